@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { dtlsParameters, iceCandidate, iceParameters, rtpCapabilities, rtpParameters } from './mediaRtp.ts'
+
+/**
+ * What a page asks of the media program, by way of the application. None of it is journaled: it moves pictures and
+ * sound, it decides nothing. Who is seen and heard follows from the briefing's committed state alone.
+ */
+const id = z.string().min(1).max(64)
+const none = z.object({})
+
+/** At most this many sites on one page of the wall. */
+export const WALL_PAGE_MAX = 64
+
+/** What a producer shows. One of each a device; a second one of the same source replaces the first. */
+export const mediaSource = z.enum(['camera', 'microphone', 'screen'])
+export type MediaSource = z.infer<typeof mediaSource>
+
+/**
+ * The streams of the programme. A viewer holds one consumer of each from beginning to end; `audio0` is the sound of
+ * whoever is on the picture, `audio1` the presiding chair, `audio2` and `audio3` open microphones.
+ */
+export const programmeSlot = z.enum(['picture', 'presentation', 'audio0', 'audio1', 'audio2', 'audio3'])
+export type ProgrammeSlot = z.infer<typeof programmeSlot>
+
+const consumerDescription = z.object({
+  consumerId: id,
+  producerId: id,
+  kind: z.enum(['audio', 'video']),
+  rtpParameters,
+})
+
+export const iceServer = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+})
+
+export const mediaRequests = {
+  /**
+   * Enters the media room. `resume` names the epoch that the page holds: when the server still holds it too, nothing is
+   * torn down and `resumed` is true. Otherwise everything the device had is closed and a new epoch begins.
+   */
+  'media.join': {
+    input: z.object({ resume: id.nullable() }),
+    output: z.object({ epoch: id, resumed: z.boolean(), rtpCapabilities, iceServers: z.array(iceServer).max(8) }),
+  },
+  /** Makes the device's transport of that direction; a former one of the same direction is closed. */
+  'media.transport': {
+    input: z.object({ direction: z.enum(['send', 'recv']) }),
+    output: z.object({
+      transportId: id,
+      iceParameters,
+      iceCandidates: z.array(iceCandidate),
+      dtlsParameters,
+    }),
+  },
+  'media.connect': { input: z.object({ transportId: id, dtlsParameters }), output: none },
+  'media.restartIce': { input: z.object({ transportId: id }), output: z.object({ iceParameters }) },
+  /** `wanted` false: nobody sees or hears it now, the browser need not encode it. */
+  'media.produce': {
+    input: z.object({ transportId: id, source: mediaSource, rtpParameters }),
+    output: z.object({ producerId: id, wanted: z.boolean() }),
+  },
+  'media.closeProducer': { input: z.object({ producerId: id }), output: none },
+  /** The user's own switch (microphone off, camera off); what the server paused stays paused. */
+  'media.pauseProducer': { input: z.object({ producerId: id, paused: z.boolean() }), output: none },
+  /** All the programme's streams at once, paused until `media.resume`. */
+  'media.consume': {
+    input: z.object({ transportId: id, rtpCapabilities }),
+    output: z.object({ consumers: z.array(consumerDescription.extend({ slot: programmeSlot })).max(6) }),
+  },
+  'media.resume': { input: z.object({ consumerIds: z.array(id).max(WALL_PAGE_MAX + 6) }), output: none },
+  /** The size at which a picture is shown, in device pixels; 0 × 0 while it is not shown at all. */
+  'media.layer': {
+    input: z.object({
+      consumerId: id,
+      width: z.number().int().min(0).max(16_384),
+      height: z.number().int().min(0).max(16_384),
+    }),
+    output: none,
+  },
+  /**
+   * The page of the wall that is shown; an empty list leaves the wall. The answer is the whole page as it can be shown
+   * now: consumers that stay keep their id, new ones start paused, those not named are closed.
+   */
+  'media.wall': {
+    input: z.object({ siteIds: z.array(id).max(WALL_PAGE_MAX) }),
+    output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_PAGE_MAX) }),
+  },
+  'media.leave': { input: none, output: none },
+} as const
+
+export type MediaRequestName = keyof typeof mediaRequests
+export type MediaInput<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['input']>
+export type MediaOutput<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['output']>
+
+/** What the server tells pages about media, unasked and unjournaled. A page that missed one loses nothing for long. */
+export const mediaObservation = z.discriminatedUnion('type', [
+  /** What this device had is gone (media program or worker replaced, device taken over): join anew. */
+  z.object({ type: z.literal('media.reset') }),
+  z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, wanted: z.boolean() }),
+  /** Who is on the programme's picture now: not who has the floor, but whose picture flows. */
+  z.object({ type: z.literal('media.programme'), siteId: id.nullable(), deviceId: id.nullable() }),
+  /** The picture of this site should flow and does not: draw its stand-by card. null: it flows again. */
+  z.object({ type: z.literal('media.standby'), siteId: id.nullable() }),
+  /** A camera on the page of the wall appeared or went: ask `media.wall` again. */
+  z.object({ type: z.literal('media.wallChanged') }),
+  /** Loudness of sites that are heard, dBov: −127 (silence) to 0. At most once a second. */
+  z.object({
+    type: z.literal('media.levels'),
+    levels: z.array(z.object({ siteId: id, deviceId: id, level: z.number().int().min(-127).max(0) })),
+  }),
+  /** How well each sending device is received: 0 (nothing) to 10. At most once in two seconds. */
+  z.object({
+    type: z.literal('media.quality'),
+    devices: z.array(z.object({ siteId: id, deviceId: id, score: z.number().int().min(0).max(10) })),
+  }),
+])
+export type MediaObservation = z.infer<typeof mediaObservation>
