@@ -1,0 +1,254 @@
+import { z } from 'zod'
+import { agendaEvents, agendaOf, applyAgenda, emptyAgenda, type AgendaEvent, type AgendaState } from './agenda.ts'
+import {
+  applyAttendance,
+  attendanceEvents,
+  emptyAttendance,
+  type AttendanceEvent,
+  type AttendanceState,
+} from './attendance.ts'
+import {
+  applyConclusions,
+  conclusionEvents,
+  emptyConclusions,
+  type ConclusionEvent,
+  type ConclusionsState,
+} from './conclusions.ts'
+import { applyFloor, emptyFloor, floorEvents, type FloorEvent, type FloorState } from './floor.ts'
+import { applyLifecycle, emptyLifecycle, lifecycleEvents, type LifecycleEvent, type LifecycleState } from './lifecycle.ts'
+import {
+  applyMicrophones,
+  emptyMicrophones,
+  microphoneEvents,
+  type MicrophoneEvent,
+  type MicrophonesState,
+} from './microphones.ts'
+import { applyNotes, emptyNotes, noteEvents, type NoteEvent, type NotesState } from './notes.ts'
+import type { Plan } from './plan.ts'
+import { applyPresentation, presentationEvents, type PresentationEvent, type PresentationState } from './presentation.ts'
+import { rolesOf, type Principal, type Role } from './roles.ts'
+import { id, instant } from './schemas.ts'
+
+/** All that can happen in a briefing: the past tense of its requests, and what the server observed. */
+export type BriefingEvent =
+  | LifecycleEvent
+  | FloorEvent
+  | MicrophoneEvent
+  | PresentationEvent
+  | AgendaEvent
+  | AttendanceEvent
+  | ConclusionEvent
+  | NoteEvent
+export type EventType = BriefingEvent['type']
+
+/** Shapes of the events' data by type, for reading the journal back. */
+export const eventSchemas = {
+  ...lifecycleEvents,
+  ...floorEvents,
+  ...microphoneEvents,
+  ...presentationEvents,
+  ...agendaEvents,
+  ...attendanceEvents,
+  ...conclusionEvents,
+  ...noteEvents,
+} satisfies Record<EventType, z.ZodType>
+
+/** Who is told of an event. `secretariat`: the briefing's secretaries. */
+export type Audience = 'all' | 'secretariat'
+
+/** Every event declares its audience. */
+export const audienceOf = {
+  'briefing.opened': 'all',
+  'briefing.paused': 'all',
+  'briefing.resumed': 'all',
+  'briefing.closed': 'all',
+  'briefing.presided': 'all',
+  'briefing.recovered': 'all',
+  'site.added': 'all',
+  'floor.requested': 'all',
+  'floor.withdrawn': 'all',
+  'floor.movedNext': 'all',
+  'floor.granted': 'all',
+  'floor.taken': 'all',
+  'floor.released': 'all',
+  'microphone.opened': 'all',
+  'microphone.closed': 'all',
+  'microphone.muted': 'all',
+  'microphone.unmuted': 'all',
+  'microphone.allMuted': 'all',
+  'presentation.started': 'all',
+  'presentation.stopped': 'all',
+  'agenda.started': 'all',
+  'agenda.finished': 'all',
+  'agenda.skipped': 'all',
+  'agenda.reopened': 'all',
+  'attendance.joined': 'all',
+  'attendance.lost': 'all',
+  'attendance.returned': 'all',
+  'attendance.left': 'all',
+  'attendance.declared': 'all',
+  'conclusion.drafted': 'secretariat',
+  'conclusion.discarded': 'secretariat',
+  'conclusion.published': 'all',
+  'conclusion.corrected': 'all',
+  'note.added': 'secretariat',
+  'note.edited': 'secretariat',
+  'note.removed': 'secretariat',
+} as const satisfies Record<EventType, Audience>
+
+/** The audiences that a set of roles belongs to. */
+export function audiencesFor(roles: readonly Role[]): ReadonlySet<Audience> {
+  return new Set<Audience>(roles.includes('secretary') ? ['all', 'secretariat'] : ['all'])
+}
+export const audiencesOf = (principal: Principal) => audiencesFor(rolesOf(principal))
+
+/** Who caused an event. `system` is the server itself (attendance, recovery). */
+export const actor = z.union([
+  z.object({ kind: z.literal('person'), userId: id, name: z.string(), siteId: id }),
+  z.object({ kind: z.literal('device'), deviceId: id, siteId: id }),
+  z.object({ kind: z.literal('system') }),
+])
+export type Actor = z.infer<typeof actor>
+
+/** An event as it stands in the journal. `seq` counts from 1 without gaps; `at` is the server's clock. */
+export type JournalEntry = {
+  seq: number
+  at: number
+  by: Actor
+  /** The presiding chair for whom a secretary or director acted. */
+  onBehalfOf: { userId: string; name: string } | null
+  event: BriefingEvent
+}
+export const journalEntryHead = z.object({
+  seq: z.number().int().positive(),
+  at: instant,
+  by: actor,
+  onBehalfOf: z.object({ userId: id, name: z.string() }).nullable(),
+})
+
+export type BriefingState = LifecycleState & {
+  /** The last journal entry folded in. */
+  seq: number
+  floor: FloorState
+  microphones: MicrophonesState
+  presentation: PresentationState
+  agenda: AgendaState
+  attendance: AttendanceState
+  conclusions: ConclusionsState
+  notes: NotesState
+}
+
+export const emptyBriefing: BriefingState = {
+  ...emptyLifecycle,
+  seq: 0,
+  floor: emptyFloor,
+  microphones: emptyMicrophones,
+  presentation: null,
+  agenda: emptyAgenda,
+  attendance: emptyAttendance,
+  conclusions: emptyConclusions,
+  notes: emptyNotes,
+}
+
+/** What a planned briefing looks like before it is opened. Opening freezes this plan into the journal. */
+export const plannedBriefing = (plan: Plan): BriefingState => ({
+  ...emptyBriefing,
+  plan,
+  presidingUserId: plan.members.find((member) => member.role === 'chair')?.userId ?? null,
+  agenda: agendaOf(plan.agenda),
+})
+
+/** The one way in which a briefing changes: the same in the server, in every browser, in recovery and in reports. */
+export function apply(state: BriefingState, entry: Pick<JournalEntry, 'seq' | 'at' | 'event'>): BriefingState {
+  return { ...applyEvent(state, entry.event, entry.at), seq: entry.seq }
+}
+
+function applyEvent(state: BriefingState, event: BriefingEvent, at: number): BriefingState {
+  switch (event.type) {
+    case 'briefing.opened':
+      return { ...emptyBriefing, ...applyLifecycle(state, event, at), agenda: agendaOf(event.plan.agenda) }
+    case 'briefing.paused':
+    case 'briefing.resumed':
+      return {
+        ...state,
+        ...lifecycle(state, event, at),
+        floor: applyFloor(state.floor, event, at),
+        agenda: applyAgenda(state.agenda, event, at),
+      }
+    case 'briefing.closed':
+      return {
+        ...state,
+        ...lifecycle(state, event, at),
+        floor: applyFloor(state.floor, event, at),
+        agenda: applyAgenda(state.agenda, event, at),
+        presentation: applyPresentation(state.presentation, event, at),
+        attendance: applyAttendance(state.attendance, event, at),
+      }
+    case 'briefing.recovered':
+      return { ...state, ...lifecycle(state, event, at), attendance: applyAttendance(state.attendance, event, at) }
+    case 'briefing.presided':
+    case 'site.added':
+      return { ...state, ...lifecycle(state, event, at) }
+    case 'floor.granted':
+      return {
+        ...state,
+        floor: applyFloor(state.floor, event, at),
+        microphones: applyMicrophones(state.microphones, event),
+        presentation: applyPresentation(state.presentation, event, at),
+      }
+    case 'floor.taken':
+    case 'floor.released':
+      return {
+        ...state,
+        floor: applyFloor(state.floor, event, at),
+        presentation: applyPresentation(state.presentation, event, at),
+      }
+    case 'floor.requested':
+    case 'floor.withdrawn':
+    case 'floor.movedNext':
+      return { ...state, floor: applyFloor(state.floor, event, at) }
+    case 'microphone.opened':
+    case 'microphone.closed':
+    case 'microphone.muted':
+    case 'microphone.unmuted':
+    case 'microphone.allMuted':
+      return { ...state, microphones: applyMicrophones(state.microphones, event) }
+    case 'presentation.started':
+    case 'presentation.stopped':
+      return { ...state, presentation: applyPresentation(state.presentation, event, at) }
+    case 'agenda.started':
+    case 'agenda.finished':
+    case 'agenda.skipped':
+    case 'agenda.reopened':
+      return { ...state, agenda: applyAgenda(state.agenda, event, at) }
+    case 'attendance.joined':
+    case 'attendance.lost':
+    case 'attendance.returned':
+    case 'attendance.left':
+    case 'attendance.declared':
+      return { ...state, attendance: applyAttendance(state.attendance, event, at) }
+    case 'conclusion.drafted':
+    case 'conclusion.discarded':
+    case 'conclusion.published':
+    case 'conclusion.corrected':
+      return { ...state, conclusions: applyConclusions(state.conclusions, event, at) }
+    case 'note.added':
+    case 'note.edited':
+    case 'note.removed':
+      return { ...state, notes: applyNotes(state.notes, event, at) }
+  }
+}
+
+function lifecycle(state: BriefingState, event: LifecycleEvent, at: number): LifecycleState {
+  const { lifecycle, plan, presidingUserId } = state
+  return applyLifecycle({ lifecycle, plan, presidingUserId }, event, at)
+}
+
+/**
+ * A snapshot cut to what one audience may know: the same as folding only the events that it is told.
+ * (`seq` stays that of the whole journal: it names the place from which to catch up.)
+ */
+export function cut(state: BriefingState, audiences: ReadonlySet<Audience>): BriefingState {
+  if (audiences.has('secretariat')) return state
+  return { ...state, conclusions: { ...state.conclusions, drafts: [] }, notes: [] }
+}

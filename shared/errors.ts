@@ -1,0 +1,107 @@
+/** What kind of refusal it is; a client may act on it (sign in again, reload, resend later). */
+export const errorCodes = [
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'too_large',
+  'rate_limited',
+  'unavailable',
+  'internal',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/**
+ * What exactly is refused. Each key has a sentence in both dictionaries under `errors.<key>` (a test keeps it so);
+ * `{{name}}` in a sentence is filled from the error's params.
+ */
+export const errorKeys = [
+  'badRequest',
+  'unauthenticated',
+  'forbidden',
+  'notFound',
+  'conflict',
+  'tooLarge',
+  'rateLimited',
+  'unavailable',
+  'internal',
+  'protocol.reload',
+  'operation.reused',
+  'session.wrongPassword',
+  'session.locked',
+  'account.nameTaken',
+  'account.lastAdmin',
+  'account.weakPassword',
+  'account.closed',
+  'site.codeTaken',
+  'site.cycle',
+  'site.inUse',
+  'briefing.notOpen',
+  'briefing.alreadyOpen',
+  'briefing.closed',
+  'briefing.cancelled',
+  'briefing.notPaused',
+  'briefing.secrecyNotDeclared',
+  'briefing.hostNotInSites',
+  'briefing.duplicateSite',
+  'briefing.noChair',
+  'briefing.unknownPerson',
+  'briefing.staleVersion',
+  'briefing.frozen',
+  'site.notInBriefing',
+  'site.alreadyInBriefing',
+  'site.unknown',
+  'site.hidden',
+  'floor.alreadyQueued',
+  'floor.unknownRequest',
+  'floor.notYours',
+  'floor.alreadyHolder',
+  'floor.nobody',
+  'microphone.tooMany',
+  'microphone.alreadyOpen',
+  'microphone.notOpen',
+  'microphone.alreadyMuted',
+  'microphone.notMuted',
+  'presentation.notAllowed',
+  'presentation.none',
+  'presentation.taken',
+  'presiding.notChair',
+  'agenda.unknownItem',
+  'agenda.wrongState',
+  'conclusion.unknown',
+  'conclusion.alreadyPublished',
+  'conclusion.staleText',
+  'note.unknown',
+  'link.unknown',
+  'link.revoked',
+  'link.wrongPin',
+  'link.tooManyAttempts',
+  'link.inUse',
+  'media.unknownObject',
+  'media.refused',
+  'media.unavailable',
+  'media.tooMany',
+] as const
+export type ErrorKey = (typeof errorKeys)[number]
+
+export type ErrorBody = { code: ErrorCode; key: ErrorKey; params?: Record<string, string | number> }
+
+/** An error the user may see: a code to act on and a sentence to show. Anything else reaches the client as `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly key: ErrorKey
+  readonly params: Record<string, string | number> | undefined
+  constructor(code: ErrorCode, key: ErrorKey, params?: Record<string, string | number>, options?: ErrorOptions) {
+    super(`${code}: ${key}`, options)
+    this.name = 'AppError'
+    this.code = code
+    this.key = key
+    this.params = params
+  }
+  toBody(): ErrorBody {
+    return this.params === undefined
+      ? { code: this.code, key: this.key }
+      : { code: this.code, key: this.key, params: this.params }
+  }
+}

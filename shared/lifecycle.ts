@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { id, instant, line, nothing } from './schemas.ts'
+import { briefingSite, plan, type BriefingSite, type Plan } from './plan.ts'
+
+/** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
+export const lifecycleRequests = {
+  'briefing.open': { input: nothing, output: z.void() },
+  'briefing.pause': { input: z.strictObject({ reason: z.string().trim().max(300).default('') }), output: z.void() },
+  'briefing.resume': { input: nothing, output: z.void() },
+  'briefing.close': { input: nothing, output: z.void() },
+  'briefing.preside': { input: z.strictObject({ userId: id }), output: z.void() },
+  'site.add': { input: z.strictObject({ siteId: id }), output: z.void() },
+}
+
+export const lifecycleEvents = {
+  'briefing.opened': z.object({ plan, presidingUserId: id }),
+  'briefing.paused': z.object({ reason: z.string() }),
+  'briefing.resumed': z.object({}),
+  'briefing.closed': z.object({}),
+  'briefing.presided': z.object({ userId: id }),
+  /** The application was restarted while the briefing was open; `aliveAt` is when it was last known to run. */
+  'briefing.recovered': z.object({ aliveAt: instant }),
+  'site.added': z.object({ site: briefingSite, groups: z.array(z.object({ groupId: id, name: line(160) })) }),
+}
+export type LifecycleEvent = {
+  [T in keyof typeof lifecycleEvents]: { type: T } & z.infer<(typeof lifecycleEvents)[T]>
+}[keyof typeof lifecycleEvents]
+
+export type Lifecycle =
+  | { status: 'planned' }
+  | { status: 'open'; openedAt: number }
+  | { status: 'paused'; openedAt: number; since: number; reason: string }
+  | { status: 'closed'; openedAt: number; closedAt: number }
+
+export const emptyPlan: Plan = {
+  title: '',
+  kind: 'national',
+  period: '',
+  startsAt: 0,
+  hostSiteId: '',
+  description: '',
+  sites: [],
+  groups: [],
+  members: [],
+  agenda: [],
+}
+
+export type LifecycleState = { lifecycle: Lifecycle; plan: Plan; presidingUserId: string | null }
+export const emptyLifecycle: LifecycleState = { lifecycle: { status: 'planned' }, plan: emptyPlan, presidingUserId: null }
+
+const openedAtOf = (lifecycle: Lifecycle, at: number) => (lifecycle.status === 'planned' ? at : lifecycle.openedAt)
+
+export function applyLifecycle(state: LifecycleState, event: LifecycleEvent, at: number): LifecycleState {
+  switch (event.type) {
+    case 'briefing.opened':
+      return { lifecycle: { status: 'open', openedAt: at }, plan: event.plan, presidingUserId: event.presidingUserId }
+    case 'briefing.paused':
+      return {
+        ...state,
+        lifecycle: { status: 'paused', openedAt: openedAtOf(state.lifecycle, at), since: at, reason: event.reason },
+      }
+    case 'briefing.resumed':
+      return { ...state, lifecycle: { status: 'open', openedAt: openedAtOf(state.lifecycle, at) } }
+    case 'briefing.closed':
+      return {
+        ...state,
+        lifecycle: { status: 'closed', openedAt: openedAtOf(state.lifecycle, at), closedAt: at },
+      }
+    case 'briefing.presided':
+      return { ...state, presidingUserId: event.userId }
+    case 'briefing.recovered':
+      return state
+    case 'site.added': {
+      const known = new Set(state.plan.groups.map((group) => group.groupId))
+      const groups = [...state.plan.groups, ...event.groups.filter((group) => !known.has(group.groupId))]
+      return { ...state, plan: { ...state.plan, sites: [...state.plan.sites, event.site], groups } }
+    }
+  }
+}
+
+export const findSite = (state: { plan: Plan }, siteId: string): BriefingSite | undefined =>
+  state.plan.sites.find((site) => site.siteId === siteId)

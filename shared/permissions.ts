@@ -1,0 +1,61 @@
+import { rolesOf, type Principal, type Role } from './roles.ts'
+import type { RequestName } from './protocol.ts'
+
+/**
+ * Who may ask for what in a briefing, to be read aloud. `may`: in their own right. `forChair`: for the presiding
+ * chair, both names are journaled. `anyone`: everybody who was let in. Limits that depend on the state (only one's own request,
+ * only the site that holds the floor) are the handlers' business.
+ */
+type Permission = { may: readonly Role[]; forChair?: readonly Role[] } | 'anyone'
+
+const chairOrFor = (...forChair: Role[]): Permission => ({ may: ['chair'], forChair })
+
+export const permissions: Record<RequestName, Permission> = {
+  'briefing.open': chairOrFor('secretary', 'director'),
+  'briefing.pause': chairOrFor('secretary', 'director'),
+  'briefing.resume': chairOrFor('secretary', 'director'),
+  'briefing.close': chairOrFor('secretary'),
+  'briefing.preside': { may: ['chair'], forChair: ['secretary'] },
+  'site.add': chairOrFor('secretary', 'director'),
+
+  'floor.request': { may: ['operator'] },
+  'floor.withdraw': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
+  'floor.putNext': chairOrFor('secretary', 'director'),
+  'floor.grant': chairOrFor('secretary', 'director'),
+  'floor.take': chairOrFor('secretary', 'director'),
+  'floor.release': { may: ['operator'] },
+
+  'microphone.open': chairOrFor('secretary', 'director'),
+  'microphone.close': chairOrFor('secretary', 'director'),
+  'microphone.mute': chairOrFor('secretary', 'director'),
+  'microphone.unmute': chairOrFor('secretary', 'director'),
+  'microphone.muteAll': chairOrFor('secretary', 'director'),
+
+  'presentation.start': { may: ['chair', 'secretary', 'director', 'operator'] },
+  'presentation.stop': { may: ['chair', 'secretary', 'director', 'operator'] },
+
+  'agenda.start': chairOrFor('secretary', 'director'),
+  'agenda.finish': chairOrFor('secretary', 'director'),
+  'agenda.skip': chairOrFor('secretary'),
+  'agenda.reopen': chairOrFor('secretary'),
+
+  'attendance.declare': { may: ['operator', 'secretary'] },
+
+  'conclusion.draft': { may: ['secretary'] },
+  'conclusion.discard': { may: ['secretary'] },
+  'conclusion.publish': { may: ['secretary'] },
+  'conclusion.correct': { may: ['secretary'] },
+
+  'note.add': { may: ['secretary'] },
+  'note.edit': { may: ['secretary'] },
+  'note.remove': { may: ['secretary'] },
+}
+
+/** How a principal may make a request: in its own right, for the chair, or not at all. */
+export function can(principal: Principal, name: RequestName): 'own' | 'forChair' | 'no' {
+  const permission = permissions[name]
+  if (permission === 'anyone') return 'own'
+  const mine = rolesOf(principal)
+  if (permission.may.some((role) => mine.includes(role))) return 'own'
+  return permission.forChair?.some((role) => mine.includes(role)) === true ? 'forChair' : 'no'
+}

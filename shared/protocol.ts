@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { agendaRequests } from './agenda.ts'
+import { attendanceRequests } from './attendance.ts'
+import type { BriefingState, JournalEntry } from './briefing.ts'
+import { conclusionRequests } from './conclusions.ts'
+import type { ErrorBody } from './errors.ts'
+import { floorRequests } from './floor.ts'
+import { lifecycleRequests } from './lifecycle.ts'
+import { microphoneRequests } from './microphones.ts'
+import { noteRequests } from './notes.ts'
+import { presentationRequests } from './presentation.ts'
+import type { Principal } from './roles.ts'
+import { id } from './schemas.ts'
+
+/** Raised when an old page can no longer talk to the server; such a page is told to reload. */
+export const PROTOCOL = 1
+
+/** Every request that changes a briefing. Each is journaled, and answered again alike when it is sent again. */
+export const requests = {
+  ...lifecycleRequests,
+  ...floorRequests,
+  ...microphoneRequests,
+  ...presentationRequests,
+  ...agendaRequests,
+  ...attendanceRequests,
+  ...conclusionRequests,
+  ...noteRequests,
+}
+export type RequestName = keyof typeof requests
+export type Input<N extends RequestName> = z.output<(typeof requests)[N]['input']>
+/** What a client writes: defaults may be left out. */
+export type Payload<N extends RequestName> = z.input<(typeof requests)[N]['input']>
+export type Output<N extends RequestName> = z.output<(typeof requests)[N]['output']>
+
+/** A request on the wire (Socket.IO event `request`). The operation id is made by the client and stays the same when it resends. */
+export const requestMessage = z.strictObject({ name: z.string().max(64), operationId: id, input: z.unknown() })
+export type RequestMessage = { name: RequestName; operationId: string; input: unknown }
+
+/** Answers to requests. `seq`: the journal entry up to which the sender will have been told when it reads this. */
+export type Ack<T> = { ok: true; data: T; seq: number } | { ok: false; error: ErrorBody }
+
+/** What a page says of itself when it connects. Who it is comes from its cookie or its device token, looked up by the server. */
+export const handshake = z.object({
+  protocol: z.number(),
+  briefingId: id,
+  /** A room computer's token; without it the account's cookie counts. */
+  deviceToken: z.string().max(200).optional(),
+  /** One per tab, kept for the tab's life: names the connection over reconnects. */
+  connectionId: id,
+  /** Last journal entry that the page holds; 0 for none. */
+  seq: z.number().int().nonnegative(),
+})
+export type Handshake = z.infer<typeof handshake>
+
+/** Who is connected now. An observation: broadcast when it changes, not journaled. */
+export type PresentDevice = { deviceId: string; siteId: string; kind: 'room' | 'person'; userId: string | null }
+
+/** First message on every connection: where the page stands. */
+export type SyncMessage = {
+  me: { principal: Principal; deviceId: string }
+  serverTime: number
+  present: PresentDevice[]
+} & ({ kind: 'snapshot'; state: BriefingState } | { kind: 'events'; entries: JournalEntry[]; seq: number })
+
+/** Committed entries, cut to the audience; `seq` is the whole journal's end after them. */
+export type EntriesMessage = { entries: JournalEntry[]; seq: number }

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** What an account may do in the installation as a whole. */
+export const accountKinds = ['admin', 'organizer', 'member'] as const
+export const accountKind = z.enum(accountKinds)
+export type AccountKind = (typeof accountKinds)[number]
+
+/** What a person or a room computer is in one briefing. */
+export const roles = ['chair', 'secretary', 'director', 'operator', 'observer'] as const
+export const role = z.enum(roles)
+export type Role = (typeof roles)[number]
+
+/**
+ * Who acts in a briefing. Made by the server from the session or the device link, never from a message.
+ * `siteId` is where the person or device is seated.
+ */
+export type Principal =
+  | { kind: 'person'; userId: string; name: string; roles: Role[]; siteId: string }
+  | { kind: 'device'; deviceId: string; siteId: string }
+
+export const rolesOf = (principal: Principal): readonly Role[] =>
+  principal.kind === 'device' ? ['operator'] : principal.roles

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** Ids are UUIDs made by the server; an id from a message is only ever looked up, never trusted. */
+export const id = z.uuid()
+/** An instant in milliseconds since 1970-01-01T00:00Z. */
+export const instant = z.number().int().nonnegative()
+/** One line that people read: trimmed, no control characters, not empty. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u)
+/** Several lines that people read: trimmed, no control characters but tab and line feed, not empty. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^(?:[^\p{Cc}]|[\t\n])*$/u)
+export const nothing = z.strictObject({})
