@@ -15,7 +15,13 @@ import {
   type ConclusionsState,
 } from './conclusions.ts'
 import { applyFloor, emptyFloor, floorEvents, type FloorEvent, type FloorState } from './floor.ts'
-import { applyLifecycle, emptyLifecycle, lifecycleEvents, type LifecycleEvent, type LifecycleState } from './lifecycle.ts'
+import {
+  applyLifecycle,
+  emptyLifecycle,
+  lifecycleEvents,
+  type LifecycleEvent,
+  type LifecycleState,
+} from './lifecycle.ts'
 import {
   applyMicrophones,
   emptyMicrophones,
@@ -25,7 +31,12 @@ import {
 } from './microphones.ts'
 import { applyNotes, emptyNotes, noteEvents, type NoteEvent, type NotesState } from './notes.ts'
 import type { Plan } from './plan.ts'
-import { applyPresentation, presentationEvents, type PresentationEvent, type PresentationState } from './presentation.ts'
+import {
+  applyPresentation,
+  presentationEvents,
+  type PresentationEvent,
+  type PresentationState,
+} from './presentation.ts'
 import { rolesOf, type Principal, type Role } from './roles.ts'
 import { id, instant } from './schemas.ts'
 

@@ -33,7 +33,13 @@ export type ConclusionEvent = {
   [T in keyof typeof conclusionEvents]: { type: T } & z.infer<(typeof conclusionEvents)[T]>
 }[keyof typeof conclusionEvents]
 
-export type ConclusionDraft = { conclusionId: string; revision: number; text: string; itemId: string | null; at: number }
+export type ConclusionDraft = {
+  conclusionId: string
+  revision: number
+  text: string
+  itemId: string | null
+  at: number
+}
 export type Conclusion = {
   conclusionId: string
   number: number

@@ -71,7 +71,13 @@ function endTurn(state: FloorState, at: number): FloorState {
 export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at: number): FloorState {
   switch (event.type) {
     case 'floor.requested': {
-      const request = { requestId: event.requestId, siteId: event.siteId, topic: event.topic, designated: event.designated, at }
+      const request = {
+        requestId: event.requestId,
+        siteId: event.siteId,
+        topic: event.topic,
+        designated: event.designated,
+        at,
+      }
       return { ...state, queue: event.designated ? [request, ...state.queue] : [...state.queue, request] }
     }
     case 'floor.withdrawn':

@@ -46,7 +46,11 @@ export const emptyPlan: Plan = {
 }
 
 export type LifecycleState = { lifecycle: Lifecycle; plan: Plan; presidingUserId: string | null }
-export const emptyLifecycle: LifecycleState = { lifecycle: { status: 'planned' }, plan: emptyPlan, presidingUserId: null }
+export const emptyLifecycle: LifecycleState = {
+  lifecycle: { status: 'planned' },
+  plan: emptyPlan,
+  presidingUserId: null,
+}
 
 const openedAtOf = (lifecycle: Lifecycle, at: number) => (lifecycle.status === 'planned' ? at : lifecycle.openedAt)
 

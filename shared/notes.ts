@@ -23,7 +23,14 @@ export type NoteEvent = {
   [T in keyof typeof noteEvents]: { type: T } & z.infer<(typeof noteEvents)[T]>
 }[keyof typeof noteEvents]
 
-export type Note = { noteId: string; itemId: string | null; revision: number; text: string; at: number; editedAt: number }
+export type Note = {
+  noteId: string
+  itemId: string | null
+  revision: number
+  text: string
+  at: number
+  editedAt: number
+}
 export type NotesState = Note[]
 export const emptyNotes: NotesState = []
 

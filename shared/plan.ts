@@ -3,7 +3,16 @@ import { id, instant, line, text } from './schemas.ts'
 import { role } from './roles.ts'
 
 export const briefingKinds = ['national', 'regional', 'cluster', 'province', 'thematic', 'urgent'] as const
-export const agendaKinds = ['opening', 'report', 'speech', 'discussion', 'answer', 'conclusion', 'break', 'other'] as const
+export const agendaKinds = [
+  'opening',
+  'report',
+  'speech',
+  'discussion',
+  'answer',
+  'conclusion',
+  'break',
+  'other',
+] as const
 
 /** A site as one briefing knows it; its place in the list is its protocol order. */
 export const briefingSite = z.strictObject({

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { accountKind } from './roles.ts'
+import { id, instant, line } from './schemas.ts'
+import { route } from './route.ts'
+
+/** Sign-in names are lower-case: what people type is folded before it is compared. */
+export const signInName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(2)
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9._-]*$/)
+/** At least ten characters; length is what counts (OWASP ASVS 5.0, 6.2.1). */
+export const newPassword = z.string().min(10).max(200)
+const typedPassword = z.string().min(1).max(200)
+
+export const account = z.object({
+  userId: id,
+  signInName: z.string(),
+  name: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  kind: accountKind,
+  active: z.boolean(),
+})
+export type Account = z.infer<typeof account>
+
+export const accountRoutes = {
+  'session.signIn': route('POST', '/api/session', 'public', {
+    body: z.strictObject({ signInName, password: typedPassword }),
+    response: account,
+  }),
+  'session.show': route('GET', '/api/session', 'public', { response: account.nullable() }),
+  'session.signOut': route('DELETE', '/api/session', 'account', { response: z.null() }),
+  'sessions.list': route('GET', '/api/sessions', 'account', {
+    response: z.array(
+      z.object({
+        sessionId: id,
+        createdAt: instant,
+        lastSeenAt: instant,
+        device: z.string(),
+        address: z.string(),
+        current: z.boolean(),
+      }),
+    ),
+  }),
+  'sessions.end': route('DELETE', '/api/sessions/:sessionId', 'account', {
+    params: z.object({ sessionId: id }),
+    response: z.null(),
+  }),
+  'password.change': route('PUT', '/api/password', 'account', {
+    body: z.strictObject({ current: typedPassword, next: newPassword }),
+    response: z.null(),
+  }),
+  /** People to give roles to. */
+  'accounts.list': route('GET', '/api/accounts', 'organizer', { response: z.array(account) }),
+  'accounts.create': route('POST', '/api/accounts', 'admin', {
+    body: z.strictObject({
+      signInName,
+      name: line(120),
+      title: z.string().trim().max(160),
+      unit: z.string().trim().max(160),
+      kind: accountKind,
+    }),
+    /** The generated password is told once. */
+    response: z.object({ account, password: z.string() }),
+  }),
+  'accounts.update': route('PUT', '/api/accounts/:userId', 'admin', {
+    params: z.object({ userId: id }),
+    body: z.strictObject({
+      name: line(120),
+      title: z.string().trim().max(160),
+      unit: z.string().trim().max(160),
+      kind: accountKind,
+      active: z.boolean(),
+    }),
+    response: account,
+  }),
+  'accounts.resetPassword': route('POST', '/api/accounts/:userId/password', 'admin', {
+    params: z.object({ userId: id }),
+    response: z.object({ password: z.string() }),
+  }),
+  /** The demo's one-click accounts: empty unless the demo is loaded and the request is surely from this machine. */
+  'demo.list': route('GET', '/api/demo', 'public', {
+    response: z.array(z.object({ userId: id, name: z.string(), title: z.string(), as: z.string() })),
+  }),
+  'demo.signIn': route('POST', '/api/demo/:userId', 'public', { params: z.object({ userId: id }), response: account }),
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { id, instant } from './schemas.ts'
+import { route } from './route.ts'
+
+/** Digits of a room's PIN. Attempts are limited per link. */
+export const PIN_DIGITS = 6
+
+export const deviceLink = z.object({
+  siteId: id,
+  siteName: z.string(),
+  siteCode: z.string(),
+  /** Null: none was made yet, or it was revoked. */
+  link: z
+    .object({
+      linkId: id,
+      createdAt: instant,
+      usedAt: instant.nullable(),
+      lockedUntil: instant.nullable(),
+      /** Address that the room computer opens. */
+      url: z.string(),
+      pin: z.string(),
+    })
+    .nullable(),
+})
+export type DeviceLink = z.infer<typeof deviceLink>
+
+const bySite = z.object({ briefingId: id, siteId: id })
+const organises = { briefing: ['secretary', 'director'] } as const
+
+export const deviceLinkRoutes = {
+  'links.list': route('GET', '/api/briefings/:briefingId/links', organises, {
+    params: z.object({ briefingId: id }),
+    response: z.array(deviceLink),
+  }),
+  /** Makes the links that are still missing; with links revoked before, these stay revoked until reissued. */
+  'links.makeAll': route('POST', '/api/briefings/:briefingId/links', organises, {
+    params: z.object({ briefingId: id }),
+    response: z.array(deviceLink),
+  }),
+  /** A new link and PIN; the old ones stop at once, and a room that uses them is put out within a second. */
+  'links.reissue': route('POST', '/api/briefings/:briefingId/links/:siteId', organises, {
+    params: bySite,
+    response: deviceLink,
+  }),
+  'links.revoke': route('DELETE', '/api/briefings/:briefingId/links/:siteId', organises, {
+    params: bySite,
+    response: deviceLink,
+  }),
+  /** What the join page shows before the PIN: nothing that is not on the printed sheet. */
+  'join.show': route('GET', '/api/join/:token', 'public', {
+    params: z.object({ token: z.string().max(200) }),
+    response: z.object({ briefingTitle: z.string(), startsAt: instant, siteName: z.string(), inUse: z.boolean() }),
+  }),
+  /** The PIN for a device token. Another device in use is only put out when `takeOver` says so, else 409 `link.inUse`. */
+  'join.enter': route('POST', '/api/join/:token', 'public', {
+    params: z.object({ token: z.string().max(200) }),
+    body: z.strictObject({ pin: z.string().trim().max(20), takeOver: z.boolean() }),
+    response: z.object({ briefingId: id, siteId: id, siteName: z.string(), deviceToken: z.string() }),
+  }),
+}

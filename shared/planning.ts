@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { agendaKinds, briefingKinds, plan } from './plan.ts'
+import { role } from './roles.ts'
+import { id, instant, line, text } from './schemas.ts'
+import { route } from './route.ts'
+
+/** What an organiser writes on the planning page. Sites stand in protocol order. */
+export const planInput = z.strictObject({
+  title: line(300),
+  kind: z.enum(briefingKinds),
+  period: z.string().trim().max(80),
+  startsAt: instant,
+  hostSiteId: id,
+  description: z.union([z.literal(''), text(4000)]),
+  /** The declaration that the briefing holds no state secret. Without it there is no briefing. */
+  noStateSecret: z.boolean(),
+  siteIds: z.array(id).min(1).max(2000),
+  members: z.array(z.strictObject({ userId: id, role, siteId: id })).max(2000),
+  agenda: z
+    .array(
+      z.strictObject({
+        /** Null for a new item. */
+        itemId: id.nullable(),
+        kind: z.enum(agendaKinds),
+        title: line(300),
+        presenterSiteId: id.nullable(),
+        presenterName: z.string().trim().max(160),
+        minutes: z.number().int().min(1).max(600),
+      }),
+    )
+    .max(200),
+})
+export type PlanInput = z.infer<typeof planInput>
+
+export const briefingStatus = z.enum(['planned', 'open', 'paused', 'closed', 'cancelled'])
+export type BriefingStatus = z.infer<typeof briefingStatus>
+
+export const briefingCard = z.object({
+  briefingId: id,
+  title: z.string(),
+  kind: z.enum(briefingKinds),
+  period: z.string(),
+  startsAt: instant,
+  status: briefingStatus,
+  cancelReason: z.string(),
+  hostSiteName: z.string(),
+  siteCount: z.number(),
+  /** Roles of the person who asks. */
+  myRoles: z.array(role),
+  iOrganize: z.boolean(),
+})
+export type BriefingCard = z.infer<typeof briefingCard>
+
+export const briefingDetail = briefingCard.extend({
+  /** Counts the plan's edits: a stale edit is refused with 409 and loses nothing. */
+  version: z.number().int(),
+  noStateSecret: z.boolean(),
+  declaredBy: z.string(),
+  plan,
+})
+export type BriefingDetail = z.infer<typeof briefingDetail>
+
+const byBriefing = z.object({ briefingId: id })
+
+export const planningRoutes = {
+  /** Mine, and those that I organise (an administrator sees all); live ones first, then by start. */
+  'briefings.list': route('GET', '/api/briefings', 'account', { response: z.array(briefingCard) }),
+  'briefings.create': route('POST', '/api/briefings', 'organizer', { body: planInput, response: briefingDetail }),
+  'briefings.show': route(
+    'GET',
+    '/api/briefings/:briefingId',
+    { briefing: 'any' },
+    { params: byBriefing, response: briefingDetail },
+  ),
+  'briefings.update': route(
+    'PUT',
+    '/api/briefings/:briefingId',
+    { briefing: ['secretary'] },
+    { params: byBriefing, body: planInput.extend({ version: z.number().int() }), response: briefingDetail },
+  ),
+  'briefings.cancel': route(
+    'POST',
+    '/api/briefings/:briefingId/cancel',
+    { briefing: [] },
+    { params: byBriefing, body: z.strictObject({ reason: line(300) }), response: briefingDetail },
+  ),
+  /** Sites that could still be added to the briefing, in protocol order. */
+  'briefings.addableSites': route(
+    'GET',
+    '/api/briefings/:briefingId/addable-sites',
+    { briefing: ['chair', 'secretary', 'director'] },
+    { params: byBriefing, response: z.array(z.object({ siteId: id, code: z.string(), name: z.string() })) },
+  ),
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { delegate } from './attendance.ts'
+import { id, instant } from './schemas.ts'
+import { route } from './route.ts'
+
+const byBriefing = z.object({ briefingId: id })
+const read = { briefing: ['chair', 'secretary', 'director', 'observer'] } as const
+
+/** One line of the timeline; `key` names a sentence of the dictionaries (`timeline.<key>`), filled from `params`. */
+export const timelineLine = z.object({
+  seq: z.number(),
+  at: instant,
+  key: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  siteId: id.nullable(),
+  by: z.string(),
+  onBehalfOf: z.string().nullable(),
+})
+
+export const briefingRecord = z.object({
+  briefingId: id,
+  title: z.string(),
+  kind: z.string(),
+  period: z.string(),
+  hostSiteName: z.string(),
+  startsAt: instant,
+  openedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  chairs: z.array(z.object({ name: z.string(), title: z.string() })),
+  secretaries: z.array(z.object({ name: z.string(), title: z.string() })),
+  timeline: z.array(timelineLine),
+  attendance: z.array(
+    z.object({
+      siteId: id,
+      code: z.string(),
+      name: z.string(),
+      groupIds: z.array(id),
+      status: z.enum(['absent', 'present', 'lost', 'unknown', 'left']),
+      firstJoinedAt: instant.nullable(),
+      leftAt: instant.nullable(),
+      late: z.boolean(),
+      reconnects: z.number(),
+      presentMs: z.number(),
+      headcount: z.number(),
+      delegates: z.array(delegate),
+    }),
+  ),
+  groups: z.array(
+    z.object({ groupId: id, name: z.string(), sites: z.number(), attended: z.number(), headcount: z.number() }),
+  ),
+  totals: z.object({ sites: z.number(), attended: z.number(), headcount: z.number() }),
+  speeches: z.array(
+    z.object({
+      siteId: id,
+      siteName: z.string(),
+      topic: z.string(),
+      itemTitle: z.string().nullable(),
+      startedAt: instant,
+      endedAt: instant.nullable(),
+      usedMs: z.number(),
+      allottedMs: z.number().nullable(),
+    }),
+  ),
+  agenda: z.array(
+    z.object({
+      itemId: id,
+      kind: z.string(),
+      title: z.string(),
+      presenter: z.string(),
+      status: z.string(),
+      plannedMs: z.number(),
+      usedMs: z.number(),
+      startedAt: instant.nullable(),
+    }),
+  ),
+  conclusions: z.array(
+    z.object({
+      number: z.number(),
+      text: z.string(),
+      itemTitle: z.string().nullable(),
+      publishedAt: instant,
+      corrections: z.array(z.object({ previousText: z.string(), reason: z.string(), at: instant })),
+    }),
+  ),
+  /** Only for the secretariat; empty for others. */
+  notes: z.array(z.object({ itemTitle: z.string().nullable(), text: z.string(), at: instant })),
+})
+export type BriefingRecord = z.infer<typeof briefingRecord>
+
+export const recordRoutes = {
+  'record.show': route('GET', '/api/briefings/:briefingId/record', read, {
+    params: byBriefing,
+    response: briefingRecord,
+  }),
+  'record.docx': route('GET', '/api/briefings/:briefingId/record.docx', read, { params: byBriefing, response: 'file' }),
+  'record.attendanceXlsx': route('GET', '/api/briefings/:briefingId/attendance.xlsx', read, {
+    params: byBriefing,
+    response: 'file',
+  }),
+}

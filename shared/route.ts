@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import type { Role } from './roles.ts'
+
+/**
+ * Who may call a route. `public`: anybody. `account`: anybody signed in. `organizer`: organizers and administrators.
+ * `briefing`: those who organise the briefing named in the path, and those who hold one of the roles in it
+ * (every role when the list is `any`).
+ */
+export type Access = 'public' | 'account' | 'organizer' | 'admin' | { briefing: readonly Role[] | 'any' }
+
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Route<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType | 'file'> = {
+  method: RouteMethod
+  /** With `:name` for each key of `params`. */
+  path: string
+  access: Access
+  params: P | undefined
+  body: B | undefined
+  /** `file`: bytes to save, named by Content-Disposition. */
+  response: R
+}
+
+/** One line of the HTTP contract: where, who may, what goes in and out. Server and client are both typed by it. */
+export function route<
+  R extends z.ZodType | 'file',
+  P extends z.ZodType = z.ZodType<undefined>,
+  B extends z.ZodType = z.ZodType<undefined>,
+>(
+  method: RouteMethod,
+  path: string,
+  access: Access,
+  { params, body, response }: { params?: P; body?: B; response: R },
+): Route<P, B, R> {
+  return { method, path, access, params, body, response }
+}

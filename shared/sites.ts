@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { id, line } from './schemas.ts'
+import { route } from './route.ts'
+
+/** Levels are data: offices add their own; these are offered. The district level was abolished on 2025-07-01. */
+export const offeredLevels = ['central', 'provincial', 'communal', 'unit'] as const
+
+export const site = z.object({
+  siteId: id,
+  parentId: id.nullable(),
+  code: z.string(),
+  name: z.string(),
+  level: z.string(),
+  /** Place in protocol order among all sites. */
+  protocolOrder: z.number().int(),
+  groupIds: z.array(id),
+  active: z.boolean(),
+})
+export type Site = z.infer<typeof site>
+
+export const siteGroup = z.object({ groupId: id, name: z.string(), kind: z.enum(['region', 'cluster', 'other']) })
+export type SiteGroup = z.infer<typeof siteGroup>
+
+const siteBody = z.strictObject({
+  parentId: id.nullable(),
+  code: line(16),
+  name: line(160),
+  level: line(40),
+  protocolOrder: z.number().int().min(0).max(100_000),
+  groupIds: z.array(id).max(20),
+  active: z.boolean(),
+})
+const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind })
+
+export const siteRoutes = {
+  /** All sites in protocol order, and all groups. */
+  'sites.list': route('GET', '/api/sites', 'organizer', {
+    response: z.object({ sites: z.array(site), groups: z.array(siteGroup) }),
+  }),
+  'sites.create': route('POST', '/api/sites', 'admin', { body: siteBody, response: site }),
+  'sites.update': route('PUT', '/api/sites/:siteId', 'admin', {
+    params: z.object({ siteId: id }),
+    body: siteBody,
+    response: site,
+  }),
+  'groups.create': route('POST', '/api/site-groups', 'admin', { body: groupBody, response: siteGroup }),
+  'groups.update': route('PUT', '/api/site-groups/:groupId', 'admin', {
+    params: z.object({ groupId: id }),
+    body: groupBody,
+    response: siteGroup,
+  }),
+  'groups.remove': route('DELETE', '/api/site-groups/:groupId', 'admin', {
+    params: z.object({ groupId: id }),
+    response: z.null(),
+  }),
+}
