@@ -1,0 +1,11 @@
+import { common } from './en/common.ts'
+import { errors } from './en/errors.ts'
+import { account } from './en/account.ts'
+import { sites } from './en/sites.ts'
+import { planning } from './en/planning.ts'
+import { join } from './en/join.ts'
+import { device } from './en/device.ts'
+import { conference } from './en/conference.ts'
+import { record } from './en/record.ts'
+
+export const en = { common, errors, account, sites, planning, join, device, conference, record }

@@ -1,0 +1,11 @@
+import { common } from './vi/common.ts'
+import { errors } from './vi/errors.ts'
+import { account } from './vi/account.ts'
+import { sites } from './vi/sites.ts'
+import { planning } from './vi/planning.ts'
+import { join } from './vi/join.ts'
+import { device } from './vi/device.ts'
+import { conference } from './vi/conference.ts'
+import { record } from './vi/record.ts'
+
+export const vi = { common, errors, account, sites, planning, join, device, conference, record }
