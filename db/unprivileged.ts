@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+
+/** Whom PostgreSQL runs as. It refuses to run as root; everybody else runs it as themselves. */
+export interface RunAs {
+  name: string
+  /** Set only when this program is root and has to step down. */
+  ids?: { uid: number; gid: number }
+}
+
+/**
+ * The user to run PostgreSQL as: ourselves, or, for root, the owner of `existingData`, else the first of `postgres`,
+ * `nobody` and any other user that this machine has. PostgreSQL needs a user that has a name.
+ */
+export function unprivilegedUser(existingData: string): RunAs {
+  if (process.getuid?.() !== 0) return { name: `uid ${process.getuid?.()}` }
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .map(([name = '', , uid = '', gid = '']) => ({ name, ids: { uid: Number(uid), gid: Number(gid) } }))
+    .filter(({ name, ids }) => name !== '' && ids.uid > 0 && Number.isInteger(ids.gid))
+  const owner = statSync(existingData, { throwIfNoEntry: false })?.uid
+  const chosen =
+    users.find(({ ids }) => ids.uid === owner) ??
+    users.find(({ name }) => name === 'postgres') ??
+    users.find(({ name }) => name === 'nobody') ??
+    users[0]
+  if (!chosen) throw new Error('/etc/passwd names no unprivileged user that PostgreSQL could run as')
+  return chosen
+}
+
+/**
+ * Whether that user may enter a folder, or run a file, at this path: asked of the kernel, since modes of parents,
+ * access lists and mounts all have their say.
+ */
+export function canReach(runAs: RunAs, target: string): boolean {
+  if (!runAs.ids) return true
+  return spawnSync('/usr/bin/test', ['-x', target], { ...runAs.ids, cwd: '/', stdio: 'ignore' }).status === 0
+}
+
+/** Makes a folder, with its missing parents, that only that user may enter. */
+export function ownFolder(runAs: RunAs, folder: string): void {
+  openFolder(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o700, recursive: true })
+  if (runAs.ids) chownSync(folder, runAs.ids.uid, runAs.ids.gid)
+}
+
+/** Makes a folder that is missing, and its parents, open for passing through whatever the umask. */
+export function openFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })) return
+  openFolder(path.dirname(folder))
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, 0o755)
+}

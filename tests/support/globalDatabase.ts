@@ -1,0 +1,66 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type EmbeddedPostgres, startEmbedded } from '../../db/embedded.ts'
+import { openSql } from '../../db/sql.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** URL of the PostgreSQL that serves this run; its database `diemcau` is the migrated template. */
+    templateUrl: string
+  }
+}
+
+const prefix = 'diem-cau-test-'
+let running: { postgres: EmbeddedPostgres; folder: string; users: number } | undefined
+
+/** One real PostgreSQL for the whole run, with one migrated database that `freshDatabase` clones. */
+export async function setup(project: TestProject): Promise<void> {
+  running ??= { ...(await start()), users: 0 }
+  running.users += 1
+  project.provide('templateUrl', running.postgres.url)
+}
+
+export async function teardown(): Promise<void> {
+  if (!running || (running.users -= 1) > 0) return
+  await running.postgres.close()
+  rmSync(running.folder, { recursive: true, force: true })
+  running = undefined
+}
+
+async function start(): Promise<{ postgres: EmbeddedPostgres; folder: string }> {
+  await sweep()
+  const folder = mkdtempSync(path.join(os.tmpdir(), prefix))
+  // Run as root, PostgreSQL is somebody else, who has to pass.
+  chmodSync(folder, 0o711)
+  writeFileSync(path.join(folder, 'pid'), String(process.pid))
+  const postgres = await startEmbedded({ dataDir: path.join(folder, 'data'), maxConnections: 300 })
+  const sql = openSql(postgres.url, { max: 1, onnotice: () => undefined })
+  try {
+    const migrations: { migrate?: (db: typeof sql) => Promise<void> } = existsSync('db/migrate.ts')
+      ? await import(path.resolve('db/migrate.ts'))
+      : {}
+    await migrations.migrate?.(sql)
+  } catch (error) {
+    await postgres.close()
+    throw error
+  } finally {
+    await sql.end()
+  }
+  return { postgres, folder }
+}
+
+/** Ends what killed runs have left: their PostgreSQL lives on by design, to be adopted. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const folder = path.join(os.tmpdir(), name)
+    const pidFile = path.join(folder, 'pid')
+    if (!existsSync(pidFile) || existsSync(`/proc/${readFileSync(pidFile, 'utf8')}`)) continue
+    if (existsSync(path.join(folder, 'data', 'postgres', '18', 'postmaster.pid'))) {
+      const left = await startEmbedded({ dataDir: path.join(folder, 'data') })
+      await left.close()
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
