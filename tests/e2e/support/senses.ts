@@ -1,0 +1,114 @@
+import type { Page } from 'playwright-core'
+import type { Source } from './source.ts'
+
+/** Selector of the programme picture in every view. */
+const PROGRAMME = 'video[data-testid="programme-video"]'
+
+declare global {
+  interface Window {
+    testEars?: { context: AudioContext; analysers: Map<MediaStream, AnalyserNode> }
+    testStill?: { last: number; longest: number; on: boolean }
+  }
+}
+
+/** The colour of the programme picture as decoded and drawn now; `none` without a picture. */
+export const seen = (page: Page): Promise<Source['colour'] | 'none' | 'other'> =>
+  page.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement>(selector)
+    if (video === null || video.readyState < 2 || video.videoWidth === 0) return 'none'
+    const canvas = document.createElement('canvas')
+    canvas.width = 16
+    canvas.height = 9
+    const pen = canvas.getContext('2d')
+    if (pen === null) throw new Error('no canvas')
+    pen.drawImage(video, 0, 0, 16, 9)
+    const [red = 0, green = 0, blue = 0] = pen.getImageData(1, 7, 1, 1).data
+    const high = (value: number) => value > 110
+    const key = `${high(red) ? 'r' : ''}${high(green) ? 'g' : ''}${high(blue) ? 'b' : ''}`
+    switch (key) {
+      case 'r':
+        return 'red'
+      case 'g':
+        return 'green'
+      case 'b':
+        return 'blue'
+      case 'rg':
+        return 'yellow'
+      case 'rb':
+        return 'magenta'
+      default:
+        return 'other'
+    }
+  }, PROGRAMME)
+
+/**
+ * Which of the pitches are heard now: the sum of all playing, unmuted media elements, by spectrum. Made of the decoded
+ * sound that the page plays, not of packets.
+ */
+export const heard = (page: Page, pitches: readonly number[]): Promise<number[]> =>
+  page.evaluate(async (hz) => {
+    window.testEars ??= { context: new AudioContext(), analysers: new Map() }
+    const { context, analysers } = window.testEars
+    await context.resume()
+    const found = new Set<number>()
+    const streams: MediaStream[] = []
+    for (const element of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
+      const stream = element.srcObject
+      if (!(stream instanceof MediaStream) || stream.getAudioTracks().length === 0) continue
+      if (element.muted || element.volume === 0 || element.paused) continue
+      streams.push(stream)
+    }
+    for (const stream of streams) {
+      if (analysers.has(stream)) continue
+      const analyser = context.createAnalyser()
+      analyser.fftSize = 8192
+      analyser.smoothingTimeConstant = 0
+      context.createMediaStreamSource(stream).connect(analyser)
+      analysers.set(stream, analyser)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    for (const stream of streams) {
+      const analyser = analysers.get(stream)
+      if (analyser === undefined) continue
+      const bins = new Float32Array(analyser.frequencyBinCount)
+      analyser.getFloatFrequencyData(bins)
+      const width = context.sampleRate / analyser.fftSize
+      for (const pitch of hz) {
+        const middle = Math.round(pitch / width)
+        const peak = Math.max(...bins.slice(middle - 2, middle + 3))
+        if (peak > -55) found.add(pitch)
+      }
+    }
+    return [...found].sort((one, other) => one - other)
+  }, pitches)
+
+/** Freezes of the programme picture since the page was opened, by the browser's own count, and seconds frozen. */
+export const frames = (page: Page): Promise<{ width: number; shown: number }> =>
+  page.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement>(selector)
+    return { width: video?.videoWidth ?? 0, shown: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0 }
+  }, PROGRAMME)
+
+/** Longest time in milliseconds between two drawn frames of the programme while `during` runs. */
+export async function longestStill(page: Page, during: () => Promise<void>): Promise<number> {
+  await page.evaluate((selector) => {
+    const video = document.querySelector<HTMLVideoElement>(selector)
+    if (video === null) throw new Error('no programme picture')
+    const still = { last: performance.now(), longest: 0, on: true }
+    window.testStill = still
+    const drawn = () => {
+      const now = performance.now()
+      still.longest = Math.max(still.longest, now - still.last)
+      still.last = now
+      if (still.on) video.requestVideoFrameCallback(drawn)
+    }
+    video.requestVideoFrameCallback(drawn)
+  }, PROGRAMME)
+  await during()
+  return page.evaluate(() => {
+    const still = window.testStill
+    if (still === undefined) throw new Error('not watched')
+    still.on = false
+    return Math.max(still.longest, performance.now() - still.last)
+  })
+}
