@@ -1,0 +1,131 @@
+import type { AccountKind, Role } from '../../../shared/roles.ts'
+import { routes, type RouteName, type RouteParams, type RoutePayload, type RouteResponse } from '../../../shared/api.ts'
+
+/** One signed-in person (or nobody yet) talking to the program over HTTP, with a cookie of its own. */
+export class Caller {
+  readonly #url: string
+  cookie = ''
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  async raw(name: RouteName, params: Record<string, string> = {}, body?: unknown): Promise<Response> {
+    const { method, path } = routes[name]
+    const filled = path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+    const answer = await fetch(this.#url + filled, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        cookie: this.cookie,
+        origin: this.#url,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const set = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
+    if (set.length > 0) this.cookie = set.join('; ')
+    return answer
+  }
+
+  async call<N extends RouteName>(
+    name: N,
+    { params, body }: { params?: RouteParams<N>; body?: RoutePayload<N> } = {},
+  ): Promise<RouteResponse<N>> {
+    const answer = await this.raw(name, params, body)
+    if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as RouteResponse<N>
+  }
+}
+
+export async function signIn(url: string, signInName: string, password: string): Promise<Caller> {
+  const caller = new Caller(url)
+  await caller.call('session.signIn', { body: { signInName, password } })
+  return caller
+}
+
+export type Person = { userId: string; signInName: string; password: string; name: string }
+
+export async function makePerson(
+  admin: Caller,
+  signInName: string,
+  name: string,
+  kind: AccountKind = 'member',
+): Promise<Person> {
+  const made = await admin.call('accounts.create', {
+    body: { signInName, name, title: 'Chuyên viên', unit: 'Văn phòng', kind },
+  })
+  return { userId: made.account.userId, signInName, password: made.password, name }
+}
+
+export async function makeSite(
+  admin: Caller,
+  code: string,
+  name: string,
+  level: string,
+  protocolOrder: number,
+): Promise<string> {
+  const site = await admin.call('sites.create', {
+    body: { parentId: null, code, name, level, protocolOrder, groupIds: [], active: true },
+  })
+  return site.siteId
+}
+
+/** A national briefing after situation A: a central site that chairs and some provincial sites. */
+export async function makeBriefing(
+  organizer: Caller,
+  {
+    hostSiteId,
+    siteIds,
+    members,
+  }: { hostSiteId: string; siteIds: string[]; members: { userId: string; role: Role; siteId: string }[] },
+): Promise<string> {
+  const [first = null] = siteIds.filter((siteId) => siteId !== hostSiteId)
+  const made = await organizer.call('briefings.create', {
+    body: {
+      title: 'Hội nghị giao ban trực tuyến toàn quốc công tác tổ chức xây dựng Đảng quý IV năm 2026',
+      kind: 'national',
+      period: 'Quý IV năm 2026',
+      startsAt: Date.now(),
+      hostSiteId,
+      description: '',
+      noStateSecret: true,
+      siteIds,
+      members,
+      agenda: [
+        {
+          itemId: null,
+          kind: 'opening',
+          title: 'Khai mạc',
+          presenterSiteId: hostSiteId,
+          presenterName: '',
+          minutes: 5,
+        },
+        {
+          itemId: null,
+          kind: 'report',
+          title: 'Báo cáo tóm tắt',
+          presenterSiteId: hostSiteId,
+          presenterName: '',
+          minutes: 20,
+        },
+        {
+          itemId: null,
+          kind: 'speech',
+          title: 'Phát biểu của các địa phương',
+          presenterSiteId: first,
+          presenterName: '',
+          minutes: 60,
+        },
+        {
+          itemId: null,
+          kind: 'conclusion',
+          title: 'Phát biểu kết luận',
+          presenterSiteId: hostSiteId,
+          presenterName: '',
+          minutes: 20,
+        },
+      ],
+    },
+  })
+  return made.briefingId
+}
