@@ -37,6 +37,7 @@ export const briefingRecord = z.object({
       groupIds: z.array(id),
       status: z.enum(['absent', 'present', 'lost', 'unknown', 'left']),
       firstJoinedAt: instant.nullable(),
+      /** When the room was last heard, for one that is not heard now (lost, unknown, left). */
       leftAt: instant.nullable(),
       late: z.boolean(),
       reconnects: z.number(),

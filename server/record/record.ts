@@ -1,0 +1,147 @@
+import { attendanceOf, type SiteAttendance } from '../../shared/attendance.ts'
+import {
+  apply,
+  audiencesFor,
+  cut,
+  emptyBriefing,
+  plannedBriefing,
+  type BriefingState,
+  type JournalEntry,
+} from '../../shared/briefing.ts'
+import { usedAt } from '../../shared/floor.ts'
+import { findSite } from '../../shared/lifecycle.ts'
+import type { BriefingSite, Plan } from '../../shared/plan.ts'
+import type { BriefingRecord } from '../../shared/record.ts'
+import type { Role } from '../../shared/roles.ts'
+import { timelineLine } from './timeline.ts'
+
+/**
+ * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned (no
+ * entries: `plan` counts), while it runs (timers and presence are reckoned up to `now`) and after it was closed.
+ * Drafts and notes are in it only for a reader whose roles belong to the secretariat.
+ */
+export function buildRecord(source: {
+  briefingId: string
+  entries: readonly JournalEntry[]
+  plan: Plan
+  viewerRoles: readonly Role[]
+  /** The server's clock. */
+  now: number
+}): BriefingRecord {
+  const { briefingId, entries, plan, viewerRoles, now } = source
+  const audiences = audiencesFor(viewerRoles)
+  const timeline: BriefingRecord['timeline'] = []
+  let whole = entries.length === 0 ? plannedBriefing(plan) : emptyBriefing
+  for (const entry of entries) {
+    const after = apply(whole, entry)
+    // The opening entry itself brings the names of sites and people.
+    const line = timelineLine(entry.event.type === 'briefing.opened' ? after : whole, entry, audiences)
+    if (line !== null) timeline.push(line)
+    whole = after
+  }
+  const state = cut(whole, audiences)
+  const attendance = state.plan.sites.map((site) => attendanceLine(state, site, now))
+  const tally = (sites: typeof attendance) => ({
+    sites: sites.length,
+    attended: sites.filter((site) => site.firstJoinedAt !== null).length,
+    headcount: sites.reduce((sum, site) => sum + site.headcount, 0),
+  })
+  const { lifecycle } = state
+  const titleOf = (itemId: string | null) => state.agenda.items.find((item) => item.itemId === itemId)?.title ?? null
+  return {
+    briefingId,
+    title: state.plan.title,
+    kind: state.plan.kind,
+    period: state.plan.period,
+    hostSiteName: findSite(state, state.plan.hostSiteId)?.name ?? '',
+    startsAt: state.plan.startsAt,
+    openedAt: lifecycle.status === 'planned' ? null : lifecycle.openedAt,
+    closedAt: lifecycle.status === 'closed' ? lifecycle.closedAt : null,
+    chairs: people(state, 'chair'),
+    secretaries: people(state, 'secretary'),
+    timeline,
+    attendance,
+    groups: state.plan.groups.map(({ groupId, name }) => ({
+      groupId,
+      name,
+      ...tally(attendance.filter((site) => site.groupIds.includes(groupId))),
+    })),
+    totals: tally(attendance),
+    speeches: speeches(state, now).map(({ itemId, ...speech }) => ({ ...speech, itemTitle: titleOf(itemId) })),
+    agenda: state.agenda.items.map((item) => ({
+      itemId: item.itemId,
+      kind: item.kind,
+      title: item.title,
+      presenter: [item.presenterName, findSite(state, item.presenterSiteId ?? '')?.name ?? '']
+        .filter((part) => part !== '')
+        .join(', '),
+      status: item.status,
+      plannedMs: item.minutes * 60_000,
+      usedMs: usedAt(item, now),
+      startedAt: item.startedAt,
+    })),
+    conclusions: state.conclusions.published
+      .toSorted((one, other) => one.number - other.number)
+      .map(({ number, text, itemId, publishedAt, corrections }) => ({
+        number,
+        text,
+        itemTitle: titleOf(itemId),
+        publishedAt,
+        corrections,
+      })),
+    notes: state.notes.map((note) => ({ itemTitle: titleOf(note.itemId), text: note.text, at: note.at })),
+  }
+}
+
+/** Those who hold the role, in the order of the plan; of several chairs the one who presides stands first. */
+function people({ plan, presidingUserId }: BriefingState, role: Role) {
+  return plan.members
+    .filter((member) => member.role === role)
+    .toSorted((one, other) => Number(other.userId === presidingUserId) - Number(one.userId === presidingUserId))
+    .map(({ name, title }) => ({ name, title }))
+}
+
+function attendanceLine(state: BriefingState, site: BriefingSite, now: number): BriefingRecord['attendance'][number] {
+  const seen = attendanceOf(state.attendance, site.siteId)
+  return {
+    siteId: site.siteId,
+    code: site.code,
+    name: site.name,
+    groupIds: site.groupIds,
+    ...presence(seen, state.lifecycle.status === 'closed', now),
+    firstJoinedAt: seen.firstJoinedAt,
+    late: seen.late,
+    reconnects: seen.reconnects,
+    headcount: seen.headcount,
+    delegates: seen.delegates,
+  }
+}
+
+/** A room that was lost when the briefing closed has left, dated when it was last heard: nobody waits for it any more. */
+function presence({ presence, presentMs }: SiteAttendance, closed: boolean, now: number) {
+  switch (presence.status) {
+    case 'absent':
+      return { status: presence.status, leftAt: null, presentMs }
+    case 'present':
+      return { status: presence.status, leftAt: null, presentMs: presentMs + Math.max(0, now - presence.since) }
+    case 'lost':
+    case 'unknown':
+      return { status: closed ? ('left' as const) : presence.status, leftAt: presence.lastHeardAt, presentMs }
+    case 'left':
+      return { status: presence.status, leftAt: presence.lastHeardAt, presentMs }
+  }
+}
+
+function speeches(state: BriefingState, now: number) {
+  const { turns, holder } = state.floor
+  return [...turns, ...(holder === null ? [] : [holder])].map((turn) => ({
+    siteId: turn.siteId,
+    siteName: findSite(state, turn.siteId)?.name ?? '',
+    topic: turn.topic,
+    itemId: turn.itemId,
+    startedAt: turn.startedAt,
+    endedAt: turn.endedAt,
+    usedMs: usedAt(turn, now),
+    allottedMs: turn.allottedMs,
+  }))
+}

@@ -1,0 +1,130 @@
+import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
+import { audienceOf, type Audience } from '../../shared/briefing.ts'
+import { usedAt } from '../../shared/floor.ts'
+import { findSite } from '../../shared/lifecycle.ts'
+import type { BriefingRecord } from '../../shared/record.ts'
+
+export type TimelineLine = BriefingRecord['timeline'][number]
+type Params = TimelineLine['params']
+type Sentence = { key: string; params: Params; siteId?: string | null }
+
+/**
+ * One journal entry as a line of the timeline, or null when the reader does not belong to the entry's audience.
+ * `before` is the state that the entry found. `key` names a sentence under `record.timeline` of the dictionaries.
+ * In the params, names that end in `At` are instants and those that end in `Ms` durations, written out by whoever shows
+ * the line; `detail` is free text of the briefing itself (a topic, a reason, a conclusion), shown below the sentence.
+ */
+export function timelineLine(
+  before: BriefingState,
+  entry: JournalEntry,
+  audiences: ReadonlySet<Audience>,
+): TimelineLine | null {
+  if (!audiences.has(audienceOf[entry.event.type])) return null
+  const { key, params, siteId } = sentence(before, entry.event, entry.at)
+  return {
+    seq: entry.seq,
+    at: entry.at,
+    key,
+    params,
+    siteId: siteId ?? null,
+    by: nameOfActor(before, entry),
+    onBehalfOf: entry.onBehalfOf?.name ?? null,
+  }
+}
+
+/** A person by name, a room computer by its site; empty for the server itself. */
+function nameOfActor(before: BriefingState, { by }: JournalEntry): string {
+  switch (by.kind) {
+    case 'person':
+      return by.name
+    case 'device':
+      return findSite(before, by.siteId)?.name ?? ''
+    case 'system':
+      return ''
+  }
+}
+
+function sentence(before: BriefingState, event: BriefingEvent, at: number): Sentence {
+  const { type: key } = event
+  const site = (siteId: string, params: Params = {}, as: string = key): Sentence => ({
+    key: as,
+    params: { site: findSite(before, siteId)?.name ?? '', ...params },
+    siteId,
+  })
+  const item = (itemId: string | null) =>
+    before.agenda.items.find((candidate) => candidate.itemId === itemId)?.title ?? ''
+  switch (event.type) {
+    case 'briefing.opened':
+      return { key, params: { sites: event.plan.sites.length } }
+    case 'briefing.paused':
+      return { key, params: detail(event.reason) }
+    case 'briefing.resumed':
+    case 'briefing.closed':
+    case 'microphone.allMuted':
+    case 'presentation.stopped':
+      return { key, params: {} }
+    case 'briefing.presided':
+      return { key, params: { name: before.plan.members.find((one) => one.userId === event.userId)?.name ?? '' } }
+    case 'briefing.recovered':
+      return { key, params: { aliveAt: event.aliveAt } }
+    case 'site.added':
+      return { key, params: { site: event.site.name }, siteId: event.site.siteId }
+    case 'floor.requested':
+      return site(event.siteId, detail(event.topic), event.designated ? 'floor.designated' : key)
+    case 'floor.withdrawn':
+    case 'floor.movedNext': {
+      const request = before.floor.queue.find((candidate) => candidate.requestId === event.requestId)
+      return site(request?.siteId ?? '', detail(request?.topic ?? ''))
+    }
+    case 'floor.granted':
+      return event.allottedMs === null
+        ? site(event.siteId, detail(event.topic))
+        : site(event.siteId, { allottedMs: event.allottedMs, ...detail(event.topic) }, 'floor.grantedFor')
+    case 'floor.taken':
+    case 'floor.released': {
+      const { holder } = before.floor
+      return site(holder?.siteId ?? '', { usedMs: holder === null ? 0 : usedAt(holder, at) })
+    }
+    case 'microphone.opened':
+    case 'microphone.closed':
+    case 'microphone.muted':
+    case 'microphone.unmuted':
+    case 'presentation.started':
+      return site(event.siteId)
+    case 'agenda.started':
+    case 'agenda.finished':
+    case 'agenda.skipped':
+    case 'agenda.reopened':
+      return { key, params: { item: item(event.itemId) } }
+    case 'attendance.joined': {
+      const again = (before.attendance[event.siteId]?.firstJoinedAt ?? null) !== null
+      return site(event.siteId, {}, again ? 'attendance.rejoined' : event.late ? 'attendance.joinedLate' : key)
+    }
+    case 'attendance.lost':
+    case 'attendance.left':
+      return site(event.siteId, { heardAt: event.lastHeardAt })
+    case 'attendance.returned':
+      return site(event.siteId)
+    case 'attendance.declared':
+      return site(event.siteId, { headcount: event.headcount, names: event.delegates.length })
+    case 'conclusion.drafted':
+      return { key, params: detail(event.text) }
+    case 'conclusion.discarded': {
+      const draft = before.conclusions.drafts.find((candidate) => candidate.conclusionId === event.conclusionId)
+      return { key, params: detail(draft?.text ?? '') }
+    }
+    case 'conclusion.published':
+      return { key, params: { number: event.number, ...detail(event.text) } }
+    case 'conclusion.corrected': {
+      const corrected = before.conclusions.published.find((candidate) => candidate.conclusionId === event.conclusionId)
+      return { key, params: { number: corrected?.number ?? 0, ...detail(event.text) } }
+    }
+    case 'note.added':
+    case 'note.edited':
+      return { key, params: detail(event.text) }
+    case 'note.removed':
+      return { key, params: detail(before.notes.find((note) => note.noteId === event.noteId)?.text ?? '') }
+  }
+}
+
+const detail = (text: string): Params => (text === '' ? {} : { detail: text })
