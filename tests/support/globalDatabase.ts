@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbedded } from '../../db/embedded.ts'
+import { migrate } from '../../db/migrate.ts'
 import { openSql } from '../../db/sql.ts'
 
 declare module 'vitest' {
@@ -38,10 +39,7 @@ async function start(): Promise<{ postgres: EmbeddedPostgres; folder: string }> 
   const postgres = await startEmbedded({ dataDir: path.join(folder, 'data'), maxConnections: 300 })
   const sql = openSql(postgres.url, { max: 1, onnotice: () => undefined })
   try {
-    const migrations: { migrate?: (db: typeof sql) => Promise<void> } = existsSync('db/migrate.ts')
-      ? await import(path.resolve('db/migrate.ts'))
-      : {}
-    await migrations.migrate?.(sql)
+    await migrate(sql)
   } catch (error) {
     await postgres.close()
     throw error

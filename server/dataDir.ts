@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { canReach, unprivilegedUser } from '../db/unprivileged.ts'
+
+const systemFolder = '/var/lib/diem-cau'
+
+/**
+ * Where data goes when nobody says: `.data` in the project folder. Started by root, PostgreSQL is an unprivileged user,
+ * who cannot enter a folder below /root; then a folder of the system, one for each project folder.
+ */
+export function defaultDataDir(projectDir: string): string {
+  const beside = path.join(projectDir, '.data')
+  if (canReach(unprivilegedUser(path.join(beside, 'postgres', '18')), projectDir)) return beside
+  const short = createHash('sha256').update(projectDir).digest('hex').slice(0, 8)
+  return path.join(systemFolder, `${path.basename(projectDir)}-${short}`)
+}
