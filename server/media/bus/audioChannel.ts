@@ -1,0 +1,92 @@
+import type { AudioStreamOptions } from './audioStream.ts'
+import { AudioStream } from './audioStream.ts'
+import type { BusClock } from './busClock.ts'
+import { AUDIO_PAYLOAD_TYPE, LEVEL } from './busOutput.ts'
+import type { BusInput } from './input.ts'
+import type { IntakeTransports } from './intake.ts'
+import { Intake } from './intake.ts'
+import { OPUS_CLOCK_RATE } from './opus.ts'
+import { readExtension } from './rtpPacket.ts'
+import { sequence } from './serial.ts'
+import type { SenderClock } from './senderClock.ts'
+import { trackSenderReports } from './senderReports.ts'
+
+export type AudioChannelOptions = {
+  ssrc: number
+  clock: BusClock
+  transports: IntakeTransports
+  send(packet: Buffer): void
+  sendRtcp(packet: Buffer): void
+}
+
+/** One audio slot: whose microphone is heard there, and its way to the outputs. */
+export class AudioChannel {
+  readonly #options: AudioChannelOptions
+  readonly #stream: AudioStream
+  #intake: Intake | null = null
+  #id: string | null = null
+
+  constructor(options: AudioChannelOptions) {
+    this.#options = options
+    const stream: AudioStreamOptions = {
+      ssrc: options.ssrc,
+      payloadType: AUDIO_PAYLOAD_TYPE,
+      levelId: LEVEL.id,
+      clock: options.clock,
+      sequence: sequence(options.ssrc),
+    }
+    this.#stream = new AudioStream(stream)
+  }
+
+  get id(): string | null {
+    return this.#id
+  }
+
+  /**
+   * The former voice ends at once, also when the new one is silent or late: who has not the right is not heard.
+   * `picture` is the clock of the same site's camera, so that lips and voice are moved by the same constant.
+   */
+  hear(id: string | null, input: BusInput | null, picture: SenderClock | null): void {
+    this.#id = input === null ? null : id
+    const sameSender = input !== null && picture !== null
+    if (sameSender) trackSenderReports(input.producer).shareOffset(picture)
+    if (this.#intake?.input.producer === input?.producer && this.#intake?.closed !== true) return
+    this.#intake?.close()
+    this.#intake = input === null ? null : this.#open(input)
+    const clock = input === null ? null : trackSenderReports(input.producer)
+    const frames = this.#stream.splice(
+      clock && ((rtpTimestamp, now) => clock.capturedAt(0, rtpTimestamp, OPUS_CLOCK_RATE, now)),
+      performance.now(),
+    )
+    for (const frame of frames) this.#options.send(frame)
+    this.report()
+  }
+
+  report(): void {
+    if (this.#stream.started) this.#options.sendRtcp(this.#stream.report(performance.now()))
+  }
+
+  close(): void {
+    this.#intake?.close()
+    this.#intake = null
+    this.#id = null
+  }
+
+  #open(input: BusInput): Intake {
+    let begun = false
+    const intake: Intake = new Intake(input, this.#options.transports, {
+      packet: (rtp) => {
+        const levelId = intake.extensionId(LEVEL.uri)
+        const level = levelId === null ? null : readExtension(rtp, levelId)
+        const packet = this.#stream.write({ rtp, level }, performance.now())
+        if (packet === null) return
+        if (!begun) this.report()
+        this.#options.send(packet)
+        if (!begun) this.report()
+        begun = true
+      },
+      gone: () => this.#intake === intake && this.hear(null, null, null),
+    })
+    return intake
+  }
+}

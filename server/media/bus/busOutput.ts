@@ -1,0 +1,134 @@
+import type { DirectTransport, Producer, Router, RtpEncodingParameters } from 'mediasoup/types'
+import { keyframeRequests } from './rtcp.ts'
+
+/** Fixed audio slots of the programme: 0 follows the picture, then the presiding chair and open microphones. */
+export const AUDIO_SLOTS = 4
+/** Simulcast layers of the programme's picture. */
+export const PICTURE_LAYERS = 3
+
+/** What viewers on one router consume, once, for the whole briefing. `audio.length === AUDIO_SLOTS`. */
+export type BusOutputs = { picture: Producer; presentation: Producer; audio: Producer[] }
+
+/** Which producer of an output a packet is for. */
+export type BusChannel = 'picture' | 'presentation' | number
+
+export const VIDEO_PAYLOAD_TYPE = 96
+export const AUDIO_PAYLOAD_TYPE = 111
+export const ORIENTATION = { uri: 'urn:3gpp:video-orientation', id: 4 } as const
+export const LEVEL = { uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 1 } as const
+export const PICTURE_SSRC = 1_000_001
+export const PRESENTATION_SSRC = 1_100_001
+export const AUDIO_SSRC = 1_200_001
+
+const MAX_BITRATES = [150_000, 500_000, 2_500_000]
+/** Receivers play what shares this name in step: the picture and slot 0, nothing else. */
+const LIP_SYNC_NAME = 'programme'
+
+/** The bus as one worker sees it: one direct transport with its producers, so that a worker's death takes only its own. */
+export class BusOutput {
+  readonly producers: BusOutputs
+  readonly #transport: DirectTransport
+
+  private constructor(transport: DirectTransport, producers: BusOutputs) {
+    this.#transport = transport
+    this.producers = producers
+  }
+
+  /** `wantsKeyframe` hears the SSRC of the bus stream that a viewer cannot decode; `gone`, that the router closed. */
+  static async create(
+    router: Router,
+    listener: { wantsKeyframe(ssrc: number): void; gone(): void },
+  ): Promise<BusOutput> {
+    const transport = await router.createDirectTransport()
+    const layers = MAX_BITRATES.map((maxBitrate, index) => ({
+      ssrc: PICTURE_SSRC + index,
+      maxBitrate,
+      scalabilityMode: 'L1T3',
+    }))
+    const [picture, presentation, ...audio] = await Promise.all([
+      produceVideo(transport, layers, LIP_SYNC_NAME),
+      produceVideo(transport, [{ ssrc: PRESENTATION_SSRC }], 'programme-presentation'),
+      ...Array.from({ length: AUDIO_SLOTS }, (_, slot) =>
+        produceAudio(transport, AUDIO_SSRC + slot, slot === 0 ? LIP_SYNC_NAME : `programme-audio-${slot}`),
+      ),
+    ])
+    transport.on('rtcp', (packet) => {
+      for (const ssrc of keyframeRequests(packet)) listener.wantsKeyframe(ssrc)
+    })
+    transport.observer.once('close', () => listener.gone())
+    return new BusOutput(transport, { picture, presentation, audio })
+  }
+
+  send(channel: BusChannel, packet: Buffer): void {
+    const { picture, presentation, audio } = this.producers
+    const producer = channel === 'picture' ? picture : channel === 'presentation' ? presentation : audio[channel]
+    this.#attempt(() => producer?.send(packet))
+  }
+
+  sendRtcp(packet: Buffer): void {
+    this.#attempt(() => this.#transport.sendRtcp(packet))
+  }
+
+  close(): void {
+    this.#transport.close()
+  }
+
+  /** The channel of a worker that has just died throws; the other outputs must get their packet all the same. */
+  #attempt(send: () => void): void {
+    if (this.#transport.closed) return
+    try {
+      send()
+    } catch {
+      this.#transport.close()
+    }
+  }
+}
+
+function produceVideo(
+  transport: DirectTransport,
+  encodings: RtpEncodingParameters[],
+  cname: string,
+): Promise<Producer> {
+  return transport.produce({
+    kind: 'video',
+    rtpParameters: {
+      codecs: [
+        {
+          mimeType: 'video/VP8',
+          payloadType: VIDEO_PAYLOAD_TYPE,
+          clockRate: 90_000,
+          parameters: {},
+          // No plain nack: what a source lost is asked of the source by its own transport, and arrives here late.
+          rtcpFeedback: [
+            { type: 'nack', parameter: 'pli' },
+            { type: 'ccm', parameter: 'fir' },
+          ],
+        },
+      ],
+      headerExtensions: [{ ...ORIENTATION, encrypt: false, parameters: {} }],
+      encodings,
+      rtcp: { cname, reducedSize: true },
+    },
+  })
+}
+
+function produceAudio(transport: DirectTransport, ssrc: number, cname: string): Promise<Producer> {
+  return transport.produce({
+    kind: 'audio',
+    rtpParameters: {
+      codecs: [
+        {
+          mimeType: 'audio/opus',
+          payloadType: AUDIO_PAYLOAD_TYPE,
+          clockRate: 48_000,
+          channels: 2,
+          parameters: { useinbandfec: 1, usedtx: 1 },
+          rtcpFeedback: [],
+        },
+      ],
+      headerExtensions: [{ ...LEVEL, encrypt: false, parameters: {} }],
+      encodings: [{ ssrc, dtx: true }],
+      rtcp: { cname, reducedSize: true },
+    },
+  })
+}

@@ -1,0 +1,179 @@
+import type { BusClock } from './busClock.ts'
+import { ORIENTATION, VIDEO_PAYLOAD_TYPE } from './busOutput.ts'
+import type { BusInput } from './input.ts'
+import type { IntakeTransports } from './intake.ts'
+import { Intake } from './intake.ts'
+import { readExtension } from './rtpPacket.ts'
+import { sequence } from './serial.ts'
+import type { SenderClock } from './senderClock.ts'
+import { trackSenderReports } from './senderReports.ts'
+import type { VideoFeed } from './videoMux.ts'
+import { VideoMux } from './videoMux.ts'
+import { VIDEO_CLOCK_RATE, VideoStream } from './videoStream.ts'
+import { parseVp8Descriptor } from './vp8.ts'
+
+export type VideoChannelOptions = {
+  ssrc: number
+  layers: number
+  clock: BusClock
+  transports: IntakeTransports
+  /** A camera that says nothing has failed; a screen that shows nothing new has not. */
+  silenceIsDeath: boolean
+  listener: {
+    send(packet: Buffer): void
+    sendRtcp(packet: Buffer): void
+    switched(id: string | null, elapsedMs: number): void
+    standby(id: string): void
+    flowing(id: string): void
+  }
+}
+
+type Feed = VideoFeed & { id: string; intake: Intake; clock: SenderClock }
+
+/** The picture or the presentation: what is shown there, and its way from a producer to the outputs. */
+export class VideoChannel {
+  readonly #options: VideoChannelOptions
+  readonly #streams: VideoStream[]
+  readonly #mux: VideoMux
+  readonly #feeds = new Set<Feed>()
+  #shown: { id: string; feed: Feed | null } | null = null
+  #standbyId: string | null = null
+
+  constructor(options: VideoChannelOptions) {
+    const { clock, listener } = options
+    this.#options = options
+    this.#streams = Array.from(
+      { length: options.layers },
+      (_, index) =>
+        new VideoStream({
+          ssrc: options.ssrc + index,
+          payloadType: VIDEO_PAYLOAD_TYPE,
+          orientationId: ORIENTATION.id,
+          clock,
+          sequence: sequence(options.ssrc),
+          picture: { pictureId: 0, tl0PictureIndex: 0 },
+        }),
+    )
+    this.#mux = new VideoMux({
+      streams: this.#streams,
+      silenceIsDeath: options.silenceIsDeath,
+      events: {
+        send: (_, packet) => listener.send(packet),
+        report: (index) => this.#report(index),
+        switched: (feed, elapsedMs) => this.#switched(feed, elapsedMs),
+        standby: (feed) => this.#standby(this.#idOf(feed)),
+        flowing: (feed) => this.#flowing(this.#idOf(feed)),
+        released: (feed) => this.#released(feed),
+      },
+    })
+  }
+
+  get id(): string | null {
+    return this.#shown?.id ?? null
+  }
+
+  /** Latest wins. Naming what is shown already changes nothing. The sender's clock comes back, to share it with its sound. */
+  show(id: string | null, input: BusInput | null): SenderClock | null {
+    const shown = this.#shown
+    if (id === null) {
+      if (shown === null) return null
+      this.#shown = null
+      this.#standbyId = null
+      this.#mux.select(null, performance.now())
+      queueMicrotask(() => this.#shown === null && this.#options.listener.switched(null, 0))
+      return null
+    }
+    if (input === null) {
+      if (shown?.id === id && shown.feed === null) return null
+      this.#shown = { id, feed: null }
+      this.#mux.select(null, performance.now())
+      queueMicrotask(() => this.#shown?.id === id && this.#shown.feed === null && this.#standby(id))
+      return null
+    }
+    if (shown?.id === id && shown.feed?.intake.input.producer === input.producer) return shown.feed.clock
+    if (shown?.id !== id) this.#standbyId = null
+    const known = [...this.#feeds].find((feed) => feed.id === id && feed.intake.input.producer === input.producer)
+    const feed = known ?? this.#feed(id, input)
+    this.#shown = { id, feed }
+    this.#mux.select(feed, performance.now())
+    return feed.clock
+  }
+
+  keyframeWanted(): void {
+    this.#mux.keyframeWanted(performance.now())
+  }
+
+  tick(now: number): void {
+    this.#mux.tick(now)
+  }
+
+  report(): void {
+    this.#streams.forEach((_, index) => this.#report(index))
+  }
+
+  close(): void {
+    this.#shown = null
+    this.#mux.close()
+  }
+
+  #feed(id: string, input: BusInput): Feed {
+    const clock = trackSenderReports(input.producer)
+    const intake = new Intake(input, this.#options.transports, {
+      packet: (rtp, layer) => {
+        const vp8 = parseVp8Descriptor(rtp.payload)
+        if (vp8 === null) return
+        const orientationId = intake.extensionId(ORIENTATION.uri)
+        const orientation = orientationId === null ? null : readExtension(rtp, orientationId)
+        this.#mux.packet(feed, layer, { rtp, vp8, orientation }, performance.now())
+      },
+      gone: () => this.#mux.remove(feed),
+    })
+    const feed: Feed = {
+      id,
+      intake,
+      clock,
+      layers: Math.max(1, input.producer.rtpParameters.encodings?.length ?? 1),
+      expected: (layer) => input.producer.score.some((entry) => entry.encodingIdx === layer && entry.score > 0),
+      requestKeyframe: () => intake.requestKeyframe(),
+      capturedAt: (layer, rtpTimestamp, now) => clock.capturedAt(layer, rtpTimestamp, VIDEO_CLOCK_RATE, now),
+    }
+    this.#feeds.add(feed)
+    return feed
+  }
+
+  #idOf(feed: VideoFeed): string | null {
+    return [...this.#feeds].find((known) => known === feed)?.id ?? null
+  }
+
+  #switched(feed: VideoFeed, elapsedMs: number): void {
+    const id = this.#idOf(feed)
+    if (id === null) return
+    this.#options.listener.switched(id, elapsedMs)
+    this.#flowing(id)
+  }
+
+  #standby(id: string | null): void {
+    if (id === null || this.#standbyId === id) return
+    this.#standbyId = id
+    this.#options.listener.standby(id)
+  }
+
+  #flowing(id: string | null): void {
+    if (id === null || this.#standbyId !== id) return
+    this.#standbyId = null
+    this.#options.listener.flowing(id)
+  }
+
+  #released(feed: VideoFeed): void {
+    for (const known of this.#feeds) {
+      if (known !== feed) continue
+      this.#feeds.delete(known)
+      known.intake.close()
+    }
+  }
+
+  #report(index: number): void {
+    const stream = this.#streams[index]
+    if (stream?.started) this.#options.listener.sendRtcp(stream.report(performance.now()))
+  }
+}
