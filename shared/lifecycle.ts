@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, line, nothing } from './schemas.ts'
+import { id, instant, line, noData, nothing } from './schemas.ts'
 import { briefingSite, plan, type BriefingSite, type Plan } from './plan.ts'
 
 /** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
@@ -15,8 +15,8 @@ export const lifecycleRequests = {
 export const lifecycleEvents = {
   'briefing.opened': z.object({ plan, presidingUserId: id }),
   'briefing.paused': z.object({ reason: z.string() }),
-  'briefing.resumed': z.object({}),
-  'briefing.closed': z.object({}),
+  'briefing.resumed': noData,
+  'briefing.closed': noData,
   'briefing.presided': z.object({ userId: id }),
   /** The application was restarted while the briefing was open; `aliveAt` is when it was last known to run. */
   'briefing.recovered': z.object({ aliveAt: instant }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, nothing } from './schemas.ts'
+import { id, noData, nothing } from './schemas.ts'
 import type { FloorEvent } from './floor.ts'
 
 /** A shared screen, shown beside the programme picture. One at a time. */
@@ -12,7 +12,7 @@ export const presentationRequests = {
 
 export const presentationEvents = {
   'presentation.started': z.object({ siteId: id, deviceId: id, byHolder: z.boolean() }),
-  'presentation.stopped': z.object({}),
+  'presentation.stopped': noData,
 }
 export type PresentationEvent = {
   [T in keyof typeof presentationEvents]: { type: T } & z.infer<(typeof presentationEvents)[T]>

@@ -21,3 +21,5 @@ export const text = (max: number) =>
     .max(max)
     .regex(/^(?:[^\p{Cc}]|[\t\n])*$/u)
 export const nothing = z.strictObject({})
+/** The data of an event that says all by its name. (Zod's own type of an empty object would forbid the name as well.) */
+export const noData: z.ZodType<object> = z.object({})

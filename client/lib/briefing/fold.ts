@@ -1,0 +1,44 @@
+import { apply, audiencesOf, type BriefingState } from '../../../shared/briefing.ts'
+import type { EntriesMessage, SyncMessage } from '../../../shared/protocol.ts'
+import type { Principal } from '../../../shared/roles.ts'
+
+/**
+ * Freezes a state to its leaves. What an earlier state shares with this one is frozen already and is not walked
+ * again, so an event costs what it changed.
+ */
+export function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const inner of Object.values(value)) freeze(inner)
+  return value
+}
+
+/** Whether every entry of the journal is told to this principal, so that a hole in the numbers is a loss. */
+const toldEverything = (principal: Principal): boolean => audiencesOf(principal).has('secretariat')
+
+/**
+ * Folds committed entries onto the held state. Entries that are held already are passed over.
+ * @returns null when something is missing or out of order: then only a fresh snapshot helps
+ */
+export function foldEntries(held: BriefingState, message: EntriesMessage, principal: Principal): BriefingState | null {
+  const whole = toldEverything(principal)
+  let state = held
+  for (const entry of message.entries) {
+    if (entry.seq <= held.seq) continue
+    if (entry.seq <= state.seq || entry.seq > message.seq) return null
+    if (whole && entry.seq !== state.seq + 1) return null
+    state = apply(state, entry)
+  }
+  if (message.seq < state.seq) return freeze(state)
+  if (whole && message.seq !== state.seq) return null
+  return freeze(message.seq === state.seq ? state : { ...state, seq: message.seq })
+}
+
+/**
+ * The state after the first message of a connection: a snapshot, or the events since what the page held.
+ * @returns null when the events do not fit what is held
+ */
+export function foldSync(held: BriefingState | null, message: SyncMessage): BriefingState | null {
+  if (message.kind === 'snapshot') return freeze(message.state)
+  return held === null ? null : foldEntries(held, message, message.me.principal)
+}

@@ -1,0 +1,41 @@
+/** Round trips of one measurement; the shortest one errs least. */
+const ROUND_TRIPS = 5
+
+type Monotonic = () => number
+const monotonic: Monotonic = () => performance.now()
+
+/**
+ * The server's clock as this page knows it. It runs on the browser's monotonic clock, so that setting the computer's
+ * time does not move a countdown. Times are milliseconds since 1970.
+ */
+export class ServerClock {
+  readonly #monotonic: Monotonic
+  #offset: number
+  constructor(time: Monotonic = monotonic) {
+    this.#monotonic = time
+    this.#offset = Date.now() - time()
+  }
+
+  /** The instant on the server's clock, now. */
+  now(): number {
+    return this.#monotonic() + this.#offset
+  }
+
+  /** A first, rough setting: the server's time as it stood in a message. */
+  set(serverTime: number): void {
+    this.#offset = serverTime - this.#monotonic()
+  }
+
+  /** Asks several times and keeps the answer with the shortest way. A failed round trip leaves the rest to decide. */
+  async measure(ask: () => Promise<number>): Promise<void> {
+    let best = Infinity
+    for (let trip = 0; trip < ROUND_TRIPS; trip += 1) {
+      const sent = this.#monotonic()
+      const serverTime = await ask()
+      const way = this.#monotonic() - sent
+      if (way >= best) continue
+      best = way
+      this.#offset = serverTime + way / 2 - this.#monotonic()
+    }
+  }
+}

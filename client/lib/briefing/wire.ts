@@ -1,0 +1,48 @@
+import { io, type Socket } from 'socket.io-client'
+import type { ErrorBody, ErrorKey } from '../../../shared/errors.ts'
+import type { MediaObservation, MediaRequestName } from '../../../shared/media.ts'
+import type {
+  Ack,
+  EntriesMessage,
+  Handshake,
+  PresentDevice,
+  RequestMessage,
+  SyncMessage,
+} from '../../../shared/protocol.ts'
+
+export type MediaAnswer = { ok: true; data: unknown } | { ok: false; error: ErrorBody }
+
+type ServerEvents = {
+  sync: (message: SyncMessage) => void
+  entries: (message: EntriesMessage) => void
+  present: (devices: PresentDevice[]) => void
+  media: (observation: MediaObservation) => void
+  bye: (message: { key: ErrorKey }) => void
+}
+type ClientEvents = {
+  request: (message: RequestMessage, answer: (ack: Ack<unknown>) => void) => void
+  media: (message: { name: MediaRequestName; input: unknown }, answer: (ack: MediaAnswer) => void) => void
+  clock: (message: Record<string, never>, answer: (ack: { serverTime: number }) => void) => void
+}
+export type Wire = Socket<ServerEvents, ClientEvents>
+
+/**
+ * A socket that goes on trying for ever, half a second to two seconds apart. The handshake is made anew for each
+ * attempt, so that it names the last entry held then. It does not open by itself.
+ */
+export function openWire(url: string | undefined, handshake: () => Handshake): Wire {
+  const options = {
+    path: '/socket',
+    transports: ['websocket', 'polling'],
+    // A proxy without WebSocket still carries the briefing.
+    tryAllTransports: true,
+    autoConnect: false,
+    // Two connections of one page (tests, a room beside a preview) are two sockets.
+    forceNew: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 2000,
+    timeout: 5000,
+    auth: (give: (auth: Handshake) => void) => give(handshake()),
+  }
+  return url === undefined ? io(options) : io(url, options)
+}

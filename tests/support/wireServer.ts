@@ -1,0 +1,133 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Server, type Socket } from 'socket.io'
+import { apply, audiencesOf, audienceOf, cut, plannedBriefing } from '../../shared/briefing.ts'
+import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
+import { handshake, requestMessage, type Ack, type Handshake, type RequestMessage } from '../../shared/protocol.ts'
+import type { Principal } from '../../shared/roles.ts'
+
+export const hostSite = crypto.randomUUID()
+export const chairId = crypto.randomUUID()
+export const chair: Principal = { kind: 'person', userId: chairId, name: 'Chủ trì', roles: ['chair'], siteId: hostSite }
+export const secretary: Principal = { ...chair, roles: ['secretary'] }
+
+export const planned: BriefingState = plannedBriefing({
+  title: 'Hội nghị giao ban',
+  kind: 'national',
+  period: '',
+  startsAt: 0,
+  hostSiteId: hostSite,
+  description: '',
+  sites: [{ siteId: hostSite, code: 'TW', name: 'Trung ương', level: 'central', groupIds: [] }],
+  groups: [],
+  members: [{ userId: chairId, name: 'Chủ trì', title: '', role: 'chair', siteId: hostSite }],
+  agenda: [],
+})
+
+type Answer = Ack<unknown> | 'silence'
+
+/** The server's end of the wire over a real Socket.IO server: it folds, tells and acknowledges as the test says. */
+export class WireServer {
+  readonly #io: Server
+  readonly #http = createServer()
+  readonly journal: JournalEntry[] = []
+  readonly handshakes: Handshake[] = []
+  readonly requests: RequestMessage[] = []
+  readonly sockets = new Set<Socket>()
+  state = planned
+  principal: Principal = chair
+  /** What a connection is refused with, if it is. */
+  refusal: { code: string; key: string } | null = null
+  answer: (message: RequestMessage) => Answer = () => ({ ok: true, data: undefined, seq: this.state.seq })
+  readonly #waiting: { when: () => boolean; resolve: () => void }[] = []
+
+  constructor() {
+    this.#io = new Server(this.#http, { path: '/socket', pingInterval: 3000, pingTimeout: 4000 })
+    this.#io.use((socket, next) => {
+      this.handshakes.push(handshake.parse(socket.handshake.auth))
+      this.#look()
+      if (this.refusal === null) return next()
+      next(Object.assign(new Error(this.refusal.key), { data: this.refusal }))
+    })
+    this.#io.on('connection', (socket) => this.#welcome(socket))
+  }
+
+  async listen(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.#http.listen(port, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${this.port}`
+  }
+  get port(): number {
+    const address = this.#http.address()
+    if (address === null || typeof address === 'string') throw new Error('not listening')
+    const { port }: AddressInfo = address
+    return port
+  }
+  async close(): Promise<void> {
+    await this.#io.close()
+  }
+
+  /** Resolves when `when` holds; it is looked at after each thing that reaches the server. */
+  until(when: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ when, resolve })
+      this.#look()
+    })
+  }
+
+  /** Adds an event to the journal and tells everybody who may know. */
+  commit(event: BriefingEvent, { tell = true }: { tell?: boolean } = {}): void {
+    const entry: JournalEntry = {
+      seq: this.state.seq + 1,
+      at: Date.now(),
+      by: { kind: 'system' },
+      onBehalfOf: null,
+      event,
+    }
+    this.journal.push(entry)
+    this.state = apply(this.state, entry)
+    if (tell) for (const socket of this.sockets) socket.emit('entries', { entries: this.#cut([entry]), seq: entry.seq })
+  }
+
+  /** The link goes without a word. */
+  dropLinks(): void {
+    for (const socket of this.sockets) socket.conn.close()
+  }
+
+  #welcome(socket: Socket): void {
+    this.sockets.add(socket)
+    const { seq } = handshake.parse(socket.handshake.auth)
+    const head = {
+      me: { principal: this.principal, deviceId: crypto.randomUUID() },
+      serverTime: Date.now(),
+      present: [],
+    }
+    const since = this.journal.filter((entry) => entry.seq > seq)
+    socket.emit(
+      'sync',
+      seq > 0
+        ? { ...head, kind: 'events', entries: this.#cut(since), seq: this.state.seq }
+        : { ...head, kind: 'snapshot', state: cut(this.state, audiencesOf(this.principal)) },
+    )
+    socket.on('clock', (_message: unknown, answer: (ack: { serverTime: number }) => void) =>
+      answer({ serverTime: Date.now() }),
+    )
+    socket.on('request', (message: RequestMessage, answer: (ack: Ack<unknown>) => void) => {
+      requestMessage.parse(message)
+      this.requests.push(message)
+      const reply = this.answer(message)
+      if (reply !== 'silence') answer(reply)
+      this.#look()
+    })
+    socket.on('disconnect', () => this.sockets.delete(socket))
+    this.#look()
+  }
+
+  #cut(entries: JournalEntry[]): JournalEntry[] {
+    const audiences = audiencesOf(this.principal)
+    return entries.filter(({ event }) => audiences.has(audienceOf[event.type]))
+  }
+
+  #look(): void {
+    for (const waiting of this.#waiting) if (waiting.when()) waiting.resolve()
+  }
+}

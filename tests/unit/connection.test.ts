@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
+import { RequestDropped } from '../../client/lib/briefing/outbox.ts'
+import type { RoomState } from '../../client/lib/briefing/roomStore.ts'
+import { hostSite, planned, secretary, WireServer, chairId } from '../support/wireServer.ts'
+
+let server: WireServer
+let url: string
+let link: BriefingLink
+
+const seen = (wanted: (state: RoomState) => boolean): Promise<RoomState> =>
+  new Promise((resolve) => {
+    const look = (state: RoomState) => {
+      if (!wanted(state)) return
+      stop()
+      resolve(state)
+    }
+    const stop = link.store.subscribe(look)
+    look(link.store.getState())
+  })
+const connect = () => {
+  link = connectBriefing({ briefingId: crypto.randomUUID(), url, connectionId: crypto.randomUUID() })
+  return seen(({ connection }) => connection.status === 'connected')
+}
+const open = () => server.commit({ type: 'briefing.opened', plan: planned.plan, presidingUserId: chairId })
+const ask = (topic: string) =>
+  server.commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: hostSite, topic, designated: false })
+const note = (text: string) => server.commit({ type: 'note.added', noteId: crypto.randomUUID(), itemId: null, text })
+
+beforeEach(async () => {
+  server = new WireServer()
+  url = await server.listen()
+})
+afterEach(async () => {
+  link.close()
+  await server.close()
+})
+
+describe('a page and the state', () => {
+  it('[CN1] folds what it is told onto the snapshot, and its state cannot be changed in place', async () => {
+    await connect()
+    open()
+    ask('Tiến độ')
+    const { state } = await seen((room) => room.state?.seq === 2)
+    expect(state).toEqual(server.state)
+    expect(Object.isFrozen(state?.floor.queue[0])).toBe(true)
+  })
+
+  it('[CN2] asks a fresh snapshot when an entry is missing', async () => {
+    server.principal = secretary
+    await connect()
+    open()
+    server.commit({ type: 'note.added', noteId: crypto.randomUUID(), itemId: null, text: 'không tới' }, { tell: false })
+    note('tới')
+    const { state } = await seen((room) => room.state?.seq === 3)
+    expect(state?.notes).toHaveLength(2)
+    expect(server.handshakes.at(-1)?.seq).toBe(0)
+  })
+
+  it('[CN2] holes left by what others alone are told are no loss', async () => {
+    await connect()
+    open()
+    note('chỉ thư ký biết')
+    ask('Tiến độ')
+    const { state } = await seen((room) => room.state?.seq === 3)
+    expect(state?.notes).toEqual([])
+    expect(server.handshakes).toHaveLength(1)
+  })
+})
+
+describe('a page that loses the link', () => {
+  it('[CN3] says since when, goes on trying, and catches up from the last entry that it holds', async () => {
+    await connect()
+    open()
+    await seen((room) => room.state?.seq === 1)
+    const before = link.clock.now()
+    server.dropLinks()
+    const { connection } = await seen((room) => room.connection.status === 'lost')
+    expect(connection.status === 'lost' && Math.abs(connection.since - before)).toBeLessThan(1000)
+    ask('Trong lúc mất kết nối')
+    const { state } = await seen((room) => room.connection.status === 'connected')
+    expect(server.handshakes.at(-1)?.seq).toBe(1)
+    expect(state).toEqual(server.state)
+  })
+
+  it('[CN4] sends again what was not acknowledged, with the same operation id, and gets the answer', async () => {
+    await connect()
+    server.answer = () => 'silence'
+    const answer = link.request('note.add', { itemId: null, text: 'Ghi chú' })
+    await server.until(() => server.requests.length === 1)
+    expect(link.store.getState().pending).toMatchObject([{ name: 'note.add', status: 'sending' }])
+    server.answer = () => ({ ok: true, data: { noteId: hostSite }, seq: 0 })
+    server.dropLinks()
+    await expect(answer).resolves.toEqual({ noteId: hostSite })
+    expect(server.requests[1]?.operationId).toBe(server.requests[0]?.operationId)
+    expect(link.store.getState().pending).toEqual([])
+  })
+
+  it('[CN5] a server that cannot write just now is asked again', async () => {
+    await connect()
+    let refusals = 0
+    server.answer = () => {
+      refusals += 1
+      return refusals === 1
+        ? { ok: false, error: { code: 'unavailable', key: 'unavailable' } }
+        : { ok: true, data: undefined, seq: 0 }
+    }
+    await link.request('floor.take', {})
+    expect(server.requests.map((one) => one.operationId)).toEqual(Array(2).fill(server.requests[0]?.operationId))
+  })
+
+  it('[CN6] any other refusal is told to its user at once', async () => {
+    await connect()
+    server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'floor.nobody' } })
+    await expect(link.request('floor.take', {})).rejects.toMatchObject({ key: 'floor.nobody' })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('[CN7] a request to a page that was put out is refused, not kept', async () => {
+    await connect()
+    server.answer = () => 'silence'
+    const lost = link.request('floor.take', {})
+    await server.until(() => server.requests.length === 1)
+    for (const socket of server.sockets) socket.emit('bye', { key: 'link.revoked' })
+    await expect(lost).rejects.toMatchObject({ key: 'link.revoked' })
+    expect(link.store.getState().connection).toEqual({ status: 'refused', key: 'link.revoked' })
+    await expect(link.request('floor.take', {})).rejects.toMatchObject({ key: 'link.revoked' })
+  })
+
+  it('[CN8] an old page is told to reload', async () => {
+    server.refusal = { code: 'bad_request', key: 'protocol.reload' }
+    link = connectBriefing({ briefingId: crypto.randomUUID(), url, connectionId: crypto.randomUUID() })
+    const { connection } = await seen((room) => room.connection.status === 'refused')
+    expect(connection).toEqual({ status: 'refused', key: 'protocol.reload' })
+  })
+
+  it('[CN9] a server that is not ready is tried again', async () => {
+    server.refusal = { code: 'unavailable', key: 'unavailable' }
+    link = connectBriefing({ briefingId: crypto.randomUUID(), url, connectionId: crypto.randomUUID() })
+    await server.until(() => server.handshakes.length === 1)
+    server.refusal = null
+    await seen((room) => room.connection.status === 'connected')
+  })
+
+  it('[CN10] a page of a closed briefing does not try again', async () => {
+    await connect()
+    open()
+    server.commit({ type: 'briefing.closed' })
+    await seen((room) => room.state?.lifecycle.status === 'closed')
+    server.dropLinks()
+    await seen((room) => room.connection.status === 'closed')
+    await expect(link.request('floor.take', {})).rejects.not.toBeInstanceOf(RequestDropped)
+  })
+})
+
+it('[CN11] media goes over the same link, and is refused while there is none', async () => {
+  await connect()
+  const links: boolean[] = []
+  link.media.onLink((up) => links.push(up))
+  for (const socket of server.sockets) {
+    socket.on('media', (_message: unknown, answer: (ack: unknown) => void) => answer({ ok: true, data: {} }))
+  }
+  await expect(link.media.request('media.leave', {})).resolves.toEqual({})
+  link.close()
+  expect(links).toEqual([true, false])
+  await expect(link.media.request('media.leave', {})).rejects.toMatchObject({ key: 'media.unavailable' })
+})
