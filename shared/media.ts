@@ -94,6 +94,11 @@ export type MediaRequestName = keyof typeof mediaRequests
 export type MediaInput<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['input']>
 export type MediaOutput<N extends MediaRequestName> = z.infer<(typeof mediaRequests)[N]['output']>
 
+/** The same pairs, so typed that a generic request name finds its own shapes. */
+export const mediaSchemas: {
+  [N in MediaRequestName]: { input: z.ZodType<MediaInput<N>>; output: z.ZodType<MediaOutput<N>> }
+} = mediaRequests
+
 /** What the server tells pages about media, unasked and unjournaled. A page that missed one loses nothing for long. */
 export const mediaObservation = z.discriminatedUnion('type', [
   /** What this device had is gone (media program or worker replaced, device taken over): join anew. */

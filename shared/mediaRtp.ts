@@ -11,7 +11,8 @@ const token = z.string().min(1).max(64)
 const payloadType = uint(127)
 const ssrc = z.number().int().min(1).max(0xffffffff)
 const kind = z.enum(['audio', 'video'])
-const codecParameters = z.record(z.string().max(64), z.union([z.string().max(256), z.number(), z.boolean()]))
+/** Whatever is in here is cut down to the few known numbers before a worker sees it. */
+const codecParameters = z.record(z.string().max(64), z.unknown())
 const rtcpFeedback = z.object({ type: z.string().min(1).max(32), parameter: z.string().max(32).optional() })
 const mimeType = z.string().regex(/^(audio|video)\/[A-Za-z0-9.-]{1,32}$/)
 

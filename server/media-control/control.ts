@@ -1,0 +1,195 @@
+import type { Health } from '../../shared/health.ts'
+import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
+import { AppError } from '../../shared/errors.ts'
+import { hostHealth, type HostNote, type RoomDesire, type WorkerHealth } from '../media/messages.ts'
+import { mediaSettings, type MediaSettingsInput } from '../media/settings.ts'
+import { MediaSupervisor } from './supervisor.ts'
+
+/** How long a page's request waits for a media program that is being replaced, in milliseconds. */
+const PATIENCE = 5000
+/** Media must have flowed through a worker within this time for it to count as well. */
+const FLOW_WITHIN = 10_000
+const LOOK_EVERY = 2000
+
+/** Who asks: a device is one connection of a room computer or of a person's page. */
+export type MediaCaller = { briefingId: string; deviceId: string }
+export type ObservationListener = (briefingId: string, deviceId: string | null, observation: MediaObservation) => void
+export type MediaLog = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields: Record<string, string | number>,
+) => void
+export type MediaControlOptions = { settings: MediaSettingsInput; log?: MediaLog }
+
+type Room = { desired: RoomDesire; sent: string; inFlight: boolean }
+
+/**
+ * The application's hand on the media program. `reconcile` says what should be and returns at once; whatever the media
+ * program forgets, because it or a worker died, it is told again.
+ */
+export class MediaControl {
+  readonly #supervisor: MediaSupervisor
+  readonly #log: MediaLog
+  readonly #rooms = new Map<string, Room>()
+  readonly #listeners = new Set<ObservationListener>()
+  #workers: { checkedAt: number; list: WorkerHealth[] } = { checkedAt: 0, list: [] }
+  readonly #wanted: number
+  #looks: NodeJS.Timeout | undefined
+
+  constructor(options: MediaControlOptions) {
+    this.#supervisor = new MediaSupervisor(mediaSettings.parse(options.settings))
+    this.#wanted = options.settings.workers
+    this.#log = options.log ?? (() => {})
+    this.#supervisor.on('note', (note) => this.#take(note))
+    this.#supervisor.on('up', () => {
+      for (const room of this.#rooms.values()) this.#send(room, true)
+      this.#look()
+    })
+    this.#supervisor.on('down', () => {
+      this.#log('error', 'media program ended', {})
+      this.#workers = { checkedAt: 0, list: [] }
+      for (const [briefingId, room] of this.#rooms) {
+        room.inFlight = false
+        this.#tell(briefingId, null, { type: 'media.reset' })
+      }
+    })
+  }
+
+  /** @throws MediaStartError with one line for the person who starts the application */
+  async start(): Promise<void> {
+    await this.#supervisor.start()
+    this.#log('info', 'media program started', { pid: this.#supervisor.pid ?? 0, workers: this.#wanted })
+    this.#looks = setInterval(() => this.#look(), LOOK_EVERY)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#looks)
+    this.#listeners.clear()
+    await this.#supervisor.close()
+  }
+
+  /** Process id of the media program while it runs. */
+  get pid(): number | null {
+    return this.#supervisor.pid
+  }
+
+  /** Process ids of the workers, as last heard. */
+  get workerPids(): number[] {
+    return this.#workers.list.flatMap((worker) => (worker.pid === null ? [] : [worker.pid]))
+  }
+
+  /** One line a worker; well only when media flowed through it within the last 10 s. */
+  health(): Health['workers'] {
+    const heard = Date.now() - this.#workers.checkedAt <= FLOW_WITHIN
+    return Array.from({ length: this.#wanted }, (_, index) => {
+      const worker = this.#workers.list.find((each) => each.index === index)
+      if (!heard || worker === undefined)
+        return { worker: index, ok: false, message: 'the media program does not answer' }
+      if (!worker.alive) return { worker: index, ok: false, message: 'the worker is being replaced' }
+      const ok = worker.flowedAt !== null && Date.now() - worker.flowedAt <= FLOW_WITHIN
+      return { worker: index, ok, message: ok ? 'media flows' : 'no media came through' }
+    })
+  }
+
+  /** Takes the whole desired state of one briefing. Returns at once; a room without devices is closed. */
+  reconcile(desired: RoomDesire): void {
+    const known = this.#rooms.get(desired.roomId)
+    if (desired.peers.length === 0) {
+      if (known !== undefined) this.closeRoom(desired.roomId)
+      return
+    }
+    const room = known ?? { desired, sent: '', inFlight: false }
+    room.desired = desired
+    this.#rooms.set(desired.roomId, room)
+    this.#send(room, false)
+  }
+
+  closeRoom(briefingId: string): void {
+    this.#rooms.delete(briefingId)
+    this.#forget(this.#supervisor.request({ name: 'room.close', roomId: briefingId }, ignore))
+  }
+
+  /**
+   * Serves a page's media request. The media program parses the input and refuses what does not fit.
+   * @throws AppError
+   */
+  async handle<N extends MediaRequestName>(caller: MediaCaller, name: N, input: unknown): Promise<MediaOutput<N>> {
+    await this.#supervisor.whenUp(PATIENCE)
+    const room = this.#rooms.get(caller.briefingId)
+    if (room === undefined) throw new AppError('not_found', 'media.unknownObject')
+    // The channel keeps order: what was desired before this request is known there when it arrives.
+    this.#send(room, true)
+    return this.#supervisor.request(
+      { name: 'device', roomId: caller.briefingId, peerId: caller.deviceId, request: name, body: input },
+      (data) => mediaSchemas[name].output.parse(data),
+    )
+  }
+
+  /** Closes at once all that a device has: a link revoked, a person removed, a device taken over. */
+  dropDevice(briefingId: string, deviceId: string): void {
+    const room = this.#rooms.get(briefingId)
+    if (room === undefined) return
+    room.desired = { ...room.desired, peers: room.desired.peers.filter((peer) => peer.peerId !== deviceId) }
+    this.#send(room, true)
+    this.#forget(this.#supervisor.request({ name: 'peer.drop', roomId: briefingId, peerId: deviceId }, ignore))
+  }
+
+  /** @returns a function that ends the listening */
+  onObservation(listener: ObservationListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** One desired state is on its way at a time and only the latest waits, unless something depends on it `now`. */
+  #send(room: Room, now: boolean) {
+    if (this.#supervisor.pid === null) return
+    const text = JSON.stringify(room.desired)
+    if (room.sent === text + String(this.#supervisor.pid) || (room.inFlight && !now)) return
+    room.sent = text + String(this.#supervisor.pid)
+    room.inFlight = true
+    void this.#push(room)
+  }
+
+  async #push(room: Room) {
+    try {
+      await this.#supervisor.request({ name: 'room.desire', desire: room.desired }, ignore)
+    } catch {
+      // The media program is away: all is sent again when it is back.
+      room.sent = ''
+      return
+    } finally {
+      room.inFlight = false
+    }
+    if (this.#rooms.get(room.desired.roomId) === room) this.#send(room, false)
+  }
+
+  #look() {
+    this.#supervisor
+      .request({ name: 'health' }, (data) => hostHealth.parse(data))
+      .then(
+        ({ workers }) => (this.#workers = { checkedAt: Date.now(), list: workers }),
+        () => {},
+      )
+  }
+
+  #take(note: HostNote) {
+    switch (note.type) {
+      case 'observation':
+        this.#tell(note.roomId, note.peerId, note.observation)
+        return
+      case 'log':
+        this.#log(note.level, note.message, note.fields)
+    }
+  }
+
+  #tell(briefingId: string, deviceId: string | null, observation: MediaObservation) {
+    for (const listener of this.#listeners) listener(briefingId, deviceId, observation)
+  }
+
+  /** Told again by the next reconciliation when the media program is away: nothing to do. */
+  #forget(promise: Promise<unknown>) {
+    promise.catch(() => {})
+  }
+}
+
+const ignore = () => null

@@ -1,0 +1,101 @@
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { MediaSource } from '../../shared/media.ts'
+import type { Role } from '../../shared/roles.ts'
+import type { DesiredPeer, RoomDesire } from '../media/messages.ts'
+
+/** One connection of a room computer or of a person's page. `siteId`: where it is seated. */
+export type OnlineDevice = {
+  deviceId: string
+  siteId: string
+  kind: 'room' | 'person'
+  userId: string | null
+  roles: readonly Role[]
+}
+
+/** What should be seen and heard in one briefing; see MH rules in docs/spec. */
+export type DesiredMedia = RoomDesire
+
+/**
+ * From the committed state of a briefing to what the media program should do. Pure: the same state and the same devices
+ * give the same answer, so it may be asked again at any time, and after any restart.
+ * @param roomId the briefing's id
+ */
+export function desiredMedia(roomId: string, state: BriefingState, devices: readonly OnlineDevice[]): DesiredMedia {
+  const closed = state.lifecycle.status === 'closed'
+  const chair = presidingChair(state, devices)
+  // In a break, and before the opening, the room of a site is its own affair.
+  const holder = state.lifecycle.status === 'open' ? (state.floor.holder?.siteId ?? null) : null
+  const heard = (siteId: string) => !state.microphones.muted.includes(siteId)
+  const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.deviceId)
+
+  const chairSpeaks = heard(chair.siteId ?? '')
+    ? chair.devices
+    : chair.devices.filter((device) => device.kind === 'person')
+  const holderDevices = holder === null ? [] : atSite(devices, holder, holder === chair.siteId ? chair.devices : [])
+  // One room, one sound: a second microphone in the same room would be heard as its echo.
+  const chairHasSlot = holder !== null && holder !== chair.siteId
+  const open =
+    state.lifecycle.status === 'open'
+      ? state.microphones.open.filter((siteId) => heard(siteId) && siteId !== holder && siteId !== chair.siteId)
+      : []
+  const [second, third] = open.map((siteId) => ids(atSite(devices, siteId, [])))
+  const next = state.floor.queue[0]?.siteId
+
+  return {
+    roomId,
+    peers: devices.map((device) => ({
+      peerId: device.deviceId,
+      seat: device.siteId,
+      representsSeat: device.kind === 'room',
+      mayProduce: closed ? [] : mayProduce(device),
+      mayWatchWall: !closed && mayWatchWall(state, device),
+    })),
+    picture: closed
+      ? null
+      : holder !== null
+        ? { seat: holder, cameras: ids(holderDevices), microphones: heard(holder) ? ids(holderDevices) : [] }
+        : chair.siteId === null
+          ? null
+          : { seat: chair.siteId, cameras: ids(chair.devices), microphones: ids(chairSpeaks) },
+    presentation:
+      !closed && devices.some((device) => device.deviceId === state.presentation?.deviceId)
+        ? (state.presentation?.deviceId ?? null)
+        : null,
+    audio: closed ? [[], [], []] : [chairHasSlot ? ids(chairSpeaks) : [], second ?? [], third ?? []],
+    warm: closed ? [] : [...ids(chair.devices), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
+  }
+}
+
+/** The presiding chair's own pages first, then the computer of the chair's room. */
+function presidingChair(state: BriefingState, devices: readonly OnlineDevice[]) {
+  const userId = state.presidingUserId
+  const member = state.plan.members.find((each) => each.userId === userId && each.role === 'chair')
+  const own = devices.filter((device) => device.kind === 'person' && device.userId !== null && device.userId === userId)
+  const siteId = own[0]?.siteId ?? member?.siteId ?? null
+  return { siteId, devices: siteId === null ? [] : atSite(devices, siteId, own, true) }
+}
+
+/** Devices that can be a site's picture and sound: its room computers, then operators' own pages, `others` at that end. */
+function atSite(
+  devices: readonly OnlineDevice[],
+  siteId: string,
+  others: readonly OnlineDevice[],
+  othersFirst = false,
+) {
+  const seated = devices.filter((device) => device.siteId === siteId)
+  const rooms = seated.filter((device) => device.kind === 'room')
+  const operators = seated.filter((device) => device.kind === 'person' && device.roles.includes('operator'))
+  return [...new Set(othersFirst ? [...others, ...rooms, ...operators] : [...rooms, ...operators, ...others])]
+}
+
+function mayProduce({ kind, roles }: OnlineDevice): DesiredPeer['mayProduce'] {
+  const all: MediaSource[] = ['camera', 'microphone', 'screen']
+  if (kind === 'room' || roles.includes('chair') || roles.includes('operator')) return all
+  return roles.includes('secretary') || roles.includes('director') ? ['screen'] : []
+}
+
+/** The wall is for who leads: chair, director, secretary, and the big screens of the host site. */
+function mayWatchWall(state: BriefingState, { kind, roles, siteId }: OnlineDevice): boolean {
+  if (kind === 'room') return siteId === state.plan.hostSiteId
+  return roles.includes('chair') || roles.includes('director') || roles.includes('secretary')
+}

@@ -1,0 +1,179 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { AppError } from '../../shared/errors.ts'
+import type { FromHost, HostNote, HostRequest, ToHost } from '../media/messages.ts'
+import type { MediaSettings } from '../media/settings.ts'
+import { PendingReplies } from './pendingReplies.ts'
+
+const PROGRAM = fileURLToPath(new URL('../media/main.ts', import.meta.url))
+/** A request that is not answered by then never will be, in milliseconds. */
+const REPLY_WITHIN = 8000
+/** The media program is asked for its health so often; so many unanswered in a row, and it counts as hung. */
+const LOOK_EVERY = 2000
+const LOOKS_MISSED = 3
+/** A media program of a killed application needs a moment to see it and let go of its ports. */
+const PORT_PATIENCE = 4000
+/** What the media program may know of our environment: no database address, no secret. */
+const ENVIRONMENT = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'MEDIASOUP_WORKER_BIN', 'DEBUG']
+
+/** The media program could not begin; the message is one line for the person who starts the application. */
+export class MediaStartError extends Error {
+  readonly reason: Extract<FromHost, { type: 'failed' }>['reason']
+  constructor(reason: Extract<FromHost, { type: 'failed' }>['reason'], message: string) {
+    super(message)
+    this.name = 'MediaStartError'
+    this.reason = reason
+  }
+}
+
+/** Keeps one media program running: starts it, watches it, starts it again when it ends or hangs. */
+export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [HostNote] }> {
+  readonly #settings: MediaSettings
+  readonly #pending = new PendingReplies()
+  #child: ChildProcess | null = null
+  #up = false
+  #closed = false
+  #looks: NodeJS.Timeout | undefined
+
+  constructor(settings: MediaSettings) {
+    super()
+    this.setMaxListeners(0)
+    this.#settings = settings
+  }
+
+  /** Resolves when the media program serves. @throws MediaStartError */
+  async start(): Promise<void> {
+    const until = Date.now() + PORT_PATIENCE
+    for (;;) {
+      try {
+        await this.#launch()
+        return
+      } catch (error) {
+        const patient = error instanceof MediaStartError && error.reason === 'portTaken' && Date.now() < until
+        if (!patient || this.#closed) throw error
+        await sleep(200)
+      }
+    }
+  }
+
+  get pid(): number | null {
+    return this.#up ? (this.#child?.pid ?? null) : null
+  }
+
+  /** Waits for the media program while it is being replaced. @throws AppError `media.unavailable` */
+  async whenUp(patienceMs: number): Promise<void> {
+    if (this.#up) return
+    const gaveUp = new AbortController()
+    await Promise.race([
+      new Promise<void>((resolve) => this.once('up', resolve)),
+      sleep(patienceMs, undefined, { signal: gaveUp.signal }).catch(() => {}),
+    ])
+    gaveUp.abort()
+    if (!this.#up) throw new AppError('unavailable', 'media.unavailable')
+  }
+
+  /**
+   * Asks the media program.
+   * @param read parses the answer
+   * @throws AppError what it refuses, or `media.unavailable` when it is not there or silent
+   */
+  request<T>(request: HostRequest, read: (data: unknown) => T): Promise<T> {
+    const child = this.#child
+    if (!this.#up || child === null) return Promise.reject(new AppError('unavailable', 'media.unavailable'))
+    const { id, promise } = this.#pending.open(REPLY_WITHIN, read)
+    child.send({ id, request } satisfies ToHost, (error) => {
+      if (error !== null) this.#pending.settle({ type: 'reply', id, ok: false, error: unavailable })
+    })
+    return promise
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#looks)
+    const child = this.#child
+    if (child === null) return
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    // It ends by itself when the channel does.
+    if (child.connected) child.disconnect()
+    const late = setTimeout(() => child.kill('SIGKILL'), 2000)
+    await ended
+    clearTimeout(late)
+  }
+
+  #launch(): Promise<void> {
+    const environment = Object.fromEntries(ENVIRONMENT.map((name) => [name, process.env[name]]))
+    const child = fork(PROGRAM, [JSON.stringify(this.#settings)], {
+      env: environment,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    this.#child = child
+    return new Promise((resolve, reject) => {
+      child.on('message', (message: FromHost) => {
+        switch (message.type) {
+          case 'ready':
+            this.#up = true
+            this.#watch(child)
+            this.emit('up')
+            resolve()
+            return
+          case 'failed':
+            reject(new MediaStartError(message.reason, message.message))
+            return
+          case 'reply':
+            this.#pending.settle(message)
+            return
+          case 'note':
+            this.emit('note', message.note)
+        }
+      })
+      child.once('error', reject)
+      child.once('exit', (code, signal) => {
+        reject(new MediaStartError('other', `The media program ended at its start (${signal ?? code}).`))
+        this.#ended(child)
+      })
+    })
+  }
+
+  #ended(child: ChildProcess) {
+    if (this.#child === child) this.#child = null
+    clearInterval(this.#looks)
+    if (!this.#up) return
+    this.#up = false
+    this.#pending.abandon()
+    this.emit('down')
+    if (!this.#closed) void this.#revive()
+  }
+
+  async #revive() {
+    for (let attempt = 0; !this.#closed; attempt++) {
+      try {
+        await this.#launch()
+        return
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        this.emit('note', { type: 'log', level: 'warn', message: 'media program not replaced yet', fields: { reason } })
+        await sleep(Math.min(100 * 2 ** attempt, 2000))
+      }
+    }
+  }
+
+  #watch(child: ChildProcess) {
+    let missed = 0
+    this.#looks = setInterval(() => {
+      missed += 1
+      // Nothing but SIGKILL ends a program whose loop stands still.
+      if (missed > LOOKS_MISSED) child.kill('SIGKILL')
+      else
+        this.request({ name: 'health' }, () => null).then(
+          () => (missed = 0),
+          () => {},
+        )
+    }, LOOK_EVERY)
+  }
+}
+
+const unavailable = new AppError('unavailable', 'media.unavailable').toBody()

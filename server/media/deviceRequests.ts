@@ -1,0 +1,211 @@
+import type { types } from 'mediasoup'
+import { AppError } from '../../shared/errors.ts'
+import { programmeSlot, type MediaInput, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
+import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
+import type { LiveRoom, MediaRoom } from './room.ts'
+import { guardRtpParameters } from './rtpGuard.ts'
+import { watchWall } from './wall.ts'
+
+/** A page's request served in its room. @throws AppError */
+type Handler<N extends MediaRequestName> = (
+  at: { room: MediaRoom; live: LiveRoom; peer: Peer },
+  body: MediaInput<N>,
+) => Promise<MediaOutput<N>> | MediaOutput<N>
+export type DeviceHandlers = { [N in MediaRequestName]: Handler<N> }
+
+const unknown = () => new AppError('not_found', 'media.unknownObject')
+
+function sessionOf(peer: Peer): PeerSession {
+  if (peer.session === null) throw new AppError('conflict', 'media.unknownObject')
+  return peer.session
+}
+
+/** mediasoup refuses by exceptions of many kinds; to a page they are all one: what it sent cannot be carried. */
+async function orRefused<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise
+  } catch (error) {
+    throw new AppError('bad_request', 'media.refused', undefined, { cause: error })
+  }
+}
+
+/** After an await: what was made for a page that has left meanwhile is closed again. */
+function stillThere(peer: Peer, session: PeerSession, made: { close(): void }): void {
+  if (peer.session === session) return
+  made.close()
+  throw unknown()
+}
+
+const describe = (consumer: types.Consumer) => ({
+  consumerId: consumer.id,
+  producerId: consumer.producerId,
+  kind: consumer.kind,
+  rtpParameters: { ...consumer.rtpParameters, encodings: consumer.rtpParameters.encodings ?? [] },
+})
+
+export const deviceHandlers: DeviceHandlers = {
+  'media.join': ({ room, live, peer }, { resume }) => {
+    const resumed = resume !== null && peer.session?.epoch === resume
+    const session = resumed && peer.session !== null ? peer.session : room.enter(peer)
+    if (resumed) for (const producer of session.producers.values()) producer.repeat()
+    room.tell(peer.about.peerId, live.programme.showing())
+    room.tell(peer.about.peerId, live.programme.standby())
+    const { rtpCapabilities } = live.router
+    return { epoch: session.epoch, resumed, rtpCapabilities, iceServers: live.iceServers }
+  },
+
+  'media.transport': async ({ live, peer }, { direction }) => {
+    const session = sessionOf(peer)
+    const transport = await live.router.createWebRtcTransport({
+      webRtcServer: live.worker.server,
+      enableUdp: true,
+      enableTcp: true,
+      preferUdp: true,
+      initialAvailableOutgoingBitrate: 2_000_000,
+    })
+    stillThere(peer, session, transport)
+    session[direction]?.close()
+    if (direction === 'recv') {
+      session.programme.clear()
+      session.wall.clear()
+    }
+    session[direction] = transport
+    const { id, iceParameters, iceCandidates, dtlsParameters } = transport
+    return { transportId: id, iceParameters, iceCandidates, dtlsParameters }
+  },
+
+  'media.connect': async ({ peer }, { transportId, dtlsParameters }) => {
+    const transport = sessionOf(peer).findTransport(transportId)
+    if (transport === null) throw unknown()
+    await orRefused(transport.connect({ dtlsParameters }))
+    return {}
+  },
+
+  'media.restartIce': async ({ peer }, { transportId }) => {
+    const transport = sessionOf(peer).findTransport(transportId)
+    if (transport === null) throw unknown()
+    return { iceParameters: await orRefused(transport.restartIce()) }
+  },
+
+  'media.produce': async ({ room, live, peer }, { transportId, source, rtpParameters }) => {
+    const session = sessionOf(peer)
+    if (!peer.about.mayProduce.includes(source)) throw new AppError('forbidden', 'forbidden')
+    const { send } = session
+    if (send === null || send.id !== transportId) throw unknown()
+    const guarded = guardRtpParameters(source, rtpParameters)
+    const former = session.producers.get(source)
+    session.producers.delete(source)
+    former?.close()
+    const wanted = room.wouldWant(peer, source)
+    const kind = source === 'microphone' ? 'audio' : 'video'
+    // Paused until the settling below, which alone decides.
+    const made = await orRefused(send.produce({ kind, rtpParameters: guarded, paused: true }))
+    stillThere(peer, session, made)
+    if (!peer.about.mayProduce.includes(source)) {
+      made.close()
+      throw new AppError('forbidden', 'forbidden')
+    }
+    // Two requests of one page may have overtaken each other: the last one stays.
+    session.producers.get(source)?.close()
+    const producer = new PeerProducer(source, made, wanted, (now) =>
+      room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, wanted: now }),
+    )
+    session.producers.set(source, producer)
+    made.observer.once('close', () => {
+      if (session.producers.get(source) !== producer) return
+      session.producers.delete(source)
+      room.settle()
+    })
+    await live.meter.add(producer)
+    room.settle()
+    if (source === 'camera') room.tellWall(peer.about.seat)
+    return { producerId: made.id, wanted }
+  },
+
+  'media.closeProducer': ({ room, peer }, { producerId }) => {
+    const producer = sessionOf(peer).findProducer(producerId)
+    if (producer === null) return {}
+    producer.close()
+    if (producer.source === 'camera') room.tellWall(peer.about.seat)
+    return {}
+  },
+
+  'media.pauseProducer': ({ room, peer }, { producerId, paused }) => {
+    const producer = sessionOf(peer).findProducer(producerId)
+    if (producer === null) throw unknown()
+    if (producer.userPaused === paused) return {}
+    producer.userPaused = paused
+    room.settle()
+    if (producer.source === 'camera') room.tellWall(peer.about.seat)
+    return {}
+  },
+
+  'media.consume': async ({ room, live, peer }, { transportId, rtpCapabilities }) => {
+    const session = sessionOf(peer)
+    const { recv } = session
+    if (recv === null || recv.id !== transportId) throw unknown()
+    session.rtpCapabilities = rtpCapabilities
+    for (const former of session.programme.values()) former.consumer.close()
+    session.programme.clear()
+    const consumers = await Promise.all(
+      programmeSlot.options.map(async (slot) => {
+        const producer = live.programme.producerOf(slot)
+        if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
+        const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities, paused: true }))
+        stillThere(peer, session, made)
+        session.programme.get(slot)?.consumer.close()
+        session.programme.set(slot, new PeerConsumer(made))
+        return { slot, ...describe(made) }
+      }),
+    )
+    room.settle()
+    return { consumers }
+  },
+
+  'media.resume': ({ room, peer }, { consumerIds }) => {
+    const session = sessionOf(peer)
+    for (const consumerId of consumerIds) {
+      const consumer = session.findConsumer(consumerId)
+      if (consumer === null) continue
+      consumer.ready = true
+      consumer.settle()
+    }
+    room.settle()
+    return {}
+  },
+
+  'media.layer': async ({ peer }, { consumerId, width, height }) => {
+    const consumer = sessionOf(peer).findConsumer(consumerId)
+    if (consumer === null || consumer.consumer.kind !== 'video') throw unknown()
+    consumer.hidden = width === 0 || height === 0
+    consumer.settle()
+    if (!consumer.hidden && consumer.consumer.type === 'simulcast')
+      await consumer.consumer.setPreferredLayers({ spatialLayer: layerFor(height), temporalLayer: 2 }).catch(() => {
+        throw unknown()
+      })
+    return {}
+  },
+
+  'media.wall': async ({ room, live, peer }, { siteIds }) => {
+    const session = sessionOf(peer)
+    if (!peer.about.mayWatchWall) throw new AppError('forbidden', 'forbidden')
+    const { recv, rtpCapabilities } = session
+    if (recv === null || rtpCapabilities === null) throw unknown()
+    const consumers = await orRefused(watchWall(room, live, session, { recv, rtpCapabilities, seats: siteIds }))
+    return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
+  },
+
+  'media.leave': ({ room, peer }) => {
+    room.leave(peer)
+    return {}
+  },
+}
+
+/**
+ * Layers are a quarter, a half and the whole of a picture whose size nobody states. Taken for 720 lines: then a 1080
+ * one is a little better than needed, never worse.
+ */
+function layerFor(height: number): number {
+  if (height <= 180) return 0
+  return height <= 360 ? 1 : 2
+}

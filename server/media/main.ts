@@ -1,0 +1,38 @@
+/**
+ * The media program: started by the application under the same Node, spoken to over the IPC channel in the messages of
+ * messages.ts. It ends when that channel does, so that no orphan holds the media ports.
+ */
+import { MediaHost } from './host.ts'
+import type { FromHost, ToHost } from './messages.ts'
+import { PortTakenError, WorkerMissingError } from './mediaWorker.ts'
+import { mediaSettings } from './settings.ts'
+
+function say(message: FromHost) {
+  // The other end may be gone already: `disconnect` then ends this program.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
+}
+
+function reasonOf(error: unknown): Extract<FromHost, { type: 'failed' }>['reason'] {
+  if (error instanceof PortTakenError) return 'portTaken'
+  return error instanceof WorkerMissingError ? 'workerMissing' : 'other'
+}
+
+if (process.send === undefined) throw new Error('The media program is started by the application, not by hand.')
+process.on('disconnect', () => process.exit(0))
+// Ctrl-C reaches the whole group of processes; the application ends this one in its own time.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => process.exit(0))
+
+const settings = mediaSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
+try {
+  const host = await MediaHost.start(settings, (note) => say({ type: 'note', note }))
+  process.on('message', (message: ToHost) => {
+    void host.answer(message.request).then((answer) => say({ type: 'reply', id: message.id, ...answer }))
+  })
+  say({ type: 'ready' })
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error)
+  process.send({ type: 'failed', reason: reasonOf(error), message } satisfies FromHost, undefined, undefined, () =>
+    process.exit(1),
+  )
+}

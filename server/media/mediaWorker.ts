@@ -1,0 +1,94 @@
+import { createWorker, type types } from 'mediasoup'
+import type { MediaSettings } from './settings.ts'
+import { mediaCodecs } from './codecs.ts'
+import { FlowProbe } from './flowProbe.ts'
+
+/** A worker could not take its port. */
+export class PortTakenError extends Error {
+  readonly port: number
+  constructor(port: number, options?: ErrorOptions) {
+    super(
+      `The media port ${port} (UDP and TCP) is taken by another program: free it, or set MEDIA_PORT_BASE to another range.`,
+      options,
+    )
+    this.name = 'PortTakenError'
+    this.port = port
+  }
+}
+
+/** The worker's program could not be run at all. */
+export class WorkerMissingError extends Error {
+  override readonly name = 'WorkerMissingError'
+}
+
+/** A running mediasoup worker with its one port, and a probe that carries media through it all the time. */
+export class MediaWorker {
+  readonly index: number
+  readonly worker: types.Worker
+  readonly server: types.WebRtcServer
+  readonly probe: FlowProbe
+
+  private constructor(index: number, worker: types.Worker, server: types.WebRtcServer, probe: FlowProbe) {
+    this.index = index
+    this.worker = worker
+    this.server = server
+    this.probe = probe
+  }
+
+  /**
+   * @throws PortTakenError when another program has the port
+   * @throws WorkerMissingError when there is no worker program, or it does not run here
+   */
+  static async start(index: number, settings: MediaSettings): Promise<MediaWorker> {
+    const worker = await createWorker({
+      logLevel: settings.logLevel,
+      logTags: ['ice', 'dtls', 'rtp', 'srtp', 'rtcp'],
+      // Without it a page and its server on one machine probe the way slowly; harmless elsewhere.
+      libwebrtcFieldTrials: 'WebRTC-Bwe-AlrLimitedBackoff/Enabled/',
+    }).catch((error: unknown) => {
+      throw new WorkerMissingError(
+        `The mediasoup worker does not run (${error instanceof Error ? error.message : String(error)}): npm start builds it, or set MEDIASOUP_WORKER_BIN.`,
+        { cause: error },
+      )
+    })
+    try {
+      const server = await listen(worker, index, settings)
+      const router = await worker.createRouter({ mediaCodecs })
+      const probe = await FlowProbe.start(router, () => {
+        // A hung worker answers no request to close: end the process, and let its death be handled like any other.
+        process.kill(worker.pid, 'SIGKILL')
+      })
+      worker.observer.once('close', () => probe.close())
+      return new MediaWorker(index, worker, server, probe)
+    } catch (error) {
+      worker.close()
+      throw error
+    }
+  }
+
+  close(): void {
+    this.probe.close()
+    this.worker.close()
+  }
+}
+
+async function listen(worker: types.Worker, index: number, settings: MediaSettings): Promise<types.WebRtcServer> {
+  const port = settings.portBase === 0 ? undefined : settings.portBase + index
+  const common = {
+    ip: settings.listenAddress,
+    ...(settings.announcedAddress === null ? {} : { announcedAddress: settings.announcedAddress }),
+    ...(port === undefined ? {} : { port }),
+  }
+  try {
+    return await worker.createWebRtcServer({
+      listenInfos: [
+        { protocol: 'udp', ...common, sendBufferSize: 4 << 20, recvBufferSize: 4 << 20 },
+        { protocol: 'tcp', ...common },
+      ],
+    })
+  } catch (error) {
+    if (port !== undefined && error instanceof Error && /in use|EADDRINUSE|bind/i.test(error.message))
+      throw new PortTakenError(port, { cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import type { ErrorBody } from '../../shared/errors.ts'
+import type { MediaObservation, MediaRequestName, MediaSource } from '../../shared/media.ts'
+
+/** Whether each worker carries media. Instants are milliseconds since 1970. */
+export const hostHealth = z.object({
+  workers: z.array(
+    z.object({
+      index: z.number(),
+      alive: z.boolean(),
+      pid: z.number().nullable(),
+      /** When a packet of ours last came back out of it. */
+      flowedAt: z.number().nullable(),
+      /** How often it was replaced since this media program began. */
+      replaced: z.number(),
+    }),
+  ),
+})
+export type WorkerHealth = z.infer<typeof hostHealth>['workers'][number]
+
+/** A page that may enter a room. Its seat is a label: who has the same one sits before the same loudspeakers. */
+export type DesiredPeer = {
+  peerId: string
+  seat: string
+  /** It is the camera of its seat: the one that the wall shows. */
+  representsSeat: boolean
+  mayProduce: MediaSource[]
+  mayWatchWall: boolean
+}
+
+/**
+ * What should be so in one room. Complete each time: what is not named should not be. Where several peers can play one
+ * part (the chair's own device, the computer of the chair's room) they stand in order of preference, and the first that
+ * sends what is needed plays it.
+ */
+export type RoomDesire = {
+  roomId: string
+  peers: DesiredPeer[]
+  /** Whose camera is the programme's picture and whose microphone goes with it; none: seen and not heard. */
+  picture: { seat: string; cameras: string[]; microphones: string[] } | null
+  /** The peer whose screen is shown. */
+  presentation: string | null
+  /** Microphones for the audio slots 1 to 3. */
+  audio: [string[], string[], string[]]
+  /** Peers likely to be pictured next: their browsers encode already, so that a switch finds a running picture. */
+  warm: string[]
+}
+
+/** Everything that the application asks of the media program. Each request is answered exactly once. */
+export type HostRequest =
+  | { name: 'room.desire'; desire: RoomDesire }
+  | { name: 'room.close'; roomId: string }
+  /** Closes all that a device has at once (revoked, removed, taken over). */
+  | { name: 'peer.drop'; roomId: string; peerId: string }
+  /** A page's own request (shared/media.ts), as it came: the media program parses it. Answered by that request's output. */
+  | { name: 'device'; roomId: string; peerId: string; request: MediaRequestName; body: unknown }
+  /** Answered by `hostHealth`. */
+  | { name: 'health' }
+
+export type HostNote =
+  /** peerId null: for everybody in the room. */
+  | { type: 'observation'; roomId: string; peerId: string | null; observation: MediaObservation }
+  | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string; fields: Record<string, string | number> }
+
+export type ToHost = { id: number; request: HostRequest }
+
+export type FromHost =
+  | { type: 'ready' }
+  /** It cannot begin; `message` is one line for the person who starts it. */
+  | { type: 'failed'; reason: 'portTaken' | 'workerMissing' | 'other'; message: string }
+  | { type: 'reply'; id: number; ok: true; data: unknown }
+  | { type: 'reply'; id: number; ok: false; error: ErrorBody }
+  | { type: 'note'; note: HostNote }

@@ -1,0 +1,155 @@
+import type { types } from 'mediasoup'
+import type { MediaSource, ProgrammeSlot } from '../../shared/media.ts'
+import type { DesiredPeer } from './messages.ts'
+
+/** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth. */
+const QUIET_AFTER = 4000
+
+/** A stream that a page sends. Paused in the worker unless it is wanted, whatever the page does. */
+export class PeerProducer {
+  readonly source: MediaSource
+  readonly producer: types.Producer
+  /** The user's own switch. */
+  userPaused = false
+  /** What the page was last told. */
+  toldWanted: boolean
+  #paused: boolean
+  #quiet: NodeJS.Timeout | undefined
+  readonly #tell: (wanted: boolean) => void
+
+  constructor(source: MediaSource, producer: types.Producer, wanted: boolean, tell: (wanted: boolean) => void) {
+    this.source = source
+    this.producer = producer
+    this.#paused = producer.paused
+    this.toldWanted = wanted
+    this.#tell = tell
+  }
+
+  /** Lets it flow into the router, or not. The worker obeys in the order asked. */
+  set(wanted: boolean): void {
+    if (this.producer.closed) return
+    const paused = !wanted || this.userPaused
+    if (paused !== this.#paused) {
+      this.#paused = paused
+      ;(paused ? this.producer.pause() : this.producer.resume()).catch(ignoreClosed)
+    }
+    if (wanted) {
+      clearTimeout(this.#quiet)
+      this.#quiet = undefined
+      if (!this.toldWanted) this.#say(true)
+    } else if (this.toldWanted && this.#quiet === undefined) {
+      this.#quiet = setTimeout(() => {
+        this.#quiet = undefined
+        this.#say(false)
+      }, QUIET_AFTER)
+    }
+  }
+
+  /** Tells the page again, after a link that may have lost words. */
+  repeat(): void {
+    this.#tell(this.toldWanted)
+  }
+
+  get flows(): boolean {
+    return !this.#paused && !this.producer.closed
+  }
+
+  close(): void {
+    clearTimeout(this.#quiet)
+    this.producer.close()
+  }
+
+  #say(wanted: boolean) {
+    this.toldWanted = wanted
+    this.#tell(wanted)
+  }
+}
+
+/** A stream that a page is sent. It flows when the page is ready, shows it, and may have it. */
+export class PeerConsumer {
+  readonly consumer: types.Consumer
+  /** The page has its receiver: before that the first keyframe would be lost. */
+  ready = false
+  hidden = false
+  /** The sound of one's own room. */
+  barred = false
+  #paused = true
+
+  constructor(consumer: types.Consumer) {
+    this.consumer = consumer
+  }
+
+  settle(): void {
+    const paused = !this.ready || this.hidden || this.barred
+    if (paused === this.#paused || this.consumer.closed) return
+    this.#paused = paused
+    ;(paused ? this.consumer.pause() : this.consumer.resume()).catch(ignoreClosed)
+  }
+}
+
+/** All that a page holds on the server between `media.join` and its end. Named by its epoch. */
+export class PeerSession {
+  readonly epoch: string
+  send: types.WebRtcTransport | null = null
+  recv: types.WebRtcTransport | null = null
+  rtpCapabilities: types.RtpCapabilities | null = null
+  readonly producers = new Map<MediaSource, PeerProducer>()
+  readonly programme = new Map<ProgrammeSlot, PeerConsumer>()
+  /** Consumers of the wall by seat. */
+  readonly wall = new Map<string, PeerConsumer>()
+  wallSeats: string[] = []
+
+  constructor(epoch: string) {
+    this.epoch = epoch
+  }
+
+  findTransport(transportId: string): types.WebRtcTransport | null {
+    return [this.send, this.recv].find((transport) => transport?.id === transportId) ?? null
+  }
+
+  findProducer(producerId: string): PeerProducer | null {
+    return [...this.producers.values()].find((each) => each.producer.id === producerId) ?? null
+  }
+
+  findConsumer(consumerId: string): PeerConsumer | null {
+    for (const each of [...this.programme.values(), ...this.wall.values()])
+      if (each.consumer.id === consumerId) return each
+    return null
+  }
+
+  /** Transports take their producers and consumers with them. */
+  close(): void {
+    for (const producer of this.producers.values()) producer.close()
+    this.send?.close()
+    this.recv?.close()
+    this.producers.clear()
+    this.programme.clear()
+    this.wall.clear()
+  }
+}
+
+/** A page that may be in the room, and what it holds there. */
+export class Peer {
+  about: DesiredPeer
+  session: PeerSession | null = null
+  /** Runs while the application no longer names it. */
+  leaving: NodeJS.Timeout | undefined
+
+  constructor(about: DesiredPeer) {
+    this.about = about
+  }
+
+  producer(source: MediaSource): PeerProducer | null {
+    const found = this.session?.producers.get(source)
+    return found === undefined || found.producer.closed || found.userPaused ? null : found
+  }
+
+  close(): void {
+    clearTimeout(this.leaving)
+    this.session?.close()
+    this.session = null
+  }
+}
+
+/** Pausing what has just closed is no fault: the closing says all there is to say. */
+function ignoreClosed() {}

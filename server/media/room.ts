@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Router } from 'mediasoup/types'
+import { AppError } from '../../shared/errors.ts'
+import type { MediaObservation } from '../../shared/media.ts'
+import { mediaCodecs } from './codecs.ts'
+import { Meter } from './meter.ts'
+import type { RoomDesire } from './messages.ts'
+import { Peer, PeerSession } from './peer.ts'
+import { Programme } from './programme.ts'
+import { cameraOfSeat, select, wantedProducers } from './selection.ts'
+import type { MediaWorker } from './mediaWorker.ts'
+import type { MediaSettings } from './settings.ts'
+import type { Log, WorkerPool } from './workerPool.ts'
+
+/** A page whose link to the application broke keeps its media for so long, in milliseconds; most come back at once. */
+const LINGER = 20_000
+/** How long a page's request waits for a room that is being rebuilt. */
+const PATIENCE = 5000
+
+export type Observe = (peerId: string | null, observation: MediaObservation) => void
+/** What exists on a worker. All of it ends with that worker. */
+export type LiveRoom = {
+  worker: MediaWorker
+  router: Router
+  programme: Programme
+  meter: Meter
+  iceServers: MediaSettings['iceServers']
+}
+
+/**
+ * One room: holds what is desired, builds what is needed on a worker, and settles the one to the other after every
+ * change. When the worker dies it is built again elsewhere, and the pages are told to join anew.
+ */
+export class MediaRoom {
+  readonly roomId: string
+  readonly peers = new Map<string, Peer>()
+  live: LiveRoom | null = null
+  readonly #pool: WorkerPool
+  readonly #load: (worker: MediaWorker) => number
+  readonly #observe: Observe
+  readonly #log: Log
+  #desire: RoomDesire
+  #closed = false
+  #waiting: (() => void)[] = []
+
+  constructor(
+    desire: RoomDesire,
+    context: { pool: WorkerPool; load: (worker: MediaWorker) => number; observe: Observe; log: Log },
+  ) {
+    this.roomId = desire.roomId
+    this.#desire = desire
+    this.#pool = context.pool
+    this.#load = context.load
+    this.#observe = context.observe
+    this.#log = context.log
+    this.desire(desire)
+    void this.#keepAlive()
+  }
+
+  /** Takes the new desired state; returns at once. */
+  desire(desire: RoomDesire): void {
+    this.#desire = desire
+    const named = new Set(desire.peers.map((about) => about.peerId))
+    for (const about of desire.peers) {
+      const peer = this.peers.get(about.peerId) ?? new Peer(about)
+      this.peers.set(about.peerId, peer)
+      peer.about = about
+      clearTimeout(peer.leaving)
+      peer.leaving = undefined
+      this.#withdrawRights(peer)
+    }
+    for (const [peerId, peer] of this.peers)
+      if (!named.has(peerId)) peer.leaving ??= setTimeout(() => this.drop(peerId), peer.session === null ? 0 : LINGER)
+    this.settle()
+  }
+
+  drop(peerId: string): void {
+    const peer = this.peers.get(peerId)
+    if (peer === undefined) return
+    this.peers.delete(peerId)
+    const seats = peer.session?.producers.has('camera') === true ? [peer.about.seat] : []
+    peer.close()
+    this.settle()
+    for (const seat of seats) this.tellWall(seat)
+  }
+
+  /** @throws AppError `media.unknownObject`: the application does not name this page (any more) */
+  peer(peerId: string): Peer {
+    const peer = this.peers.get(peerId)
+    if (peer === undefined) throw new AppError('not_found', 'media.unknownObject')
+    return peer
+  }
+
+  /** The room on its worker; waits a little while it is being built. @throws AppError `media.unavailable` */
+  async ready(): Promise<LiveRoom> {
+    if (this.live === null && !this.#closed)
+      await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), sleep(PATIENCE)])
+    if (this.live === null) throw new AppError('unavailable', 'media.unavailable')
+    return this.live
+  }
+
+  /** A new epoch for a page: what it had is closed. */
+  enter(peer: Peer): PeerSession {
+    const hadCamera = peer.session?.producers.has('camera') === true
+    peer.session?.close()
+    peer.session = new PeerSession(randomUUID())
+    if (hadCamera) this.tellWall(peer.about.seat)
+    this.settle()
+    return peer.session
+  }
+
+  leave(peer: Peer): void {
+    const hadCamera = peer.session?.producers.has('camera') === true
+    peer.close()
+    this.settle()
+    if (hadCamera) this.tellWall(peer.about.seat)
+  }
+
+  tell(peerId: string, observation: MediaObservation): void {
+    this.#observe(peerId, observation)
+  }
+
+  /** A camera of that seat came or went. */
+  tellWall(seat: string): void {
+    for (const [peerId, peer] of this.peers)
+      if (peer.session?.wallSeats.includes(seat) === true) this.tell(peerId, { type: 'media.wallChanged' })
+  }
+
+  /** Makes everything as it should be now. Cheap, and harmless when nothing changed. */
+  settle(): void {
+    if (this.live === null || this.#closed) return
+    const { programme } = this.live
+    const selection = select(this.#desire, this.peers)
+    const wanted = wantedProducers(this.#desire, selection, this.peers, programme.flowing)
+    programme.bar(selection)
+    for (const peer of this.peers.values()) programme.settle(peer)
+    for (const producer of wanted) producer.set(true)
+    programme.put(selection)
+    for (const peer of this.peers.values())
+      for (const producer of peer.session?.producers.values() ?? []) if (!wanted.has(producer)) producer.set(false)
+  }
+
+  /** Whether somebody wants a producer of this peer that is about to be made. */
+  wouldWant(peer: Peer, source: 'camera' | 'microphone' | 'screen'): boolean {
+    const { peerId, seat } = peer.about
+    const { picture, presentation, audio, warm } = this.#desire
+    if (source === 'screen') return presentation === peerId
+    if (source === 'microphone')
+      return picture?.microphones.includes(peerId) === true || audio.some((slot) => slot.includes(peerId))
+    if (picture?.cameras.includes(peerId) === true || warm.includes(peerId)) return true
+    const watched = [...this.peers.values()].some((each) => each.session?.wallSeats.includes(seat) === true)
+    return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const peer of this.peers.values()) peer.close()
+    this.peers.clear()
+    const live = this.live
+    this.live = null
+    this.#dismantle(live)
+    live?.router.close()
+    this.#wake()
+  }
+
+  #withdrawRights(peer: Peer) {
+    const { session, about } = peer
+    if (session === null) return
+    for (const [source, producer] of session.producers) {
+      if (about.mayProduce.includes(source)) continue
+      session.producers.delete(source)
+      producer.close()
+    }
+    if (!about.mayWatchWall && session.wallSeats.length > 0) {
+      session.wallSeats = []
+      for (const consumer of session.wall.values()) consumer.consumer.close()
+      session.wall.clear()
+    }
+  }
+
+  async #keepAlive() {
+    while (!this.#closed) {
+      const worker = this.#pool.pick(this.#load)
+      if (worker === null) {
+        await new Promise((resolve) => this.#pool.once('back', resolve))
+        continue
+      }
+      try {
+        await this.#liveOn(worker)
+      } catch (error) {
+        if (!this.#closed) this.#log('warn', 'media room not built yet', { roomId: this.roomId, reason: String(error) })
+        await sleep(100)
+      }
+    }
+  }
+
+  /** Builds the room on a worker and returns when that worker, or the room, has ended. */
+  async #liveOn(worker: MediaWorker) {
+    const router = await worker.worker.createRouter({ mediaCodecs })
+    const ended = new Promise<void>((resolve) => router.observer.once('close', resolve))
+    try {
+      const everybody = (observation: MediaObservation) => this.#observe(null, observation)
+      const programme = await Programme.create(router, everybody, () => this.settle())
+      const meter = await Meter.create(router, this.peers, everybody)
+      if (router.closed || this.#closed) throw new Error('ended while it was built')
+      this.live = { worker, router, programme, meter, iceServers: this.#pool.settings.iceServers }
+    } catch (error) {
+      router.close()
+      throw error
+    }
+    this.settle()
+    this.#wake()
+    await ended
+    const live = this.live
+    this.live = null
+    this.#dismantle(live)
+    for (const [peerId, peer] of this.peers) {
+      if (peer.session === null) continue
+      peer.session.close()
+      peer.session = null
+      this.tell(peerId, { type: 'media.reset' })
+    }
+  }
+
+  #dismantle(live: LiveRoom | null) {
+    live?.programme.close()
+    live?.meter.close()
+  }
+
+  #wake() {
+    for (const resolve of this.#waiting) resolve()
+    this.#waiting = []
+  }
+}

@@ -1,0 +1,62 @@
+import type { types } from 'mediasoup'
+import { PeerConsumer, type PeerSession } from './peer.ts'
+import type { LiveRoom, MediaRoom } from './room.ts'
+import { cameraOfSeat } from './selection.ts'
+
+type Cell = { seat: string; consumer: types.Consumer }
+
+/**
+ * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only. A seat without
+ * a camera has no cell in the answer; `media.wallChanged` tells when it has one.
+ */
+export async function watchWall(
+  room: MediaRoom,
+  live: LiveRoom,
+  session: PeerSession,
+  page: { recv: types.WebRtcTransport; rtpCapabilities: types.RtpCapabilities; seats: string[] },
+): Promise<Cell[]> {
+  const { recv, rtpCapabilities } = page
+  const seats = [...new Set(page.seats)]
+  session.wallSeats = seats
+  for (const [seat, { consumer }] of session.wall) {
+    const camera = cameraOfSeat(room.peers, seat)
+    if (seats.includes(seat) && camera?.producer.id === consumer.producerId) continue
+    consumer.close()
+    session.wall.delete(seat)
+  }
+  // Before consuming: a camera that starts first has its keyframe ready.
+  room.settle()
+  const cells = await Promise.all(
+    seats.map(async (seat): Promise<Cell[]> => {
+      const known = session.wall.get(seat)
+      if (known !== undefined) return [{ seat, consumer: known.consumer }]
+      const camera = cameraOfSeat(room.peers, seat)
+      if (camera === null) return []
+      const producerId = camera.producer.id
+      if (!live.router.canConsume({ producerId, rtpCapabilities })) return []
+      const consumer = await recv
+        .consume({
+          producerId,
+          rtpCapabilities,
+          paused: true,
+          ...(camera.producer.type === 'simulcast' ? { preferredLayers: { spatialLayer: 0, temporalLayer: 2 } } : {}),
+        })
+        // The camera went away in this moment: `media.wallChanged` is on its way.
+        .catch(() => null)
+      if (consumer === null) return []
+      // A later page was asked for meanwhile, or this seat was already made by an overlapping request.
+      if (!session.wallSeats.includes(seat) || session.wall.has(seat)) {
+        consumer.close()
+        const other = session.wall.get(seat)
+        return other === undefined ? [] : [{ seat, consumer: other.consumer }]
+      }
+      const kept = new PeerConsumer(consumer)
+      session.wall.set(seat, kept)
+      consumer.observer.once('close', () => {
+        if (session.wall.get(seat) === kept) session.wall.delete(seat)
+      })
+      return [{ seat, consumer }]
+    }),
+  )
+  return cells.flat()
+}
