@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { routes, type RouteName, type RouteParams, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
+import { AppError, errorCodes, errorKeys } from '../../shared/errors.ts'
+
+/** A route without parameters or body has `undefined` there; zod's input of it is `unknown`. */
+type Part<K extends string, V> = unknown extends V ? object : V extends undefined ? object : { [P in K]: V }
+type ApiInput<N extends RouteName> = Part<'params', RouteParams<N>> & Part<'body', RoutePayload<N>>
+type ApiArguments<N extends RouteName> = object extends ApiInput<N> ? [] : [input: ApiInput<N>]
+type LooseInput = { params?: Record<string, string>; body?: unknown }
+
+const errorBody = z.object({
+  code: z.enum(errorCodes),
+  key: z.enum(errorKeys),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
+
+/** The address of a route, its `:names` filled in; for links to files. */
+export function pathOf<N extends RouteName>(name: N, params: RouteParams<N>): string
+export function pathOf(name: RouteName, params: Record<string, string> | undefined): string {
+  return filled(routes[name].path, params)
+}
+
+const filled = (path: string, params: Record<string, string> | undefined): string =>
+  path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ''))
+
+/**
+ * Calls one route of the contract and returns its parsed answer (bytes when the route answers a file).
+ * Throws `AppError` with the server's code and key; `unavailable` when no answer came.
+ */
+export async function api<N extends RouteName>(name: N, ...input: ApiArguments<N>): Promise<RouteResponse<N>>
+export async function api(name: RouteName, input: LooseInput = {}): Promise<unknown> {
+  const route = routes[name]
+  const response = await send(filled(route.path, input.params), route.method, input.body)
+  if (!response.ok) throw await refusal(response)
+  if (route.response === 'file') return new Uint8Array(await response.arrayBuffer())
+  const text = await response.text()
+  return route.response.parse(text === '' ? null : JSON.parse(text))
+}
+
+async function send(path: string, method: string, body: unknown): Promise<Response> {
+  const hasBody = body !== undefined
+  try {
+    return await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: hasBody ? { 'content-type': 'application/json' } : {},
+      body: hasBody ? JSON.stringify(body) : null,
+    })
+  } catch (cause) {
+    throw new AppError('unavailable', 'unavailable', undefined, { cause })
+  }
+}
+
+async function refusal(response: Response): Promise<AppError> {
+  const parsed = errorBody.safeParse(await response.json().catch(() => null))
+  if (parsed.success) return new AppError(parsed.data.code, parsed.data.key, parsed.data.params)
+  // A proxy in between, or a server that is going down, answers without our body.
+  return response.status >= 502 ? new AppError('unavailable', 'unavailable') : new AppError('internal', 'internal')
+}
+
+/** Any thrown thing as an error with a sentence: what is not ours is `internal`. */
+export const asAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('internal', 'internal', undefined, { cause: error })

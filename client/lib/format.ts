@@ -1,0 +1,46 @@
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc.js'
+
+dayjs.extend(utc)
+
+/**
+ * Vietnam's time, everywhere and all year (UTC+7, no summer time): a conference has one clock, that of its printed
+ * papers, whatever a laptop's own zone says.
+ */
+const OFFICE_OFFSET_MINUTES = 7 * 60
+const office = (at: number) => dayjs.utc(at).utcOffset(OFFICE_OFFSET_MINUTES)
+
+/** "14:00" */
+export const timeOf = (at: number): string => office(at).format('HH:mm')
+/** "21/11/2026" in both languages: Vietnamese offices write the day first. */
+export const dateOf = (at: number): string => office(at).format('DD/MM/YYYY')
+/** "14:00, 21/11/2026" */
+export const dateTimeOf = (at: number): string => office(at).format('HH:mm, DD/MM/YYYY')
+/** "thứ bảy, 21/11/2026", "Saturday, 21/11/2026" */
+export const dayOf = (at: number): string => office(at).format('dddd, DD/MM/YYYY')
+export const isSameDay = (a: number, b: number): boolean => dateOf(a) === dateOf(b)
+
+/** An instant as the date picker writes it ("2026-11-21 14:00:00", Vietnam's time), and back; null when unreadable. */
+export const pickerValueOf = (at: number): string => office(at).format('YYYY-MM-DD HH:mm:ss')
+export function instantOfPicker(value: string): number | null {
+  const at = Date.parse(`${value.replace(' ', 'T')}Z`)
+  return Number.isNaN(at) ? null : at - OFFICE_OFFSET_MINUTES * 60_000
+}
+
+/** A stretch of time as a clock reads it: "0:45", "12:40", "1:02:03". Never negative. */
+export function clockOf(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (value: number) => String(value).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor(seconds / 60) % 60
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}
+
+/** Letters without their marks, lower-case: what people type when they search ("da nang" finds "Đà Nẵng"). */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .trim()

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { z } from 'zod'
+import type { Account } from '../../shared/accounts.ts'
+import { api } from './api.ts'
+import { queryClient, sessionKey } from './queryClient.ts'
+
+/** The signed-in account (null: nobody), shared by every page. */
+export const useSession = () =>
+  useQuery({ queryKey: sessionKey, queryFn: () => api('session.show'), staleTime: 60_000, refetchOnWindowFocus: true })
+
+/** Takes over a new session: nothing that the person before saw is kept. */
+export function enterSession(account: Account): void {
+  queryClient.clear()
+  queryClient.setQueryData(sessionKey, account)
+}
+
+export async function signOut(): Promise<void> {
+  await api('session.signOut')
+  queryClient.clear()
+  queryClient.setQueryData(sessionKey, null)
+}
+
+/** Organisers and administrators plan briefings. */
+export const mayOrganize = (account: Account) => account.kind !== 'member'
+
+const localPath = z.string().regex(/^\/(?![/\\])/)
+/** Where to go after sign-in: only a path of this site, never another host. */
+export const nextPath = (wanted: string | null): string => localPath.safeParse(wanted).data ?? '/'

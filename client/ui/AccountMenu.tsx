@@ -1,0 +1,41 @@
+import { Avatar, Menu, UnstyledButton } from '@mantine/core'
+import { IconLogout, IconUser } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import type { Account } from '../../shared/accounts.ts'
+import { signOut } from '../lib/session.ts'
+
+/** A Vietnamese name is called by its last word. */
+const initialOf = (name: string) => (name.trim().split(/\s+/).at(-1) ?? '').slice(0, 1).toUpperCase()
+
+export function AccountMenu({ account }: { account: Account }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <Menu position="bottom-end" shadow="md" width={260}>
+      <Menu.Target>
+        <UnstyledButton aria-label={t('common.accountMenu', { name: account.name })} p={4}>
+          <Avatar color="cham" variant="filled" radius="xl" aria-hidden>
+            {initialOf(account.name)}
+          </Avatar>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {account.name}
+          <br />
+          {account.title}
+        </Menu.Label>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUser size={18} aria-hidden />}>
+          {t('common.myAccount')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={18} aria-hidden />}
+          onClick={() => void signOut().then(() => navigate('/sign-in'))}
+        >
+          {t('common.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

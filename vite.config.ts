@@ -1,0 +1,44 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/**
+ * The built client: `dist/client`, hashed assets, no inline script. What its pages need of the Content-Security-Policy:
+ * default-src 'self'; script-src 'self' (plus 'wasm-unsafe-eval' only if a page loads wasm); style-src 'self' 'unsafe-inline' (Mantine writes its
+ * colour variables and responsive props into <style> elements); font-src 'self'; img-src 'self' data: blob:;
+ * media-src 'self' blob: mediastream:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'.
+ */
+export default defineConfig({
+  root: 'client',
+  plugins: [react()],
+  server: {
+    proxy: { '/api': server, '/socket': { target: server, ws: true } },
+  },
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Fonts and pictures stay files: data: URLs would widen the policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What changes only with a dependency is cached apart from what changes with each release.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
+            {
+              name: 'media',
+              test: /node_modules[\\/](mediasoup-client|socket\.io-client|engine\.io-client|socket\.io-parser|engine\.io-parser|h264-profile-level-id|sdp-transform)[\\/]/,
+              priority: 30,
+            },
+            { name: 'dates', test: /node_modules[\\/]@mantine[\\/]dates[\\/]/, priority: 25 },
+            { name: 'drag', test: /node_modules[\\/]@dnd-kit[\\/]/, priority: 25 },
+          ],
+        },
+      },
+    },
+  },
+})
