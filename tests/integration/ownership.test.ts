@@ -1,0 +1,163 @@
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { openDatabase } from '../../db/open.ts'
+import { type Ownership, type OwnershipOptions, takeOwnership } from '../../db/ownership.ts'
+import { openSql } from '../../db/sql.ts'
+import { freshDatabase } from '../support/database.ts'
+import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
+
+const holder = path.join(projectDir, 'tests/support/holdDatabase.ts')
+
+async function database() {
+  const fresh = await freshDatabase()
+  onTestFinished(() => fresh.close())
+  const sql = openSql(fresh.url, { max: 2, onnotice: () => undefined })
+  onTestFinished(() => sql.end({ timeout: 1 }))
+  /** The backend that holds the lock. */
+  const holding = async () => {
+    const [row] = await sql<{ pid: number }[]>`
+      select pid from pg_locks where locktype = 'advisory' and granted
+        and database = (select oid from pg_database where datname = current_database())`
+    return row?.pid ?? 0
+  }
+  return { url: fresh.url, sql, holding }
+}
+
+async function own(url: string, options: Partial<OwnershipOptions> = {}): Promise<Ownership> {
+  const ownership = await takeOwnership({ url, onLost: () => undefined, ...options })
+  onTestFinished(() => ownership.close())
+  return ownership
+}
+
+it('[ST40] a second program is told who owns the database: process, host, since when', async () => {
+  const { url } = await database()
+  const before = Date.now()
+  const first = await own(url)
+  const refused = await runProcess(process.execPath, [holder, '', url])
+  expect(refused.code).toBe(1)
+  const said =
+    /^database-owned: Another Điểm Cầu owns this database: process (\d+) on (\S+), since (\S+)\. Stop it first\.\n$/.exec(
+      refused.output,
+    )
+  expect(said?.slice(1, 3)).toEqual([String(process.pid), os.hostname().slice(0, 40)])
+  expect(Math.abs(Date.parse(said?.[3] ?? '') - before)).toBeLessThan(5_000)
+  await first.close()
+  await first.close()
+  expect((await own(url)).held).toBe(true)
+})
+
+it('[ST41] two databases of one server have two owners', async () => {
+  const [one, other] = [await database(), await database()]
+  await own(one.url)
+  expect((await own(other.url)).held).toBe(true)
+})
+
+it('[ST42] a lost lock is told at once and taken back when the database is there', async () => {
+  const { url, sql, holding } = await database()
+  const onLost = vi.fn<(reason: string) => void>()
+  const onRegained = vi.fn<() => void>()
+  const ownership = await own(url, { onLost, onRegained })
+  await sql`select pg_terminate_backend(${await holding()})`
+  await expect.poll(() => onLost.mock.calls.length).toBe(1)
+  await expect.poll(() => onRegained.mock.calls.length).toBe(1)
+  expect(ownership.held).toBe(true)
+  expect(await holding()).not.toBe(0)
+})
+
+it('[ST43] a program that lost its database to another one is told, and stays out', async () => {
+  const { url, sql, holding } = await database()
+  const onTaken = vi.fn<NonNullable<OwnershipOptions['onTaken']>>()
+  const ownership = await own(url, { onTaken })
+  const mine = await holding()
+  const rival = openSql(url, { max: 1, connection: { application_name: 'diem-cau 4711 rivalrys elsewhere' } })
+  onTestFinished(() => rival.end({ timeout: 1 }))
+  const [waiting] = await rival<{ pid: number }[]>`select pg_backend_pid() as pid`
+  const [key] = await sql<
+    { classid: number; objid: number }[]
+  >`select classid::int, objid::int from pg_locks where pid = ${mine} and locktype = 'advisory'`
+  const taken = rival`select pg_advisory_lock(${key?.classid ?? 0}, ${key?.objid ?? 0})`.execute()
+  await expect
+    .poll(() =>
+      sql`select 1 from pg_locks where pid = ${waiting?.pid ?? 0} and not granted`.then((rows) => rows.length),
+    )
+    .toBe(1)
+  await sql`select pg_terminate_backend(${mine})`
+  await taken
+  await expect.poll(() => onTaken.mock.calls).toMatchObject([[{ pid: 4711, host: 'elsewhere' }]])
+  expect(ownership.held).toBe(false)
+})
+
+it('[ST44] a database that does not answer is a lost lock after 3 s; our own stale session does not keep us out', async () => {
+  const { url, holding } = await database()
+  const onLost = vi.fn<(reason: string) => void>()
+  const onRegained = vi.fn<() => void>()
+  await own(url, { onLost, onRegained })
+  const stale = await holding()
+  process.kill(stale, 'SIGSTOP')
+  onTestFinished(() => {
+    if (existsSync(`/proc/${stale}`)) process.kill(stale, 'SIGCONT')
+  })
+  await expect.poll(() => onLost.mock.calls, { timeout: 4_000 }).toEqual([['the database does not answer']])
+  process.kill(stale, 'SIGCONT')
+  await expect.poll(() => onRegained.mock.calls.length, { timeout: 10_000 }).toBe(1)
+  expect(await holding()).not.toBe(stale)
+})
+
+it('[ST45] a data folder in use is refused, and its owner does not notice', async () => {
+  const dataDir = temporaryFolder()
+  const onLost = vi.fn<(reason: string) => void>()
+  const first = await openDatabase({ databaseUrl: undefined, dataDir, say: () => undefined, onLost })
+  onTestFinished(() => first.close())
+  const second = await runProcess(process.execPath, [holder, dataDir])
+  expect(second).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(new RegExp(`^database-owned: .*process ${process.pid} on `)),
+  })
+  const sql = openSql(first.url, { max: 1 })
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
+  await sql.end()
+  expect(onLost).not.toHaveBeenCalled()
+})
+
+it('[ST46] the owner of a killed program’s data is free at once', async () => {
+  const dataDir = temporaryFolder()
+  const killed = startProcess(process.execPath, [holder, dataDir])
+  await killed.says(/open/)
+  killed.child.kill('SIGKILL')
+  const next = await openDatabase({ databaseUrl: undefined, dataDir, say: () => undefined, onLost: () => undefined })
+  onTestFinished(() => next.close())
+  expect(next.ownership.held).toBe(true)
+})
+
+it.each([
+  [
+    'postgres://app@127.0.0.1:1/x',
+    /^database-unreachable: The database at 127\.0\.0\.1:1\/x cannot be reached: nothing listens there\.\n$/,
+  ],
+  [
+    'postgres://app:secret@no-such-host.invalid/x',
+    /^database-unreachable: The database at no-such-host\.invalid\/x cannot be reached: its host name .+\n$/,
+  ],
+  [
+    'postgres:///x?host=/nowhere&user=app',
+    /^database-unreachable: The database at \/nowhere\/x cannot be reached: its socket does not exist\.\n$/,
+  ],
+])('[ST47] a database that cannot be reached is told in one line: %s', async (url, said) => {
+  expect(await runProcess(process.execPath, [holder, '', url])).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(said),
+  })
+})
+
+it('[ST47] a database that does not exist is told in one line', async () => {
+  const { url } = await database()
+  const missing = new URL(url)
+  missing.pathname = '/missing'
+  const said = /^database-missing: The database at .+\/missing does not exist: create it, or mend DATABASE_URL\.\n$/
+  expect(await runProcess(process.execPath, [holder, '', missing.href])).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(said),
+  })
+})
