@@ -41,6 +41,7 @@ export const errorKeys = [
   'briefing.alreadyOpen',
   'briefing.closed',
   'briefing.cancelled',
+  'briefing.paused',
   'briefing.notPaused',
   'briefing.secrecyNotDeclared',
   'briefing.hostNotInSites',
