@@ -24,6 +24,8 @@ export class AudioChannel {
   readonly #options: AudioChannelOptions
   readonly #stream: AudioStream
   #intake: Intake | null = null
+  #silence: Buffer[] = []
+  #timers: NodeJS.Timeout[] = []
   #id: string | null = null
 
   constructor(options: AudioChannelOptions) {
@@ -58,7 +60,10 @@ export class AudioChannel {
       clock && ((rtpTimestamp, now) => clock.capturedAt(0, rtpTimestamp, OPUS_CLOCK_RATE, now)),
       performance.now(),
     )
-    for (const frame of frames) this.#options.send(frame)
+    this.#flush()
+    this.#silence = frames.map(({ packet }) => packet)
+    // In their own time: packets that come early make the later ones look late, and receivers buffer for that.
+    this.#timers = frames.map(({ after }) => setTimeout(() => this.#sendSilence(1), after))
     this.report()
   }
 
@@ -70,6 +75,18 @@ export class AudioChannel {
     this.#intake?.close()
     this.#intake = null
     this.#id = null
+    for (const timer of this.#timers) clearTimeout(timer)
+  }
+
+  #sendSilence(count: number): void {
+    for (const frame of this.#silence.splice(0, count)) this.#options.send(frame)
+  }
+
+  /** Before anything else is sent: what is left of the silence. */
+  #flush(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers = []
+    this.#sendSilence(this.#silence.length)
   }
 
   #open(input: BusInput): Intake {
@@ -80,7 +97,10 @@ export class AudioChannel {
         const level = levelId === null ? null : readExtension(rtp, levelId)
         const packet = this.#stream.write({ rtp, level }, performance.now())
         if (packet === null) return
-        if (!begun) this.report()
+        if (!begun) {
+          this.#flush()
+          this.report()
+        }
         this.#options.send(packet)
         if (!begun) this.report()
         begun = true

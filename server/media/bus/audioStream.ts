@@ -26,6 +26,7 @@ const SILENCE_FRAMES = 3
 /** −127 dBov, no voice. */
 const SILENT_LEVEL = Buffer.from([0x7f])
 const MOST_SEQUENCE_JUMP = 1000
+const MOST_LEFT_OUT_MS = 100
 
 type Segment = {
   capture: CaptureTime
@@ -44,6 +45,7 @@ export class AudioStream {
   #capture: CaptureTime | null = null
   #segment: Segment | null = null
   #sequence: number
+  #splicedAt = 0
   /** RTP time at which the last packet ends. */
   #end: number | null = null
   #packets = 0
@@ -60,22 +62,22 @@ export class AudioStream {
   }
 
   /**
-   * Ends what was heard and makes ready for another source (null: nobody). The frames of silence that come back let
-   * decoders fade out of the old voice, and cover the time until the new one arrives.
+   * Ends what was heard and makes ready for another source (null: nobody). The frames of silence that come back, each
+   * to be sent `after` that many milliseconds, let decoders fade out of the old voice while the new one is on its way.
    */
-  splice(capture: CaptureTime | null, now: number): Buffer[] {
+  splice(capture: CaptureTime | null, now: number): { packet: Buffer; after: number }[] {
     const speaking = this.#segment !== null
     this.#segment = null
     this.#capture = capture
+    this.#splicedAt = now
     if (!speaking || this.#end === null) return []
-    const line = this.#line(now) - (SILENCE_FRAMES + 2) * SILENCE_SAMPLES
-    let time = later(this.#end, line)
-    const frames: Buffer[] = []
-    for (let index = 0; index < SILENCE_FRAMES; index++) {
-      frames.push(this.#send(SILENCE_FRAME, SILENT_LEVEL, index === 0, sequence(this.#sequence + 1), time))
+    let time = later(this.#end, this.#line(now) - (SILENCE_FRAMES + 2) * SILENCE_SAMPLES)
+    const frames = Array.from({ length: SILENCE_FRAMES }, (_, index) => {
       this.#sequence = sequence(this.#sequence + 1)
+      const packet = this.#send(SILENCE_FRAME, SILENT_LEVEL, index === 0, this.#sequence, time)
       time = timestamp(time + SILENCE_SAMPLES)
-    }
+      return { packet, after: (index * SILENCE_SAMPLES * 1000) / OPUS_CLOCK_RATE }
+    })
     this.#end = time
     return frames
   }
@@ -85,6 +87,7 @@ export class AudioStream {
     if (this.#capture === null) return null
     const source = packet.rtp
     const begins = this.#segment === null
+    if (begins && this.#tooEarly(this.#capture, source, now)) return null
     const segment = this.#segment ?? this.#begin(this.#capture, source, now)
     this.#segment = segment
     const jump = sequenceDelta(source.sequence, segment.highestSource)
@@ -122,6 +125,16 @@ export class AudioStream {
 
   #line(now: number): number {
     return rtpTime(this.#options.clock, now, OPUS_CLOCK_RATE)
+  }
+
+  /**
+   * What was said while the silence runs is left out. Moved behind it instead, it would be played later than it was
+   * said; every splice would add to that, and the picture would wait for its sound.
+   */
+  #tooEarly(capture: CaptureTime, source: RtpPacket, now: number): boolean {
+    if (this.#end === null || now - this.#splicedAt > MOST_LEFT_OUT_MS) return false
+    const line = placeOnLine(this.#options.clock, capture(source.timestamp, now), now, OPUS_CLOCK_RATE)
+    return timestampDelta(line, this.#end) < 0
   }
 
   #begin(capture: CaptureTime, source: RtpPacket, now: number): Segment {
