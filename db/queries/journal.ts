@@ -1,0 +1,195 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import postgres, { type TransactionSql } from 'postgres'
+import { z } from 'zod'
+import {
+  eventSchemas,
+  journalEntryHead,
+  type BriefingEvent,
+  type EventType,
+  type JournalEntry,
+} from '../../shared/briefing.ts'
+import { errorCodes, errorKeys } from '../../shared/errors.ts'
+import type { Ack } from '../../shared/protocol.ts'
+import type { Database, Queries } from '../connect.ts'
+import { briefings, journal } from '../schema.ts'
+
+/** An answer as it is kept, found again by who asked and the operation's id. */
+type Answer = { actor: string; operationId: string; payloadHash: string; answer: Ack<unknown> }
+type Turn = {
+  briefingId: string
+  entries: readonly JournalEntry[]
+  answers: readonly Answer[]
+  at: number
+  openingVersion: number | null
+}
+
+const storedAck = z.union([
+  z.object({ ok: z.literal(true), data: z.unknown(), seq: z.number() }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({
+      code: z.enum(errorCodes),
+      key: z.enum(errorKeys),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  }),
+])
+const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
+
+/** The journal of a briefing in order, from after `afterSeq` on; empty while it is planned. */
+export async function readJournal(db: Queries, briefingId: string, afterSeq = 0): Promise<JournalEntry[]> {
+  const rows = await db
+    .select()
+    .from(journal)
+    .where(and(eq(journal.briefingId, briefingId), gt(journal.seq, afterSeq)))
+    .orderBy(asc(journal.seq))
+  return rows.map((row) => ({ ...journalEntryHead.parse(row), event: eventOf(row.type, row.data) }))
+}
+
+function eventOf(type: string, data: unknown): BriefingEvent {
+  if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
+  // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
+  return { type, ...eventSchemas[type].parse(data) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
+}
+
+/** The tables behind live briefings, as `server/briefing` wants them. */
+export function createJournal(db: Database) {
+  return {
+    async head(briefingId: string) {
+      const [row] = await db
+        .select({ status: briefings.status, version: briefings.version, aliveAt: briefings.aliveAt })
+        .from(briefings)
+        .where(eq(briefings.briefingId, briefingId))
+      return row === undefined ? null : { ...row, aliveAt: row.aliveAt?.getTime() ?? null }
+    },
+
+    read: (briefingId: string, afterSeq: number) => readJournal(db, briefingId, afterSeq),
+
+    async answers(
+      briefingId: string,
+      operations: readonly { actor: string; operationId: string }[],
+    ): Promise<Answer[]> {
+      const rows = await db.$client<{ actor: string; operation_id: string; payload_hash: string; answer: unknown }[]>`
+        select actor, operation_id, payload_hash, answer from results
+        where briefing_id = ${briefingId} and (actor, operation_id) in (
+          select * from unnest(${operations.map((each) => each.actor)}::text[],
+                               ${operations.map((each) => each.operationId)}::uuid[]))`
+      return rows.map((row) => ({
+        actor: row.actor,
+        operationId: row.operation_id,
+        payloadHash: row.payload_hash,
+        answer: ackOf(row.answer),
+      }))
+    },
+
+    /** Entries, answers and projections of one turn, in one transaction: all of it or nothing. */
+    async write(turn: Turn) {
+      try {
+        await db.$client.begin((tx) => writeTurn(tx, turn))
+        return { written: true } as const
+      } catch (error) {
+        if (error instanceof PlanChanged) return { written: false, reason: 'planChanged' } as const
+        if (!(error instanceof postgres.PostgresError)) throw error
+        if (error.code === '23505') return { written: false, reason: 'overtaken' } as const
+        // Classes 22 and 23: what was to be written is wrong. All else (shutdown, full disk, time-out) is the database's state.
+        if (/^2[23]/.test(error.code)) return { written: false, reason: 'refused', cause: error } as const
+        throw error
+      }
+    },
+
+    async touchAlive(briefingIds: readonly string[], at: number): Promise<void> {
+      await db
+        .update(briefings)
+        .set({ aliveAt: new Date(at) })
+        .where(inArray(briefings.briefingId, [...briefingIds]))
+    },
+
+    async openBriefings(): Promise<string[]> {
+      const rows = await db
+        .select({ briefingId: briefings.briefingId })
+        .from(briefings)
+        .where(inArray(briefings.status, ['open', 'paused']))
+      return rows.map((row) => row.briefingId)
+    },
+  }
+}
+
+class PlanChanged extends Error {}
+
+function ackOf(stored: unknown): Ack<unknown> {
+  const ack = storedAck.parse(stored)
+  return ack.ok ? { ok: true, data: ack.data, seq: ack.seq } : ack
+}
+
+/** Statements are sent one behind the other without waiting; the first that fails undoes them all. */
+async function writeTurn(tx: TransactionSql, turn: Turn): Promise<void> {
+  const { briefingId, entries, answers, at } = turn
+  const statements: Promise<unknown>[] = []
+  if (entries.length > 0) statements.push(insertEntries(tx, briefingId, entries))
+  if (answers.length > 0) statements.push(insertAnswers(tx, briefingId, answers, at))
+  for (const { event, at: happenedAt } of entries) statements.push(...project(tx, turn, event, happenedAt))
+  await Promise.all(statements)
+}
+
+async function insertEntries(tx: TransactionSql, briefingId: string, entries: readonly JournalEntry[]) {
+  const rows = entries.map(({ seq, at, by, onBehalfOf, event: { type, ...data } }) => ({
+    seq,
+    at,
+    type,
+    data,
+    by,
+    on_behalf_of: onBehalfOf,
+  }))
+  await tx`insert into journal (briefing_id, seq, at, type, data, by, on_behalf_of)
+    select ${briefingId}::uuid, seq, at, type, data, by, on_behalf_of
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as entry(seq bigint, at bigint, type text, data jsonb, by jsonb, on_behalf_of jsonb)`
+}
+
+async function insertAnswers(tx: TransactionSql, briefingId: string, answers: readonly Answer[], at: number) {
+  const rows = answers.map(({ actor, operationId, payloadHash, answer }) => ({
+    actor,
+    operation_id: operationId,
+    payload_hash: payloadHash,
+    answer,
+  }))
+  await tx`insert into results (briefing_id, actor, operation_id, payload_hash, answer, at)
+    select ${briefingId}::uuid, actor, operation_id, payload_hash, answer, ${at}::bigint
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as result(actor text, operation_id uuid, payload_hash text, answer jsonb)`
+}
+
+/** What people query, kept in step with the journal. */
+function project(tx: TransactionSql, turn: Turn, event: BriefingEvent, at: number): Promise<unknown>[] {
+  const { briefingId } = turn
+  const status = statusAfter[event.type]
+  if (status !== undefined) return [setStatus(tx, briefingId, status)]
+  if (event.type === 'briefing.opened') return [openPlanned(tx, briefingId, turn.openingVersion, at)]
+  if (event.type === 'conclusion.published') {
+    const { conclusionId, number, text } = event
+    const publishedAt = new Date(at).toISOString()
+    return [
+      tx`insert into conclusions (conclusion_id, briefing_id, number, text, published_at)
+        values (${conclusionId}, ${briefingId}, ${number}, ${text}, ${publishedAt})`.execute(),
+    ]
+  }
+  if (event.type === 'conclusion.corrected')
+    return [tx`update conclusions set text = ${event.text} where conclusion_id = ${event.conclusionId}`.execute()]
+  return []
+}
+
+const statusAfter: Partial<Record<EventType, string>> = {
+  'briefing.paused': 'paused',
+  'briefing.resumed': 'open',
+  'briefing.closed': 'closed',
+}
+
+const setStatus = (tx: TransactionSql, briefingId: string, status: string) =>
+  tx`update briefings set status = ${status} where briefing_id = ${briefingId}`.execute()
+
+/** Only the plan that was read may be frozen: one that was edited or cancelled meanwhile is not opened. */
+async function openPlanned(tx: TransactionSql, briefingId: string, version: number | null, at: number): Promise<void> {
+  const opened = await tx`update briefings set status = 'open', alive_at = ${new Date(at).toISOString()}
+    where briefing_id = ${briefingId} and status = 'planned' and version = ${version}`
+  if (opened.count !== 1) throw new PlanChanged('The plan was changed')
+}

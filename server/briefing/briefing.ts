@@ -1,0 +1,301 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  apply,
+  plannedBriefing,
+  type BriefingEvent,
+  type BriefingState,
+  type JournalEntry,
+} from '../../shared/briefing.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { Ack } from '../../shared/protocol.ts'
+import { observe } from './attendance.ts'
+import { withDeadline } from './deadline.ts'
+import type { Prepared } from './handler.ts'
+import type { Journal, Log, Plans, TurnRecord } from './ports.ts'
+import { Presence } from './presence.ts'
+import { actorKey, Speculation, type Job, type Operation } from './turn.ts'
+
+/** A request is answered within this time, if only by `unavailable`. */
+const PATIENCE_MS = 1900
+/** So long the mailbox waits for one answer of the database. */
+const DATABASE_MS = 1800
+const JOBS_PER_TURN = 500
+/** Attempts of one turn, when somebody changed the plan or a lost write turned up meanwhile. */
+const ATTEMPTS = 4
+
+const unavailable: Ack<never> = { ok: false, error: { code: 'unavailable', key: 'unavailable' } }
+const internal: Ack<never> = { ok: false, error: { code: 'internal', key: 'internal' } }
+
+export type CommittedListener = (entries: readonly JournalEntry[]) => void
+export type BriefingPorts = {
+  journal: Journal
+  plans: Plans
+  log: Log
+  now: () => number
+  newId: () => string
+}
+type Waiting = Job & { answered: () => boolean }
+
+/**
+ * A live briefing: its state, and the mailbox through which alone it changes. A turn takes all requests that wait,
+ * decides them one after another on a speculative state, saves what happened and every answer in one transaction, and
+ * only then swaps the state, tells the listeners and acknowledges.
+ */
+export class Briefing {
+  readonly briefingId: string
+  /** Whom the server hears. Say `look()` after changing it. */
+  readonly presence: Presence
+  #state: BriefingState
+  #entries: JournalEntry[]
+  readonly #ports: BriefingPorts
+  readonly #listeners = new Set<CommittedListener>()
+  #queue: Waiting[] = []
+  #running: Promise<void> | undefined
+  #lookAgain = false
+  /** Writes of which nobody knows whether they were done; one may still turn up in the journal. */
+  #unsettled: TurnRecord[] = []
+  #ownEvents: BriefingEvent[] = []
+  #stopped = false
+
+  constructor(briefingId: string, ports: BriefingPorts, state: BriefingState, entries: JournalEntry[]) {
+    this.briefingId = briefingId
+    this.#ports = ports
+    this.#state = state
+    this.#entries = entries
+    this.presence = new Presence(ports.now())
+  }
+
+  get state(): BriefingState {
+    return this.#state
+  }
+
+  /** Whether another process was found to write this briefing: this one refuses everything from then on. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** Entries after `seq`, the whole audience's. */
+  entriesSince(seq: number): readonly JournalEntry[] {
+    return this.#entries.slice(seq)
+  }
+
+  /** Told of entries once they are saved and the state has them. @returns stops listening */
+  onCommitted(listener: CommittedListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Answers within 2 s, and never throws. The caller has checked the permission and parsed the input. */
+  async submit(operation: Operation): Promise<Ack<unknown>> {
+    if (this.#stopped) return unavailable
+    const { promise, resolve } = Promise.withResolvers<Ack<unknown>>()
+    let answered = false
+    const answer = (ack: Ack<unknown>) => {
+      answered = true
+      clearTimeout(timer)
+      resolve(ack)
+    }
+    const timer = setTimeout(() => answer(unavailable), PATIENCE_MS)
+    void this.#enqueue(operation, answer, () => answered)
+    return promise
+  }
+
+  /** Journals what is heard now, and looks after lost writes; without need it does nothing. */
+  look(): void {
+    if (this.#stopped || !this.#hasOwnWork()) return
+    this.#lookAgain = true
+    this.#wake()
+  }
+
+  /**
+   * After a restart: says in the journal when the application was last known to run.
+   * @throws Error when it could not be saved
+   */
+  async recover(aliveAt: number): Promise<void> {
+    this.#ownEvents = [{ type: 'briefing.recovered', aliveAt }]
+    this.look()
+    await this.#running
+    if (this.#ownEvents.length > 0) throw new AppError('unavailable', 'unavailable')
+  }
+
+  /** The plan of a briefing that is not open yet was edited. @returns false when it is open: its plan is frozen */
+  replan(plan: Plan): boolean {
+    if (this.#state.lifecycle.status !== 'planned') return false
+    this.#state = plannedBriefing(plan)
+    return true
+  }
+
+  /** Refuses what comes, and ends when the running turn has. Twice is harmless. */
+  async close(): Promise<void> {
+    this.#stopped = true
+    await this.#running
+  }
+
+  async #enqueue(operation: Operation, answer: Job['resolve'], answered: () => boolean): Promise<void> {
+    try {
+      const prepared = await this.#prepare(operation)
+      this.#queue.push({ operation, prepared, resolve: answer, answered })
+      this.#wake()
+    } catch (error) {
+      this.#ports.log.debug({ briefingId: this.briefingId, err: error }, 'could not prepare a request')
+      answer(unavailable)
+    }
+  }
+
+  async #prepare({ name, input }: Operation): Promise<Prepared> {
+    const { journal, plans } = this.#ports
+    if (name === 'briefing.open') {
+      // The version first: what is edited between the two is found out when the opening is written.
+      const head = await journal.head(this.briefingId)
+      const plan = head === null ? null : await plans.loadPlan(this.briefingId)
+      return { opening: head === null || plan === null ? null : { ...head, plan } }
+    }
+    if (name === 'site.add' && 'siteId' in input) return { site: await plans.loadBriefingSite(input.siteId) }
+    return {}
+  }
+
+  #hasOwnWork(): boolean {
+    if (this.#unsettled.length > 0 || this.#ownEvents.length > 0) return true
+    return observe(this.#state, this.presence, this.#clock()).length > 0
+  }
+
+  #clock(): number {
+    return Math.max(this.#ports.now(), this.#entries.at(-1)?.at ?? 0)
+  }
+
+  #wake(): void {
+    // A tick later, so that what arrives together is saved together.
+    this.#running ??= new Promise<void>((resolve) => setImmediate(resolve))
+      .then(() => this.#run())
+      .finally(() => {
+        this.#running = undefined
+        if (this.#queue.length > 0) this.#wake()
+      })
+  }
+
+  async #run(): Promise<void> {
+    while (this.#queue.length > 0 || this.#lookAgain) {
+      this.#lookAgain = false
+      const jobs = this.#queue.splice(0, JOBS_PER_TURN).filter((job) => !job.answered())
+      try {
+        // Turns follow each other: each needs the state that the one before has left.
+        await this.#turn(jobs) // oxlint-disable-line no-await-in-loop
+      } catch (error) {
+        this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a turn could not be saved')
+        for (const job of jobs) job.resolve(unavailable)
+      }
+    }
+  }
+
+  async #turn(jobs: readonly Waiting[], attempt = 1): Promise<void> {
+    if (this.#unsettled.length > 0) await this.#settle()
+    if (this.#stopped || attempt > ATTEMPTS) return answerAll(jobs, unavailable)
+    const { journal, log, newId } = this.#ports
+    const operations = jobs.map(({ operation }) => ({
+      actor: actorKey(operation.principal),
+      operationId: operation.operationId,
+    }))
+    const known =
+      operations.length === 0 ? [] : await withDeadline(journal.answers(this.briefingId, operations), DATABASE_MS)
+    const turn = new Speculation({ state: this.#state, now: this.#clock(), newId, known })
+    turn.observe(this.#ownEvents)
+    const answers = jobs.map((job): Ack<unknown> => {
+      try {
+        return turn.decide(job)
+      } catch (error) {
+        log.error({ briefingId: this.briefingId, request: job.operation.name, err: error }, 'a handler failed')
+        return internal
+      }
+    })
+    turn.observe(observe(turn.state, this.presence, turn.now))
+    const acknowledge = () => jobs.forEach((job, index) => job.resolve(answers[index] ?? internal))
+    if (turn.entries.length === 0 && turn.answers.length === 0) return acknowledge()
+
+    const opened = turn.entries.some((entry) => entry.event.type === 'briefing.opened')
+    const opener = opened ? jobs.find((job) => job.operation.name === 'briefing.open') : undefined
+    const record: TurnRecord = {
+      briefingId: this.briefingId,
+      entries: turn.entries,
+      answers: turn.answers,
+      at: turn.now,
+      openingVersion: opener?.prepared.opening?.version ?? null,
+    }
+    if (await this.#save(record)) return acknowledge()
+    if (this.#unsettled.includes(record)) return answerAll(jobs, unavailable)
+    return this.#again(jobs, attempt)
+  }
+
+  /** @returns whether it is saved; when not, and not known either, it is among the unsettled */
+  async #save(record: TurnRecord): Promise<boolean> {
+    try {
+      const outcome = await withDeadline(this.#ports.journal.write(record), DATABASE_MS)
+      if (outcome.written) {
+        // Their numbers are taken now: none of the lost writes can turn up any more.
+        if (record.entries.length > 0) this.#unsettled = []
+        this.#accept(record.entries)
+        return true
+      }
+      if (outcome.reason === 'refused')
+        this.#ports.log.error({ briefingId: this.briefingId, err: outcome.cause }, 'the journal refused a turn')
+      if (outcome.reason === 'overtaken') await this.#settle()
+      return false
+    } catch (error) {
+      this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a write has an unknown outcome')
+      if (record.entries.length === 0) throw error
+      this.#unsettled.push(record)
+      await this.#settle()
+      return !this.#unsettled.includes(record)
+    }
+  }
+
+  /** A turn that was not written, for a reason that may be gone: anew, and alone where one request spoils it for all. */
+  async #again(jobs: readonly Waiting[], attempt: number): Promise<void> {
+    await Promise.all(
+      jobs
+        .filter((job) => job.operation.name === 'briefing.open')
+        .map(async (job) => (job.prepared = await withDeadline(this.#prepare(job.operation), DATABASE_MS))),
+    )
+    if (attempt < 2 || jobs.length < 2) return this.#turn(jobs, attempt + 1)
+    for (const job of jobs) await this.#turn([job], ATTEMPTS) // oxlint-disable-line no-await-in-loop
+  }
+
+  /** Reads what the journal has more than the state: own writes that were thought lost, or another process's. */
+  async #settle(): Promise<void> {
+    const found = await withDeadline(this.#ports.journal.read(this.briefingId, this.#state.seq), DATABASE_MS)
+    const [first] = found
+    if (first === undefined) return
+    const own = this.#unsettled.find(({ entries }) =>
+      entries.some((entry) => entry.seq === first.seq && sameEntry(entry, first)),
+    )
+    if (own === undefined || own.entries.length !== found.length) {
+      this.#stopped = true
+      this.#ports.log.error({ briefingId: this.briefingId, seq: first.seq }, 'another process writes this briefing')
+      return
+    }
+    this.#unsettled = []
+    this.#accept(found)
+  }
+
+  #accept(entries: readonly JournalEntry[]): void {
+    if (entries.length === 0) return
+    this.#state = entries.reduce(apply, this.#state)
+    this.#entries.push(...entries)
+    if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
+    for (const listener of this.#listeners) {
+      try {
+        listener(entries)
+      } catch (error) {
+        this.#ports.log.error({ briefingId: this.briefingId, err: error }, 'a listener failed')
+      }
+    }
+  }
+}
+
+function answerAll(jobs: readonly Waiting[], answer: Ack<unknown>): void {
+  for (const job of jobs) job.resolve(answer)
+}
+
+/** As JSON keeps it: without what is undefined. */
+const sameEntry = (a: JournalEntry, b: JournalEntry) =>
+  isDeepStrictEqual(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)))

@@ -1,0 +1,68 @@
+import { AppError } from '../../shared/errors.ts'
+import type { floorRequests } from '../../shared/floor.ts'
+import { runningItem } from '../../shared/agenda.ts'
+import { conflict, done, hasRole, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
+
+/** Who may ask for, give and leave the floor, and when; rules FLxx in docs/spec/floor.md. */
+export const floorHandlers: Handlers<keyof typeof floorRequests> = {
+  'floor.request'({ state, principal, newId }, { topic }) {
+    const { siteId } = siteInBriefing(state, principal.siteId)
+    if (state.floor.queue.some((request) => request.siteId === siteId)) throw conflict('floor.alreadyQueued')
+    const requestId = newId()
+    return { events: [{ type: 'floor.requested', requestId, siteId, topic, designated: false }], output: { requestId } }
+  },
+
+  'floor.withdraw'({ state, principal }, { requestId }) {
+    const request = state.floor.queue.find((each) => each.requestId === requestId)
+    if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    const mayStrikeAny = hasRole(principal, 'chair', 'secretary', 'director')
+    if (!mayStrikeAny && request.siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
+    return done({ type: 'floor.withdrawn', requestId })
+  },
+
+  'floor.putNext'({ state, newId }, { siteId, topic }) {
+    siteInBriefing(state, siteId)
+    const place = state.floor.queue.findIndex((request) => request.siteId === siteId)
+    const waiting = state.floor.queue[place]
+    if (waiting !== undefined)
+      return place === 0 ? done() : done({ type: 'floor.movedNext', requestId: waiting.requestId })
+    if (state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
+    return done({ type: 'floor.requested', requestId: newId(), siteId, topic, designated: true })
+  },
+
+  'floor.grant'({ state, newId }, { siteId, allottedMinutes }) {
+    refusePaused(state)
+    siteInBriefing(state, siteId)
+    if (state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
+    const request = state.floor.queue.find((each) => each.siteId === siteId)
+    const item = runningItem(state.agenda)
+    // Without a word from the chair, the presenter of the running item has that item's minutes.
+    const minutes = allottedMinutes ?? (item?.presenterSiteId === siteId ? item.minutes : null)
+    const turnId = newId()
+    return {
+      events: [
+        {
+          type: 'floor.granted',
+          turnId,
+          siteId,
+          requestId: request?.requestId ?? null,
+          topic: request?.topic ?? '',
+          itemId: item?.itemId ?? null,
+          allottedMs: minutes === null ? null : minutes * 60_000,
+        },
+      ],
+      output: { turnId },
+    }
+  },
+
+  'floor.take'({ state }) {
+    if (state.floor.holder === null) throw conflict('floor.nobody')
+    return done({ type: 'floor.taken', turnId: state.floor.holder.turnId })
+  },
+
+  'floor.release'({ state, principal }) {
+    if (state.floor.holder === null) throw conflict('floor.nobody')
+    if (state.floor.holder.siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
+    return done({ type: 'floor.released', turnId: state.floor.holder.turnId })
+  },
+}

@@ -1,0 +1,53 @@
+import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findSite } from '../../shared/lifecycle.ts'
+import type { BriefingSite, Plan } from '../../shared/plan.ts'
+import type { Input, Output, RequestName } from '../../shared/protocol.ts'
+import { rolesOf, type Principal, type Role } from '../../shared/roles.ts'
+
+/** What `briefing.open` needs from the tables: the plan as it stands, and its version, checked again when it is frozen. */
+export type Opening = { status: string; version: number; plan: Plan }
+/** A site as a briefing would take it in, with its groups. */
+export type AddedSite = { site: BriefingSite; groups: Plan['groups'] }
+/** Loaded before the turn, because handlers await nothing. */
+export type Prepared = { opening?: Opening | null; site?: AddedSite | null }
+
+export type HandlerContext = {
+  state: BriefingState
+  /** The server's clock at this turn, milliseconds since 1970. */
+  now: number
+  principal: Principal
+  /** The caller's connection. */
+  deviceId: string
+  newId: () => string
+  prepared: Prepared
+}
+export type Decision<N extends RequestName> = { events: BriefingEvent[]; output: Output<N> }
+
+/** Decides one request: what happens, and what the sender gets. Synchronous and pure; refuses by throwing an AppError. */
+export type Handler<N extends RequestName> = (context: HandlerContext, input: Input<N>) => Decision<N>
+export type Handlers<N extends RequestName> = { [K in N]: Handler<K> }
+
+/** For requests whose answer is no more than that it was done. */
+export const done = (...events: BriefingEvent[]) => ({ events, output: undefined })
+
+export const conflict = (...args: ConstructorParameters<typeof AppError> extends [unknown, ...infer R] ? R : never) =>
+  new AppError('conflict', ...args)
+
+/** In a pause the queue and the record go on, but nothing begins. */
+export function refusePaused(state: BriefingState): void {
+  if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
+}
+
+export function siteInBriefing(state: BriefingState, siteId: string): BriefingSite {
+  const site = findSite(state, siteId)
+  if (site === undefined) throw new AppError('not_found', 'site.notInBriefing')
+  return site
+}
+
+export const hasRole = (principal: Principal, ...roles: Role[]) =>
+  rolesOf(principal).some((role) => roles.includes(role))
+
+/** The site where the presiding chair is seated; it is heard without an open microphone. */
+export const presidingSiteId = (state: BriefingState, userId = state.presidingUserId): string | null =>
+  state.plan.members.find((member) => member.role === 'chair' && member.userId === userId)?.siteId ?? null

@@ -1,0 +1,52 @@
+import { AppError } from '../../shared/errors.ts'
+import { requests, type Input, type RequestName } from '../../shared/protocol.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import { agendaHandlers } from './agenda.ts'
+import { attendanceHandlers } from './attendance.ts'
+import { conclusionHandlers } from './conclusions.ts'
+import { floorHandlers } from './floor.ts'
+import type { Decision, HandlerContext, Handlers } from './handler.ts'
+import { lifecycleHandlers } from './lifecycle.ts'
+import { microphoneHandlers } from './microphones.ts'
+import { noteHandlers } from './notes.ts'
+import { presentationHandlers } from './presentation.ts'
+
+/** A handler for every request: a missing one does not compile. */
+const handlers: Handlers<RequestName> = {
+  ...lifecycleHandlers,
+  ...floorHandlers,
+  ...microphoneHandlers,
+  ...presentationHandlers,
+  ...agendaHandlers,
+  ...attendanceHandlers,
+  ...conclusionHandlers,
+  ...noteHandlers,
+}
+
+export const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name)
+
+/**
+ * The edge: what a page sent becomes the input of the request that it names.
+ * @throws AppError `bad_request`
+ */
+export function parseInput<N extends RequestName>(name: N, raw: unknown): Input<N> {
+  const parsed = requests[name].input.safeParse(raw)
+  // PostgreSQL's jsonb holds neither the character 0 nor half of a surrogate pair.
+  if (!parsed.success || !isStorable(parsed.data)) throw new AppError('bad_request', 'badRequest')
+  // The schema named `name` gives the input of `name`; TypeScript cannot follow the index.
+  return parsed.data as Input<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+}
+
+const isStorable = (value: unknown) => !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))
+
+/** @throws AppError when the briefing is not in a state for it, or the handler refuses */
+export function decide<N extends RequestName>(name: N, context: HandlerContext, input: Input<N>): Decision<N> {
+  refuseOutsideBriefing(name, context.state)
+  return handlers[name](context, input)
+}
+
+/** Before the opening a briefing can only be opened; after the end nothing happens in it any more. */
+function refuseOutsideBriefing(name: RequestName, { lifecycle }: BriefingState): void {
+  if (lifecycle.status === 'closed') throw new AppError('conflict', 'briefing.closed')
+  if (lifecycle.status === 'planned' && name !== 'briefing.open') throw new AppError('conflict', 'briefing.notOpen')
+}

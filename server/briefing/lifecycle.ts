@@ -1,0 +1,42 @@
+import { AppError } from '../../shared/errors.ts'
+import type { lifecycleRequests } from '../../shared/lifecycle.ts'
+import { conflict, done, presidingSiteId, type Handlers } from './handler.ts'
+import { closeMicrophoneOf } from './microphones.ts'
+
+/** More sites than a plan may have cannot be reached by adding them one at a time either. */
+const SITES_MAX = 2000
+
+/** Opening, pausing and closing a briefing, who presides, sites added meanwhile; rules LCxx in docs/spec/lifecycle.md. */
+export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
+  'briefing.open'({ state, prepared }) {
+    if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
+    const opening = prepared.opening ?? null
+    if (opening === null) throw new AppError('not_found', 'notFound')
+    if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
+    const presiding = opening.plan.members.find((member) => member.role === 'chair')
+    if (presiding === undefined) throw conflict('briefing.noChair')
+    return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId: presiding.userId })
+  },
+  'briefing.pause'({ state }, { reason }) {
+    if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
+    return done({ type: 'briefing.paused', reason })
+  },
+  'briefing.resume'({ state }) {
+    if (state.lifecycle.status !== 'paused') throw conflict('briefing.notPaused')
+    return done({ type: 'briefing.resumed' })
+  },
+  'briefing.close': () => done({ type: 'briefing.closed' }),
+  'briefing.preside'({ state }, { userId }) {
+    const siteId = presidingSiteId(state, userId)
+    if (siteId === null) throw conflict('presiding.notChair')
+    if (state.presidingUserId === userId) return done()
+    return done({ type: 'briefing.presided', userId }, ...closeMicrophoneOf(state, siteId))
+  },
+  'site.add'({ state, prepared }, { siteId }) {
+    if (state.plan.sites.some((site) => site.siteId === siteId)) throw conflict('site.alreadyInBriefing')
+    const added = prepared.site ?? null
+    if (added === null) throw new AppError('not_found', 'site.unknown')
+    if (state.plan.sites.length >= SITES_MAX) throw new AppError('too_large', 'tooLarge')
+    return done({ type: 'site.added', site: added.site, groups: added.groups })
+  },
+}

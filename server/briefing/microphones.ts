@@ -1,0 +1,43 @@
+import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
+import { OPEN_MICROPHONES, type microphoneRequests } from '../../shared/microphones.ts'
+import { conflict, done, presidingSiteId, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
+
+/** Who is heard beside the holder of the floor; rules MIxx in docs/spec/microphones.md. */
+export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
+  'microphone.open'({ state }, { siteId }) {
+    siteInBriefing(state, siteId)
+    refusePaused(state)
+    const heardAnyway = siteId === state.floor.holder?.siteId || siteId === presidingSiteId(state)
+    if (heardAnyway || state.microphones.open.includes(siteId)) throw conflict('microphone.alreadyOpen')
+    if (state.microphones.open.length >= OPEN_MICROPHONES)
+      throw conflict('microphone.tooMany', { max: OPEN_MICROPHONES })
+    return done({ type: 'microphone.opened', siteId })
+  },
+  'microphone.close'({ state }, { siteId }) {
+    siteInBriefing(state, siteId)
+    if (!state.microphones.open.includes(siteId)) throw conflict('microphone.notOpen')
+    return done({ type: 'microphone.closed', siteId })
+  },
+  'microphone.mute'({ state }, { siteId }) {
+    siteInBriefing(state, siteId)
+    if (state.microphones.muted.includes(siteId)) throw conflict('microphone.alreadyMuted')
+    return done({ type: 'microphone.muted', siteId })
+  },
+  'microphone.unmute'({ state }, { siteId }) {
+    siteInBriefing(state, siteId)
+    if (!state.microphones.muted.includes(siteId)) throw conflict('microphone.notMuted')
+    return done({ type: 'microphone.unmuted', siteId })
+  },
+  'microphone.muteAll'({ state }) {
+    const holder = state.floor.holder?.siteId ?? null
+    // Where the holder and the presiding chair share a room, muting it would silence the chair.
+    const holderSiteId = holder === presidingSiteId(state) ? null : holder
+    const silent = holderSiteId === null || state.microphones.muted.includes(holderSiteId)
+    if (silent && state.microphones.open.length === 0) return done()
+    return done({ type: 'microphone.allMuted', holderSiteId })
+  },
+}
+
+/** The site of a new presiding chair is heard by right: its open microphone gives its slot back. */
+export const closeMicrophoneOf = (state: BriefingState, siteId: string | null): BriefingEvent[] =>
+  siteId !== null && state.microphones.open.includes(siteId) ? [{ type: 'microphone.closed', siteId }] : []

@@ -1,0 +1,57 @@
+import type { Actor, JournalEntry } from '../../shared/briefing.ts'
+import type { Ack } from '../../shared/protocol.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { AddedSite } from './handler.ts'
+
+/** An answer as it is kept, found again by who asked and the operation's id. */
+export type StoredAnswer = { actor: string; operationId: string; payloadHash: string; answer: Ack<unknown> }
+export type OperationKey = { actor: string; operationId: string }
+
+/** All that one turn of a briefing's mailbox saves, in one transaction. */
+export type TurnRecord = {
+  briefingId: string
+  entries: readonly JournalEntry[]
+  answers: readonly StoredAnswer[]
+  /** When the turn was decided, milliseconds since 1970. */
+  at: number
+  /** Version of the plan that this turn freezes by opening the briefing. */
+  openingVersion: number | null
+}
+/**
+ * `overtaken`: entries with these numbers, or answers to these operations, are there already. `planChanged`: the plan was edited, or the briefing
+ * cancelled, since it was read. `refused`: the database takes no such data. In all three nothing was written.
+ */
+export type WriteOutcome =
+  | { written: true }
+  | { written: false; reason: 'overtaken' | 'planChanged' }
+  | { written: false; reason: 'refused'; cause: unknown }
+
+/** How a briefing stands in the tables. */
+export type BriefingHead = { status: string; version: number; aliveAt: number | null }
+
+/** Where journals are kept. Whatever throws, throws because the database is away, and leaves open whether it was done. */
+export interface Journal {
+  head(briefingId: string): Promise<BriefingHead | null>
+  /** Entries after `afterSeq`, in order. */
+  read(briefingId: string, afterSeq: number): Promise<JournalEntry[]>
+  answers(briefingId: string, operations: readonly OperationKey[]): Promise<StoredAnswer[]>
+  write(turn: TurnRecord): Promise<WriteOutcome>
+  /** Notes that the application runs with these briefings open; `at` in milliseconds since 1970. */
+  touchAlive(briefingIds: readonly string[], at: number): Promise<void>
+  openBriefings(): Promise<string[]>
+}
+
+/** What the tables know of plans and sites. */
+export interface Plans {
+  loadPlan(briefingId: string): Promise<Plan | null>
+  loadBriefingSite(siteId: string): Promise<AddedSite | null>
+}
+
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export const systemActor: Actor = { kind: 'system' }

@@ -1,0 +1,23 @@
+import { AppError } from '../../shared/errors.ts'
+import type { presentationRequests } from '../../shared/presentation.ts'
+import { conflict, done, hasRole, refusePaused, type Handlers } from './handler.ts'
+
+/** Who shows a screen beside the programme picture; rules PRxx in docs/spec/presentation.md. */
+export const presentationHandlers: Handlers<keyof typeof presentationRequests> = {
+  'presentation.start'({ state, principal, deviceId }) {
+    refusePaused(state)
+    const leads = hasRole(principal, 'chair', 'secretary', 'director')
+    const holds = state.floor.holder?.siteId === principal.siteId
+    if (!leads && !holds) throw new AppError('forbidden', 'presentation.notAllowed')
+    if (state.presentation?.deviceId === deviceId) return done()
+    if (state.presentation !== null) throw conflict('presentation.taken')
+    return done({ type: 'presentation.started', siteId: principal.siteId, deviceId, byHolder: !leads })
+  },
+  'presentation.stop'({ state, principal, deviceId }) {
+    if (state.presentation === null) throw conflict('presentation.none')
+    const own = state.presentation.deviceId === deviceId || state.presentation.siteId === principal.siteId
+    if (!own && !hasRole(principal, 'chair', 'secretary', 'director'))
+      throw new AppError('forbidden', 'presentation.notAllowed')
+    return done({ type: 'presentation.stopped' })
+  },
+}

@@ -1,0 +1,147 @@
+import { apply, emptyBriefing, plannedBriefing, type JournalEntry } from '../../shared/briefing.ts'
+import { AppError } from '../../shared/errors.ts'
+import { Briefing, type BriefingPorts } from './briefing.ts'
+import { withDeadline } from './deadline.ts'
+
+const TICK_MS = 1000
+const ALIVE_MS = 2000
+/** A briefing that is not open and that nobody visits is forgotten after so long; it is read again when asked for. */
+const FORGET_MS = 10 * 60_000
+const DATABASE_MS = 1900
+
+export type RegistryOptions = Omit<BriefingPorts, 'now' | 'newId'> & Partial<Pick<BriefingPorts, 'now' | 'newId'>>
+export type RegistryListener = {
+  /** Entries were saved. */
+  committed(briefing: Briefing, entries: readonly JournalEntry[]): void
+  /** The plan of a briefing that is not open was edited: its pages need a new snapshot. */
+  replanned(briefing: Briefing): void
+}
+
+/** All briefings that somebody asked for, each loaded once, and the one ticker that looks after them. */
+export class BriefingRegistry {
+  readonly #ports: BriefingPorts
+  readonly #briefings = new Map<string, Promise<Briefing>>()
+  readonly #loaded = new Map<string, { briefing: Briefing; visitedAt: number }>()
+  readonly #listeners = new Set<RegistryListener>()
+  readonly #ticker: NodeJS.Timeout
+  #aliveAt = 0
+  #touching = false
+  #closed = false
+
+  constructor(options: RegistryOptions) {
+    this.#ports = { now: Date.now, newId: () => crypto.randomUUID(), ...options }
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS)
+    this.#ticker.unref()
+  }
+
+  /** @returns stops listening */
+  listen(listener: RegistryListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /**
+   * The live briefing: read, folded, and recovered when it was open while the application was down.
+   * @throws AppError `notFound`, `briefing.cancelled`, `unavailable`
+   */
+  async get(briefingId: string): Promise<Briefing> {
+    if (this.#closed) throw new AppError('unavailable', 'unavailable')
+    let loading = this.#briefings.get(briefingId)
+    if (loading === undefined) {
+      loading = this.#load(briefingId)
+      this.#briefings.set(briefingId, loading)
+      loading.catch(() => this.#briefings.delete(briefingId))
+    }
+    const briefing = await loading
+    const loaded = this.#loaded.get(briefingId)
+    if (loaded !== undefined) loaded.visitedAt = this.#ports.now()
+    return briefing
+  }
+
+  /** The live briefing when it is loaded already. */
+  loaded(briefingId: string): Briefing | undefined {
+    return this.#loaded.get(briefingId)?.briefing
+  }
+
+  /** Brings an edited plan to the pages that wait for the opening. */
+  async planChanged(briefingId: string): Promise<void> {
+    const briefing = this.loaded(briefingId)
+    if (briefing === undefined || briefing.state.lifecycle.status !== 'planned') return
+    const plan = await this.#ports.plans.loadPlan(briefingId)
+    if (plan === null || !briefing.replan(plan)) return
+    for (const listener of this.#listeners) listener.replanned(briefing)
+  }
+
+  /** At start: takes up every briefing that was open. */
+  async recoverAll(): Promise<void> {
+    const open = await this.#ports.journal.openBriefings()
+    await Promise.all(open.map((briefingId) => this.get(briefingId)))
+  }
+
+  /** Ends when running turns have; nothing is accepted any more. Twice is harmless. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#ticker)
+    await Promise.allSettled([...this.#briefings.values()].map(async (loading) => (await loading).close()))
+  }
+
+  async #load(briefingId: string): Promise<Briefing> {
+    try {
+      return await this.#read(briefingId)
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      this.#ports.log.warn({ briefingId, err: error }, 'a briefing could not be read')
+      throw new AppError('unavailable', 'unavailable', undefined, { cause: error })
+    }
+  }
+
+  async #read(briefingId: string): Promise<Briefing> {
+    const { journal, plans, log, now } = this.#ports
+    const head = await withDeadline(journal.head(briefingId), DATABASE_MS)
+    if (head === null) throw new AppError('not_found', 'notFound')
+    if (head.status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
+    const entries = await journal.read(briefingId, 0)
+    const plan = entries.length > 0 ? null : await plans.loadPlan(briefingId)
+    if (entries.length === 0 && plan === null) throw new AppError('not_found', 'notFound')
+    const state = plan === null ? entries.reduce(apply, emptyBriefing) : plannedBriefing(plan)
+    const briefing = new Briefing(briefingId, this.#ports, state, entries)
+    if (state.lifecycle.status === 'open' || state.lifecycle.status === 'paused') {
+      const lastAt = entries.at(-1)?.at ?? 0
+      await briefing.recover(Math.max(lastAt, Math.min(head.aliveAt ?? 0, now())))
+      log.info({ briefingId, seq: briefing.state.seq }, 'briefing recovered')
+    }
+    briefing.onCommitted((committed) => {
+      for (const { event } of committed)
+        if (event.type === 'briefing.opened' || event.type === 'briefing.closed') log.info({ briefingId }, event.type)
+      for (const listener of this.#listeners) listener.committed(briefing, committed)
+    })
+    this.#loaded.set(briefingId, { briefing, visitedAt: now() })
+    return briefing
+  }
+
+  #tick(): void {
+    const now = this.#ports.now()
+    const running: string[] = []
+    for (const [briefingId, { briefing, visitedAt }] of this.#loaded) {
+      briefing.look()
+      const { status } = briefing.state.lifecycle
+      if (status === 'open' || status === 'paused') running.push(briefingId)
+      else if (!briefing.presence.anybody && now - visitedAt > FORGET_MS) this.#forget(briefingId)
+    }
+    if (running.length > 0 && now - this.#aliveAt >= ALIVE_MS && !this.#touching) this.#touch(running, now)
+  }
+
+  #touch(briefingIds: string[], now: number): void {
+    this.#aliveAt = now
+    this.#touching = true
+    this.#ports.journal
+      .touchAlive(briefingIds, now)
+      .catch((error: unknown) => this.#ports.log.debug({ err: error }, 'could not note that the application runs'))
+      .finally(() => (this.#touching = false))
+  }
+
+  #forget(briefingId: string): void {
+    this.#briefings.delete(briefingId)
+    this.#loaded.delete(briefingId)
+  }
+}
