@@ -16,6 +16,7 @@ const codecParameters = z.record(z.string().max(64), z.unknown())
 const rtcpFeedback = z.object({ type: z.string().min(1).max(32), parameter: z.string().max(32).optional() })
 const mimeType = z.string().regex(/^(audio|video)\/[A-Za-z0-9.-]{1,32}$/)
 
+/** The header extensions that both ends know. */
 const headerExtensionUri = z.enum([
   'urn:ietf:params:rtp-hdrext:sdes:mid',
   'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
@@ -26,10 +27,15 @@ const headerExtensionUri = z.enum([
   'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension',
   'urn:3gpp:video-orientation',
   'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
-  'urn:ietf:params:rtp-hdrext:toffset',
   'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
   'urn:mediasoup:params:rtp-hdrext:packet-id',
 ])
+
+/** Leaves out the extensions that only one end knows. */
+export function carriedExtensions<T extends { uri: string }>(extensions: readonly T[] = []) {
+  type Carried = T & { uri: z.infer<typeof headerExtensionUri> }
+  return extensions.filter((each): each is Carried => headerExtensionUri.safeParse(each.uri).success)
+}
 
 const codec = {
   mimeType,

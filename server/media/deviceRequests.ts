@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
 import { programmeSlot, type MediaInput, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
+import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
 import type { LiveRoom, MediaRoom } from './room.ts'
 import { guardRtpParameters } from './rtpGuard.ts'
@@ -40,7 +41,11 @@ const describe = (consumer: types.Consumer) => ({
   consumerId: consumer.id,
   producerId: consumer.producerId,
   kind: consumer.kind,
-  rtpParameters: { ...consumer.rtpParameters, encodings: consumer.rtpParameters.encodings ?? [] },
+  rtpParameters: {
+    ...consumer.rtpParameters,
+    headerExtensions: carriedExtensions(consumer.rtpParameters.headerExtensions),
+    encodings: consumer.rtpParameters.encodings ?? [],
+  },
 })
 
 export const deviceHandlers: DeviceHandlers = {
@@ -50,7 +55,8 @@ export const deviceHandlers: DeviceHandlers = {
     if (resumed) for (const producer of session.producers.values()) producer.repeat()
     room.tell(peer.about.peerId, live.programme.showing())
     room.tell(peer.about.peerId, live.programme.standby())
-    const { rtpCapabilities } = live.router
+    const { codecs, headerExtensions } = live.router.rtpCapabilities
+    const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
     return { epoch: session.epoch, resumed, rtpCapabilities, iceServers: live.iceServers }
   },
 

@@ -1,0 +1,145 @@
+import { Device, type types } from 'mediasoup-client'
+import { mediaSource } from '../../../shared/media.ts'
+import type { MediaRequest } from './types.ts'
+
+/** How long a broken way may try to mend itself before everything is built anew, and how often it is nudged; milliseconds. */
+const MEND_WITHIN = 12_000
+const MEND_EVERY = 2500
+
+export type BreakReason = 'link' | 'server'
+type Way = {
+  transport: types.Transport
+  state: types.ConnectionState
+  mending: ReturnType<typeof setTimeout> | undefined
+}
+
+/**
+ * Device and transports of one epoch. A way that breaks is mended by ICE restarts; what cannot be mended, or was reset
+ * by the server, settles `broken`, and the session builds a new connection.
+ */
+export class MediaConnection {
+  readonly epoch: string
+  readonly device: types.Device
+  readonly send: types.Transport
+  readonly recv: types.Transport
+  /** Resolves once, when this connection is of no more use. */
+  readonly broken: Promise<BreakReason>
+  /** Called when the way breaks and when it is whole again. */
+  onWay: (whole: boolean) => void = () => {}
+  readonly #request: MediaRequest
+  readonly #ways: Way[]
+  #break: (reason: BreakReason) => void = () => {}
+  #closed = false
+
+  private constructor(
+    request: MediaRequest,
+    epoch: string,
+    device: types.Device,
+    send: types.Transport,
+    recv: types.Transport,
+  ) {
+    this.#request = request
+    this.epoch = epoch
+    this.device = device
+    this.send = send
+    this.recv = recv
+    this.broken = new Promise((resolve) => {
+      this.#break = resolve
+    })
+    this.#ways = [send, recv].map((transport) => ({ transport, state: 'new', mending: undefined }))
+    for (const way of this.#ways) this.#guard(way)
+  }
+
+  static async open(request: MediaRequest): Promise<MediaConnection> {
+    const { epoch, rtpCapabilities, iceServers } = await request('media.join', { resume: null })
+    const device = await Device.factory()
+    await device.load({ routerRtpCapabilities: rtpCapabilities })
+    const [sendOptions, recvOptions] = await Promise.all([
+      request('media.transport', { direction: 'send' }),
+      request('media.transport', { direction: 'recv' }),
+    ])
+    const options = ({ transportId, ...rest }: typeof sendOptions) => ({ id: transportId, iceServers, ...rest })
+    const send = device.createSendTransport(options(sendOptions))
+    const recv = device.createRecvTransport(options(recvOptions))
+    send.on('produce', ({ rtpParameters, appData }, done, failed) => {
+      const produce = async () => {
+        try {
+          const source = mediaSource.parse(appData.source)
+          const parameters = { ...rtpParameters, encodings: rtpParameters.encodings ?? [] }
+          const answer = await request('media.produce', { transportId: send.id, source, rtpParameters: parameters })
+          appData.wanted = answer.wanted
+          done({ id: answer.producerId })
+        } catch (error) {
+          failed(asError(error))
+        }
+      }
+      void produce()
+    })
+    return new MediaConnection(request, epoch, device, send, recv)
+  }
+
+  /** Says that the server has forgotten this epoch. */
+  reset(): void {
+    this.#break('server')
+  }
+
+  /** Asks the server, after a break of the link to it, whether it still holds this epoch. */
+  async verify(): Promise<void> {
+    const { resumed } = await this.#request('media.join', { resume: this.epoch })
+    if (!resumed) this.#break('server')
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const way of this.#ways) clearTimeout(way.mending)
+    this.send.close()
+    this.recv.close()
+    this.#break('server')
+  }
+
+  #guard(way: Way) {
+    const { transport } = way
+    transport.on('connect', ({ dtlsParameters }, done, failed) => {
+      const connect = async () => {
+        try {
+          await this.#request('media.connect', { transportId: transport.id, dtlsParameters })
+          done()
+        } catch (error) {
+          failed(asError(error))
+        }
+      }
+      void connect()
+    })
+    transport.on('connectionstatechange', (state) => {
+      if (this.#closed) return
+      way.state = state
+      if (state === 'connected') {
+        clearTimeout(way.mending)
+        way.mending = undefined
+      } else if ((state === 'disconnected' || state === 'failed') && way.mending === undefined) {
+        // A disconnected way often comes back by itself within a second.
+        this.#mendLater(way, Date.now() + MEND_WITHIN, state === 'failed' ? 0 : 1000)
+      }
+      this.onWay(this.#ways.every((each) => each.mending === undefined))
+    })
+  }
+
+  #mendLater(way: Way, until: number, delay: number) {
+    way.mending = setTimeout(() => {
+      if (Date.now() > until) {
+        this.#break('link')
+        return
+      }
+      this.#mendLater(way, until, MEND_EVERY)
+      this.#request('media.restartIce', { transportId: way.transport.id })
+        .then(({ iceParameters }) =>
+          way.state === 'connected' ? undefined : way.transport.restartIce({ iceParameters }),
+        )
+        // Without a link to the server there is no mending yet: the next nudge tries again.
+        .catch(() => {})
+    }, delay)
+  }
+}
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -1,0 +1,125 @@
+import type { types } from 'mediasoup-client'
+import type { MediaSource } from '../../../shared/media.ts'
+import type { MediaConnection } from './connection.ts'
+import { cameraEncodings, microphoneCodecOptions, microphoneEncodings, screenEncodings } from './encodings.ts'
+import type { MediaRequest } from './types.ts'
+
+type Slot = { track: MediaStreamTrack | null; silenced: boolean; wanted: boolean; producer: types.Producer | null }
+
+/**
+ * Sends one's own tracks, through every rebuilding of the connection. What nobody sees is not encoded: its sender holds
+ * no track meanwhile, which needs no renegotiation, and the capture goes on for the user's own view.
+ */
+export class Publisher {
+  readonly #request: MediaRequest
+  readonly #changed: (source: MediaSource, wanted: boolean) => void
+  readonly #slots: Record<MediaSource, Slot> = { camera: empty(), microphone: empty(), screen: empty() }
+  #connection: MediaConnection | null = null
+  /** One change of a source at a time, in the order asked. */
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(request: MediaRequest, changed: (source: MediaSource, wanted: boolean) => void) {
+    this.#request = request
+    this.#changed = changed
+  }
+
+  /** Sends everything over a new connection. A source that is refused does not keep the others from being sent. */
+  async attach(connection: MediaConnection): Promise<void> {
+    this.#connection = connection
+    for (const slot of Object.values(this.#slots)) slot.producer = null
+    await Promise.all(sources.map((source) => this.#settle(source)))
+  }
+
+  detach(): void {
+    this.#connection = null
+    for (const slot of Object.values(this.#slots)) slot.producer = null
+  }
+
+  /** Sends this track from now on; null: nothing. The caller owns the track and stops it. */
+  setTrack(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
+    this.#slots[source].track = track
+    return this.#settle(source)
+  }
+
+  /** The user's own switch; the server holds it too, whatever this page sends. */
+  async setSilenced(source: MediaSource, silenced: boolean): Promise<void> {
+    const slot = this.#slots[source]
+    slot.silenced = silenced
+    await this.#settle(source)
+    if (slot.producer !== null)
+      await this.#request('media.pauseProducer', { producerId: slot.producer.id, paused: silenced })
+  }
+
+  /** What the server says about who is seen and heard. */
+  wanted(producerId: string, wanted: boolean): void {
+    for (const source of sources) {
+      const slot = this.#slots[source]
+      if (slot.producer?.id !== producerId) continue
+      slot.wanted = wanted
+      this.#changed(source, wanted)
+      void this.#settle(source)
+    }
+  }
+
+  #settle(source: MediaSource): Promise<void> {
+    const settled = this.#queue.then(() => this.#settleNow(source))
+    // A failed change fails its caller; the next one begins anew.
+    this.#queue = settled.catch(() => {})
+    return settled
+  }
+
+  async #settleNow(source: MediaSource) {
+    const slot = this.#slots[source]
+    const connection = this.#connection
+    if (connection === null) return
+    if (slot.track === null) {
+      await this.#end(slot)
+      return
+    }
+    if (slot.track.readyState === 'ended') return
+    if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, slot.track)
+    const sent = slot.wanted && !slot.silenced ? slot.track : null
+    if (slot.producer !== null && !slot.producer.closed && slot.producer.track !== sent)
+      await slot.producer.replaceTrack({ track: sent })
+  }
+
+  async #begin(source: MediaSource, slot: Slot, connection: MediaConnection, track: MediaStreamTrack) {
+    const { width = 1280, height = 720 } = track.getSettings()
+    const appData: { source: MediaSource; wanted: boolean } = { source, wanted: true }
+    const common = { track, stopTracks: false, disableTrackOnPause: false, appData }
+    const producer =
+      source === 'microphone'
+        ? await connection.send.produce({
+            ...common,
+            encodings: microphoneEncodings,
+            codecOptions: microphoneCodecOptions,
+          })
+        : await connection.send.produce({
+            ...common,
+            encodings: source === 'camera' ? cameraEncodings(width, height) : screenEncodings,
+            // Begin near what the picture needs: a new holder of the floor should not start as a blur.
+            codecOptions: { videoGoogleStartBitrate: 1000 },
+          })
+    if (this.#connection !== connection) {
+      producer.close()
+      return
+    }
+    slot.producer = producer
+    slot.wanted = producer.appData.wanted
+    this.#changed(source, slot.wanted)
+    if (slot.silenced) await this.#request('media.pauseProducer', { producerId: producer.id, paused: true })
+  }
+
+  async #end(slot: Slot) {
+    const { producer } = slot
+    slot.producer = null
+    if (producer === null || producer.closed) return
+    producer.close()
+    await this.#request('media.closeProducer', { producerId: producer.id })
+  }
+}
+
+const sources = ['microphone', 'camera', 'screen'] as const
+function empty(): Slot {
+  return { track: null, silenced: false, wanted: false, producer: null }
+}

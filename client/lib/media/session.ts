@@ -1,0 +1,268 @@
+import type { MediaObservation, MediaSource } from '../../../shared/media.ts'
+import { backoff } from './backoff.ts'
+import type { CaptureDevices } from './capture.ts'
+import { loadChoices, saveChoices, type DeviceChoices } from './choices.ts'
+import { MediaConnection } from './connection.ts'
+import { OwnSources, type DeviceNotice } from './ownSources.ts'
+import { ProgrammeViewer } from './programmeViewer.ts'
+import { Publisher } from './publisher.ts'
+import { Sound } from './sound.ts'
+import { LinkMeter } from './stats.ts'
+import { Store } from './store.ts'
+import { initialMediaState, type MediaRequest, type MediaState, type ObservationFeed } from './types.ts'
+import { WallViewer } from './wallViewer.ts'
+
+const LOOK_EVERY = 2000
+
+/** The way to the server: fits `MediaChannel` of client/lib/briefing. */
+export type MediaWay = {
+  request: MediaRequest
+  onObservation: ObservationFeed
+  /** Told at once how the link stands, and at every change. */
+  onLink: (listener: (up: boolean) => void) => () => void
+}
+
+export type MediaSessionOptions = {
+  way: MediaWay
+  /** `navigator.mediaDevices` unless given; undefined there when the page is not secure. */
+  devices?: CaptureDevices | undefined
+  storage?: Pick<Storage, 'getItem' | 'setItem'>
+  /** Whether this page is silent at first: another device of its room plays the sound. */
+  muted?: boolean
+}
+
+/**
+ * All of a page's part in pictures and sound. After `start` it joins, and joins again after whatever breaks, until `stop`.
+ * Its state is watched; nothing of it throws at the user interface.
+ */
+export class MediaSession {
+  readonly state = new Store<MediaState>(initialMediaState)
+  readonly choices: Store<DeviceChoices>
+  readonly own: OwnSources
+  readonly sound: Sound
+  readonly #way: MediaWay
+  readonly #publisher: Publisher
+  readonly #programme: ProgrammeViewer
+  readonly #wall: WallViewer
+  readonly #notices = new Set<(notice: DeviceNotice) => void>()
+  readonly #ends: (() => void)[] = []
+  #connection: MediaConnection | null = null
+  #linked = false
+  #stopped = false
+  #started = false
+  /** Ends the wait between two tries. */
+  #hurry: () => void = () => {}
+
+  constructor(options: MediaSessionOptions) {
+    this.#way = options.way
+    const storage = options.storage ?? localStorage
+    this.choices = new Store(loadChoices(storage))
+    this.choices.subscribe(() => saveChoices(storage, this.choices.get()))
+    this.sound = new Sound({
+      muted: options.muted ?? false,
+      blocked: (soundBlocked) => this.#patch({ soundBlocked }),
+    })
+    const { request } = this.#way
+    this.#publisher = new Publisher(request, (source, wanted) => this.own.wanted(source, wanted))
+    this.#programme = new ProgrammeViewer(request, (streams) => {
+      this.sound.play(streams)
+      this.#patch({ streams })
+    })
+    this.#wall = new WallViewer(request, (wall) => this.#patch({ wall }))
+    this.own = new OwnSources({
+      devices: 'devices' in options ? options.devices : navigator.mediaDevices,
+      choices: this.choices.get,
+      state: this.state,
+      publisher: this.#publisher,
+      notify: (notice) => {
+        for (const listener of this.#notices) listener(notice)
+      },
+    })
+    const { speaker } = this.choices.get()
+    if (speaker !== null) void this.sound.setSpeaker(speaker)
+  }
+
+  /** Begins; returns at once. */
+  start(): void {
+    if (this.#started) return
+    this.#started = true
+    this.#ends.push(this.#way.onObservation((observation) => this.#take(observation)))
+    this.#ends.push(this.#way.onLink((up) => this.#link(up)))
+    const timer = setInterval(() => void this.#look(), LOOK_EVERY)
+    this.#ends.push(() => clearInterval(timer))
+    void this.#run()
+  }
+
+  /** Ends for good: leaves the room, closes devices and sound. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    this.#hurry()
+    for (const end of this.#ends) end()
+    const connection = this.#connection
+    this.#connection = null
+    connection?.close()
+    this.sound.close()
+    this.#patch({ connection: { status: 'closed' }, streams: {}, wall: new Map(), link: null })
+    await this.own.closeAll()
+    if (this.#started) await this.#way.request('media.leave', {}).catch(() => {})
+  }
+
+  /** @returns a function that ends the listening */
+  onNotice(listener: (notice: DeviceNotice) => void): () => void {
+    this.#notices.add(listener)
+    return () => this.#notices.delete(listener)
+  }
+
+  /** Chooses devices or processing; those in use change at once, without a renegotiation. */
+  async choose(change: Partial<DeviceChoices>): Promise<void> {
+    this.choices.set({ ...this.choices.get(), ...change })
+    const { own } = this.state.get()
+    const again = (source: MediaSource) => own[source].status === 'on' || own[source].status === 'failed'
+    const microphone = 'microphone' in change || 'processing' in change || 'echoCancellation' in change
+    await Promise.all([
+      'camera' in change && again('camera') ? this.own.open('camera') : null,
+      microphone && again('microphone') ? this.own.open('microphone') : null,
+      'speaker' in change ? this.sound.setSpeaker(change.speaker ?? '') : null,
+    ])
+  }
+
+  /** The size at which a picture is drawn, in CSS pixels; 0 × 0 while it is not. The server sends no more than is needed. */
+  showAt(slot: 'picture' | 'presentation', width: number, height: number): void {
+    const scale = globalThis.devicePixelRatio
+    // Refused while the connection is being built anew: the new one is told the size again.
+    this.#programme.showAt(slot, width * scale, height * scale).catch(() => {})
+  }
+
+  /** Shows this page of the wall; an empty list leaves it. */
+  showWall(siteIds: string[]): void {
+    this.#wall.show(siteIds).catch(() => this.#retryWall())
+  }
+
+  async #run() {
+    for (let attempt = 0; !this.#stopped; attempt++) {
+      this.#trying(attempt)
+      try {
+        const connection = await MediaConnection.open(this.#way.request)
+        const reason = await this.#live(connection)
+        if (this.#isStopped()) return
+        // It was well until now: count anew, and say since when it is not.
+        this.#patch({ connection: { status: 'reconnecting', since: Date.now(), attempt: 0, reason } })
+        attempt = -1
+      } catch {
+        await this.#wait(backoff(attempt, Math.random()))
+      }
+    }
+  }
+
+  /** Uses a connection until it breaks. */
+  async #live(connection: MediaConnection) {
+    if (this.#stopped) {
+      connection.close()
+      return 'server' as const
+    }
+    this.#connection = connection
+    connection.onWay = (whole) => this.#wayIs(connection, whole)
+    try {
+      const ready = Promise.all([
+        this.#programme.attach(connection),
+        this.#publisher.attach(connection).catch(() => {}),
+      ]).then(() => this.#wall.attach(connection).catch(() => this.#retryWall()))
+      const early = await Promise.race([ready.then(() => null), connection.broken])
+      if (early !== null) throw new Error('broken while it was built')
+      this.#patch({ connection: { status: 'connected' } })
+      return await connection.broken
+    } finally {
+      if (this.#connection === connection) this.#connection = null
+      connection.close()
+      this.#publisher.detach()
+      this.#programme.detach()
+      this.#wall.detach()
+    }
+  }
+
+  #trying(attempt: number) {
+    const { connection } = this.state.get()
+    this.#patch({
+      connection: connection.status === 'reconnecting' ? { ...connection, attempt } : { status: 'connecting', attempt },
+    })
+  }
+
+  #wayIs(connection: MediaConnection, whole: boolean) {
+    if (this.#connection !== connection) return
+    const { status } = this.state.get().connection
+    if (whole && status === 'reconnecting') this.#patch({ connection: { status: 'connected' } })
+    if (!whole && status === 'connected')
+      this.#patch({ connection: { status: 'reconnecting', since: Date.now(), attempt: 0, reason: 'link' } })
+  }
+
+  #link(up: boolean) {
+    const returned = up && !this.#linked
+    this.#linked = up
+    if (!returned) return
+    this.#hurry()
+    // What was said while the link was down was not heard.
+    this.#connection?.verify().catch(() => {})
+    this.#wall.refresh().catch(() => {})
+  }
+
+  #take(observation: MediaObservation) {
+    switch (observation.type) {
+      case 'media.reset':
+        this.#connection?.reset()
+        this.#hurry()
+        return
+      case 'media.wanted':
+        this.#publisher.wanted(observation.producerId, observation.wanted)
+        return
+      case 'media.programme':
+        this.#patch({ picture: { siteId: observation.siteId, deviceId: observation.deviceId } })
+        return
+      case 'media.standby':
+        this.#patch({ standbySiteId: observation.siteId })
+        return
+      case 'media.wallChanged':
+        this.#wall.refresh().catch(() => this.#retryWall())
+        return
+      case 'media.levels':
+        this.#patch({ levels: new Map(observation.levels.map(({ siteId, level }) => [siteId, level])) })
+        return
+      case 'media.quality':
+        this.#patch({ quality: new Map(observation.devices.map(({ deviceId, score }) => [deviceId, score])) })
+    }
+  }
+
+  readonly #meters = new WeakMap<MediaConnection, LinkMeter>()
+  async #look() {
+    const connection = this.#connection
+    if (connection === null) return
+    const meter = this.#meters.get(connection) ?? new LinkMeter()
+    this.#meters.set(connection, meter)
+    // Transports that closed in this moment have no figures.
+    const link = await meter.look(connection, performance.now()).catch(() => null)
+    if (this.#connection === connection) this.#patch({ link })
+  }
+
+  #retryWall() {
+    if (this.#stopped || this.#connection === null) return
+    setTimeout(() => void this.#wall.refresh().catch(() => {}), 1000)
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#hurry = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  #isStopped() {
+    return this.#stopped
+  }
+
+  #patch(change: Partial<MediaState>) {
+    this.state.update((state) => ({ ...state, ...change }))
+  }
+}

@@ -1,0 +1,93 @@
+import type { ProgrammeSlot } from '../../../shared/media.ts'
+
+const slots = ['audio0', 'audio1', 'audio2', 'audio3'] as const
+
+/**
+ * Plays the programme's sounds, one hidden element each: the browser then cancels their echo from the microphone and
+ * keeps lips and voice together. One device of a room should be loud; the others start muted.
+ */
+export class Sound {
+  readonly #elements = new Map<ProgrammeSlot, HTMLAudioElement>()
+  readonly #blocked: (blocked: boolean) => void
+  #muted: boolean
+  #volume = 1
+  #speaker = ''
+
+  constructor(options: { muted: boolean; blocked: (blocked: boolean) => void }) {
+    this.#muted = options.muted
+    this.#blocked = options.blocked
+  }
+
+  play(streams: Partial<Record<ProgrammeSlot, MediaStream>>): void {
+    for (const slot of slots) {
+      const stream = streams[slot]
+      if (stream === undefined) continue
+      const element = this.#elements.get(slot) ?? this.#make(slot)
+      element.srcObject = stream
+      this.#start(element)
+    }
+  }
+
+  get muted(): boolean {
+    return this.#muted
+  }
+
+  setMuted(muted: boolean): void {
+    this.#muted = muted
+    for (const element of this.#elements.values()) element.muted = muted
+  }
+
+  /** @param volume 0 to 1 */
+  setVolume(volume: number): void {
+    this.#volume = Math.min(1, Math.max(0, volume))
+    for (const element of this.#elements.values()) element.volume = this.#volume
+  }
+
+  /** Plays on this output device; an empty id is the system's own choice. Browsers that cannot choose keep to that. */
+  async setSpeaker(deviceId: string): Promise<void> {
+    this.#speaker = deviceId
+    await Promise.all([...this.#elements.values()].map((element) => this.#direct(element)))
+  }
+
+  /** Call from a click when the state says `soundBlocked`. */
+  unlock(): void {
+    for (const element of this.#elements.values()) this.#start(element)
+  }
+
+  close(): void {
+    for (const element of this.#elements.values()) {
+      element.srcObject = null
+      element.remove()
+    }
+    this.#elements.clear()
+  }
+
+  #make(slot: ProgrammeSlot): HTMLAudioElement {
+    const element = document.createElement('audio')
+    element.autoplay = true
+    element.hidden = true
+    element.dataset.programmeSlot = slot
+    element.muted = this.#muted
+    element.volume = this.#volume
+    document.body.append(element)
+    this.#elements.set(slot, element)
+    void this.#direct(element)
+    return element
+  }
+
+  #start(element: HTMLAudioElement) {
+    element.play().then(
+      () => this.#blocked(false),
+      (error: unknown) => {
+        // Anything else is a stream that was replaced in this moment.
+        if (error instanceof DOMException && error.name === 'NotAllowedError') this.#blocked(true)
+      },
+    )
+  }
+
+  async #direct(element: HTMLAudioElement) {
+    if (this.#speaker === '' && element.sinkId === '') return
+    // A loudspeaker that was unplugged: the system's own choice goes on playing.
+    await element.setSinkId(this.#speaker).catch(() => {})
+  }
+}

@@ -1,0 +1,81 @@
+import type {
+  MediaInput,
+  MediaObservation,
+  MediaOutput,
+  MediaRequestName,
+  MediaSource,
+  ProgrammeSlot,
+} from '../../../shared/media.ts'
+
+/** How media requests travel; rejects when refused, or when there is no link. */
+export type MediaRequest = <N extends MediaRequestName>(name: N, input: MediaInput<N>) => Promise<MediaOutput<N>>
+/** Where observations come from; the answer ends the listening. */
+export type ObservationFeed = (listener: (observation: MediaObservation) => void) => () => void
+
+export type MediaStatus =
+  | { status: 'idle' }
+  | { status: 'connecting'; attempt: number }
+  | { status: 'connected' }
+  /** `since`: when media was last well, in milliseconds since 1970. It goes on trying until `stop`. */
+  | { status: 'reconnecting'; since: number; attempt: number; reason: 'link' | 'server' }
+  | { status: 'closed' }
+
+export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unsupported' | 'other'
+
+/** One's own camera, microphone or screen. */
+export type OwnSource =
+  | { status: 'off' }
+  | { status: 'opening' }
+  | {
+      status: 'on'
+      track: MediaStreamTrack
+      label: string
+      /** The user's switch: a silenced microphone stays open, so that speaking into it can be noticed. */
+      silenced: boolean
+      /** Whether somebody sees or hears it now, as the server says. */
+      wanted: boolean
+    }
+  | { status: 'failed'; reason: CaptureFailure }
+
+/** How good the way is, over the last two seconds. Rates in bit/s, loss 0 to 1, times in milliseconds. */
+export type LinkQuality = {
+  sentRate: number
+  sentLoss: number
+  roundTrip: number | null
+  receivedRate: number
+  receivedLoss: number
+  framesPerSecond: number
+}
+
+export type MediaState = {
+  connection: MediaStatus
+  own: Record<MediaSource, OwnSource>
+  /** Streams of the programme, the same from beginning to end unless the server's media was replaced. */
+  streams: Partial<Record<ProgrammeSlot, MediaStream>>
+  /** Who is on the picture. */
+  picture: { siteId: string | null; deviceId: string | null }
+  /** The site whose picture is missing now: draw its stand-by card. */
+  standbySiteId: string | null
+  /** Pictures of the wall's page by site; a site without one draws its empty cell. */
+  wall: ReadonlyMap<string, MediaStream>
+  /** Loudness by site, dBov −127 to 0; sites not heard are absent. */
+  levels: ReadonlyMap<string, number>
+  /** How well devices are received at the server, 0 to 10. */
+  quality: ReadonlyMap<string, number>
+  link: LinkQuality | null
+  /** The browser refuses to play sound before a click: offer one that calls `sound.unlock()`. */
+  soundBlocked: boolean
+}
+
+export const initialMediaState: MediaState = {
+  connection: { status: 'idle' },
+  own: { camera: { status: 'off' }, microphone: { status: 'off' }, screen: { status: 'off' } },
+  streams: {},
+  picture: { siteId: null, deviceId: null },
+  standbySiteId: null,
+  wall: new Map(),
+  levels: new Map(),
+  quality: new Map(),
+  link: null,
+  soundBlocked: false,
+}

@@ -1,0 +1,231 @@
+/** The page of the media tests: one device with a painted camera and a tone for a voice. Bundled by stage.ts. */
+import { io } from 'socket.io-client'
+import type { CaptureDevices } from '../../../client/lib/media/capture.ts'
+import { MediaSession, type MediaWay } from '../../../client/lib/media/session.ts'
+import { mediaSchemas, type MediaObservation } from '../../../shared/media.ts'
+
+export type Look = {
+  status: string
+  /** Colour at the middle of each picture: red, green, blue or black. */
+  picture: string
+  wall: Record<string, string>
+  /** The pitches heard, in Hz, over all slots. */
+  heard: number[]
+  pictureSite: string | null
+  standbySite: string | null
+  frames: number
+  /** The longest time between two pictures since `mark`, in milliseconds. */
+  longestGap: number
+  wanted: { camera: boolean; microphone: boolean }
+  width: number
+}
+type Part = { deviceId: string; colour: string | null; pitch: number | null; stubborn?: boolean }
+export type TestPage = {
+  begin: (part: Part) => void
+  look: () => Look
+  mark: () => void
+  wall: (siteIds: string[]) => void
+  showAt: (height: number) => void
+  request: (name: string, input: unknown) => Promise<unknown>
+  unplug: (source: 'camera' | 'microphone') => void
+  cutLink: (cut: boolean) => void
+}
+
+declare global {
+  interface Window {
+    testPage: TestPage
+  }
+}
+
+const names = new Map([
+  ['100', 'red'],
+  ['010', 'green'],
+  ['001', 'blue'],
+  ['000', 'black'],
+])
+
+function colourOf(video: HTMLVideoElement): string {
+  if (video.videoWidth === 0) return 'none'
+  const canvas = document.createElement('canvas')
+  canvas.width = 4
+  canvas.height = 4
+  const context = canvas.getContext('2d')
+  if (context === null) return 'none'
+  context.drawImage(video, 0, 0, 4, 4)
+  const [red = 0, green = 0, blue = 0] = context.getImageData(1, 1, 1, 1).data
+  return names.get([red, green, blue].map((value) => (value > 110 ? 1 : 0)).join('')) ?? `${red},${green},${blue}`
+}
+
+function paintedCamera(colour: string): MediaStreamTrack {
+  const canvas = document.createElement('canvas')
+  canvas.width = 480
+  canvas.height = 270
+  const context = canvas.getContext('2d')
+  let turn = 0
+  setInterval(() => {
+    if (context === null) return
+    context.fillStyle = colour
+    context.fillRect(0, 0, 480, 270)
+    context.fillStyle = '#888'
+    context.fillRect((turn++ * 8) % 480, 250, 40, 20)
+  }, 80)
+  const [track] = canvas.captureStream(12).getVideoTracks()
+  if (track === undefined) throw new Error('no canvas track')
+  return track
+}
+
+const sounds = new AudioContext()
+function tone(pitch: number): MediaStreamTrack {
+  const oscillator = sounds.createOscillator()
+  oscillator.frequency.value = pitch
+  const volume = sounds.createGain()
+  volume.gain.value = 0.3
+  const exit = sounds.createMediaStreamDestination()
+  oscillator.connect(volume).connect(exit)
+  oscillator.start()
+  const [track] = exit.stream.getAudioTracks()
+  if (track === undefined) throw new Error('no tone')
+  return track
+}
+
+let session: MediaSession | null = null
+let frames = 0
+let longestGap = 0
+let lastFrame = 0
+const ears = new Map<string, { stream: MediaStream; analyser: AnalyserNode }>()
+const videos = new Map<string, HTMLVideoElement>()
+const opened: MediaStreamTrack[] = []
+
+function show(name: string, stream: MediaStream | undefined) {
+  const video = videos.get(name) ?? document.body.appendChild(document.createElement('video'))
+  videos.set(name, video)
+  video.muted = true
+  video.autoplay = true
+  video.width = 160
+  if (video.srcObject === (stream ?? null)) return
+  video.srcObject = stream ?? null
+  if (name !== 'picture' || stream === undefined) return
+  const count = (now: number) => {
+    frames += 1
+    if (lastFrame > 0) longestGap = Math.max(longestGap, now - lastFrame)
+    lastFrame = now
+    if (video.srcObject === stream) video.requestVideoFrameCallback(count)
+  }
+  video.requestVideoFrameCallback(count)
+}
+
+function listen(slot: string, stream: MediaStream | undefined) {
+  if (stream === undefined || ears.get(slot)?.stream === stream) return
+  const analyser = sounds.createAnalyser()
+  analyser.fftSize = 4096
+  analyser.smoothingTimeConstant = 0
+  sounds.createMediaStreamSource(stream).connect(analyser)
+  ears.set(slot, { stream, analyser })
+}
+
+/** The loudest pitch of a slot to the nearest 10 Hz; null when it is silent. */
+function pitchOf(analyser: AnalyserNode): number | null {
+  const bins = new Float32Array(analyser.frequencyBinCount)
+  analyser.getFloatFrequencyData(bins)
+  let best = 1
+  for (let bin = 1; bin < bins.length; bin++) if ((bins[bin] ?? -999) > (bins[best] ?? -999)) best = bin
+  return (bins[best] ?? -999) < -60 ? null : Math.round((best * sounds.sampleRate) / 4096 / 50) * 50
+}
+
+window.testPage = {
+  begin({ deviceId, colour, pitch, stubborn = false }) {
+    void sounds.resume()
+    const socket = io({ auth: { deviceId }, transports: ['websocket'] })
+    const listeners = new Set<(observation: MediaObservation) => void>()
+    socket.on('media', (observation: MediaObservation) => {
+      // A stubborn page goes on sending, whatever it is told.
+      if (stubborn && observation.type === 'media.wanted' && !observation.wanted) return
+      for (const listener of listeners) listener(observation)
+    })
+    const ask = async (name: string, input: unknown): Promise<unknown> => {
+      const answer: { ok: boolean; data: unknown; error: unknown } = await socket
+        .timeout(9000)
+        .emitWithAck('media', { name, input })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+      return answer.data
+    }
+    const way: MediaWay = {
+      request: async (name, input) => {
+        const output = mediaSchemas[name].output.parse(await ask(name, input))
+        return stubborn && 'wanted' in output ? { ...output, wanted: true } : output
+      },
+      onObservation: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      onLink: (listener) => {
+        listener(socket.connected)
+        socket.on('connect', () => listener(true))
+        socket.on('disconnect', () => listener(false))
+        return () => {}
+      },
+    }
+    const devices: CaptureDevices = {
+      getUserMedia: (constraints) => {
+        const track = constraints?.video ? paintedCamera(colour ?? '#000') : tone(pitch ?? 100)
+        opened.push(track)
+        return Promise.resolve(new MediaStream([track]))
+      },
+      getDisplayMedia: () => Promise.resolve(new MediaStream([paintedCamera(colour ?? '#000')])),
+      enumerateDevices: () => Promise.resolve([]),
+      addEventListener: () => {},
+      removeEventListener: () => {},
+    }
+    const made = new MediaSession({ way, devices })
+    session = made
+    made.state.subscribe(() => {
+      const { streams, wall } = made.state.get()
+      show('picture', streams.picture)
+      for (const [siteId, stream] of wall) show(`wall ${siteId}`, stream)
+      for (const slot of ['audio0', 'audio1', 'audio2', 'audio3'] as const) listen(slot, streams[slot])
+    })
+    made.start()
+    if (colour !== null) void made.own.open('camera')
+    if (pitch !== null) void made.own.open('microphone')
+    window.testPage.request = ask
+    window.testPage.cutLink = (cut) => void (cut ? socket.disconnect() : socket.connect())
+  },
+  look() {
+    if (session === null) throw new Error('not begun')
+    const { connection, picture, standbySiteId, wall, own } = session.state.get()
+    const colour = (name: string) => {
+      const video = videos.get(name)
+      return video === undefined ? 'none' : colourOf(video)
+    }
+    const heard = [...ears.values()].flatMap(({ analyser }) => pitchOf(analyser) ?? [])
+    return {
+      status: connection.status,
+      picture: colour('picture'),
+      wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
+      heard: heard.sort((a, b) => a - b),
+      pictureSite: picture.siteId,
+      standbySite: standbySiteId,
+      frames,
+      longestGap,
+      wanted: {
+        camera: own.camera.status === 'on' && own.camera.wanted,
+        microphone: own.microphone.status === 'on' && own.microphone.wanted,
+      },
+      width: videos.get('picture')?.videoWidth ?? 0,
+    }
+  },
+  mark() {
+    longestGap = 0
+  },
+  wall: (siteIds) => session?.showWall(siteIds),
+  showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
+  request: () => Promise.reject(new Error('not begun')),
+  cutLink: () => {},
+  unplug(source) {
+    const kind = source === 'camera' ? 'video' : 'audio'
+    const track = opened.findLast((each) => each.kind === kind)
+    track?.stop()
+    // `stop()` makes no event by itself; pulling a plug does.
+    track?.dispatchEvent(new Event('ended'))
+  },
+}

@@ -1,0 +1,149 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { Server } from 'socket.io'
+import { build } from 'vite'
+import { AppError } from '../../../shared/errors.ts'
+import { mediaRequests, type MediaRequestName } from '../../../shared/media.ts'
+import type { RoomDesire } from '../../../server/media/messages.ts'
+import { MediaControl } from '../../../server/media-control/control.ts'
+import type { Look } from './page.ts'
+
+export const ROOM = 'room'
+const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
+
+/** A real media program, a real browser, and between them the thinnest application there can be. */
+export type Stage = {
+  control: MediaControl
+  logs: string[]
+  /** Opens a page and waits until its media is connected. */
+  enter: (part: { deviceId: string; colour?: string; pitch?: number; stubborn?: boolean }) => Promise<StagePage>
+  close: () => Promise<void>
+}
+export type StagePage = {
+  page: Page
+  look: () => Promise<Look>
+  /** Waits until what the page shows satisfies `test`. @returns milliseconds waited. @throws with what was last seen */
+  until: (what: string, test: (look: Look) => boolean, withinMs?: number) => Promise<number>
+}
+
+export async function openStage(): Promise<Stage> {
+  const logs: string[] = []
+  const control = new MediaControl({
+    settings: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase: 0 },
+    log: (level, message, fields) => logs.push(`${level} ${message} ${JSON.stringify(fields)}`),
+  })
+  const [script] = await Promise.all([bundlePage(), control.start()])
+  const http = createServer((request, response) => {
+    const code = request.url === '/page.js'
+    response.setHeader('content-type', code ? 'text/javascript' : 'text/html')
+    response.end(code ? script : '<!doctype html><body><script src="/page.js"></script>')
+  })
+  const io = new Server(http)
+  control.onObservation((_room, deviceId, observation) => {
+    if (deviceId === null) io.emit('media', observation)
+    else io.to(deviceId).emit('media', observation)
+  })
+  io.on('connection', (socket) => {
+    const deviceId = String(socket.handshake.auth.deviceId)
+    void socket.join(deviceId)
+    socket.on('media', ({ name, input }: { name: string; input: unknown }, ack: (answer: unknown) => void) => {
+      const serve = async () => {
+        if (!isMediaRequest(name)) throw new AppError('bad_request', 'badRequest')
+        return control.handle({ briefingId: ROOM, deviceId }, name, input)
+      }
+      serve().then(
+        (data) => ack({ ok: true, data }),
+        (error: unknown) => ack({ ok: false, error: error instanceof AppError ? error.toBody() : String(error) }),
+      )
+    })
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const { port } = http.address() as AddressInfo
+  const browser = await launch()
+  return {
+    control,
+    logs,
+    enter: async ({ deviceId, colour, pitch, stubborn }) => {
+      const page = await (await browser.newContext()).newPage()
+      page.on('pageerror', (error) => logs.push(`page ${deviceId}: ${error.message}`))
+      await page.goto(`http://127.0.0.1:${port}/`)
+      await page.evaluate((part) => window.testPage.begin(part), {
+        deviceId,
+        colour: colour ?? null,
+        pitch: pitch ?? null,
+        stubborn: stubborn ?? false,
+      })
+      const made = stagePage(page, deviceId)
+      await made.until('media to be connected', (look) => look.status === 'connected', 15_000)
+      return made
+    },
+    close: async () => {
+      await browser.close()
+      await io.close()
+      await control.close()
+    },
+  }
+}
+
+function stagePage(page: Page, deviceId: string): StagePage {
+  const look = () => page.evaluate(() => window.testPage.look())
+  return {
+    page,
+    look,
+    until: async (what, test, withinMs = 10_000) => {
+      const from = performance.now()
+      for (;;) {
+        const seen = await look()
+        if (test(seen)) return performance.now() - from
+        if (performance.now() - from > withinMs)
+          throw new Error(`${deviceId} waited ${withinMs} ms for ${what}, and saw ${JSON.stringify(seen)}`)
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 40)))
+      }
+    },
+  }
+}
+
+async function bundlePage(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root: fileURLToPath(new URL('../../..', import.meta.url)),
+    logLevel: 'silent',
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: fileURLToPath(new URL('page.ts', import.meta.url)), formats: ['iife'], name: 'mediaTestPage' },
+    },
+  })
+  const [bundle] = Array.isArray(result) ? result : [result]
+  if (bundle === undefined || !('output' in bundle)) throw new Error('the test page was not built')
+  return bundle.output[0].code
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-features=WebRtcHideLocalIpsWithMdns',
+      '--disable-background-timer-throttling',
+      '--disable-renderer-backgrounding',
+      '--disable-backgrounding-occluded-windows',
+    ],
+  })
+}
+
+/** A desired state in few words. */
+export function desire(change: Partial<RoomDesire> & Pick<RoomDesire, 'peers'>): RoomDesire {
+  return { roomId: ROOM, picture: null, presentation: null, audio: [[], [], []], warm: [], ...change }
+}
