@@ -1,0 +1,137 @@
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Account } from '../../shared/accounts.ts'
+import type { Queries } from '../connect.ts'
+import { accounts } from '../schema.ts'
+
+export type Credentials = {
+  userId: string
+  passwordHash: string
+  active: boolean
+  failedAttempts: number
+  lockedUntil: Date | null
+}
+
+const shown = {
+  userId: accounts.userId,
+  signInName: accounts.signInName,
+  name: accounts.name,
+  title: accounts.title,
+  unit: accounts.unit,
+  kind: accounts.kind,
+  active: accounts.active,
+}
+const credentials = {
+  userId: accounts.userId,
+  passwordHash: accounts.passwordHash,
+  active: accounts.active,
+  failedAttempts: accounts.failedAttempts,
+  lockedUntil: accounts.lockedUntil,
+}
+
+/** By unit, then name, in Vietnamese order. */
+export function listAccounts(db: Queries): Promise<Account[]> {
+  const byUnitAndName = sql`${accounts.unit} collate "vi-x-icu", ${accounts.name} collate "vi-x-icu"`
+  return db.select(shown).from(accounts).orderBy(byUnitAndName, asc(accounts.signInName))
+}
+
+export async function accountById(db: Queries, userId: string): Promise<Account | undefined> {
+  const [row] = await db.select(shown).from(accounts).where(eq(accounts.userId, userId))
+  return row
+}
+
+export function accountsById(db: Queries, userIds: readonly string[]): Promise<Account[]> {
+  if (userIds.length === 0) return Promise.resolve([])
+  return db
+    .select(shown)
+    .from(accounts)
+    .where(inArray(accounts.userId, [...userIds]))
+}
+
+export async function credentialsByName(db: Queries, signInName: string): Promise<Credentials | undefined> {
+  const [row] = await db.select(credentials).from(accounts).where(eq(accounts.signInName, signInName))
+  return row
+}
+
+export async function credentialsById(db: Queries, userId: string): Promise<Credentials | undefined> {
+  const [row] = await db.select(credentials).from(accounts).where(eq(accounts.userId, userId))
+  return row
+}
+
+/**
+ * Writes down one more attempt, unless the account is locked at `now` or another attempt was faster.
+ * @returns whether it was written
+ */
+export async function countAttempt(
+  db: Queries,
+  { userId, failedAttempts }: Credentials,
+  to: { failedAttempts: number; lockedUntil: Date | null },
+  now: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(accounts)
+    .set(to)
+    .where(
+      and(
+        eq(accounts.userId, userId),
+        eq(accounts.failedAttempts, failedAttempts),
+        or(isNull(accounts.lockedUntil), lte(accounts.lockedUntil, now)),
+      ),
+    )
+    .returning({ userId: accounts.userId })
+  return rows.length > 0
+}
+
+export async function forgiveAttempts(db: Queries, userId: string): Promise<void> {
+  await db.update(accounts).set({ failedAttempts: 0, lockedUntil: null }).where(eq(accounts.userId, userId))
+}
+
+/** @returns undefined when the sign-in name is taken */
+export async function insertAccount(db: Queries, account: typeof accounts.$inferInsert): Promise<Account | undefined> {
+  const [row] = await db
+    .insert(accounts)
+    .values(account)
+    .onConflictDoNothing({ target: accounts.signInName })
+    .returning(shown)
+  return row
+}
+
+export async function updateAccount(
+  db: Queries,
+  userId: string,
+  to: Pick<Account, 'name' | 'title' | 'unit' | 'kind' | 'active'>,
+): Promise<Account | undefined> {
+  const [row] = await db.update(accounts).set(to).where(eq(accounts.userId, userId)).returning(shown)
+  return row
+}
+
+/** A new password also ends a lock: who was given it by an administrator must get in. */
+export async function setPasswordHash(db: Queries, userId: string, passwordHash: string): Promise<Account | undefined> {
+  const [row] = await db
+    .update(accounts)
+    .set({ passwordHash, failedAttempts: 0, lockedUntil: null })
+    .where(eq(accounts.userId, userId))
+    .returning(shown)
+  return row
+}
+
+/** Ids of the administrators who can sign in, locked until the transaction ends: two of them cannot close each other. */
+export async function lockActiveAdministrators(db: Queries): Promise<string[]> {
+  const rows = await db.execute<{ user_id: string }>(
+    sql`select user_id from ${accounts} where kind = 'admin' and active order by created_at, user_id for update`,
+  )
+  return rows.map((row) => row.user_id)
+}
+
+export async function anyAccount(db: Queries): Promise<boolean> {
+  const rows = await db.select({ userId: accounts.userId }).from(accounts).limit(1)
+  return rows.length > 0
+}
+
+/** Accounts of the demo, in the order in which its sign-in page offers them. */
+export function demoAccounts(db: Queries) {
+  return db
+    .select({ userId: accounts.userId, name: accounts.name, title: accounts.title, as: accounts.demoAs })
+    .from(accounts)
+    .where(and(sql`${accounts.demoAs} is not null`, accounts.active))
+    .orderBy(asc(accounts.createdAt), asc(accounts.signInName))
+}

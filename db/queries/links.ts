@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import type { Queries } from '../connect.ts'
+import { briefings, deviceLinks, sites } from '../schema.ts'
+
+export type LinkRow = typeof deviceLinks.$inferSelect
+export type LinkInBriefing = {
+  link: LinkRow
+  siteName: string
+  briefing: { title: string; startsAt: Date; status: typeof briefings.$inferSelect.status }
+}
+
+/** Every link of a briefing, revoked ones too, newest first. */
+export function linksOf(db: Queries, briefingId: string): Promise<LinkRow[]> {
+  return db
+    .select()
+    .from(deviceLinks)
+    .where(eq(deviceLinks.briefingId, briefingId))
+    .orderBy(desc(deviceLinks.createdAt), asc(deviceLinks.linkId))
+}
+
+export async function insertLinks(db: Queries, links: (typeof deviceLinks.$inferInsert)[]): Promise<void> {
+  if (links.length > 0) await db.insert(deviceLinks).values(links)
+}
+
+/** Takes back the working links of these sites. @returns the devices that used them */
+export async function revokeLinks(
+  db: Queries,
+  briefingId: string,
+  siteIds: readonly string[],
+  now: Date,
+): Promise<string[]> {
+  if (siteIds.length === 0) return []
+  const rows = await db
+    .update(deviceLinks)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(deviceLinks.briefingId, briefingId),
+        inArray(deviceLinks.siteId, [...siteIds]),
+        isNull(deviceLinks.revokedAt),
+      ),
+    )
+    .returning({ deviceId: deviceLinks.deviceId })
+  return rows.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId]))
+}
+
+const inBriefing = {
+  link: deviceLinks,
+  siteName: sites.name,
+  briefing: { title: briefings.title, startsAt: briefings.startsAt, status: briefings.status },
+}
+
+export async function linkByToken(db: Queries, token: string): Promise<LinkInBriefing | undefined> {
+  const [row] = await db
+    .select(inBriefing)
+    .from(deviceLinks)
+    .innerJoin(sites, eq(sites.siteId, deviceLinks.siteId))
+    .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
+    .where(eq(deviceLinks.token, token))
+  return row
+}
+
+export async function linkByDeviceHash(db: Queries, deviceTokenHash: string): Promise<LinkInBriefing | undefined> {
+  const [row] = await db
+    .select(inBriefing)
+    .from(deviceLinks)
+    .innerJoin(sites, eq(sites.siteId, deviceLinks.siteId))
+    .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
+    .where(and(eq(deviceLinks.deviceTokenHash, deviceTokenHash), isNull(deviceLinks.revokedAt)))
+  return row
+}
+
+/**
+ * Writes down one more attempt at the PIN, unless the link is locked at `now`, or another attempt was faster.
+ * @returns whether it was written
+ */
+export async function countPinAttempt(
+  db: Queries,
+  { linkId, failedAttempts }: LinkRow,
+  to: { failedAttempts: number; lockedUntil: Date | null },
+  now: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(deviceLinks)
+    .set(to)
+    .where(
+      and(
+        eq(deviceLinks.linkId, linkId),
+        eq(deviceLinks.failedAttempts, failedAttempts),
+        or(isNull(deviceLinks.lockedUntil), lte(deviceLinks.lockedUntil, now)),
+      ),
+    )
+    .returning({ linkId: deviceLinks.linkId })
+  return rows.length > 0
+}
+
+export async function forgivePinAttempts(db: Queries, linkId: string): Promise<void> {
+  await db.update(deviceLinks).set({ failedAttempts: 0, lockedUntil: null }).where(eq(deviceLinks.linkId, linkId))
+}
+
+/**
+ * Seats a device at a link, in the place of `before` (null: of none) and no other.
+ * @returns false when the link was revoked or another device came first
+ */
+export async function seatDevice(
+  db: Queries,
+  linkId: string,
+  before: string | null,
+  device: { deviceId: string; deviceTokenHash: string; usedAt: Date },
+): Promise<boolean> {
+  const rows = await db
+    .update(deviceLinks)
+    .set(device)
+    .where(
+      and(
+        eq(deviceLinks.linkId, linkId),
+        isNull(deviceLinks.revokedAt),
+        before === null ? isNull(deviceLinks.deviceId) : eq(deviceLinks.deviceId, before),
+      ),
+    )
+    .returning({ linkId: deviceLinks.linkId })
+  return rows.length > 0
+}

@@ -1,0 +1,163 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { plan as planSchema, type BriefingSite, type Plan } from '../../shared/plan.ts'
+import type { Site, SiteGroup } from '../../shared/sites.ts'
+import type { Database, Queries } from '../connect.ts'
+import { accounts, agendaItems, briefingMembers, briefings, briefingSites } from '../schema.ts'
+import { groupsById, sitesById } from './sites.ts'
+
+type Group = Plan['groups'][number]
+
+const briefingSiteOf = ({ siteId, code, name, level, groupIds }: Site): BriefingSite => ({
+  siteId,
+  code,
+  name,
+  level,
+  groupIds,
+})
+const planGroupsOf = (groups: readonly SiteGroup[]): Group[] => groups.map(({ groupId, name }) => ({ groupId, name }))
+
+/**
+ * The plan as it stands in the tables, which is what opening freezes: sites in protocol order, people by role in the
+ * order in which they were written down. Null for an unknown briefing.
+ */
+export function loadPlan(db: Database, briefingId: string): Promise<Plan | null> {
+  // One snapshot of the tables: half of an edit must never be frozen into a journal.
+  return db.transaction((tx) => readPlan(tx, briefingId), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  })
+}
+
+async function readPlan(db: Queries, briefingId: string): Promise<Plan | null> {
+  const [row] = await db.select().from(briefings).where(eq(briefings.briefingId, briefingId))
+  if (row === undefined) return null
+  const siteIds = await plannedSiteIds(db, briefingId)
+  const known = new Map((await sitesById(db, siteIds)).map((site) => [site.siteId, site]))
+  const sites = siteIds.flatMap((siteId) => known.get(siteId) ?? []).map(briefingSiteOf)
+  const members = await db
+    .select({
+      userId: briefingMembers.userId,
+      name: accounts.name,
+      title: accounts.title,
+      role: briefingMembers.role,
+      siteId: briefingMembers.siteId,
+    })
+    .from(briefingMembers)
+    .innerJoin(accounts, eq(accounts.userId, briefingMembers.userId))
+    .where(eq(briefingMembers.briefingId, briefingId))
+    .orderBy(asc(briefingMembers.position))
+  const agenda = await db
+    .select({
+      itemId: agendaItems.itemId,
+      kind: agendaItems.kind,
+      title: agendaItems.title,
+      presenterSiteId: agendaItems.presenterSiteId,
+      presenterName: agendaItems.presenterName,
+      minutes: agendaItems.minutes,
+    })
+    .from(agendaItems)
+    .where(eq(agendaItems.briefingId, briefingId))
+    .orderBy(asc(agendaItems.position))
+  return planSchema.parse({
+    title: row.title,
+    kind: row.kind,
+    period: row.period,
+    startsAt: row.startsAt.getTime(),
+    hostSiteId: row.hostSiteId,
+    description: row.description,
+    sites,
+    groups: planGroupsOf(await groupsById(db, [...new Set(sites.flatMap((site) => site.groupIds))])),
+    members,
+    agenda,
+  })
+}
+
+/** A site as a briefing would take it in now, with its groups. Null when it is unknown or closed. */
+export async function loadBriefingSite(
+  db: Queries,
+  siteId: string,
+): Promise<{ site: BriefingSite; groups: Group[] } | null> {
+  const [found] = await sitesById(db, [siteId])
+  if (found === undefined || !found.active) return null
+  return { site: briefingSiteOf(found), groups: planGroupsOf(await groupsById(db, found.groupIds)) }
+}
+
+/** Ids of the sites in the tables, in the briefing's protocol order. */
+export async function plannedSiteIds(db: Queries, briefingId: string): Promise<string[]> {
+  const rows = await db
+    .select({ siteId: briefingSites.siteId })
+    .from(briefingSites)
+    .where(eq(briefingSites.briefingId, briefingId))
+    .orderBy(asc(briefingSites.position))
+  return rows.map(({ siteId }) => siteId)
+}
+
+/** Puts the sites, people and agenda of a plan in the place of the ones before. */
+export async function replacePlanParts(db: Queries, briefingId: string, parts: PlanParts): Promise<void> {
+  await db.delete(briefingMembers).where(eq(briefingMembers.briefingId, briefingId))
+  await db.delete(briefingSites).where(eq(briefingSites.briefingId, briefingId))
+  await db.delete(agendaItems).where(eq(agendaItems.briefingId, briefingId))
+  await db.insert(briefingSites).values(parts.siteIds.map((siteId, position) => ({ briefingId, siteId, position })))
+  if (parts.members.length > 0) {
+    await db
+      .insert(briefingMembers)
+      .values(parts.members.map((member, position) => ({ briefingId, position, ...member })))
+  }
+  if (parts.agenda.length > 0) {
+    await db.insert(agendaItems).values(parts.agenda.map((item, position) => ({ briefingId, position, ...item })))
+  }
+}
+export type PlanParts = {
+  siteIds: readonly string[]
+  members: readonly Pick<typeof briefingMembers.$inferInsert, 'userId' | 'role' | 'siteId'>[]
+  agenda: readonly Omit<typeof agendaItems.$inferInsert, 'briefingId' | 'position'>[]
+}
+
+/** Ids of the agenda items of a briefing. */
+export async function agendaItemIds(db: Queries, briefingId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ itemId: agendaItems.itemId })
+    .from(agendaItems)
+    .where(eq(agendaItems.briefingId, briefingId))
+  return new Set(rows.map(({ itemId }) => itemId))
+}
+
+/** The first of these that is no site, or a closed one. */
+export async function unknownSite(db: Queries, siteIds: readonly string[]): Promise<string | undefined> {
+  const active = new Set((await sitesById(db, siteIds)).filter((site) => site.active).map((site) => site.siteId))
+  return siteIds.find((siteId) => !active.has(siteId))
+}
+
+/** The first of these people who has no open account. */
+export async function unknownPerson(db: Queries, userIds: readonly string[]): Promise<string | undefined> {
+  if (userIds.length === 0) return undefined
+  const rows = await db
+    .select({ userId: accounts.userId, active: accounts.active })
+    .from(accounts)
+    .where(inArray(accounts.userId, [...userIds]))
+  const active = new Set(rows.filter((row) => row.active).map((row) => row.userId))
+  return userIds.find((userId) => !active.has(userId))
+}
+
+/** Planned briefings whose plan would read differently now that this person, this site or (null) any group has changed. */
+export async function plannedWith(
+  db: Queries,
+  changed: { userId: string } | { siteId: string } | null,
+): Promise<string[]> {
+  const planned = eq(briefings.status, 'planned')
+  const rows =
+    changed === null
+      ? await db.select({ briefingId: briefings.briefingId }).from(briefings).where(planned)
+      : 'userId' in changed
+        ? await db
+            .selectDistinct({ briefingId: briefings.briefingId })
+            .from(briefings)
+            .innerJoin(briefingMembers, eq(briefingMembers.briefingId, briefings.briefingId))
+            .where(and(planned, eq(briefingMembers.userId, changed.userId)))
+        : await db
+            .selectDistinct({ briefingId: briefings.briefingId })
+            .from(briefings)
+            .innerJoin(briefingSites, eq(briefingSites.briefingId, briefings.briefingId))
+            .where(and(planned, eq(briefingSites.siteId, changed.siteId)))
+  return rows.map(({ briefingId }) => briefingId)
+}

@@ -1,0 +1,115 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Site, SiteGroup } from '../../shared/sites.ts'
+import type { Queries } from '../connect.ts'
+import { briefings, briefingSites, siteGroupMembers, siteGroups, sites } from '../schema.ts'
+
+const shown = {
+  siteId: sites.siteId,
+  parentId: sites.parentId,
+  code: sites.code,
+  name: sites.name,
+  level: sites.level,
+  protocolOrder: sites.protocolOrder,
+  active: sites.active,
+  // Written out with an alias: drizzle drops the table's name where only one table stands in `from`.
+  groupIds: sql<string[]>`coalesce((
+    select json_agg(m.group_id order by m.group_id) from ${siteGroupMembers} m where m.site_id = sites.site_id
+  ), '[]')`,
+}
+const group = { groupId: siteGroups.groupId, name: siteGroups.name, kind: siteGroups.kind }
+const inProtocolOrder = [asc(sites.protocolOrder), sql`${sites.name} collate "vi-x-icu"`, asc(sites.code)]
+
+/** In protocol order. */
+export function listSites(db: Queries): Promise<Site[]> {
+  return db
+    .select(shown)
+    .from(sites)
+    .orderBy(...inProtocolOrder)
+}
+
+/** Those of the ids that are known, in protocol order. */
+export function sitesById(db: Queries, siteIds: readonly string[]): Promise<Site[]> {
+  if (siteIds.length === 0) return Promise.resolve([])
+  return db
+    .select(shown)
+    .from(sites)
+    .where(inArray(sites.siteId, [...siteIds]))
+    .orderBy(...inProtocolOrder)
+}
+
+export function listGroups(db: Queries): Promise<SiteGroup[]> {
+  return db
+    .select(group)
+    .from(siteGroups)
+    .orderBy(asc(siteGroups.kind), sql`${siteGroups.name} collate "vi-x-icu"`)
+}
+
+export function groupsById(db: Queries, groupIds: readonly string[]): Promise<SiteGroup[]> {
+  if (groupIds.length === 0) return Promise.resolve([])
+  return db
+    .select(group)
+    .from(siteGroups)
+    .where(inArray(siteGroups.groupId, [...groupIds]))
+    .orderBy(asc(siteGroups.createdAt), asc(siteGroups.groupId))
+}
+
+/** @returns false when the code is taken */
+export async function insertSite(db: Queries, site: Site): Promise<boolean> {
+  const { groupIds, ...row } = site
+  const rows = await db
+    .insert(sites)
+    .values(row)
+    .onConflictDoNothing({ target: sites.code })
+    .returning({ siteId: sites.siteId })
+  if (rows.length === 0) return false
+  await setGroups(db, site.siteId, groupIds)
+  return true
+}
+
+export async function updateSite(db: Queries, { groupIds, siteId, ...to }: Site): Promise<void> {
+  await db.update(sites).set(to).where(eq(sites.siteId, siteId))
+  await setGroups(db, siteId, groupIds)
+}
+
+async function setGroups(db: Queries, siteId: string, groupIds: readonly string[]): Promise<void> {
+  await db.delete(siteGroupMembers).where(eq(siteGroupMembers.siteId, siteId))
+  const rows = [...new Set(groupIds)].map((groupId) => ({ groupId, siteId }))
+  if (rows.length > 0) await db.insert(siteGroupMembers).values(rows)
+}
+
+/** Keeps two edits of the tree apart until the transaction ends: together they could close a circle. */
+export async function lockTree(db: Queries): Promise<void> {
+  await db.execute(sql`lock table ${sites} in share row exclusive mode`)
+}
+
+export async function siteWithCode(db: Queries, code: string): Promise<string | undefined> {
+  const [row] = await db.select({ siteId: sites.siteId }).from(sites).where(eq(sites.code, code))
+  return row?.siteId
+}
+
+/** Whether a briefing that is planned or runs needs the site. */
+export async function siteIsInUse(db: Queries, siteId: string): Promise<boolean> {
+  const rows = await db
+    .select({ siteId: briefingSites.siteId })
+    .from(briefingSites)
+    .innerJoin(briefings, eq(briefings.briefingId, briefingSites.briefingId))
+    .where(and(eq(briefingSites.siteId, siteId), inArray(briefings.status, ['planned', 'open', 'paused'])))
+    .limit(1)
+  return rows.length > 0
+}
+
+export async function insertGroup(db: Queries, row: SiteGroup): Promise<void> {
+  await db.insert(siteGroups).values(row)
+}
+
+/** @returns false when there is no such group */
+export async function updateGroup(db: Queries, { groupId, name, kind }: SiteGroup): Promise<boolean> {
+  const rows = await db.update(siteGroups).set({ name, kind }).where(eq(siteGroups.groupId, groupId)).returning(group)
+  return rows.length > 0
+}
+
+/** @returns false when there is no such group. Its sites stay, without it. */
+export async function deleteGroup(db: Queries, groupId: string): Promise<boolean> {
+  const rows = await db.delete(siteGroups).where(eq(siteGroups.groupId, groupId)).returning(group)
+  return rows.length > 0
+}

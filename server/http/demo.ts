@@ -1,0 +1,35 @@
+import type { Database } from '../../db/connect.ts'
+import { demoAccounts } from '../../db/queries/accounts.ts'
+import { demoIsLoaded } from '../../db/queries/settings.ts'
+import { AppError } from '../../shared/errors.ts'
+import { isLoopback } from '../addresses.ts'
+import type { IdentityService } from '../identity/identity.ts'
+import type { RouteContext, RouteHandlers } from './routes.ts'
+import { startSession } from './session.ts'
+
+/** One-click accounts of the demo, for who surely sits at this machine; for everybody else there are none. */
+export function demoHandlers({
+  db,
+  identity,
+  host,
+}: {
+  db: Database
+  identity: IdentityService
+  /** The address that the program is bound to. */
+  host: string
+}): RouteHandlers<'demo.list' | 'demo.signIn'> {
+  async function offered(ctx: RouteContext) {
+    if (!isLoopback(host) || !ctx.fromThisMachine || !(await demoIsLoaded(db))) return []
+    const rows = await demoAccounts(db)
+    return rows.flatMap(({ as, ...row }) => (as === null ? [] : [{ ...row, as }]))
+  }
+
+  return {
+    'demo.list': offered,
+    'demo.signIn': async (ctx, { params }) => {
+      const chosen = (await offered(ctx)).find((account) => account.userId === params.userId)
+      if (chosen === undefined) throw new AppError('not_found', 'notFound')
+      return startSession(db, identity, ctx, chosen.userId)
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { routes, type RouteName } from '../../shared/api.ts'
+import { AppError } from '../../shared/errors.ts'
+import { isFromThisMachine, isOurOwnPage } from '../identity/origin.ts'
+import type { IdentityService } from '../identity/identity.ts'
+import type { SignedIn } from '../identity/sessions.ts'
+import type { BriefingAccess, FileAnswer, RouteContext, RouteHandlers } from './routes.ts'
+
+/** Requests a minute that one address may make. */
+export type RateLimits = { signIn: number; join: number; api: number }
+
+export type Mounted = {
+  handlers: RouteHandlers<RouteName>
+  identity: IdentityService
+  publicUrl: string | undefined
+  rateLimits: RateLimits
+  /** What the caller is in the briefing that the path names; throws for who may not pass. */
+  checkAccess(name: RouteName, person: SignedIn | null, params: unknown): Promise<BriefingAccess | null>
+}
+type Caller = { person: SignedIn | null; briefing: BriefingAccess | null }
+
+/** Builds one route from its line in the contract: caller, access, params, body, handler, answer, in this order. */
+export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted): void {
+  const { method, path, access, params, body, response } = routes[name]
+  const { identity, publicUrl } = given
+  // The table pairs every name with its own handler; the compiler cannot follow the pair through a variable name.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const handle = given.handlers[name] as (
+    ctx: RouteContext,
+    input: { params: unknown; body: unknown },
+  ) => Promise<unknown>
+  const callers = new WeakMap<FastifyRequest, Caller>()
+
+  app.route({
+    method,
+    url: path,
+    config: { rateLimit: rateLimitOf(name, given.rateLimits) },
+    // Before the body is read: who may not pass is not worth parsing a megabyte for.
+    preParsing: async (request) => {
+      if (method !== 'GET' && !isOurOwnPage(request.headers, request.host, publicUrl)) {
+        throw new AppError('forbidden', 'forbidden')
+      }
+      const person = access === 'public' ? null : await identity.personOfCookie(request.headers.cookie)
+      callers.set(request, { person, briefing: await given.checkAccess(name, person, request.params) })
+    },
+    handler: async (request, reply) => {
+      const caller = callers.get(request)
+      if (caller === undefined) throw new Error(`${name}: nobody asked who calls`)
+      const input = {
+        params: parse('params', params, request.params),
+        body: parse('body', body, request.body),
+      }
+      const answer = await handle(contextOf(request, reply, caller, given), input)
+      void reply.header('cache-control', 'no-store')
+      if (response === 'file') return sendFile(reply, answer)
+      // Parsing drops what the contract does not name, so that nothing leaves by accident.
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(response.parse(answer)))
+    },
+  })
+}
+
+type Schema = { safeParse(value: unknown): SafeParsed }
+type SafeParsed = { success: true; data: unknown } | { success: false; error: { issues: { path: PropertyKey[] }[] } }
+
+function parse(part: 'params' | 'body', schema: Schema | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined
+  const parsed = schema.safeParse(value)
+  // No text of PostgreSQL holds the character 0.
+  if (parsed.success && holdsZero(parsed.data)) throw new AppError('bad_request', 'badRequest', { field: part })
+  if (parsed.success) return parsed.data
+  const field = [part, ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.')
+  throw new AppError('bad_request', 'badRequest', { field: field.slice(0, 200) })
+}
+
+function holdsZero(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsZero)
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply, caller: Caller, given: Mounted): RouteContext {
+  const { identity } = given
+  const { cookie } = identity
+  return {
+    ...caller,
+    visitor: () => identity.personOfCookie(request.headers.cookie),
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    origin: given.publicUrl ?? `${request.protocol}://${request.host}`,
+    fromThisMachine: isFromThisMachine(request.headers, request.socket.remoteAddress),
+    setSession: (token) => {
+      if (token === null) void reply.clearCookie(cookie.name, cookie.options)
+      else void reply.setCookie(cookie.name, token, cookie.options)
+    },
+    setStatus: (status) => void reply.code(status),
+  }
+}
+
+const isFile = (answer: unknown): answer is FileAnswer =>
+  typeof answer === 'object' && answer !== null && 'file' in answer && answer.file instanceof Uint8Array
+
+function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
+  if (!isFile(answer)) throw new Error('A route for files answered with none')
+  // RFC 6266: a plain name for old programs, the real one in UTF-8 beside it.
+  const plain = answer.name
+    .normalize('NFD')
+    .replace(/[đĐ]/g, 'd')
+    .replace(/[^\w. -]/g, '')
+  const full = encodeURIComponent(answer.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return reply
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${full}`)
+    .type(answer.contentType)
+    .send(Buffer.from(answer.file.buffer, answer.file.byteOffset, answer.file.byteLength))
+}
+
+function rateLimitOf(name: RouteName, limits: RateLimits) {
+  const group =
+    name === 'session.signIn' || name === 'password.change' ? 'signIn' : name === 'join.enter' ? 'join' : 'api'
+  return { max: limits[group], timeWindow: 60_000, groupId: group }
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import path from 'node:path'
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Database } from '../../db/connect.ts'
+import { routes, type RouteName } from '../../shared/api.ts'
+import type { Health } from '../../shared/health.ts'
+import type { Config } from '../config.ts'
+import type { IdentityService } from '../identity/identity.ts'
+import { accountHandlers } from './accounts.ts'
+import { checkAccess } from './access.ts'
+import type { LiveBriefings } from './briefings.ts'
+import { serveClient } from './client.ts'
+import { demoHandlers } from './demo.ts'
+import { statusOf, toAppError } from './errors.ts'
+import { linkHandlers } from './links.ts'
+import { mountRoute, type RateLimits } from './mount.ts'
+import { planningHandlers } from './planning.ts'
+import { protect } from './protection.ts'
+import type { RouteHandlers } from './routes.ts'
+import { sessionHandlers } from './session.ts'
+import { siteHandlers } from './sites.ts'
+import { trustedProxies } from './trustedProxies.ts'
+
+/** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
+const BODY_LIMIT = 2 * 1024 * 1024
+/** A building of people and rooms may sit behind one address; a guesser gets nowhere with these. */
+const usualRateLimits: RateLimits = { signIn: 60, join: 120, api: 3000 }
+
+export type HttpServerOptions = {
+  config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy' | 'tls'>
+  db: Database
+  registry: LiveBriefings
+  identity: IdentityService
+  health: () => Promise<Health>
+  record: RouteHandlers<RecordRoute>
+  /** The program's own log; absent: none. */
+  logger?: FastifyBaseLogger
+  /** Where the built client lies. */
+  clientFolder?: string
+  rateLimits?: RateLimits
+}
+export type RecordRoute = Extract<RouteName, `record.${string}`>
+
+const routeNames = Object.keys(routes).filter((name): name is RouteName => name in routes)
+
+/** Whether people reach the program by https, through its own certificate or a proxy's. */
+export const isHttps = ({ tls, publicUrl }: Pick<Config, 'tls' | 'publicUrl'>): boolean =>
+  tls !== undefined || publicUrl?.startsWith('https:') === true
+
+/**
+ * The HTTP server with every route of the contract, the built client and nothing else. It does not listen yet; sockets
+ * may be attached to its `server`.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { config, db, registry, identity, health, record } = options
+  const { publicUrl, tls } = config
+  const rateLimits = options.rateLimits ?? usualRateLimits
+  const limits = { requestTimeout: 30_000, headersTimeout: 15_000 }
+  const app = fastify({
+    serverFactory: (handler): Server =>
+      tls === undefined
+        ? createServer(limits, handler)
+        : createTlsServer({ ...limits, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler),
+    loggerInstance: options.logger,
+    // Addresses of rooms' links are secrets: what is worth logging is logged below, by the route's pattern.
+    disableRequestLogging: true,
+    trustProxy: trustedProxies(config.trustProxy),
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 300 },
+  })
+
+  answerErrors(app)
+  readJsonOnly(app)
+  await protect(app, { https: isHttps(config), publicUrl, rateLimits })
+  await serveClient(app, options.clientFolder ?? path.resolve(import.meta.dirname, '../../dist/client'))
+
+  const deps = { db, registry, identity }
+  const handlers: RouteHandlers<RouteName> = {
+    'health.show': async (ctx) => {
+      const report = await health()
+      if (report.status !== 'ok') ctx.setStatus(503)
+      return report
+    },
+    ...sessionHandlers(deps),
+    ...accountHandlers(deps),
+    ...siteHandlers(deps),
+    ...planningHandlers(deps),
+    ...linkHandlers(deps),
+    ...demoHandlers({ ...deps, host: config.host }),
+    ...record,
+  }
+  for (const name of routeNames) {
+    mountRoute(app, name, {
+      handlers,
+      identity,
+      publicUrl,
+      rateLimits,
+      checkAccess: (route, person, params) => checkAccess(deps, routes[route].access, person, params),
+    })
+  }
+  return app
+}
+
+function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const told = toAppError(error)
+    const about = { err: error, route: request.routeOptions.url, method: request.method }
+    if (told.code === 'internal') request.log.error(about, 'A request failed')
+    else if (told.code === 'unavailable') request.log.warn(about, 'A request could not be served')
+    else request.log.debug({ ...about, err: undefined, key: told.key }, 'A request was refused')
+    void reply
+      .code(statusOf[told.code])
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(told.toBody()))
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { url: route } = request.routeOptions
+    request.log.debug({ method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime }, 'Answered')
+  })
+}
+
+/** Bodies are JSON; an empty one is none, whatever its type says. */
+function readJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined)
+    else void parse(request, body.toString(), done)
+  })
+}
