@@ -55,6 +55,7 @@ export const briefingRecord = z.object({
       siteId: id,
       siteName: z.string(),
       topic: z.string(),
+      itemId: id.nullable(),
       itemTitle: z.string().nullable(),
       startedAt: instant,
       endedAt: instant.nullable(),
@@ -84,7 +85,7 @@ export const briefingRecord = z.object({
     }),
   ),
   /** Only for the secretariat; empty for others. */
-  notes: z.array(z.object({ itemTitle: z.string().nullable(), text: z.string(), at: instant })),
+  notes: z.array(z.object({ itemId: id.nullable(), itemTitle: z.string().nullable(), text: z.string(), at: instant })),
 })
 export type BriefingRecord = z.infer<typeof briefingRecord>
 

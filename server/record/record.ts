@@ -67,7 +67,7 @@ export function buildRecord(source: {
       ...tally(attendance.filter((site) => site.groupIds.includes(groupId))),
     })),
     totals: tally(attendance),
-    speeches: speeches(state, now).map(({ itemId, ...speech }) => ({ ...speech, itemTitle: titleOf(itemId) })),
+    speeches: speeches(state, now).map((speech) => ({ ...speech, itemTitle: titleOf(speech.itemId) })),
     agenda: state.agenda.items.map((item) => ({
       itemId: item.itemId,
       kind: item.kind,
@@ -89,7 +89,7 @@ export function buildRecord(source: {
         publishedAt,
         corrections,
       })),
-    notes: state.notes.map((note) => ({ itemTitle: titleOf(note.itemId), text: note.text, at: note.at })),
+    notes: state.notes.map(({ itemId, text, at }) => ({ itemId, itemTitle: titleOf(itemId), text, at })),
   }
 }
 

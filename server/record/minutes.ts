@@ -1,0 +1,154 @@
+import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun, type FileChild } from 'docx'
+import type { BriefingRecord } from '../../shared/record.ts'
+import { attendanceSection, delegatesAppendix } from './minutesAttendance.ts'
+import { agendaSection, conclusionsSection } from './minutesContent.ts'
+import { forXml } from './safeText.ts'
+import { spokenDate, spokenTime } from './vietnamTime.ts'
+import { body, centred, mm, rule, run, sideBySide, TEXT_WIDTH_MM } from './wordPieces.ts'
+
+/**
+ * The minutes of an opened briefing as a Word file, in the format of Vietnamese administrative documents (Nghị định
+ * 30/2020/NĐ-CP, Phụ lục I; mẫu 1.10, biên bản, of Phụ lục III). Number, symbol and place are left to be filled in.
+ * `madeAt` dates the minutes of a briefing that is still running. Always in Vietnamese: it is the official text.
+ */
+export async function writeMinutes(record: BriefingRecord, madeAt: number): Promise<Uint8Array> {
+  const openedAt = record.openedAt ?? record.startsAt
+  const document = new Document({
+    creator: 'Điểm Cầu',
+    title: forXml(`Biên bản ${record.title}`),
+    description: '',
+    styles: {
+      default: {
+        document: {
+          run: { font: 'Times New Roman', size: 28, language: { value: 'vi-VN' } },
+          paragraph: { spacing: { line: 264, lineRule: 'auto' } },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: {
+            size: { width: mm(210), height: mm(297) },
+            margin: { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15), header: mm(10), footer: mm(10) },
+          },
+        },
+        // Pages are numbered from the second, in the middle of the top margin.
+        headers: { default: pageNumber(), first: new Header({ children: [new Paragraph({})] }) },
+        children: [
+          ...head(record, openedAt),
+          ...frame(record, openedAt),
+          ...attendanceSection(record, openedAt),
+          ...agendaSection(record),
+          ...conclusionsSection(record),
+          ...closing(record, madeAt),
+          ...delegatesAppendix(record, openedAt),
+        ],
+      },
+    ],
+  })
+  return new Uint8Array(await Packer.toBuffer(document))
+}
+
+const pageNumber = () =>
+  new Header({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ children: [PageNumber.CURRENT], size: 26 })],
+      }),
+    ],
+  })
+
+const LEFT_MM = 62
+const RIGHT_MM = TEXT_WIDTH_MM - LEFT_MM
+
+function head(record: BriefingRecord, openedAt: number): FileChild[] {
+  const gap = { spacing: { before: 120, after: 0 } }
+  return [
+    sideBySide(
+      [LEFT_MM, RIGHT_MM],
+      [
+        centred(record.hostSiteName.toLocaleUpperCase('vi'), { size: 13, bold: true }),
+        rule(LEFT_MM, 22),
+        centred('Số: ……/BB-……', { size: 13 }, gap),
+      ],
+      [
+        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
+        centred('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
+        rule(RIGHT_MM, 63),
+        centred(`……………, ${spokenDate(openedAt)}`, { size: 14, italics: true }, gap),
+      ],
+    ),
+    centred('BIÊN BẢN', { bold: true }, { spacing: { before: 360, after: 0 } }),
+    ...titleLines(record).map((line) => centred(line, { bold: true }, { indent: { left: mm(12), right: mm(12) } })),
+    rule(TEXT_WIDTH_MM, 40),
+  ]
+}
+
+/** What the minutes are of; the period stands below unless the title says it already. */
+function titleLines({ title, period }: BriefingRecord): string[] {
+  const fold = (text: string) => text.toLocaleLowerCase('vi')
+  return period === '' || fold(title).includes(fold(period)) ? [title] : [title, `(${period})`]
+}
+
+const person = ({ name, title }: { name: string; title: string }) => (title === '' ? name : `${name}, ${title}`)
+
+function frame(record: BriefingRecord, openedAt: number): FileChild[] {
+  const others = record.attendance.length - 1
+  return [
+    body(`Thời gian bắt đầu: ${spokenTime(openedAt)}, ${spokenDate(openedAt)}.`, {
+      spacing: { before: 240, after: 120 },
+    }),
+    body(`Địa điểm: ${record.hostSiteName}${others > 0 ? `, kết nối trực tuyến với ${others} điểm cầu khác` : ''}.`),
+    ...people('Chủ trì', record.chairs),
+    ...people('Thư ký', record.secretaries),
+  ]
+}
+
+function people(label: string, list: BriefingRecord['chairs']): FileChild[] {
+  const [only] = list
+  if (only === undefined) return [body(`${label}: ……………………………`)]
+  if (list.length === 1) return [body(`${label}: ${person(only)}.`)]
+  return [
+    body(`${label}:`, { keepNext: true }),
+    ...list.map((one, index) => body(`- ${person(one)}${index === list.length - 1 ? '.' : ';'}`)),
+  ]
+}
+
+function closing(record: BriefingRecord, madeAt: number): FileChild[] {
+  const { closedAt } = record
+  const end =
+    closedAt === null
+      ? `Hội nghị đang tiếp tục. Biên bản này là bản dự thảo, ghi đến ${spokenTime(madeAt)}, ${spokenDate(madeAt)}./.`
+      : `Hội nghị kết thúc vào ${spokenTime(closedAt)}, ${spokenDate(closedAt)}./.`
+  const half = TEXT_WIDTH_MM / 2
+  // The closing sentence stays with the signatures: nobody signs an empty page.
+  return [
+    body(end, { keepNext: true, keepLines: true, spacing: { before: 120, after: 240 } }),
+    sideBySide(
+      [half, half],
+      signature('THƯ KÝ', record.secretaries[0]?.name ?? ''),
+      signature('CHỦ TRÌ', record.chairs[0]?.name ?? ''),
+    ),
+    ...recipients(),
+  ]
+}
+
+const signature = (office: string, name: string): Paragraph[] => [
+  centred(office, { bold: true }, { keepNext: true }),
+  centred('(Ký, ghi rõ họ tên)', { size: 13, italics: true }, { keepNext: true, spacing: { after: 1300 } }),
+  centred(name, { bold: true }, { keepNext: true }),
+]
+
+const recipients = (): Paragraph[] => [
+  new Paragraph({
+    keepNext: true,
+    spacing: { before: 240, after: 0 },
+    children: [run('Nơi nhận:', { size: 12, bold: true, italics: true })],
+  }),
+  ...['- Chủ trì, thư ký hội nghị;', '- Các điểm cầu dự hội nghị;', '- Lưu: VT, Hồ sơ hội nghị.'].map(
+    (line, index) => new Paragraph({ keepNext: index < 2, spacing: { after: 0 }, children: [run(line, { size: 11 })] }),
+  ),
+]

@@ -1,0 +1,95 @@
+import { Paragraph, type FileChild } from 'docx'
+import type { BriefingRecord } from '../../shared/record.ts'
+import { attendanceRemarks, departure, headOfDelegation } from './attendanceWords.ts'
+import { spokenDate, tableTime } from './vietnamTime.ts'
+import { body, centred, heading, rule, table, TEXT_WIDTH_MM, type Row } from './wordPieces.ts'
+
+/** Who took part: a summary in words, the table by site in protocol order, the table by group. */
+export function attendanceSection(record: BriefingRecord, openedAt: number): FileChild[] {
+  const { attendance, groups, totals } = record
+  const absent = attendance.filter((site) => site.firstJoinedAt === null)
+  const late = attendance.filter((site) => site.late)
+  return [
+    heading('I. THÀNH PHẦN THAM DỰ'),
+    body(`Có mặt ${totals.attended}/${totals.sites} điểm cầu, tổng số ${totals.headcount} đại biểu.`),
+    ...(late.length === 0 ? [] : [body(`Vào họp muộn: ${names(late)}.`)]),
+    ...(absent.length === 0 ? [] : [body(`Vắng mặt: ${names(absent)}.`)]),
+    body('Điểm danh theo điểm cầu:', { keepNext: true }),
+    table(
+      [
+        { title: 'STT', mm: 11, align: 'center' },
+        { title: 'Điểm cầu', mm: 41 },
+        { title: 'Chủ trì tại điểm cầu', mm: 43 },
+        { title: 'Số đại biểu', mm: 16, align: 'center' },
+        { title: 'Vào họp', mm: 15, align: 'center' },
+        { title: 'Rời họp', mm: 15, align: 'center' },
+        { title: 'Ghi chú', mm: 24 },
+      ],
+      attendance.map((site, index) => [
+        String(index + 1),
+        site.name,
+        headOfDelegation(site),
+        site.firstJoinedAt === null && site.headcount === 0 ? '' : String(site.headcount),
+        site.firstJoinedAt === null ? '' : tableTime(site.firstJoinedAt, openedAt),
+        departure(site, record, openedAt),
+        attendanceRemarks(site),
+      ]),
+      ['', 'Tổng cộng', '', String(totals.headcount), '', '', `Có mặt ${totals.attended}/${totals.sites}`],
+    ),
+    ...(groups.length === 0
+      ? []
+      : [
+          body('Tổng hợp theo cụm, khu vực:', { keepNext: true, spacing: { before: 240, after: 120 } }),
+          table(
+            [
+              { title: 'STT', mm: 11, align: 'center' },
+              { title: 'Cụm, khu vực', mm: 82 },
+              { title: 'Số điểm cầu', mm: 24, align: 'center' },
+              { title: 'Có mặt', mm: 24, align: 'center' },
+              { title: 'Số đại biểu', mm: 24, align: 'center' },
+            ],
+            groups.map((group, index) => [
+              String(index + 1),
+              group.name,
+              String(group.sites),
+              String(group.attended),
+              String(group.headcount),
+            ]),
+          ),
+        ]),
+    new Paragraph({ spacing: { after: 0 } }),
+  ]
+}
+
+const names = (sites: BriefingRecord['attendance']) => sites.map((site) => site.name).join(', ')
+
+/** The delegates by name, site by site, on pages of their own; nothing when no site has listed any. */
+export function delegatesAppendix(record: BriefingRecord, openedAt: number): FileChild[] {
+  const listed = record.attendance.filter((site) => site.delegates.length > 0)
+  if (listed.length === 0) return []
+  let number = 0
+  const rows = listed.flatMap((site): Row[] => [
+    `${site.name} (${site.headcount} đại biểu)`,
+    ...site.delegates.map(({ name, title, isHead }) => [
+      String(++number),
+      name,
+      title,
+      isHead ? 'Chủ trì tại điểm cầu' : '',
+    ]),
+  ])
+  return [
+    centred('PHỤ LỤC', { bold: true }, { pageBreakBefore: true }),
+    centred('Danh sách đại biểu tham dự hội nghị', { bold: true }),
+    centred(`(Kèm theo Biên bản số ……/BB-…… ${spokenDate(openedAt)})`, { italics: true }),
+    rule(TEXT_WIDTH_MM, 40),
+    table(
+      [
+        { title: 'STT', mm: 13, align: 'center' },
+        { title: 'Họ và tên', mm: 48 },
+        { title: 'Chức vụ, đơn vị', mm: 62 },
+        { title: 'Ghi chú', mm: 42 },
+      ],
+      rows,
+    ),
+  ]
+}

@@ -1,0 +1,71 @@
+import type { FileChild } from 'docx'
+import type { BriefingRecord } from '../../shared/record.ts'
+import { spokenDate, spokenDuration, spokenTime } from './vietnamTime.ts'
+import { body, bodyLines, heading, run } from './wordPieces.ts'
+
+type Item = BriefingRecord['agenda'][number]
+type Speech = BriefingRecord['speeches'][number]
+
+/** What was done, item by item, with who spoke when and for how long; then what belongs to no item. */
+export function agendaSection(record: BriefingRecord): FileChild[] {
+  const outside = within(record, null)
+  return [
+    heading('II. NỘI DUNG VÀ DIỄN BIẾN'),
+    ...record.agenda.flatMap((item, index) => [
+      body([run(`${index + 1}. ${item.title}`, { bold: true })], { keepNext: true }),
+      body(itemSentence(item)),
+      ...within(record, item.itemId),
+    ]),
+    ...(outside.length === 0
+      ? []
+      : [
+          ...(record.agenda.length === 0
+            ? []
+            : [body([run('Ngoài các mục của chương trình', { bold: true })], { keepNext: true })]),
+          ...outside,
+        ]),
+    ...(record.agenda.length === 0 && outside.length === 0 ? [body('Không có nội dung phát biểu được ghi nhận.')] : []),
+  ]
+}
+
+/** The speeches of an item in order, then what the secretariat noted of it (the reader's record holds no notes otherwise). */
+function within(record: BriefingRecord, itemId: string | null): FileChild[] {
+  return [
+    ...record.speeches.filter((speech) => speech.itemId === itemId).map((speech) => body(speechSentence(speech))),
+    ...record.notes.filter((note) => note.itemId === itemId).flatMap((note) => bodyLines(note.text)),
+  ]
+}
+
+function itemSentence(item: Item): string {
+  const presenter = item.presenter === '' ? '' : `Trình bày: ${item.presenter}. `
+  if (item.status === 'skipped') return `${presenter}Không tiến hành.`
+  if (item.startedAt === null) return `${presenter}Chưa tiến hành.`
+  const used = item.status === 'running' ? 'đang tiến hành, đã dùng' : 'thực hiện trong'
+  return `${presenter}Bắt đầu lúc ${spokenTime(item.startedAt)}, ${used} ${spokenDuration(item.usedMs)} (dự kiến ${spokenDuration(item.plannedMs)}).`
+}
+
+function speechSentence(speech: Speech): string {
+  const about = speech.topic === '' ? 'phát biểu' : `phát biểu về nội dung: “${speech.topic}”`
+  const until = speech.endedAt === null ? 'đang phát biểu' : `kết thúc lúc ${spokenTime(speech.endedAt)}`
+  const allotted = speech.allottedMs === null ? '' : ` (được bố trí ${spokenDuration(speech.allottedMs)})`
+  return `- ${spokenTime(speech.startedAt)}: ${speech.siteName} ${about}; ${until}, thời gian phát biểu ${spokenDuration(speech.usedMs)}${allotted}.`
+}
+
+/** The conclusions in their last wording, numbered; what was corrected is said below it. */
+export function conclusionsSection({ conclusions }: BriefingRecord): FileChild[] {
+  return [
+    heading('III. KẾT LUẬN CỦA CHỦ TRÌ'),
+    ...(conclusions.length === 0 ? [body('Chưa có kết luận được công bố.')] : []),
+    ...conclusions.flatMap(({ number, text, corrections }) => [
+      ...bodyLines(text, [run(`${number}. `, { bold: true })]),
+      ...corrections.map(({ at, reason }) =>
+        body([
+          run(`(Đính chính lúc ${spokenTime(at)}, ${spokenDate(at)}${reason === '' ? '' : `. Lý do: ${reason}`})`, {
+            size: 13,
+            italics: true,
+          }),
+        ]),
+      ),
+    ]),
+  ]
+}

@@ -1,0 +1,22 @@
+import { createInstance } from 'i18next'
+import { record } from '../../shared/locales/vi/record.ts'
+import type { TimelineLine } from './timeline.ts'
+import { spokenDuration, spokenTime } from './vietnamTime.ts'
+
+const vietnamese = createInstance()
+void vietnamese.init({
+  lng: 'vi',
+  initAsync: false,
+  resources: { vi: { translation: { record } } },
+  interpolation: { escapeValue: false },
+})
+
+/** A line of the timeline in Vietnamese, its instants and durations written out (see `timelineLine` for the names). */
+export function vietnameseSentence({ key, params }: Pick<TimelineLine, 'key' | 'params'>): string {
+  const written = Object.entries(params).map(([name, value]): [string, string | number] => {
+    if (typeof value === 'number' && name.endsWith('At')) return [name, spokenTime(value)]
+    if (typeof value === 'number' && name.endsWith('Ms')) return [name, spokenDuration(value)]
+    return [name, value]
+  })
+  return vietnamese.t(`record.timeline.${key}`, Object.fromEntries(written))
+}

@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { JournalEntry } from '../../shared/briefing.ts'
+import { writeAttendance } from '../../server/record/attendanceWorkbook.ts'
+import { writeMinutes } from '../../server/record/minutes.ts'
+import { buildRecord } from '../../server/record/record.ts'
+import {
+  chair,
+  conclusionTexts,
+  idOf,
+  nationalBriefing,
+  OPENED_AT,
+  plan,
+  siteOf,
+  writeJournal,
+} from '../unit/recordJournal.ts'
+
+const run = promisify(execFile)
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'diem-cau-record-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Has LibreOffice open the bytes and write them in another format; its own profile, so that runs do not wait for each other. */
+async function converted(bytes: Uint8Array, name: string, to: string, ending: string): Promise<string> {
+  await writeFile(join(folder, name), bytes)
+  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
+  await run('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, join(folder, name)], {
+    timeout: 100_000,
+  })
+  return join(folder, `${name.slice(0, name.lastIndexOf('.'))}${ending}`)
+}
+const flat = (text: string) => text.replaceAll(/\s+/g, ' ')
+
+const recordOf = (entries: JournalEntry[], now = OPENED_AT + 100 * 60_000) =>
+  buildRecord({ briefingId: idOf(0, 1), entries, plan, viewerRoles: ['secretary'], now })
+
+describe('the minutes', () => {
+  it('[RE30] open in LibreOffice and say what happened, in the format of Vietnamese documents', async () => {
+    const pdf = await converted(
+      await writeMinutes(recordOf(nationalBriefing()), OPENED_AT),
+      'minutes.docx',
+      'pdf',
+      '.pdf',
+    )
+    const text = flat((await run('pdftotext', ['-layout', pdf, '-'])).stdout)
+    for (const part of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      'ĐIỂM CẦU TRUNG ƯƠNG',
+      'ngày 15 tháng 12 năm 2026',
+      'BIÊN BẢN',
+      'Thời gian bắt đầu: 14 giờ 00 phút, ngày 15 tháng 12 năm 2026.',
+      '- Lê Thị Hồng Vân, Trưởng ban;',
+      'Thư ký: Phạm Quốc Thịnh',
+      'Có mặt 34/35 điểm cầu, tổng số 406 đại biểu.',
+      'Vào họp muộn: Quảng Ninh.',
+      'Vắng mặt: Cà Mau.',
+      'Khu vực miền Trung - Tây Nguyên',
+      'phát biểu về nội dung: “Kiến nghị về hướng dẫn nghị định”',
+      '(được bố trí 7 phút)',
+      'Cần Thơ đề nghị sớm có hướng dẫn.',
+      'Hội nghị kết thúc vào 15 giờ 25 phút',
+      'THƯ KÝ CHỦ TRÌ',
+      'Nơi nhận:',
+      'PHỤ LỤC',
+    ])
+      expect(text).toContain(part)
+    for (const [index, conclusion] of conclusionTexts.slice(0, 7).entries())
+      expect(text).toContain(`${index + 1}. ${conclusion}`)
+    expect(text).toContain('gửi báo cáo trước 07 ngày làm việc.')
+    const size = (await run('pdfinfo', [pdf])).stdout
+    expect(size).toMatch(/A4/)
+    expect((await run('pdffonts', [pdf])).stdout).toMatch(/Times|Liberation ?Serif/)
+  })
+
+  it('[RE31] of a running briefing say so', async () => {
+    const running = recordOf(nationalBriefing().slice(0, 60))
+    const txt = await converted(
+      await writeMinutes(running, OPENED_AT),
+      'running.docx',
+      'txt:Text (encoded):UTF8',
+      '.txt',
+    )
+    expect(flat(await readFile(txt, 'utf8'))).toContain('Hội nghị đang tiếp tục. Biên bản này là bản dự thảo')
+  })
+
+  it('[RE32] survive long texts and characters that XML cannot hold', async () => {
+    const { entries, at } = writeJournal()
+    const hostile = 'Tên <b>&amp; "Vĩnh" \u0000\u0007\uFFFF\uD800 ]]> 😀'
+    at(0, { type: 'briefing.opened', plan: { ...plan, title: hostile }, presidingUserId: idOf(3, 2) }, chair)
+    const delegates = Array.from({ length: 300 }, (_, index) => ({
+      name: `Đại biểu ${index + 1}`,
+      title: hostile,
+      isHead: false,
+    }))
+    at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 300, delegates })
+    const long = `${'Kết luận rất dài. '.repeat(200)}\nDòng thứ hai\n${'dàikhôngcáchquãng'.repeat(30)}`
+    at(2, { type: 'conclusion.published', conclusionId: idOf(9, 1), number: 1, text: long, itemId: null }, chair)
+    const txt = await converted(
+      await writeMinutes(recordOf(entries), OPENED_AT),
+      'hostile.docx',
+      'txt:Text (encoded):UTF8',
+      '.txt',
+    )
+    const text = flat(await readFile(txt, 'utf8'))
+    expect(text).toContain('Tên <b>&amp; "Vĩnh" \uFFFD ]]> 😀')
+    expect(text).toContain('Đại biểu 300')
+    expect(text.split('Kết luận rất dài.')).toHaveLength(201)
+    expect(text).toContain('Dòng thứ hai')
+  })
+})
+
+describe('the attendance workbook', () => {
+  it('[RE33] opens in LibreOffice with its four sheets and the same totals', async () => {
+    const record = recordOf(nationalBriefing())
+    // The last figure of the filter options has every sheet written, each to a file of its own.
+    await converted(
+      await writeAttendance(record),
+      'attendance.xlsx',
+      'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1',
+      '.csv',
+    )
+    const sheet = (name: string) => readFile(join(folder, `attendance-${name}.csv`), 'utf8')
+    const bySite = await sheet('Theo điểm cầu')
+    expect(bySite).toMatch(/^1,TW,Điểm cầu Trung ương,,1,14:00 15\/12\/2026,15:25 15\/12\/2026,85,0,10,$/m)
+    expect(bySite).toMatch(/^35,CM,Cà Mau,Khu vực phía Nam,0,,,0,0,0,Vắng mặt$/m)
+    expect(bySite).toMatch(/^,,Tổng cộng,35 điểm cầu,34,,,,,406,$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^1,Khu vực phía Bắc,15,15,0,183$/m)
+    const named = record.attendance.reduce((sum, site) => sum + site.delegates.length, 0)
+    expect((await sheet('Đại biểu')).trim().split('\n')).toHaveLength(named + 2)
+    expect(await sheet('Vào - rời họp')).toContain(
+      '15:07:30 15/12/2026,"Thanh Hóa rời họp, tín hiệu cuối lúc 15 giờ 06 phút"',
+    )
+  })
+
+  it('[RE34] runs nothing that was typed as a formula', async () => {
+    const { entries, at } = writeJournal()
+    at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+    const delegates = [
+      { name: '=1+1', title: '@SUM(A1)', isHead: false },
+      { name: '-2+3', title: '+4', isHead: false },
+    ]
+    at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 2, delegates })
+    await converted(
+      await writeAttendance(recordOf(entries)),
+      'formula.xlsx',
+      'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,3',
+      '.csv',
+    )
+    const csv = await readFile(join(folder, 'formula-Đại biểu.csv'), 'utf8')
+    expect(csv).toContain("1,Hà Nội,'=1+1,'@SUM(A1),")
+    expect(csv).toContain("2,Hà Nội,'-2+3,'+4,")
+  })
+})

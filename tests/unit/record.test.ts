@@ -1,0 +1,220 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { BriefingEvent } from '../../shared/briefing.ts'
+import { briefingRecord } from '../../shared/record.ts'
+import type { Role } from '../../shared/roles.ts'
+import { buildRecord } from '../../server/record/record.ts'
+import {
+  chair,
+  conclusionTexts,
+  HOST,
+  idOf,
+  MINUTE,
+  nationalBriefing,
+  OPENED_AT,
+  plan,
+  secretary,
+  siteOf,
+  writeJournal,
+} from './recordJournal.ts'
+
+const briefingId = idOf(0, 1)
+const recordOf = (
+  entries: ReturnType<typeof nationalBriefing>,
+  { viewerRoles = ['secretary'], now = OPENED_AT + 200 * MINUTE }: { viewerRoles?: Role[]; now?: number } = {},
+) => buildRecord({ briefingId, entries, plan, viewerRoles, now })
+
+describe('the record of a national briefing', () => {
+  const record = recordOf(nationalBriefing())
+
+  it('[RE1] is what the contract says', () => {
+    expect(briefingRecord.parse(record)).toEqual(record)
+  })
+
+  it('[RE2] lists every site in protocol order, the absent too', () => {
+    expect(record.attendance.map((site) => site.code)).toEqual(plan.sites.map((site) => site.code))
+    expect(record.attendance.at(-1)).toMatchObject({ status: 'absent', firstJoinedAt: null, presentMs: 0 })
+    expect(record.totals).toEqual({ sites: 35, attended: 34, headcount: 406 })
+    expect(record.attendance.filter((site) => site.late).map((site) => site.code)).toEqual([plan.sites[17]?.code])
+  })
+
+  it('[RE3] dates a leave when the site was last heard, and counts no time after it', () => {
+    const left = record.attendance.find((site) => site.siteId === siteOf(20))
+    expect(left?.leftAt).toBe(OPENED_AT + 67 * MINUTE - 4000)
+    expect(left?.presentMs).toBe((left?.leftAt ?? 0) - (left?.firstJoinedAt ?? 0))
+    const back = record.attendance.find((site) => site.siteId === siteOf(5))
+    expect(back).toMatchObject({ reconnects: 1, leftAt: record.closedAt })
+    // Twelve seconds and the four before the loss was noticed are missing.
+    expect(back?.presentMs).toBe((record.closedAt ?? 0) - (back?.firstJoinedAt ?? 0) - 16_000)
+  })
+
+  it('[RE4] says who spoke when, for how long and of what was allotted', () => {
+    expect(record.speeches.map(({ siteId, usedMs, allottedMs }) => [siteId, usedMs, allottedMs])).toEqual([
+      [HOST, 21.5 * MINUTE, 20 * MINUTE],
+      [siteOf(31), 9 * MINUTE, 7 * MINUTE],
+      [siteOf(2), 5 * MINUTE, null],
+    ])
+    expect(record.speeches[1]).toMatchObject({
+      topic: 'Kiến nghị về hướng dẫn nghị định',
+      itemTitle: 'Thảo luận',
+      startedAt: OPENED_AT + 41 * MINUTE,
+      endedAt: OPENED_AT + 50 * MINUTE,
+    })
+  })
+
+  it('[RE5] sets what was planned beside what was used, without the pauses', () => {
+    expect(record.agenda.map(({ status, plannedMs, usedMs }) => [status, plannedMs / MINUTE, usedMs / MINUTE])).toEqual(
+      [
+        ['finished', 10, 8],
+        ['finished', 20, 22],
+        ['finished', 60, 21],
+        ['skipped', 15, 0],
+        ['finished', 20, 15.25],
+      ],
+    )
+  })
+
+  it('[RE6] has the conclusions in order with their corrections', () => {
+    expect(record.conclusions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(record.conclusions[7]?.text).toContain('07 ngày')
+    expect(record.conclusions[7]?.corrections).toEqual([
+      { previousText: conclusionTexts[7], reason: 'Sửa thời hạn gửi báo cáo', at: OPENED_AT + 80 * MINUTE },
+    ])
+  })
+
+  it('[RE7] shows drafts and notes to the secretariat only', () => {
+    const seen = record.timeline.map((line) => line.key)
+    expect(seen).toContain('conclusion.drafted')
+    expect(record.notes).toHaveLength(1)
+    const others = recordOf(nationalBriefing(), { viewerRoles: ['chair', 'director', 'observer'] })
+    const secret = others.timeline.filter(({ key }) => key.startsWith('note.') || key === 'conclusion.drafted')
+    expect(secret).toEqual([])
+    expect(others.notes).toEqual([])
+    expect(JSON.stringify(others)).not.toContain('Cần Thơ đề nghị sớm')
+  })
+
+  it('[RE8] names who acted and for whom', () => {
+    expect(record.timeline.find((line) => line.key === 'agenda.started')).toMatchObject({
+      by: 'Phạm Quốc Thịnh',
+      onBehalfOf: 'Lê Thị Hồng Vân',
+    })
+    expect(record.timeline.find((line) => line.key === 'floor.released')).toMatchObject({ by: 'Điểm cầu Trung ương' })
+    expect(record.timeline.find((line) => line.key === 'attendance.joined')).toMatchObject({ by: '', onBehalfOf: null })
+  })
+
+  it('[RE9] puts the chair who presides first', () => {
+    expect(record.chairs.map((person) => person.name)).toEqual(['Lê Thị Hồng Vân', 'Trần Minh Khải'])
+  })
+})
+
+it('[RE10] a planned briefing has its plan, and nothing that happened', () => {
+  const record = recordOf([])
+  expect(record).toMatchObject({ title: plan.title, openedAt: null, closedAt: null, timeline: [], speeches: [] })
+  expect(record.totals).toEqual({ sites: 35, attended: 0, headcount: 0 })
+})
+
+it('[RE11] a running briefing is reckoned up to now', () => {
+  const { entries, at } = writeJournal()
+  at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+  at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
+  at(2, { type: 'agenda.started', itemId: idOf(4, 1) }, secretary)
+  const floor = { requestId: null, topic: '', itemId: idOf(4, 1), allottedMs: null }
+  at(3, { type: 'floor.granted', turnId: idOf(6, 1), siteId: siteOf(1), ...floor }, chair)
+  const record = recordOf(entries, { now: OPENED_AT + 10 * MINUTE })
+  expect(record.attendance[1]).toMatchObject({ status: 'present', presentMs: 9 * MINUTE, leftAt: null })
+  expect(record.agenda[0]).toMatchObject({ status: 'running', usedMs: 8 * MINUTE })
+  expect(record.speeches).toMatchObject([{ usedMs: 7 * MINUTE, endedAt: null }])
+})
+
+describe('[RE12] totals add up for any journal', () => {
+  const number = fc.integer({ min: 0, max: 5 })
+  const deviceId = idOf(5, 1)
+  const lag = fc.integer({ min: 0, max: 20_000 })
+  const event = fc.oneof(
+    fc.record({ number, late: fc.boolean() }).map(({ number, late }) => () => ({
+      type: 'attendance.joined' as const,
+      siteId: siteOf(number),
+      deviceId,
+      late,
+    })),
+    fc
+      .record({ number, lag, type: fc.constantFrom('attendance.lost' as const, 'attendance.left' as const) })
+      .map(({ number, lag, type }) => (at: number) => ({
+        type,
+        siteId: siteOf(number),
+        deviceId,
+        lastHeardAt: at - lag,
+      })),
+    number.map((number) => () => ({ type: 'attendance.returned' as const, siteId: siteOf(number), deviceId })),
+    fc.record({ number, headcount: fc.nat(500) }).map(({ number, headcount }) => () => ({
+      type: 'attendance.declared' as const,
+      siteId: siteOf(number),
+      headcount,
+      delegates: [],
+    })),
+    fc.record({ number, turn: fc.nat(1000) }).map(({ number, turn }) => () => ({
+      type: 'floor.granted' as const,
+      turnId: idOf(6, turn),
+      siteId: siteOf(number),
+      requestId: null,
+      topic: '',
+      itemId: null,
+      allottedMs: null,
+    })),
+    fc
+      .constantFrom('floor.taken' as const, 'floor.released' as const)
+      .map((type) => () => ({ type, turnId: idOf(6, 1) })),
+    fc
+      .constantFrom({ type: 'briefing.paused' as const, reason: '' }, { type: 'briefing.resumed' as const })
+      .map((event) => () => event),
+    lag.map((lag) => (at: number) => ({ type: 'briefing.recovered' as const, aliveAt: at - lag })),
+  )
+  const journal = fc.record({
+    events: fc.array(fc.tuple(fc.integer({ min: 0, max: 60_000 }), event), { maxLength: 60 }),
+    closed: fc.boolean(),
+  })
+
+  it('by site, by group, over time', () => {
+    fc.assert(
+      fc.property(journal, ({ events, closed }) => {
+        const { entries, at } = writeJournal()
+        at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+        let minute = 1
+        const seen = new Set<string>()
+        for (const [gap, make] of events) {
+          minute += gap / MINUTE
+          const made: BriefingEvent = make(OPENED_AT + Math.round(minute * MINUTE))
+          // A room that was never heard cannot be lost, leave or return.
+          if (made.type === 'attendance.joined') seen.add(made.siteId)
+          if (/lost|left|returned/.test(made.type) && 'siteId' in made && !seen.has(made.siteId)) continue
+          at(minute, made)
+        }
+        if (closed) at(minute + 1, { type: 'briefing.closed' }, chair)
+        const now = OPENED_AT + Math.round((minute + 2) * MINUTE)
+        const record = recordOf(entries, { now })
+        const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+
+        expect(sum(record.attendance.map((site) => site.headcount))).toBe(record.totals.headcount)
+        expect(record.attendance.filter((site) => site.status !== 'absent')).toHaveLength(record.totals.attended)
+        // Here every site but the host belongs to exactly one group.
+        const host = record.attendance[0]
+        expect(sum(record.groups.map((group) => group.headcount)) + (host?.headcount ?? 0)).toBe(
+          record.totals.headcount,
+        )
+        expect(sum(record.groups.map((group) => group.sites)) + 1).toBe(record.totals.sites)
+        expect(record.timeline).toHaveLength(entries.length)
+
+        const whole = (record.closedAt ?? now) - (record.openedAt ?? 0)
+        for (const site of record.attendance) {
+          expect(site.presentMs).toBeGreaterThanOrEqual(0)
+          expect(site.presentMs).toBeLessThanOrEqual(whole)
+        }
+        // One at a time has the floor: together the speeches cannot last longer than the briefing.
+        expect(sum(record.speeches.map((speech) => speech.usedMs))).toBeLessThanOrEqual(whole)
+        if (closed)
+          expect(record.attendance.some((site) => site.status === 'present' || site.status === 'lost')).toBe(false)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
