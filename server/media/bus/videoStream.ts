@@ -36,6 +36,8 @@ export type VideoStreamOptions = {
 const LEAST_STEP = VIDEO_CLOCK_RATE / 1000
 /** A source's sequence numbers that jump further than this began anew (mediasoup itself resyncs at 1500 and 3000). */
 const MOST_SEQUENCE_JUMP = 1000
+/** A frame older than this is none that was lost and sent again: the source's clock went back. */
+const MOST_LATE = 5 * VIDEO_CLOCK_RATE
 const REMEMBERED_FRAMES = 128
 
 type Segment = {
@@ -159,10 +161,11 @@ export class VideoStream {
   #time(segment: Segment, sourceTime: number, now: number): number {
     const moved = segment.moved.get(sourceTime)
     if (moved !== undefined) return moved
-    if (timestampDelta(sourceTime, segment.newestSourceTime) <= 0)
-      return timestamp(sourceTime + segment.timestampOffset)
+    const ahead = timestampDelta(sourceTime, segment.newestSourceTime)
+    if (ahead <= 0 && ahead > -MOST_LATE) return timestamp(sourceTime + segment.timestampOffset)
     if (isAstray(this.#options.clock, sourceTime + segment.timestampOffset, now, VIDEO_CLOCK_RATE)) {
       segment.timestampOffset = this.#place(sourceTime, segment.capture, now) - sourceTime
+      this.#numbers.restart()
     }
     segment.newestSourceTime = sourceTime
     let time = timestamp(sourceTime + segment.timestampOffset)
