@@ -1,5 +1,119 @@
-import { LoadingState } from '../../ui/LoadingState.tsx'
+import { Button, Group, Switch, Text } from '@mantine/core'
+import { IconPlus, IconUserSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Account } from '../../../shared/accounts.ts'
+import { api } from '../../lib/api.ts'
+import { folded } from '../../lib/format.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { PageTitle } from '../../ui/PageTitle.tsx'
+import { QueryView } from '../../ui/QueryView.tsx'
+import { RowTable } from '../../ui/RowTable.tsx'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { Surface } from '../../ui/Surface.tsx'
+import { AccountActions } from './AccountActions.tsx'
+import { AccountForm } from './AccountForm.tsx'
+import { PasswordOnce } from './PasswordOnce.tsx'
 
+type Dialog =
+  | { show: 'none' }
+  | { show: 'create' }
+  | { show: 'edit'; account: Account }
+  | { show: 'password'; name: string; password: string }
+
+/** Administration of accounts. */
 export function AccountsPage() {
-  return <LoadingState />
+  const { t } = useTranslation()
+  const [wanted, setWanted] = useState('')
+  const [withClosed, setWithClosed] = useState(false)
+  const [dialog, setDialog] = useState<Dialog>({ show: 'none' })
+  const accounts = useQuery({ queryKey: ['accounts.list'], queryFn: () => api('accounts.list') })
+  const close = () => setDialog({ show: 'none' })
+  const matches = ({ active, name, signInName, unit, title }: Account) =>
+    (active || withClosed) && folded([name, signInName, unit, title].join(' ')).includes(folded(wanted))
+  const columns = [
+    { key: 'name', head: t('account.admin.name') },
+    { key: 'signIn', head: t('account.admin.signInName') },
+    { key: 'unit', head: t('account.admin.unit') },
+    { key: 'kind', head: t('account.admin.kind') },
+    { key: 'status', head: t('account.admin.status') },
+    { key: 'actions', head: t('account.admin.actions'), actions: true },
+  ] as const
+  return (
+    <>
+      <PageTitle
+        title={t('account.admin.title')}
+        subtitle={t('account.admin.subtitle')}
+        actions={
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setDialog({ show: 'create' })}>
+            {t('account.admin.create')}
+          </Button>
+        }
+      />
+      <Surface>
+        <Group mb="md" gap="lg">
+          <SearchField value={wanted} onChange={setWanted} flex="1 1 16rem" />
+          <Switch
+            label={t('account.admin.showClosed')}
+            checked={withClosed}
+            onChange={(event) => setWithClosed(event.currentTarget.checked)}
+          />
+        </Group>
+        <QueryView query={accounts}>
+          {(all) => {
+            const rows = all.filter(matches)
+            return rows.length === 0 ? (
+              <EmptyState icon={IconUserSearch} title={t('account.admin.none')} />
+            ) : (
+              <RowTable caption={t('account.admin.title')} columns={columns} rows={rows} idOf={({ userId }) => userId}>
+                {(account) => ({
+                  name: <Person account={account} />,
+                  signIn: account.signInName,
+                  unit: account.unit || '–',
+                  kind: t(`account.kind.${account.kind}`),
+                  status: <Activity account={account} />,
+                  actions: (
+                    <AccountActions
+                      account={account}
+                      onEdit={() => setDialog({ show: 'edit', account })}
+                      onPassword={(password) => setDialog({ show: 'password', name: account.name, password })}
+                    />
+                  ),
+                })}
+              </RowTable>
+            )
+          }}
+        </QueryView>
+      </Surface>
+      {dialog.show === 'create' && (
+        <AccountForm
+          account={null}
+          onClose={close}
+          onCreated={(name, password) => setDialog({ show: 'password', name, password })}
+        />
+      )}
+      {dialog.show === 'edit' && <AccountForm account={dialog.account} onClose={close} onCreated={close} />}
+      {dialog.show === 'password' && <PasswordOnce name={dialog.name} password={dialog.password} onClose={close} />}
+    </>
+  )
+}
+
+const Person = ({ account }: { account: Account }) => (
+  <div>
+    <Text fw={600}>{account.name}</Text>
+    <Text size="sm" c="dimmed">
+      {account.title}
+    </Text>
+  </div>
+)
+
+function Activity({ account }: { account: Account }) {
+  const { t } = useTranslation()
+  return account.active ? (
+    <StateBadge state="ready" label={t('account.admin.active')} />
+  ) : (
+    <StateBadge state="cancelled" label={t('account.admin.closed')} />
+  )
 }

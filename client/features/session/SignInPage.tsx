@@ -1,5 +1,46 @@
-import { LoadingState } from '../../ui/LoadingState.tsx'
+import { Anchor, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Link, Navigate, useSearchParams } from 'react-router'
+import { nextPath, useSession } from '../../lib/session.ts'
+import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
+import { useDocumentTitle } from '../../ui/PageTitle.tsx'
+import { DemoRoles } from './DemoRoles.tsx'
+import { NetworkDrawing } from './NetworkDrawing.tsx'
+import { SignInForm } from './SignInForm.tsx'
+import classes from './SignInPage.module.css'
 
+/** The door: name and password, or a demo role by one click. */
 export function SignInPage() {
-  return <LoadingState />
+  const { t } = useTranslation()
+  const session = useSession()
+  const [query] = useSearchParams()
+  useDocumentTitle(t('account.signIn.title'))
+  if (session.data) return <Navigate to={nextPath(query.get('next'))} replace />
+  return (
+    <div className={classes.page}>
+      <div className={classes.side}>
+        <div>
+          <p className={classes.name}>{t('common.product')}</p>
+          <p className={classes.tagline}>{t('common.tagline')}</p>
+        </div>
+        <NetworkDrawing className={classes.drawing ?? ''} />
+        <span />
+      </div>
+      <main className={classes.content}>
+        <div className={classes.top}>
+          <LanguageSwitch />
+        </div>
+        <div className={classes.form}>
+          <SignInForm />
+          <DemoRoles />
+          <Text mt="xl" size="sm" c="dimmed">
+            {t('account.signIn.roomHint')}{' '}
+            <Anchor component={Link} to="/device-check" inherit underline="always">
+              {t('account.signIn.checkDevices')}
+            </Anchor>
+          </Text>
+        </div>
+      </main>
+    </div>
+  )
 }

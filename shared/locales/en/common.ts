@@ -47,6 +47,15 @@ export const common = {
   minutes_other: '{{count}} minutes',
   siteCount_one: '{{count}} site',
   siteCount_other: '{{count}} sites',
+  sort: {
+    title: 'Drag to move',
+    handle: 'Move: {{name}}',
+    help: 'Press space to lift, arrow up and down to move, space again to drop, escape to give up.',
+    lifted: 'Lifted {{name}}, place {{place}} of {{total}}.',
+    over: '{{name}} is at place {{place}} of {{total}}.',
+    dropped: 'Dropped {{name}} at place {{place}} of {{total}}.',
+    returned: '{{name}} is back at its place.',
+  },
   state: {
     onAir: 'On air',
     live: 'In progress',

@@ -45,6 +45,15 @@ export const common = {
   no: 'Không',
   minutes: '{{count}} phút',
   siteCount: '{{count}} điểm cầu',
+  sort: {
+    title: 'Kéo để đổi chỗ',
+    handle: 'Đổi chỗ: {{name}}',
+    help: 'Bấm phím cách để nhấc lên, dùng mũi tên lên xuống để chuyển, bấm phím cách lần nữa để đặt xuống, phím Esc để thôi.',
+    lifted: 'Đã nhấc {{name}}, vị trí {{place}} trên {{total}}.',
+    over: '{{name}} ở vị trí {{place}} trên {{total}}.',
+    dropped: 'Đã đặt {{name}} vào vị trí {{place}} trên {{total}}.',
+    returned: '{{name}} về lại chỗ cũ.',
+  },
   state: {
     onAir: 'Đang lên hình',
     live: 'Đang diễn ra',

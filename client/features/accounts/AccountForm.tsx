@@ -1,0 +1,119 @@
+import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { signInName as signInNameSchema, type Account } from '../../../shared/accounts.ts'
+import { accountKind, accountKinds } from '../../../shared/roles.ts'
+import { api, asAppError } from '../../lib/api.ts'
+import { queryClient } from '../../lib/queryClient.ts'
+import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+
+type AccountFormProps = {
+  /** Null: a new account. */
+  account: Account | null
+  onClose: () => void
+  onCreated: (name: string, password: string) => void
+}
+type Fields = Pick<Account, 'signInName' | 'name' | 'title' | 'unit' | 'kind'>
+const blank: Fields = { signInName: '', name: '', title: '', unit: '', kind: 'member' }
+
+export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [fields, setFields] = useState<Fields>(account ?? blank)
+  const [asked, setAsked] = useState(false)
+  const problems = {
+    name: fields.name.trim() === '' ? t('common.required') : undefined,
+    signInName: signInNameSchema.safeParse(fields.signInName).success
+      ? undefined
+      : t(fields.signInName.trim() === '' ? 'common.required' : 'account.admin.signInNameWrong'),
+  }
+  const save = useMutation({
+    mutationFn: async () => {
+      const { signInName, name, title, unit, kind } = fields
+      if (account === null) return api('accounts.create', { body: { signInName, name, title, unit, kind } })
+      const { userId, active } = account
+      await api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active } })
+      return null
+    },
+    onSuccess: async (created) => {
+      await queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+      if (created === null) onClose()
+      else onCreated(created.account.name, created.password)
+    },
+  })
+  const taken = save.isError && asAppError(save.error).key === 'account.nameTaken' ? errorText(save.error) : undefined
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (problems.name === undefined && problems.signInName === undefined) save.mutate()
+  }
+  const set = (name: 'signInName' | 'name' | 'title' | 'unit') => (event: { currentTarget: { value: string } }) => {
+    setFields({ ...fields, [name]: event.currentTarget.value })
+    if (taken !== undefined) save.reset()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      closeOnClickOutside={false}
+      title={t(account === null ? 'account.admin.createTitle' : 'account.admin.editTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          {save.isError && taken === undefined && <ErrorNotice error={save.error} />}
+          <TextInput
+            label={t('account.admin.name')}
+            data-autofocus
+            required
+            maxLength={120}
+            value={fields.name}
+            error={asked && problems.name}
+            onChange={set('name')}
+          />
+          <TextInput
+            label={t('account.admin.signInName')}
+            description={account === null ? t('account.admin.signInNameHint') : undefined}
+            required
+            disabled={account !== null}
+            autoCapitalize="none"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={64}
+            value={fields.signInName}
+            error={taken ?? (asked && problems.signInName)}
+            onChange={set('signInName')}
+          />
+          <TextInput label={t('account.admin.position')} maxLength={160} value={fields.title} onChange={set('title')} />
+          <TextInput label={t('account.admin.unit')} maxLength={160} value={fields.unit} onChange={set('unit')} />
+          <Radio.Group
+            label={t('account.admin.kind')}
+            value={fields.kind}
+            onChange={(kind) => setFields({ ...fields, kind: accountKind.catch(fields.kind).parse(kind) })}
+          >
+            <Stack gap="xs" mt="xs">
+              {accountKinds.map((kind) => (
+                <Radio
+                  key={kind}
+                  value={kind}
+                  label={t(`account.kind.${kind}`)}
+                  description={t(`account.kindHint.${kind}`)}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <Group justify="flex-end" mt="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t(account === null ? 'account.admin.create' : 'common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

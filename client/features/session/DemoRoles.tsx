@@ -1,0 +1,42 @@
+import { Box, Divider, Text, Title } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../lib/api.ts'
+import { enterSession } from '../../lib/session.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import classes from './SignInPage.module.css'
+
+/** The demo's accounts by one click; the server lists none unless the demo is loaded and we are on its own machine. */
+export function DemoRoles() {
+  const { t } = useTranslation()
+  const demo = useQuery({ queryKey: ['demo.list'], queryFn: () => api('demo.list') })
+  const enter = useMutation({
+    mutationFn: (userId: string) => api('demo.signIn', { params: { userId } }),
+    onSuccess: enterSession,
+  })
+  if (demo.data === undefined || demo.data.length === 0) return null
+  return (
+    <Box mt="xl">
+      <Divider mb="lg" />
+      <Title order={2}>{t('account.demo.title')}</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('account.demo.text')}
+      </Text>
+      {enter.isError && <ErrorNotice error={enter.error} />}
+      <div className={classes.roles}>
+        {demo.data.map(({ userId, name, as }) => (
+          <button
+            key={userId}
+            type="button"
+            className={classes.role}
+            disabled={enter.isPending}
+            onClick={() => enter.mutate(userId)}
+          >
+            <strong>{t(`account.demo.as.${as}`, { defaultValue: as })}</strong>
+            <span>{name}</span>
+          </button>
+        ))}
+      </div>
+    </Box>
+  )
+}

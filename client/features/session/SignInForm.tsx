@@ -1,0 +1,78 @@
+import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, asAppError } from '../../lib/api.ts'
+import { enterSession } from '../../lib/session.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+
+export function SignInForm() {
+  const { t } = useTranslation()
+  const [signInName, setSignInName] = useState('')
+  const [password, setPassword] = useState('')
+  const [asked, setAsked] = useState(false)
+  const signIn = useMutation({
+    mutationFn: () => api('session.signIn', { body: { signInName, password } }),
+    onSuccess: enterSession,
+    onError: () => setPassword(''),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (signInName.trim() !== '' && password !== '') signIn.mutate()
+  }
+  const missing = (value: string) =>
+    asked && value.trim() === '' && !signIn.isError ? t('common.required') : undefined
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Title order={1}>{t('account.signIn.title')}</Title>
+        {signIn.isError && <Refusal error={signIn.error} />}
+        <TextInput
+          label={t('account.signIn.name')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          size="lg"
+          value={signInName}
+          error={missing(signInName)}
+          onChange={(event) => setSignInName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('account.signIn.password')}
+          autoComplete="current-password"
+          size="lg"
+          visibilityToggleButtonProps={{ 'aria-label': t('account.signIn.showPassword') }}
+          value={password}
+          error={missing(password)}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="lg" loading={signIn.isPending}>
+          {t('account.signIn.submit')}
+        </Button>
+        <details>
+          <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
+            {t('account.signIn.firstRun')}
+          </Text>
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('account.signIn.firstRunText')}
+          </Text>
+        </details>
+      </Stack>
+    </form>
+  )
+}
+
+function Refusal({ error }: { error: unknown }) {
+  const { t } = useTranslation()
+  return (
+    <div>
+      <ErrorNotice error={error} />
+      {asAppError(error).key === 'session.locked' && (
+        <Text size="sm" c="dimmed" mt="xs">
+          {t('account.signIn.lockedHint')}
+        </Text>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,162 @@
+import {
+  Button,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  TextInput,
+} from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { offeredLevels, type Site, type SiteGroup } from '../../../shared/sites.ts'
+import { api, asAppError } from '../../lib/api.ts'
+import { queryClient } from '../../lib/queryClient.ts'
+import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+import { possibleParents } from './tree.ts'
+import { useLevelName } from './useLevelName.ts'
+
+type SiteFormProps = {
+  /** Null: a new site, under `parentId`. */
+  site: Site | null
+  parentId: string | null
+  sites: readonly Site[]
+  groups: readonly SiteGroup[]
+  onClose: () => void
+}
+
+type Fields = Omit<Site, 'siteId'>
+
+export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const levelName = useLevelName()
+  const [fields, setFields] = useState<Fields>(() => {
+    if (site !== null) return site
+    const last = Math.max(0, ...sites.map(({ protocolOrder }) => protocolOrder))
+    const level = sites.find((other) => other.parentId === parentId)?.level ?? offeredLevels[1]
+    return { parentId, code: '', name: '', level, protocolOrder: last + 1, groupIds: [], active: true }
+  })
+  const [asked, setAsked] = useState(false)
+  const set = (change: Partial<typeof fields>) => {
+    setFields({ ...fields, ...change })
+    if (save.isError) save.reset()
+  }
+  const save = useMutation({
+    mutationFn: () => {
+      const { parentId, code, name, level, protocolOrder, groupIds, active } = fields
+      const body = { parentId, code, name, level, protocolOrder, groupIds, active }
+      return site === null
+        ? api('sites.create', { body })
+        : api('sites.update', { params: { siteId: site.siteId }, body })
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['sites.list'] })
+      onClose()
+    },
+  })
+  const empty = (value: string) => (value.trim() === '' ? t('common.required') : undefined)
+  const problems = { name: empty(fields.name), code: empty(fields.code), level: empty(fields.level) }
+  const refusedKey = save.isError ? asAppError(save.error).key : null
+  const beside = (key: string) => (refusedKey === key ? errorText(save.error) : undefined)
+  const placed = refusedKey === 'site.codeTaken' || refusedKey === 'site.cycle'
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (Object.values(problems).every((problem) => problem === undefined)) save.mutate()
+  }
+  const levels = [...new Set<string>([...offeredLevels, ...sites.map(({ level }) => level), fields.level])]
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      closeOnClickOutside={false}
+      title={t(site === null ? 'sites.createTitle' : 'sites.editTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          {save.isError && !placed && <ErrorNotice error={save.error} />}
+          <TextInput
+            label={t('sites.name')}
+            data-autofocus
+            required
+            maxLength={160}
+            value={fields.name}
+            error={asked && problems.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            <TextInput
+              label={t('sites.code')}
+              description={t('sites.codeHint')}
+              required
+              maxLength={16}
+              value={fields.code}
+              error={beside('site.codeTaken') ?? (asked && problems.code)}
+              onChange={(event) => set({ code: event.currentTarget.value })}
+            />
+            <Select
+              label={t('sites.level')}
+              description={'\u00a0'}
+              required
+              data={levels.map((level) => ({ value: level, label: levelName(level) }))}
+              value={fields.level}
+              error={asked && problems.level}
+              onChange={(level) => set({ level: level ?? fields.level })}
+            />
+          </SimpleGrid>
+          <Select
+            label={t('sites.parent')}
+            placeholder={t('sites.noParent')}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('sites.noParent') }}
+            nothingFoundMessage={t('common.nothingFound')}
+            data={possibleParents(sites, site?.siteId ?? null).map(({ siteId, name }) => ({
+              value: siteId,
+              label: name,
+            }))}
+            value={fields.parentId}
+            error={beside('site.cycle')}
+            onChange={(parentId) => set({ parentId })}
+          />
+          <NumberInput
+            label={t('sites.order')}
+            description={t('sites.orderHint')}
+            min={0}
+            max={100_000}
+            allowDecimal={false}
+            value={fields.protocolOrder}
+            onChange={(value) => set({ protocolOrder: Number(value) || 0 })}
+          />
+          <MultiSelect
+            label={t('sites.groupsOf')}
+            data={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))}
+            value={fields.groupIds}
+            onChange={(groupIds) => set({ groupIds })}
+          />
+          <Switch
+            label={t('sites.active')}
+            description={t('sites.activeHint')}
+            checked={fields.active}
+            onChange={(event) => set({ active: event.currentTarget.checked })}
+          />
+          <Group justify="flex-end" mt="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {t(site === null ? 'sites.create' : 'common.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
