@@ -7,7 +7,6 @@ import { z } from 'zod'
  * Shapes: https://mediasoup.org/documentation/v3/mediasoup/rtp-parameters-and-capabilities/
  */
 const uint = (max: number) => z.number().int().min(0).max(max)
-const token = z.string().min(1).max(64)
 const payloadType = uint(127)
 const ssrc = z.number().int().min(1).max(0xffffffff)
 const kind = z.enum(['audio', 'video'])
@@ -106,7 +105,8 @@ export const rtpParameters = z.object({
     )
     .min(1)
     .max(4),
-  rtcp: z.object({ cname: token.optional(), reducedSize: z.boolean().optional() }).optional(),
+  // Chromium leaves the name empty for layers known by RID.
+  rtcp: z.object({ cname: z.string().max(64).optional(), reducedSize: z.boolean().optional() }).optional(),
   msid: z.string().max(160).optional(),
 })
 export type RtpParametersDto = z.infer<typeof rtpParameters>

@@ -44,6 +44,7 @@ export class Programme {
     this.#changed = changed
     bus.on('switched', ({ sourceId }) => {
       this.#flowing = sourceId
+      this.#stand(null)
       observe(this.showing())
       changed()
     })

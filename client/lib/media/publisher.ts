@@ -4,6 +4,9 @@ import type { MediaConnection } from './connection.ts'
 import { cameraEncodings, microphoneCodecOptions, microphoneEncodings, screenEncodings } from './encodings.ts'
 import type { MediaRequest } from './types.ts'
 
+/** Milliseconds after which a refused source is offered again. */
+const RETRY_AFTER = 3000
+
 type Slot = { track: MediaStreamTrack | null; silenced: boolean; wanted: boolean; producer: types.Producer | null }
 
 /**
@@ -63,8 +66,11 @@ export class Publisher {
 
   #settle(source: MediaSource): Promise<void> {
     const settled = this.#queue.then(() => this.#settleNow(source))
-    // A failed change fails its caller; the next one begins anew.
-    this.#queue = settled.catch(() => {})
+    const connection = this.#connection
+    // A failed change fails its caller, and is tried again for as long as this connection lasts.
+    this.#queue = settled.catch(() => {
+      setTimeout(() => this.#connection === connection && void this.#settle(source).catch(() => {}), RETRY_AFTER)
+    })
     return settled
   }
 

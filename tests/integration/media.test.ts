@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DesiredPeer, RoomDesire } from '../../server/media/messages.ts'
+import type { Look } from '../support/media/page.ts'
+import { desire, openStage, type Stage, type StagePage } from '../support/media/stage.ts'
+
+/** Pitches are multiples of 50 Hz, as the page rounds them. */
+const CHAIR = 700
+const RED = 450
+const BLUE = 1200
+
+const peer = (peerId: string, seat: string, change: Partial<DesiredPeer> = {}): DesiredPeer => ({
+  peerId,
+  seat,
+  representsSeat: true,
+  mayProduce: ['camera', 'microphone', 'screen'],
+  mayWatchWall: false,
+  ...change,
+})
+const peers = [
+  peer('chair', 'centre', { representsSeat: false, mayWatchWall: true }),
+  peer('red', 'north'),
+  peer('blue', 'south'),
+  peer('screen', 'north', { representsSeat: false, mayProduce: [] }),
+]
+const floor = (who: 'red' | 'blue', change: Partial<RoomDesire> = {}) =>
+  desire({
+    peers,
+    picture: { seat: who === 'red' ? 'north' : 'south', cameras: [who], microphones: [who] },
+    audio: [['chair'], [], []],
+    ...change,
+  })
+
+const sees = (colour: string) => (look: Look) => look.picture === colour
+const hears =
+  (...pitches: number[]) =>
+  (look: Look) =>
+    look.heard.length === pitches.length && pitches.every((pitch, at) => Math.abs((look.heard[at] ?? 0) - pitch) <= 50)
+
+let stage: Stage
+let chair: StagePage
+let red: StagePage
+let blue: StagePage
+let screen: StagePage
+
+beforeAll(async () => {
+  stage = await openStage()
+  stage.control.reconcile(floor('red'))
+  ;[chair, red, blue, screen] = await Promise.all([
+    stage.enter({ deviceId: 'chair', colour: '#00ff00', pitch: CHAIR }),
+    stage.enter({ deviceId: 'red', colour: '#ff0000', pitch: RED }),
+    stage.enter({ deviceId: 'blue', colour: '#0000ff', pitch: BLUE, stubborn: true }),
+    stage.enter({ deviceId: 'screen' }),
+  ])
+}, 60_000)
+
+afterAll(async () => {
+  await stage?.close()
+})
+
+const all = () => [chair, red, blue, screen]
+
+describe('the programme', () => {
+  it('[MH1] is seen by every page, and heard except the sound of the own room', async () => {
+    await Promise.all(all().map((each) => each.until('the red picture', sees('red'))))
+    await blue.until('chair and red', hears(RED, CHAIR))
+    await chair.until('red alone', hears(RED))
+    await red.until('the chair alone', hears(CHAIR))
+    await screen.until('the chair alone, beside red in one room', hears(CHAIR))
+    expect((await blue.look()).pictureSite).toBe('north')
+  })
+
+  it('[MH2] follows the floor: picture, sound, and who is not sent his own', async () => {
+    stage.control.reconcile(floor('blue'))
+    await Promise.all(all().map((each) => each.until('the blue picture', sees('blue'))))
+    await red.until('chair and blue', hears(CHAIR, BLUE))
+    await screen.until('chair and blue', hears(CHAIR, BLUE))
+    await blue.until('the chair alone', hears(CHAIR))
+    expect((await red.look()).pictureSite).toBe('south')
+  })
+
+  it('[MH3] a muted site is not heard, even when its page goes on sending', async () => {
+    stage.control.reconcile(floor('blue', { picture: { seat: 'south', cameras: ['blue'], microphones: [] } }))
+    await red.until('the chair alone', hears(CHAIR))
+    await chair.until('nothing', hears())
+    const sent = await blue.look()
+    expect(sent.wanted.microphone).toBe(true)
+    expect((await red.look()).picture).toBe('blue')
+    stage.control.reconcile(floor('blue'))
+    await red.until('chair and blue', hears(CHAIR, BLUE))
+  })
+
+  it('[MH4] open microphones are heard beside the holder and the chair', async () => {
+    stage.control.reconcile(floor('blue', { audio: [['chair'], ['red'], []] }))
+    await chair.until('red and blue', hears(RED, BLUE))
+    await red.until('chair and blue', hears(CHAIR, BLUE))
+    await blue.until('red and the chair', hears(RED, CHAIR))
+    stage.control.reconcile(floor('blue'))
+    await chair.until('blue alone', hears(BLUE))
+  })
+
+  it('[MH5] names the site whose picture is missing, until it is there', async () => {
+    stage.control.reconcile(
+      desire({ peers, picture: { seat: 'west', cameras: [], microphones: [] }, audio: [['chair'], [], []] }),
+    )
+    await blue.until('the stand-by card of the west', (look) => look.standbySite === 'west')
+    stage.control.reconcile(floor('blue'))
+    await red.until('no stand-by card, and blue', (look) => look.standbySite === null && look.picture === 'blue')
+  })
+})
+
+describe('what nobody sees', () => {
+  it('[MH6] is not encoded: the page is told, and told again when it is wanted', async () => {
+    await red.until('red to rest', (look) => !look.wanted.camera && !look.wanted.microphone)
+    stage.control.reconcile(floor('red'))
+    await red.until('red to be wanted', (look) => look.wanted.camera && look.wanted.microphone)
+    await blue.until('the red picture', sees('red'))
+  })
+})
+
+describe('the wall', () => {
+  it('[MH7] shows the page asked for, and follows cameras that come and go', async () => {
+    await chair.page.evaluate(() => window.testPage.wall(['north', 'south', 'west']))
+    await chair.until('red and blue cells', ({ wall }) => wall.north === 'red' && wall.south === 'blue')
+    await chair.page.evaluate(() => window.testPage.wall(['south']))
+    await chair.until('the blue cell alone', ({ wall }) => wall.south === 'blue' && !('north' in wall))
+    await chair.page.evaluate(() => window.testPage.wall([]))
+  })
+
+  it('[MH8] is refused to pages that do not lead', async () => {
+    const answer = await red.page.evaluate(() =>
+      window.testPage.request('media.wall', { siteIds: ['south'] }).then(
+        () => 'served',
+        (error: unknown) => String(error),
+      ),
+    )
+    expect(answer).toContain('forbidden')
+  })
+})
+
+describe('devices', () => {
+  it('[MH9] a camera that is unplugged is replaced without leaving the programme', async () => {
+    await red.page.evaluate(() => window.testPage.unplug('camera'))
+    const { frames } = await blue.look()
+    await blue.until('more red pictures', (look) => look.frames > frames + 15 && look.picture === 'red')
+  })
+
+  it('[MH10] a picture shown small is sent small, and large again', async () => {
+    await blue.page.evaluate(() => window.testPage.showAt(90))
+    await blue.until('a small picture', (look) => look.width > 0 && look.width <= 240)
+    await blue.page.evaluate(() => window.testPage.showAt(720))
+    await blue.until('the whole picture', (look) => look.width === 480)
+  })
+})
+
+describe('failures', () => {
+  const well = (look: Look) => look.status === 'connected' && look.picture === 'red' && hears(RED, CHAIR)(look)
+  const allWell = async (within: number) => {
+    await Promise.all(all().map((each) => each.until('the red picture', sees('red'), within)))
+    await blue.until('picture and sounds', well, within)
+  }
+
+  it('[MH11] no picture freezes while the application stands still for 2 s', async () => {
+    await allWell(5000)
+    await blue.page.evaluate(() => window.testPage.mark())
+    const until = Date.now() + 2000
+    while (Date.now() < until) Math.sqrt(until)
+    const { longestGap, picture } = await blue.look()
+    expect(picture).toBe('red')
+    expect(longestGap).toBeLessThan(800)
+  })
+
+  it('[MH12] a link to the application that breaks and returns leaves the media as it was', async () => {
+    await blue.page.evaluate(() => window.testPage.mark())
+    await blue.page.evaluate(() => window.testPage.cutLink(true))
+    stage.control.reconcile(floor('red', { peers: peers.filter((each) => each.peerId !== 'blue') }))
+    const { frames } = await blue.look()
+    await blue.until('more pictures without a link', (look) => look.frames > frames + 12)
+    stage.control.reconcile(floor('red'))
+    await blue.page.evaluate(() => window.testPage.cutLink(false))
+    await blue.until('picture and sounds', well)
+    expect((await blue.look()).longestGap).toBeLessThan(1500)
+  })
+
+  it('[MH13] a killed worker is replaced: pictures and sounds are back by themselves within 5 s', async () => {
+    const [pid] = stage.control.workerPids
+    if (pid === undefined) throw new Error('no worker')
+    const from = performance.now()
+    process.kill(pid, 'SIGKILL')
+    await blue.until('the break', (look) => look.status !== 'connected', 5000)
+    await allWell(8000)
+    const took = Math.round(performance.now() - from)
+    console.info(`worker killed: all back after ${took} ms`)
+    expect(took).toBeLessThan(5000)
+    expect(stage.control.workerPids).not.toContain(pid)
+  })
+
+  it('[MH14] a killed media program is replaced: pictures and sounds are back by themselves within 5 s', async () => {
+    const { pid } = stage.control
+    if (pid === null) throw new Error('no media program')
+    const from = performance.now()
+    process.kill(pid, 'SIGKILL')
+    await blue.until('the break', (look) => look.status !== 'connected', 5000)
+    await allWell(8000)
+    const took = Math.round(performance.now() - from)
+    console.info(`media program killed: all back after ${took} ms`)
+    expect(took).toBeLessThan(5000)
+    expect(stage.control.pid).not.toBe(pid)
+  })
+
+  it('[MH15] a worker that hangs is found by carrying media within 6 s, and replaced', async () => {
+    await expect.poll(() => stage.control.workerPids.length, { timeout: 5000 }).toBe(1)
+    const [pid] = stage.control.workerPids
+    if (pid === undefined) throw new Error('no worker')
+    expect(stage.control.health()[0]?.ok).toBe(true)
+    const from = performance.now()
+    process.kill(pid, 'SIGSTOP')
+    await blue.until('the break', (look) => look.status !== 'connected', 9000)
+    const found = Math.round(performance.now() - from)
+    await allWell(8000)
+    console.info(`worker hung: found after ${found} ms, all back after ${Math.round(performance.now() - from)} ms`)
+    expect(found).toBeLessThan(6000)
+  })
+
+  it('[MH16] a dropped device sees and hears nothing after 1 s', async () => {
+    stage.control.dropDevice('room', 'screen')
+    stage.control.reconcile(floor('red', { peers: peers.filter((each) => each.peerId !== 'screen') }))
+    const silent = await screen.until('silence', hears(), 1000)
+    const { frames } = await screen.look()
+    await blue.until('the others to go on', sees('red'))
+    await new Promise((resolve) => blue.page.once('close', resolve) && setTimeout(resolve, 300))
+    expect((await screen.look()).frames).toBeLessThanOrEqual(frames + 1)
+    expect(silent).toBeLessThan(1000)
+  })
+
+  it('made no page fail', () => {
+    expect(stage.logs.filter((line) => line.startsWith('page '))).toEqual([])
+  })
+})
