@@ -1,3 +1,4 @@
+import type { MediaRequestName } from './media.ts'
 import { rolesOf, type Principal, type Role } from './roles.ts'
 import type { RequestName } from './protocol.ts'
 
@@ -58,4 +59,29 @@ export function can(principal: Principal, name: RequestName): 'own' | 'forChair'
   const mine = rolesOf(principal)
   if (permission.may.some((role) => mine.includes(role))) return 'own'
   return permission.forChair?.some((role) => mine.includes(role)) === true ? 'forChair' : 'no'
+}
+
+/**
+ * Who may ask what of the media program. Everybody who was let in sees and hears the programme; pictures and sound are
+ * sent by those who sit at a site's camera or lead; the wall is for those who lead. Which source each may send
+ * (an operator's camera, a secretary's screen only) follows from the desired state of the room.
+ */
+export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyone'> = {
+  'media.join': 'anyone',
+  'media.transport': 'anyone',
+  'media.connect': 'anyone',
+  'media.restartIce': 'anyone',
+  'media.produce': ['chair', 'secretary', 'director', 'operator'],
+  'media.closeProducer': ['chair', 'secretary', 'director', 'operator'],
+  'media.pauseProducer': ['chair', 'secretary', 'director', 'operator'],
+  'media.consume': 'anyone',
+  'media.resume': 'anyone',
+  'media.layer': 'anyone',
+  'media.wall': ['chair', 'secretary', 'director'],
+  'media.leave': 'anyone',
+}
+
+export function canMedia(principal: Principal, name: MediaRequestName): boolean {
+  const may = mediaPermissions[name]
+  return may === 'anyone' || rolesOf(principal).some((role) => may.includes(role))
 }

@@ -1,0 +1,42 @@
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { MediaObservation, MediaRequestName } from '../../shared/media.ts'
+import type { Role } from '../../shared/roles.ts'
+
+/** Who is who, as `server/identity` tells it. */
+export interface Identity {
+  personOfCookie(cookieHeader: string | undefined): Promise<{ userId: string; name: string; sessionId: string } | null>
+  deviceOfToken(token: string): Promise<{ deviceId: string; briefingId: string; siteId: string } | null>
+  /** @returns stops listening */
+  onRevoked(listener: (revoked: Revoked) => void): () => void
+}
+export type Revoked = { sessionId?: string; deviceId?: string; userId?: string }
+
+/** One connection of a room computer or of a person's page, as media knows it. `siteId`: where it is seated. */
+export type OnlineDevice = {
+  deviceId: string
+  siteId: string
+  kind: 'room' | 'person'
+  userId: string | null
+  roles: readonly Role[]
+}
+
+/** Pictures and sound, as `server/media-control` moves them. */
+export interface Media {
+  /** @throws AppError; the input is parsed there */
+  handle(caller: { briefingId: string; deviceId: string }, name: MediaRequestName, input: unknown): Promise<unknown>
+  /** Takes everything from a device at once. */
+  dropDevice(briefingId: string, deviceId: string): void
+  /** `deviceId` null: for everybody in the briefing. @returns stops listening */
+  onObservation(
+    listener: (briefingId: string, deviceId: string | null, observation: MediaObservation) => void,
+  ): () => void
+  /** The committed state or the devices changed: what should flow follows from both. Returns at once. */
+  changed(briefingId: string, state: BriefingState, devices: readonly OnlineDevice[]): void
+}
+
+export interface Log {
+  debug(fields: object, message: string): void
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

@@ -1,0 +1,195 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { Server as HttpsServer } from 'node:https'
+import { Server } from 'socket.io'
+import { AppError } from '../../shared/errors.ts'
+import type { Briefing } from '../briefing/briefing.ts'
+import type { BriefingRegistry } from '../briefing/registry.ts'
+import { isOurOwnPage } from '../identity/origin.ts'
+import { admit } from './admission.ts'
+import type { Identity, Log, Media, Revoked } from './ports.ts'
+import { RateLimit, type Rate } from './rateLimit.ts'
+import { Room, sendAway, type Connection } from './room.ts'
+import { routeMedia, routeRequest } from './router.ts'
+import { isRevoked, principalOf } from './who.ts'
+import type { Reply, WireServer, WireSocket } from './wire.ts'
+
+export type RealtimeOptions = {
+  httpServer: HttpServer | HttpsServer
+  registry: BriefingRegistry
+  identity: Identity
+  media: Media
+  log: Log
+  /** The origin that people type, when it is configured. */
+  publicUrl?: string
+  /** Whether the handshake comes from our own pages; by default `publicUrl` or the Host that was asked. */
+  isOwnPage?: (request: IncomingMessage) => boolean
+  rates?: Partial<Record<'request' | 'media' | 'clock', Rate>>
+  now?: () => number
+}
+
+/** Nobody presses buttons faster; joining media asks a few dozen times at once. */
+const rates = {
+  request: { perSecond: 20, burst: 60 },
+  media: { perSecond: 40, burst: 200 },
+  clock: { perSecond: 5, burst: 20 },
+}
+/** Longer than any handshake takes. */
+const REVOCATIONS_KEPT_MS = 60_000
+
+/** Sockets of the pages: lets them in, tells them what happens, passes on what they ask. */
+export class Realtime {
+  readonly #io: WireServer
+  readonly #options: RealtimeOptions
+  readonly #now: () => number
+  readonly #rooms = new Map<string, Room>()
+  readonly #stop: (() => void)[]
+  #revocations: { revoked: Revoked; at: number }[] = []
+  #closed = false
+
+  constructor(options: RealtimeOptions) {
+    this.#options = options
+    this.#now = options.now ?? Date.now
+    const { registry, identity, media } = options
+    const isOwnPage =
+      options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
+    this.#io = new Server(options.httpServer, {
+      path: '/socket',
+      serveClient: false,
+      pingInterval: 3000,
+      pingTimeout: 4000,
+      connectTimeout: 5000,
+      maxHttpBufferSize: 64 * 1024,
+      allowRequest: (request, decide) => decide(null, !this.#closed && isOwnPage(request)),
+    })
+    this.#io.use((socket, next) => {
+      void this.#admit(socket, next)
+    })
+    this.#io.on('connection', (socket) => this.#connected(socket))
+    this.#stop = [
+      registry.listen({
+        committed: (briefing, entries) => this.#rooms.get(briefing.briefingId)?.committed(entries),
+        replanned: (briefing) => this.#rooms.get(briefing.briefingId)?.replanned(),
+      }),
+      identity.onRevoked((revoked) => this.#revoked(revoked)),
+      media.onObservation((briefingId, deviceId, observation) =>
+        this.#rooms.get(briefingId)?.observed(deviceId, observation),
+      ),
+    ]
+  }
+
+  /** Closes every link in a way that lets pages come back by themselves. Twice is harmless. */
+  close(): void {
+    this.#closed = true
+    for (const stop of this.#stop) stop()
+    for (const room of this.#rooms.values()) room.close()
+    this.#io.engine.close()
+  }
+
+  /** A refusal is told once the connection is made: an error here would look to the page like a link that failed. */
+  async #admit(socket: WireSocket, next: () => void): Promise<void> {
+    socket.data.admission = await admit(socket, this.#options)
+    next()
+  }
+
+  #connected(socket: WireSocket): void {
+    const { admission } = socket.data
+    if (this.#closed || admission === undefined || admission.kind === 'away') return closeLink(socket)
+    if (admission.kind === 'refused') return sendAway(socket, admission.key)
+    const { who, briefing, handshake, askedAt } = admission
+    if (this.#revocations.some(({ revoked, at }) => at >= askedAt && isRevoked(who, revoked)))
+      return sendAway(socket, who.kind === 'device' ? 'link.revoked' : 'unauthenticated')
+    const principal = principalOf(who, briefing.state)
+    if (principal === null) return sendAway(socket, 'forbidden')
+    const room = this.#roomOf(briefing)
+    const connection = room.enter(socket, who, principal, handshake.seq)
+    this.#options.log.debug({ ...labels(room, connection) }, 'connected')
+    this.#listen(socket, room, connection)
+  }
+
+  #listen(socket: WireSocket, room: Room, connection: Connection): void {
+    const { media } = this.#options
+    socket.conn.on('packet', () => (connection.lastHeardAt = this.#now()))
+    this.#guard(socket, 'request', (message) => routeRequest(room, connection, message))
+    this.#guard(socket, 'media', (message) => routeMedia(room, connection, message, media))
+    this.#guard(socket, 'clock', () => ({ serverTime: this.#now() }))
+    socket.on('disconnect', (reason) => {
+      // What this process loses by ending, the next one finds out.
+      if (this.#closed || reason === 'server shutting down') return
+      // The packet that closes a link counts as heard; a time-out means that there was none.
+      if (reason !== 'ping timeout') connection.lastHeardAt = this.#now()
+      this.#options.log.debug({ ...labels(room, connection), reason }, 'disconnected')
+      room.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
+    })
+  }
+
+  /** Whatever arrives, exactly one answer goes back, and nothing is thrown. Without a callback there is nobody to answer. */
+  #guard(
+    socket: WireSocket,
+    event: 'request' | 'media' | 'clock',
+    handle: (message: unknown) => Promise<Reply> | Reply,
+  ) {
+    const limit = new RateLimit(this.#options.rates?.[event] ?? rates[event], performance.now())
+    socket.on(event, (message: unknown, answer: unknown) => {
+      const allowed = limit.take(performance.now())
+      if (limit.flooded) return closeLink(socket)
+      if (!isCallback(answer)) return
+      if (!allowed) return answer({ ok: false, error: new AppError('rate_limited', 'rateLimited').toBody() })
+      void this.#answer(event, message, handle, answer)
+    })
+  }
+
+  async #answer(
+    event: string,
+    message: unknown,
+    handle: (message: unknown) => Promise<Reply> | Reply,
+    answer: (reply: Reply) => void,
+  ): Promise<void> {
+    try {
+      answer(await handle(message))
+    } catch (error) {
+      if (error instanceof AppError) return answer({ ok: false, error: error.toBody() })
+      this.#options.log.error({ event, err: error }, 'a message could not be handled')
+      answer({ ok: false, error: new AppError('internal', 'internal').toBody() })
+    }
+  }
+
+  #roomOf(briefing: Briefing): Room {
+    const known = this.#rooms.get(briefing.briefingId)
+    if (known !== undefined) return known
+    const room = new Room({
+      briefing,
+      io: this.#io,
+      media: this.#options.media,
+      now: this.#now,
+      onEmpty: () => this.#forget(room),
+    })
+    this.#rooms.set(briefing.briefingId, room)
+    return room
+  }
+
+  #forget(room: Room): void {
+    room.settleMedia()
+    room.close()
+    this.#rooms.delete(room.briefing.briefingId)
+  }
+
+  #revoked(revoked: Revoked): void {
+    const at = performance.now()
+    this.#revocations = [...this.#revocations.filter((each) => at - each.at < REVOCATIONS_KEPT_MS), { revoked, at }]
+    for (const room of this.#rooms.values())
+      for (const connection of room.connections)
+        if (isRevoked(connection.who, revoked))
+          room.dismiss(connection, connection.who.kind === 'device' ? 'link.revoked' : 'unauthenticated')
+  }
+}
+
+/** Closes the link without a word: the page tries again by itself. */
+const closeLink = (socket: WireSocket): void => {
+  socket.conn.close()
+}
+const labels = (room: Room, { device: { deviceId, siteId } }: Connection) => ({
+  briefingId: room.briefing.briefingId,
+  deviceId,
+  siteId,
+})
+const isCallback = (value: unknown): value is (reply: unknown) => void => typeof value === 'function'

@@ -1,0 +1,226 @@
+import { LEFT_AFTER_MS } from '../../shared/attendance.ts'
+import { audienceOf, audiencesFor, cut, type Audience, type JournalEntry } from '../../shared/briefing.ts'
+import type { ErrorKey } from '../../shared/errors.ts'
+import type { MediaObservation } from '../../shared/media.ts'
+import type { EntriesMessage, PresentDevice, SyncMessage } from '../../shared/protocol.ts'
+import type { Principal } from '../../shared/roles.ts'
+import type { Briefing } from '../briefing/briefing.ts'
+import type { Media, OnlineDevice } from './ports.ts'
+import { onlineDevice, principalOf, representsSite, type Who } from './who.ts'
+import type { WireServer, WireSocket } from './wire.ts'
+
+/** Longer gaps are answered by a snapshot. */
+const CATCH_UP_MAX = 1000
+/** Who is present is told at most so often, and less often the more there are. */
+const PRESENT_EVERY_MS = 100
+const PRESENT_EVERY_MS_PER_DEVICE = 2
+
+export type Connection = {
+  socket: WireSocket
+  who: Who
+  device: OnlineDevice
+  audience: Audience
+  /** When its link last carried anything, milliseconds since 1970. */
+  lastHeardAt: number
+}
+export type Departure = 'left' | 'lost'
+
+/** The connections of one briefing: who is told what, who is present, and which devices media serves. */
+export class Room {
+  readonly briefing: Briefing
+  readonly #io: WireServer
+  readonly #media: Media
+  readonly #now: () => number
+  readonly #onEmpty: () => void
+  readonly #connections = new Map<string, Connection>()
+  /** Devices whose link was lost a moment ago: their pictures may still flow, and must not be torn down. */
+  readonly #lost = new Map<string, { device: OnlineDevice; forget: NodeJS.Timeout }>()
+  #presentTimer: NodeJS.Timeout | undefined
+  #mediaDirty = false
+
+  constructor(options: {
+    briefing: Briefing
+    io: WireServer
+    media: Media
+    now: () => number
+    /** The last device is gone, and no lost one is waited for. */
+    onEmpty: () => void
+  }) {
+    this.briefing = options.briefing
+    this.#io = options.io
+    this.#media = options.media
+    this.#now = options.now
+    this.#onEmpty = options.onEmpty
+  }
+
+  /** Nobody is connected, and no lost device is waited for. */
+  get empty(): boolean {
+    return this.#connections.size === 0 && this.#lost.size === 0
+  }
+  get connections(): Iterable<Connection> {
+    return this.#connections.values()
+  }
+
+  /** Lets a page in: told where it stands in the same tick in which it begins to be told what happens. */
+  enter(socket: WireSocket, who: Who, principal: Principal, seq: number): Connection {
+    const device = onlineDevice(who.deviceId, principal)
+    const connection: Connection = { socket, who, device, audience: audienceClass(device), lastHeardAt: this.#now() }
+    const before = this.#connections.get(who.deviceId)
+    this.#connections.set(who.deviceId, connection)
+    if (before !== undefined) sendAway(before.socket, 'link.inUse')
+    this.#forgetLost(who.deviceId)
+    void socket.join(this.#channel(connection.audience))
+    this.#sync(connection, principal, seq)
+    this.briefing.presence.online({ ...device, representsSite: representsSite(device) })
+    this.#devicesChanged()
+    return connection
+  }
+
+  /** `left`: it said goodbye or was sent away. `lost`: its link broke. */
+  leave(connection: Connection, departure: Departure): void {
+    const { device } = connection
+    if (this.#connections.get(device.deviceId) !== connection) return
+    this.#connections.delete(device.deviceId)
+    const clean = departure === 'left'
+    this.briefing.presence.offline(device.deviceId, {
+      clean,
+      lastHeardAt: clean ? this.#now() : connection.lastHeardAt,
+    })
+    if (!clean) this.#remember(device)
+    this.#devicesChanged()
+    if (this.empty) this.#onEmpty()
+  }
+
+  /** Sends a page away for good and takes its media at once. */
+  dismiss(connection: Connection, key: ErrorKey): void {
+    this.leave(connection, 'left')
+    this.#media.dropDevice(this.briefing.briefingId, connection.device.deviceId)
+    sendAway(connection.socket, key)
+  }
+
+  connectionOf(deviceId: string): Connection | undefined {
+    return this.#connections.get(deviceId)
+  }
+
+  committed(entries: readonly JournalEntry[]): void {
+    for (const audience of ['all', 'secretariat'] as const)
+      this.#io.to(this.#channel(audience)).emit('entries', this.#entriesFor(audience, entries))
+    this.#mediaChanged()
+  }
+
+  /** The plan was edited: other people, other roles. Everybody gets the new state, or is sent away. */
+  replanned(): void {
+    for (const connection of this.#connections.values()) {
+      const principal = principalOf(connection.who, this.briefing.state)
+      if (principal === null) {
+        this.dismiss(connection, 'forbidden')
+        continue
+      }
+      void connection.socket.leave(this.#channel(connection.audience))
+      connection.device = onlineDevice(connection.device.deviceId, principal)
+      connection.audience = audienceClass(connection.device)
+      void connection.socket.join(this.#channel(connection.audience))
+      this.briefing.presence.online({ ...connection.device, representsSite: representsSite(connection.device) })
+      this.#sync(connection, principal, 0)
+    }
+    this.#devicesChanged()
+  }
+
+  /** Tells one device, or everybody (`null`), what media observed. */
+  observed(deviceId: string | null, observation: MediaObservation): void {
+    if (deviceId !== null) this.#connections.get(deviceId)?.socket.emit('media', observation)
+    else this.#everybody().emit('media', observation)
+  }
+
+  /** Before a device asks something of media, media knows of the device. */
+  settleMedia(): void {
+    if (!this.#mediaDirty) return
+    this.#mediaDirty = false
+    const lost = [...this.#lost.values()].map(({ device }) => device)
+    this.#media.changed(this.briefing.briefingId, this.briefing.state, [...this.#devices(), ...lost])
+  }
+
+  close(): void {
+    clearTimeout(this.#presentTimer)
+    for (const { forget } of this.#lost.values()) clearTimeout(forget)
+    this.#lost.clear()
+  }
+
+  #channel(audience: Audience): string {
+    return `${this.briefing.briefingId} ${audience}`
+  }
+
+  #everybody() {
+    return this.#io.to(this.#channel('all')).to(this.#channel('secretariat'))
+  }
+
+  #devices(): OnlineDevice[] {
+    return [...this.#connections.values()].map(({ device }) => device)
+  }
+
+  #sync(connection: Connection, principal: Principal, seq: number): void {
+    const { state } = this.briefing
+    const head = {
+      me: { principal, deviceId: connection.device.deviceId },
+      serverTime: this.#now(),
+      present: this.#present(),
+    }
+    const missed = seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
+    const message: SyncMessage =
+      missed !== null && missed.length <= CATCH_UP_MAX
+        ? { ...head, kind: 'events', ...this.#entriesFor(connection.audience, missed) }
+        : { ...head, kind: 'snapshot', state: cut(state, audiences(connection.audience)) }
+    connection.socket.emit('sync', message)
+  }
+
+  #entriesFor(audience: Audience, entries: readonly JournalEntry[]): EntriesMessage {
+    const told = audiences(audience)
+    return { entries: entries.filter(({ event }) => told.has(audienceOf[event.type])), seq: this.briefing.state.seq }
+  }
+
+  #present(): PresentDevice[] {
+    return this.#devices().map(({ deviceId, siteId, kind, userId }) => ({ deviceId, siteId, kind, userId }))
+  }
+
+  #devicesChanged(): void {
+    this.briefing.look()
+    this.#mediaChanged()
+    const wait = Math.max(PRESENT_EVERY_MS, this.#connections.size * PRESENT_EVERY_MS_PER_DEVICE)
+    this.#presentTimer ??= setTimeout(() => {
+      this.#presentTimer = undefined
+      this.#everybody().emit('present', this.#present())
+    }, wait)
+  }
+
+  /** At the end of the tick, so that a crowd that arrives together is one change. */
+  #mediaChanged(): void {
+    if (this.#mediaDirty) return
+    this.#mediaDirty = true
+    setImmediate(() => this.settleMedia())
+  }
+
+  #remember(device: OnlineDevice): void {
+    const forget = setTimeout(() => {
+      this.#lost.delete(device.deviceId)
+      this.#mediaChanged()
+      if (this.empty) this.#onEmpty()
+    }, LEFT_AFTER_MS)
+    forget.unref()
+    this.#lost.set(device.deviceId, { device, forget })
+  }
+
+  #forgetLost(deviceId: string): void {
+    clearTimeout(this.#lost.get(deviceId)?.forget)
+    this.#lost.delete(deviceId)
+  }
+}
+
+const audiences = (audience: Audience) => audiencesFor(audience === 'secretariat' ? ['secretary'] : [])
+const audienceClass = ({ roles }: OnlineDevice): Audience =>
+  audiencesFor(roles).has('secretariat') ? 'secretariat' : 'all'
+
+/** Says why, and closes the link; a page that was told so does not come back by itself. */
+export function sendAway(socket: WireSocket, key: ErrorKey): void {
+  socket.emit('bye', { key })
+  socket.disconnect(true)
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { BriefingState } from '../../shared/briefing.ts'
+import { findSite } from '../../shared/lifecycle.ts'
+import { rolesOf, type Principal } from '../../shared/roles.ts'
+import type { OnlineDevice, Revoked } from './ports.ts'
+
+/** Who a connection is, fixed when it was made. What it may do is looked up at every request. */
+export type Who =
+  | { kind: 'person'; userId: string; sessionId: string; deviceId: string }
+  | { kind: 'device'; siteId: string; deviceId: string }
+
+/** What somebody is in a briefing now; null for whom it does not concern. */
+export function principalOf(who: Who, state: BriefingState): Principal | null {
+  if (who.kind === 'device')
+    return findSite(state, who.siteId) === undefined
+      ? null
+      : { kind: 'device', deviceId: who.deviceId, siteId: who.siteId }
+  const seats = state.plan.members.filter((member) => member.userId === who.userId)
+  const [first] = seats
+  if (first === undefined) return null
+  const roles = [...new Set(seats.map((member) => member.role))]
+  return { kind: 'person', userId: who.userId, name: first.name, roles, siteId: first.siteId }
+}
+
+export const onlineDevice = (deviceId: string, principal: Principal): OnlineDevice => ({
+  deviceId,
+  siteId: principal.siteId,
+  kind: principal.kind === 'device' ? 'room' : 'person',
+  userId: principal.kind === 'person' ? principal.userId : null,
+  roles: rolesOf(principal),
+})
+
+/** A site is present while one of these is heard: its room computer, its operator's page, a chair who is seated there. */
+export const representsSite = ({ kind, roles }: OnlineDevice): boolean =>
+  kind === 'room' || roles.includes('operator') || roles.includes('chair')
+
+/**
+ * The device id of a person's page: the same as long as the tab lives, and nobody else's, whatever connection id a page
+ * claims. A UUID of version 8.
+ */
+export function personDeviceId(userId: string, connectionId: string): string {
+  const hex = createHash('sha256').update(`${userId} ${connectionId}`).digest('hex')
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export function isRevoked(who: Who, revoked: Revoked): boolean {
+  if (who.kind === 'device') return revoked.deviceId === who.deviceId
+  return revoked.sessionId === who.sessionId || revoked.userId === who.userId
+}
