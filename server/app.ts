@@ -1,0 +1,149 @@
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { connect } from '../db/connect.ts'
+import { migrate } from '../db/migrate.ts'
+import { openDatabase } from '../db/open.ts'
+import { createJournal, readJournal } from '../db/queries/journal.ts'
+import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
+import { openSql } from '../db/sql.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { AppError } from '../shared/errors.ts'
+import { firstRunAdministrator, type FirstCredentials } from './accounts.ts'
+import type { Journal } from './briefing/ports.ts'
+import { BriefingRegistry } from './briefing/registry.ts'
+import { originOf, type Config } from './config.ts'
+import { createHealth } from './http/health.ts'
+import { recordHandlers } from './http/record.ts'
+import { createHttpServer, isHttps } from './http/server.ts'
+import { createIdentity } from './identity/identity.ts'
+import { MediaControl } from './media-control/control.ts'
+import { desiredMedia } from './media-control/desired.ts'
+import { Realtime } from './realtime/realtime.ts'
+
+export type App = {
+  /** Where people reach the program. */
+  origin: string
+  /** Accounts made by this start, to be told once; empty at every later one. */
+  firstCredentials: FirstCredentials[]
+  /** Ends everything in the order in which it depends on each other. Twice is harmless. */
+  close(): Promise<void>
+}
+
+/**
+ * Puts the whole application together and serves. What was started is stopped again when a later step fails.
+ * @param onTaken another program has taken the database: nothing can be saved any more, and this program has to end
+ * @throws StartError, and whatever `explainStartFailure` turns into one
+ */
+export async function startApp(config: Config, log: Logger, onTaken: (message: string) => void): Promise<App> {
+  const started: (() => Promise<void> | void)[] = []
+  let closing: Promise<void> | undefined
+  const close = () =>
+    (closing ??= (async () => {
+      for (const stop of started.toReversed()) await stop()
+    })())
+  try {
+    return { ...(await start()), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  async function start(): Promise<Omit<App, 'close'>> {
+    const owned = await openDatabase({
+      databaseUrl: config.databaseUrl,
+      dataDir: config.dataDir,
+      say: (line) => log.info(line),
+      onLost: (reason) => log.error({ reason }, 'the database is away: nothing is written until it is back'),
+      onRegained: () => log.info('the database is back'),
+      onTaken: (by) => onTaken(`Another Điểm Cầu (process ${by.pid} on ${by.host}) took the database.`),
+    })
+    started.push(() => owned.close())
+    await withConnection(owned.url, migrate)
+
+    const connected = connect(owned.url)
+    started.push(() => connected.close())
+    const { db } = connected
+    const firstCredentials = await firstRun()
+
+    const journal = createJournal(db)
+    const registry = new BriefingRegistry({
+      journal: fenced(journal, () => owned.ownership.held),
+      plans: {
+        loadPlan: (briefingId) => loadPlan(db, briefingId),
+        loadBriefingSite: (siteId) => loadBriefingSite(db, siteId),
+      },
+      log,
+    })
+    started.push(() => registry.close())
+    const identity = createIdentity({ db, https: isHttps(config) })
+
+    const media = new MediaControl({
+      settings: config.media,
+      log: (level, message, fields) => log[level](fields, message),
+    })
+    started.push(() => media.close())
+    await media.start()
+
+    const http = await createHttpServer({
+      config,
+      db,
+      registry,
+      identity,
+      health: createHealth({ db, version: packageJson.version, media }),
+      record: recordHandlers({
+        readJournal: (briefingId) => readJournal(db, briefingId),
+        loadPlan: (briefingId) => loadPlan(db, briefingId),
+        now: Date.now,
+      }),
+      logger: log,
+    })
+    started.push(() => http.close())
+    await registry.recoverAll()
+    const realtime = new Realtime({
+      httpServer: http.server,
+      registry,
+      identity,
+      media: {
+        handle: (caller, name, input) => media.handle(caller, name, input),
+        dropDevice: (briefingId, deviceId) => media.dropDevice(briefingId, deviceId),
+        onObservation: (listener) => media.onObservation(listener),
+        changed: (briefingId, state, devices) => media.reconcile(desiredMedia(briefingId, state, devices)),
+      },
+      log,
+      publicUrl: config.publicUrl,
+    })
+    started.push(() => realtime.close())
+    await http.listen({ host: config.host, port: config.port })
+    return { origin: originOf(config, portOf(http.server.address())), firstCredentials }
+
+    /** A new installation gets the demo, or an administrator. */
+    async function firstRun(): Promise<FirstCredentials[]> {
+      const administrator = await firstRunAdministrator(db)
+      return administrator === null ? [] : [administrator]
+    }
+  }
+}
+
+async function withConnection(url: string, work: (sql: ReturnType<typeof openSql>) => Promise<void>): Promise<void> {
+  const sql = openSql(url, { max: 1, onnotice: () => undefined })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** Writes only while this process owns the database; the key (briefing, seq) stays the last fence. */
+function fenced(journal: Journal, held: () => boolean): Journal {
+  return {
+    ...journal,
+    write: async (turn) => {
+      if (!held()) throw new AppError('unavailable', 'unavailable')
+      return journal.write(turn)
+    },
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0
+}

@@ -1,0 +1,48 @@
+import { pino } from 'pino'
+import { StartError } from '../db/startError.ts'
+import { startApp, type App } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { explainStartFailure } from './startErrors.ts'
+
+/** Ends with one line for the operator, or with the whole error where nobody foresaw it. */
+function fail(error: unknown, config: Config | undefined): never {
+  const known =
+    config === undefined ? (error instanceof StartError ? error : undefined) : explainStartFailure(error, config)
+  console.error(known === undefined ? error : known.message)
+  process.exit(1)
+}
+
+function say({ origin, firstCredentials }: App, config: Config): void {
+  const lines = config.warnings.map((warning) => `Warning: ${warning}`)
+  lines.push('', `Điểm Cầu is ready: ${origin}`)
+  if (firstCredentials.length > 0) {
+    lines.push('', 'Accounts (these passwords are shown this once):')
+    const width = Math.max(...firstCredentials.map(({ signInName }) => signInName.length))
+    for (const { signInName, password } of firstCredentials) lines.push(`  ${signInName.padEnd(width)}  ${password}`)
+    lines.push('A lost administrator password: npm run admin:reset')
+  }
+  console.log(lines.join('\n'))
+}
+
+async function main(): Promise<void> {
+  let config: Config | undefined
+  try {
+    config = readConfig(process.env)
+    const log = pino({ level: config.logLevel }, pino.destination(2))
+    let app: App | undefined
+    const end = async (code: number) => {
+      await app?.close()
+      process.exit(code)
+    }
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void end(0))
+    app = await startApp(config, log, (message) => {
+      console.error(message)
+      void end(1)
+    })
+    say(app, config)
+  } catch (error) {
+    fail(error, config)
+  }
+}
+
+await main()
