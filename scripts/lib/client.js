@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { inProject, ownNode } from './folders.js'
+import { progress } from './progress.js'
+import { complaint, run } from './run.js'
+import { Stop } from './stop.js'
+
+const built = inProject('dist', 'client')
+const stampFile = path.join(built, 'sources.json')
+const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json']
+
+/** Builds the client when its sources are not the ones that the present build was made from. */
+export async function ensureClient() {
+  const files = sources.flatMap((name) => filesIn(inProject(name)))
+  const look = hashOf(files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`))
+  const last = lastBuild()
+  if (last?.look === look) return
+  // Times change with a checkout and a copy, contents do not.
+  const content = hashOf(files.flatMap((file) => [path.relative(inProject(), file), readFileSync(file)]))
+  if (last?.content === content) return stamp(built, { look, content })
+  const step = progress('Building the client')
+  const unfinished = inProject('dist', `.client-${process.pid}`)
+  const vite = inProject('node_modules', 'vite', 'bin', 'vite.js')
+  const args = [vite, 'build', '--outDir', unfinished, '--emptyOutDir', '--logLevel', 'warn']
+  const { code, output } = await run(ownNode(), args, { cwd: inProject() })
+  step.end(code === 0 ? 'done' : 'failed')
+  if (code !== 0) {
+    rmSync(unfinished, { recursive: true, force: true })
+    console.error(output.trim())
+    throw new Stop(`The client could not be built: ${complaint(output, /error|ENOSPC|EACCES/i)}`)
+  }
+  stamp(unfinished, { look, content })
+  replaceBuild(unfinished)
+}
+
+/**
+ * Files below a folder, or the file itself, in a steady order.
+ * @param {string} name
+ * @returns {string[]}
+ */
+function filesIn(name) {
+  if (!existsSync(name)) return []
+  if (!statSync(name).isDirectory()) return [name]
+  return readdirSync(name)
+    .sort()
+    .flatMap((entry) => filesIn(path.join(name, entry)))
+}
+
+/** @param {(string | Buffer)[]} parts */
+function hashOf(parts) {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\0')
+  return hash.digest('hex')
+}
+
+/** @returns {{ look: string, content: string } | undefined} */
+function lastBuild() {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {{ look: string, content: string }} made
+ */
+function stamp(folder, made) {
+  try {
+    writeFileSync(path.join(folder, path.basename(stampFile)), JSON.stringify(made))
+  } catch {
+    // A build that somebody else made for us, read-only: its contents are compared each time.
+  }
+}
+
+/** @param {string} unfinished */
+function replaceBuild(unfinished) {
+  const old = inProject('dist', `.old-${process.pid}`)
+  mkdirSync(path.dirname(built), { recursive: true })
+  if (existsSync(built)) renameSync(built, old)
+  renameSync(unfinished, built)
+  rmSync(old, { recursive: true, force: true })
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { inProject, onPath } from './folders.js'
+import { progress } from './progress.js'
+import { complaint, run } from './run.js'
+import { Stop } from './stop.js'
+
+const lockFile = inProject('package-lock.json')
+const installedFile = inProject('node_modules', '.package-lock.json')
+const stampFile = inProject('node_modules', '.diem-cau-lock')
+
+/** Installs the packages when they are missing or another package-lock.json is here than the one they came from. */
+export async function ensurePackages() {
+  const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
+  if (isInstalled(lock)) return
+  const step = progress('Installing packages')
+  const total = Object.keys(JSON.parse(readFileSync(lockFile, 'utf8')).packages).length
+  const counting = setInterval(() => step.at(`${countPackages()} of about ${total}`), 1_000)
+  const { code, output } = await npmCi()
+  clearInterval(counting)
+  step.end(code === 0 ? 'done' : 'failed')
+  if (code !== 0) {
+    console.error(output.trim())
+    throw new Stop(`The packages could not be installed: ${complaint(output, /EACCES|ENOSPC|ENOTFOUND|E[A-Z]{4,}/)}`)
+  }
+  stamp(lock)
+}
+
+/** @param {string} lock */
+function isInstalled(lock) {
+  // npm writes this file when it has finished.
+  if (!existsSync(installedFile)) return false
+  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === lock
+  if (statSync(installedFile).mtimeMs < statSync(lockFile).mtimeMs) return false
+  stamp(lock)
+  return true
+}
+
+/** @param {string} lock */
+function stamp(lock) {
+  try {
+    writeFileSync(stampFile, lock)
+  } catch {
+    // Packages that somebody else installed for us, read-only: then the times of the files are compared each time.
+  }
+}
+
+function npmCi() {
+  // Chosen by what started us, so that a system with several versions keeps to one.
+  const cli = process.env.npm_execpath
+  const node = process.env.npm_node_execpath || process.execPath
+  const [program, before] = cli?.endsWith('.js') ? [node, [cli]] : ['npm', []]
+  if (program === 'npm' && !onPath('npm')) throw new Stop('npm is missing: install the one that comes with Node.')
+  // Node and PostgreSQL are optional packages (one for each platform), the builder of the client a development one.
+  const wanted = ['--include=optional', '--include=dev']
+  // npm itself runs on the system's Node and would complain about packages that will run on ours.
+  const quiet = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress']
+  return run(program, [...before, 'ci', ...wanted, ...quiet], {
+    cwd: inProject(),
+    // mediasoup's install step builds with downloads; ensureWorker does it our way.
+    env: { MEDIASOUP_WORKER_BIN: '/nonexistent' },
+  })
+}
+
+function countPackages() {
+  try {
+    return readdirSync(inProject('node_modules'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .reduce(
+        (sum, { name }) => sum + (name.startsWith('@') ? readdirSync(inProject('node_modules', name)).length : 1),
+        0,
+      )
+  } catch {
+    return 0
+  }
+}

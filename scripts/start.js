@@ -1,0 +1,11 @@
+// Any Node runs this file: it is in the syntax of 2015, so that an old one gets as far as the message.
+var version = /^(\d+)\.(\d+)/.exec(process.versions.node) || []
+var major = Number(version[1])
+if (major < 20 || (major === 20 && Number(version[2]) < 19)) {
+  console.error('Node ' + process.versions.node + ' is too old: Điểm Cầu needs Node 20.19 or newer.')
+  process.exit(1)
+} else {
+  void import('./lib/start.js').then(function (program) {
+    return program.main()
+  })
+}
