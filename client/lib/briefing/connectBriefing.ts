@@ -16,6 +16,7 @@ const RETRY_MS = 1500
 /** At most one fresh snapshot is asked for in this time, whatever goes wrong. */
 const RESYNC_EVERY_MS = 3000
 
+const clockAnswer = z.object({ serverTime: z.number() })
 const refusal = z.object({ code: z.enum(errorCodes), key: z.enum(errorKeys) })
 
 export type BriefingLink = {
@@ -85,9 +86,9 @@ export function connectBriefing({ briefingId, deviceToken, url, connectionId }: 
     timers.add(timer)
   }
   const measure = () => {
-    const ask = async () => (await wire.timeout(ANSWER_MS).emitWithAck('clock', {})).serverTime
+    const ask = async () => clockAnswer.parse(await wire.timeout(ANSWER_MS).emitWithAck('clock', {})).serverTime
     clock.measure(ask).catch(() => {
-      // The link went: the next connection measures again.
+      // The link went, or was asked too often: measured again later.
     })
   }
   const lose = () => {
@@ -103,7 +104,8 @@ export function connectBriefing({ briefingId, deviceToken, url, connectionId }: 
     if (performance.now() - held.resyncedAt < RESYNC_EVERY_MS) return
     held.resyncedAt = performance.now()
     held.seq = 0
-    wire.disconnect().connect()
+    // As a link that failed, which comes back by itself; a goodbye would count as leaving the briefing.
+    wire.io.engine.close()
   }
 
   const sync = (message: SyncMessage) => {

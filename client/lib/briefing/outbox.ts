@@ -3,7 +3,7 @@ import type { Ack, RequestMessage, RequestName } from '../../../shared/protocol.
 
 /** A floor, open or close request older than this asks its user before it is sent again, in milliseconds. */
 export const ASK_AGAIN_AFTER_MS = 10_000
-/** How long to wait before asking a server again that cannot write just now. */
+/** How long to wait before asking a server again that cannot write just now, or was asked too much. */
 const UNAVAILABLE_RETRY_MS = 1000
 
 /**
@@ -102,7 +102,8 @@ export class Outbox {
   }
 
   #answered(operationId: string, ack: Ack<unknown>): void {
-    if (!ack.ok && ack.error.code === 'unavailable') return this.#unanswered(operationId, UNAVAILABLE_RETRY_MS)
+    if (!ack.ok && (ack.error.code === 'unavailable' || ack.error.code === 'rate_limited'))
+      return this.#unanswered(operationId, UNAVAILABLE_RETRY_MS)
     const settle = this.#take(operationId)
     if (settle === undefined) return
     if (ack.ok) {

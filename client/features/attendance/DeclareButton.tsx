@@ -1,0 +1,32 @@
+import { Button, Modal } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attendanceOf } from '../../../shared/attendance.ts'
+import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
+import { DeclareForm } from './DeclareForm.tsx'
+
+/** The operator's way to say who sits in this room; shows what was declared. */
+export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
+  const { t } = useTranslation()
+  const siteId = useMySiteId()
+  const may = useMay('attendance.declare') === 'own'
+  const count = useBriefing((state) => attendanceOf(state.attendance, siteId).headcount)
+  const [opened, setOpened] = useState(false)
+  if (!may) return null
+  return (
+    <>
+      <Button
+        size={size}
+        variant={count === 0 ? 'light' : 'default'}
+        leftSection={<IconUsers size={22} aria-hidden />}
+        onClick={() => setOpened(true)}
+      >
+        {count === 0 ? t('conference.attendance.declareRoom') : t('conference.attendance.inRoom', { count })}
+      </Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.attendance.declareTitle')} size="xl">
+        <DeclareForm siteId={siteId} onDone={() => setOpened(false)} />
+      </Modal>
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput, Tooltip } from '@mantine/core'
+import { useSessionStorage } from '@mantine/hooks'
+import { IconPencil } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conclusion } from '../../../shared/conclusions.ts'
+import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { timeOf } from '../../lib/format.ts'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import classes from './conclusions.module.css'
+
+/** The published conclusions, numbered; the secretary may correct a wording, and says why. */
+export function ConclusionsList({ briefingId, correctable = false }: { briefingId: string; correctable?: boolean }) {
+  const { t } = useTranslation()
+  const published = useBriefing((state) => state.conclusions.published)
+  if (published.length === 0) return correctable ? null : <Text c="dimmed">{t('conference.conclusions.none')}</Text>
+  return (
+    <ol className={classes.list}>
+      {published.map((conclusion) => (
+        <Item key={conclusion.conclusionId} conclusion={conclusion} briefingId={briefingId} correctable={correctable} />
+      ))}
+    </ol>
+  )
+}
+
+type ItemProps = { conclusion: Conclusion; briefingId: string; correctable: boolean }
+
+const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemProps) {
+  const { t } = useTranslation()
+  const may = useMay('conclusion.correct') !== 'no'
+  // Kept over a reload: a wording that is being written is not lost.
+  const [wording, setWording, clear] = useSessionStorage<string | null>({
+    key: `diem-cau.correct.${briefingId}.${conclusion.conclusionId}`,
+    defaultValue: null,
+    getInitialValueInEffect: false,
+  })
+  const last = conclusion.corrections.at(-1)
+  return (
+    <li className={classes.conclusion} data-testid="conclusion">
+      <span className={classes.number}>{conclusion.number}</span>
+      <div className={classes.body}>
+        {wording === null ? (
+          <p className={classes.text}>{conclusion.text}</p>
+        ) : (
+          <Correct conclusion={conclusion} wording={wording} setWording={setWording} onEnd={clear} />
+        )}
+        <span className={classes.meta}>
+          {t('conference.conclusions.publishedAt', { time: timeOf(conclusion.publishedAt) })}
+          {last !== undefined &&
+            ` · ${t(last.reason === '' ? 'conference.conclusions.corrected' : 'conference.conclusions.correctedBecause', { time: timeOf(last.at), reason: last.reason })}`}
+        </span>
+      </div>
+      {correctable && may && wording === null && (
+        <Tooltip label={t('conference.conclusions.correct')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('conference.conclusions.correctOne', { number: conclusion.number })}
+            onClick={() => setWording(conclusion.text)}
+          >
+            <IconPencil size={20} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </li>
+  )
+})
+
+type CorrectProps = { conclusion: Conclusion; wording: string; setWording: (text: string) => void; onEnd: () => void }
+
+function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
+  const { t } = useTranslation()
+  const { ask, working } = useAsk()
+  const [reason, setReason, clearReason] = useSessionStorage({
+    key: `diem-cau.correctReason.${conclusion.conclusionId}`,
+    defaultValue: '',
+    getInitialValueInEffect: false,
+  })
+  const end = () => {
+    clearReason()
+    onEnd()
+  }
+  const send = async () => {
+    if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, text: wording, reason })) end()
+  }
+  return (
+    <Stack gap="xs">
+      <Textarea
+        autoFocus
+        maxLength={4000}
+        aria-label={t('conference.conclusions.newText', { number: conclusion.number })}
+        value={wording}
+        onChange={(event) => setWording(event.currentTarget.value)}
+      />
+      <TextInput
+        size="sm"
+        maxLength={300}
+        label={t('conference.conclusions.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group gap="xs" justify="flex-end">
+        <Button size="sm" variant="default" onClick={end}>
+          {t('common.back')}
+        </Button>
+        <Button
+          size="sm"
+          loading={working}
+          disabled={wording.trim() === '' || wording.trim() === conclusion.text}
+          onClick={() => void send()}
+        >
+          {t('conference.conclusions.saveCorrection')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,135 @@
+import { ActionIcon, Button, NativeSelect, Textarea, Tooltip } from '@mantine/core'
+import { IconSend, IconTrash } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { runningItem } from '../../../shared/agenda.ts'
+import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { useAutosave } from '../../lib/briefing/useAutosave.ts'
+import { confirm } from '../../ui/confirm.tsx'
+import { SaveState } from '../../ui/room/SaveState.tsx'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import classes from './conclusions.module.css'
+
+type DraftEditorProps = {
+  briefingId: string
+  /** Names the text that is not saved yet in this tab. */
+  slot: string
+  /** Null until the first saving. */
+  conclusionId: string | null
+  /** The number that it would get now; null when others stand before it. */
+  number: number | null
+  focus?: boolean
+  onCreated?: (conclusionId: string) => void
+  onEnd?: () => void
+}
+
+/** A conclusion that only the secretariat sees, saved while it is typed. */
+export function DraftEditor({
+  briefingId,
+  slot,
+  conclusionId,
+  number,
+  focus = false,
+  onCreated,
+  onEnd,
+}: DraftEditorProps) {
+  const { t } = useTranslation()
+  const link = useRoomLink()
+  const { ask, working } = useAsk()
+  const items = useBriefing((state) => state.agenda.items)
+  const running = useBriefing((state) => runningItem(state.agenda)?.itemId ?? null)
+  const draft = useBriefing((state) => state.conclusions.drafts.find((one) => one.conclusionId === conclusionId))
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined)
+  const itemId = chosen !== undefined ? chosen : draft === undefined ? running : draft.itemId
+  // Known here before the next rendering: two savings in a row must not make two drafts.
+  const id = useRef(conclusionId)
+
+  const save = async (text: string, baseRevision: number) => {
+    const first = id.current === null
+    const saved = await link.request('conclusion.draft', { conclusionId: id.current, baseRevision, text, itemId })
+    id.current = saved.conclusionId
+    if (first) onCreated?.(saved.conclusionId)
+    return saved.revision
+  }
+  const autosave = useAutosave({
+    storageKey: `diem-cau.draft.${briefingId}.${slot}`,
+    saved: draft === undefined ? null : { text: draft.text, revision: draft.revision },
+    save,
+  })
+  const choose = (item: string | null) => {
+    setChosen(item)
+    if (draft !== undefined && autosave.status === 'saved') {
+      void ask('conclusion.draft', { conclusionId, baseRevision: draft.revision, text: draft.text, itemId: item })
+    }
+  }
+  const publish = async () => {
+    if (!(await autosave.flush()) || id.current === null) return
+    if (await ask('conclusion.publish', { conclusionId: id.current })) onEnd?.()
+  }
+  const discard = async () => {
+    if (autosave.text.trim() !== '') {
+      const sure = await confirm({
+        title: t('conference.conclusions.discardTitle'),
+        body: autosave.text,
+        confirm: t('conference.conclusions.discard'),
+        danger: true,
+      })
+      if (!sure) return
+    }
+    autosave.takeTheirs()
+    if (id.current === null || (await ask('conclusion.discard', { conclusionId: id.current }))) onEnd?.()
+  }
+  return (
+    <div className={classes.draft} data-testid="conclusion-draft">
+      <div className={classes.draftHead}>
+        <span className={classes.draftTitle}>
+          {number === null ? t('conference.conclusions.draft') : t('conference.conclusions.draftNumber', { number })}
+        </span>
+        <SaveState autosave={autosave} />
+      </div>
+      <Textarea
+        autoFocus={focus}
+        minRows={2}
+        maxRows={10}
+        maxLength={4000}
+        aria-label={t('conference.conclusions.text')}
+        placeholder={t('conference.conclusions.placeholder')}
+        value={autosave.text}
+        onChange={(event) => autosave.setText(event.currentTarget.value)}
+      />
+      <div className={classes.draftFoot}>
+        <NativeSelect
+          size="sm"
+          className={classes.item}
+          aria-label={t('conference.conclusions.item')}
+          value={itemId ?? ''}
+          onChange={(event) => choose(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+          data={[
+            { value: '', label: t('conference.conclusions.noItem') },
+            ...items.map((item, index) => ({ value: item.itemId, label: `${index + 1}. ${item.title}` })),
+          ]}
+        />
+        <Tooltip label={t('conference.conclusions.discard')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('conference.conclusions.discard')}
+            onClick={() => void discard()}
+          >
+            <IconTrash size={20} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Button
+          size="sm"
+          leftSection={<IconSend size={18} aria-hidden />}
+          loading={working}
+          disabled={autosave.text.trim() === '' || autosave.status === 'conflict'}
+          onClick={() => void publish()}
+        >
+          {t('conference.conclusions.publish')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { IconHandStop, IconMicrophone2, IconMicrophoneOff } from '@tabler/icons-react'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
+import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { AskButton } from '../../ui/room/AskButton.tsx'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import classes from './floor.module.css'
+
+/** A site's own way to the floor: one big button that asks with a topic, takes back, or says that it has finished. */
+export function AskToSpeak() {
+  const { t } = useTranslation()
+  const siteId = useMySiteId()
+  const speaking = useHoldsFloor(siteId)
+  const place = useQueuePlace(siteId)
+  const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const may = useMay('floor.request') !== 'no'
+  const [opened, setOpened] = useState(false)
+  if (!may) return null
+  if (speaking) {
+    return (
+      <AskButton
+        className={classes.big}
+        name="floor.release"
+        payload={{}}
+        color="red"
+        icon={IconMicrophoneOff}
+        testId="floor-release"
+        question={{
+          title: t('conference.floor.release'),
+          body: t('conference.floor.releaseHint'),
+          confirm: t('conference.floor.release'),
+        }}
+      >
+        {t('conference.floor.release')}
+      </AskButton>
+    )
+  }
+  if (request !== undefined) {
+    return (
+      <div className={classes.asked}>
+        <p className={classes.askedPlace} data-testid="own-place">
+          {t('conference.floor.myPlace', { place })}
+        </p>
+        {request.topic !== '' && <p className={classes.topic}>{request.topic}</p>}
+        <AskButton
+          className={classes.wide}
+          name="floor.withdraw"
+          payload={{ requestId: request.requestId }}
+          variant="default"
+          size="lg"
+          icon={IconHandStop}
+        >
+          {t('conference.floor.withdraw')}
+        </AskButton>
+      </div>
+    )
+  }
+  return (
+    <>
+      <Button
+        className={classes.big}
+        leftSection={<IconMicrophone2 size={32} aria-hidden />}
+        disabled={!open}
+        onClick={() => setOpened(true)}
+      >
+        {t('conference.floor.request')}
+      </Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.floor.request')} size="lg">
+        <Topic onDone={() => setOpened(false)} />
+      </Modal>
+    </>
+  )
+}
+
+function Topic({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation()
+  const { ask, working } = useAsk()
+  const [topic, setTopic] = useState('')
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    if (await ask('floor.request', { topic })) onDone()
+  }
+  return (
+    <form onSubmit={(event) => void send(event)}>
+      <Stack>
+        <TextInput
+          data-autofocus
+          size="lg"
+          label={t('conference.floor.topic')}
+          description={t('conference.floor.topicHint')}
+          maxLength={200}
+          required
+          value={topic}
+          onChange={(event) => setTopic(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            {t('common.back')}
+          </Button>
+          <Button type="submit" size="lg" loading={working} disabled={topic.trim() === ''}>
+            {t('conference.floor.send')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { IconArrowBarToUp, IconMicrophone2, IconSearch, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BriefingSite } from '../../../shared/plan.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
+import { folded } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import classes from './floor.module.css'
+
+/** Calls any site, whether it asked or not: search by name or code, without minding the marks. */
+export function CallSite({ minutes }: { minutes: number | null }) {
+  const { t } = useTranslation()
+  const [opened, setOpened] = useState(false)
+  const [search, setSearch] = useState('')
+  const sites = useBriefing((state) => state.plan.sites)
+  const wanted = folded(search)
+  const found = sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted)
+  return (
+    <>
+      <Button
+        fullWidth
+        variant="default"
+        leftSection={<IconUsers size={20} aria-hidden />}
+        onClick={() => {
+          setSearch('')
+          setOpened(true)
+        }}
+      >
+        {t('conference.floor.callOther')}
+      </Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.floor.callTitle')} size="lg">
+        <Stack gap="sm">
+          <TextInput
+            data-autofocus
+            type="search"
+            leftSection={<IconSearch size={18} aria-hidden />}
+            aria-label={t('conference.floor.search')}
+            placeholder={t('conference.floor.search')}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+          <ul className={classes.found} aria-live="polite">
+            {found.map((site) => (
+              <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={() => setOpened(false)} />
+            ))}
+            {found.length === 0 && <li className={classes.nothing}>{t('conference.floor.notFound', { search })}</li>}
+          </ul>
+        </Stack>
+      </Modal>
+    </>
+  )
+}
+
+function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
+  const { t } = useTranslation()
+  const standing = useStanding(site.siteId)
+  const place = useQueuePlace(site.siteId)
+  const speaking = useHoldsFloor(site.siteId)
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  return (
+    <li className={classes.foundRow}>
+      <div className={classes.who}>
+        <strong className={classes.site}>{site.name}</strong>
+        <span className={classes.topic}>
+          {place > 0 ? t('conference.floor.placeInQueue', { place }) : t(`conference.site.${standing.status}`)}
+        </span>
+      </div>
+      {speaking ? (
+        <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+      ) : (
+        <>
+          <AskIcon
+            name="floor.putNext"
+            payload={{ siteId: site.siteId, topic: '' }}
+            icon={IconArrowBarToUp}
+            label={t('conference.floor.putNext', { site: site.name })}
+            disabled={place === 1}
+          />
+          <AskButton
+            name="floor.grant"
+            payload={{ siteId: site.siteId, allottedMinutes: minutes }}
+            size="sm"
+            variant="light"
+            icon={IconMicrophone2}
+            disabled={!open}
+            onDone={onDone}
+            label={t('conference.floor.grant', { site: site.name })}
+            hint={t('conference.floor.grantHint', { site: site.name })}
+          >
+            {t('conference.floor.grantShort')}
+          </AskButton>
+        </>
+      )}
+    </li>
+  )
+}

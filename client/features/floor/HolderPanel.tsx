@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core'
+import { IconHandStop } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { AskButton } from '../../ui/room/AskButton.tsx'
+import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import classes from './floor.module.css'
+
+/** Who speaks now, on what, for how long; and the way to take the floor back. */
+export function HolderPanel() {
+  const { t } = useTranslation()
+  const holder = useBriefing((state) => state.floor.holder)
+  const site = useSiteName(holder?.siteId ?? null)
+  if (holder === null) {
+    return (
+      <section className={classes.holder} aria-label={t('conference.floor.speaking')}>
+        <Text c="dimmed">{t('conference.floor.nobody')}</Text>
+      </section>
+    )
+  }
+  return (
+    <section
+      className={`${classes.holder} ${classes.holding}`}
+      aria-label={t('conference.floor.speaking')}
+      data-testid="holder"
+    >
+      <div className={classes.holderHead}>
+        <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+        <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
+      </div>
+      <strong className={classes.holderSite}>{site}</strong>
+      {holder.topic !== '' && <span className={classes.topic}>{holder.topic}</span>}
+      <AskButton
+        name="floor.take"
+        payload={{}}
+        icon={IconHandStop}
+        variant="light"
+        color="red"
+        size="sm"
+        mt="xs"
+        hint={t('conference.floor.takeHint', { site })}
+        testId="floor-take"
+      >
+        {t('conference.floor.take')}
+      </AskButton>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { NativeSelect, Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { CallSite } from './CallSite.tsx'
+import { GrantNextKey } from './GrantNextKey.tsx'
+import classes from './floor.module.css'
+import { QueueRow } from './QueueRow.tsx'
+import { useAllotted } from './useGrant.ts'
+
+type QueuePanelProps = {
+  /** The key that gives the floor to the next in the queue; only one panel of a page may listen to it. */
+  nextKey?: boolean
+}
+
+/** Who asked to speak, in order, and what may be done with it. */
+export function QueuePanel({ nextKey = false }: QueuePanelProps) {
+  const { t } = useTranslation()
+  const queue = useBriefing((state) => state.floor.queue)
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const mayGrant = useMay('floor.grant') !== 'no'
+  const allotted = useAllotted()
+  return (
+    <Panel
+      fill
+      title={t('conference.floor.queue', { count: queue.length })}
+      label={t('conference.floor.queueLabel')}
+      aside={
+        mayGrant && (
+          <NativeSelect
+            size="sm"
+            aria-label={t('conference.floor.allotted')}
+            value={allotted.value}
+            onChange={(event) => allotted.set(event.currentTarget.value)}
+            data={allotted.offered.map((minutes) => ({
+              value: minutes,
+              label:
+                minutes === '0'
+                  ? t('conference.floor.noLimit')
+                  : t('conference.floor.minutes', { count: Number(minutes) }),
+            }))}
+          />
+        )
+      }
+      footer={mayGrant && <CallSite minutes={allotted.minutes} />}
+    >
+      {nextKey && mayGrant && open && <GrantNextKey minutes={allotted.minutes} />}
+      {queue.length === 0 ? (
+        <Text c="dimmed" py="xs">
+          {t('conference.floor.queueEmpty')}
+        </Text>
+      ) : (
+        <ol className={classes.queue}>
+          {queue.map((request, index) => (
+            <QueueRow
+              key={request.requestId}
+              request={request}
+              place={index + 1}
+              minutes={allotted.minutes}
+              withKey={nextKey}
+            />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  )
+}

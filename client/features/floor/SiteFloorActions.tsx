@@ -1,0 +1,75 @@
+import { IconArrowBarToUp, IconHandStop, IconMicrophone2 } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { useAllotted } from './useGrant.ts'
+
+type SiteFloorActionsProps = { siteId: string; site: string; compact?: boolean }
+
+/** What can be done with the floor and one site: give, take back, put next. */
+export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorActionsProps) {
+  const { t } = useTranslation()
+  const speaking = useHoldsFloor(siteId)
+  const place = useQueuePlace(siteId)
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const { minutes } = useAllotted()
+  const grant = { siteId, allottedMinutes: minutes }
+  const grantWords = t('conference.floor.grant', { site })
+  if (compact) {
+    return speaking ? (
+      <AskIcon
+        name="floor.take"
+        payload={{}}
+        icon={IconHandStop}
+        color="red"
+        variant="light"
+        size={36}
+        label={t('conference.floor.take')}
+      />
+    ) : (
+      <AskIcon
+        name="floor.grant"
+        payload={grant}
+        icon={IconMicrophone2}
+        color="blue"
+        variant="light"
+        size={36}
+        disabled={!open}
+        label={grantWords}
+        testId="grant"
+      />
+    )
+  }
+  return (
+    <>
+      {speaking ? (
+        <AskButton name="floor.take" payload={{}} icon={IconHandStop} color="red" variant="light" justify="flex-start">
+          {t('conference.floor.take')}
+        </AskButton>
+      ) : (
+        <AskButton
+          name="floor.grant"
+          payload={grant}
+          icon={IconMicrophone2}
+          disabled={!open}
+          justify="flex-start"
+          hint={t('conference.floor.grantHint', { site })}
+        >
+          {grantWords}
+        </AskButton>
+      )}
+      {!speaking && place !== 1 && (
+        <AskButton
+          name="floor.putNext"
+          payload={{ siteId, topic: '' }}
+          icon={IconArrowBarToUp}
+          variant="default"
+          justify="flex-start"
+        >
+          {t('conference.floor.putNext', { site })}
+        </AskButton>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { memo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Note } from '../../../shared/notes.ts'
+import { useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { useAutosave } from '../../lib/briefing/useAutosave.ts'
+import { timeOf } from '../../lib/format.ts'
+import { AskIcon } from '../../ui/room/AskButton.tsx'
+import { SaveState } from '../../ui/room/SaveState.tsx'
+import classes from './notes.module.css'
+
+const keyOf = (briefingId: string, noteId: string) => `diem-cau.note.${briefingId}.${noteId}`
+
+/** One note with its time; edited in place, saved while it is typed. */
+export const NoteRow = memo(function NoteRow({ note, briefingId }: { note: Note; briefingId: string }) {
+  const { t } = useTranslation()
+  // A reload in the middle of an edit finds it open again.
+  const [editing, setEditing] = useState(() => sessionStorage.getItem(keyOf(briefingId, note.noteId)) !== null)
+  return (
+    <li className={classes.note}>
+      <span className={classes.time}>{timeOf(note.at)}</span>
+      {editing ? (
+        <Edit note={note} briefingId={briefingId} onEnd={() => setEditing(false)} />
+      ) : (
+        <>
+          <p className={classes.text}>{note.text}</p>
+          <span className={classes.actions}>
+            <Tooltip label={t('conference.notes.edit')}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={34}
+                aria-label={t('conference.notes.edit')}
+                onClick={() => setEditing(true)}
+              >
+                <IconPencil size={18} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <AskIcon
+              name="note.remove"
+              payload={{ noteId: note.noteId }}
+              icon={IconTrash}
+              size={34}
+              label={t('conference.notes.remove')}
+              question={{
+                title: t('conference.notes.removeTitle'),
+                body: note.text,
+                confirm: t('conference.notes.remove'),
+                danger: true,
+              }}
+            />
+          </span>
+        </>
+      )}
+    </li>
+  )
+})
+
+function Edit({ note, briefingId, onEnd }: { note: Note; briefingId: string; onEnd: () => void }) {
+  const { t } = useTranslation()
+  const link = useRoomLink()
+  const autosave = useAutosave({
+    storageKey: keyOf(briefingId, note.noteId),
+    saved: { text: note.text, revision: note.revision },
+    save: async (text, baseRevision) =>
+      (await link.request('note.edit', { noteId: note.noteId, baseRevision, text })).revision,
+  })
+  const done = async () => {
+    if (await autosave.flush()) onEnd()
+  }
+  return (
+    <div className={classes.edit}>
+      <Textarea
+        autoFocus
+        maxLength={8000}
+        aria-label={t('conference.notes.text')}
+        value={autosave.text}
+        onChange={(event) => autosave.setText(event.currentTarget.value)}
+      />
+      <div className={classes.addFoot}>
+        <SaveState autosave={autosave} />
+        <Button size="compact-md" onClick={() => void done()}>
+          {t('conference.notes.done')}
+        </Button>
+      </div>
+    </div>
+  )
+}

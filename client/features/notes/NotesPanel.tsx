@@ -1,0 +1,105 @@
+import { Button, NativeSelect, Text, Textarea } from '@mantine/core'
+import { useSessionStorage } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { runningItem } from '../../../shared/agenda.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import { NoteRow } from './NoteRow.tsx'
+import classes from './notes.module.css'
+
+/** The secretariat's live notes by agenda item; a new one goes to the item that runs unless another is chosen. */
+export function NotesPanel({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
+  const notes = useBriefing((state) => state.notes)
+  const items = useBriefing((state) => state.agenda.items)
+  const sections = [
+    ...items.map((item, index) => ({ itemId: item.itemId, title: `${index + 1}. ${item.title}` })),
+    { itemId: null, title: t('conference.notes.noItem') },
+  ].filter(({ itemId }) => notes.some((note) => note.itemId === itemId))
+  return (
+    <Panel
+      fill
+      title={t('conference.notes.title')}
+      label={t('conference.notes.title')}
+      footer={<NewNote briefingId={briefingId} />}
+    >
+      {notes.length === 0 && <Text c="dimmed">{t('conference.notes.empty')}</Text>}
+      {sections.map(({ itemId, title }) => (
+        <section key={itemId ?? 'none'} className={classes.section}>
+          <h3 className={classes.heading}>{title}</h3>
+          <ul className={classes.list}>
+            {notes
+              .filter((note) => note.itemId === itemId)
+              .map((note) => (
+                <NoteRow key={note.noteId} note={note} briefingId={briefingId} />
+              ))}
+          </ul>
+        </section>
+      ))}
+    </Panel>
+  )
+}
+
+function NewNote({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
+  const { ask, working } = useAsk()
+  const items = useBriefing((state) => state.agenda.items)
+  const running = useBriefing((state) => runningItem(state.agenda)?.itemId ?? null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  // Kept over a reload until it is saved.
+  const [text, setText] = useSessionStorage({
+    key: `diem-cau.note.${briefingId}`,
+    defaultValue: '',
+    getInitialValueInEffect: false,
+  })
+  const itemId = chosen === null ? running : chosen === '' ? null : chosen
+  const add = async () => {
+    if (text.trim() !== '' && (await ask('note.add', { itemId, text }))) setText('')
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    void add()
+  }
+  return (
+    <div className={classes.add}>
+      <Textarea
+        minRows={2}
+        maxRows={8}
+        maxLength={8000}
+        aria-label={t('conference.notes.text')}
+        placeholder={t('conference.notes.placeholder')}
+        readOnly={working}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      <div className={classes.addFoot}>
+        <NativeSelect
+          size="sm"
+          className={classes.item}
+          aria-label={t('conference.notes.item')}
+          value={itemId ?? ''}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('conference.notes.noItem') },
+            ...items.map((item, index) => ({ value: item.itemId, label: `${index + 1}. ${item.title}` })),
+          ]}
+        />
+        <Button
+          size="sm"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          loading={working}
+          disabled={text.trim() === ''}
+          title={t('conference.notes.addHint')}
+          onClick={() => void add()}
+        >
+          {t('conference.notes.add')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { programmeSiteId } from '../../lib/briefing/siteStanding.ts'
+import { Picture } from '../../ui/room/Picture.tsx'
+import { NamePlate } from './NamePlate.tsx'
+import { StandbyCard } from './StandbyCard.tsx'
+import classes from './programme.module.css'
+
+type ProgrammeScreenProps = {
+  /** `room`: read from the back of a room; `small`: beside something larger. */
+  size?: 'room' | 'normal' | 'small'
+  /** Without name and time: they stand elsewhere on this screen. */
+  plain?: boolean
+}
+
+/** The programme picture that every site sees, with who it is and how long they have; a card when there is no picture. */
+export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScreenProps) {
+  const { t } = useTranslation()
+  const session = useMediaSession()
+  const stream = useMedia((media) => media.streams.picture ?? null)
+  const due = useBriefing(programmeSiteId)
+  const site = useSiteName(due)
+  const missing = useMedia((media) =>
+    media.connection.status === 'connected' ? media.standbySiteId !== null || media.picture.siteId === null : false,
+  )
+  const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
+  const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
+  const showAt = useCallback((width: number, height: number) => session.showAt('picture', width, height), [session])
+  return (
+    <div className={`${classes.screen} ${classes[size]}`}>
+      <Picture
+        stream={stream}
+        label={t('conference.programme.picture', { site })}
+        onSize={showAt}
+        testId="programme-video"
+      />
+      {(missing || joining) && <StandbyCard site={site} joining={joining} />}
+      {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}
+      {!plain && <NamePlate />}
+    </div>
+  )
+}

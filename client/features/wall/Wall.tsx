@@ -1,0 +1,138 @@
+import { ActionIcon, NativeSelect } from '@mantine/core'
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import classes from './wall.module.css'
+import { WallCell, type CellActions } from './WallCell.tsx'
+import { wallPages, wallShapes } from './wallPages.ts'
+
+type WallProps = { actions?: CellActions; bar?: CellActions }
+
+/** All sites in protocol order, page by page in fixed cells. Only the page that is shown is received. */
+export function Wall({ actions, bar }: WallProps) {
+  const { t } = useTranslation()
+  const narrow = useMediaQuery('(max-width: 48em)') === true
+  const [cells, setCells] = useLocalStorage({
+    key: 'diem-cau.wall',
+    defaultValue: '16',
+    getInitialValueInEffect: false,
+  })
+  const [groupId, setGroupId] = useState<string | null>(null)
+  const sites = useBriefing((state) => state.plan.sites)
+  const groups = useBriefing((state) => state.plan.groups)
+  const shape = narrow ? { columns: 2, rows: 3 } : (wallShapes[cells] ?? { columns: 4, rows: 4 })
+  const pages = useMemo(
+    () => wallPages(sites, groupId, shape.columns * shape.rows),
+    [sites, groupId, shape.columns, shape.rows],
+  )
+  return (
+    <section className={classes.wall} aria-label={t('conference.wall.label')}>
+      <Pages
+        pages={pages}
+        shape={shape}
+        actions={actions}
+        bar={bar}
+        tools={
+          <>
+            {groups.length > 0 && (
+              <NativeSelect
+                size="sm"
+                aria-label={t('conference.wall.group')}
+                value={groupId ?? ''}
+                onChange={(event) => setGroupId(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+                data={[
+                  { value: '', label: t('conference.wall.allSites', { count: sites.length }) },
+                  ...groups.map((group) => ({ value: group.groupId, label: group.name })),
+                ]}
+              />
+            )}
+            {!narrow && (
+              <NativeSelect
+                size="sm"
+                aria-label={t('conference.wall.cells')}
+                value={cells}
+                onChange={(event) => setCells(event.currentTarget.value)}
+                data={Object.keys(wallShapes).map((count) => ({
+                  value: count,
+                  label: t('conference.wall.perPage', { count: Number(count) }),
+                }))}
+              />
+            )}
+          </>
+        }
+      />
+    </section>
+  )
+}
+
+/** One row of the wall, for the chair. */
+export function WallStrip({ actions }: { actions?: CellActions }) {
+  const { t } = useTranslation()
+  const wide = useMediaQuery('(min-width: 100em)') === true
+  const sites = useBriefing((state) => state.plan.sites)
+  const columns = wide ? 8 : 6
+  const pages = useMemo(() => wallPages(sites, null, columns), [sites, columns])
+  return (
+    <section className={`${classes.wall} ${classes.strip}`} aria-label={t('conference.wall.label')}>
+      <Pages pages={pages} shape={{ columns, rows: 1 }} actions={actions} />
+    </section>
+  )
+}
+
+type PagesProps = {
+  pages: ReturnType<typeof wallPages>
+  shape: { columns: number; rows: number }
+  actions?: CellActions | undefined
+  bar?: CellActions | undefined
+  tools?: ReactNode
+}
+
+function Pages({ pages, shape, actions, bar, tools }: PagesProps) {
+  const { t } = useTranslation()
+  const session = useMediaSession()
+  const [wanted, setPage] = useState(0)
+  const page = Math.min(wanted, pages.length - 1)
+  const shown = useMemo(() => pages[page] ?? [], [pages, page])
+  useEffect(() => session.showWall(shown.map(({ siteId }) => siteId)), [session, shown])
+  useEffect(() => () => session.showWall([]), [session])
+  return (
+    <>
+      <div className={classes.tools}>
+        {tools}
+        <span className={classes.pager}>
+          <ActionIcon
+            variant="default"
+            aria-label={t('conference.wall.previous')}
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+          >
+            <IconChevronLeft size={20} aria-hidden />
+          </ActionIcon>
+          <span aria-live="polite">{t('conference.wall.page', { page: page + 1, pages: pages.length })}</span>
+          <ActionIcon
+            variant="default"
+            aria-label={t('conference.wall.next')}
+            disabled={page === pages.length - 1}
+            onClick={() => setPage(page + 1)}
+          >
+            <IconChevronRight size={20} aria-hidden />
+          </ActionIcon>
+        </span>
+      </div>
+      <div
+        className={classes.grid}
+        style={{
+          gridTemplateColumns: `repeat(${shape.columns}, minmax(0, 1fr))`,
+          gridTemplateRows: `repeat(${shape.rows}, minmax(0, 1fr))`,
+        }}
+      >
+        {shown.map((site) => (
+          <WallCell key={site.siteId} site={site} actions={actions} bar={bar} />
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,151 @@
+import { Popover, Stack, UnstyledButton } from '@mantine/core'
+import {
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPlugConnectedX,
+  IconUserQuestion,
+  IconVideoOff,
+} from '@tabler/icons-react'
+import { memo, type ComponentType } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attendanceOf } from '../../../shared/attendance.ts'
+import type { BriefingSite } from '../../../shared/plan.ts'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
+import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useHearing, useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
+import { clockOf } from '../../lib/format.ts'
+import { Picture } from '../../ui/room/Picture.tsx'
+import classes from './wall.module.css'
+
+/** What can be done with a site, drawn by whoever shows the wall. */
+export type CellActions = ComponentType<{ siteId: string; site: string }>
+type WallCellProps = {
+  site: BriefingSite
+  /** Opened by a click on the cell. */
+  actions?: CellActions | undefined
+  /** Always in sight at the foot of the cell. */
+  bar?: CellActions | undefined
+}
+
+/** Marks of 10 below which a site's way is called weak. */
+const WEAK = 5
+
+/** One site of the wall: its picture or why there is none, its name, its place in the queue, whether it is heard. */
+export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Bar }: WallCellProps) {
+  const { t } = useTranslation()
+  const { siteId, name } = site
+  const stream = useMedia((media) => media.wall.get(siteId) ?? null)
+  const standing = useStanding(siteId)
+  const speaking = useHoldsFloor(siteId)
+  const place = useQueuePlace(siteId)
+  const hearing = useHearing(siteId)
+  const score = useQuality(siteId)
+  const gone = standing.status !== 'present'
+  const face = (
+    <>
+      {stream !== null && !gone ? (
+        <Picture stream={stream} label={t('conference.wall.picture', { site: name })} fit="cover" />
+      ) : (
+        <span className={classes.blank}>
+          {gone ? (
+            standing.status === 'absent' ? (
+              <IconUserQuestion aria-hidden stroke={1.4} />
+            ) : (
+              <IconPlugConnectedX aria-hidden stroke={1.4} />
+            )
+          ) : (
+            <IconVideoOff aria-hidden stroke={1.4} />
+          )}
+          <span>
+            {standing.status === 'lost' ? (
+              <Lost since={standing.since} />
+            ) : gone ? (
+              t(`conference.site.${standing.status}`)
+            ) : (
+              t('conference.wall.noPicture')
+            )}
+          </span>
+        </span>
+      )}
+      {speaking && <span className={classes.speaking}>{t('conference.floor.speaking')}</span>}
+      {place > 0 && (
+        <span className={classes.place} title={t('conference.floor.placeInQueue', { place })}>
+          {place}
+        </span>
+      )}
+    </>
+  )
+  return (
+    <article
+      className={classes.cell}
+      data-testid="wall-cell"
+      data-site={siteId}
+      data-speaking={speaking}
+      data-standing={standing.status}
+      aria-label={name}
+    >
+      {Actions === undefined ? (
+        <div className={classes.face}>{face}</div>
+      ) : (
+        <Popover position="top" withArrow shadow="md" trapFocus width={330}>
+          <Popover.Target>
+            <UnstyledButton className={classes.face} aria-label={t('conference.wall.actions', { site: name })}>
+              {face}
+            </UnstyledButton>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <Stack gap="xs">
+              <strong>{name}</strong>
+              <Actions siteId={siteId} site={name} />
+            </Stack>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+      <footer className={classes.foot}>
+        {(hearing === 'floor' || hearing === 'open' || hearing === 'presiding') && !gone && (
+          <IconMicrophone
+            size={16}
+            className={classes.heard}
+            role="img"
+            aria-label={t(`conference.microphones.${hearing}`)}
+          />
+        )}
+        {hearing === 'muted' && (
+          <IconMicrophoneOff
+            size={16}
+            className={classes.muted}
+            role="img"
+            aria-label={t('conference.microphones.muted')}
+          />
+        )}
+        <span className={classes.name} title={name}>
+          {name}
+        </span>
+        {score !== null && score < WEAK && (
+          <span className={classes.weak} title={t('conference.wall.quality', { score })}>
+            {t('conference.wall.weak')}
+          </span>
+        )}
+        {Bar !== undefined && (
+          <span className={classes.bar}>
+            <Bar siteId={siteId} site={name} />
+          </span>
+        )}
+      </footer>
+    </article>
+  )
+})
+
+/** How well the server receives the site's room, 0 to 10; null when nothing is known. */
+function useQuality(siteId: string): number | null {
+  const deviceId = useBriefing((state) => {
+    const { presence } = attendanceOf(state.attendance, siteId)
+    return presence.status === 'present' ? presence.deviceId : null
+  })
+  return useMedia((media) => (deviceId === null ? null : (media.quality.get(deviceId) ?? null)))
+}
+
+function Lost({ since }: { since: number }) {
+  const { t } = useTranslation()
+  return <>{t('conference.site.lostSince', { time: clockOf(useServerNow() - since) })}</>
+}

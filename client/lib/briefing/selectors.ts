@@ -1,0 +1,21 @@
+import { findSite } from '../../../shared/lifecycle.ts'
+import type { BriefingSite } from '../../../shared/plan.ts'
+import { useBriefing, useRoom } from './roomContext.ts'
+import { hearingOf, standingFromWord, standingWord, type Hearing, type SiteStanding } from './siteStanding.ts'
+
+export const useSite = (siteId: string | null): BriefingSite | undefined =>
+  useBriefing((state) => (siteId === null ? undefined : findSite(state, siteId)))
+
+/** The name of a site as the briefing knows it; empty for one that it does not know. */
+export const useSiteName = (siteId: string | null): string => useSite(siteId)?.name ?? ''
+
+export const useStanding = (siteId: string): SiteStanding =>
+  standingFromWord(useRoom((room) => standingWord(room, siteId)))
+
+export const useHearing = (siteId: string): Hearing => useBriefing((state) => hearingOf(state, siteId))
+
+export const useHoldsFloor = (siteId: string): boolean => useBriefing((state) => state.floor.holder?.siteId === siteId)
+
+/** Place in the queue, counted from 1; 0 when the site is not in it. */
+export const useQueuePlace = (siteId: string): number =>
+  useBriefing((state) => state.floor.queue.findIndex((request) => request.siteId === siteId) + 1)

@@ -1,0 +1,75 @@
+import { attendanceOf, type SiteAttendance } from '../../../shared/attendance.ts'
+import type { BriefingState } from '../../../shared/briefing.ts'
+import type { PresentDevice } from '../../../shared/protocol.ts'
+import type { RoomState } from './roomStore.ts'
+
+/** How a site stands, as every screen shows it. `since`: when its room was last heard, on the server's clock. */
+export type SiteStanding = { status: 'present' | 'absent' } | { status: 'lost' | 'left'; since: number }
+
+const seated = (present: readonly PresentDevice[], siteId: string) => present.some((device) => device.siteId === siteId)
+
+/** A site without a room computer is present while a person seated there is connected. */
+export function standingOf(site: SiteAttendance, connected: boolean): SiteStanding {
+  const { presence } = site
+  switch (presence.status) {
+    case 'present':
+      return { status: 'present' }
+    case 'absent':
+      return { status: connected ? 'present' : 'absent' }
+    case 'lost':
+    case 'unknown':
+      return { status: 'lost', since: presence.lastHeardAt }
+    case 'left':
+      return connected ? { status: 'present' } : { status: 'left', since: presence.lastHeardAt }
+  }
+}
+
+/** "present", or "lost 1763740800000": one word for one site, so that a selector stays equal while nothing changes. */
+export type StandingWord = 'present' | 'absent' | `${'lost' | 'left'} ${number}`
+
+export function standingWord({ state, present }: RoomState, siteId: string): StandingWord {
+  const standing = standingOf(attendanceOf(state?.attendance ?? {}, siteId), seated(present, siteId))
+  return 'since' in standing ? `${standing.status} ${standing.since}` : standing.status
+}
+
+export function standingFromWord(word: StandingWord): SiteStanding {
+  if (word === 'present' || word === 'absent') return { status: word }
+  const [status, since] = word.split(' ')
+  return { status: status === 'lost' ? 'lost' : 'left', since: Number(since) }
+}
+
+/** Sites that are present now, of all that were invited. */
+export function countPresent({ state, present }: RoomState): number {
+  return (state?.plan.sites ?? []).filter(
+    ({ siteId }) =>
+      standingOf(attendanceOf(state?.attendance ?? {}, siteId), seated(present, siteId)).status === 'present',
+  ).length
+}
+
+/** People in the rooms, as their sites declared them. */
+export const headcount = (state: BriefingState): number =>
+  state.plan.sites.reduce((sum, { siteId }) => sum + attendanceOf(state.attendance, siteId).headcount, 0)
+
+/** The site whose picture everybody should see: the holder of the floor, else where the presiding chair sits. */
+export function programmeSiteId({ floor, presidingUserId, plan }: BriefingState): string | null {
+  if (floor.holder !== null) return floor.holder.siteId
+  return presidingSiteId({ presidingUserId, plan })
+}
+
+export function presidingSiteId({
+  presidingUserId,
+  plan,
+}: Pick<BriefingState, 'presidingUserId' | 'plan'>): string | null {
+  const chair = plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)
+  return chair?.siteId ?? null
+}
+
+/** Why a site may be heard now, or why not. */
+export type Hearing = 'floor' | 'presiding' | 'open' | 'muted' | 'closed'
+
+export function hearingOf(state: BriefingState, siteId: string): Hearing {
+  if (state.microphones.muted.includes(siteId)) return 'muted'
+  if (state.floor.holder?.siteId === siteId) return 'floor'
+  if (presidingSiteId(state) === siteId) return 'presiding'
+  return state.microphones.open.includes(siteId) ? 'open' : 'closed'
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, Button, Tooltip, type ButtonProps } from '@mantine/core'
+import type { Icon } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMay } from '../../lib/briefing/roomContext.ts'
+import type { Payload, RequestName } from '../../../shared/protocol.ts'
+import { confirm } from '../confirm.tsx'
+import { useAsk } from './useAsk.ts'
+
+type Question = Parameters<typeof confirm>[0]
+type AskButtonProps<N extends RequestName> = Omit<ButtonProps, 'loading'> & {
+  name: N
+  payload: Payload<N>
+  children: ReactNode
+  icon?: Icon
+  /** Asked before it is sent: for what cannot be taken back. */
+  question?: Question
+  onDone?: () => void
+  /** Says on hover what will happen. */
+  hint?: string
+  /** The accessible name, when the text alone is too short for it. */
+  label?: string
+  /** A key that does the same. */
+  shortcut?: string | undefined
+  testId?: string
+}
+
+/** A button that asks the briefing for something. Not there at all for those who may not; says when it acts for the chair. */
+export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
+  const { name, payload, children, icon: Icon, question, onDone, hint, label, shortcut, testId, ...rest } = props
+  const { ask, working } = useAsk()
+  const may = useMay(name)
+  const { t } = useTranslation()
+  if (may === 'no') return null
+  const forChair = may === 'forChair' ? t('conference.forChair') : undefined
+  const click = async () => {
+    if (question !== undefined && !(await confirm(question))) return
+    if (await ask(name, payload)) onDone?.()
+  }
+  return (
+    <Button
+      {...rest}
+      loading={working}
+      title={[hint, forChair].filter((part) => part !== undefined).join(' · ') || undefined}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      leftSection={Icon === undefined ? undefined : <Icon size={20} aria-hidden />}
+      data-testid={testId}
+      onClick={() => void click()}
+    >
+      {children}
+    </Button>
+  )
+}
+
+type AskIconProps<N extends RequestName> = Pick<AskButtonProps<N>, 'name' | 'payload' | 'question' | 'testId'> & {
+  icon: Icon
+  label: string
+  color?: string
+  variant?: string
+  size?: string | number
+  disabled?: boolean
+}
+
+/** The same as an icon with its name on hover and for screen readers. */
+export function AskIcon<N extends RequestName>(props: AskIconProps<N>) {
+  const {
+    name,
+    payload,
+    icon: Icon,
+    label,
+    question,
+    color = 'gray',
+    variant = 'subtle',
+    size = 40,
+    disabled,
+    testId,
+  } = props
+  const { ask, working } = useAsk()
+  const may = useMay(name)
+  const { t } = useTranslation()
+  if (may === 'no') return null
+  const click = async () => {
+    if (question === undefined || (await confirm(question))) await ask(name, payload)
+  }
+  const said = may === 'forChair' ? `${label} (${t('conference.forChair')})` : label
+  return (
+    <Tooltip label={said}>
+      <ActionIcon
+        variant={variant}
+        color={color}
+        size={size}
+        aria-label={label}
+        loading={working}
+        disabled={disabled}
+        data-testid={testId}
+        onClick={() => void click()}
+      >
+        <Icon size={22} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  )
+}

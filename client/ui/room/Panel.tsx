@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import classes from './Panel.module.css'
+
+type PanelProps = {
+  title: ReactNode
+  /** Figures or buttons beside the title. */
+  aside?: ReactNode
+  children: ReactNode
+  /** Under the scrolling part, always in sight. */
+  footer?: ReactNode
+  /** Takes the height that is left and scrolls inside. */
+  fill?: boolean
+  label?: string
+}
+
+/** One part of a room view: a title and what belongs to it. */
+export function Panel({ title, aside, children, footer, fill = false, label }: PanelProps) {
+  return (
+    <section className={`${classes.panel} ${fill ? classes.fill : ''}`} aria-label={label}>
+      <header className={classes.head}>
+        <h2 className={classes.title}>{title}</h2>
+        {aside}
+      </header>
+      <div className={classes.body}>{children}</div>
+      {footer !== undefined && <footer className={classes.foot}>{footer}</footer>}
+    </section>
+  )
+}

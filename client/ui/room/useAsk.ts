@@ -1,0 +1,49 @@
+import { notifications } from '@mantine/notifications'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RequestDropped } from '../../lib/briefing/outbox.ts'
+import { useRoomLink } from '../../lib/briefing/roomContext.ts'
+import type { Payload, RequestName } from '../../../shared/protocol.ts'
+import { useErrorText } from '../ErrorNotice.tsx'
+
+/**
+ * Asks the briefing for something and tells the user if it is refused; true when it was done. `working` until answered,
+ * also over a lost link. What the page shows changes by the event alone.
+ */
+export function useAsk(): {
+  ask: <N extends RequestName>(name: N, payload: Payload<N>) => Promise<boolean>
+  working: boolean
+} {
+  const link = useRoomLink()
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [asked, setAsked] = useState(0)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+  const say = useRef({ t, errorText })
+  say.current = { t, errorText }
+
+  const ask = useCallback(
+    async <N extends RequestName>(name: N, payload: Payload<N>): Promise<boolean> => {
+      setAsked((count) => count + 1)
+      try {
+        await link.request(name, payload)
+        return true
+      } catch (error) {
+        if (error instanceof RequestDropped) return false
+        const { t, errorText } = say.current
+        notifications.show({ color: 'red', title: t('conference.refused'), message: errorText(error), autoClose: 8000 })
+        return false
+      } finally {
+        if (here.current) setAsked((count) => count - 1)
+      }
+    },
+    [link],
+  )
+  return { ask, working: asked > 0 }
+}
