@@ -51,7 +51,8 @@ async function send(path: string, method: string, body: unknown): Promise<Respon
   }
 }
 
-async function refusal(response: Response): Promise<AppError> {
+/** The error that an answer other than 2xx stands for. */
+export async function refusal(response: Response): Promise<AppError> {
   const parsed = errorBody.safeParse(await response.json().catch(() => null))
   if (parsed.success) return new AppError(parsed.data.code, parsed.data.key, parsed.data.params)
   // A proxy in between, or a server that is going down, answers without our body.

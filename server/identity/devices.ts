@@ -9,7 +9,7 @@ import {
   type LinkInBriefing,
 } from '../../db/queries/links.ts'
 import { AppError } from '../../shared/errors.ts'
-import { isLocked, oneMoreAttempt, type Attempts } from './lockout.ts'
+import { FREE_ATTEMPTS, isLocked, oneMoreAttempt, type Attempts } from './lockout.ts'
 import type { Revocations } from './revocations.ts'
 import { hashOf, newToken, sameSecret } from './secrets.ts'
 
@@ -39,7 +39,8 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     const counted = oneMoreAttempt(found.link, at)
     if (!(await countPinAttempt(db, found.link, counted, at))) return null
     if (!sameSecret(pin, found.link.pin)) {
-      throw isLocked(counted, at) ? locked(counted) : new AppError('forbidden', 'link.wrongPin')
+      if (isLocked(counted, at)) throw locked(counted)
+      throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - counted.failedAttempts })
     }
     await forgivePinAttempts(db, found.link.linkId)
     return found
@@ -59,7 +60,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     /**
      * Seats a device at a link. Another one that sits there is put out only when `takeOver` says so.
      * @returns the device token, told once
-     * @throws AppError `link.wrongPin`, `link.tooManyAttempts` with `until` (an instant), `link.inUse`, and those of an
+     * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `until` (an instant), `link.inUse`, and those of an
      * unknown, revoked or ended link
      */
     async enter(token: string, pin: string, takeOver: boolean): Promise<SeatedDevice & { deviceToken: string }> {

@@ -42,7 +42,7 @@ export const record = {
     turns: 'Speeches',
     speakingTime: 'Total speaking time',
     conclusions: 'Conclusions',
-    items: 'Agenda items finished',
+    items: 'Items finished',
     absentSites: 'Absent sites',
     everybodyPresent: 'Every site attended',
   },

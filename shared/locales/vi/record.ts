@@ -42,7 +42,7 @@ export const record = {
     turns: 'Lượt phát biểu',
     speakingTime: 'Tổng thời gian phát biểu',
     conclusions: 'Kết luận',
-    items: 'Mục chương trình đã xong',
+    items: 'Mục đã xong',
     absentSites: 'Điểm cầu vắng mặt',
     everybodyPresent: 'Tất cả điểm cầu đều có mặt',
   },

@@ -1,0 +1,79 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconFileSpreadsheet, IconFileText, type Icon } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorText } from '../../ui/ErrorNotice.tsx'
+import { download, type Progress as Received } from './download.ts'
+
+/** The files of the record: minutes to print and sign, attendance to reckon with. */
+export function DownloadButtons({ briefingId, disabled }: { briefingId: string; disabled: boolean }) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap={4} align="flex-end">
+      <Group gap="sm" justify="flex-end">
+        <DownloadButton
+          route="record.docx"
+          briefingId={briefingId}
+          icon={IconFileText}
+          label={t('record.download.minutes')}
+          disabled={disabled}
+        />
+        <DownloadButton
+          route="record.attendanceXlsx"
+          briefingId={briefingId}
+          icon={IconFileSpreadsheet}
+          label={t('record.download.attendance')}
+          disabled={disabled}
+          secondary
+        />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t('record.download.hint')}
+      </Text>
+    </Stack>
+  )
+}
+
+type DownloadButtonProps = {
+  route: 'record.docx' | 'record.attendanceXlsx'
+  briefingId: string
+  icon: Icon
+  label: string
+  disabled: boolean
+  secondary?: boolean
+}
+
+function DownloadButton({ route, briefingId, icon: Icon, label, disabled, secondary = false }: DownloadButtonProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const [received, setReceived] = useState<Received | null>(null)
+  const saving = useMutation({
+    mutationFn: () => download(route, { briefingId }, setReceived),
+    onSuccess: (file) => notifications.show({ color: 'green', message: t('record.download.done', { file }) }),
+    onError: (error) =>
+      notifications.show({ color: 'red', title: t('record.download.failed'), message: errorText(error) }),
+    onSettled: () => setReceived(null),
+  })
+  const percent = received?.total ? Math.round((received.received / received.total) * 100) : null
+  const working =
+    received === null
+      ? t('record.download.preparing')
+      : percent === null
+        ? t('record.download.loadingSize', { kilobytes: Math.ceil(received.received / 1024) })
+        : t('record.download.loading', { percent })
+  return (
+    <Stack gap={2}>
+      <Button
+        leftSection={<Icon size={20} aria-hidden />}
+        variant={secondary ? 'default' : 'filled'}
+        disabled={disabled || saving.isPending}
+        onClick={() => saving.mutate()}
+      >
+        <span aria-live="polite">{saving.isPending ? working : label}</span>
+      </Button>
+      {saving.isPending && <Progress value={percent ?? 100} animated size="xs" aria-label={working} />}
+    </Stack>
+  )
+}

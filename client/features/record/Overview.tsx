@@ -1,0 +1,102 @@
+import { Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { BriefingRecord } from '../../../shared/record.ts'
+import { dateTimeOf, isSameDay, timeOf } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { Surface } from '../../ui/Surface.tsx'
+import classes from './record.module.css'
+import { useRecordWords } from './useRecordWords.ts'
+
+/** The briefing in figures, and who led it. */
+export function Overview({ record }: { record: BriefingRecord }) {
+  const { t, duration } = useRecordWords()
+  const { attendance, totals, speeches, agenda, conclusions } = record
+  const absent = attendance.filter((site) => site.firstJoinedAt === null)
+  return (
+    <div className={classes.stack}>
+      <dl className={classes.figures}>
+        <Figure label={t('record.overview.sitesPresent')} value={`${totals.attended}/${totals.sites}`} />
+        <Figure label={t('record.overview.headcount')} value={totals.headcount} />
+        <Figure label={t('record.overview.late')} value={attendance.filter((site) => site.late).length} />
+        <Figure label={t('record.overview.turns')} value={speeches.length} />
+        <Figure
+          label={t('record.overview.items')}
+          value={`${agenda.filter((item) => item.status === 'finished').length}/${agenda.length}`}
+        />
+        <Figure label={t('record.overview.conclusions')} value={conclusions.length} />
+      </dl>
+      <Surface>
+        <dl className={classes.facts}>
+          <Fact label={t('record.overview.start')}>{record.openedAt === null ? '' : dateTimeOf(record.openedAt)}</Fact>
+          <Fact label={t('record.overview.end')}>
+            <End record={record} />
+          </Fact>
+          {record.openedAt !== null && record.closedAt !== null && (
+            <Fact label={t('record.overview.length')}>{duration(record.closedAt - record.openedAt)}</Fact>
+          )}
+          <Fact label={t('record.overview.host')}>{record.hostSiteName}</Fact>
+          <Fact label={t('record.overview.chairs')}>
+            <People people={record.chairs} />
+          </Fact>
+          <Fact label={t('record.overview.secretaries')}>
+            <People people={record.secretaries} />
+          </Fact>
+          <Fact label={t('record.overview.speakingTime')}>
+            {duration(speeches.reduce((sum, speech) => sum + speech.usedMs, 0))}
+          </Fact>
+        </dl>
+      </Surface>
+      <Surface>
+        <Title order={2} mb="xs">
+          {t('record.overview.absentSites')}
+        </Title>
+        {absent.length === 0 ? (
+          <Text c="dimmed">{t('record.overview.everybodyPresent')}</Text>
+        ) : (
+          <ul className={classes.names}>
+            {absent.map((site) => (
+              <li key={site.siteId}>
+                <StateBadge state="absent" label={site.name} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Surface>
+    </div>
+  )
+}
+
+function End({ record: { openedAt, closedAt } }: { record: BriefingRecord }) {
+  const { t } = useRecordWords()
+  if (closedAt === null) return <StateBadge state="live" label={t('record.overview.stillRunning')} />
+  return <>{openedAt !== null && isSameDay(openedAt, closedAt) ? timeOf(closedAt) : dateTimeOf(closedAt)}</>
+}
+
+function People({ people }: { people: BriefingRecord['chairs'] }) {
+  const { t } = useRecordWords()
+  if (people.length === 0) return <Text c="dimmed">{t('record.overview.nobody')}</Text>
+  return people.map(({ name, title }) => (
+    <div key={`${name}/${title}`}>
+      {name}
+      {title !== '' && (
+        <Text component="span" c="dimmed" inherit>
+          , {title}
+        </Text>
+      )}
+    </div>
+  ))
+}
+
+const Figure = ({ label, value }: { label: string; value: string | number }) => (
+  <div className={classes.figure}>
+    <dt>{label}</dt>
+    <dd className="dc-number">{value}</dd>
+  </div>
+)
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className={classes.fact}>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+)

@@ -1,0 +1,116 @@
+import { Chip, Group, Select, Text } from '@mantine/core'
+import {
+  IconGavel,
+  IconListCheck,
+  IconMicrophone,
+  IconNotes,
+  IconPresentation,
+  IconQuote,
+  IconSpeakerphone,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import type { BriefingRecord } from '../../../shared/record.ts'
+import { dateOf, isSameDay } from '../../lib/format.ts'
+import { Surface } from '../../ui/Surface.tsx'
+import { exactTimeOf } from './exactTime.ts'
+import classes from './record.module.css'
+import { useRecordWords } from './useRecordWords.ts'
+
+type Line = BriefingRecord['timeline'][number]
+
+const kinds = {
+  briefing: IconGavel,
+  floor: IconSpeakerphone,
+  agenda: IconListCheck,
+  conclusion: IconQuote,
+  attendance: IconUsers,
+  microphone: IconMicrophone,
+  presentation: IconPresentation,
+  note: IconNotes,
+} satisfies Record<string, Icon>
+type Kind = keyof typeof kinds
+const isKind = (value: string): value is Kind => Object.hasOwn(kinds, value)
+/** `floor.granted` is of the kind `floor`; sites that were added belong to the procedure. */
+const kindOf = ({ key }: Line): Kind => {
+  const kind = key.slice(0, key.indexOf('.'))
+  return isKind(kind) ? kind : 'briefing'
+}
+
+/** Everything that happened, in order; by kind and by site where that is wanted. */
+export function Timeline({ record }: { record: BriefingRecord }) {
+  const { t } = useRecordWords()
+  const [kind, setKind] = useState<string>('all')
+  const [siteId, setSiteId] = useState<string>('')
+  const present = new Set(record.timeline.map(kindOf))
+  const lines = record.timeline.filter(
+    (line) => (kind === 'all' || kindOf(line) === kind) && (siteId === '' || line.siteId === siteId),
+  )
+  return (
+    <Surface>
+      <div className={classes.filters}>
+        <Chip.Group value={kind} onChange={setKind}>
+          <Group gap="xs" component="fieldset" className={classes.kinds ?? ''} aria-label={t('record.kinds.label')}>
+            {['all', ...Object.keys(kinds).filter((name) => isKind(name) && present.has(name))].map((name) => (
+              <Chip key={name} value={name}>
+                {t(`record.kinds.${name}`)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+        <Select
+          searchable
+          aria-label={t('record.kinds.site')}
+          data={[
+            { value: '', label: t('record.kinds.allSites') },
+            ...record.attendance.map((site) => ({ value: site.siteId, label: site.name })),
+          ]}
+          value={siteId}
+          onChange={(value) => setSiteId(value ?? '')}
+        />
+      </div>
+      <Text size="sm" c="dimmed" mb="sm" aria-live="polite">
+        {lines.length === 0
+          ? t('record.kinds.none')
+          : t('record.kinds.shown', { shown: lines.length, all: record.timeline.length })}
+      </Text>
+      <ol className={classes.timeline}>
+        {lines.map((line, index) => (
+          <TimelineEntry key={line.seq} line={line} before={lines[index - 1]} />
+        ))}
+      </ol>
+    </Surface>
+  )
+}
+
+function TimelineEntry({ line, before }: { line: Line; before: Line | undefined }) {
+  const { t, sentence } = useRecordWords()
+  const kind = kindOf(line)
+  const KindIcon = kinds[kind]
+  const { detail } = line.params
+  const by =
+    line.by === ''
+      ? t('record.by.system')
+      : line.onBehalfOf === null
+        ? t('record.by.person', { name: line.by })
+        : t('record.by.onBehalf', { name: line.by, chair: line.onBehalfOf })
+  return (
+    <li className={classes.line} data-kind={kind}>
+      <time className={`${classes.time} dc-number`} dateTime={new Date(line.at).toISOString()}>
+        {exactTimeOf(line.at)}
+        {(before === undefined || !isSameDay(before.at, line.at)) && (
+          <span className={classes.day}>{dateOf(line.at)}</span>
+        )}
+      </time>
+      <span className={classes.mark}>
+        <KindIcon size={18} aria-hidden />
+      </span>
+      <div className={classes.what}>
+        <div className={classes.sentence}>{sentence(line)}</div>
+        <div className={classes.by}>{by}</div>
+        {typeof detail === 'string' && <div className={classes.detail}>{detail}</div>}
+      </div>
+    </li>
+  )
+}
