@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AppError } from '../../shared/errors.ts'
+import type { MediaInput, MediaOutput } from '../../shared/media.ts'
+import { MediaControl } from '../../server/media-control/control.ts'
+import { desire, ROOM } from '../support/media/stage.ts'
+
+/** A range of this file's own, below the ephemeral ports. */
+const PORT_BASE = 21_400 + (process.pid % 500)
+const caller = { briefingId: ROOM, deviceId: 'page' }
+const room = desire({
+  peers: [
+    { peerId: 'page', seat: 'north', representsSeat: true, mayProduce: ['camera', 'microphone'], mayWatchWall: true },
+    { peerId: 'observer', seat: 'south', representsSeat: false, mayProduce: [], mayWatchWall: false },
+  ],
+})
+const start = async (portBase: number) => {
+  const control = new MediaControl({
+    settings: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase },
+  })
+  await control.start()
+  return control
+}
+
+const camera: MediaInput<'media.produce'>['rtpParameters'] = {
+  mid: '0',
+  codecs: [
+    { mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000, parameters: {}, rtcpFeedback: [] },
+    { mimeType: 'video/rtx', payloadType: 97, clockRate: 90_000, parameters: { apt: 96 }, rtcpFeedback: [] },
+  ],
+  headerExtensions: [
+    { uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: 4 },
+    { uri: 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id', id: 10 },
+  ],
+  encodings: [
+    { rid: 'r0', maxBitrate: 100_000, scalabilityMode: 'L1T3' },
+    { rid: 'r1', maxBitrate: 300_000, scalabilityMode: 'L1T3' },
+    { rid: 'r2', maxBitrate: 900_000, scalabilityMode: 'L1T3' },
+  ],
+  rtcp: { cname: 'page', reducedSize: true },
+}
+
+describe('untrusted pages', () => {
+  let control: MediaControl
+  let send: MediaOutput<'media.transport'>
+  let recv: MediaOutput<'media.transport'>
+
+  beforeAll(async () => {
+    control = await start(0)
+    control.reconcile(room)
+    await control.handle(caller, 'media.join', { resume: null })
+    send = await control.handle(caller, 'media.transport', { direction: 'send' })
+    recv = await control.handle(caller, 'media.transport', { direction: 'recv' })
+  })
+  afterAll(() => control.close())
+
+  const produce = (rtpParameters: unknown, source = 'camera') =>
+    control.handle(caller, 'media.produce', { transportId: send.transportId, source, rtpParameters })
+
+  it('[MH20] may send what the contract names', async () => {
+    const { producerId, wanted } = await produce(camera)
+    expect(wanted).toBe(false)
+    await control.handle(caller, 'media.closeProducer', { producerId })
+  })
+
+  it('[MH20] are refused, and harm nobody, when their RTP parameters are mutated', async () => {
+    const { pid } = control
+    const hostile = fc.oneof(
+      fc.constantFrom(-1, 0, 2 ** 32, 2 ** 53, 1.5, null, '', 'x'.repeat(5000), [], {}, true),
+      fc.integer(),
+      fc.string(),
+      fc.constantFrom('video/H264', 'audio/opus', 'video/VP8', 'r0', 'L3T3', 'L9T9', 96, 97, 90_000),
+    )
+    const json = JSON.stringify(camera)
+    const places = [...json.matchAll(/(?<=:)("[^"]*"|\d+|true|\[\]|\{\})/g)]
+    const mutations = fc.uniqueArray(fc.tuple(fc.nat(places.length - 1), hostile), {
+      minLength: 1,
+      maxLength: 4,
+      selector: ([place]) => place,
+    })
+    let refused = 0
+    await fc.assert(
+      fc.asyncProperty(mutations, async (changes) => {
+        const values = new Map(changes)
+        let mutated = ''
+        let end = 0
+        for (const [at, { index, 0: whole }] of places.entries()) {
+          mutated += json.slice(end, index) + (values.has(at) ? JSON.stringify(values.get(at)) : whole)
+          end = index + whole.length
+        }
+        const answer = await produce(JSON.parse(mutated + json.slice(end))).catch((error: unknown) => error)
+        if (!(answer instanceof AppError)) expect(answer).toHaveProperty('producerId')
+        else {
+          refused += 1
+          expect(answer.code).toBe('bad_request')
+        }
+      }),
+      { numRuns: 400 },
+    )
+    expect(refused).toBeGreaterThan(100)
+    expect(control.pid).toBe(pid)
+    expect((await produce(camera)).producerId).toBeTruthy()
+  })
+
+  it('[MH21] are refused by code, not by silence, whatever they ask', async () => {
+    const name = fc.constantFrom(
+      'media.join' as const,
+      'media.transport' as const,
+      'media.connect' as const,
+      'media.restartIce' as const,
+      'media.produce' as const,
+      'media.closeProducer' as const,
+      'media.pauseProducer' as const,
+      'media.consume' as const,
+      'media.resume' as const,
+      'media.layer' as const,
+      'media.wall' as const,
+    )
+    const id = fc.oneof(fc.string(), fc.constantFrom(send.transportId, recv.transportId, 'x'.repeat(70)))
+    const input = fc.oneof(
+      fc.anything(),
+      fc.record({ transportId: id, producerId: id, consumerId: id, consumerIds: fc.array(id), siteIds: fc.array(id) }),
+      fc.record({ resume: id, direction: fc.string(), source: fc.string(), dtlsParameters: fc.anything() }),
+    )
+    await fc.assert(
+      fc.asyncProperty(name, input, async (asked, body) => {
+        const answer = await control
+          .handle({ ...caller, deviceId: 'observer' }, asked, body)
+          .catch((error: unknown) => error)
+        if (answer instanceof Error) expect(answer).toBeInstanceOf(AppError)
+        if (answer instanceof AppError) expect(answer.code).not.toBe('internal')
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('[MH22] send nothing that they have no right to send, and reach nothing of others', async () => {
+    const other = { ...caller, deviceId: 'observer' }
+    await control.handle(other, 'media.join', { resume: null })
+    const { transportId } = await control.handle(other, 'media.transport', { direction: 'send' })
+    const refused = (input: unknown, who = other) =>
+      control.handle(who, 'media.produce', input).then(
+        () => 'served',
+        (error: unknown) => (error instanceof AppError ? error.code : 'crash'),
+      )
+    expect(await refused({ transportId, source: 'camera', rtpParameters: camera })).toBe('forbidden')
+    expect(await refused({ transportId: send.transportId, source: 'camera', rtpParameters: camera })).toBe('forbidden')
+    expect(await refused({ transportId, source: 'camera', rtpParameters: camera }, caller)).toBe('not_found')
+    expect(
+      await refused({ transportId, source: 'camera', rtpParameters: camera }, { ...other, deviceId: 'nobody' }),
+    ).toBe('not_found')
+    expect(
+      await refused({ transportId, source: 'camera', rtpParameters: camera }, { ...other, briefingId: 'elsewhere' }),
+    ).toBe('not_found')
+  })
+
+  it('[MH23] a right that is withdrawn closes what was sent by it', async () => {
+    const { producerId } = await produce(camera)
+    control.reconcile({ ...room, peers: room.peers.map((peer) => ({ ...peer, mayProduce: [] })) })
+    const gone = await control
+      .handle(caller, 'media.pauseProducer', { producerId, paused: true })
+      .catch((error: unknown) => error)
+    expect(gone).toMatchObject({ code: 'not_found' })
+    control.reconcile(room)
+  })
+})
+
+describe('health', () => {
+  it('[MH24] is well only while media flows through every worker', async () => {
+    const control = await start(0)
+    try {
+      await expect
+        .poll(() => control.health(), { timeout: 5000 })
+        .toEqual([{ worker: 0, ok: true, message: 'media flows' }])
+      const { pid } = control
+      if (pid === null) throw new Error('no media program')
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(() => control.health()[0]?.ok, { timeout: 2000 }).toBe(false)
+      await expect.poll(() => control.health()[0]?.ok, { timeout: 8000 }).toBe(true)
+    } finally {
+      await control.close()
+    }
+  })
+})
+
+describe('ports', () => {
+  const holdPort = async (port: number) => {
+    const holder = createServer()
+    holder.listen(port, '127.0.0.1')
+    await once(holder, 'listening')
+    return holder
+  }
+
+  it('[MH25] says in one line which port is taken, and what to set', async () => {
+    const holder = await holdPort(PORT_BASE)
+    try {
+      await expect(start(PORT_BASE)).rejects.toThrow(
+        `The media port ${PORT_BASE} (UDP and TCP) is taken by another program: free it, or set MEDIA_PORT_BASE to another range.`,
+      )
+    } finally {
+      holder.close()
+    }
+  })
+
+  it('[MH26] are free again after the application was killed, for the next one', async () => {
+    const program = fileURLToPath(new URL('../support/media/parent.ts', import.meta.url))
+    const parent = spawn(process.execPath, [program, String(PORT_BASE)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [line] = await once(createInterface(parent.stdout), 'line')
+    const mediaPid = Number(line)
+    parent.kill('SIGKILL')
+    const control = await start(PORT_BASE)
+    await control.close()
+    await expect.poll(() => isAlive(mediaPid), { timeout: 3000 }).toBe(false)
+  })
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,178 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { apply, emptyBriefing, type BriefingEvent, type BriefingState } from '../../shared/briefing.ts'
+import { desiredMedia, type OnlineDevice } from '../../server/media-control/desired.ts'
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const [centre, north, south, west] = [uuid(1), uuid(2), uuid(3), uuid(4)]
+const [chairUser, secretaryUser] = [uuid(11), uuid(12)]
+const site = (siteId: string, code: string) => ({ siteId, code, name: code, level: 'province', groupIds: [] })
+
+const opened: BriefingEvent = {
+  type: 'briefing.opened',
+  presidingUserId: chairUser,
+  plan: {
+    title: 'Giao ban',
+    kind: 'national',
+    period: '',
+    startsAt: 0,
+    hostSiteId: centre,
+    description: '',
+    sites: [site(centre, 'TW'), site(north, 'B'), site(south, 'N'), site(west, 'T')],
+    groups: [],
+    members: [
+      { userId: chairUser, name: 'Chair', title: '', role: 'chair', siteId: centre },
+      { userId: secretaryUser, name: 'Secretary', title: '', role: 'secretary', siteId: centre },
+    ],
+    agenda: [],
+  },
+}
+const granted = (siteId: string): BriefingEvent => ({
+  type: 'floor.granted',
+  turnId: uuid(90),
+  siteId,
+  requestId: null,
+  topic: '',
+  itemId: null,
+  allottedMs: null,
+})
+const after = (...events: BriefingEvent[]): BriefingState =>
+  [opened, ...events].reduce((state, event, at) => apply(state, { seq: at + 1, at: at * 1000, event }), emptyBriefing)
+
+const room = (siteId: string): OnlineDevice => ({
+  deviceId: `room-${siteId}`,
+  siteId,
+  kind: 'room',
+  userId: null,
+  roles: ['operator'],
+})
+const person = (userId: string, siteId: string, ...roles: OnlineDevice['roles']): OnlineDevice => ({
+  deviceId: `page-${userId}`,
+  siteId,
+  kind: 'person',
+  userId,
+  roles,
+})
+const chair = person(chairUser, centre, 'chair')
+const secretary = person(secretaryUser, centre, 'secretary')
+const observer = person(uuid(13), south, 'observer')
+const devices = [chair, secretary, observer, room(centre), room(north), room(south), room(west)]
+const want = (state: BriefingState, online: OnlineDevice[] = devices) => desiredMedia('briefing', state, online)
+
+describe('who is seen and heard', () => {
+  it('[MH30] without a holder the presiding chair is on the picture: the own device, else the computer of the chair’s room', () => {
+    const { picture, audio } = want(after())
+    expect(picture).toEqual({
+      seat: centre,
+      cameras: [chair.deviceId, `room-${centre}`],
+      microphones: [chair.deviceId, `room-${centre}`],
+    })
+    expect(audio).toEqual([[], [], []])
+  })
+
+  it('[MH31] the holder’s room is on the picture with its sound, and the chair is heard beside it', () => {
+    const { picture, audio } = want(after(granted(north)))
+    expect(picture).toEqual({ seat: north, cameras: [`room-${north}`], microphones: [`room-${north}`] })
+    expect(audio[0]).toEqual([chair.deviceId, `room-${centre}`])
+  })
+
+  it('[MH31] a chair who presides from the holder’s own room is not heard twice', () => {
+    const { picture, audio } = want(after(granted(centre)))
+    expect(picture?.cameras).toEqual([`room-${centre}`, chair.deviceId])
+    expect(audio[0]).toEqual([])
+  })
+
+  it('[MH32] a holder without a device keeps the picture’s place', () => {
+    const { picture } = want(after(granted(north)), [chair, room(south)])
+    expect(picture).toEqual({ seat: north, cameras: [], microphones: [] })
+  })
+
+  it('[MH33] open microphones take the free slots in their order', () => {
+    const open = (siteId: string): BriefingEvent => ({ type: 'microphone.opened', siteId })
+    const { audio } = want(after(granted(north), open(west), open(south)))
+    expect(audio.slice(1)).toEqual([[`room-${west}`], [`room-${south}`]])
+  })
+
+  it('[MH34] a muted holder is seen and not heard', () => {
+    const { picture } = want(after(granted(north), { type: 'microphone.muted', siteId: north }))
+    expect(picture).toEqual({ seat: north, cameras: [`room-${north}`], microphones: [] })
+  })
+
+  it('[MH34] muting the chair’s site takes its room’s sound away, not the chair’s own', () => {
+    const { audio } = want(after(granted(north), { type: 'microphone.muted', siteId: centre }))
+    expect(audio[0]).toEqual([chair.deviceId])
+  })
+
+  it('[MH35] in a break only the presiding chair is seen and heard', () => {
+    const { picture, audio } = want(
+      after(granted(north), { type: 'microphone.opened', siteId: south }, { type: 'briefing.paused', reason: '' }),
+    )
+    expect(picture?.seat).toBe(centre)
+    expect(audio).toEqual([[], [], []])
+  })
+
+  it('[MH36] after the end nobody sends anything', () => {
+    const { picture, peers, presentation } = want(after(granted(north), { type: 'briefing.closed' }))
+    expect({ picture, presentation }).toEqual({ picture: null, presentation: null })
+    expect(peers.flatMap((peer) => peer.mayProduce)).toEqual([])
+  })
+
+  it('[MH37] a presentation is shown while its device is there', () => {
+    const started = after({ type: 'presentation.started', siteId: centre, deviceId: chair.deviceId, byHolder: false })
+    expect(want(started).presentation).toBe(chair.deviceId)
+    expect(want(started, [room(north)]).presentation).toBeNull()
+  })
+
+  it('[MH38] the first in the queue is warm, and so is the chair', () => {
+    const asked: BriefingEvent = {
+      type: 'floor.requested',
+      requestId: uuid(91),
+      siteId: south,
+      topic: '',
+      designated: false,
+    }
+    expect(want(after(asked)).warm).toEqual([chair.deviceId, `room-${centre}`, `room-${south}`])
+  })
+})
+
+describe('who may what', () => {
+  const rights = (deviceId: string) => want(after()).peers.find((peer) => peer.peerId === deviceId)
+
+  it('[MH39] rooms and chairs send; a secretary only shares a screen; an observer sends nothing', () => {
+    expect(rights(`room-${north}`)?.mayProduce).toEqual(['camera', 'microphone', 'screen'])
+    expect(rights(chair.deviceId)?.mayProduce).toEqual(['camera', 'microphone', 'screen'])
+    expect(rights(secretary.deviceId)?.mayProduce).toEqual(['screen'])
+    expect(rights(observer.deviceId)?.mayProduce).toEqual([])
+  })
+
+  it('[MH39] the wall is for who leads and for the host site', () => {
+    const watchers = want(after()).peers.filter((peer) => peer.mayWatchWall)
+    expect(watchers.map((peer) => peer.peerId)).toEqual([chair.deviceId, secretary.deviceId, `room-${centre}`])
+  })
+})
+
+it('[MH40] whatever happened, no muted site’s room is heard and nobody is heard twice', () => {
+  const siteId = fc.constantFrom(centre, north, south, west)
+  const event: fc.Arbitrary<BriefingEvent> = fc.oneof(
+    siteId.map(granted),
+    fc.constant<BriefingEvent>({ type: 'floor.taken', turnId: uuid(90) }),
+    siteId.map((siteId): BriefingEvent => ({ type: 'microphone.opened', siteId })),
+    siteId.map((siteId): BriefingEvent => ({ type: 'microphone.closed', siteId })),
+    siteId.map((siteId): BriefingEvent => ({ type: 'microphone.muted', siteId })),
+    siteId.map((siteId): BriefingEvent => ({ type: 'microphone.unmuted', siteId })),
+    fc.constant<BriefingEvent>({ type: 'briefing.paused', reason: '' }),
+    fc.constant<BriefingEvent>({ type: 'briefing.resumed' }),
+  )
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 20 }), fc.subarray(devices), (events, online) => {
+      const state = after(...events)
+      const { picture, audio } = want(state, online)
+      const slots = [picture?.microphones ?? [], ...audio]
+      const seats = slots.flatMap((slot) => [
+        ...new Set(slot.map((id) => online.find((each) => each.deviceId === id)?.siteId)),
+      ])
+      expect(new Set(seats).size).toBe(seats.length)
+      for (const muted of state.microphones.muted) expect(slots.flat()).not.toContain(`room-${muted}`)
+    }),
+  )
+})
