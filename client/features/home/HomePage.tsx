@@ -1,5 +1,82 @@
-import { LoadingState } from '../../ui/LoadingState.tsx'
+import { Button, Title } from '@mantine/core'
+import { IconCalendarOff, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { BriefingCard } from '../../../shared/planning.ts'
+import { api } from '../../lib/api.ts'
+import { mayOrganize, useSession } from '../../lib/session.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { PageTitle } from '../../ui/PageTitle.tsx'
+import { QueryView } from '../../ui/QueryView.tsx'
+import { useNow } from '../../ui/useNow.ts'
+import { BriefingItem } from './BriefingItem.tsx'
+import classes from './HomePage.module.css'
+import { sectioned, type HomeSection } from './sections.ts'
 
+const order: readonly HomeSection[] = ['live', 'today', 'coming', 'past']
+const PAST_AT_FIRST = 5
+
+/** My briefings: those in progress on top, then today's, coming, past. */
 export function HomePage() {
-  return <LoadingState />
+  const { t } = useTranslation()
+  const account = useSession().data
+  const organizer = account !== undefined && account !== null && mayOrganize(account)
+  // A briefing that opens shows up by itself.
+  const cards = useQuery({
+    queryKey: ['briefings.list'],
+    queryFn: () => api('briefings.list'),
+    refetchInterval: 15_000,
+  })
+  const create = (
+    <Button component={Link} to="/briefings/new" leftSection={<IconPlus size={18} aria-hidden />}>
+      {t('planning.home.create')}
+    </Button>
+  )
+  return (
+    <>
+      <PageTitle title={t('planning.home.title')} actions={organizer ? create : undefined} />
+      <QueryView query={cards}>
+        {(all) =>
+          all.length === 0 ? (
+            <EmptyState icon={IconCalendarOff} title={t('planning.home.empty')} action={organizer ? create : undefined}>
+              {t(organizer ? 'planning.home.emptyOrganizer' : 'planning.home.emptyMember')}
+            </EmptyState>
+          ) : (
+            <Sections cards={all} />
+          )
+        }
+      </QueryView>
+    </>
+  )
+}
+
+function Sections({ cards }: { cards: readonly BriefingCard[] }) {
+  const { t } = useTranslation()
+  const now = useNow(60_000)
+  const [allPast, setAllPast] = useState(false)
+  const sections = sectioned(cards, now)
+  return order.map((section) => {
+    const all = sections[section]
+    const shown = section === 'past' && !allPast ? all.slice(0, PAST_AT_FIRST) : all
+    if (all.length === 0) return null
+    return (
+      <section key={section} aria-labelledby={`home-${section}`}>
+        <Title order={2} id={`home-${section}`} className={classes.heading ?? ''}>
+          {t(`planning.home.${section}`)}
+        </Title>
+        <ul className={classes.cards}>
+          {shown.map((card) => (
+            <BriefingItem key={card.briefingId} card={card} />
+          ))}
+        </ul>
+        {shown.length < all.length && (
+          <Button variant="subtle" mt="sm" onClick={() => setAllPast(true)}>
+            {t('planning.home.showAllPast', { count: all.length })}
+          </Button>
+        )}
+      </section>
+    )
+  })
 }

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { IconBuilding, IconDoorEnter, IconFileText, IconUsersGroup } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import type { BriefingCard, BriefingStatus } from '../../../shared/planning.ts'
+import type { Role } from '../../../shared/roles.ts'
+import { dayOf, timeOf } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import type { StateName } from '../../ui/states.ts'
+import classes from './HomePage.module.css'
+
+const stateOf: Record<BriefingStatus, StateName> = {
+  planned: 'planned',
+  open: 'live',
+  paused: 'paused',
+  closed: 'over',
+  cancelled: 'cancelled',
+}
+const readsRecord: readonly Role[] = ['chair', 'secretary', 'director', 'observer']
+const makesLinks: readonly Role[] = ['secretary', 'director']
+const has = (card: BriefingCard, roles: readonly Role[]) =>
+  card.iOrganize || card.myRoles.some((role) => roles.includes(role))
+
+/** One briefing: when, what, where, my part in it, and the one thing to do next. */
+export function BriefingItem({ card }: { card: BriefingCard }) {
+  const { t } = useTranslation()
+  const { startsAt, status, title, kind, period, hostSiteName, siteCount, myRoles, cancelReason } = card
+  const live = status === 'open' || status === 'paused'
+  return (
+    <li className={`${classes.card} ${live ? classes.live : ''}`}>
+      <div className={classes.when}>
+        <div className={classes.time}>{timeOf(startsAt)}</div>
+        <div className={classes.date}>{dayOf(startsAt)}</div>
+      </div>
+      <div>
+        <div className={classes.badges}>
+          <StateBadge state={stateOf[status]} />
+          <span className={classes.date}>{[t(`planning.kind.${kind}`), period].filter(Boolean).join(' · ')}</span>
+        </div>
+        <h3 className={classes.title}>{title}</h3>
+        <div className={classes.meta}>
+          <Fact icon={IconBuilding}>{t('planning.home.host', { site: hostSiteName })}</Fact>
+          <Fact icon={IconUsersGroup}>{t('common.siteCount', { count: siteCount })}</Fact>
+          {myRoles.length > 0 && (
+            <span>
+              {t('planning.home.myRole')}: <strong>{myRoles.map((role) => t(`common.role.${role}`)).join(', ')}</strong>
+            </span>
+          )}
+        </div>
+        {status === 'cancelled' && (
+          <div className={classes.meta}>{t('planning.home.reason', { reason: cancelReason })}</div>
+        )}
+      </div>
+      <Actions card={card} live={live} />
+    </li>
+  )
+}
+
+function Fact({ icon: Icon, children }: { icon: typeof IconBuilding; children: string }) {
+  return (
+    <span>
+      <Icon size={16} aria-hidden style={{ verticalAlign: '-0.15em' }} /> {children}
+    </span>
+  )
+}
+
+function Actions({ card, live }: { card: BriefingCard; live: boolean }) {
+  const { t } = useTranslation()
+  const { briefingId, status, title } = card
+  const at = `/briefings/${briefingId}`
+  const named = (label: string) => `${label}: ${title}`
+  if (status === 'cancelled') return <span />
+  if (status === 'closed') {
+    if (!has(card, readsRecord)) return <span />
+    const label = t('planning.home.record')
+    return (
+      <div className={classes.actions}>
+        <Button
+          component={Link}
+          to={`${at}/record`}
+          variant="default"
+          leftSection={<IconFileText size={18} aria-hidden />}
+          aria-label={named(label)}
+        >
+          {label}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <div className={classes.actions}>
+      {card.myRoles.length > 0 && (
+        <Button
+          component={Link}
+          to={`${at}/room`}
+          size={live ? 'xl' : 'md'}
+          color={live ? 'red.8' : undefined}
+          variant={live ? 'filled' : 'light'}
+          leftSection={<IconDoorEnter size={live ? 26 : 18} aria-hidden />}
+          aria-label={named(t('planning.home.enter'))}
+        >
+          {t('planning.home.enter')}
+        </Button>
+      )}
+      {has(card, ['secretary']) && !live && (
+        <Button component={Link} to={`${at}/plan`} variant="default" aria-label={named(t('planning.home.plan'))}>
+          {t('planning.home.plan')}
+        </Button>
+      )}
+      {has(card, makesLinks) && (
+        <Button component={Link} to={`${at}/links`} variant="default" aria-label={named(t('planning.home.links'))}>
+          {t('planning.home.links')}
+        </Button>
+      )}
+    </div>
+  )
+}
