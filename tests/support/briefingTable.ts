@@ -1,0 +1,153 @@
+import { plannedBriefing, type BriefingEvent, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts'
+import type { Principal, Role } from '../../shared/roles.ts'
+import { observe } from '../../server/briefing/attendance.ts'
+import { parseInput } from '../../server/briefing/handlers.ts'
+import { Presence } from '../../server/briefing/presence.ts'
+import { Speculation } from '../../server/briefing/turn.ts'
+
+/** A UUID that one can read: `uid('a', 3)`. */
+export const uid = (family: string, index: number): string =>
+  `${family.charCodeAt(0).toString(16).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`
+
+export const sites = Array.from({ length: 5 }, (_, index) => uid('s', index))
+export const items = Array.from({ length: 4 }, (_, index) => uid('i', index))
+export const [host = '', caMau = '', haNoi = '', sonLa = '', hue = ''] = sites
+/** Two chairs (the second sits at site 1), one of each other role at the host site, an operator at site 2. */
+export const people: Record<Role | 'secondChair', string> = {
+  chair: uid('u', 1),
+  secondChair: uid('u', 2),
+  secretary: uid('u', 3),
+  director: uid('u', 4),
+  operator: uid('u', 5),
+  observer: uid('u', 6),
+}
+const member = (userId: string, role: Role, siteId: string) => ({
+  userId,
+  name: `Người ${role}`,
+  title: '',
+  role,
+  siteId,
+})
+export const testPlan: Plan = {
+  title: 'Hội nghị giao ban',
+  kind: 'national',
+  period: '',
+  startsAt: 0,
+  hostSiteId: host,
+  description: '',
+  sites: sites.map((siteId, index) => ({
+    siteId,
+    code: `S${index}`,
+    name: `Điểm cầu ${index}`,
+    level: 'provincial',
+    groupIds: [],
+  })),
+  groups: [],
+  members: [
+    member(people.chair, 'chair', host),
+    member(people.secondChair, 'chair', caMau),
+    member(people.secretary, 'secretary', host),
+    member(people.director, 'director', host),
+    member(people.operator, 'operator', haNoi),
+    member(people.observer, 'observer', host),
+  ],
+  agenda: items.map((itemId, index) => ({
+    itemId,
+    kind: 'speech',
+    title: `Mục ${index}`,
+    presenterSiteId: index === 1 ? caMau : null,
+    presenterName: '',
+    minutes: 10 + index,
+  })),
+}
+
+export const as = (role: Role, siteId = role === 'operator' ? haNoi : host): Principal => ({
+  kind: 'person',
+  userId: people[role],
+  name: `Người ${role}`,
+  roles: [role],
+  siteId,
+})
+export const room = (siteId: string): Principal => ({
+  kind: 'device',
+  deviceId: `${siteId.slice(0, 8)}-0000-4000-9000-${siteId.slice(24)}`,
+  siteId,
+})
+
+/** A briefing without a server: the same decisions, one request a turn, on a clock that the test moves. */
+export class BriefingTable {
+  state: BriefingState = plannedBriefing(testPlan)
+  now = 1_000_000
+  readonly entries: JournalEntry[] = []
+  readonly presence: Presence
+  /** Types of the events of the last turn. */
+  last: BriefingEvent['type'][] = []
+  #ids = 0
+
+  constructor({ open = true }: { open?: boolean } = {}) {
+    this.presence = new Presence(this.now)
+    if (open) this.ok(as('chair'), 'briefing.open', {})
+  }
+
+  ask<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId = uid('d', 0)): Ack<unknown> {
+    const turn = this.#turn()
+    const answer = turn.decide({
+      operation: {
+        principal,
+        deviceId: principal.kind === 'device' ? principal.deviceId : deviceId,
+        operationId: uid('o', (this.#ids += 1)),
+        name,
+        input: parseInput(name, input),
+      },
+      prepared: { opening: { status: 'planned', version: 1, plan: testPlan }, site: null },
+    })
+    turn.observe(observe(turn.state, this.presence, turn.now))
+    this.#accept(turn)
+    return answer
+  }
+
+  /** The output of a request that must be granted. */
+  ok<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId?: string): Output<N> {
+    const answer = this.ask(principal, name, input, deviceId)
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.key}`)
+    return answer.data as Output<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+  }
+
+  /** The key under which a request is refused; null when it is not. */
+  refused<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId?: string): string | null {
+    const answer = this.ask(principal, name, input, deviceId)
+    return answer.ok ? null : answer.error.key
+  }
+
+  /** What the server says of its own accord after `ms`. */
+  tick(ms = 0, ...events: BriefingEvent[]): void {
+    this.now += ms
+    const turn = this.#turn()
+    turn.observe(events)
+    turn.observe(observe(turn.state, this.presence, turn.now))
+    this.#accept(turn)
+  }
+
+  hears(siteId: string): void {
+    this.presence.online({ deviceId: roomOf(siteId), siteId, representsSite: true })
+  }
+  loses(siteId: string, clean = false): void {
+    this.presence.offline(roomOf(siteId), { clean, lastHeardAt: this.now })
+  }
+
+  #turn(): Speculation {
+    return new Speculation({ state: this.state, now: this.now, newId: () => uid('n', (this.#ids += 1)), known: [] })
+  }
+  #accept(turn: Speculation): void {
+    this.state = turn.state
+    this.entries.push(...turn.entries)
+    this.last = turn.entries.map(({ event }) => event.type)
+  }
+}
+
+const roomOf = (siteId: string) => {
+  const device = room(siteId)
+  return device.kind === 'device' ? device.deviceId : ''
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { attendanceOf } from '../../shared/attendance.ts'
+import { as, BriefingTable, caMau, haNoi, room, uid } from '../support/briefingTable.ts'
+
+const at = (table: BriefingTable, siteId: string) => attendanceOf(table.state.attendance, siteId)
+
+it('[AT1] rooms that are connected when the briefing is opened join in the same commit', () => {
+  const table = new BriefingTable({ open: false })
+  table.hears(caMau)
+  table.tick()
+  expect(table.last).toEqual([])
+  table.ok(as('chair'), 'briefing.open', {})
+  expect(table.last).toEqual(['briefing.opened', 'attendance.joined'])
+  expect(at(table, caMau)).toMatchObject({ late: false, presence: { status: 'present' } })
+})
+
+it('[AT2] a room that is first heard more than five minutes after the opening is late', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick(300_000)
+  table.hears(haNoi)
+  table.tick(1)
+  expect([at(table, caMau).late, at(table, haNoi).late]).toEqual([false, true])
+})
+
+it('[AT3] a link that breaks makes the room lost, dated when it was last heard; it returns, and that is counted', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick()
+  const heardAt = (table.now += 10_000)
+  table.loses(caMau)
+  table.tick(7000)
+  expect(at(table, caMau)).toMatchObject({ presence: { status: 'lost', lastHeardAt: heardAt }, presentMs: 10_000 })
+  table.hears(caMau)
+  table.tick(1000)
+  expect(table.last).toEqual(['attendance.returned'])
+  expect(at(table, caMau)).toMatchObject({ presence: { status: 'present' }, reconnects: 1 })
+})
+
+it('[AT4] a lost room has left after 30 s, dated when it was last heard', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick()
+  const heardAt = (table.now += 10_000)
+  table.loses(caMau)
+  table.tick(1000)
+  table.tick(28_999)
+  expect(at(table, caMau).presence.status).toBe('lost')
+  table.tick(1)
+  expect(at(table, caMau).presence).toEqual({ status: 'left', lastHeardAt: heardAt })
+  table.hears(caMau)
+  table.tick()
+  expect(table.last).toEqual(['attendance.joined'])
+})
+
+it('[AT5] a room that says goodbye has left at once', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick()
+  table.loses(caMau, true)
+  table.tick(1000)
+  expect(table.last).toEqual(['attendance.left'])
+})
+
+it('[AT6] a site stays present while another device of it is heard, and the device is named', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick()
+  table.presence.online({ deviceId: uid('d', 9), siteId: caMau, representsSite: true })
+  table.tick()
+  expect(table.last).toEqual([])
+  table.loses(caMau)
+  table.tick()
+  expect(table.last).toEqual(['attendance.returned'])
+  expect(at(table, caMau).presence).toMatchObject({ status: 'present', deviceId: uid('d', 9) })
+})
+
+it('[AT7] pages that do not represent a site do not make it present', () => {
+  const table = new BriefingTable()
+  table.presence.online({ deviceId: uid('d', 9), siteId: caMau, representsSite: false })
+  table.tick()
+  expect(at(table, caMau).presence.status).toBe('absent')
+})
+
+it('[AT8] after a restart rooms are unknown, return, or have left when 30 s passed since they could be heard', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.hears(haNoi)
+  table.tick()
+  const aliveAt = (table.now += 20_000)
+  const after = new BriefingTable({ open: false })
+  after.state = table.state
+  after.now = after.presence.listeningSince
+  Object.assign(after.presence, { listeningSince: aliveAt + 60_000 })
+  after.now = aliveAt + 60_000
+  after.tick(0, { type: 'briefing.recovered', aliveAt })
+  expect(at(after, caMau)).toMatchObject({ presence: { status: 'unknown', lastHeardAt: aliveAt }, presentMs: 20_000 })
+  after.hears(caMau)
+  after.tick(2000)
+  expect(after.last).toEqual(['attendance.returned'])
+  after.tick(27_999)
+  expect(at(after, haNoi).presence.status).toBe('unknown')
+  after.tick(1)
+  expect(at(after, haNoi).presence).toEqual({ status: 'left', lastHeardAt: aliveAt })
+})
+
+describe('[AT9] who sits in the room', () => {
+  const input = { headcount: 12, delegates: [{ name: 'Trần Văn A', title: 'Phó Trưởng ban', isHead: true }] }
+  it('is said by its own operator, or by the secretary for any site', () => {
+    const table = new BriefingTable()
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, ...input })
+    expect(at(table, caMau)).toMatchObject(input)
+    expect(table.refused(room(caMau), 'attendance.declare', { siteId: haNoi, ...input })).toBe('forbidden')
+    table.ok(as('secretary'), 'attendance.declare', { siteId: haNoi, ...input })
+    expect(table.refused(as('secretary'), 'attendance.declare', { siteId: uid('s', 99), ...input })).toBe(
+      'site.notInBriefing',
+    )
+  })
+})

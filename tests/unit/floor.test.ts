@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { usedAt } from '../../shared/floor.ts'
+import { as, BriefingTable, caMau, haNoi, hue, items, room, sonLa, uid } from '../support/briefingTable.ts'
+
+const queue = (table: BriefingTable) => table.state.floor.queue.map((request) => request.siteId)
+const ask = (table: BriefingTable, siteId: string) => table.ok(room(siteId), 'floor.request', { topic: 'Kiến nghị' })
+const chair = as('chair')
+
+describe('the queue', () => {
+  it('[FL1] keeps the order in which sites asked', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi]) ask(table, site)
+    expect(queue(table)).toEqual([sonLa, caMau, haNoi])
+  })
+
+  it('[FL2] holds a site at most once', () => {
+    const table = new BriefingTable()
+    ask(table, caMau)
+    expect(table.refused(room(caMau), 'floor.request', { topic: 'Nữa' })).toBe('floor.alreadyQueued')
+    expect(table.refused(as('operator', caMau), 'floor.request', { topic: 'Nữa' })).toBe('floor.alreadyQueued')
+  })
+
+  it('[FL3] takes the holder too, for a later turn', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    ask(table, caMau)
+    expect(queue(table)).toEqual([caMau])
+  })
+
+  it('[FL4] lets a site take back its own request only, and the chair strike any', () => {
+    const table = new BriefingTable()
+    const { requestId } = ask(table, caMau)
+    expect(table.refused(room(haNoi), 'floor.withdraw', { requestId })).toBe('floor.notYours')
+    table.ok(room(caMau), 'floor.withdraw', { requestId })
+    expect(table.refused(room(caMau), 'floor.withdraw', { requestId })).toBe('floor.unknownRequest')
+    table.ok(chair, 'floor.withdraw', ask(table, haNoi))
+    expect(queue(table)).toEqual([])
+  })
+
+  it('[FL5] is led by whom the chair puts next, whether it asked or not', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi]) ask(table, site)
+    table.ok(chair, 'floor.putNext', { siteId: haNoi })
+    expect(queue(table)).toEqual([haNoi, sonLa, caMau])
+    table.ok(chair, 'floor.putNext', { siteId: hue, topic: 'Báo cáo' })
+    expect(table.state.floor.queue[0]).toMatchObject({ siteId: hue, topic: 'Báo cáo', designated: true })
+    table.ok(chair, 'floor.putNext', { siteId: hue })
+    expect(table.last).toEqual([])
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(table.refused(chair, 'floor.putNext', { siteId: caMau })).toBe('floor.alreadyHolder')
+  })
+})
+
+describe('a grant', () => {
+  it('[FL6] takes the site itself out of the queue and no other', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi]) ask(table, site)
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(queue(table)).toEqual([sonLa, haNoi])
+    expect(table.state.floor.holder).toMatchObject({ siteId: caMau, topic: 'Kiến nghị' })
+  })
+
+  it('[FL7] goes to any site of the briefing, asked or not, and to no other', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    expect(table.state.floor.holder?.siteId).toBe(hue)
+    expect(table.refused(chair, 'floor.grant', { siteId: uid('s', 99) })).toBe('site.notInBriefing')
+  })
+
+  it('[FL8] to the holder is refused', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    expect(table.refused(chair, 'floor.grant', { siteId: hue })).toBe('floor.alreadyHolder')
+  })
+
+  it('[FL9] ends the turn before it, with its time', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.now += 60_000
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(table.state.floor.turns).toMatchObject([{ siteId: hue, usedMs: 60_000, endedAt: table.now }])
+    expect(table.last).toEqual(['floor.granted'])
+  })
+
+  it('[FL10] names the running item and takes its minutes for the presenter', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'agenda.start', { itemId: items[1] ?? '' })
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(table.state.floor.holder).toMatchObject({ itemId: items[1], allottedMs: 11 * 60_000 })
+    table.ok(chair, 'floor.grant', { siteId: haNoi })
+    expect(table.state.floor.holder?.allottedMs).toBeNull()
+    table.ok(chair, 'floor.grant', { siteId: hue, allottedMinutes: 5 })
+    expect(table.state.floor.holder?.allottedMs).toBe(300_000)
+  })
+})
+
+describe('the holder', () => {
+  it('[FL11] says that it has finished; no other site does', () => {
+    const table = new BriefingTable()
+    expect(table.refused(room(hue), 'floor.release', {})).toBe('floor.nobody')
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    expect(table.refused(room(caMau), 'floor.release', {})).toBe('floor.notYours')
+    table.ok(room(hue), 'floor.release', {})
+    expect(table.state.floor.holder).toBeNull()
+  })
+
+  it('[FL12] loses the floor when the chair takes it', () => {
+    const table = new BriefingTable()
+    expect(table.refused(chair, 'floor.take', {})).toBe('floor.nobody')
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.ok(as('director'), 'floor.take', {})
+    expect(table.state.floor).toMatchObject({ holder: null, turns: [{ siteId: hue }] })
+  })
+
+  it('[FL13] keeps the floor in a pause, its timer stands; sites may ask, nobody is granted', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.now += 10_000
+    table.ok(chair, 'briefing.pause', {})
+    table.now += 50_000
+    ask(table, caMau)
+    table.ok(chair, 'floor.putNext', { siteId: sonLa })
+    expect(table.refused(chair, 'floor.grant', { siteId: caMau })).toBe('briefing.paused')
+    table.ok(chair, 'briefing.resume', {})
+    table.now += 5000
+    expect(queue(table)).toEqual([sonLa, caMau])
+    const { holder } = table.state.floor
+    expect(holder && usedAt(holder, table.now)).toBe(15_000)
+  })
+
+  it('[FL14] is not taken from it when its link is lost', () => {
+    const table = new BriefingTable()
+    table.hears(hue)
+    table.tick()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.loses(hue)
+    table.tick(60_000)
+    expect(table.state.floor.holder?.siteId).toBe(hue)
+  })
+})

@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest'
+import { as, BriefingTable, caMau, haNoi, host, hue, people, room, sonLa, uid } from '../support/briefingTable.ts'
+
+const chair = as('chair')
+
+it('[MI1] at most two sites are open beside the holder and the presiding chair', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'floor.grant', { siteId: caMau })
+  table.ok(chair, 'microphone.open', { siteId: haNoi })
+  table.ok(chair, 'microphone.open', { siteId: sonLa })
+  expect(table.ask(chair, 'microphone.open', { siteId: hue })).toMatchObject({
+    error: { key: 'microphone.tooMany', params: { max: 2 } },
+  })
+  table.ok(chair, 'microphone.close', { siteId: haNoi })
+  table.ok(chair, 'microphone.open', { siteId: hue })
+  expect(table.state.microphones.open).toEqual([sonLa, hue])
+})
+
+it('[MI2] the holder and the site of the presiding chair are heard without a slot', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'floor.grant', { siteId: caMau })
+  for (const siteId of [caMau, host])
+    expect(table.refused(chair, 'microphone.open', { siteId })).toBe('microphone.alreadyOpen')
+})
+
+it('[MI3] an open site that is given the floor gives its slot back, and is not muted any more', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'microphone.open', { siteId: caMau })
+  table.ok(chair, 'microphone.mute', { siteId: caMau })
+  table.ok(chair, 'floor.grant', { siteId: caMau })
+  expect(table.state.microphones).toEqual({ open: [], muted: [] })
+})
+
+it('[MI4] what is so already is refused', () => {
+  const table = new BriefingTable()
+  expect(table.refused(chair, 'microphone.close', { siteId: caMau })).toBe('microphone.notOpen')
+  expect(table.refused(chair, 'microphone.unmute', { siteId: caMau })).toBe('microphone.notMuted')
+  table.ok(chair, 'microphone.mute', { siteId: caMau })
+  expect(table.refused(chair, 'microphone.mute', { siteId: caMau })).toBe('microphone.alreadyMuted')
+  table.ok(chair, 'microphone.open', { siteId: caMau })
+  expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.alreadyOpen')
+  expect(table.refused(chair, 'microphone.open', { siteId: uid('s', 99) })).toBe('site.notInBriefing')
+})
+
+it('[MI5] muting all leaves only the presiding chair, even where the chair shares the room of the holder', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'floor.grant', { siteId: caMau })
+  table.ok(chair, 'microphone.open', { siteId: haNoi })
+  table.ok(chair, 'microphone.muteAll', {})
+  expect(table.state.microphones).toEqual({ open: [], muted: [caMau] })
+  table.ok(chair, 'microphone.muteAll', {})
+  expect(table.last).toEqual([])
+  table.ok(chair, 'floor.grant', { siteId: host })
+  table.ok(chair, 'microphone.open', { siteId: haNoi })
+  table.ok(chair, 'microphone.muteAll', {})
+  expect(table.state.microphones.muted).not.toContain(host)
+})
+
+it('[MI6] a new presiding chair brings the right to be heard to its site, which gives its slot back', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'microphone.open', { siteId: caMau })
+  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  expect(table.state.microphones.open).toEqual([])
+  expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.alreadyOpen')
+})
+
+it('[MI7] in a pause no microphone is opened; closing and muting go on', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'microphone.open', { siteId: caMau })
+  table.ok(chair, 'briefing.pause', {})
+  expect(table.refused(chair, 'microphone.open', { siteId: haNoi })).toBe('briefing.paused')
+  table.ok(chair, 'microphone.close', { siteId: caMau })
+  table.ok(chair, 'microphone.mute', { siteId: caMau })
+})
+
+it('[PR1] the holder of the floor presents, others of the sites do not; who leads may at any time', () => {
+  const table = new BriefingTable()
+  expect(table.refused(room(hue), 'presentation.start', {})).toBe('presentation.notAllowed')
+  table.ok(chair, 'floor.grant', { siteId: hue })
+  table.ok(room(hue), 'presentation.start', {})
+  expect(table.state.presentation).toMatchObject({ siteId: hue, byHolder: true })
+  table.ok(chair, 'floor.take', {})
+  table.ok(as('secretary'), 'presentation.start', {}, uid('d', 7))
+  expect(table.state.presentation).toMatchObject({ deviceId: uid('d', 7), byHolder: false })
+})
+
+it('[PR2] one presents at a time, and asking twice changes nothing', () => {
+  const table = new BriefingTable()
+  table.ok(as('director'), 'presentation.start', {}, uid('d', 1))
+  table.ok(as('director'), 'presentation.start', {}, uid('d', 1))
+  expect(table.last).toEqual([])
+  expect(table.refused(chair, 'presentation.start', {}, uid('d', 2))).toBe('presentation.taken')
+})
+
+it('[PR3] one ends one’s own, who leads ends any', () => {
+  const table = new BriefingTable()
+  expect(table.refused(chair, 'presentation.stop', {})).toBe('presentation.none')
+  table.ok(as('director'), 'presentation.start', {}, uid('d', 1))
+  expect(table.refused(room(hue), 'presentation.stop', {})).toBe('presentation.notAllowed')
+  table.ok(chair, 'presentation.stop', {}, uid('d', 2))
+  expect(table.state.presentation).toBeNull()
+})
+
+it('[PR4] a presentation shown by the right of the floor ends when the floor moves, another does not', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'floor.grant', { siteId: hue })
+  table.ok(room(hue), 'presentation.start', {})
+  table.ok(chair, 'floor.grant', { siteId: caMau })
+  expect(table.state.presentation).toBeNull()
+  table.ok(chair, 'presentation.start', {})
+  table.ok(chair, 'floor.grant', { siteId: hue })
+  expect(table.state.presentation).not.toBeNull()
+})
+
+it('[PR5] it ends when its device has left, or has not been heard for ten seconds', () => {
+  const table = new BriefingTable()
+  table.hears(hue)
+  table.ok(chair, 'floor.grant', { siteId: hue })
+  table.ok(room(hue), 'presentation.start', {})
+  table.loses(hue)
+  table.tick(5000)
+  expect(table.state.presentation).not.toBeNull()
+  table.hears(hue)
+  table.tick(20_000)
+  expect(table.state.presentation).not.toBeNull()
+  table.loses(hue)
+  table.tick(10_000)
+  expect(table.state.presentation).toBeNull()
+  table.hears(hue)
+  table.ok(room(hue), 'presentation.start', {})
+  table.loses(hue, true)
+  table.tick()
+  expect(table.state.presentation).toBeNull()
+})
+
+it('[PR6] in a pause no presentation is started', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'briefing.pause', {})
+  expect(table.refused(chair, 'presentation.start', {})).toBe('briefing.paused')
+})
