@@ -34,7 +34,8 @@ async function main(): Promise<void> {
       await app?.close()
       process.exit(code)
     }
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void end(0))
+    // Not once: npm, a terminal and a supervisor may all pass the same signal on, and the second one must not kill.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0))
     app = await startApp(config, log, (message) => {
       console.error(message)
       void end(1)
