@@ -1,0 +1,141 @@
+import { expect, it } from 'vitest'
+import { Speculation } from '../../server/briefing/turn.ts'
+import { plannedBriefing } from '../../shared/briefing.ts'
+import { as, BriefingTable, caMau, host, people, room, testPlan, uid } from '../support/briefingTable.ts'
+
+const chair = as('chair')
+
+it('[LC1] before the opening nothing but the opening is accepted', () => {
+  const table = new BriefingTable({ open: false })
+  expect(table.refused(room(caMau), 'floor.request', { topic: 'Sớm' })).toBe('briefing.notOpen')
+  expect(table.refused(chair, 'briefing.close', {})).toBe('briefing.notOpen')
+  table.ok(chair, 'briefing.open', {})
+  expect(table.refused(chair, 'briefing.open', {})).toBe('briefing.alreadyOpen')
+})
+
+it('[LC2] after the end nothing is accepted', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'briefing.close', {})
+  expect(table.refused(chair, 'briefing.open', {})).toBe('briefing.closed')
+  expect(table.refused(as('secretary'), 'note.add', { itemId: null, text: 'Muộn' })).toBe('briefing.closed')
+  expect(table.refused(chair, 'briefing.close', {})).toBe('briefing.closed')
+})
+
+it('[LC3] the opening freezes the plan, and the first chair in it presides', () => {
+  const table = new BriefingTable()
+  expect(table.state).toMatchObject({ plan: testPlan, presidingUserId: people.chair })
+})
+
+const open = (opening: { status: string; version: number; plan: typeof testPlan } | null) => {
+  const turn = new Speculation({ state: plannedBriefing(testPlan), now: 1, newId: () => uid('n', 1), known: [] })
+  return turn.decide({
+    operation: { principal: chair, deviceId: uid('d', 1), operationId: uid('o', 1), name: 'briefing.open', input: {} },
+    prepared: { opening },
+  })
+}
+it('[LC4] a briefing that was cancelled, or has no chair, is not opened', () => {
+  expect(open({ status: 'cancelled', version: 1, plan: testPlan })).toMatchObject({
+    error: { key: 'briefing.cancelled' },
+  })
+  expect(open({ status: 'planned', version: 1, plan: { ...testPlan, members: [] } })).toMatchObject({
+    error: { key: 'briefing.noChair' },
+  })
+  expect(open(null)).toMatchObject({ error: { key: 'notFound' } })
+})
+
+it('[LC5] it pauses once and goes on once', () => {
+  const table = new BriefingTable()
+  expect(table.refused(chair, 'briefing.resume', {})).toBe('briefing.notPaused')
+  table.ok(chair, 'briefing.pause', { reason: 'Nghỉ giải lao' })
+  expect(table.refused(chair, 'briefing.pause', {})).toBe('briefing.paused')
+  expect(table.state.lifecycle).toMatchObject({ status: 'paused', reason: 'Nghỉ giải lao' })
+  table.ok(chair, 'briefing.resume', {})
+  expect(table.state.lifecycle.status).toBe('open')
+  table.ok(chair, 'briefing.pause', {})
+  table.ok(chair, 'briefing.close', {})
+})
+
+it('[LC6] only a chair presides', () => {
+  const table = new BriefingTable()
+  expect(table.refused(chair, 'briefing.preside', { userId: people.secretary })).toBe('presiding.notChair')
+  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  expect(table.state.presidingUserId).toBe(people.secondChair)
+  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  expect(table.last).toEqual([])
+})
+
+it('[LC7] who acts for the chair is journaled with the name of the chair who presides', () => {
+  const table = new BriefingTable()
+  table.ok(as('secretary'), 'floor.grant', { siteId: caMau })
+  expect(table.entries.at(-1)).toMatchObject({
+    by: { kind: 'person', userId: people.secretary },
+    onBehalfOf: { userId: people.chair },
+  })
+  table.ok(chair, 'floor.take', {})
+  expect(table.entries.at(-1)?.onBehalfOf).toBeNull()
+  table.ok(as('secretary'), 'briefing.preside', { userId: people.secondChair })
+  expect(table.entries.at(-1)?.onBehalfOf?.userId).toBe(people.chair)
+})
+
+const add = (table: BriefingTable, siteId: string, known: boolean) => {
+  const turn = new Speculation({ state: table.state, now: table.now, newId: () => uid('n', 1), known: [] })
+  const site = { siteId, code: 'MOI', name: 'Điểm cầu mới', level: 'commune', groupIds: [uid('g', 1)] }
+  const answer = turn.decide({
+    operation: {
+      principal: chair,
+      deviceId: uid('d', 1),
+      operationId: uid('o', 1),
+      name: 'site.add',
+      input: { siteId },
+    },
+    prepared: { site: known ? { site, groups: [{ groupId: uid('g', 1), name: 'Cụm' }] } : null },
+  })
+  return { answer, state: turn.state }
+}
+it('[LC8] a known site is added while the briefing is open, once', () => {
+  const table = new BriefingTable()
+  const added = add(table, uid('s', 50), true)
+  expect(added.state.plan.sites.at(-1)?.siteId).toBe(uid('s', 50))
+  expect(added.state.plan.groups).toEqual([{ groupId: uid('g', 1), name: 'Cụm' }])
+  expect(add(table, uid('s', 51), false).answer).toMatchObject({ error: { key: 'site.unknown' } })
+  expect(add(table, host, true).answer).toMatchObject({ error: { key: 'site.alreadyInBriefing' } })
+})
+
+it('[LC9] closing ends the turn, the running item, the presentation, and the presence of every room', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.ok(chair, 'floor.grant', { siteId: caMau })
+  table.ok(room(caMau), 'presentation.start', {})
+  table.now += 1000
+  table.ok(chair, 'briefing.close', {})
+  expect(table.state).toMatchObject({
+    floor: { holder: null, turns: [{ siteId: caMau, usedMs: 1000 }] },
+    presentation: null,
+    attendance: { [caMau]: { presence: { status: 'left', lastHeardAt: table.now } } },
+  })
+  table.loses(caMau)
+  table.tick(60_000)
+  expect(table.last).toEqual([])
+})
+
+it('[JN4] the same operation gets the first answer, refusals too; with other content it is refused', () => {
+  const table = new BriefingTable()
+  const turn = new Speculation({ state: table.state, now: table.now, newId: () => uid('n', 1), known: [] })
+  const send = (name: 'floor.take' | 'briefing.pause', from = turn) =>
+    from.decide({
+      operation: {
+        principal: chair,
+        deviceId: uid('d', 1),
+        operationId: uid('o', 1),
+        ...(name === 'floor.take' ? { name, input: {} } : { name, input: { reason: '' } }),
+      },
+      prepared: {},
+    })
+  const first = send('floor.take')
+  expect(first).toMatchObject({ error: { key: 'floor.nobody' } })
+  expect(send('floor.take')).toBe(first)
+  expect(send('briefing.pause')).toMatchObject({ error: { key: 'operation.reused' } })
+  const later = new Speculation({ state: table.state, now: table.now, newId: () => uid('n', 1), known: turn.answers })
+  expect(send('floor.take', later)).toBe(first)
+  expect(later.answers).toEqual([])
+})

@@ -1,0 +1,224 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import {
+  apply,
+  audienceOf,
+  audiencesFor,
+  cut,
+  emptyBriefing,
+  type BriefingState,
+  type JournalEntry,
+} from '../../shared/briefing.ts'
+import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
+import { as, BriefingTable, host, items, people, room, sites } from '../support/briefingTable.ts'
+
+/** One step of a conference: what somebody asks, or what happens to a link. Refused ones count as steps too. */
+type Step = { label: string; run: (table: BriefingTable, model: Model) => void }
+/** The floor as one would keep it on paper. */
+type Model = { queue: string[]; holder: string | null; paused: boolean }
+
+const chair = as('chair')
+const site = fc.integer({ min: 0, max: sites.length - 1 }).map((index) => sites[index] ?? host)
+const item = fc.integer({ min: 0, max: items.length - 1 }).map((index) => items[index] ?? '')
+const remove = (list: string[], siteId: string) => list.filter((other) => other !== siteId)
+
+const floorSteps: fc.Arbitrary<Step>[] = [
+  site.map((siteId) => ({
+    label: `request ${siteId.slice(-1)}`,
+    run(table, model) {
+      const refused = table.refused(room(siteId), 'floor.request', { topic: 'Ý kiến' })
+      expect(refused).toBe(model.queue.includes(siteId) ? 'floor.alreadyQueued' : null)
+      if (refused === null) model.queue.push(siteId)
+    },
+  })),
+  site.map((siteId) => ({
+    label: `withdraw ${siteId.slice(-1)}`,
+    run(table, model) {
+      const request = table.state.floor.queue.find((each) => each.siteId === siteId)
+      if (request !== undefined) table.ok(room(siteId), 'floor.withdraw', { requestId: request.requestId })
+      model.queue = remove(model.queue, siteId)
+    },
+  })),
+  site.map((siteId) => ({
+    label: `next ${siteId.slice(-1)}`,
+    run(table, model) {
+      const refused = table.refused(chair, 'floor.putNext', { siteId })
+      if (refused === null) model.queue = [siteId, ...remove(model.queue, siteId)]
+      else expect(model.holder).toBe(siteId)
+    },
+  })),
+  site.map((siteId) => ({
+    label: `grant ${siteId.slice(-1)}`,
+    run(table, model) {
+      const refused = table.refused(chair, 'floor.grant', { siteId })
+      expect(refused).toBe(model.paused ? 'briefing.paused' : model.holder === siteId ? 'floor.alreadyHolder' : null)
+      if (refused !== null) return
+      model.holder = siteId
+      model.queue = remove(model.queue, siteId)
+    },
+  })),
+  fc.constant({
+    label: 'take',
+    run(table, model) {
+      expect(table.refused(chair, 'floor.take', {})).toBe(model.holder === null ? 'floor.nobody' : null)
+      model.holder = null
+    },
+  }),
+  site.map((siteId) => ({
+    label: `release ${siteId.slice(-1)}`,
+    run(table, model) {
+      const refused = table.refused(room(siteId), 'floor.release', {})
+      expect(refused).toBe(model.holder === null ? 'floor.nobody' : model.holder === siteId ? null : 'floor.notYours')
+      if (refused === null) model.holder = null
+    },
+  })),
+  fc.boolean().map((pause) => ({
+    label: pause ? 'pause' : 'resume',
+    run(table, model) {
+      table.ask(chair, pause ? 'briefing.pause' : 'briefing.resume', {})
+      model.paused = pause
+    },
+  })),
+]
+
+const otherSteps: fc.Arbitrary<Step>[] = [
+  fc
+    .tuple(fc.constantFrom('agenda.start', 'agenda.finish', 'agenda.skip', 'agenda.reopen'), item)
+    .map(([name, itemId]) => ({
+      label: `${name} ${itemId.slice(-1)}`,
+      run: (table) => void table.ask(chair, name, { itemId }),
+    })),
+  fc
+    .tuple(fc.constantFrom('microphone.open', 'microphone.close', 'microphone.mute', 'microphone.unmute'), site)
+    .map(([name, siteId]) => ({
+      label: `${name} ${siteId.slice(-1)}`,
+      run: (table) => void table.ask(chair, name, { siteId }),
+    })),
+  fc.constantFrom(people.chair, people.secondChair).map((userId) => ({
+    label: 'preside',
+    run: (table) => void table.ask(chair, 'briefing.preside', { userId }),
+  })),
+  site.map((siteId) => ({
+    label: `present ${siteId.slice(-1)}`,
+    run: (table) => void table.ask(room(siteId), 'presentation.start', {}),
+  })),
+  fc.tuple(fc.constantFrom('hears', 'loses', 'leaves'), site).map(([what, siteId]) => ({
+    label: `${what} ${siteId.slice(-1)}`,
+    run(table) {
+      if (what === 'hears') table.hears(siteId)
+      else table.loses(siteId, what === 'leaves')
+      table.tick()
+    },
+  })),
+  fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ label: `+${ms}`, run: (table) => table.tick(ms) })),
+  fc.string({ minLength: 1, maxLength: 5, unit: fc.constantFrom('a', 'ă', 'â') }).map((text) => ({
+    label: 'write',
+    run(table) {
+      const [draft] = table.state.conclusions.drafts
+      const secretary = as('secretary')
+      table.ask(secretary, 'note.add', { itemId: null, text })
+      if (draft === undefined)
+        table.ask(secretary, 'conclusion.draft', { conclusionId: null, baseRevision: 0, text, itemId: null })
+      else table.ask(secretary, 'conclusion.publish', { conclusionId: draft.conclusionId })
+      const [published] = table.state.conclusions.published
+      if (published !== undefined)
+        table.ask(secretary, 'conclusion.correct', { conclusionId: published.conclusionId, text })
+    },
+  })),
+  fc.constant({
+    label: 'restart',
+    run: (table) => table.tick(0, { type: 'briefing.recovered', aliveAt: table.now }),
+  }),
+]
+
+const steps = (kinds: fc.Arbitrary<Step>[]) => fc.array(fc.oneof(...kinds), { minLength: 1, maxLength: 40 })
+const shown = (list: Step[]) => list.map(({ label }) => label).join(', ')
+
+/** Runs a conference, and what must hold after each of its steps. */
+function conference(
+  list: Step[],
+  check: (table: BriefingTable, model: Model, snapshots: BriefingState[]) => void,
+): void {
+  const table = new BriefingTable()
+  const model: Model = { queue: [], holder: null, paused: false }
+  const snapshots = [table.state]
+  for (const step of list) {
+    step.run(table, model)
+    snapshots.push(table.state)
+    check(table, model, snapshots)
+  }
+}
+const property = (kinds: fc.Arbitrary<Step>[], check: Parameters<typeof conference>[1]) =>
+  fc.assert(
+    fc.property(steps(kinds), (list) => {
+      fc.pre(shown(list) !== '')
+      conference(list, check)
+    }),
+    { numRuns: 150 },
+  )
+
+it('[FL15] whatever is asked in whatever order, queue and holder are those kept on paper', () => {
+  property(floorSteps, ({ state }, model) => {
+    expect(state.floor.queue.map((request) => request.siteId)).toEqual(model.queue)
+    expect(state.floor.holder?.siteId ?? null).toBe(model.holder)
+  })
+})
+
+it('[AG8] at most one item runs, and time is counted only while the briefing does', () => {
+  property([...otherSteps, ...floorSteps], ({ state }) => {
+    const running = state.agenda.items.filter((each) => each.status === 'running')
+    expect(running.length).toBeLessThanOrEqual(1)
+    const counting = [...state.agenda.items, ...(state.floor.holder ? [state.floor.holder] : [])].filter(
+      (timer) => timer.since !== null,
+    )
+    if (state.lifecycle.status === 'paused') expect(counting).toEqual([])
+    else expect(counting.length).toBe(running.length + (state.floor.holder ? 1 : 0))
+  })
+})
+
+it('[MI8] open microphones are never more than there are slots, nor those of sites that are heard anyway', () => {
+  property([...otherSteps, ...floorSteps], ({ state }) => {
+    const presiding = state.presidingUserId === people.chair ? host : (sites[1] ?? '')
+    expect(state.microphones.open.length).toBeLessThanOrEqual(OPEN_MICROPHONES)
+    expect(state.microphones.open).not.toContain(presiding)
+    expect(state.microphones.open).not.toContain(state.floor.holder?.siteId)
+  })
+})
+
+it('[JN6] the journal folds to the live state, read back from JSON', () => {
+  property([...otherSteps, ...floorSteps], ({ entries, state }) => {
+    const stored: JournalEntry[] = JSON.parse(JSON.stringify(entries))
+    expect(stored.reduce(apply, emptyBriefing)).toEqual(state)
+    expect(stored.map((entry) => entry.seq)).toEqual(stored.map((_, index) => index + 1))
+  })
+})
+
+it('[JN7] an old snapshot and the events since are a fresh snapshot, for every audience', () => {
+  fc.assert(
+    fc.property(steps([...otherSteps, ...floorSteps]), fc.nat(), (list, at) => {
+      const taken: BriefingState[] = []
+      let end: BriefingTable | undefined
+      conference(list, (table, _, snapshots) => {
+        taken.splice(0, taken.length, ...snapshots)
+        end = table
+      })
+      const old = taken[at % taken.length]
+      if (end === undefined || old === undefined) throw new Error('No step was run')
+      for (const audiences of [audiencesFor(['secretary']), audiencesFor(['observer'])]) {
+        const missed = end.entries.filter((entry) => entry.seq > old.seq && audiences.has(audienceOf[entry.event.type]))
+        const caughtUp = { ...missed.reduce(apply, cut(old, audiences)), seq: end.state.seq }
+        expect(caughtUp).toEqual(cut(end.state, audiences))
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+it('[JN8] what the secretariat alone may know is in no other audience’s snapshot or events', () => {
+  const table = new BriefingTable()
+  table.ok(as('secretary'), 'note.add', { itemId: null, text: 'bí mật' })
+  table.ok(as('secretary'), 'conclusion.draft', { conclusionId: null, baseRevision: 0, text: 'bí mật', itemId: null })
+  const audiences = audiencesFor(['chair', 'director', 'operator', 'observer'])
+  const told = table.entries.filter((entry) => audiences.has(audienceOf[entry.event.type]))
+  expect(JSON.stringify([told, cut(table.state, audiences)])).not.toContain('bí mật')
+})
