@@ -2,6 +2,8 @@ import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
 import { programmeSlot, type MediaInput, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
+import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
+import { trackSenderReports } from './bus/senderReports.ts'
 import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
 import type { LiveRoom, MediaRoom } from './room.ts'
 import { guardRtpParameters } from './rtpGuard.ts'
@@ -105,7 +107,11 @@ export const deviceHandlers: DeviceHandlers = {
     const wanted = room.wouldWant(peer, source)
     const kind = source === 'microphone' ? 'audio' : 'video'
     // Paused until the settling below, which alone decides.
-    const made = await orRefused(send.produce({ kind, rtpParameters: guarded, paused: true }))
+    const made = await orRefused(
+      send.produce({ kind, rtpParameters: guarded, paused: true, keyFrameRequestDelay: KEYFRAME_REQUEST_DELAY_MS }),
+    )
+    // From the beginning on, so that the sender's clock is known when it comes on the programme.
+    trackSenderReports(made)
     stillThere(peer, session, made)
     if (!peer.about.mayProduce.includes(source)) {
       made.close()

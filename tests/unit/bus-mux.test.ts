@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sequenceDelta, timestampDelta } from '../../server/media/bus/serial.ts'
 import type { VideoFeed } from '../../server/media/bus/videoMux.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AudioStream } from '../../server/media/bus/audioStream.ts'
 import { rtpTime } from '../../server/media/bus/busClock.ts'

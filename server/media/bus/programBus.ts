@@ -13,9 +13,13 @@ export { AUDIO_SLOTS } from './busOutput.ts'
 export type { BusInput, BusSource } from './input.ts'
 
 export type BusEvents = {
-  /** The first keyframe of the source has been sent to every output (or the picture was cleared, with null). */
+  /**
+   * What flows has changed: the first keyframe of this source has been sent to every output. null: nothing flows any
+   * more (the picture was cleared, or `standby` follows). `elapsedMs`: since the command; 0 when a source that was in
+   * stand-by flows again.
+   */
   switched: [{ sourceId: string | null; elapsedMs: number }]
-  /** Nothing of this source can be shown since 1 s (or at once when it has no camera): draw the stand-by card, tell the chair. */
+  /** Nothing of this source can be shown since 1 s (at once when it has no camera): draw its card, tell the chair. */
   standby: [{ sourceId: string }]
   /** A source that was announced by `standby` flows again: take the card away. */
   flowing: [{ sourceId: string }]

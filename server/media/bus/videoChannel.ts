@@ -38,6 +38,7 @@ export class VideoChannel {
   readonly #feeds = new Set<Feed>()
   #shown: { id: string; feed: Feed | null } | null = null
   #standbyId: string | null = null
+  #flowingId: string | null = null
 
   constructor(options: VideoChannelOptions) {
     const { clock, listener } = options
@@ -80,7 +81,7 @@ export class VideoChannel {
       this.#shown = null
       this.#standbyId = null
       this.#mux.select(null, performance.now())
-      queueMicrotask(() => this.#shown === null && this.#options.listener.switched(null, 0))
+      queueMicrotask(() => this.#shown === null && this.#flows(null, 0))
       return null
     }
     if (input === null) {
@@ -148,19 +149,26 @@ export class VideoChannel {
   #switched(feed: VideoFeed, elapsedMs: number): void {
     const id = this.#idOf(feed)
     if (id === null) return
-    this.#options.listener.switched(id, elapsedMs)
+    this.#flows(id, elapsedMs)
     this.#flowing(id)
+  }
+
+  #flows(id: string | null, elapsedMs: number): void {
+    this.#flowingId = id
+    this.#options.listener.switched(id, elapsedMs)
   }
 
   #standby(id: string | null): void {
     if (id === null || this.#standbyId === id) return
     this.#standbyId = id
+    if (this.#flowingId !== null) this.#flows(null, 0)
     this.#options.listener.standby(id)
   }
 
   #flowing(id: string | null): void {
     if (id === null || this.#standbyId !== id) return
     this.#standbyId = null
+    if (this.#flowingId !== id) this.#flows(id, 0)
     this.#options.listener.flowing(id)
   }
 

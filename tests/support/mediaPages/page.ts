@@ -35,11 +35,11 @@ async function transport(direction: 'send' | 'recv'): Promise<{ device: Device; 
   await device.load({ routerRtpCapabilities: await ask('capabilities', { direction }) })
   const options = await ask<TransportOptions>('transport', { direction })
   const made = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options)
-  made.on('connect', ({ dtlsParameters }, done, failed) => {
-    ask('connect', { transportId: made.id, dtlsParameters }).then(() => done(), failed)
+  made.on('connect', ({ dtlsParameters }, accept, refuse) => {
+    ask<undefined>('connect', { transportId: made.id, dtlsParameters }).then(accept, refuse)
   })
-  made.on('produce', ({ kind, rtpParameters }, done, failed) => {
-    ask<string>('produce', { transportId: made.id, kind, rtpParameters }).then((id) => done({ id }), failed)
+  made.on('produce', ({ kind, rtpParameters }, accept, refuse) => {
+    ask<{ id: string }>('produce', { transportId: made.id, kind, rtpParameters }).then(accept, refuse)
   })
   return { device, transport: made }
 }

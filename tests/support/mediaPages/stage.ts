@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { z } from 'zod'
-import type { BusInput } from '../../../server/media/bus/programBus.ts'
+import type { BusInput } from '../../../server/media/bus/input.ts'
+import { KEYFRAME_REQUEST_DELAY_MS } from '../../../server/media/bus/input.ts'
 import type { SiteOptions } from './pageApi.ts'
 
 export const CHROMIUM_FLAGS = [
@@ -172,9 +173,13 @@ export class MediaStage {
       }
       case 'produce': {
         const { transportId, kind, rtpParameters } = produce.parse(data)
-        const producer = await this.#transport(transportId).produce({ kind, rtpParameters })
+        const producer = await this.#transport(transportId).produce({
+          kind,
+          rtpParameters,
+          keyFrameRequestDelay: KEYFRAME_REQUEST_DELAY_MS,
+        })
         this.producers.set(producer.id, producer)
-        return producer.id
+        return { id: producer.id }
       }
       case 'consume': {
         const { transportId, name: stream, rtpCapabilities } = consume.parse(data)

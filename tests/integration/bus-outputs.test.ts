@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import type { Consumer, Router } from 'mediasoup/types'
+import { afterEach, expect, it } from 'vitest'
+import type { BusInput } from '../../server/media/bus/programBus.ts'
+import { ProgramBus } from '../../server/media/bus/programBus.ts'
+import type { RtpPacket } from '../../server/media/bus/rtpPacket.ts'
+import { parseRtp } from '../../server/media/bus/rtpPacket.ts'
+import type { StageRouter } from '../support/mediaPages/stage.ts'
+import { makeRouter } from '../support/mediaPages/stage.ts'
+import { SyntheticSite } from '../support/mediaPages/syntheticSite.ts'
+
+const open: { close(): void }[] = []
+
+afterEach(() => {
+  for (const thing of open.splice(0)) thing.close()
+})
+
+async function worker(): Promise<StageRouter> {
+  const made = await makeRouter()
+  open.push(made.worker)
+  return made
+}
+
+async function site(router: Router): Promise<{ site: SyntheticSite; input: BusInput }> {
+  const made = await SyntheticSite.create(router)
+  open.push(made)
+  return { site: made, input: { producer: made.camera, router } }
+}
+
+async function watch(bus: ProgramBus, router: Router): Promise<Consumer> {
+  const transport = await router.createDirectTransport()
+  return transport.consume({
+    producerId: bus.outputs(router)?.picture.id ?? '',
+    rtpCapabilities: router.rtpCapabilities,
+    pipe: true,
+    enableRtx: false,
+  })
+}
+
+function next(consumer: Consumer): Promise<RtpPacket> {
+  return new Promise((resolve) => {
+    consumer.once('rtp', (buffer) => {
+      const packet = parseRtp(buffer)
+      if (packet !== null) resolve(packet)
+    })
+  })
+}
+
+it('[MB50] one output a worker: the same programme on each; the death of one leaves the others', async () => {
+  const [sites, first, second] = await Promise.all([worker(), worker(), worker()])
+  const { input } = await site(sites.router)
+  const bus = await ProgramBus.create({ outputs: [first.router, second.router] })
+  open.push(bus)
+  const [one, two] = await Promise.all([watch(bus, first.router), watch(bus, second.router)])
+  const flows = Promise.all([next(one), next(two)])
+  bus.setPicture({ id: 'a', camera: input, microphone: null })
+  const [packet, twin] = await flows
+  expect(packet.timestamp).toBe(twin.timestamp)
+  const gone = new Promise<void>((resolve) => one.observer.once('close', resolve))
+  process.kill(first.worker.pid, 'SIGKILL')
+  await gone
+  expect(bus.outputs(first.router)).toBeUndefined()
+  await next(two)
+  expect(bus.stats().outputs).toBe(1)
+  // The worker's successor joins the programme as it runs.
+  const third = await worker()
+  await bus.addOutput(third.router)
+  await next(await watch(bus, third.router))
+})
+
+it('[MB51] viewers keep their consumer while sources on several workers change, close and come back', async () => {
+  const [here, there] = await Promise.all([worker(), worker()])
+  const [a, b] = await Promise.all([site(here.router), site(there.router)])
+  const bus = await ProgramBus.create({ outputs: [here.router] })
+  open.push(bus)
+  const viewer = await watch(bus, here.router)
+  bus.setPicture({ id: 'a', camera: a.input, microphone: null })
+  await once(bus, 'switched')
+  bus.setPicture({ id: 'b', camera: b.input, microphone: null })
+  await once(bus, 'switched')
+  const standby = once(bus, 'standby')
+  b.site.camera.close()
+  expect(await standby).toEqual([{ sourceId: 'b' }])
+  const again = await site(there.router)
+  const flowing = once(bus, 'flowing')
+  bus.setPicture({ id: 'b', camera: again.input, microphone: null })
+  expect(await flowing).toEqual([{ sourceId: 'b' }])
+  await next(viewer)
+  expect(viewer.closed).toBe(false)
+})
+
+it('[MB52] the same source again changes nothing; closing twice is harmless; intakes do not pile up', async () => {
+  const { router } = await worker()
+  const [a, b] = await Promise.all([site(router), site(router)])
+  const bus = await ProgramBus.create({ outputs: [router] })
+  const source = { id: 'a', camera: a.input, microphone: null }
+  bus.setPicture(source)
+  await once(bus, 'switched')
+  let switches = 0
+  bus.on('switched', () => switches++)
+  for (let time = 0; time < 20; time++) bus.setPicture({ ...source })
+  for (let time = 0; time < 10; time++) {
+    bus.setPicture({ id: 'b', camera: b.input, microphone: null })
+    await once(bus, 'switched')
+    bus.setPicture(source)
+    await once(bus, 'switched')
+  }
+  expect(switches).toBe(20)
+  const dump = await router.dump()
+  const consumers = dump.mapProducerIdConsumerIds.reduce((sum, { values }) => sum + values.length, 0)
+  expect(consumers).toBe(1)
+  bus.close()
+  bus.close()
+  bus.setPicture(source)
+  expect(bus.outputs(router)).toBeUndefined()
+  await expect(bus.addOutput(router)).rejects.toThrow('closed')
+})
