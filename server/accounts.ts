@@ -15,24 +15,36 @@ import { AppError } from '../shared/errors.ts'
 import { hashPassword } from './identity/passwords.ts'
 import { newPassword } from './identity/secrets.ts'
 
-export type NewAccount = Pick<Account, 'signInName' | 'name' | 'title' | 'unit' | 'kind'> & { demoAs?: string }
+export type NewAccount = Pick<Account, 'signInName' | 'name' | 'title' | 'unit' | 'kind'> & {
+  demoAs?: string | undefined
+}
 /** What a person needs to sign in; the password is known here and now, and never again. */
 export type FirstCredentials = { signInName: string; password: string }
+
+/** An account that is not in the table yet; hashing its password is slow, writing it is not. */
+export async function prepareAccount(given: NewAccount) {
+  const password = newPassword()
+  const passwordHash = await hashPassword(password)
+  return { row: { userId: randomUUID(), passwordHash, createdAt: new Date(), ...given }, password }
+}
+
+/** @throws AppError `account.nameTaken` */
+export async function insertPrepared(
+  db: Queries,
+  { row }: Awaited<ReturnType<typeof prepareAccount>>,
+): Promise<Account> {
+  const account = await insertAccount(db, row)
+  if (account === undefined) throw new AppError('conflict', 'account.nameTaken')
+  return account
+}
 
 /**
  * Makes an account with a generated password.
  * @throws AppError `account.nameTaken`
  */
 export async function createAccount(db: Queries, given: NewAccount): Promise<{ account: Account; password: string }> {
-  const password = newPassword()
-  const account = await insertAccount(db, {
-    userId: randomUUID(),
-    passwordHash: await hashPassword(password),
-    createdAt: new Date(),
-    ...given,
-  })
-  if (account === undefined) throw new AppError('conflict', 'account.nameTaken')
-  return { account, password }
+  const prepared = await prepareAccount(given)
+  return { account: await insertPrepared(db, prepared), password: prepared.password }
 }
 
 /**

@@ -122,10 +122,13 @@ export async function agendaItemIds(db: Queries, briefingId: string): Promise<Se
   return new Set(rows.map(({ itemId }) => itemId))
 }
 
-/** The first of these that is no site, or a closed one. */
-export async function unknownSite(db: Queries, siteIds: readonly string[]): Promise<string | undefined> {
-  const active = new Set((await sitesById(db, siteIds)).filter((site) => site.active).map((site) => site.siteId))
-  return siteIds.find((siteId) => !active.has(siteId))
+/** How many of these are no sites, and how many are closed ones. */
+export async function missingSites(
+  db: Queries,
+  siteIds: readonly string[],
+): Promise<{ unknown: number; closed: number }> {
+  const known = await sitesById(db, siteIds)
+  return { unknown: new Set(siteIds).size - known.length, closed: known.filter((site) => !site.active).length }
 }
 
 /** The first of these people who has no open account. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Queries } from '../../db/connect.ts'
-import { unknownPerson, unknownSite, type PlanParts } from '../../db/queries/plans.ts'
+import { insertBriefing } from '../../db/queries/briefings.ts'
+import { missingSites, replacePlanParts, unknownPerson, type PlanParts } from '../../db/queries/plans.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 
@@ -22,7 +23,9 @@ export async function checkPlan(db: Queries, plan: PlanInput, ownItems: Readonly
   if (!plan.members.some((member) => member.role === 'chair')) throw new AppError('bad_request', 'briefing.noChair')
   checkMembers(plan, sites)
   checkAgenda(plan, sites, ownItems)
-  if ((await unknownSite(db, plan.siteIds)) !== undefined) throw new AppError('not_found', 'site.unknown')
+  const { unknown, closed } = await missingSites(db, plan.siteIds)
+  if (unknown > 0) throw new AppError('not_found', 'site.unknown')
+  if (closed > 0) throw new AppError('conflict', 'site.hidden')
   const people = [...new Set(plan.members.map((member) => member.userId))]
   if ((await unknownPerson(db, people)) !== undefined) throw new AppError('not_found', 'briefing.unknownPerson')
 }
@@ -60,3 +63,25 @@ export const planParts = ({ siteIds, members, agenda }: PlanInput): PlanParts =>
   members,
   agenda: agenda.map((item) => ({ ...item, itemId: item.itemId ?? randomUUID() })),
 })
+
+export const planColumns = ({ title, kind, period, startsAt, hostSiteId, description }: PlanInput) => ({
+  title,
+  kind,
+  period,
+  startsAt: new Date(startsAt),
+  hostSiteId,
+  description,
+})
+
+/**
+ * Writes a new plan, in a transaction of the caller's.
+ * @param by who plans, and so declares that it holds no state secret
+ * @returns the briefing's id
+ */
+export async function createPlan(db: Queries, input: PlanInput, by: { userId: string; name: string }): Promise<string> {
+  const briefingId = randomUUID()
+  await checkPlan(db, input, new Set())
+  await insertBriefing(db, { briefingId, organizerId: by.userId, declaredBy: by.name, ...planColumns(input) })
+  await replacePlanParts(db, briefingId, planParts(input))
+  return briefingId
+}

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Database } from '../../db/connect.ts'
 import {
   briefingHead,
-  insertBriefing,
   listBriefings,
   lockBriefing,
   updateBriefing,
@@ -12,11 +10,11 @@ import { revokeLinks } from '../../db/queries/links.ts'
 import { agendaItemIds, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
 import { listSites } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { BriefingCard, BriefingDetail, PlanInput } from '../../shared/planning.ts'
+import type { BriefingCard, BriefingDetail } from '../../shared/planning.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
 import { planThatCounts, type LiveBriefings } from './briefings.ts'
-import { checkPlan, planParts } from './planRules.ts'
+import { checkPlan, createPlan, planColumns, planParts } from './planRules.ts'
 import { briefingAccess, signedIn, type RouteHandlers } from './routes.ts'
 
 type PlanningRoute = `briefings.${'list' | 'create' | 'show' | 'update' | 'cancel' | 'addableSites'}`
@@ -48,17 +46,7 @@ export function planningHandlers(deps: {
 
     'briefings.create': async (ctx, { body }) => {
       const person = signedIn(ctx)
-      const briefingId = randomUUID()
-      await db.transaction(async (tx) => {
-        await checkPlan(tx, body, new Set())
-        await insertBriefing(tx, {
-          briefingId,
-          organizerId: person.userId,
-          declaredBy: person.name,
-          ...columnsOf(body),
-        })
-        await replacePlanParts(tx, briefingId, planParts(body))
-      })
+      const briefingId = await db.transaction((tx) => createPlan(tx, body, person))
       return detail(briefingId, person)
     },
 
@@ -72,7 +60,7 @@ export function planningHandlers(deps: {
         if (version !== body.version) throw new AppError('conflict', 'briefing.staleVersion', { version })
         await checkPlan(tx, body, await agendaItemIds(tx, briefingId))
         const gone = (await plannedSiteIds(tx, briefingId)).filter((siteId) => !body.siteIds.includes(siteId))
-        await updateBriefing(tx, briefingId, { ...columnsOf(body), declaredBy: person.name, version: version + 1 })
+        await updateBriefing(tx, briefingId, { ...planColumns(body), declaredBy: person.name, version: version + 1 })
         await replacePlanParts(tx, briefingId, planParts(body))
         return revokeLinks(tx, briefingId, gone, new Date())
       })
@@ -109,15 +97,6 @@ function refuseUnlessPlanned(status: BriefingCard['status'] | undefined): void {
   if (status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
   if (status !== 'planned') throw new AppError('conflict', 'briefing.frozen')
 }
-
-const columnsOf = ({ title, kind, period, startsAt, hostSiteId, description }: PlanInput) => ({
-  title,
-  kind,
-  period,
-  startsAt: new Date(startsAt),
-  hostSiteId,
-  description,
-})
 
 function cardOf(head: BriefingHead, person: SignedIn): BriefingCard {
   const { organizerId, declaredBy: _declaredBy, version: _version, startsAt, ...card } = head

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { cityCodes } from '../../db/demo/places.ts'
+import { demoDelegation } from '../../db/demo/delegates.ts'
+import {
+  answerNote,
+  conclusionTexts,
+  correction,
+  reportNote,
+  speeches,
+  type DemoSpeech,
+} from '../../db/demo/pastBriefing.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { Principal } from '../../shared/roles.ts'
+import type { TurnRecord } from '../briefing/ports.ts'
+import { VirtualBriefing } from './virtualBriefing.ts'
+
+const LATE_CODE = 'CB'
+const LOST_CODE = 'DB'
+const REJOINING_CODE = 'KH'
+
+/** The demo's closed briefing: 34 provinces, thirteen speeches, eight conclusions, lived through on its own clock. */
+export function livePastBriefing(
+  briefingId: string,
+  plan: Plan,
+  who: { chair: string; secretary: string },
+): TurnRecord[] {
+  const story = new VirtualBriefing(briefingId, plan, plan.startsAt - 20 * 60_000)
+  const chair = story.person(who.chair)
+  const secretary = story.person(who.secretary)
+  const rooms = new Map(plan.sites.map(({ siteId, code }) => [code, { siteId, deviceId: randomUUID() }]))
+  const room = (code: string): Principal & { kind: 'device' } => {
+    const found = rooms.get(code)
+    if (found === undefined) throw new Error(`The demo has no site ${code}`)
+    return { kind: 'device', ...found }
+  }
+  const enter = (code: string) => story.presence.online({ ...room(code), representsSite: true })
+  const leave = (code: string, clean: boolean) =>
+    story.presence.offline(room(code).deviceId, { lastHeardAt: story.now, clean })
+  const item = (kind: string) => {
+    const found = plan.agenda.find((one) => one.kind === kind)
+    if (found === undefined) throw new Error(`The demo's agenda has no ${kind}`)
+    return { itemId: found.itemId }
+  }
+
+  for (const { code } of plan.sites) if (code !== LATE_CODE) enter(code)
+  story.pass(20 * 60 + 41)
+  story.ask(chair, 'briefing.open', {})
+  declareAll()
+  open()
+  report()
+  designatedSpeech()
+  discussion()
+  answers()
+  conclude()
+  story.ask(chair, 'briefing.close', {})
+  return story.turns
+
+  /** Each room says who sits in it; the secretary does it for the centre. */
+  function declareAll(): void {
+    plan.sites.forEach(({ siteId, code, level }, index) => {
+      if (code === LATE_CODE) return
+      story.pass(2 + (index % 4))
+      declare(siteId, code, level, index)
+    })
+  }
+
+  function declare(siteId: string, code: string, level: string, index: number): void {
+    const place = level === 'central' ? level : cityCodes.has(code) ? 'thành phố' : 'tỉnh'
+    const by = level === 'central' ? secretary : room(code)
+    story.ask(by, 'attendance.declare', { siteId, ...demoDelegation(place, index) })
+  }
+
+  function open(): void {
+    story.ask(chair, 'agenda.start', item('opening'))
+    story.pass(6 * 60 + 12)
+    enter(LATE_CODE)
+    story.listen()
+    story.pass(48)
+    const index = plan.sites.findIndex(({ code }) => code === LATE_CODE)
+    declare(room(LATE_CODE).siteId, LATE_CODE, 'provincial', index)
+    story.pass(95)
+  }
+
+  function report(): void {
+    story.ask(chair, 'agenda.start', item('report'))
+    story.pass(9 * 60 + 20)
+    leave(LOST_CODE, false)
+    story.listen()
+    story.pass(14)
+    enter(LOST_CODE)
+    story.listen()
+    story.pass(4 * 60)
+    story.ask(secretary, 'note.add', { ...item('report'), text: reportNote })
+    for (const { code, topic } of speeches.slice(1, 5)) request(code, topic)
+    story.pass(10 * 60 + 38)
+  }
+
+  function request(code: string, topic: string): void {
+    story.pass(17)
+    story.ask(room(code), 'floor.request', { topic })
+  }
+
+  /** The secretary takes notes in the middle; who speaks ends some seconds after their time. */
+  function speak(
+    { code, minutes, note }: DemoSpeech,
+    agendaItem: { itemId: string },
+    given: { allottedMinutes: number | null; overrun: number },
+  ): void {
+    story.ask(chair, 'floor.grant', { siteId: room(code).siteId, allottedMinutes: given.allottedMinutes })
+    story.pass(minutes * 30)
+    story.ask(secretary, 'note.add', { ...agendaItem, text: note })
+    story.pass(minutes * 30 + given.overrun)
+    story.ask(room(code), 'floor.release', {})
+    story.pass(20)
+  }
+
+  function designatedSpeech(): void {
+    const [designated] = speeches
+    if (designated === undefined) return
+    story.ask(chair, 'agenda.start', item('speech'))
+    story.ask(chair, 'floor.putNext', { siteId: room(designated.code).siteId, topic: designated.topic })
+    story.pass(9)
+    // Without a word from the chair it has the minutes of its agenda item.
+    speak(designated, item('speech'), { allottedMinutes: null, overrun: 35 })
+  }
+
+  function discussion(): void {
+    story.ask(chair, 'agenda.start', item('discussion'))
+    const registered = speeches.slice(1)
+    registered.forEach((speech, index) => {
+      // Four have asked before; the others ask while somebody speaks.
+      const next = registered[index + 4]
+      if (next !== undefined) request(next.code, next.topic)
+      if (index === 5) {
+        leave(REJOINING_CODE, true)
+        story.listen()
+      }
+      if (index === 6) {
+        enter(REJOINING_CODE)
+        story.listen()
+      }
+      speak(speech, item('discussion'), { allottedMinutes: speech.minutes, overrun: (index * 23) % 70 })
+    })
+  }
+
+  function answers(): void {
+    story.ask(chair, 'agenda.start', item('answer'))
+    story.pass(11 * 60 + 5)
+    story.ask(secretary, 'note.add', { ...item('answer'), text: answerNote })
+    story.pass(60)
+  }
+
+  function conclude(): void {
+    const { itemId } = item('conclusion')
+    story.ask(chair, 'agenda.start', { itemId })
+    story.pass(3 * 60)
+    conclusionTexts.forEach((text, index) => {
+      const asHeard = index + 1 === correction.number ? correction.first : text
+      story.pass(50)
+      const draft = { conclusionId: null, baseRevision: 0, text: asHeard, itemId }
+      const { conclusionId } = story.ask(secretary, 'conclusion.draft', draft)
+      story.pass(35)
+      story.ask(secretary, 'conclusion.publish', { conclusionId })
+      if (asHeard === text) return
+      story.pass(12)
+      story.ask(secretary, 'conclusion.correct', { conclusionId, text, reason: correction.reason })
+    })
+    story.pass(4 * 60)
+    story.ask(chair, 'agenda.finish', { itemId })
+    story.pass(55)
+  }
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { errorCodes } from '../../shared/errors.ts'
+import { routes, type RouteName } from '../../shared/api.ts'
+import { httpWorld, payload, plannedBriefing, sessionFor, type HttpWorld } from '../support/httpWorld.ts'
+
+type Planned = Awaited<ReturnType<typeof plannedBriefing>>
+
+const allNames = Object.keys(routes) as RouteName[]
+const paramsOf = (name: RouteName) => [...routes[name].path.matchAll(/:(\w+)/g)].map(([, key]) => key ?? '')
+const withParams = allNames.filter((name) => paramsOf(name).length > 0)
+const withBody = allNames.filter((name) => routes[name].body !== undefined)
+
+describe('input', () => {
+  let world: HttpWorld
+  let planned: Planned
+  let admin: string
+  let bodies: Partial<Record<RouteName, Record<string, unknown>>>
+
+  beforeAll(async () => {
+    world = await httpWorld()
+    planned = await plannedBriefing(world)
+    const person = { name: 'Nguyễn Thử', title: '', unit: '', kind: 'member' as const }
+    const site = { parentId: null, level: 'unit', protocolOrder: 1, groupIds: [], active: true }
+    bodies = {
+      'session.signIn': payload('session.signIn', { signInName: 'khong-co', password: 'không có' }),
+      'password.change': payload('password.change', { current: 'không đúng', next: 'một mật khẩu dài' }),
+      'accounts.create': payload('accounts.create', { signInName: 'nguoi.moi', ...person }),
+      'accounts.update': payload('accounts.update', { ...person, active: true }),
+      'sites.create': payload('sites.create', { ...site, code: 'MOI', name: 'Điểm cầu mới' }),
+      'sites.update': payload('sites.update', { ...site, code: 'MOI2', name: 'Điểm cầu mới' }),
+      'groups.create': payload('groups.create', { name: 'Cụm mới', kind: 'cluster' }),
+      'groups.update': payload('groups.update', { name: 'Cụm mới', kind: 'cluster' }),
+      'briefings.create': planned.input,
+      'briefings.update': { ...planned.input, version: 1 },
+      'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn' }),
+      'join.enter': payload('join.enter', { pin: '000000', takeOver: false }),
+    }
+  })
+  afterAll(() => world.close())
+  // Some of what is sent signs its sender out or locks it: a fresh session for each question.
+  const ask = async (name: RouteName, sent: { params?: Record<string, string>; body?: unknown }) => {
+    admin = await sessionFor(world, planned.admin.account.userId)
+    return world.call(admin, name, sent)
+  }
+
+  it('[AC4] every route with a body is tried', () => {
+    expect(Object.keys(bodies).sort()).toEqual(withBody.toSorted())
+  })
+
+  it.each(withBody)('[AC4] %s refuses every wrong body with a reason', async (name) => {
+    const params = knownIds()
+    const valid = bodies[name] ?? {}
+    const wrong: unknown[] = [null, [], 'chữ', 7, {}, '{"a":', '{"__proto__":{"x":1}}', { ...valid, more: 1 }]
+    for (const key of Object.keys(valid)) {
+      const without = { ...valid }
+      delete without[key]
+      const values = [{}, -1.5, '\0', ['x'], ...(valid[key] === null ? [] : [null])]
+      wrong.push(without, ...values.map((value) => ({ ...valid, [key]: value })))
+    }
+    for (const body of wrong) {
+      const { status, error } = await ask(name, { params, body })
+      expect({ status, code: error.code, key: error.key }, JSON.stringify(body)).toEqual({
+        status: 400,
+        code: 'bad_request',
+        key: expect.stringMatching(/^(badRequest|account\.weakPassword)$/),
+      })
+    }
+  })
+
+  it.each(withBody)('[AC4] %s never fails on odd values', async (name) => {
+    const valid = bodies[name] ?? {}
+    const odd = ['', ' ', 'x'.repeat(100_000), '\ud800', "'; drop table accounts; --", 1e308, 2 ** 53, true, [], [[]]]
+    for (const key of Object.keys(valid)) {
+      for (const value of [...odd, randomUUID(), [randomUUID()], [{ userId: randomUUID() }]]) {
+        const { status, error } = await ask(name, { params: knownIds(), body: { ...valid, [key]: value } })
+        expect(status, `${key}: ${JSON.stringify(value).slice(0, 100)} ${JSON.stringify(error)}`).toBeLessThan(500)
+      }
+    }
+  })
+
+  it.each(withParams)('[AC4] %s finds nothing behind wrong and unknown ids', async (name) => {
+    const body = bodies[name]
+    for (const key of paramsOf(name)) {
+      for (const value of ['x', '\0', 'ệ'.repeat(60), "' or 1=1", '..%2f..', '00000000-0000-0000-0000-000000000001']) {
+        const { status, error } = await ask(name, { params: { ...knownIds(), [key]: value }, body })
+        expect([400, 404], `${key}=${value}: ${status} ${JSON.stringify(error)}`).toContain(status)
+        expect(errorCodes).toContain(error.code)
+      }
+      const { status, error } = await ask(name, { params: { ...knownIds(), [key]: randomUUID() }, body })
+      expect({ status, code: error.code }, `${key}: ${JSON.stringify(error)}`).toEqual({
+        status: 404,
+        code: 'not_found',
+      })
+    }
+  })
+
+  it('[AC5] what is no route is answered as an error in JSON under /api', async () => {
+    for (const url of ['/api/không-có', '/api', '/api/briefings/%zz', `/api/${'x'.repeat(5000)}`]) {
+      const answer = await world.app.inject({ method: 'GET', url })
+      expect([400, 404, 414], url).toContain(answer.statusCode)
+      expect(answer.json(), url).toHaveProperty('code')
+    }
+  })
+
+  const knownIds = () => ({
+    briefingId: planned.briefingId,
+    siteId: planned.sites[1]?.siteId ?? '',
+    userId: planned.people.observer.account.userId,
+    groupId: randomUUID(),
+    sessionId: randomUUID(),
+    token: 'x',
+  })
+})
