@@ -11,8 +11,8 @@ const PROGRAM = fileURLToPath(new URL('../media/main.ts', import.meta.url))
 /** A request that is not answered by then never will be, in milliseconds. */
 const REPLY_WITHIN = 8000
 /** The media program is asked for its health so often; so many unanswered in a row, and it counts as hung. */
-const LOOK_EVERY = 2000
-const LOOKS_MISSED = 3
+const LOOK_EVERY = 1000
+const LOOKS_MISSED = 4
 /** A media program of a killed application needs a moment to see it and let go of its ports. */
 const PORT_PATIENCE = 4000
 /** What the media program may know of our environment: no database address, no secret. */

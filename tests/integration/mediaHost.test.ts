@@ -188,6 +188,20 @@ describe('health', () => {
   })
 })
 
+describe('a media program that hangs', () => {
+  it('[MH17] is found by its silence, and replaced', async () => {
+    const control = await start(0)
+    try {
+      const { pid } = control
+      if (pid === null) throw new Error('no media program')
+      process.kill(pid, 'SIGSTOP')
+      await expect.poll(() => control.pid !== null && control.pid !== pid, { timeout: 12_000 }).toBe(true)
+    } finally {
+      await control.close()
+    }
+  })
+})
+
 describe('ports', () => {
   const holdPort = async (port: number) => {
     const holder = createServer()

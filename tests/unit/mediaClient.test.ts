@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { backoff } from '../../client/lib/media/backoff.ts'
+import { CaptureError, cameraConstraints, microphoneConstraints, openDevice } from '../../client/lib/media/capture.ts'
+import { loadChoices, saveChoices } from '../../client/lib/media/choices.ts'
+import { cameraEncodings } from '../../client/lib/media/encodings.ts'
+
+/** A shelf like the browser's `localStorage`. */
+function shelf(content: Record<string, string> = {}) {
+  const map = new Map(Object.entries(content))
+  return {
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => void map.set(key, value),
+  }
+}
+
+describe('layers of a camera', () => {
+  it('[MH50] are three from 960 × 540 up, two from 480 × 270, else one', () => {
+    const scales = (width: number, height: number) =>
+      cameraEncodings(width, height).map((each) => each.scaleResolutionDownBy)
+    expect(scales(1920, 1080)).toEqual([4, 2, 1])
+    expect(scales(960, 540)).toEqual([4, 2, 1])
+    expect(scales(640, 360)).toEqual([2, 1])
+    expect(scales(320, 180)).toEqual([1])
+  })
+
+  it('[MH50] have bitrates that grow with their size', () => {
+    expect(cameraEncodings(1920, 1080).map((each) => each.maxBitrate)).toEqual([310_000, 880_000, 2_500_000])
+    expect(cameraEncodings(320, 180).map((each) => each.maxBitrate)).toEqual([170_000])
+  })
+})
+
+describe('tries to come back', () => {
+  it('[MH18] wait longer and longer, up to 5 s and no further', () => {
+    const waits = [0, 1, 2, 5, 50, 5000].map((attempt) => backoff(attempt, 1))
+    expect(waits).toEqual([250, 500, 1000, 5000, 5000, 5000])
+    expect(backoff(5000, 0)).toBe(2500)
+  })
+})
+
+describe('chosen devices', () => {
+  it('[MH51] are kept on the computer', () => {
+    const kept = shelf()
+    const choices = { ...loadChoices(kept), camera: 'logitech', processing: 'mixer' as const }
+    saveChoices(kept, choices)
+    expect(loadChoices(kept)).toEqual(choices)
+  })
+
+  it('[MH51] count as not chosen when they cannot be read', () => {
+    const none = loadChoices(shelf())
+    expect(loadChoices(shelf({ 'diem-cau.devices': 'not json' }))).toEqual(none)
+    expect(loadChoices(shelf({ 'diem-cau.devices': '{"camera":5,"processing":"mixer"}' }))).toEqual({
+      ...none,
+      processing: 'mixer',
+    })
+  })
+})
+
+describe('capture', () => {
+  it('[MH52] behind a mixer asks for no gain control and no noise suppression, and for echo cancellation', () => {
+    expect(microphoneConstraints(null, { processing: 'mixer', echoCancellation: true })).toMatchObject({
+      autoGainControl: false,
+      noiseSuppression: false,
+      echoCancellation: true,
+    })
+    expect(microphoneConstraints('usb', { processing: 'laptop', echoCancellation: true })).toMatchObject({
+      deviceId: { exact: 'usb' },
+      autoGainControl: true,
+      noiseSuppression: true,
+    })
+  })
+
+  it('asks for 16:9 up to 1080p', () => {
+    expect(cameraConstraints(null)).toMatchObject({ width: { max: 1920 }, height: { max: 1080 } })
+  })
+
+  it('says that a page without https has no camera', async () => {
+    const failure = await openDevice(undefined, 'camera', loadChoices(shelf())).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(CaptureError)
+    expect(failure).toMatchObject({ reason: 'unsupported' })
+  })
+})
