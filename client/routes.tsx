@@ -4,7 +4,7 @@ import { AnyVisitor, OnlyKinds, SignedIn } from './ui/guards.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
 
-const arriving = import.meta.glob<Record<string, ComponentType>>('./features/{conference,record,join,device}/*Page.tsx')
+const arriving = import.meta.glob<Record<string, ComponentType>>('./features/{conference,record,device}/*Page.tsx')
 /** A page of a feature that may not be there yet: then the address is an unknown one. */
 function page(feature: string, name: string): Pick<RouteObject, 'lazy' | 'Component'> {
   const load = arriving[`./features/${feature}/${name}.tsx`]
@@ -22,7 +22,7 @@ const routes: RouteObject[] = [
         path: '/sign-in',
         lazy: async () => ({ Component: (await import('./features/session/SignInPage.tsx')).SignInPage }),
       },
-      { path: '/join/:token', ...page('join', 'JoinPage') },
+      { path: '/join/:token', lazy: async () => ({ Component: (await import('./JoinRoute.tsx')).JoinRoute }) },
       { element: <AnyVisitor />, children: [{ path: '/device-check', ...page('device', 'DeviceCheckPage') }] },
       {
         element: <SignedIn />,

@@ -1,38 +1,37 @@
-import { Button, Group, Progress, Stack, Text } from '@mantine/core'
+import { Button, Progress, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconFileSpreadsheet, IconFileText, type Icon } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
+import classes from './record.module.css'
 import { download, type Progress as Received } from './download.ts'
 
 /** The files of the record: minutes to print and sign, attendance to reckon with. */
 export function DownloadButtons({ briefingId, disabled }: { briefingId: string; disabled: boolean }) {
   const { t } = useTranslation()
   return (
-    <Stack gap={4} align="flex-end">
-      <Group gap="sm" justify="flex-end">
-        <DownloadButton
-          route="record.docx"
-          briefingId={briefingId}
-          icon={IconFileText}
-          label={t('record.download.minutes')}
-          disabled={disabled}
-        />
-        <DownloadButton
-          route="record.attendanceXlsx"
-          briefingId={briefingId}
-          icon={IconFileSpreadsheet}
-          label={t('record.download.attendance')}
-          disabled={disabled}
-          secondary
-        />
-      </Group>
-      <Text size="sm" c="dimmed">
+    <div className={classes.downloads}>
+      <DownloadButton
+        route="record.docx"
+        briefingId={briefingId}
+        icon={IconFileText}
+        label={t('record.download.minutes')}
+        disabled={disabled}
+      />
+      <DownloadButton
+        route="record.attendanceXlsx"
+        briefingId={briefingId}
+        icon={IconFileSpreadsheet}
+        label={t('record.download.attendance')}
+        disabled={disabled}
+        secondary
+      />
+      <Text size="sm" c="dimmed" className={classes.downloadHint ?? ''}>
         {t('record.download.hint')}
       </Text>
-    </Stack>
+    </div>
   )
 }
 

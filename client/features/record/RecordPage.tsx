@@ -36,6 +36,8 @@ const sections = {
 type Section = keyof typeof sections
 const isSection = (value: string | null): value is Section => value !== null && Object.hasOwn(sections, value)
 
+const showTab = (tab: HTMLButtonElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 const isRunning = (record: BriefingRecord | undefined) => record?.openedAt != null && record.closedAt === null
 
 /** What happened in a briefing: to look at, and to download. */
@@ -125,7 +127,13 @@ function Sections({ record, at }: { record: BriefingRecord; at: number }) {
       >
         <Tabs.List className={classes.tabs ?? ''} aria-label={t('record.sections.label')}>
           {offered.map((name) => (
-            <Tabs.Tab key={name} value={name} className={classes.tab ?? ''}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              className={classes.tab ?? ''}
+              // On a phone the tabs are wider than the screen.
+              ref={name === section ? showTab : undefined}
+            >
               {t(`record.sections.${name}`)}
             </Tabs.Tab>
           ))}

@@ -1,1 +1,26 @@
-export const join = {}
+export const join = {
+  title: 'Join from a site',
+  at: 'Starts {{at}}',
+  pin: 'PIN',
+  pinHint: 'The 6 digits printed on the sheet of your site',
+  pinDigit: 'Digit {{place}}',
+  enter: 'Enter the conference',
+  entering: 'Entering…',
+  inUseNotice: 'Another computer is using this link. If you go on, it will be put out of the conference.',
+  attemptsLeft: 'The PIN is wrong. Attempts left: {{left}}.',
+  lastAttempt: 'The PIN is wrong. One attempt is left before the link is locked for a while.',
+  lockedUntil: 'Too many wrong attempts. Try again at {{at}} ({{left}} left).',
+  takeOver: {
+    title: 'Another computer is in the conference for this site',
+    body: 'A site has one room computer. If you move to this one, the other is put out of the conference at once.',
+    confirm: 'Move to this computer',
+  },
+  refused: {
+    unknown: 'The link is not right',
+    revoked: 'The link was revoked',
+    over: 'You cannot join',
+    help: 'If you need help, call the secretary or the technician of the briefing.',
+  },
+  checkFirst: 'Check camera, microphone and speaker first',
+  enterAgain: 'Enter the PIN again',
+}

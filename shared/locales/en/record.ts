@@ -184,6 +184,7 @@ export const record = {
     general: 'General notes',
   },
   duration: {
+    hoursOnly: '{{hours}} h',
     hours: '{{hours}} h {{minutes}} min',
     minutes: '{{minutes}} min',
     minutesSeconds: '{{minutes}} min {{seconds}} s',

@@ -1,1 +1,26 @@
-export const join = {}
+export const join = {
+  title: 'Vào họp tại điểm cầu',
+  at: 'Bắt đầu {{at}}',
+  pin: 'Mã PIN',
+  pinHint: '6 chữ số in trên phiếu của điểm cầu',
+  pinDigit: 'Chữ số thứ {{place}}',
+  enter: 'Vào phòng họp',
+  entering: 'Đang vào…',
+  inUseNotice: 'Đang có một máy khác dùng đường dẫn này. Nếu tiếp tục, máy đó sẽ bị đưa ra khỏi phòng họp.',
+  attemptsLeft: 'Mã PIN không đúng. Còn {{left}} lần thử.',
+  lastAttempt: 'Mã PIN không đúng. Đây là lần thử cuối trước khi đường dẫn tạm khóa.',
+  lockedUntil: 'Nhập sai quá nhiều lần. Có thể thử lại lúc {{at}} (còn {{left}}).',
+  takeOver: {
+    title: 'Một máy khác đang họp tại điểm cầu này',
+    body: 'Mỗi điểm cầu chỉ dùng một máy phòng họp. Nếu chuyển sang máy này, máy kia sẽ bị đưa ra khỏi phòng họp ngay.',
+    confirm: 'Chuyển sang máy này',
+  },
+  refused: {
+    unknown: 'Đường dẫn không đúng',
+    revoked: 'Đường dẫn đã bị thu hồi',
+    over: 'Không thể vào họp',
+    help: 'Cần hỗ trợ, hãy gọi thư ký hoặc kỹ thuật của hội nghị.',
+  },
+  checkFirst: 'Kiểm tra camera, micrô và loa trước',
+  enterAgain: 'Nhập lại mã PIN',
+}

@@ -184,6 +184,7 @@ export const record = {
     general: 'Ghi chép chung',
   },
   duration: {
+    hoursOnly: '{{hours}} giờ',
     hours: '{{hours}} giờ {{minutes}} phút',
     minutes: '{{minutes}} phút',
     minutesSeconds: '{{minutes}} phút {{seconds}} giây',

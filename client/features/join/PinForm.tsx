@@ -1,0 +1,138 @@
+import { Alert, Button, PinInput, Stack, Text } from '@mantine/core'
+import { IconAlertTriangle, IconLock, IconLogin2 } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PIN_DIGITS } from '../../../shared/deviceLinks.ts'
+import type { AppError } from '../../../shared/errors.ts'
+import { api, asAppError } from '../../lib/api.ts'
+import { clockOf, timeOf } from '../../lib/format.ts'
+import { confirm } from '../../ui/confirm.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { useNow } from '../../ui/useNow.ts'
+import classes from './join.module.css'
+import { saveSeat, type Seat } from './seat.ts'
+
+type PinFormProps = {
+  token: string
+  /** Another machine sits at the link now. */
+  inUse: boolean
+  onEntered: (seat: Seat) => void
+  /** The link stopped working while the PIN was typed. */
+  onEnded: () => void
+}
+
+/** The PIN in six large digits; sent by itself when the last is typed or all are pasted. */
+export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
+  const { t } = useTranslation()
+  const [pin, setPin] = useState('')
+  const [attempt, setAttempt] = useState(0)
+  const entering = useMutation({
+    mutationFn: (body: { pin: string; takeOver: boolean }) => api('join.enter', { params: { token }, body }),
+    onSuccess: ({ briefingId, deviceToken }) => {
+      saveSeat(token, { briefingId, deviceToken })
+      onEntered({ briefingId, deviceToken })
+    },
+    onError: async (thrown, sent) => {
+      const { key } = asAppError(thrown)
+      if (key === 'link.inUse') {
+        const yes = await confirm({
+          title: t('join.takeOver.title'),
+          body: t('join.takeOver.body'),
+          confirm: t('join.takeOver.confirm'),
+          danger: true,
+        })
+        if (yes) entering.mutate({ ...sent, takeOver: true })
+        else entering.reset()
+        return
+      }
+      if (key === 'link.wrongPin' || key === 'link.tooManyAttempts') {
+        setPin('')
+        // A fresh field, with the cursor in its first place.
+        setAttempt((before) => before + 1)
+      } else if (key !== 'unavailable' && key !== 'rateLimited') onEnded()
+    },
+  })
+  const error = entering.error === null ? null : asAppError(entering.error)
+  const until = error?.key === 'link.tooManyAttempts' ? Number(error.params?.['until'] ?? 0) : 0
+  const locked = useNow() < until
+  const submit = (typed: string) => {
+    if (typed.length === PIN_DIGITS && !entering.isPending && !locked) entering.mutate({ pin: typed, takeOver: false })
+  }
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit(pin)
+      }}
+    >
+      <Stack gap="sm" align="center">
+        <div className={classes.pinLabel} id="pin-label">
+          {t('join.pin')}
+        </div>
+        <PinInput
+          key={attempt}
+          length={PIN_DIGITS}
+          type="number"
+          size="xl"
+          gap="xs"
+          placeholder=""
+          // The page is there to type this and nothing else.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          value={pin}
+          onChange={setPin}
+          onComplete={submit}
+          disabled={locked || entering.isPending}
+          error={error !== null && error.key === 'link.wrongPin' && pin === ''}
+          className={classes.pin ?? ''}
+          classNames={{ input: classes.digit ?? '' }}
+          getInputProps={(index) => ({ 'aria-label': t('join.pinDigit', { place: index + 1 }) })}
+          aria-labelledby="pin-label"
+        />
+        <Text c="dimmed">{t('join.pinHint')}</Text>
+        <div aria-live="assertive" className={classes.notice}>
+          {error !== null && error.key !== 'link.inUse' && <PinError error={error} until={until} />}
+          {error === null && inUse && (
+            <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+              {t('join.inUseNotice')}
+            </Alert>
+          )}
+        </div>
+        <Button
+          type="submit"
+          size="xl"
+          fullWidth
+          leftSection={<IconLogin2 size={28} aria-hidden />}
+          loading={entering.isPending}
+          disabled={pin.length < PIN_DIGITS || locked}
+        >
+          {t(entering.isPending ? 'join.entering' : 'join.enter')}
+        </Button>
+      </Stack>
+    </form>
+  )
+}
+
+/** `until`: the instant to which the link is locked; counted down. */
+function PinError({ error, until }: { error: AppError; until: number }) {
+  const { t } = useTranslation()
+  const now = useNow()
+  if (error.key === 'link.tooManyAttempts' && until > 0) {
+    if (now >= until) return null
+    return (
+      <Alert color="yellow" icon={<IconLock aria-hidden />}>
+        {t('join.lockedUntil', { at: timeOf(until), left: clockOf(until - now) })}
+      </Alert>
+    )
+  }
+  const left = error.params?.['left']
+  if (error.key === 'link.wrongPin' && typeof left === 'number')
+    return (
+      <Alert color="red" icon={<IconAlertTriangle aria-hidden />}>
+        {left > 1 ? t('join.attemptsLeft', { left }) : t('join.lastAttempt')}
+      </Alert>
+    )
+  return <ErrorNotice error={error} />
+}
