@@ -64,6 +64,7 @@ function Row({ item, children }: { item: SortableItem; children: ReactNode }) {
   const { t } = useTranslation()
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id: item.id,
+    attributes: { roleDescription: t('common.sort.role') },
   })
   return (
     <li

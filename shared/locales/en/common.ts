@@ -48,6 +48,7 @@ export const common = {
   siteCount_one: '{{count}} site',
   siteCount_other: '{{count}} sites',
   sort: {
+    role: 'movable item',
     title: 'Drag to move',
     handle: 'Move: {{name}}',
     help: 'Press space to lift, arrow up and down to move, space again to drop, escape to give up.',

@@ -46,6 +46,7 @@ export const common = {
   minutes: '{{count}} phút',
   siteCount: '{{count}} điểm cầu',
   sort: {
+    role: 'mục đổi chỗ được',
     title: 'Kéo để đổi chỗ',
     handle: 'Đổi chỗ: {{name}}',
     help: 'Bấm phím cách để nhấc lên, dùng mũi tên lên xuống để chuyển, bấm phím cách lần nữa để đặt xuống, phím Esc để thôi.',

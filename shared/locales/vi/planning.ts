@@ -54,10 +54,10 @@ export const planning = {
     allSaved: 'Mọi thay đổi đã được lưu',
     created: 'Đã tạo hội nghị.',
     saved: 'Đã lưu kế hoạch.',
-    checkAgain: 'Còn {{count}} chỗ cần sửa trước khi lưu:',
     restored: 'Đã khôi phục nội dung bạn soạn dở lần trước. Nội dung này chưa được lưu.',
     links: 'Phiếu phòng họp',
     cancelBriefing: 'Hủy hội nghị',
+    more: 'Thao tác khác với hội nghị',
     frozen:
       'Hội nghị đã khai mạc, kế hoạch được giữ nguyên làm hồ sơ. Cần thêm điểm cầu, hãy thêm ngay trong phòng họp.',
     cancelled: 'Hội nghị này đã bị hủy. Lý do: {{reason}}',
@@ -101,6 +101,8 @@ export const planning = {
     next: 'Sau',
     confirmTime: 'Chọn thời gian này',
     clock: 'Chọn giờ',
+    hours: 'Giờ',
+    minutes: 'Phút',
   },
   sites: {
     intro: 'Thứ tự dưới đây là thứ tự lễ tân: trên tường hình, khi điểm danh và trong biên bản.',
@@ -237,7 +239,6 @@ export const planning = {
     time: 'Thời gian',
     address: 'Địa chỉ',
     pin: 'Mã PIN',
-    qr: 'Mã QR chứa địa chỉ vào phòng họp của {{site}}',
     steps: 'Ba bước vào phòng họp',
     step1: 'Trên máy tính phòng họp, mở trình duyệt Chrome hoặc Edge. Gõ địa chỉ trên hoặc quét mã QR.',
     step2: 'Nhập mã PIN gồm {{digits}} chữ số. Cho phép trình duyệt dùng camera và micro khi được hỏi.',

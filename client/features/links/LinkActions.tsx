@@ -1,0 +1,87 @@
+import { ActionIcon, Button, Group, Menu } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconDotsVertical, IconLinkOff, IconPrinter, IconRefresh } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { DeviceLink } from '../../../shared/deviceLinks.ts'
+import { api } from '../../lib/api.ts'
+import { confirm } from '../../ui/confirm.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useErrorText } from '../../ui/ErrorNotice.tsx'
+
+type LinkActionsProps = {
+  briefingId: string
+  row: DeviceLink
+  onChanged: (row: DeviceLink) => void
+  onPrint: (row: DeviceLink) => void
+}
+
+/** Copy, print; reissue and revoke put a room out, so they ask first. */
+export function LinkActions({ briefingId, row, onChanged, onPrint }: LinkActionsProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const { siteId, siteName: site, link } = row
+  const params = { briefingId, siteId }
+  const change = useMutation({
+    mutationFn: (name: 'links.reissue' | 'links.revoke') => api(name, { params }),
+    onSuccess: (changed) => {
+      onChanged(changed)
+      const said = changed.link === null ? 'revoked' : link === null ? 'madeDone' : 'reissued'
+      notifications.show({ color: 'green', message: t(`planning.links.${said}`, { site }) })
+    },
+    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+  })
+  const ask = async (what: 'reissue' | 'revoke') => {
+    const sure = await confirm({
+      title: t(`planning.links.${what}Title`, { site }),
+      body: t(`planning.links.${what}Text`),
+      confirm: t(`planning.links.${what}`),
+      danger: what === 'revoke',
+    })
+    if (sure) change.mutate(`links.${what}`)
+  }
+  if (link === null)
+    return (
+      <Button
+        size="sm"
+        variant="default"
+        loading={change.isPending}
+        aria-label={t('planning.links.makeOf', { site })}
+        onClick={() => change.mutate('links.reissue')}
+      >
+        {t('planning.links.make')}
+      </Button>
+    )
+  return (
+    <Group gap="xs" wrap="nowrap" display="inline-flex">
+      <CopyButton value={link.url} label={t('planning.links.copyOf', { site })} />
+      <ActionIcon
+        variant="default"
+        title={t('common.print')}
+        aria-label={t('planning.links.printOf', { site })}
+        onClick={() => onPrint(row)}
+      >
+        <IconPrinter size={18} aria-hidden />
+      </ActionIcon>
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <ActionIcon variant="default" loading={change.isPending} aria-label={t('planning.links.more', { site })}>
+            <IconDotsVertical size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconRefresh size={18} aria-hidden />} onClick={() => void ask('reissue')}>
+            {t('planning.links.reissue')}
+          </Menu.Item>
+          <Menu.Item
+            color="red.9"
+            leftSection={<IconLinkOff size={18} aria-hidden />}
+            onClick={() => void ask('revoke')}
+          >
+            {t('planning.links.revoke')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  )
+}

@@ -1,0 +1,58 @@
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { DeviceLink } from '../../../shared/deviceLinks.ts'
+import { timeOf } from '../../lib/format.ts'
+import { RowTable } from '../../ui/RowTable.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { useNow } from '../../ui/useNow.ts'
+import { LinkActions } from './LinkActions.tsx'
+import { badgeOf, linkStateOf } from './linkState.ts'
+
+type LinkTableProps = {
+  briefingId: string
+  rows: readonly DeviceLink[]
+  onChanged: (row: DeviceLink) => void
+  onPrint: (row: DeviceLink) => void
+}
+
+export function LinkTable({ briefingId, rows, onChanged, onPrint }: LinkTableProps) {
+  const { t } = useTranslation()
+  const now = useNow(10_000)
+  const columns = [
+    { key: 'site', head: t('planning.links.siteHead') },
+    { key: 'state', head: t('planning.links.stateHead') },
+    { key: 'pin', head: t('planning.links.pinHead') },
+    { key: 'actions', head: t('planning.links.actions'), actions: true },
+  ] as const
+  return (
+    <RowTable caption={t('planning.links.title')} columns={columns} rows={rows} idOf={({ siteId }) => siteId}>
+      {(row) => ({
+        site: <Site row={row} />,
+        state: <State row={row} now={now} />,
+        pin: (
+          <Text component="span" fw={600} fz="lg" className="dc-number">
+            {row.link?.pin ?? '–'}
+          </Text>
+        ),
+        actions: <LinkActions briefingId={briefingId} row={row} onChanged={onChanged} onPrint={onPrint} />,
+      })}
+    </RowTable>
+  )
+}
+
+const Site = ({ row: { siteCode, siteName } }: { row: DeviceLink }) => (
+  <span>
+    <Text component="span" c="dimmed" size="sm" fw={600} mr="xs">
+      {siteCode}
+    </Text>
+    <strong>{siteName}</strong>
+  </span>
+)
+
+function State({ row, now }: { row: DeviceLink; now: number }) {
+  const { t } = useTranslation()
+  const state = linkStateOf(row, now)
+  const at = state === 'locked' ? row.link?.lockedUntil : row.link?.usedAt
+  const time = at === null || at === undefined ? '' : timeOf(at)
+  return <StateBadge state={badgeOf[state]} label={t(`planning.links.state.${state}`, { time })} />
+}

@@ -1,0 +1,196 @@
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { IconPlus, IconTrash, IconWand } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { agendaKinds, plannedStarts } from '../../../shared/plan.ts'
+import { timeOf } from '../../lib/format.ts'
+import { moved, SortableList } from '../../ui/SortableList.tsx'
+import { newKey, type DraftItem } from './draft.ts'
+import type { SectionProps } from './editing.ts'
+import classes from './PlanEditor.module.css'
+import { elementOf } from './problems.ts'
+
+const kinds = z.enum(agendaKinds)
+const usual = [
+  { kind: 'opening', minutes: 10 },
+  { kind: 'report', minutes: 20 },
+  { kind: 'speech', minutes: 10 },
+  { kind: 'discussion', minutes: 60 },
+  { kind: 'conclusion', minutes: 20 },
+] as const
+
+const blank: Omit<DraftItem, 'key'> = {
+  itemId: null,
+  kind: 'speech',
+  title: '',
+  presenterSiteId: null,
+  presenterName: '',
+  minutes: 10,
+}
+
+/** The items in order, each with the time at which it will start. */
+export function AgendaSection({ draft, change, catalog, problemAt }: SectionProps) {
+  const { t } = useTranslation()
+  const { agenda, startsAt } = draft
+  const set = (to: (agenda: DraftItem[]) => DraftItem[]) => change((now) => ({ ...now, agenda: to(now.agenda) }))
+  const counted = agenda.map(({ minutes }) => ({ minutes: minutes ?? 0 }))
+  const starts = startsAt === null ? [] : plannedStarts(startsAt, counted)
+  const total = counted.reduce((sum, { minutes }) => sum + minutes, 0)
+  const fill = () =>
+    set(() =>
+      usual.map(({ kind, minutes }) => ({
+        ...blank,
+        key: newKey(),
+        kind,
+        minutes,
+        title: t(`planning.agenda.templateItems.${kind}`),
+      })),
+    )
+  return (
+    <Stack gap="md">
+      <Text c="dimmed">{t('planning.agenda.intro')}</Text>
+      {agenda.length === 0 && <Text>{t('planning.agenda.empty')}</Text>}
+      <SortableList
+        label={t('planning.page.agenda')}
+        items={agenda.map((item, index) => ({
+          ...item,
+          id: item.key,
+          label: item.title.trim() === '' ? t('planning.agenda.item', { number: index + 1 }) : item.title,
+        }))}
+        onMove={(from, to) => set((items) => moved(items, from, to))}
+      >
+        {(item, index) => (
+          <ItemFields
+            item={item}
+            number={index + 1}
+            start={starts[index]}
+            sites={catalog.sites.filter(
+              ({ siteId }) => draft.siteIds.includes(siteId) || siteId === item.presenterSiteId,
+            )}
+            problemAt={problemAt}
+            onChange={(part) =>
+              set((items) => items.map((other) => (other.key === item.key ? { ...other, ...part } : other)))
+            }
+            onRemove={() => set((items) => items.filter(({ key }) => key !== item.key))}
+          />
+        )}
+      </SortableList>
+      <Group>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => set((items) => [...items, { ...blank, key: newKey() }])}
+        >
+          {t('planning.agenda.add')}
+        </Button>
+        {agenda.length === 0 && (
+          <Button variant="light" leftSection={<IconWand size={18} aria-hidden />} onClick={fill}>
+            {t('planning.agenda.template')}
+          </Button>
+        )}
+      </Group>
+      {agenda.length > 0 && (
+        <div>
+          {startsAt !== null && (
+            <Text fw={600}>
+              {t('planning.agenda.ends', {
+                time: timeOf(startsAt + total * 60_000),
+                total: t('planning.agenda.hours', { hours: Math.floor(total / 60), minutes: total % 60 }),
+              })}
+            </Text>
+          )}
+          <Text size="sm" c="dimmed">
+            {t('planning.agenda.sortHelp')}
+          </Text>
+        </div>
+      )}
+    </Stack>
+  )
+}
+
+type ItemFieldsProps = {
+  item: DraftItem
+  number: number
+  /** Undefined while the briefing has no start. */
+  start: number | undefined
+  sites: SectionProps['catalog']['sites']
+  problemAt: SectionProps['problemAt']
+  onChange: (part: Partial<DraftItem>) => void
+  onRemove: () => void
+}
+
+function ItemFields({ item, number, start, sites, problemAt, onChange, onRemove }: ItemFieldsProps) {
+  const { t } = useTranslation()
+  const { key, kind, title, minutes, presenterSiteId, presenterName } = item
+  return (
+    <fieldset className={classes.item} aria-label={t('planning.agenda.item', { number })}>
+      <div className={classes.itemStart}>
+        <Text size="sm" c="dimmed">
+          {t('planning.agenda.item', { number })}
+        </Text>
+        <strong>{start === undefined ? '–' : timeOf(start)}</strong>
+      </div>
+      <Select
+        className={classes.itemKind ?? ''}
+        label={t('planning.agenda.kind')}
+        size="sm"
+        data={agendaKinds.map((value) => ({ value, label: t(`planning.agendaKind.${value}`) }))}
+        value={kind}
+        onChange={(value) => onChange({ kind: kinds.catch(kind).parse(value) })}
+      />
+      <NumberInput
+        className={classes.itemMinutes ?? ''}
+        id={elementOf(`agendaMinutes:${key}`)}
+        label={t('planning.agenda.minutes')}
+        size="sm"
+        min={1}
+        max={600}
+        allowDecimal={false}
+        value={minutes ?? ''}
+        error={problemAt(`agendaMinutes:${key}`)}
+        onChange={(value) => onChange({ minutes: value === '' ? null : Math.trunc(Number(value)) })}
+      />
+      <TextInput
+        id={elementOf(`agendaTitle:${key}`)}
+        label={t('planning.agenda.title')}
+        size="sm"
+        maxLength={300}
+        value={title}
+        error={problemAt(`agendaTitle:${key}`)}
+        onChange={(event) => onChange({ title: event.currentTarget.value })}
+      />
+      <ActionIcon
+        className={classes.itemRemove ?? ''}
+        variant="subtle"
+        color="gray.8"
+        aria-label={t('planning.agenda.remove', { number, title })}
+        onClick={onRemove}
+      >
+        <IconTrash size={18} aria-hidden />
+      </ActionIcon>
+      <div className={classes.itemMore}>
+        <Select
+          id={elementOf(`agendaSite:${key}`)}
+          label={t('planning.agenda.presenterSite')}
+          placeholder={t('planning.agenda.noSite')}
+          size="sm"
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('planning.agenda.noSite') }}
+          nothingFoundMessage={t('common.nothingFound')}
+          data={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
+          value={presenterSiteId}
+          error={problemAt(`agendaSite:${key}`)}
+          onChange={(siteId) => onChange({ presenterSiteId: siteId })}
+        />
+        <TextInput
+          label={t('planning.agenda.presenterName')}
+          size="sm"
+          maxLength={160}
+          value={presenterName}
+          onChange={(event) => onChange({ presenterName: event.currentTarget.value })}
+        />
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../lib/api.ts'
+import { queryClient } from '../../lib/queryClient.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+
+type CancelDialogProps = { briefingId: string; onClose: () => void; onCancelled: () => void }
+
+/** Calling a planned briefing off, with the reason that everybody will read. */
+export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogProps) {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const missing = reason.trim() === ''
+  const cancel = useMutation({
+    mutationFn: () => api('briefings.cancel', { params: { briefingId }, body: { reason } }),
+    onSuccess: async (detail) => {
+      queryClient.setQueryData(['briefings.show', briefingId], detail)
+      await queryClient.invalidateQueries({ queryKey: ['briefings.list'] })
+      notifications.show({ color: 'green', message: t('planning.cancel.done') })
+      onCancelled()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (!missing) cancel.mutate()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('planning.cancel.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text>{t('planning.cancel.text')}</Text>
+          {cancel.isError && <ErrorNotice error={cancel.error} />}
+          <Textarea
+            data-autofocus
+            required
+            label={t('planning.cancel.reason')}
+            description={t('planning.cancel.reasonHint')}
+            maxLength={300}
+            value={reason}
+            error={asked && missing && t('common.required')}
+            onChange={(event) => setReason(event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('planning.cancel.keep')}
+            </Button>
+            <Button type="submit" color="red" loading={cancel.isPending}>
+              {t('planning.cancel.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,136 @@
+import { Checkbox, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { DatesProvider, DateTimePicker } from '@mantine/dates'
+import '@mantine/dates/styles.css'
+import { IconCalendar } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { briefingKinds } from '../../../shared/plan.ts'
+import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
+import { withHost } from './draft.ts'
+import type { SectionProps } from './editing.ts'
+import classes from './PlanEditor.module.css'
+import { elementOf } from './problems.ts'
+
+const kinds = z.enum(briefingKinds)
+
+type GeneralSectionProps = SectionProps & { declaredBy: string }
+
+/** What, when, where, and the declaration without which there is no briefing. */
+export function GeneralSection({ draft, change, catalog, problemAt, declaredBy }: GeneralSectionProps) {
+  const { t } = useTranslation()
+  return (
+    <Stack gap="md">
+      <Textarea
+        id={elementOf('title')}
+        label={t('planning.general.title')}
+        description={t('planning.general.titleHint')}
+        required
+        maxLength={300}
+        minRows={1}
+        value={draft.title}
+        error={problemAt('title')}
+        // A title is one line; it is only shown on several.
+        onChange={({ currentTarget: { value } }) =>
+          change((now) => ({ ...now, title: value.replace(/\s*\n\s*/g, ' ') }))
+        }
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <Select
+          label={t('planning.general.kind')}
+          description={'\u00a0'}
+          data={briefingKinds.map((value) => ({ value, label: t(`planning.kind.${value}`) }))}
+          value={draft.kind}
+          onChange={(value) => change((now) => ({ ...now, kind: kinds.catch(now.kind).parse(value) }))}
+        />
+        <TextInput
+          label={t('planning.general.period')}
+          description={t('planning.general.periodHint')}
+          maxLength={80}
+          value={draft.period}
+          onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, period: value }))}
+        />
+        <StartPicker draft={draft} change={change} problem={problemAt('startsAt')} />
+        <Select
+          id={elementOf('hostSiteId')}
+          label={t('planning.general.host')}
+          description={t('planning.general.hostHint')}
+          placeholder={t('planning.general.hostPlaceholder')}
+          required
+          searchable
+          nothingFoundMessage={t('common.nothingFound')}
+          data={catalog.sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
+          value={draft.hostSiteId}
+          error={problemAt('hostSiteId')}
+          onChange={(siteId) => change((now) => withHost(now, siteId))}
+        />
+      </SimpleGrid>
+      <Textarea
+        label={t('planning.general.description')}
+        maxLength={4000}
+        value={draft.description}
+        onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, description: value }))}
+      />
+      <div className={`${classes.secrecy} ${problemAt('noStateSecret') === undefined ? '' : classes.secrecyBad}`}>
+        <Title order={3}>{t('planning.general.secrecyTitle')}</Title>
+        <Text my="xs" size="sm" id="plan-secrecy-law">
+          {t('planning.general.secrecyLaw')}
+        </Text>
+        <Checkbox
+          id={elementOf('noStateSecret')}
+          label={t('planning.general.secrecy')}
+          aria-describedby="plan-secrecy-law"
+          fw={600}
+          checked={draft.noStateSecret}
+          error={problemAt('noStateSecret')}
+          onChange={({ currentTarget: { checked } }) => change((now) => ({ ...now, noStateSecret: checked }))}
+        />
+        {declaredBy !== '' && (
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('planning.general.declaredBy', { name: declaredBy })}
+          </Text>
+        )}
+      </div>
+    </Stack>
+  )
+}
+
+type StartPickerProps = Pick<SectionProps, 'draft' | 'change'> & { problem: string | undefined }
+
+function StartPicker({ draft, change, problem }: StartPickerProps) {
+  const { t, i18n } = useTranslation()
+  const previous = t('planning.general.previous')
+  const next = t('planning.general.next')
+  return (
+    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
+      <DateTimePicker
+        id={elementOf('startsAt')}
+        label={t('planning.general.startsAt')}
+        description={t('planning.general.startsAtHint')}
+        required
+        valueFormat="HH:mm, dddd, DD/MM/YYYY"
+        defaultTimeValue="14:00"
+        leftSection={<IconCalendar size={18} aria-hidden />}
+        popoverProps={{ withinPortal: true }}
+        ariaLabels={{
+          monthLevelControl: t('planning.general.month'),
+          yearLevelControl: t('planning.general.year'),
+          nextMonth: next,
+          previousMonth: previous,
+          nextYear: next,
+          previousYear: previous,
+          nextDecade: next,
+          previousDecade: previous,
+        }}
+        timePickerProps={{
+          'aria-label': t('planning.general.clock'),
+          hoursInputLabel: t('planning.general.hours'),
+          minutesInputLabel: t('planning.general.minutes'),
+        }}
+        submitButtonProps={{ 'aria-label': t('planning.general.confirmTime') }}
+        value={draft.startsAt === null ? null : pickerValueOf(draft.startsAt)}
+        error={problem}
+        onChange={(value) => change((now) => ({ ...now, startsAt: value === null ? null : instantOfPicker(value) }))}
+      />
+    </DatesProvider>
+  )
+}

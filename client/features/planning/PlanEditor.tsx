@@ -1,0 +1,173 @@
+import { Alert, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconHistory } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BriefingDetail } from '../../../shared/planning.ts'
+import { api, asAppError } from '../../lib/api.ts'
+import { queryClient } from '../../lib/queryClient.ts'
+import { useErrorText } from '../../ui/ErrorNotice.tsx'
+import { Surface } from '../../ui/Surface.tsx'
+import { AgendaSection } from './AgendaSection.tsx'
+import type { Catalog } from './catalog.ts'
+import { draftOf, emptyDraft, inputOf, type PlanDraft } from './draft.ts'
+import type { SectionProps } from './editing.ts'
+import { GeneralSection } from './GeneralSection.tsx'
+import classes from './PlanEditor.module.css'
+import { elementOf, placeOfRefusal, planSections, problemsOf, type Problem } from './problems.ts'
+import { RolesSection } from './RolesSection.tsx'
+import { SaveBar } from './SaveBar.tsx'
+import { SectionNav } from './SectionNav.tsx'
+import { SitesSection } from './SitesSection.tsx'
+import { StaleDialog } from './StaleDialog.tsx'
+import { useLeaveGuard } from './useLeaveGuard.ts'
+import { usePlanDraft } from './usePlanDraft.ts'
+
+type PlanEditorProps = {
+  /** Null: a new briefing. */
+  detail: BriefingDetail | null
+  catalog: Catalog
+  /** A plan that may be read and not changed. */
+  frozen: boolean
+  onSaved: (detail: BriefingDetail) => void
+}
+
+/** The whole plan on one page. Nothing written here is lost by a refusal, a stale version, a reload or an ended session. */
+export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps) {
+  const { t } = useTranslation()
+  const errorText = useErrorText()
+  const briefingId = detail?.briefingId ?? null
+  const plan = usePlanDraft(
+    briefingId,
+    detail === null ? { version: 0, draft: emptyDraft } : { version: detail.version, draft: draftOf(detail) },
+  )
+  const { draft, version, dirty } = plan
+  const [asked, setAsked] = useState(false)
+  const [theirs, setTheirs] = useState<BriefingDetail | null>(null)
+  const [created, setCreated] = useState<BriefingDetail | null>(null)
+  useLeaveGuard(dirty && !frozen, plan.discard)
+
+  const save = useMutation({
+    mutationFn: ({ draft, version }: { draft: PlanDraft; version: number }) => {
+      const body = inputOf(draft)
+      if (body === null) throw new Error('A draft with problems is not sent')
+      return briefingId === null
+        ? api('briefings.create', { body })
+        : api('briefings.update', { params: { briefingId }, body: { ...body, version } })
+    },
+    onSuccess: async (saved) => {
+      plan.rebase({ version: saved.version, draft: draftOf(saved) })
+      setAsked(false)
+      queryClient.setQueryData(['briefings.show', saved.briefingId], saved)
+      notifications.show({
+        color: 'green',
+        message: t(briefingId === null ? 'planning.page.created' : 'planning.page.saved'),
+      })
+      await queryClient.invalidateQueries({ queryKey: ['briefings.list'] })
+      setCreated(saved)
+    },
+    onError: async (error) => {
+      if (briefingId === null || asAppError(error).key !== 'briefing.staleVersion') return
+      setTheirs(await api('briefings.show', { params: { briefingId } }))
+    },
+  })
+  // Going on to the saved plan waits until the page knows that nothing is unsaved.
+  useEffect(() => {
+    if (created !== null && !dirty) onSaved(created)
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [created, dirty])
+
+  const refusedKey = save.isError ? asAppError(save.error).key : null
+  const refusedAt = refusedKey === null ? null : placeOfRefusal(refusedKey)
+  const problems = asked ? problemsOf(draft) : []
+  const shown: Problem[] = refusedAt === null ? problems : [...problems, refusedAt]
+  const problemAt = (path: string) => {
+    const found = problems.find((problem) => problem.path === path)
+    if (found !== undefined) return t(`planning.problem.${found.kind}`)
+    return refusedAt?.path === path ? errorText(save.error) : undefined
+  }
+  const change: SectionProps['change'] = (to) => {
+    if (refusedAt !== null) save.reset()
+    plan.change(to)
+  }
+  const submit = (next: PlanDraft, onVersion: number) => {
+    setAsked(true)
+    const first = problemsOf(next)[0]
+    if (first === undefined) save.mutate({ draft: next, version: onVersion })
+    else goTo(first.path)
+  }
+  const section = { draft, change, catalog, problemAt }
+  const bodies = {
+    general: <GeneralSection {...section} declaredBy={detail?.declaredBy ?? ''} />,
+    sites: <SitesSection {...section} />,
+    roles: <RolesSection {...section} />,
+    agenda: <AgendaSection {...section} />,
+  }
+  return (
+    <form
+      className={classes.page}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        submit(draft, version)
+      }}
+    >
+      <SectionNav problems={shown} />
+      <div>
+        {plan.restored && !frozen && (
+          <Alert mb="md" color="yellow" icon={<IconHistory aria-hidden />}>
+            {t('planning.page.restored')}
+          </Alert>
+        )}
+        <fieldset className={classes.sections} disabled={frozen}>
+          {planSections.map((name) => (
+            <section key={name} id={`section-${name}`} className={classes.section} aria-labelledby={`heading-${name}`}>
+              <Surface>
+                <Title order={2} id={`heading-${name}`} mb="md">
+                  {t(`planning.page.${name}`)}
+                </Title>
+                {bodies[name]}
+              </Surface>
+            </section>
+          ))}
+        </fieldset>
+        {!frozen && (
+          <SaveBar
+            isNew={briefingId === null}
+            dirty={dirty}
+            saving={save.isPending}
+            problems={shown}
+            error={save.isError && refusedAt === null && theirs === null ? save.error : null}
+            onDiscard={plan.discard}
+          />
+        )}
+      </div>
+      {theirs !== null && (
+        <StaleDialog
+          mine={draft}
+          base={plan.saved.draft}
+          theirs={draftOf(theirs)}
+          catalog={catalog}
+          onClose={() => setTheirs(null)}
+          onChoose={(chosen) => {
+            setTheirs(null)
+            save.reset()
+            plan.rebase({ version: theirs.version, draft: draftOf(theirs) }, chosen)
+            submit(chosen, theirs.version)
+          }}
+        />
+      )}
+    </form>
+  )
+}
+
+/** Brings the field into view and the cursor into it. */
+export function goTo(path: string): void {
+  // After React has drawn the sentence beside it.
+  requestAnimationFrame(() => {
+    const element = document.getElementById(elementOf(path))
+    element?.scrollIntoView({ block: 'center' })
+    element?.focus({ preventScroll: true })
+  })
+}

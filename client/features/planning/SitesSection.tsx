@@ -1,0 +1,179 @@
+import { ActionIcon, Badge, Button, Group, Input, Stack, Text, Title } from '@mantine/core'
+import { IconPlus, IconSortAscending, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { folded } from '../../lib/format.ts'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { moved, SortableList } from '../../ui/SortableList.tsx'
+import type { CatalogSite } from './catalog.ts'
+import { withSites } from './draft.ts'
+import type { SectionProps } from './editing.ts'
+import classes from './PlanEditor.module.css'
+import { elementOf } from './problems.ts'
+
+/** Who takes part, in protocol order: whole groups by one click, single sites by search, order by drag or keyboard. */
+export function SitesSection({ draft, change, catalog, problemAt }: SectionProps) {
+  const { t } = useTranslation()
+  const { siteIds, hostSiteId } = draft
+  const byId = new Map(catalog.sites.map((site) => [site.siteId, site]))
+  const chosen = siteIds.flatMap((siteId) => byId.get(siteId) ?? [])
+  const set = (to: (siteIds: readonly string[]) => string[]) => change((now) => withSites(now, to(now.siteIds)))
+  const byProtocol = () =>
+    set((ids) => catalog.sites.map(({ siteId }) => siteId).filter((siteId) => ids.includes(siteId)))
+  return (
+    <Stack gap="md" id={elementOf('siteIds')} tabIndex={-1}>
+      <Text c="dimmed">{t('planning.sites.intro')}</Text>
+      <GroupButtons draft={draft} change={change} catalog={catalog} />
+      {problemAt('siteIds') !== undefined && <Input.Error size="md">{problemAt('siteIds')}</Input.Error>}
+      <div className={classes.two}>
+        <Available
+          sites={catalog.sites.filter(({ siteId }) => !siteIds.includes(siteId))}
+          onAdd={(siteId) => set((ids) => [...ids, siteId])}
+        />
+        <div>
+          <Group justify="space-between" mb="xs" mih={36}>
+            <Title order={3}>
+              {t('planning.sites.chosen')} ({chosen.length})
+            </Title>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconSortAscending size={16} aria-hidden />}
+              onClick={byProtocol}
+            >
+              {t('planning.sites.byProtocol')}
+            </Button>
+          </Group>
+          {chosen.length === 0 ? (
+            <Text c="dimmed">{t('planning.sites.noneChosen')}</Text>
+          ) : (
+            <div className={classes.scroll}>
+              <SortableList
+                label={t('planning.sites.chosen')}
+                items={chosen.map((site) => ({ ...site, id: site.siteId, label: site.name }))}
+                onMove={(from, to) => set((ids) => moved(ids, from, to))}
+              >
+                {({ siteId, code, name }, index) => (
+                  <div className={classes.chosen}>
+                    <span className={classes.number}>{index + 1}</span>
+                    <span className={classes.code}>{code}</span>
+                    <span className={classes.grow}>
+                      {name}{' '}
+                      {siteId === hostSiteId && (
+                        <Badge component="span" variant="light">
+                          {t('planning.sites.host')}
+                        </Badge>
+                      )}
+                    </span>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray.8"
+                      aria-label={t('planning.sites.remove', { name })}
+                      onClick={() => set((ids) => ids.filter((other) => other !== siteId))}
+                    >
+                      <IconX size={18} aria-hidden />
+                    </ActionIcon>
+                  </div>
+                )}
+              </SortableList>
+            </div>
+          )}
+          <Text size="sm" c="dimmed" mt="xs">
+            {t('planning.sites.sortHelp')}
+          </Text>
+        </div>
+      </div>
+    </Stack>
+  )
+}
+
+function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | 'change' | 'catalog'>) {
+  const { t } = useTranslation()
+  const groups = [
+    { groupId: null, name: t('planning.sites.addAll') },
+    ...catalog.groups.filter(({ groupId }) => catalog.sites.some(({ groupIds }) => groupIds.includes(groupId))),
+  ]
+  const missingOf = (groupId: string | null) =>
+    catalog.sites
+      .filter(
+        ({ siteId, groupIds }) => (groupId === null || groupIds.includes(groupId)) && !draft.siteIds.includes(siteId),
+      )
+      .map(({ siteId }) => siteId)
+  const host = draft.hostSiteId
+  return (
+    <fieldset className={classes.groups} aria-label={t('planning.sites.addGroup')}>
+      {groups.map(({ groupId, name }) => {
+        const missing = missingOf(groupId)
+        return (
+          <Button
+            key={groupId ?? 'all'}
+            size="sm"
+            variant="default"
+            h="auto"
+            mih={36}
+            py={4}
+            styles={{ label: { whiteSpace: 'normal' } }}
+            disabled={missing.length === 0}
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => change((now) => withSites(now, [...now.siteIds, ...missing]))}
+          >
+            {name} (
+            {missing.length === 0
+              ? t('planning.sites.groupIn')
+              : t('planning.sites.groupLeft', { count: missing.length })}
+            )
+          </Button>
+        )
+      })}
+      {draft.siteIds.length > 1 && (
+        <Button
+          size="sm"
+          variant="subtle"
+          color="red.9"
+          onClick={() => change((now) => withSites(now, host === null ? [] : [host]))}
+        >
+          {t('planning.sites.clear')}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+function Available({ sites, onAdd }: { sites: readonly CatalogSite[]; onAdd: (siteId: string) => void }) {
+  const { t } = useTranslation()
+  const [wanted, setWanted] = useState('')
+  const shown = sites.filter(({ code, name }) => folded(`${code} ${name}`).includes(folded(wanted)))
+  return (
+    <div>
+      <Group mb="xs" mih={36}>
+        <Title order={3}>
+          {t('planning.sites.available')} ({sites.length})
+        </Title>
+      </Group>
+      {sites.length === 0 ? (
+        <Text c="dimmed">{t('planning.sites.allChosen')}</Text>
+      ) : (
+        <>
+          <SearchField value={wanted} onChange={setWanted} mb="xs" />
+          <ul className={`${classes.plain} ${classes.scroll}`}>
+            {shown.map(({ siteId, code, name }) => (
+              <li key={siteId}>
+                <button
+                  type="button"
+                  className={classes.pick}
+                  aria-label={t('planning.sites.add', { name })}
+                  onClick={() => onAdd(siteId)}
+                >
+                  <IconPlus size={16} aria-hidden />
+                  <span className={classes.code}>{code}</span>
+                  <span className={classes.grow}>{name}</span>
+                </button>
+              </li>
+            ))}
+            {shown.length === 0 && <li>{t('common.nothingFound')}</li>}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { agendaKinds, briefingKinds } from '../../../shared/plan.ts'
+import type { BriefingDetail, PlanInput } from '../../../shared/planning.ts'
+import { role } from '../../../shared/roles.ts'
+
+/** What stands on the planning page: like the plan, but unfinished. `key`s name rows that have no id yet. */
+export const planDraft = z.object({
+  title: z.string(),
+  kind: z.enum(briefingKinds),
+  period: z.string(),
+  startsAt: z.number().nullable(),
+  hostSiteId: z.string().nullable(),
+  description: z.string(),
+  noStateSecret: z.boolean(),
+  siteIds: z.array(z.string()),
+  members: z.array(z.object({ userId: z.string(), role, siteId: z.string().nullable() })),
+  agenda: z.array(
+    z.object({
+      key: z.string(),
+      itemId: z.string().nullable(),
+      kind: z.enum(agendaKinds),
+      title: z.string(),
+      presenterSiteId: z.string().nullable(),
+      presenterName: z.string(),
+      minutes: z.number().nullable(),
+    }),
+  ),
+})
+export type PlanDraft = z.infer<typeof planDraft>
+export type DraftMember = PlanDraft['members'][number]
+export type DraftItem = PlanDraft['agenda'][number]
+
+export const emptyDraft: PlanDraft = {
+  title: '',
+  kind: 'national',
+  period: '',
+  startsAt: null,
+  hostSiteId: null,
+  description: '',
+  noStateSecret: false,
+  siteIds: [],
+  members: [],
+  agenda: [],
+}
+
+let keys = 0
+export const newKey = (): string => `new-${Date.now().toString(36)}-${(keys += 1)}`
+
+export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
+  const { title, kind, period, startsAt, hostSiteId, description } = plan
+  return {
+    title,
+    kind,
+    period,
+    startsAt,
+    hostSiteId,
+    description,
+    noStateSecret,
+    siteIds: plan.sites.map(({ siteId }) => siteId),
+    members: plan.members.map(({ userId, role, siteId }) => ({ userId, role, siteId })),
+    agenda: plan.agenda.map((item) => ({ ...item, key: item.itemId })),
+  }
+}
+
+/** The draft as the server wants it; null while something that it cannot be sent without is missing. */
+export function inputOf(draft: PlanDraft): PlanInput | null {
+  const { startsAt, hostSiteId } = draft
+  if (startsAt === null || hostSiteId === null) return null
+  const members = draft.members.flatMap(({ siteId, ...member }) => (siteId === null ? [] : [{ ...member, siteId }]))
+  const agenda = draft.agenda.flatMap(({ itemId, kind, title, presenterSiteId, presenterName, minutes }) =>
+    minutes === null ? [] : [{ itemId, kind, title, presenterSiteId, presenterName, minutes }],
+  )
+  return { ...draft, startsAt, hostSiteId, members, agenda }
+}
+
+/** A host site takes part; one that left cannot host. Seats and presenters are left to the reader's judgement. */
+export function withSites(draft: PlanDraft, siteIds: string[]): PlanDraft {
+  const hostSiteId = draft.hostSiteId !== null && siteIds.includes(draft.hostSiteId) ? draft.hostSiteId : null
+  return { ...draft, siteIds, hostSiteId }
+}
+export function withHost(draft: PlanDraft, hostSiteId: string | null): PlanDraft {
+  const missing = hostSiteId !== null && !draft.siteIds.includes(hostSiteId)
+  return { ...draft, hostSiteId, siteIds: missing ? [hostSiteId, ...draft.siteIds] : draft.siteIds }
+}
+
+export const sameDraft = (a: PlanDraft, b: PlanDraft): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,0 +1,48 @@
+import type { ErrorKey } from '../../../shared/errors.ts'
+import type { PlanDraft } from './draft.ts'
+
+export type PlanSection = 'general' | 'sites' | 'roles' | 'agenda'
+export const planSections: readonly PlanSection[] = ['general', 'sites', 'roles', 'agenda']
+
+/** A place on the page (`agendaTitle:<key>`) whose kind has a sentence under `planning.problem`. */
+export type Problem = { section: PlanSection; kind: string; path: string }
+
+const problem = (section: PlanSection, kind: string, key?: string): Problem => ({
+  section,
+  kind,
+  path: key === undefined ? kind : `${kind}:${key}`,
+})
+
+/** All that keeps the draft from being saved, in the order of the page. */
+export function problemsOf(draft: PlanDraft): Problem[] {
+  const found: Problem[] = []
+  const { siteIds } = draft
+  const takesPart = (siteId: string | null) => siteId !== null && siteIds.includes(siteId)
+  if (draft.title.trim() === '') found.push(problem('general', 'title'))
+  if (draft.startsAt === null) found.push(problem('general', 'startsAt'))
+  if (draft.hostSiteId === null) found.push(problem('general', 'hostSiteId'))
+  if (!draft.noStateSecret) found.push(problem('general', 'noStateSecret'))
+  if (siteIds.length === 0) found.push(problem('sites', 'siteIds'))
+  if (!draft.members.some(({ role }) => role === 'chair')) found.push(problem('roles', 'chair'))
+  for (const { userId, role, siteId } of draft.members)
+    if (!takesPart(siteId)) found.push(problem('roles', 'seat', `${role}:${userId}`))
+  for (const { key, title, minutes, presenterSiteId } of draft.agenda) {
+    if (title.trim() === '') found.push(problem('agenda', 'agendaTitle', key))
+    if (minutes === null || minutes < 1 || minutes > 600) found.push(problem('agenda', 'agendaMinutes', key))
+    if (presenterSiteId !== null && !takesPart(presenterSiteId)) found.push(problem('agenda', 'agendaSite', key))
+  }
+  return found
+}
+
+/** Where a refusal of the server belongs on the page; null: to no field. */
+export function placeOfRefusal(key: ErrorKey): Problem | null {
+  if (key === 'briefing.secrecyNotDeclared') return problem('general', 'noStateSecret')
+  if (key === 'briefing.hostNotInSites') return problem('general', 'hostSiteId')
+  if (key === 'briefing.duplicateSite' || key === 'site.unknown' || key === 'site.hidden')
+    return problem('sites', 'siteIds')
+  if (key === 'briefing.noChair' || key === 'briefing.unknownPerson') return problem('roles', 'chair')
+  return null
+}
+
+/** Id of the element that a problem is mended at. */
+export const elementOf = (path: string): string => `plan-${path}`

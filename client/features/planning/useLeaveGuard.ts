@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBlocker } from 'react-router'
+import { confirm } from '../../ui/confirm.tsx'
+
+/** While `dirty`, leaving asks first: inside the application by our question, else by the browser's own. */
+export function useLeaveGuard(dirty: boolean, onLeave: () => void): void {
+  const { t } = useTranslation()
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      // An ended session leads to the sign-in page and back: what is written waits in this tab.
+      dirty && currentLocation.pathname !== nextLocation.pathname && nextLocation.pathname !== '/sign-in',
+  )
+  const { state } = blocker
+  useEffect(() => {
+    if (state !== 'blocked') return
+    const ask = async () => {
+      const sure = await confirm({
+        title: t('planning.page.leaveTitle'),
+        body: t('planning.page.leaveText'),
+        confirm: t('planning.page.leave'),
+        danger: true,
+      })
+      if (sure) onLeave()
+      if (sure) blocker.proceed?.()
+      else blocker.reset?.()
+    }
+    void ask()
+    // The question is asked once a blocked step, not again when its words or handlers change.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [state])
+  useEffect(() => {
+    if (!dirty) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [dirty])
+}
