@@ -42,7 +42,7 @@ export function AskToSpeak() {
     return (
       <div className={classes.asked}>
         <p className={classes.askedPlace} data-testid="own-place">
-          {t('conference.floor.myPlace', { place })}
+          {place === 1 ? t('conference.floor.myPlaceNext') : t('conference.floor.myPlace', { place })}
         </p>
         {request.topic !== '' && <p className={classes.topic}>{request.topic}</p>}
         <AskButton

@@ -1,25 +1,27 @@
 import { Text } from '@mantine/core'
-import { IconMicrophone, IconMicrophoneOff, IconVolumeOff } from '@tabler/icons-react'
+import { IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
-import { presidingSiteId } from '../../lib/briefing/siteStanding.ts'
-import { useMedia } from '../../lib/briefing/mediaContext.ts'
-import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { MicrophoneActions } from './MicrophoneActions.tsx'
 import classes from './microphones.module.css'
 
-/** Who is heard now: the holder, the presiding chair, open microphones; and the way to silence all of them at once. */
+/** Microphones open beside the holder's and the presiding chair's, and the way to silence all of them at once. */
 export function OpenMicrophones() {
   const { t } = useTranslation()
   const open = useBriefing((state) => state.microphones.open)
-  const holder = useBriefing((state) => state.floor.holder?.siteId ?? null)
-  const presiding = useBriefing(presidingSiteId)
-  const heard = [...new Set([holder, presiding, ...open])].filter((siteId) => siteId !== null)
+  const running = useBriefing((state) => state.lifecycle.status === 'open')
+  const muted = useBriefing(({ floor, microphones }) =>
+    floor.holder !== null && microphones.muted.includes(floor.holder.siteId) ? floor.holder.siteId : null,
+  )
+  const listed = muted === null ? open : [muted, ...open]
   return (
     <Panel
-      title={t('conference.microphones.heard')}
+      title={t('conference.microphones.title')}
       aside={
         <AskButton
           name="microphone.muteAll"
@@ -27,22 +29,25 @@ export function OpenMicrophones() {
           size="xs"
           variant="default"
           icon={IconVolumeOff}
+          disabled={!running}
           hint={t('conference.microphones.muteAllHint')}
         >
           {t('conference.microphones.muteAll')}
         </AskButton>
       }
     >
-      <ul className={classes.list}>
-        {heard.map((siteId) => (
-          <Heard key={siteId} siteId={siteId} />
-        ))}
-      </ul>
-      {open.length >= OPEN_MICROPHONES && (
-        <Text size="sm" c="dimmed">
-          {t('conference.microphones.full', { count: OPEN_MICROPHONES })}
-        </Text>
+      {listed.length > 0 && (
+        <ul className={classes.list}>
+          {listed.map((siteId) => (
+            <Heard key={siteId} siteId={siteId} />
+          ))}
+        </ul>
       )}
+      <Text size="sm" c="dimmed">
+        {open.length >= OPEN_MICROPHONES
+          ? t('conference.microphones.full', { count: OPEN_MICROPHONES })
+          : listed.length === 0 && t('conference.microphones.none')}
+      </Text>
     </Panel>
   )
 }
@@ -61,53 +66,4 @@ function Heard({ siteId }: { siteId: string }) {
       <MicrophoneActions siteId={siteId} site={site} />
     </li>
   )
-}
-
-/** Opens, closes, mutes and unmutes one site, whichever makes sense now. */
-export function MicrophoneActions({ siteId, site }: { siteId: string; site: string }) {
-  const { t } = useTranslation()
-  const hearing = useHearing(siteId)
-  const full = useBriefing((state) => state.microphones.open.length >= OPEN_MICROPHONES)
-  switch (hearing) {
-    case 'muted':
-      return (
-        <AskIcon
-          name="microphone.unmute"
-          payload={{ siteId }}
-          icon={IconMicrophone}
-          color="green"
-          label={t('conference.microphones.unmute', { site })}
-        />
-      )
-    case 'closed':
-      return (
-        <AskIcon
-          name="microphone.open"
-          payload={{ siteId }}
-          icon={IconMicrophone}
-          disabled={full}
-          label={t('conference.microphones.openOne', { site })}
-        />
-      )
-    case 'open':
-      return (
-        <AskIcon
-          name="microphone.close"
-          payload={{ siteId }}
-          icon={IconMicrophoneOff}
-          label={t('conference.microphones.close', { site })}
-        />
-      )
-    case 'floor':
-      return (
-        <AskIcon
-          name="microphone.mute"
-          payload={{ siteId }}
-          icon={IconMicrophoneOff}
-          label={t('conference.microphones.mute', { site })}
-        />
-      )
-    case 'presiding':
-      return null
-  }
 }

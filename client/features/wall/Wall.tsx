@@ -68,16 +68,17 @@ export function Wall({ actions, bar }: WallProps) {
   )
 }
 
-/** One row of the wall, for the chair. */
-export function WallStrip({ actions }: { actions?: CellActions }) {
+/** One row of the wall, for the chair; on a phone a page of it. */
+export function WallStrip({ actions, phone = false }: { actions?: CellActions; phone?: boolean }) {
   const { t } = useTranslation()
   const wide = useMediaQuery('(min-width: 100em)') === true
   const sites = useBriefing((state) => state.plan.sites)
-  const columns = wide ? 8 : 6
-  const pages = useMemo(() => wallPages(sites, null, columns), [sites, columns])
+  const columns = phone ? 2 : wide ? 7 : 5
+  const rows = phone ? 3 : 1
+  const pages = useMemo(() => wallPages(sites, null, columns * rows), [sites, columns, rows])
   return (
     <section className={`${classes.wall} ${classes.strip}`} aria-label={t('conference.wall.label')}>
-      <Pages pages={pages} shape={{ columns, rows: 1 }} actions={actions} />
+      <Pages pages={pages} shape={{ columns, rows }} actions={actions} />
     </section>
   )
 }

@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { AgendaList } from '../agenda/AgendaList.tsx'
+import { CurrentItem } from '../agenda/CurrentItem.tsx'
+import { HolderPanel } from '../floor/HolderPanel.tsx'
+import { QueuePanel } from '../floor/QueuePanel.tsx'
+import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
+import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
+import { ShareScreen } from '../presentation/ShareScreen.tsx'
+import { WallStrip } from '../wall/Wall.tsx'
+import classes from './conference.module.css'
+import { OwnRoom } from './OwnRoom.tsx'
+import { SiteActions } from './SiteActions.tsx'
+import { Stage } from './Stage.tsx'
+import { useSending } from './useSending.ts'
+import { ViewLayout } from './ViewLayout.tsx'
+
+/** The chair's desk: the programme, who asks, what is due; the sites at the foot. */
+export function ChairView() {
+  const { t } = useTranslation()
+  const item = (
+    <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
+      <CurrentItem />
+    </Panel>
+  )
+  return (
+    <ViewLayout
+      label={t('conference.view.chair')}
+      stage={<Stage />}
+      parts={[
+        {
+          id: 'floor',
+          label: t('conference.view.floor'),
+          node: (
+            <>
+              <HolderPanel />
+              <QueuePanel nextKey />
+              <OpenMicrophones />
+              <Own />
+            </>
+          ),
+        },
+        {
+          id: 'agenda',
+          label: t('conference.agenda.title'),
+          node: (
+            <>
+              {item}
+              <Panel fill title={t('conference.agenda.title')}>
+                <AgendaList />
+              </Panel>
+            </>
+          ),
+        },
+        { id: 'sites', label: t('conference.view.sites'), node: <WallStrip actions={SiteActions} phone /> },
+      ]}
+      wide={
+        <div className={classes.chair}>
+          <Stage />
+          <div className={classes.strip}>
+            <Own />
+            <WallStrip actions={SiteActions} />
+          </div>
+          <aside className={classes.side}>
+            {item}
+            <HolderPanel />
+            <QueuePanel nextKey />
+            <OpenMicrophones />
+          </aside>
+        </div>
+      }
+    />
+  )
+}
+
+/** One's own picture and microphone, when this computer gives any. */
+function Own() {
+  const sending = useSending()
+  if (!sending) return null
+  return (
+    <div className={classes.ownDesk}>
+      <OwnRoom caption={false} />
+      <OwnMicrophone compact />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button, Center, Stack, Text, Title } from '@mantine/core'
+import { IconFileText, IconFlagCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { attendanceOf } from '../../../shared/attendance.ts'
+import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { headcount } from '../../lib/briefing/siteStanding.ts'
+import { clockOf, timeOf } from '../../lib/format.ts'
+import classes from './conference.module.css'
+
+/** The briefing is over: what it was, in four figures, and the way to its record. */
+export function ClosedScreen({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
+  const state = useBriefing((briefing) => briefing)
+  const roles = useMyRoles()
+  const person = useRoom(({ me }) => me?.principal.kind === 'person')
+  const reads = roles.some((role) => role !== 'operator')
+  const { lifecycle, plan } = state
+  if (lifecycle.status !== 'closed') return null
+  const attended = plan.sites.filter(
+    ({ siteId }) => attendanceOf(state.attendance, siteId).firstJoinedAt !== null,
+  ).length
+  const figures = [
+    { value: clockOf(lifecycle.closedAt - lifecycle.openedAt), label: t('conference.closed.length') },
+    { value: `${attended}/${plan.sites.length}`, label: t('conference.closed.sites') },
+    { value: String(headcount(state)), label: t('conference.closed.people') },
+    { value: String(state.conclusions.published.length), label: t('conference.closed.conclusions') },
+  ]
+  return (
+    <Center component="main" mih="100dvh" p="md" data-testid="closed">
+      <Stack align="center" gap="lg" ta="center" maw={760}>
+        <IconFlagCheck aria-hidden size={56} stroke={1.4} color="var(--mantine-color-dimmed)" />
+        <div>
+          <Title order={1}>{t('conference.closed.title')}</Title>
+          <Text size="lg" mt="xs">
+            {plan.title}
+          </Text>
+          <Text c="dimmed">{t('conference.closed.at', { time: timeOf(lifecycle.closedAt) })}</Text>
+        </div>
+        <dl className={classes.figures}>
+          {figures.map(({ value, label }) => (
+            <div key={label}>
+              <dd>{value}</dd>
+              <dt>{label}</dt>
+            </div>
+          ))}
+        </dl>
+        {reads && (
+          <Button
+            component={Link}
+            to={`/briefings/${briefingId}/record`}
+            size="lg"
+            leftSection={<IconFileText size={24} aria-hidden />}
+          >
+            {t('conference.closed.record')}
+          </Button>
+        )}
+        {!reads && <Text>{t('conference.closed.thanks')}</Text>}
+        {person && (
+          <Button component={Link} to="/" variant="subtle">
+            {t('common.backHome')}
+          </Button>
+        )}
+      </Stack>
+    </Center>
+  )
+}

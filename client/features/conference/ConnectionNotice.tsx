@@ -1,0 +1,27 @@
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { clockOf, timeOf } from '../../lib/format.ts'
+import classes from './conference.module.css'
+
+/** The link to the server is gone: since when, and that the page goes on trying. */
+export function ConnectionNotice() {
+  const connection = useRoom((room) => room.connection)
+  return connection.status === 'lost' ? <Lost since={connection.since} /> : null
+}
+
+function Lost({ since }: { since: number }) {
+  const { t } = useTranslation()
+  const waiting = useRoom((room) => room.pending.length)
+  const now = useServerNow()
+  return (
+    <div className={classes.lostLink} role="alert" data-testid="link-lost">
+      <IconPlugConnectedX aria-hidden size={24} />
+      <span>
+        <strong>{t('conference.link.lost', { at: timeOf(since), time: clockOf(now - since) })}</strong>{' '}
+        {t('conference.link.trying')}
+        {waiting > 0 && ` ${t('conference.link.waiting', { count: waiting })}`}
+      </span>
+    </div>
+  )
+}

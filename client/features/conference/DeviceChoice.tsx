@@ -1,0 +1,77 @@
+import { Select } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { listDevices, type DeviceLists } from '../../lib/media/capture.ts'
+import { soundProcessing } from '../../lib/media/choices.ts'
+import { useDeviceChoices, useMedia } from '../../lib/briefing/mediaContext.ts'
+
+/** Which camera, microphone and loudspeaker, and what kind of sound the room has. Remembered on this computer. */
+export function DeviceChoice({ camera }: { camera: boolean }) {
+  const { t } = useTranslation()
+  const { choices, choose } = useDeviceChoices()
+  const lists = useDeviceLists()
+  const options = (devices: MediaDeviceInfo[], word: string) => [
+    { value: '', label: t('conference.join.usual') },
+    ...devices
+      .filter(({ deviceId }) => deviceId !== '' && deviceId !== 'default')
+      .map(({ deviceId, label }, index) => ({ value: deviceId, label: label === '' ? `${word} ${index + 1}` : label })),
+  ]
+  const known = (value: string | null, devices: MediaDeviceInfo[]) =>
+    devices.some(({ deviceId }) => deviceId === value) ? value : ''
+  return (
+    <>
+      {camera && (
+        <Select
+          label={t('conference.join.camera')}
+          data={options(lists.cameras, t('conference.join.camera'))}
+          value={known(choices.camera, lists.cameras)}
+          onChange={(value) => choose({ camera: value === '' ? null : value })}
+        />
+      )}
+      <Select
+        label={t('conference.join.microphone')}
+        data={options(lists.microphones, t('conference.join.microphone'))}
+        value={known(choices.microphone, lists.microphones)}
+        onChange={(value) => choose({ microphone: value === '' ? null : value })}
+      />
+      {lists.speakers.length > 0 && (
+        <Select
+          label={t('conference.join.speaker')}
+          data={options(lists.speakers, t('conference.join.speaker'))}
+          value={known(choices.speaker, lists.speakers)}
+          onChange={(value) => choose({ speaker: value === '' ? null : value })}
+        />
+      )}
+      <Select
+        label={t('conference.join.processing')}
+        description={t(`conference.join.processingHint.${choices.processing}`)}
+        data={soundProcessing.options.map((value) => ({ value, label: t(`conference.join.${value}`) }))}
+        value={choices.processing}
+        onChange={(value) => choose({ processing: soundProcessing.catch('laptop').parse(value) })}
+      />
+    </>
+  )
+}
+
+/** Looked at again when devices are plugged in, and when a permission gives them their names. */
+function useDeviceLists(): DeviceLists {
+  const [lists, setLists] = useState<DeviceLists>({ cameras: [], microphones: [], speakers: [] })
+  const camera = useMedia((media) => media.own.camera.status)
+  const microphone = useMedia((media) => media.own.microphone.status)
+  useEffect(() => {
+    let here = true
+    const devices: MediaDevices | undefined = navigator.mediaDevices
+    const look = async () => {
+      const found = await listDevices(devices)
+      if (here) setLists(found)
+    }
+    const again = () => void look()
+    again()
+    devices?.addEventListener('devicechange', again)
+    return () => {
+      here = false
+      devices?.removeEventListener('devicechange', again)
+    }
+  }, [camera, microphone])
+  return lists
+}

@@ -1,0 +1,65 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
+import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { CurrentItem } from '../agenda/CurrentItem.tsx'
+import { HolderPanel } from '../floor/HolderPanel.tsx'
+import { QueuePanel } from '../floor/QueuePanel.tsx'
+import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
+import { Wall } from '../wall/Wall.tsx'
+import classes from './conference.module.css'
+import { LinkFigures } from './LinkFigures.tsx'
+import { SiteActionBar, SiteActions } from './SiteActions.tsx'
+import { Stage } from './Stage.tsx'
+import { ViewLayout } from './ViewLayout.tsx'
+
+/** The director's desk: every site in protocol order with its actions, the programme beside it. */
+export function DirectorView() {
+  const { t } = useTranslation()
+  const wall = <Wall actions={SiteActions} bar={SiteActionBar} />
+  const floor = (
+    <>
+      <HolderPanel />
+      <QueuePanel />
+      <OpenMicrophones />
+    </>
+  )
+  return (
+    <ViewLayout
+      label={t('conference.view.director')}
+      stage={<Stage />}
+      parts={[
+        { id: 'wall', label: t('conference.view.sites'), node: wall },
+        { id: 'floor', label: t('conference.view.floor'), node: floor },
+      ]}
+      wide={
+        <div className={classes.director}>
+          {wall}
+          <aside className={classes.side}>
+            <div className={classes.smallStage}>
+              <Stage />
+            </div>
+            <Standby />
+            <Panel title={t('conference.agenda.now')} aside={<LinkFigures />}>
+              <CurrentItem />
+            </Panel>
+            {floor}
+          </aside>
+        </div>
+      }
+    />
+  )
+}
+
+/** The site that should be seen and is not. */
+function Standby() {
+  const { t } = useTranslation()
+  const site = useSiteName(useMedia((media) => media.standbySiteId))
+  if (site === '') return null
+  return (
+    <p className={classes.standbyWarning} role="alert">
+      <IconAlertTriangle size={20} aria-hidden /> {t('conference.programme.noPictureOf', { site })}
+    </p>
+  )
+}

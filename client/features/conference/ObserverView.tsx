@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { AgendaList } from '../agenda/AgendaList.tsx'
+import { ConclusionsPanel } from '../conclusions/ConclusionsPanel.tsx'
+import classes from './conference.module.css'
+import { Stage } from './Stage.tsx'
+import { ViewLayout } from './ViewLayout.tsx'
+
+/** For those who follow: the programme, the presentation, the agenda and the conclusions; nothing to press. */
+export function ObserverView({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
+  const agenda = (
+    <Panel fill title={t('conference.agenda.title')}>
+      <AgendaList readOnly />
+    </Panel>
+  )
+  const conclusions = <ConclusionsPanel briefingId={briefingId} />
+  return (
+    <ViewLayout
+      label={t('conference.view.observer')}
+      stage={<Stage />}
+      parts={[
+        { id: 'agenda', label: t('conference.agenda.title'), node: agenda },
+        { id: 'conclusions', label: t('conference.conclusions.short'), node: conclusions },
+      ]}
+      wide={
+        <div className={classes.observer}>
+          <Stage />
+          <aside className={classes.side}>
+            {agenda}
+            {conclusions}
+          </aside>
+        </div>
+      }
+    />
+  )
+}

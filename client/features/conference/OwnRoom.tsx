@@ -1,0 +1,33 @@
+import { IconVideoOff } from '@tabler/icons-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
+import { Picture } from '../../ui/room/Picture.tsx'
+import classes from './conference.module.css'
+
+/** What one's own camera sees. */
+export function OwnRoom({ caption = true }: { caption?: boolean }) {
+  const { t } = useTranslation()
+  const camera = useMedia((media) => media.own.camera)
+  const track = camera.status === 'on' ? camera.track : null
+  const stream = useMemo(() => (track === null ? null : new MediaStream([track])), [track])
+  return (
+    <figure className={classes.own}>
+      {stream === null ? (
+        <span className={classes.ownBlank}>
+          <IconVideoOff aria-hidden size={34} stroke={1.4} />
+          {t(
+            camera.status === 'failed'
+              ? `conference.join.failed.${camera.reason}`
+              : camera.status === 'opening'
+                ? 'conference.join.opening'
+                : 'conference.join.noCamera',
+          )}
+        </span>
+      ) : (
+        <Picture stream={stream} label={t('conference.ownRoom')} fit="cover" />
+      )}
+      {caption && <figcaption>{t('conference.ownRoom')}</figcaption>}
+    </figure>
+  )
+}

@@ -1,0 +1,49 @@
+import { Button, Center } from '@mantine/core'
+import { IconDoorOff, IconRefresh } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'react-router'
+import type { ErrorKey } from '../../../shared/errors.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+
+type RefusedScreenProps = { errorKey: ErrorKey; onEnterAgain?: (() => void) | undefined }
+
+/** The page was put out, or never let in: why, and the one thing that helps. */
+export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
+  const { t } = useTranslation()
+  const { pathname, search } = useLocation()
+  const old = errorKey === 'protocol.reload'
+  return (
+    <Center component="main" mih="100dvh">
+      <EmptyState
+        icon={old ? IconRefresh : IconDoorOff}
+        title={t(old ? 'conference.refusedScreen.old' : 'conference.refusedScreen.title')}
+        action={
+          old ? (
+            <Button
+              mt="md"
+              autoFocus
+              leftSection={<IconRefresh size={20} aria-hidden />}
+              onClick={() => window.location.reload()}
+            >
+              {t('conference.refusedScreen.reload')}
+            </Button>
+          ) : onEnterAgain !== undefined ? (
+            <Button mt="md" autoFocus onClick={onEnterAgain}>
+              {t('join.enterAgain')}
+            </Button>
+          ) : errorKey === 'unauthenticated' ? (
+            <Button mt="md" component={Link} to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>
+              {t('conference.refusedScreen.signIn')}
+            </Button>
+          ) : (
+            <Button mt="md" component={Link} to="/" variant="default">
+              {t('common.backHome')}
+            </Button>
+          )
+        }
+      >
+        {t(`errors.${errorKey}`)}
+      </EmptyState>
+    </Center>
+  )
+}

@@ -1,0 +1,84 @@
+import { Center } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BriefingLink } from '../../lib/briefing/connectBriefing.ts'
+import { MediaContext } from '../../lib/briefing/mediaContext.ts'
+import { RoomContext, useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useDarkScreen } from '../../ui/darkScreen.ts'
+import { LoadingState } from '../../ui/LoadingState.tsx'
+import { useDocumentTitle } from '../../ui/PageTitle.tsx'
+import { AskAgain } from './AskAgain.tsx'
+import { ClosedScreen } from './ClosedScreen.tsx'
+import { JoinStep } from './JoinStep.tsx'
+import { LiveRoom } from './LiveRoom.tsx'
+import { applySending, loadSending } from './ownSending.ts'
+import { RefusedScreen } from './RefusedScreen.tsx'
+import { roomHasDevice, useBriefingLink, useRoomMedia } from './useRoomSession.ts'
+
+type RoomProps = {
+  briefingId: string
+  /** A room computer's token; without it the signed-in account counts. */
+  deviceToken?: string
+  /** Leads a room computer that was put out back to its PIN. */
+  onEnterAgain?: () => void
+}
+
+/** The conference, from the door to the end: joining, waiting, the view by role, and where to go afterwards. */
+export function Room({ briefingId, deviceToken, onEnterAgain }: RoomProps) {
+  useDarkScreen()
+  const { t } = useTranslation()
+  const link = useBriefingLink(briefingId, deviceToken)
+  if (link === null) return <Arriving label={t('conference.entering')} />
+  return (
+    <RoomContext value={link}>
+      <Door link={link} briefingId={briefingId} onEnterAgain={onEnterAgain} />
+      <AskAgain />
+    </RoomContext>
+  )
+}
+
+const joinedKey = (briefingId: string) => `diem-cau.joined.${briefingId}`
+
+const Arriving = ({ label }: { label: string }) => (
+  <Center mih="100dvh">
+    <LoadingState label={label} />
+  </Center>
+)
+
+type DoorProps = { link: BriefingLink; briefingId: string; onEnterAgain: (() => void) | undefined }
+
+function Door({ link, briefingId, onEnterAgain }: DoorProps) {
+  const { t } = useTranslation()
+  const connection = useRoom((room) => room.connection)
+  const known = useRoom((room) => room.state !== null)
+  const closed = useBriefing((state) => state.lifecycle.status === 'closed')
+  const title = useBriefing((state) => state.plan.title)
+  const session = useRoomMedia(link, known && !closed)
+  const roles = useMyRoles()
+  const sends = roles.includes('chair') || roles.includes('operator')
+  const [joined, setJoined] = useState(() => sessionStorage.getItem(joinedKey(briefingId)) !== null)
+  useDocumentTitle(title === '' ? t('common.product') : title)
+
+  useEffect(() => {
+    if (session !== null && (joined || !sends)) session.start()
+  }, [session, joined, sends])
+  useEffect(() => {
+    if (session === null || !sends) return
+    void applySending(session, loadSending(roomHasDevice(link.store.getState()) ? 'nothing' : 'both'))
+  }, [link, session, sends])
+
+  if (connection.status === 'refused') return <RefusedScreen errorKey={connection.key} onEnterAgain={onEnterAgain} />
+  if (!known) return <Arriving label={t('conference.entering')} />
+  if (closed) return <ClosedScreen briefingId={briefingId} />
+  if (session === null) return null
+  const join = () => {
+    // A reload of this tab goes straight in again.
+    sessionStorage.setItem(joinedKey(briefingId), '1')
+    setJoined(true)
+  }
+  return (
+    <MediaContext value={session}>
+      {sends && !joined ? <JoinStep onJoin={join} /> : <LiveRoom briefingId={briefingId} />}
+    </MediaContext>
+  )
+}

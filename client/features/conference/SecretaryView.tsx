@@ -1,0 +1,94 @@
+import { SegmentedControl } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { AgendaList } from '../agenda/AgendaList.tsx'
+import { CurrentItem } from '../agenda/CurrentItem.tsx'
+import { AttendancePanel } from '../attendance/AttendancePanel.tsx'
+import { ConclusionsEditor } from '../conclusions/ConclusionsEditor.tsx'
+import { HolderPanel } from '../floor/HolderPanel.tsx'
+import { QueuePanel } from '../floor/QueuePanel.tsx'
+import { NotesPanel } from '../notes/NotesPanel.tsx'
+import { ShareScreen } from '../presentation/ShareScreen.tsx'
+import classes from './conference.module.css'
+import { Stage } from './Stage.tsx'
+import { ViewLayout, type Part } from './ViewLayout.tsx'
+
+/** The secretary's desk: who is here, notes by item, conclusions; and the chair's actions in the chair's name. */
+export function SecretaryView({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
+  const attendance: Part = { id: 'attendance', label: t('conference.attendance.title'), node: <AttendancePanel /> }
+  const floor: Part = {
+    id: 'floor',
+    label: t('conference.view.floor'),
+    node: (
+      <>
+        <ForChair />
+        <HolderPanel />
+        <QueuePanel />
+      </>
+    ),
+  }
+  const agenda: Part = {
+    id: 'agenda',
+    label: t('conference.agenda.title'),
+    node: (
+      <Panel fill title={t('conference.agenda.title')}>
+        <AgendaList />
+      </Panel>
+    ),
+  }
+  const notes: Part = { id: 'notes', label: t('conference.notes.short'), node: <NotesPanel briefingId={briefingId} /> }
+  const conclusions: Part = {
+    id: 'conclusions',
+    label: t('conference.conclusions.short'),
+    node: <ConclusionsEditor briefingId={briefingId} />,
+  }
+  return (
+    <ViewLayout
+      label={t('conference.view.secretary')}
+      stage={<Stage />}
+      parts={[conclusions, notes, attendance, floor, agenda]}
+      wide={
+        <div className={classes.secretary}>
+          <div className={classes.side}>
+            <div className={classes.smallStage}>
+              <Stage />
+            </div>
+            <Switched parts={[attendance, floor, agenda]} />
+          </div>
+          <div className={classes.side}>
+            <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
+              <CurrentItem />
+            </Panel>
+            {notes.node}
+          </div>
+          <div className={classes.side}>{conclusions.node}</div>
+        </div>
+      }
+    />
+  )
+}
+
+/** Several parts in one place, one at a time. */
+function Switched({ parts }: { parts: readonly Part[] }): ReactNode {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState(parts[0]?.id ?? '')
+  return (
+    <>
+      <SegmentedControl
+        fullWidth
+        aria-label={t('conference.view.part')}
+        value={chosen}
+        onChange={setChosen}
+        data={parts.map(({ id, label }) => ({ value: id, label }))}
+      />
+      {parts.find(({ id }) => id === chosen)?.node}
+    </>
+  )
+}
+
+function ForChair() {
+  const { t } = useTranslation()
+  return <p className={classes.forChair}>{t('conference.forChairHint')}</p>
+}

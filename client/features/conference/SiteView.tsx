@@ -1,0 +1,72 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { IconBroadcast } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { runningItem } from '../../../shared/agenda.ts'
+import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
+import { useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
+import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { DeclareButton } from '../attendance/DeclareButton.tsx'
+import { AskToSpeak } from '../floor/AskToSpeak.tsx'
+import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
+import { ShareScreen } from '../presentation/ShareScreen.tsx'
+import classes from './conference.module.css'
+import { OwnRoom } from './OwnRoom.tsx'
+import { Stage } from './Stage.tsx'
+
+/** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
+export function SiteView() {
+  const siteId = useMySiteId()
+  const onAir = useHoldsFloor(siteId)
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const live = onAir && open
+  return (
+    <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
+      {live && <OnAir />}
+      <Stage room />
+      <div className={classes.siteFoot}>
+        <OwnRoom />
+        <div className={classes.siteInfo}>
+          <Item siteId={siteId} />
+          <OwnMicrophone />
+          <div className={classes.siteButtons}>
+            <DeclareButton size={narrow ? 'sm' : 'lg'} />
+            <ShareScreen size={narrow ? 'sm' : 'lg'} />
+          </div>
+        </div>
+        <div className={classes.siteAsk}>
+          <AskToSpeak />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Unmistakable: a red frame round the whole screen, and the words. */
+function OnAir() {
+  const { t } = useTranslation()
+  const holder = useBriefing((state) => state.floor.holder)
+  return (
+    <div className={classes.onAir} role="status" data-testid="on-air">
+      <IconBroadcast aria-hidden className={classes.onAirIcon} />
+      <strong>{t('conference.onAir.title')}</strong>
+      <span>{t('conference.onAir.hint')}</span>
+      {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} countdown size="lg" />}
+    </div>
+  )
+}
+
+function Item({ siteId }: { siteId: string }) {
+  const { t } = useTranslation()
+  const site = useSiteName(siteId)
+  const item = useBriefing((state) => runningItem(state.agenda))
+  return (
+    <div className={classes.siteItem}>
+      <span className={classes.siteName}>{site}</span>
+      <span className={classes.siteTopic}>
+        <span>{item === undefined ? t('conference.agenda.noneRunning') : item.title}</span>
+        {item !== undefined && <TimeUsed timer={item} plannedMs={item.minutes * 60_000} size="md" />}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next'
+import { memo } from 'react'
+import type { BriefingSite } from '../../../shared/plan.ts'
+import { useBriefing, useMay, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useStanding } from '../../lib/briefing/selectors.ts'
+import { countPresent } from '../../lib/briefing/siteStanding.ts'
+import { clockOf, dayOf, timeOf } from '../../lib/format.ts'
+import { Panel } from '../../ui/room/Panel.tsx'
+import { AgendaList } from '../agenda/AgendaList.tsx'
+import { DeclareButton } from '../attendance/DeclareButton.tsx'
+import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
+import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
+import classes from './conference.module.css'
+import { OwnRoom } from './OwnRoom.tsx'
+import { useSending } from './useSending.ts'
+
+/** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
+export function WaitingRoom() {
+  const { t } = useTranslation()
+  const plan = useBriefing((state) => state.plan)
+  const count = useRoom(countPresent)
+  const mayOpen = useMay('briefing.open') !== 'no'
+  const sending = useSending()
+  return (
+    <div className={classes.waiting}>
+      <section className={classes.waitingHead}>
+        <p className={classes.waitingWhen}>
+          {timeOf(plan.startsAt)} · {dayOf(plan.startsAt)}
+        </p>
+        <h2 className={classes.waitingTitle}>{plan.title}</h2>
+        <Countdown startsAt={plan.startsAt} />
+        <div className={classes.waitingActions}>
+          {mayOpen && <OpenBriefing />}
+          <DeclareButton />
+        </div>
+        {sending && (
+          <div className={classes.waitingOwn}>
+            <OwnRoom />
+            <OwnMicrophone compact />
+          </div>
+        )}
+      </section>
+      <Panel
+        fill
+        title={t('conference.waiting.here')}
+        aside={
+          <strong className={classes.waitingCount}>
+            {t('conference.attendance.sites', { count, total: plan.sites.length })}
+          </strong>
+        }
+      >
+        <ul className={classes.waitingSites}>
+          {plan.sites.map((site) => (
+            <WaitingSite key={site.siteId} site={site} />
+          ))}
+        </ul>
+      </Panel>
+      <Panel fill title={t('conference.agenda.title')}>
+        <AgendaList readOnly />
+      </Panel>
+    </div>
+  )
+}
+
+function Countdown({ startsAt }: { startsAt: number }) {
+  const { t } = useTranslation()
+  const left = startsAt - useServerNow()
+  return (
+    <p className={classes.waitingCountdown} role="status">
+      {left > 24 * 3_600_000
+        ? t('conference.waiting.later')
+        : left > 0
+          ? t('conference.waiting.startsIn', { time: clockOf(left) })
+          : t('conference.waiting.due')}
+    </p>
+  )
+}
+
+const WaitingSite = memo(function WaitingSite({ site }: { site: BriefingSite }) {
+  const { t } = useTranslation()
+  const standing = useStanding(site.siteId)
+  return (
+    <li data-standing={standing.status}>
+      <span className={classes.dot} aria-hidden />
+      <span>{site.name}</span>
+      <span className={classes.hidden}>{t(`conference.site.${standing.status}`)}</span>
+    </li>
+  )
+})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { MediaSession } from '../../lib/media/session.ts'
+
+/** What this computer gives to the conference. */
+export const sendings = ['both', 'sound', 'nothing'] as const
+const sending = z.enum(sendings)
+export type Sending = z.infer<typeof sending>
+
+const KEY = 'diem-cau.sending'
+
+/** As chosen here before; `usual` the first time. */
+export const loadSending = (usual: Sending): Sending => sending.catch(usual).parse(localStorage.getItem(KEY))
+export const saveSending = (value: Sending): void => localStorage.setItem(KEY, value)
+
+/** Opens and closes camera and microphone accordingly. */
+export async function applySending(session: MediaSession, value: Sending): Promise<void> {
+  await session.choose({ withoutCamera: value !== 'both' })
+  const { own } = session.state.get()
+  const set = (source: 'camera' | 'microphone', wanted: boolean) => {
+    if (!wanted) return session.own.close(source)
+    return own[source].status === 'off' ? session.own.open(source) : undefined
+  }
+  // One after the other: browsers ask for each, and two questions at once confuse.
+  await set('camera', value === 'both')
+  await set('microphone', value !== 'nothing')
+}

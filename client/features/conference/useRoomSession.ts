@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react'
+import { connectBriefing, type BriefingLink } from '../../lib/briefing/connectBriefing.ts'
+import type { RoomState } from '../../lib/briefing/roomStore.ts'
+import { MediaSession } from '../../lib/media/session.ts'
+
+/** The connection of this page, for as long as the page is shown. */
+export function useBriefingLink(briefingId: string, deviceToken: string | undefined): BriefingLink | null {
+  const [link, setLink] = useState<BriefingLink | null>(null)
+  useEffect(() => {
+    const opened = connectBriefing({ briefingId, deviceToken })
+    setLink(opened)
+    return () => {
+      opened.close()
+      setLink(null)
+    }
+  }, [briefingId, deviceToken])
+  return link
+}
+
+/** Whether the room that this person sits in has a computer of its own that plays the sound. */
+export const roomHasDevice = ({ me, present }: RoomState): boolean =>
+  me !== null &&
+  me.principal.kind === 'person' &&
+  present.some((device) => device.kind === 'room' && device.siteId === me.principal.siteId)
+
+/** The page's media, made once the page knows who it is; not started yet. */
+export function useRoomMedia(link: BriefingLink, known: boolean): MediaSession | null {
+  const [session, setSession] = useState<MediaSession | null>(null)
+  useEffect(() => {
+    if (!known) return
+    // One loud device a room: people beside the room's own computer start silent.
+    const opened = new MediaSession({ way: link.media, muted: roomHasDevice(link.store.getState()) })
+    setSession(opened)
+    return () => {
+      void opened.stop()
+      setSession(null)
+    }
+  }, [link, known])
+  return session
+}

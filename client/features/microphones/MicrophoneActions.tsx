@@ -1,0 +1,47 @@
+import { IconMicrophone, IconMicrophoneOff, type Icon } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useHearing } from '../../lib/briefing/selectors.ts'
+import type { Hearing } from '../../lib/briefing/siteStanding.ts'
+import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+
+type MicrophoneActionsProps = { siteId: string; site: string; words?: boolean }
+type Way = {
+  name: 'microphone.open' | 'microphone.close' | 'microphone.mute' | 'microphone.unmute'
+  icon: Icon
+  label: 'openOne' | 'close' | 'mute' | 'unmute'
+}
+
+const ways: Record<Hearing, Way | null> = {
+  muted: { name: 'microphone.unmute', icon: IconMicrophone, label: 'unmute' },
+  closed: { name: 'microphone.open', icon: IconMicrophone, label: 'openOne' },
+  open: { name: 'microphone.close', icon: IconMicrophoneOff, label: 'close' },
+  floor: { name: 'microphone.mute', icon: IconMicrophoneOff, label: 'mute' },
+  presiding: null,
+}
+
+/** Opens, closes, mutes or unmutes one site, whichever makes sense now. */
+export function MicrophoneActions({ siteId, site, words = false }: MicrophoneActionsProps) {
+  const { t } = useTranslation()
+  const way = ways[useHearing(siteId)]
+  const full = useBriefing((state) => state.microphones.open.length >= OPEN_MICROPHONES)
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  if (way === null) return null
+  const label = t(`conference.microphones.${way.label}`, { site })
+  const disabled = !open || (way.name === 'microphone.open' && full)
+  return words ? (
+    <AskButton
+      name={way.name}
+      payload={{ siteId }}
+      icon={way.icon}
+      variant="default"
+      justify="flex-start"
+      disabled={disabled}
+    >
+      {label}
+    </AskButton>
+  ) : (
+    <AskIcon name={way.name} payload={{ siteId }} icon={way.icon} size={36} label={label} disabled={disabled} />
+  )
+}
