@@ -16,7 +16,17 @@ const LOOKS_MISSED = 4
 /** A media program of a killed application needs a moment to see it and let go of its ports. */
 const PORT_PATIENCE = 4000
 /** What the media program may know of our environment: no database address, no secret. */
-const ENVIRONMENT = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'MEDIASOUP_WORKER_BIN', 'DEBUG']
+const ENVIRONMENT = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'TZ',
+  'TMPDIR',
+  'LD_LIBRARY_PATH',
+  'MEDIASOUP_WORKER_BIN',
+  'DEBUG',
+  'NODE_COMPILE_CACHE',
+]
 
 /** The media program could not begin; the message is one line for the person who starts the application. */
 export class MediaStartError extends Error {
@@ -144,8 +154,10 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
     if (!this.#up) return
     this.#up = false
     this.#pending.abandon()
+    // An end that was asked for is no news.
+    if (this.#closed) return
     this.emit('down')
-    if (!this.#closed) void this.#revive()
+    void this.#revive()
   }
 
   async #revive() {

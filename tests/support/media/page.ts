@@ -6,7 +6,7 @@ import { mediaSchemas, type MediaObservation } from '../../../shared/media.ts'
 
 export type Look = {
   status: string
-  /** Colour at the middle of each picture: red, green, blue or black. */
+  /** Colour at the middle of each picture: red, green, blue, yellow or black. */
   picture: string
   wall: Record<string, string>
   /** The pitches heard, in Hz, over all slots. */
@@ -41,6 +41,7 @@ const names = new Map([
   ['100', 'red'],
   ['010', 'green'],
   ['001', 'blue'],
+  ['110', 'yellow'],
   ['000', 'black'],
 ])
 

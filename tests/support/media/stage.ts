@@ -5,10 +5,11 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { Server } from 'socket.io'
 import { build } from 'vite'
 import { AppError } from '../../../shared/errors.ts'
-import { mediaRequests, type MediaRequestName } from '../../../shared/media.ts'
+import { mediaRequests, mediaSchemas, type MediaRequestName } from '../../../shared/media.ts'
 import type { RoomDesire } from '../../../server/media/messages.ts'
 import { MediaControl } from '../../../server/media-control/control.ts'
 import type { Look } from './page.ts'
+import { Relay } from './relay.ts'
 
 export const ROOM = 'room'
 const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
@@ -17,8 +18,16 @@ const isMediaRequest = (name: string): name is MediaRequestName => name in media
 export type Stage = {
   control: MediaControl
   logs: string[]
+  /** The way of the pages that enter `relayed`. */
+  relay: Relay
   /** Opens a page and waits until its media is connected. */
-  enter: (part: { deviceId: string; colour?: string; pitch?: number; stubborn?: boolean }) => Promise<StagePage>
+  enter: (part: {
+    deviceId: string
+    colour?: string
+    pitch?: number
+    stubborn?: boolean
+    relayed?: boolean
+  }) => Promise<StagePage>
   close: () => Promise<void>
 }
 export type StagePage = {
@@ -45,13 +54,16 @@ export async function openStage(): Promise<Stage> {
     if (deviceId === null) io.emit('media', observation)
     else io.to(deviceId).emit('media', observation)
   })
+  const relay = new Relay()
+  const relayed = new Set<string>()
   io.on('connection', (socket) => {
     const deviceId = String(socket.handshake.auth.deviceId)
     void socket.join(deviceId)
     socket.on('media', ({ name, input }: { name: string; input: unknown }, ack: (answer: unknown) => void) => {
       const serve = async () => {
         if (!isMediaRequest(name)) throw new AppError('bad_request', 'badRequest')
-        return control.handle({ briefingId: ROOM, deviceId }, name, input)
+        const answer = await control.handle({ briefingId: ROOM, deviceId }, name, input)
+        return name === 'media.transport' && relayed.has(deviceId) ? throughRelay(relay, answer) : answer
       }
       serve().then(
         (data) => ack({ ok: true, data }),
@@ -65,7 +77,9 @@ export async function openStage(): Promise<Stage> {
   return {
     control,
     logs,
-    enter: async ({ deviceId, colour, pitch, stubborn }) => {
+    relay,
+    enter: async ({ deviceId, colour, pitch, stubborn, relayed: far }) => {
+      if (far === true) relayed.add(deviceId)
       const page = await (await browser.newContext()).newPage()
       page.on('pageerror', (error) => logs.push(`page ${deviceId}: ${error.message}`))
       await page.goto(`http://127.0.0.1:${port}/`)
@@ -83,8 +97,19 @@ export async function openStage(): Promise<Stage> {
       await browser.close()
       await io.close()
       await control.close()
+      relay.close()
     },
   }
+}
+
+/** The same transport, reached through the relay, by UDP alone. */
+async function throughRelay(relay: Relay, answer: unknown): Promise<unknown> {
+  const transport = mediaSchemas['media.transport'].output.parse(answer)
+  const udp = transport.iceCandidates.filter((candidate) => candidate.protocol === 'udp')
+  const iceCandidates = await Promise.all(
+    udp.map(async (candidate) => ({ ...candidate, port: await relay.entrance(candidate.port) })),
+  )
+  return { ...transport, iceCandidates }
 }
 
 function stagePage(page: Page, deviceId: string): StagePage {
