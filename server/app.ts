@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { connect } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
+import { anyAccount } from '../db/queries/accounts.ts'
 import { createJournal, readJournal } from '../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { openSql } from '../db/sql.ts'
@@ -12,6 +13,7 @@ import { firstRunAdministrator, type FirstCredentials } from './accounts.ts'
 import type { Journal } from './briefing/ports.ts'
 import { BriefingRegistry } from './briefing/registry.ts'
 import { originOf, type Config } from './config.ts'
+import { loadDemo } from './demo/load.ts'
 import { createHealth } from './http/health.ts'
 import { recordHandlers } from './http/record.ts'
 import { createHttpServer, isHttps } from './http/server.ts'
@@ -20,11 +22,14 @@ import { MediaControl } from './media-control/control.ts'
 import { desiredMedia } from './media-control/desired.ts'
 import { Realtime } from './realtime/realtime.ts'
 
+/** An account made by this start. `as`: what it is in the demo, in Vietnamese; may be empty. */
+export type FirstAccount = FirstCredentials & { name: string; as: string }
+
 export type App = {
   /** Where people reach the program. */
   origin: string
   /** Accounts made by this start, to be told once; empty at every later one. */
-  firstCredentials: FirstCredentials[]
+  firstAccounts: FirstAccount[]
   /** Ends everything in the order in which it depends on each other. Twice is harmless. */
   close(): Promise<void>
 }
@@ -63,7 +68,7 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     const connected = connect(owned.url)
     started.push(() => connected.close())
     const { db } = connected
-    const firstCredentials = await firstRun()
+    const firstAccounts = await firstRun()
 
     const journal = createJournal(db)
     const registry = new BriefingRegistry({
@@ -114,12 +119,14 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     })
     started.push(() => realtime.close())
     await http.listen({ host: config.host, port: config.port })
-    return { origin: originOf(config, portOf(http.server.address())), firstCredentials }
+    return { origin: originOf(config, portOf(http.server.address())), firstAccounts }
 
-    /** A new installation gets the demo, or an administrator. */
-    async function firstRun(): Promise<FirstCredentials[]> {
+    /** An installation without any account gets the demo or, on a database of its owner's, an administrator. */
+    async function firstRun(): Promise<FirstAccount[]> {
+      if (await anyAccount(db)) return []
+      if (config.demo ?? owned.embedded) return (await loadDemo(db)).accounts
       const administrator = await firstRunAdministrator(db)
-      return administrator === null ? [] : [administrator]
+      return administrator === null ? [] : [{ ...administrator, name: '', as: '' }]
     }
   }
 }

@@ -12,13 +12,14 @@ function fail(error: unknown, config: Config | undefined): never {
   process.exit(1)
 }
 
-function say({ origin, firstCredentials }: App, config: Config): void {
+function say({ origin, firstAccounts }: App, config: Config): void {
   const lines = config.warnings.map((warning) => `Warning: ${warning}`)
   lines.push('', `Điểm Cầu is ready: ${origin}`)
-  if (firstCredentials.length > 0) {
+  if (firstAccounts.length > 0) {
     lines.push('', 'Accounts (these passwords are shown this once):')
-    const width = Math.max(...firstCredentials.map(({ signInName }) => signInName.length))
-    for (const { signInName, password } of firstCredentials) lines.push(`  ${signInName.padEnd(width)}  ${password}`)
+    const width = Math.max(...firstAccounts.map(({ signInName }) => signInName.length))
+    for (const { signInName, password, name, as } of firstAccounts)
+      lines.push(`  ${signInName.padEnd(width)}  ${password}  ${[as, name].filter(Boolean).join(': ')}`.trimEnd())
     lines.push('A lost administrator password: npm run admin:reset')
   }
   console.log(lines.join('\n'))
