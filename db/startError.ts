@@ -6,6 +6,7 @@ export type StartErrorCode =
   | 'certificate'
   | 'port-taken'
   | 'port-forbidden'
+  | 'media-failed'
   | 'address-unknown'
   | 'data-folder'
   | 'disk-full'

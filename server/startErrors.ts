@@ -1,5 +1,6 @@
 import { StartError } from '../db/startError.ts'
 import type { Config } from './config.ts'
+import { MediaStartError } from './media-control/supervisor.ts'
 
 /** What a message has to name. */
 export type StartSettings = Pick<Config, 'host' | 'port' | 'dataDir' | 'databaseUrl'>
@@ -12,6 +13,9 @@ export function explainStartFailure(error: unknown, settings: StartSettings): St
   if (error instanceof StartError) return error
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof StartError) return cause
+    if (cause instanceof MediaStartError) {
+      return new StartError(cause.reason === 'portTaken' ? 'port-taken' : 'media-failed', cause.message, { cause })
+    }
     const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
     const explained =
       listening(code, cause, settings) ?? connecting(code, cause, settings) ?? refused(code, cause, settings)

@@ -22,13 +22,24 @@ export async function ensureClient() {
   const step = progress('Building the client')
   const unfinished = inProject('dist', `.client-${process.pid}`)
   const vite = inProject('node_modules', 'vite', 'bin', 'vite.js')
-  const args = [vite, 'build', '--outDir', unfinished, '--emptyOutDir', '--logLevel', 'warn']
-  const { code, output } = await run(ownNode(), args, { cwd: inProject() })
+  // Node reads the configuration itself: vite's own way writes into node_modules, which may be somebody else's.
+  const args = [
+    vite,
+    'build',
+    '--configLoader',
+    'native',
+    '--outDir',
+    unfinished,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ]
+  const { code, output } = await run(ownNode(), args, { cwd: inProject(), env: { NO_COLOR: '1' } })
   step.end(code === 0 ? 'done' : 'failed')
   if (code !== 0) {
     rmSync(unfinished, { recursive: true, force: true })
     console.error(output.trim())
-    throw new Stop(`The client could not be built: ${complaint(output, /error|ENOSPC|EACCES/i)}`)
+    throw new Stop(`The client could not be built: ${complaint(output, /ENOSPC|EACCES|Could not|Error:/)}`)
   }
   stamp(unfinished, { look, content })
   replaceBuild(unfinished)

@@ -117,6 +117,8 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
     const child = fork(PROGRAM, [JSON.stringify(this.#settings)], {
       env: environment,
       execArgv: [],
+      // A group of its own: Ctrl-C reaches the application alone, which ends this program in its own time.
+      detached: true,
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -1,0 +1,100 @@
+import { chownSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ensureWorker } from '../../scripts/lib/worker.js'
+import { runProcess, startProcess, temporaryFolder } from '../support/process.ts'
+import { copyProject, endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
+
+const isRoot = process.getuid?.() === 0
+const nobody = { uid: 65_534, gid: 65_534 }
+
+/** Every file and folder below, for whom it is meant. */
+function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): void {
+  chownSync(folder, uid, gid)
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const name = path.join(folder, entry.name)
+    if (entry.isDirectory()) giveTo(name, { uid, gid })
+    else if (!entry.isSymbolicLink()) chownSync(name, uid, gid)
+  }
+}
+
+async function health(origin: string | undefined): Promise<number> {
+  return (await fetch(`${origin}/api/health`)).status
+}
+
+describe('npm start', () => {
+  it('[ST1] builds the client, serves, and prints the address and the first account once, from a path with spaces', async () => {
+    const project = copyProject(path.join(temporaryFolder(), 'điểm cầu', 'my checkout'))
+    const start = async () => startProcess('npm', ['start'], { cwd: project, env: await serverEnvironment() })
+    const first = await start()
+    const [, origin] = await first.says(ready)
+    const [, password = ''] = await first.says(/^ {2}admin +(\S+)$/m)
+    expect(first.output()).toMatch(/Building the client/)
+    const page = await fetch(`${origin}/`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('<div id="root"')
+    await endProcess(first)
+
+    const again = await start()
+    await again.says(ready)
+    expect(again.output()).not.toMatch(/Building|Installing/)
+    expect(again.output()).not.toContain(password)
+    await endProcess(again)
+  }, 180_000)
+
+  it('[ST2] a later start serves within 3 s', async () => {
+    const env = await serverEnvironment({ DATA_DIR: temporaryFolder() })
+    const durations: number[] = []
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      const started = performance.now()
+      const program = startProcess(process.execPath, ['scripts/start.js'], { env })
+      const [, origin] = await program.says(ready)
+      expect(await health(origin)).toBe(200)
+      durations.push(performance.now() - started)
+      expect(await endProcess(program)).toBe(0)
+    }
+    // The first one makes the data; of the others the best counts, since the machine may be busy with other things.
+    expect(Math.min(...durations.slice(1))).toBeLessThan(3_000)
+  }, 120_000)
+
+  it('[ST3] Ctrl-C, and the same signal twice, end everything in order', async () => {
+    const dataDir = temporaryFolder()
+    const program = await startServer({ DATA_DIR: dataDir })
+    await program.says(ready)
+    program.child.kill('SIGINT')
+    program.child.kill('SIGTERM')
+    program.child.kill('SIGINT')
+    expect(await program.ended).toBe(0)
+    expect(readdirSync(path.join(dataDir, 'postgres/18'))).not.toContain('postmaster.pid')
+  })
+
+  it.runIf(isRoot)(
+    '[ST4] an ordinary user starts it in a checkout of their own',
+    async () => {
+      const home = temporaryFolder()
+      const project = copyProject(path.join(home, 'diem-cau'))
+      const worker = path.join(home, 'worker')
+      copyFileSync(await ensureWorker(), worker)
+      giveTo(home, nobody)
+      const env = await serverEnvironment({ HOME: home, MEDIASOUP_WORKER_BIN: worker })
+      const program = startProcess(process.execPath, ['scripts/start.js'], { ...nobody, cwd: project, env })
+      const [, origin] = await program.says(ready)
+      expect(await health(origin)).toBe(200)
+      expect(await endProcess(program)).toBe(0)
+      expect(readdirSync(project)).toContain('.data')
+    },
+    180_000,
+  )
+})
+
+describe('an old Node', () => {
+  it.each(['start', 'test'])('[ST5] scripts/%s.js says in one line that it is too old', async (name) => {
+    const pretend = path.join(temporaryFolder(), 'pretend.cjs')
+    writeFileSync(
+      pretend,
+      `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.3' } })`,
+    )
+    const refused = await runProcess(process.execPath, ['-r', pretend, `scripts/${name}.js`])
+    expect(refused).toEqual({ code: 1, output: 'Node 20.18.3 is too old: Điểm Cầu needs Node 20.19 or newer.\n' })
+  })
+})
