@@ -67,7 +67,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         onBlur={() => pasted.trim() !== '' && take(pasted)}
       />
       {sheet.delegates.length > 0 && (
-        <div className={classes.sheet} role="group" aria-label={t('conference.attendance.delegates')}>
+        <fieldset className={classes.sheet} aria-label={t('conference.attendance.delegates')}>
           <Text size="sm" c="dimmed" aria-hidden>
             {t('conference.attendance.head')}
           </Text>
@@ -95,7 +95,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
               onRemove={() => setSheet({ ...sheet, delegates: sheet.delegates.filter((_, at) => at !== index) })}
             />
           ))}
-        </div>
+        </fieldset>
       )}
       <Group justify="space-between">
         <Button

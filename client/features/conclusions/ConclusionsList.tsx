@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conclusion } from '../../../shared/conclusions.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { timeOf } from '../../lib/format.ts'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import classes from './conclusions.module.css'
 
@@ -87,7 +88,7 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
   return (
     <Stack gap="xs">
       <Textarea
-        autoFocus
+        ref={focusOnMount}
         maxLength={4000}
         aria-label={t('conference.conclusions.newText', { number: conclusion.number })}
         value={wording}

@@ -6,6 +6,7 @@ import { runningItem } from '../../../shared/agenda.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { confirm } from '../../ui/confirm.tsx'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import classes from './conclusions.module.css'
@@ -88,7 +89,7 @@ export function DraftEditor({
         <SaveState autosave={autosave} />
       </div>
       <Textarea
-        autoFocus={focus}
+        ref={focus ? focusOnMount : undefined}
         minRows={2}
         maxRows={10}
         maxLength={4000}

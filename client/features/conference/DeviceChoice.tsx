@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listDevices, type DeviceLists } from '../../lib/media/capture.ts'
 import { soundProcessing } from '../../lib/media/choices.ts'
-import { useDeviceChoices, useMedia } from '../../lib/briefing/mediaContext.ts'
+import { useDeviceChoices, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 
 /** Which camera, microphone and loudspeaker, and what kind of sound the room has. Remembered on this computer. */
 export function DeviceChoice({ camera }: { camera: boolean }) {
@@ -55,23 +55,32 @@ export function DeviceChoice({ camera }: { camera: boolean }) {
 
 /** Looked at again when devices are plugged in, and when a permission gives them their names. */
 function useDeviceLists(): DeviceLists {
+  const { state } = useMediaSession()
   const [lists, setLists] = useState<DeviceLists>({ cameras: [], microphones: [], speakers: [] })
-  const camera = useMedia((media) => media.own.camera.status)
-  const microphone = useMedia((media) => media.own.microphone.status)
   useEffect(() => {
     let here = true
+    let seen = ''
     const devices: MediaDevices | undefined = navigator.mediaDevices
     const look = async () => {
       const found = await listDevices(devices)
       if (here) setLists(found)
     }
-    const again = () => void look()
-    again()
-    devices?.addEventListener('devicechange', again)
+    const opened = () => {
+      const { camera, microphone } = state.get().own
+      const now = `${camera.status} ${microphone.status}`
+      if (now === seen) return
+      seen = now
+      void look()
+    }
+    const plugged = () => void look()
+    opened()
+    const stop = state.subscribe(opened)
+    devices?.addEventListener('devicechange', plugged)
     return () => {
       here = false
-      devices?.removeEventListener('devicechange', again)
+      stop()
+      devices?.removeEventListener('devicechange', plugged)
     }
-  }, [camera, microphone])
+  }, [state])
   return lists
 }

@@ -6,6 +6,7 @@ import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import classes from './conference.module.css'
 import { DeviceChoice } from './DeviceChoice.tsx'
 import { OwnRoom } from './OwnRoom.tsx'
@@ -56,7 +57,13 @@ export function JoinStep({ onJoin }: { onJoin: () => void }) {
           {sending !== 'nothing' && <DeviceChoice camera={sending === 'both'} />}
           {sending !== 'nothing' && <SoundLevel />}
           <Group mt="xs">
-            <Button size="xl" fullWidth autoFocus leftSection={<IconLogin2 size={28} aria-hidden />} onClick={onJoin}>
+            <Button
+              size="xl"
+              fullWidth
+              ref={focusOnMount}
+              leftSection={<IconLogin2 size={28} aria-hidden />}
+              onClick={onJoin}
+            >
               {t('conference.join.enter')}
             </Button>
           </Group>

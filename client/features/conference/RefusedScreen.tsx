@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import type { ErrorKey } from '../../../shared/errors.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 
 type RefusedScreenProps = { errorKey: ErrorKey; onEnterAgain?: (() => void) | undefined }
 
@@ -21,14 +22,14 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
           old ? (
             <Button
               mt="md"
-              autoFocus
+              ref={focusOnMount}
               leftSection={<IconRefresh size={20} aria-hidden />}
               onClick={() => window.location.reload()}
             >
               {t('conference.refusedScreen.reload')}
             </Button>
           ) : onEnterAgain !== undefined ? (
-            <Button mt="md" autoFocus onClick={onEnterAgain}>
+            <Button mt="md" ref={focusOnMount} onClick={onEnterAgain}>
               {t('join.enterAgain')}
             </Button>
           ) : errorKey === 'unauthenticated' ? (

@@ -47,12 +47,12 @@ function OnAir() {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
   return (
-    <div className={classes.onAir} role="status" data-testid="on-air">
+    <output className={classes.onAir} data-testid="on-air">
       <IconBroadcast aria-hidden className={classes.onAirIcon} />
       <strong>{t('conference.onAir.title')}</strong>
       <span>{t('conference.onAir.hint')}</span>
       {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} countdown size="lg" />}
-    </div>
+    </output>
   )
 }
 

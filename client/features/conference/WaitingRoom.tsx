@@ -66,13 +66,13 @@ function Countdown({ startsAt }: { startsAt: number }) {
   const { t } = useTranslation()
   const left = startsAt - useServerNow()
   return (
-    <p className={classes.waitingCountdown} role="status">
+    <output className={classes.waitingCountdown}>
       {left > 24 * 3_600_000
         ? t('conference.waiting.later')
         : left > 0
           ? t('conference.waiting.startsIn', { time: clockOf(left) })
           : t('conference.waiting.due')}
-    </p>
+    </output>
   )
 }
 

@@ -8,6 +8,7 @@ export function useBriefingLink(briefingId: string, deviceToken: string | undefi
   const [link, setLink] = useState<BriefingLink | null>(null)
   useEffect(() => {
     const opened = connectBriefing({ briefingId, deviceToken })
+    // oxlint-disable-next-line react/set-state-in-effect -- the connection is the outer world: it lives while the page is shown
     setLink(opened)
     return () => {
       opened.close()
@@ -30,6 +31,7 @@ export function useRoomMedia(link: BriefingLink, known: boolean): MediaSession |
     if (!known) return
     // One loud device a room: people beside the room's own computer start silent.
     const opened = new MediaSession({ way: link.media, muted: roomHasDevice(link.store.getState()) })
+    // oxlint-disable-next-line react/set-state-in-effect -- cameras and transports are the outer world
     setSession(opened)
     return () => {
       void opened.stop()

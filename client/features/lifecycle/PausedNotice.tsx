@@ -11,7 +11,7 @@ export function PausedNotice() {
   const now = useServerNow()
   if (lifecycle.status !== 'paused') return null
   return (
-    <div className={classes.paused} role="status">
+    <output className={classes.paused}>
       <IconPlayerPause aria-hidden className={classes.pausedIcon} />
       <div>
         <strong className={classes.pausedTitle}>
@@ -20,6 +20,6 @@ export function PausedNotice() {
         </strong>
         {lifecycle.reason !== '' && <span className={classes.pausedReason}>{lifecycle.reason}</span>}
       </div>
-    </div>
+    </output>
   )
 }

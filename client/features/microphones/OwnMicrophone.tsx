@@ -35,10 +35,10 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
       data-testid="own-microphone"
       data-state={word}
     >
-      <span className={classes.ownState} role="status">
+      <output className={classes.ownState}>
         <Icon aria-hidden className={classes.ownIcon} />
         {t(`conference.microphones.own.${word}`)}
-      </span>
+      </output>
       {own.status === 'on' ? (
         <Button
           size={compact ? 'xs' : 'md'}

@@ -7,6 +7,7 @@ import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { timeOf } from '../../lib/format.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import classes from './notes.module.css'
 
@@ -72,7 +73,7 @@ function Edit({ note, briefingId, onEnd }: { note: Note; briefingId: string; onE
   return (
     <div className={classes.edit}>
       <Textarea
-        autoFocus
+        ref={focusOnMount}
         maxLength={8000}
         aria-label={t('conference.notes.text')}
         value={autosave.text}

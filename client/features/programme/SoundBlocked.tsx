@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconVolume } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import classes from './programme.module.css'
 
 /** The browser wants a click before it plays sound: one button that cannot be overlooked. */
@@ -13,7 +14,7 @@ export function SoundBlocked() {
   return (
     <div className={classes.blocked} role="alertdialog" aria-label={t('conference.sound.unlock')}>
       <Button
-        autoFocus
+        ref={focusOnMount}
         size="xl"
         leftSection={<IconVolume size={34} aria-hidden />}
         onClick={() => session.sound.unlock()}

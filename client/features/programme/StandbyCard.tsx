@@ -6,10 +6,10 @@ import classes from './programme.module.css'
 export function StandbyCard({ site, joining }: { site: string; joining: boolean }) {
   const { t } = useTranslation()
   return (
-    <div className={classes.standby} role="status" data-testid="standby">
+    <output className={classes.standby} data-testid="standby">
       <IconVideoOff aria-hidden className={classes.standbyIcon} stroke={1.3} />
       <strong className={classes.standbySite}>{site}</strong>
       <span>{t(joining ? 'conference.programme.joining' : 'conference.programme.waiting')}</span>
-    </div>
+    </output>
   )
 }

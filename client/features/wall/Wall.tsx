@@ -14,7 +14,7 @@ type WallProps = { actions?: CellActions; bar?: CellActions }
 /** All sites in protocol order, page by page in fixed cells. Only the page that is shown is received. */
 export function Wall({ actions, bar }: WallProps) {
   const { t } = useTranslation()
-  const narrow = useMediaQuery('(max-width: 48em)') === true
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const [cells, setCells] = useLocalStorage({
     key: 'diem-cau.wall',
     defaultValue: '16',
@@ -71,7 +71,7 @@ export function Wall({ actions, bar }: WallProps) {
 /** One row of the wall, for the chair; on a phone a page of it. */
 export function WallStrip({ actions, phone = false }: { actions?: CellActions; phone?: boolean }) {
   const { t } = useTranslation()
-  const wide = useMediaQuery('(min-width: 100em)') === true
+  const wide = useMediaQuery('(min-width: 100em)', false, { getInitialValueInEffect: false })
   const sites = useBriefing((state) => state.plan.sites)
   const columns = phone ? 2 : wide ? 7 : 5
   const rows = phone ? 3 : 1

@@ -103,20 +103,16 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
       )}
       <footer className={classes.foot}>
         {(hearing === 'floor' || hearing === 'open' || hearing === 'presiding') && !gone && (
-          <IconMicrophone
-            size={16}
-            className={classes.heard}
-            role="img"
-            aria-label={t(`conference.microphones.${hearing}`)}
-          />
+          <span className={classes.heard} title={t(`conference.microphones.${hearing}`)}>
+            <IconMicrophone size={16} aria-hidden />
+            <span className={classes.hidden}>{t(`conference.microphones.${hearing}`)}</span>
+          </span>
         )}
         {hearing === 'muted' && (
-          <IconMicrophoneOff
-            size={16}
-            className={classes.muted}
-            role="img"
-            aria-label={t('conference.microphones.muted')}
-          />
+          <span className={classes.muted} title={t('conference.microphones.muted')}>
+            <IconMicrophoneOff size={16} aria-hidden />
+            <span className={classes.hidden}>{t('conference.microphones.muted')}</span>
+          </span>
         )}
         <span className={classes.name} title={name}>
           {name}

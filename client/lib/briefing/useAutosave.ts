@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 
 /** Typing that pauses for so long is saved, in milliseconds. */
@@ -43,9 +43,10 @@ export function useAutosave(options: {
   const [mine, setMine] = useState<Unsaved | null>(() => restore(storageKey))
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const now = useRef({ mine, saved, save: options.save, running: null as Promise<boolean> | null })
-  now.current.saved = saved
-  now.current.save = options.save
+  const now = useRef({ mine, save: options.save, running: null as Promise<boolean> | null })
+  useLayoutEffect(() => {
+    now.current.save = options.save
+  })
 
   const keep = useCallback(
     (next: Unsaved | null) => {
@@ -77,7 +78,10 @@ export function useAutosave(options: {
       setSaving(false)
     }
   }, [keep])
-  const flush = useCallback(() => (now.current.running ??= run()), [run])
+  const flush = useCallback(() => {
+    now.current.running ??= run()
+    return now.current.running
+  }, [run])
 
   // While a saving is under way its own event may come before its answer.
   const conflict = !saving && mine !== null && saved !== null && saved.revision > mine.base && saved.text !== mine.text

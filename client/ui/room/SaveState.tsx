@@ -22,7 +22,7 @@ export function SaveState({ autosave }: { autosave: Autosave }) {
   const { status } = autosave
   const Icon = icons[status]
   return (
-    <div className={classes.state} data-status={status} role="status">
+    <output className={classes.state} data-status={status}>
       <span className={classes.word}>
         <Icon size={16} aria-hidden />
         {t(status === 'saving' && !linked ? 'conference.save.waiting' : `conference.save.${status}`)}
@@ -47,6 +47,6 @@ export function SaveState({ autosave }: { autosave: Autosave }) {
           </Group>
         </div>
       )}
-    </div>
+    </output>
   )
 }

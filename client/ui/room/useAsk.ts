@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { RequestDropped } from '../../lib/briefing/outbox.ts'
 import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import type { Payload, RequestName } from '../../../shared/protocol.ts'
-import { useErrorText } from '../ErrorNotice.tsx'
+import { asAppError } from '../../lib/api.ts'
 
 /**
  * Asks the briefing for something and tells the user if it is refused; true when it was done. `working` until answered,
@@ -16,7 +16,6 @@ export function useAsk(): {
 } {
   const link = useRoomLink()
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const [asked, setAsked] = useState(0)
   const here = useRef(true)
   useEffect(() => {
@@ -25,8 +24,6 @@ export function useAsk(): {
       here.current = false
     }
   }, [])
-  const say = useRef({ t, errorText })
-  say.current = { t, errorText }
 
   const ask = useCallback(
     async <N extends RequestName>(name: N, payload: Payload<N>): Promise<boolean> => {
@@ -36,14 +33,19 @@ export function useAsk(): {
         return true
       } catch (error) {
         if (error instanceof RequestDropped) return false
-        const { t, errorText } = say.current
-        notifications.show({ color: 'red', title: t('conference.refused'), message: errorText(error), autoClose: 8000 })
+        const { key, params } = asAppError(error)
+        notifications.show({
+          color: 'red',
+          title: t('conference.refused'),
+          message: t(`errors.${key}`, { ...params }),
+          autoClose: 8000,
+        })
         return false
       } finally {
         if (here.current) setAsked((count) => count - 1)
       }
     },
-    [link],
+    [link, t],
   )
   return { ask, working: asked > 0 }
 }
