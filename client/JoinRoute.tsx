@@ -16,7 +16,8 @@ export function JoinRoute() {
 function DoorOrRoom({ token }: { token: string }) {
   const [seat, setSeat] = useState<Seat | null>(() => loadSeat(token))
   // Fetched while the PIN is typed.
-  useEffect(() => void loadRoom(), [])
+  // What fails now is tried again when it is needed.
+  useEffect(() => void loadRoom().catch(() => undefined), [])
   if (seat === null) return <JoinPage token={token} onEntered={setSeat} />
   return (
     <Suspense fallback={<LoadingState />}>

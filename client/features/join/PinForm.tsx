@@ -33,17 +33,10 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
       saveSeat(token, { briefingId, deviceToken })
       onEntered({ briefingId, deviceToken })
     },
-    onError: async (thrown, sent) => {
+    onError: (thrown, sent) => {
       const { key } = asAppError(thrown)
       if (key === 'link.inUse') {
-        const yes = await confirm({
-          title: t('join.takeOver.title'),
-          body: t('join.takeOver.body'),
-          confirm: t('join.takeOver.confirm'),
-          danger: true,
-        })
-        if (yes) entering.mutate({ ...sent, takeOver: true })
-        else entering.reset()
+        void askTakeOver(sent.pin)
         return
       }
       if (key === 'link.wrongPin' || key === 'link.tooManyAttempts') {
@@ -53,6 +46,16 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
       } else if (key !== 'unavailable' && key !== 'rateLimited') onEnded()
     },
   })
+  const askTakeOver = async (typed: string) => {
+    const yes = await confirm({
+      title: t('join.takeOver.title'),
+      body: t('join.takeOver.body'),
+      confirm: t('join.takeOver.confirm'),
+      danger: true,
+    })
+    if (yes) entering.mutate({ pin: typed, takeOver: true })
+    else entering.reset()
+  }
   const error = entering.error === null ? null : asAppError(entering.error)
   const until = error?.key === 'link.tooManyAttempts' ? Number(error.params?.['until'] ?? 0) : 0
   const locked = useNow() < until
@@ -87,7 +90,7 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
           disabled={locked || entering.isPending}
           error={error !== null && error.key === 'link.wrongPin' && pin === ''}
           className={classes.pin ?? ''}
-          classNames={{ input: classes.digit ?? '' }}
+          classNames={{ pinInput: classes.place ?? '', input: classes.digit ?? '' }}
           getInputProps={(index) => ({ 'aria-label': t('join.pinDigit', { place: index + 1 }) })}
           aria-labelledby="pin-label"
         />
