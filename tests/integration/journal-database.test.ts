@@ -25,10 +25,10 @@ it('[JN2] a database that knows a migration which the program does not is refuse
 
 it('[JN3] a statement that the database does not answer fails within 2 s', async () => {
   const database = await freshDatabase()
-  const { db, close } = connect(database.url)
+  const connected = connect(database.url)
   const before = Date.now()
-  await expect(db.execute(`select pg_sleep(5)`)).rejects.toThrow()
+  await expect(connected.db.execute(`select pg_sleep(5)`)).rejects.toThrow()
   expect(Date.now() - before).toBeLessThan(2000)
-  await close()
+  await connected.close()
   await database.close()
 })

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attendanceOf } from '../../shared/attendance.ts'
+import { audiencesFor, cut } from '../../shared/briefing.ts'
+import { PROTOCOL } from '../../shared/protocol.ts'
+import { briefingWorld, planBriefing, type BriefingWorld } from '../support/briefingWorld.ts'
+import { Page, personPage, roomPage } from '../support/page.ts'
+
+let world: BriefingWorld
+beforeAll(async () => {
+  world = await briefingWorld()
+})
+afterAll(() => world.close())
+const presence = (page: Page, index: 0 | 1 | 2) =>
+  attendanceOf(page.state?.attendance ?? {}, world.siteIds[index]).presence.status
+
+describe('who is let in', () => {
+  const turnedAway = async (hello: ConstructorParameters<typeof Page>[1]) => {
+    const page = new Page(world.origin, hello)
+    await page.gone()
+    return page.bye
+  }
+  it('[JN28] nobody without a right: each is told why, and does not come back', async () => {
+    const { briefingId } = world
+    const cookie = await world.cookieOf(world.userIds.chair)
+    const other = await planBriefing(world.db)
+    expect(await turnedAway({ briefingId })).toBe('unauthenticated')
+    expect(await turnedAway({ briefingId, cookie: `${cookie}x` })).toBe('unauthenticated')
+    expect(await turnedAway({ briefingId, deviceToken: 'no such token' })).toBe('link.revoked')
+    expect(await turnedAway({ briefingId, deviceToken: other.deviceTokens[0] })).toBe('forbidden')
+    expect(await turnedAway({ briefingId: other.briefingId, cookie })).toBe('forbidden')
+    expect(await turnedAway({ briefingId: randomUUID(), cookie })).toBe('notFound')
+    expect(await turnedAway({ briefingId: 'nonsense', cookie })).toBe('badRequest')
+  })
+
+  it('[JN29] a page of another protocol is told to reload', async () => {
+    const cookie = await world.cookieOf(world.userIds.chair)
+    expect(await turnedAway({ briefingId: world.briefingId, cookie, protocol: PROTOCOL + 1 })).toBe('protocol.reload')
+  })
+
+  it('[JN30] a page from elsewhere is not let in, whatever cookie it has', async () => {
+    const cookie = await world.cookieOf(world.userIds.chair)
+    const page = new Page(world.origin, {
+      briefingId: world.briefingId,
+      cookie,
+      headers: { origin: 'https://elsewhere.example' },
+    })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    page.socket.once('connect_error', () => resolve())
+    await promise
+    expect(page.syncs).toEqual([])
+    page.close()
+  })
+})
+
+describe('what a page is told', () => {
+  it('[JN31] where it stands and who it is, then everything that follows, cut to its audience', async () => {
+    const secretary = await personPage(world, world.userIds.secretary)
+    const observer = await personPage(world, world.userIds.observer)
+    const chair = await personPage(world, world.userIds.chair)
+    expect(observer.syncs[0]).toMatchObject({ kind: 'snapshot', me: { principal: { roles: ['observer'] } } })
+    await chair.ok('briefing.open', {})
+    await secretary.ok('note.add', { itemId: null, text: 'bí mật của thư ký' })
+    await secretary.ok('conclusion.draft', { conclusionId: null, baseRevision: 0, text: 'dự thảo', itemId: null })
+    const seq = await chair.ok('floor.grant', { siteId: world.siteIds[1] })
+    await observer.until((page) => (page.state?.seq ?? 0) >= seq)
+    await secretary.until((page) => (page.state?.seq ?? 0) >= seq)
+    const { state } = await world.registry.get(world.briefingId)
+    expect(observer.state).toEqual(cut(state, audiencesFor(['observer'])))
+    expect(secretary.state).toEqual(state)
+    expect(JSON.stringify([observer.entries, observer.syncs])).not.toContain('bí mật')
+    for (const page of [secretary, observer, chair]) page.close()
+  })
+
+  it('[JN32] that comes back: what it has missed since, cut to its audience, or the whole state', async () => {
+    const observer = await personPage(world, world.userIds.observer)
+    const held = observer.state
+    const seq = held?.seq ?? 0
+    observer.close()
+    const secretary = await personPage(world, world.userIds.secretary)
+    await secretary.ok('note.add', { itemId: null, text: 'bí mật của thư ký' })
+    const end = await secretary.ok('microphone.mute', { siteId: world.siteIds[2] })
+    const again = new Page(world.origin, {
+      briefingId: world.briefingId,
+      cookie: await world.cookieOf(world.userIds.observer),
+      seq,
+    })
+    again.state = held
+    await again.synced()
+    const sync = again.syncs[0]
+    expect(sync?.kind).toBe('events')
+    expect(again.state?.seq).toBeGreaterThanOrEqual(end)
+    const { state } = await world.registry.get(world.briefingId)
+    expect(again.state).toEqual(cut(state, audiencesFor(['observer'])))
+    expect(JSON.stringify(sync)).not.toContain('bí mật')
+    const ahead = await personPage(world, world.userIds.observer, { seq: 99_999 })
+    expect(ahead.syncs[0]?.kind).toBe('snapshot')
+    for (const page of [secretary, again, ahead]) page.close()
+  })
+
+  it('[JN33] the time of the server, and what media observed', async () => {
+    const chair = await personPage(world, world.userIds.chair)
+    const clock = await chair.raw('clock', {})
+    expect(Math.abs((clock.serverTime ?? 0) - Date.now())).toBeLessThan(1000)
+    const room = await roomPage(world, 1)
+    world.media.observe(world.briefingId, null, { type: 'media.standby', siteId: null })
+    world.media.observe(world.briefingId, world.deviceIds[1], { type: 'media.reset' })
+    await room.until((page) => page.observations.length === 2)
+    await chair.until((page) => page.observations.length === 1)
+    chair.close()
+    room.close()
+  })
+
+  it('[JN34] who is present, whenever that changes', async () => {
+    const chair = await personPage(world, world.userIds.chair)
+    const room = await roomPage(world, 2)
+    const here = (page: Page) => page.present.some((device) => device.deviceId === world.deviceIds[2])
+    await chair.until(here)
+    expect(chair.present.find((device) => device.deviceId === world.deviceIds[2])).toEqual({
+      deviceId: world.deviceIds[2],
+      siteId: world.siteIds[2],
+      kind: 'room',
+      userId: null,
+    })
+    room.close()
+    await chair.until((page) => !here(page))
+    chair.close()
+  })
+})
+
+describe('rooms', () => {
+  it('[AT10] are journaled as they come, break, return and leave', async () => {
+    const chair = await personPage(world, world.userIds.chair)
+    const room = await roomPage(world, 1)
+    await chair.until((page) => presence(page, 1) === 'present')
+    room.cut()
+    await chair.until((page) => presence(page, 1) === 'lost')
+    const again = await roomPage(world, 1)
+    await chair.until((page) => presence(page, 1) === 'present')
+    again.close()
+    await chair.until((page) => presence(page, 1) === 'left')
+    chair.close()
+  })
+
+  it('[AT11] a link that falls silent is lost within 8 s', async () => {
+    const chair = await personPage(world, world.userIds.chair)
+    const room = await roomPage(world, 2)
+    await chair.until((page) => presence(page, 2) === 'present')
+    // Nothing goes out any more, and nothing says that the link is closed.
+    Object.assign(room.socket.io.engine.transport, { send: () => undefined })
+    const silentAt = Date.now()
+    await chair.until((page) => presence(page, 2) === 'lost')
+    expect(Date.now() - silentAt).toBeLessThan(8500)
+    const site = attendanceOf(chair.state?.attendance ?? {}, world.siteIds[2]).presence
+    expect(site.status === 'lost' && Math.abs(site.lastHeardAt - silentAt)).toBeLessThan(3500)
+    room.close()
+    chair.close()
+  })
+
+  it('[JN35] media knows the devices, also one whose link broke a moment ago; not one that left', async () => {
+    const room = await roomPage(world, 1)
+    const deviceId = world.deviceIds[1]
+    const known = () => world.media.devices.some((device) => device.deviceId === deviceId)
+    expect(await room.raw('media', { name: 'media.join', input: { resume: null } })).toMatchObject({ ok: true })
+    const chair = await personPage(world, world.userIds.chair)
+    await chair.until((page) => presence(page, 1) === 'present')
+    room.cut()
+    await chair.until((page) => presence(page, 1) === 'lost')
+    expect(known()).toBe(true)
+    const again = await roomPage(world, 1)
+    again.close()
+    await chair.until((page) => presence(page, 1) === 'left')
+    expect(known()).toBe(false)
+    chair.close()
+  })
+})
+
+describe('a right that ends', () => {
+  it('[JN36] ends the connection and its media within a second: session, device', async () => {
+    const cookie = await world.cookieOf(world.userIds.director)
+    const director = await new Page(world.origin, { briefingId: world.briefingId, cookie }).synced()
+    const person = await world.identity.personOfCookie(cookie)
+    const asked = Date.now()
+    await world.identity.sessions.end(world.userIds.director, person?.sessionId ?? '')
+    await director.until((page) => page.bye === 'unauthenticated' && page.socket.disconnected)
+    const room = await roomPage(world, 2)
+    world.identity.devices.putOut([world.deviceIds[2]])
+    await room.until((page) => page.bye === 'link.revoked' && page.socket.disconnected)
+    expect(Date.now() - asked).toBeLessThan(5000)
+    expect(world.media.dropped).toContain(world.deviceIds[2])
+  })
+
+  it('[JN37] the same tab twice: the newer connection stays, the older is told; nobody can take another’s place', async () => {
+    const connectionId = randomUUID()
+    const first = await personPage(world, world.userIds.chair, { connectionId })
+    const second = await personPage(world, world.userIds.chair, { connectionId })
+    await first.until((page) => page.bye === 'link.inUse' && page.socket.disconnected)
+    const other = await personPage(world, world.userIds.observer, { connectionId })
+    expect(other.syncs[0]?.me.deviceId).not.toBe(second.syncs[0]?.me.deviceId)
+    await second.raw('clock', {})
+    expect(second.socket.connected).toBe(true)
+    second.close()
+    other.close()
+  })
+})
+
+it('[LC10] everybody is told when the briefing is closed, and late comers get the state as it is', async () => {
+  const pages = [
+    await personPage(world, world.userIds.chair),
+    await personPage(world, world.userIds.observer),
+    await roomPage(world, 1),
+  ]
+  await pages[0]?.ok('briefing.close', {})
+  await Promise.all(pages.map((page) => page.until(({ state }) => state?.lifecycle.status === 'closed')))
+  expect(world.media.state?.lifecycle.status).toBe('closed')
+  const late = await personPage(world, world.userIds.observer)
+  expect(late.state?.lifecycle.status).toBe('closed')
+  for (const page of [...pages, late]) page.close()
+})

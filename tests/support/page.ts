@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { io, type Socket } from 'socket.io-client'
+import { apply, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
+import type { ErrorKey } from '../../shared/errors.ts'
+import type { MediaObservation } from '../../shared/media.ts'
+import {
+  PROTOCOL,
+  type Ack,
+  type EntriesMessage,
+  type Handshake,
+  type Payload,
+  type PresentDevice,
+  type RequestName,
+  type SyncMessage,
+} from '../../shared/protocol.ts'
+
+/** Anything that answers has this much in common. */
+export type Answer = {
+  ok?: boolean
+  data?: unknown
+  seq?: number
+  error?: { code: string; key: string }
+  serverTime?: number
+}
+
+/** A page without a browser: it connects, keeps the state by the same reducer, and asks. */
+export class Page {
+  readonly socket: Socket
+  readonly syncs: SyncMessage[] = []
+  readonly entries: JournalEntry[] = []
+  readonly observations: MediaObservation[] = []
+  present: PresentDevice[] = []
+  state: BriefingState | undefined
+  bye: ErrorKey | undefined
+  /** Was connected, and is no more. */
+  ended = false
+  #watchers = new Set<() => void>()
+
+  constructor(origin: string, hello: Partial<Handshake> & { cookie?: string; headers?: Record<string, string> }) {
+    const { cookie, headers, ...auth } = hello
+    this.socket = io(origin, {
+      path: '/socket',
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { protocol: PROTOCOL, connectionId: randomUUID(), seq: 0, ...auth },
+      extraHeaders: { ...headers, ...(cookie === undefined ? {} : { cookie }) },
+    })
+    this.socket.on('sync', (message: SyncMessage) => {
+      this.syncs.push(message)
+      this.present = message.present
+      if (message.kind === 'snapshot') this.state = message.state
+      else this.#fold(message)
+      this.#changed()
+    })
+    this.socket.on('entries', (message: EntriesMessage) => this.#fold(message))
+    this.socket.on('present', (devices: PresentDevice[]) => {
+      this.present = devices
+      this.#changed()
+    })
+    this.socket.on('media', (observation: MediaObservation) => {
+      this.observations.push(observation)
+      this.#changed()
+    })
+    this.socket.on('bye', ({ key }: { key: ErrorKey }) => {
+      this.bye = key
+      this.#changed()
+    })
+    this.socket.on('disconnect', () => {
+      this.ended = true
+      this.#changed()
+    })
+  }
+
+  /** Resolves as soon as `condition` holds, looking again whenever the server said something. */
+  async until(condition: (page: Page) => boolean, ms = 10_000): Promise<this> {
+    if (condition(this)) return this
+    const { promise, resolve, reject } = Promise.withResolvers<this>()
+    const watch = () => condition(this) && resolve(this)
+    const timer = setTimeout(() => reject(new Error(`Still not so after ${ms} ms: ${String(condition)}`)), ms)
+    this.#watchers.add(watch)
+    try {
+      return await promise
+    } finally {
+      clearTimeout(timer)
+      this.#watchers.delete(watch)
+    }
+  }
+  synced = () => this.until(() => this.syncs.length > 0)
+  gone = () => this.until(() => this.ended)
+
+  /** The answer to a request; `operationId` to send the same one again. */
+  ask<N extends RequestName>(name: N, input: Payload<N>, operationId: string = randomUUID()): Promise<Ack<unknown>> {
+    return this.socket.emitWithAck('request', { name, operationId, input })
+  }
+  async ok<N extends RequestName>(name: N, input: Payload<N>): Promise<number> {
+    const answer = await this.ask(name, input)
+    if (!answer.ok) throw new Error(`${name}: ${answer.error.key}`)
+    return answer.seq
+  }
+  /** Whatever one likes, under whatever name. */
+  raw(event: string, ...message: unknown[]): Promise<Answer> {
+    return this.socket.timeout(5000).emitWithAck(event, ...message)
+  }
+  close(): void {
+    this.socket.disconnect()
+  }
+  /** The link breaks without a word. */
+  cut(): void {
+    this.socket.io.engine.close()
+  }
+
+  #fold({ entries, seq }: EntriesMessage): void {
+    this.entries.push(...entries)
+    if (this.state !== undefined) this.state = { ...entries.reduce(apply, this.state), seq }
+    this.#changed()
+  }
+  #changed(): void {
+    for (const watch of this.#watchers) watch()
+  }
+}
+
+type Home = {
+  origin: string
+  briefingId: string
+  deviceTokens: readonly string[]
+  cookieOf: (userId: string) => Promise<string>
+}
+export async function personPage(world: Home, userId: string, hello: Partial<Handshake> = {}): Promise<Page> {
+  const page = new Page(world.origin, { briefingId: world.briefingId, cookie: await world.cookieOf(userId), ...hello })
+  return page.synced()
+}
+export function roomPage(world: Home, index: 0 | 1 | 2, hello: Partial<Handshake> = {}): Promise<Page> {
+  const deviceToken = world.deviceTokens[index]
+  return new Page(world.origin, { briefingId: world.briefingId, deviceToken, ...hello }).synced()
+}
