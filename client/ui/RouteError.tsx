@@ -10,6 +10,7 @@ export function RouteError() {
   return (
     <Container size="sm" py="xl">
       <EmptyState
+        order={1}
         icon={IconMoodConfuzed}
         title={t('common.crash.title')}
         action={<Button onClick={() => location.reload()}>{t('common.crash.reload')}</Button>}
@@ -24,6 +25,7 @@ export function NotFoundPage() {
   const { t } = useTranslation()
   return (
     <EmptyState
+      order={1}
       icon={IconMoodConfuzed}
       title={t('common.notFound.title')}
       action={
@@ -41,6 +43,7 @@ export function ForbiddenNotice() {
   const { t } = useTranslation()
   return (
     <EmptyState
+      order={1}
       icon={IconMoodConfuzed}
       title={t('common.forbidden.title')}
       action={

@@ -1,6 +1,7 @@
 import {
   createTheme,
   defaultVariantColorsResolver,
+  mergeThemeOverrides,
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core'
@@ -18,9 +19,22 @@ const cham: MantineColorsTuple = [
   '#1d3a63',
   '#122745',
 ]
+/** Red that reads on white (6.6 : 1) as text and under white text. */
+const red: MantineColorsTuple = [
+  '#fdeceb',
+  '#fad5d3',
+  '#f5aca8',
+  '#ee7f79',
+  '#e5574f',
+  '#d63a31',
+  '#c4201d',
+  '#b42318',
+  '#931b12',
+  '#701208',
+]
 const font = "'Be Vietnam Pro', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 
-export const theme = createTheme({
+const theme = createTheme({
   fontFamily: font,
   headings: {
     fontFamily: font,
@@ -35,7 +49,7 @@ export const theme = createTheme({
   },
   // Three weights are shipped: nothing may ask for a fourth.
   fontWeights: { regular: '400', medium: '600', bold: '700' },
-  colors: { cham },
+  colors: { cham, red },
   primaryColor: 'cham',
   primaryShade: { light: 7, dark: 5 },
   black: '#17212f',
@@ -63,11 +77,21 @@ export const theme = createTheme({
     NumberInput: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },
     DateTimePicker: { defaultProps: { size: 'md' } },
+    Badge: { defaultProps: { tt: 'none' } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Loader: { defaultProps: { type: 'dots' } },
   },
 })
+
+/** The theme, with the words that Mantine's own buttons need, in the reader's language. */
+export const themeWith = (words: { close: string }) =>
+  mergeThemeOverrides(theme, {
+    components: {
+      Modal: { defaultProps: { closeButtonProps: { 'aria-label': words.close } } },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': words.close } } },
+    },
+  })
 
 /** Texts and lines that Mantine draws too pale for WCAG AA, set once. */
 export const cssVariables: CSSVariablesResolver = () => ({

@@ -66,11 +66,7 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
               <Menu.Item leftSection={<IconKey size={18} aria-hidden />} onClick={() => void askReset()}>
                 {t('account.admin.reset')}
               </Menu.Item>
-              <Menu.Item
-                color="red.9"
-                leftSection={<IconUserX size={18} aria-hidden />}
-                onClick={() => void askClose()}
-              >
+              <Menu.Item color="red" leftSection={<IconUserX size={18} aria-hidden />} onClick={() => void askClose()}>
                 {t('account.admin.close')}
               </Menu.Item>
             </>

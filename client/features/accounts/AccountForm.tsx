@@ -59,7 +59,6 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
       size="lg"
       closeOnClickOutside={false}
       title={t(account === null ? 'account.admin.createTitle' : 'account.admin.editTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">

@@ -94,7 +94,7 @@ function Actions({ card, live }: { card: BriefingCard; live: boolean }) {
           component={Link}
           to={`${at}/room`}
           size={live ? 'xl' : 'md'}
-          color={live ? 'red.8' : undefined}
+          color={live ? '#c4201d' : undefined}
           variant={live ? 'filled' : 'light'}
           leftSection={<IconDoorEnter size={live ? 26 : 18} aria-hidden />}
           aria-label={named(t('planning.home.enter'))}
@@ -102,16 +102,18 @@ function Actions({ card, live }: { card: BriefingCard; live: boolean }) {
           {t('planning.home.enter')}
         </Button>
       )}
-      {has(card, ['secretary']) && !live && (
-        <Button component={Link} to={`${at}/plan`} variant="default" aria-label={named(t('planning.home.plan'))}>
-          {t('planning.home.plan')}
-        </Button>
-      )}
-      {has(card, makesLinks) && (
-        <Button component={Link} to={`${at}/links`} variant="default" aria-label={named(t('planning.home.links'))}>
-          {t('planning.home.links')}
-        </Button>
-      )}
+      <div className={classes.more}>
+        {has(card, ['secretary']) && !live && (
+          <Button component={Link} to={`${at}/plan`} variant="default" aria-label={named(t('planning.home.plan'))}>
+            {t('planning.home.plan')}
+          </Button>
+        )}
+        {has(card, makesLinks) && (
+          <Button component={Link} to={`${at}/links`} variant="default" aria-label={named(t('planning.home.links'))}>
+            {t('planning.home.links')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -73,11 +73,7 @@ export function LinkActions({ briefingId, row, onChanged, onPrint }: LinkActions
           <Menu.Item leftSection={<IconRefresh size={18} aria-hidden />} onClick={() => void ask('reissue')}>
             {t('planning.links.reissue')}
           </Menu.Item>
-          <Menu.Item
-            color="red.9"
-            leftSection={<IconLinkOff size={18} aria-hidden />}
-            onClick={() => void ask('revoke')}
-          >
+          <Menu.Item color="red" leftSection={<IconLinkOff size={18} aria-hidden />} onClick={() => void ask('revoke')}>
             {t('planning.links.revoke')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -30,12 +30,7 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
     if (!missing) cancel.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('planning.cancel.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} title={t('planning.cancel.title')}>
       <form onSubmit={submit} noValidate>
         <Stack>
           <Text>{t('planning.cancel.text')}</Text>

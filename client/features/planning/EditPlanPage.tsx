@@ -52,7 +52,7 @@ function Plan({ detail }: { detail: BriefingDetail }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item color="red.9" leftSection={<IconX size={18} aria-hidden />} onClick={() => setCancelling(true)}>
+            <Menu.Item color="red" leftSection={<IconX size={18} aria-hidden />} onClick={() => setCancelling(true)}>
               {t('planning.page.cancelBriefing')}
             </Menu.Item>
           </Menu.Dropdown>

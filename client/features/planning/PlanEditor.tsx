@@ -2,7 +2,7 @@ import { Alert, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconHistory } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { api, asAppError } from '../../lib/api.ts'
@@ -105,14 +105,7 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
     agenda: <AgendaSection {...section} />,
   }
   return (
-    <form
-      className={classes.page}
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        submit(draft, version)
-      }}
-    >
+    <div className={classes.page}>
       <SectionNav problems={shown} />
       <div>
         {plan.restored && !frozen && (
@@ -140,6 +133,7 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
             problems={shown}
             error={save.isError && refusedAt === null && theirs === null ? save.error : null}
             onDiscard={plan.discard}
+            onSave={() => submit(draft, version)}
           />
         )}
       </div>
@@ -158,7 +152,7 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
           }}
         />
       )}
-    </form>
+    </div>
   )
 }
 

@@ -14,10 +14,11 @@ type SaveBarProps = {
   /** A refusal that belongs to no field. */
   error: unknown
   onDiscard: () => void
+  onSave: () => void
 }
 
 /** Always in sight: whether all is saved, what keeps it from being saved, and saving. */
-export function SaveBar({ isNew, dirty, saving, problems, error, onDiscard }: SaveBarProps) {
+export function SaveBar({ isNew, dirty, saving, problems, error, onDiscard, onSave }: SaveBarProps) {
   const { t } = useTranslation()
   const ask = async () => {
     const sure = await confirm({
@@ -51,7 +52,7 @@ export function SaveBar({ isNew, dirty, saving, problems, error, onDiscard }: Sa
         </Button>
       )}
       <Button
-        type="submit"
+        onClick={onSave}
         loading={saving}
         disabled={!dirty && !isNew}
         leftSection={<IconDeviceFloppy size={18} aria-hidden />}

@@ -129,7 +129,7 @@ function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | '
         <Button
           size="sm"
           variant="subtle"
-          color="red.9"
+          color="red"
           onClick={() => change((now) => withSites(now, host === null ? [] : [host]))}
         >
           {t('planning.sites.clear')}
@@ -158,13 +158,9 @@ function Available({ sites, onAdd }: { sites: readonly CatalogSite[]; onAdd: (si
           <ul className={`${classes.plain} ${classes.scroll}`}>
             {shown.map(({ siteId, code, name }) => (
               <li key={siteId}>
-                <button
-                  type="button"
-                  className={classes.pick}
-                  aria-label={t('planning.sites.add', { name })}
-                  onClick={() => onAdd(siteId)}
-                >
+                <button type="button" className={classes.pick} onClick={() => onAdd(siteId)}>
                   <IconPlus size={16} aria-hidden />
+                  <span className="dc-hidden">{t('common.add')}</span>
                   <span className={classes.code}>{code}</span>
                   <span className={classes.grow}>{name}</span>
                 </button>

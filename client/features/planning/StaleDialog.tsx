@@ -28,14 +28,7 @@ export function StaleDialog({ mine, base, theirs, catalog, onClose, onChoose }: 
     setKeepMine(next)
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      closeOnClickOutside={false}
-      title={t('planning.stale.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} size="xl" closeOnClickOutside={false} title={t('planning.stale.title')}>
       <Stack>
         <Text>{t(fields.length === 0 ? 'planning.stale.same' : 'planning.stale.text')}</Text>
         {fields.map((field) => (

@@ -18,14 +18,14 @@ export function SignInPage() {
   if (session.data) return <Navigate to={nextPath(query.get('next'))} replace />
   return (
     <div className={classes.page}>
-      <div className={classes.side}>
+      <header className={classes.side}>
         <div>
           <p className={classes.name}>{t('common.product')}</p>
           <p className={classes.tagline}>{t('common.tagline')}</p>
         </div>
         <NetworkDrawing className={classes.drawing ?? ''} />
         <span />
-      </div>
+      </header>
       <main className={classes.content}>
         <div className={classes.top}>
           <LanguageSwitch />

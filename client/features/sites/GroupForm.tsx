@@ -31,12 +31,7 @@ export function GroupForm({ group, onClose }: { group: SiteGroup | null; onClose
     if (missing === undefined) save.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(group === null ? 'sites.groups.createTitle' : 'sites.groups.editTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened onClose={onClose} title={t(group === null ? 'sites.groups.createTitle' : 'sites.groups.editTitle')}>
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {save.isError && <ErrorNotice error={save.error} />}

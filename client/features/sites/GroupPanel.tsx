@@ -62,7 +62,7 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
             </ActionIcon>
             <ActionIcon
               variant="subtle"
-              color="red.9"
+              color="red"
               aria-label={t('sites.groups.removeOf', { name: group.name })}
               onClick={() => void ask(group)}
             >

@@ -77,7 +77,6 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
       size="lg"
       closeOnClickOutside={false}
       title={t(site === null ? 'sites.createTitle' : 'sites.editTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">

@@ -62,7 +62,10 @@ function Branch({ node: { site, children }, ...rest }: BranchProps) {
         <span className={classes.name}>
           <strong>{name}</strong>
           <br />
-          <span className={classes.meta}>{[levelName(site.level), ...names].join(' · ')}</span>
+          <span className={classes.meta}>
+            {levelName(site.level)}
+            <span className={classes.groupNames}>{names.map((name) => ` · ${name}`)}</span>
+          </span>
         </span>
         {!site.active && <StateBadge state="cancelled" label={t('sites.inactive')} />}
         <span className={classes.buttons}>

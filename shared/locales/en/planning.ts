@@ -112,14 +112,14 @@ export const planning = {
     groupIn: 'all in',
     available: 'Not chosen',
     chosen: 'Taking part',
-    add: 'Add {{name}}',
     remove: 'Remove {{name}}',
     host: 'host',
     allChosen: 'All sites are chosen.',
     noneChosen: 'No sites yet. Choose a group, or press the plus beside a site.',
     byProtocol: 'Sort by the common protocol order',
     clear: 'Remove all but the host',
-    sortHelp: 'To reorder: drag the ⠿ handle; or focus it, press space, use the arrow keys, and press space to drop.',
+    sortHelp:
+      'To reorder: drag the handle on the left; or focus it, press space, use the arrow keys, and press space to drop.',
   },
   roles: {
     intro: 'Each person has one seat. The room at each site uses its own link and needs no account.',
@@ -162,7 +162,8 @@ export const planning = {
     remove: 'Remove item {{number}}: {{title}}',
     ends: 'Planned to end at {{time}}, {{total}} in all',
     hours: '{{hours}} h {{minutes}} min',
-    sortHelp: 'To reorder: drag the ⠿ handle; or focus it, press space, use the arrow keys, and press space to drop.',
+    sortHelp:
+      'To reorder: drag the handle on the left; or focus it, press space, use the arrow keys, and press space to drop.',
   },
   problem: {
     title: 'The briefing has no title yet.',

@@ -112,7 +112,6 @@ export const planning = {
     groupIn: 'đã đủ',
     available: 'Chưa chọn',
     chosen: 'Dự họp',
-    add: 'Thêm {{name}}',
     remove: 'Bỏ {{name}}',
     host: 'chủ trì',
     allChosen: 'Đã chọn hết các điểm cầu.',
@@ -120,7 +119,7 @@ export const planning = {
     byProtocol: 'Xếp theo thứ tự lễ tân chung',
     clear: 'Bỏ hết, giữ điểm cầu chủ trì',
     sortHelp:
-      'Đổi thứ tự: kéo tay nắm ⠿ bên trái; hoặc chọn tay nắm, bấm phím cách, dùng mũi tên lên xuống, bấm phím cách để đặt.',
+      'Đổi thứ tự: kéo tay nắm bên trái; hoặc chọn tay nắm, bấm phím cách, dùng mũi tên lên xuống, bấm phím cách để đặt.',
   },
   roles: {
     intro: 'Mỗi người chọn một chỗ ngồi. Phòng họp ở từng điểm cầu dùng đường dẫn riêng, không cần tài khoản.',
@@ -163,7 +162,7 @@ export const planning = {
     remove: 'Bỏ mục {{number}}: {{title}}',
     ends: 'Dự kiến kết thúc {{time}}, tổng cộng {{total}}',
     hours: '{{hours}} giờ {{minutes}} phút',
-    sortHelp: 'Đổi thứ tự: kéo tay nắm ⠿; hoặc chọn tay nắm, bấm phím cách, dùng mũi tên, bấm phím cách để đặt.',
+    sortHelp: 'Đổi thứ tự: kéo tay nắm bên trái; hoặc chọn tay nắm, bấm phím cách, dùng mũi tên, bấm phím cách để đặt.',
   },
   problem: {
     title: 'Chưa ghi tên hội nghị.',
