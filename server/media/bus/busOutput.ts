@@ -21,8 +21,12 @@ export const PRESENTATION_SSRC = 1_100_001
 export const AUDIO_SSRC = 1_200_001
 
 const MAX_BITRATES = [150_000, 500_000, 2_500_000]
-/** Receivers play what shares this name in step: the picture and slot 0, nothing else. */
-const LIP_SYNC_NAME = 'programme'
+/**
+ * mediasoup gives all producers of a transport one cname, so the streams are told apart by their msid (RFC 8830).
+ * Receivers play what shares its first word in step: the picture and slot 0, nothing else.
+ */
+const CNAME = 'programme'
+export const PICTURE_MSID = 'programme picture'
 
 /** The bus as one worker sees it: one direct transport with its producers, so that a worker's death takes only its own. */
 export class BusOutput {
@@ -46,10 +50,10 @@ export class BusOutput {
       scalabilityMode: 'L1T3',
     }))
     const [picture, presentation, ...audio] = await Promise.all([
-      produceVideo(transport, layers, LIP_SYNC_NAME),
-      produceVideo(transport, [{ ssrc: PRESENTATION_SSRC }], 'programme-presentation'),
+      produceVideo(transport, layers, PICTURE_MSID),
+      produceVideo(transport, [{ ssrc: PRESENTATION_SSRC }], 'presentation screen'),
       ...Array.from({ length: AUDIO_SLOTS }, (_, slot) =>
-        produceAudio(transport, AUDIO_SSRC + slot, slot === 0 ? LIP_SYNC_NAME : `programme-audio-${slot}`),
+        produceAudio(transport, AUDIO_SSRC + slot, slot === 0 ? 'programme sound' : `audio${slot} sound`),
       ),
     ])
     transport.on('rtcp', (packet) => {
@@ -84,11 +88,7 @@ export class BusOutput {
   }
 }
 
-function produceVideo(
-  transport: DirectTransport,
-  encodings: RtpEncodingParameters[],
-  cname: string,
-): Promise<Producer> {
+function produceVideo(transport: DirectTransport, encodings: RtpEncodingParameters[], msid: string): Promise<Producer> {
   return transport.produce({
     kind: 'video',
     rtpParameters: {
@@ -107,12 +107,13 @@ function produceVideo(
       ],
       headerExtensions: [{ ...ORIENTATION, encrypt: false, parameters: {} }],
       encodings,
-      rtcp: { cname, reducedSize: true },
+      rtcp: { cname: CNAME, reducedSize: true },
+      msid,
     },
   })
 }
 
-function produceAudio(transport: DirectTransport, ssrc: number, cname: string): Promise<Producer> {
+function produceAudio(transport: DirectTransport, ssrc: number, msid: string): Promise<Producer> {
   return transport.produce({
     kind: 'audio',
     rtpParameters: {
@@ -128,7 +129,8 @@ function produceAudio(transport: DirectTransport, ssrc: number, cname: string): 
       ],
       headerExtensions: [{ ...LEVEL, encrypt: false, parameters: {} }],
       encodings: [{ ssrc, dtx: true }],
-      rtcp: { cname, reducedSize: true },
+      rtcp: { cname: CNAME, reducedSize: true },
+      msid,
     },
   })
 }

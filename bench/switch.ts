@@ -1,0 +1,171 @@
+/**
+ * From the grant of the floor to the new picture, at 1, 10 and 50 viewers. The grant is the message that the application
+ * sends to the media program; the first two viewers are Chromium pages that time the frame they draw, the others light
+ * receivers (bench/lib/lightReceiver.ts) that time the last packet of the new site's first keyframe.
+ *
+ * `npm run bench:switch [switches per number of viewers]`
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
+import type { RoomDesire } from '../server/media/messages.ts'
+import { median, quantile, rounded, unixNow } from './lib/statistics.ts'
+import { SwitchStage } from './lib/switchStage.ts'
+
+const VIEWERS = [1, 10, 50]
+const SWITCHES = Number(process.argv[2] ?? 24)
+const TARGET = { median: 150, p95: 300, growth: 1.3 }
+/** How long a switch may take before it counts as failed. */
+const PATIENCE_MS = 5000
+/** Full, half and quarter height of each site's picture. */
+const SITES = [
+  { id: 'site-a', color: '#f00', seen: 'red', height: 540 },
+  { id: 'site-b', color: '#00f', seen: 'blue', height: 528 },
+] as const
+type Site = (typeof SITES)[number]
+
+const stage = await SwitchStage.open()
+const pages: Page[] = []
+
+function room(holder: Site): Omit<RoomDesire, 'roomId'> {
+  const peer = { representsSeat: true, mayWatchWall: false }
+  return {
+    peers: [
+      ...SITES.map(({ id }) => ({
+        ...peer,
+        peerId: id,
+        seat: id,
+        mayProduce: ['camera' as const, 'microphone' as const],
+      })),
+      ...[0, 1].map((index) => ({ ...peer, peerId: `viewer-${index}`, seat: `viewer-${index}`, mayProduce: [] })),
+    ],
+    picture: { seat: holder.id, cameras: [holder.id], microphones: [holder.id] },
+    presentation: null,
+    audio: [[], [], []],
+    // As the application does for the next in the queue.
+    warm: SITES.map(({ id }) => id),
+  }
+}
+
+async function drawn(page: Page, site: Site, since: number): Promise<number> {
+  const at = await page.waitForFunction(
+    ([color, from]) => window.media.seen().find(([seen, when]) => seen === color && when >= from)?.[1],
+    [site.seen, since] as const,
+    { timeout: PATIENCE_MS, polling: 50 },
+  )
+  return Number(await at.jsonValue()) - since
+}
+
+function received(receivers: number, site: Site, since: () => number): Promise<number[]> {
+  const heights = [1, 2, 4].map((part) => Math.floor(site.height / part))
+  const times = new Map<number, number>()
+  return new Promise((accept, refuse) => {
+    const late = setTimeout(() => refuse(new Error(`${times.size} of ${receivers} got the keyframe`)), PATIENCE_MS)
+    const note = (keyframe: { receiver: number; height: number; at: number }): void => {
+      if (!heights.includes(keyframe.height) || times.has(keyframe.receiver)) return
+      times.set(keyframe.receiver, keyframe.at - since())
+      done()
+    }
+    const done = (): void => {
+      if (times.size < receivers) return
+      clearTimeout(late)
+      stage.off('keyframe', note)
+      accept([...times.values()])
+    }
+    stage.on('keyframe', note)
+    done()
+  })
+}
+
+async function negotiations(): Promise<number> {
+  const counts = await Promise.all(
+    pages.map((page) => page.evaluate(() => Number(Reflect.get(window, 'negotiations')))),
+  )
+  return stage.requests + counts.reduce((sum, count) => sum + count, 0)
+}
+
+async function measure(viewers: number): Promise<{ drawn: number[]; light: number[]; negotiations: number }> {
+  const browsers = Math.min(viewers, 2)
+  while (pages.length < browsers) {
+    const page = await stage.page(`viewer-${pages.length}`)
+    await page.evaluate(() => window.media.view(['picture', 'audio0']))
+    pages.push(page)
+  }
+  const receivers = viewers - browsers
+  await stage.addLightReceivers(receivers - lights)
+  lights = receivers
+  await sleep(2500)
+  const before = await negotiations()
+  const figures = { drawn: new Array<number>(), light: new Array<number>() }
+  for (let turn = -2; turn < SWITCHES; turn++) {
+    const site = SITES[(turn + 2) % 2 === 0 ? 1 : 0]
+    // Not in step with the frames of the sources.
+    await sleep(700 + (((turn + 2) * 37) % 100))
+    let since = Infinity
+    const light = received(receivers, site, () => since)
+    since = unixNow()
+    await stage.desire(room(site))
+    const [seen, got] = await Promise.all([Promise.all(pages.map((page) => drawn(page, site, since))), light])
+    // The first two are for code and encoders to get warm.
+    if (turn < 0) continue
+    figures.drawn.push(...seen)
+    figures.light.push(...got)
+  }
+  return { ...figures, negotiations: (await negotiations()) - before }
+}
+
+let lights = 0
+try {
+  await stage.desire(room(SITES[0]))
+  for (const site of SITES) {
+    const options = { color: site.color, hz: 500, width: 960, height: site.height, fps: 15, layers: 3 } as const
+    await stage.publish(await stage.page(site.id), site.id, options)
+  }
+  await sleep(2000)
+  const results = []
+  for (const viewers of VIEWERS) {
+    const figures = await measure(viewers)
+    const all = [...figures.drawn, ...figures.light]
+    const result = {
+      median: rounded(median(all)),
+      p95: rounded(quantile(all, 0.95)),
+      drawn: rounded(median(figures.drawn)),
+      drawnP95: rounded(quantile(figures.drawn, 0.95)),
+      light: rounded(median(figures.light)),
+      negotiations: figures.negotiations,
+    }
+    results.push(result)
+    console.log(
+      `${viewers} viewers: median ${result.median} ms, p95 ${result.p95} ms`,
+      `(drawn in Chromium ${result.drawn} and ${result.drawnP95}, light receivers ${result.light ?? '–'})`,
+    )
+  }
+  const renegotiations = results.reduce((sum, { negotiations: count }) => sum + count, 0)
+  const [first] = results
+  const last = results.at(-1)
+  const growth = Number(last?.median) / Number(first?.median)
+  const drawnGrowth = Number(last?.drawn) / Number(first?.drawn)
+  const met =
+    results.every(({ median: m, p95 }) => Number(m) <= TARGET.median && Number(p95) <= TARGET.p95) &&
+    growth <= TARGET.growth &&
+    drawnGrowth <= TARGET.growth &&
+    renegotiations === 0
+  console.log(
+    `median ≤ ${TARGET.median} ms, p95 ≤ ${TARGET.p95} ms, 50 viewers ÷ 1 ≤ ${TARGET.growth}`,
+    `(${growth.toFixed(2)}; drawn frames alone ${drawnGrowth.toFixed(2)}), no renegotiation:`,
+    met ? 'met' : 'missed',
+  )
+  console.log(
+    JSON.stringify({
+      bench: 'switch',
+      viewers: VIEWERS,
+      median_ms: results.map((result) => result.median),
+      p95_ms: results.map((result) => result.p95),
+      renegotiations,
+      drawn_median_ms: results.map((result) => result.drawn),
+      drawn_p95_ms: results.map((result) => result.drawnP95),
+      light_median_ms: results.map((result) => result.light),
+    }),
+  )
+} finally {
+  await stage.close()
+}
