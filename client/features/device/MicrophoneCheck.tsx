@@ -109,7 +109,7 @@ function Meter({ track, heard, onHeard }: MeterProps) {
         <meter aria-label={t('device.microphone.level')} value={share} />
       </VisuallyHidden>
       <div className={classes.meter} aria-hidden>
-        <span style={{ transform: `scaleX(${share.toFixed(3)})` }} />
+        <span style={{ clipPath: `inset(0 ${((1 - share) * 100).toFixed(1)}% 0 0)` }} />
         <i style={{ left: `${(1 - SPEECH_DB / FLOOR_DB) * 100}%` }} />
       </div>
       {muted && (
