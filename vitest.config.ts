@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config'
+import { ensureWorker } from './scripts/lib/worker.js'
 
 const major = Number(process.versions.node.split('.')[0])
-if (major < 24) throw new Error(`These tests need the project's own Node 24, not Node ${process.versions.node}: run "npm test".`)
+if (major < 24)
+  throw new Error(`These tests need the project's own Node 24, not Node ${process.versions.node}: run "npm test".`)
+
+// So that a single test file can be run by npx, too.
+process.env.MEDIASOUP_WORKER_BIN ??= await ensureWorker()
 
 export default defineConfig({
   test: {

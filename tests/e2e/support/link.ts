@@ -25,23 +25,30 @@ export class Link {
     this.executablePath = path.join(this.profile, 'chromium')
     writeFileSync(
       this.executablePath,
-      `#!/bin/sh\nexport HOME=${this.profile}\nexec setpriv --reuid=${UID} --clear-groups /usr/bin/chromium "$@"\n`,
+      `#!/bin/sh
+# Its profile was made by root.
+for word in "$@"; do
+  case "$word" in --user-data-dir=*) chown -R ${UID} "\${word#*=}" ;; esac
+done
+export HOME=${this.profile}
+exec setpriv --reuid=${UID} --clear-groups /usr/bin/chromium "$@"
+`,
       { mode: 0o755 },
     )
     this.close()
     nft('add', 'table', 'ip', TABLE)
-    nft('add', 'chain', 'ip', TABLE, 'mark', '{ type filter hook output priority -10; }')
-    nft('add', 'rule', 'ip', TABLE, 'mark', 'meta', 'skuid', String(UID), 'ct', 'mark', 'set', '0x47')
-    nft('add', 'chain', 'ip', TABLE, 'cut', '{ type filter hook output priority 0; }')
+    nft('add', 'chain', 'ip', TABLE, 'marking', '{ type filter hook output priority -10; }')
+    nft('add', 'rule', 'ip', TABLE, 'marking', 'meta', 'skuid', String(UID), 'ct', 'mark', 'set', '0x47')
+    nft('add', 'chain', 'ip', TABLE, 'cutting', '{ type filter hook output priority 0; }')
   }
 
   cut(): void {
-    if (this.#root) nft('add', 'rule', 'ip', TABLE, 'cut', 'ct', 'mark', '0x47', 'drop')
+    if (this.#root) nft('add', 'rule', 'ip', TABLE, 'cutting', 'ct', 'mark', '0x47', 'drop')
     else this.#signal('STOP')
   }
 
   mend(): void {
-    if (this.#root) nft('flush', 'chain', 'ip', TABLE, 'cut')
+    if (this.#root) nft('flush', 'chain', 'ip', TABLE, 'cutting')
     else this.#signal('CONT')
   }
 
