@@ -19,8 +19,8 @@ function reasonOf(error: unknown): Extract<FromHost, { type: 'failed' }>['reason
 
 if (process.send === undefined) throw new Error('The media program is started by the application, not by hand.')
 process.on('disconnect', () => process.exit(0))
-// Ctrl-C reaches the whole group of processes; the application ends this one in its own time.
-process.on('SIGINT', () => {})
+// At either signal mediasoup closes its workers, without a word to us: then nothing is left to do.
+process.on('SIGINT', () => process.exit(0))
 process.on('SIGTERM', () => process.exit(0))
 
 const settings = mediaSettings.parse(JSON.parse(process.argv[2] ?? 'null'))

@@ -197,19 +197,17 @@ describe('failures', () => {
     await blue.until('the stand-by card', (look) => look.standbySite === 'west')
     await far.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), CUT_FOR)
     stage.relay.cut = false
-    const from = performance.now()
     const { frames } = await far.look()
-    await Promise.all([
+    const [picture, sound, programme] = await Promise.all([
       blue.until('yellow again', (look) => look.standbySite === null && look.picture === 'yellow', 20_000),
       blue.until('far again', hears(CHAIR, FAR), 20_000),
       far.until('the programme again', (look) => look.frames > frames + 5 && look.status === 'connected', 20_000),
     ])
-    const took = Math.round(performance.now() - from)
-    console.info(`way cut: all back ${took} ms after it was whole`)
-    expect(took).toBeLessThan(3000 * SHARED_MACHINE)
+    console.info(`way cut: picture ${picture} ms, sound ${sound} ms, programme ${programme} ms after it was whole`)
     await far.page.close()
     stage.control.reconcile(floor('red'))
     await blue.until('picture and sounds', well)
+    expect(Math.max(picture, sound, programme)).toBeLessThan(3000 * SHARED_MACHINE)
   })
 
   it('[MH13] a killed worker is replaced: pictures and sounds are back by themselves within 5 s', async () => {

@@ -78,6 +78,20 @@ export class MediaConnection {
     return new MediaConnection(request, epoch, device, send, recv)
   }
 
+  /** Resolves when media can come in, which takes a consumer first. @throws when it cannot within the time given */
+  async arrives(withinMs: number): Promise<void> {
+    const arrived = () => this.recv.connectionState === 'connected'
+    if (arrived()) return
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('no way for media')), withinMs)
+      this.recv.on('connectionstatechange', () => {
+        if (!arrived()) return
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
   /** Says that the server has forgotten this epoch. */
   reset(): void {
     this.#break('server')

@@ -3,6 +3,7 @@ import { backoff } from './backoff.ts'
 import type { CaptureDevices } from './capture.ts'
 import { loadChoices, saveChoices, type DeviceChoices } from './choices.ts'
 import { MediaConnection } from './connection.ts'
+import { observed } from './observed.ts'
 import { OwnSources, type DeviceNotice } from './ownSources.ts'
 import { ProgrammeViewer } from './programmeViewer.ts'
 import { Publisher } from './publisher.ts'
@@ -13,6 +14,9 @@ import { initialMediaState, type MediaRequest, type MediaState, type Observation
 import { WallViewer } from './wallViewer.ts'
 
 const LOOK_EVERY = 2000
+const VERIFY_AGAIN = 700
+/** A connection that was agreed upon and brings nothing for so long is built anew; slow computers and long ways need patience. */
+const ARRIVES_WITHIN = 30_000
 
 /** The way to the server: fits `MediaChannel` of client/lib/briefing. */
 export type MediaWay = {
@@ -162,15 +166,17 @@ export class MediaSession {
       return 'server' as const
     }
     this.#connection = connection
-    connection.onWay = (whole) => this.#wayIs(connection, whole)
     try {
       const ready = Promise.all([
         this.#programme.attach(connection),
         this.#publisher.attach(connection).catch(() => {}),
-      ]).then(() => this.#wall.attach(connection).catch(() => this.#retryWall()))
+      ])
+        .then(() => this.#wall.attach(connection).catch(() => this.#retryWall()))
+        .then(() => connection.arrives(ARRIVES_WITHIN))
       const early = await Promise.race([ready.then(() => null), connection.broken])
       if (early !== null) throw new Error('broken while it was built')
       this.#patch({ connection: { status: 'connected' } })
+      connection.onWay = (whole) => this.#wayIs(connection, whole)
       return await connection.broken
     } finally {
       if (this.#connection === connection) this.#connection = null
@@ -201,9 +207,21 @@ export class MediaSession {
     this.#linked = up
     if (!returned) return
     this.#hurry()
-    // What was said while the link was down was not heard.
-    this.#connection?.verify().catch(() => {})
-    this.#wall.refresh().catch(() => {})
+    const connection = this.#connection
+    if (connection !== null) void this.#verify(connection)
+  }
+
+  /** What was said while the link was down was not heard: asks until it is clear whether the server still holds all. */
+  async #verify(connection: MediaConnection) {
+    while (this.#connection === connection && this.#linked) {
+      try {
+        await connection.verify()
+        await this.#wall.refresh()
+        return
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, VERIFY_AGAIN))
+      }
+    }
   }
 
   #take(observation: MediaObservation) {
@@ -215,20 +233,14 @@ export class MediaSession {
       case 'media.wanted':
         this.#publisher.wanted(observation.producerId, observation.wanted)
         return
-      case 'media.programme':
-        this.#patch({ picture: { siteId: observation.siteId, deviceId: observation.deviceId } })
-        return
-      case 'media.standby':
-        this.#patch({ standbySiteId: observation.siteId })
-        return
       case 'media.wallChanged':
         this.#wall.refresh().catch(() => this.#retryWall())
         return
+      case 'media.programme':
+      case 'media.standby':
       case 'media.levels':
-        this.#patch({ levels: new Map(observation.levels.map(({ siteId, level }) => [siteId, level])) })
-        return
       case 'media.quality':
-        this.#patch({ quality: new Map(observation.devices.map(({ deviceId, score }) => [deviceId, score])) })
+        this.#patch(observed(observation))
     }
   }
 

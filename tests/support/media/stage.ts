@@ -121,7 +121,7 @@ function stagePage(page: Page, deviceId: string): StagePage {
       const from = performance.now()
       for (;;) {
         const seen = await look()
-        if (test(seen)) return performance.now() - from
+        if (test(seen)) return Math.round(performance.now() - from)
         if (performance.now() - from > withinMs)
           throw new Error(`${deviceId} waited ${withinMs} ms for ${what}, and saw ${JSON.stringify(seen)}`)
         await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 40)))
