@@ -44,6 +44,12 @@ export async function revokeLinks(
   return rows.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId]))
 }
 
+/** The devices that sit at a briefing's working links. */
+export async function seatedDevices(db: Queries, briefingId: string): Promise<string[]> {
+  const links = await linksOf(db, briefingId)
+  return links.flatMap(({ revokedAt, deviceId }) => (revokedAt === null && deviceId !== null ? [deviceId] : []))
+}
+
 const inBriefing = {
   link: deviceLinks,
   siteName: sites.name,

@@ -20,7 +20,7 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
   await app.register(fastifyStatic, {
     root: folder,
     serve: existsSync(folder),
-    index: false,
+    index: ['index.html'],
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {

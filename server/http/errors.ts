@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors'
+import postgres from 'postgres'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 
 export const statusOf: Record<ErrorCode, number> = {
@@ -13,19 +14,23 @@ export const statusOf: Record<ErrorCode, number> = {
   unavailable: 503,
 }
 
-/** Classes of PostgreSQL's codes, and the driver's own, that mean: the database cannot serve now, ask again later. */
-const unavailable = /^(?:08|53|57|58|CONNECT|ECONN|ENOENT$|EPIPE|ETIMEDOUT|25006|25P03|40001|40P01|55P03)/
-
-const hasCode = (error: unknown): error is { code: string } =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+/**
+ * Classes of PostgreSQL's codes that mean: the database cannot serve now, ask again later (connection lost or refused,
+ * no such database, out of resources, given up or shut down, system error, locked by another).
+ */
+const postgresIsAway = /^(?:08|28|3D|53|57|58|25006|25P03|40001|40P01|55P03)/
+const driverIsAway = /^(?:CONNECT|ECONN|ENOENT|EPIPE|ETIMEDOUT)/
 
 function databaseIsAway(error: unknown): boolean {
   if (error instanceof DrizzleQueryError) return databaseIsAway(error.cause)
-  const fromDriver =
-    error instanceof Error && (error.name === 'PostgresError' || 'query' in error || 'address' in error)
-  const connection = hasCode(error) && /^(?:CONNECT|ECONN|EPIPE|ETIMEDOUT)/.test(error.code)
-  const silent = error instanceof Error && error.message === 'The database does not answer'
-  return silent || (hasCode(error) && (connection || fromDriver) && unavailable.test(error.code))
+  if (error instanceof postgres.PostgresError) return postgresIsAway.test(error.code)
+  if (!(error instanceof Error)) return false
+  // A file that is missing has an ENOENT too; the driver's names a socket.
+  const isSocket = 'address' in error || ('syscall' in error && error.syscall === 'connect')
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return (
+    error.message === 'The database does not answer' || (driverIsAway.test(code) && (isSocket || code !== 'ENOENT'))
+  )
 }
 
 /**

@@ -4,16 +4,14 @@ import { AppError } from '../../shared/errors.ts'
 import { isFromThisMachine, isOurOwnPage } from '../identity/origin.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
+import type { Limiters } from './protection.ts'
 import type { BriefingAccess, FileAnswer, RouteContext, RouteHandlers } from './routes.ts'
-
-/** Requests a minute that one address may make. */
-export type RateLimits = { signIn: number; join: number; api: number }
 
 export type Mounted = {
   handlers: RouteHandlers<RouteName>
   identity: IdentityService
   publicUrl: string | undefined
-  rateLimits: RateLimits
+  limiters: Limiters
   /** What the caller is in the briefing that the path names; throws for who may not pass. */
   checkAccess(name: RouteName, person: SignedIn | null, params: unknown): Promise<BriefingAccess | null>
 }
@@ -29,14 +27,15 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
     ctx: RouteContext,
     input: { params: unknown; body: unknown },
   ) => Promise<unknown>
+  const limit = given.limiters[kindOf(name)]
   const callers = new WeakMap<FastifyRequest, Caller>()
 
   app.route({
     method,
     url: path,
-    config: { rateLimit: rateLimitOf(name, given.rateLimits) },
     // Before the body is read: who may not pass is not worth parsing a megabyte for.
     preParsing: async (request) => {
+      await limit(request)
       if (method !== 'GET' && !isOurOwnPage(request.headers, request.host, publicUrl)) {
         throw new AppError('forbidden', 'forbidden')
       }
@@ -112,8 +111,7 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .send(Buffer.from(answer.file.buffer, answer.file.byteOffset, answer.file.byteLength))
 }
 
-function rateLimitOf(name: RouteName, limits: RateLimits) {
-  const group =
-    name === 'session.signIn' || name === 'password.change' ? 'signIn' : name === 'join.enter' ? 'join' : 'api'
-  return { max: limits[group], timeWindow: 60_000, groupId: group }
+function kindOf(name: RouteName): keyof Limiters {
+  if (name === 'session.signIn' || name === 'password.change') return 'signIn'
+  return name === 'join.enter' ? 'join' : 'api'
 }

@@ -6,7 +6,7 @@ import {
   updateBriefing,
   type BriefingHead,
 } from '../../db/queries/briefings.ts'
-import { revokeLinks } from '../../db/queries/links.ts'
+import { revokeLinks, seatedDevices } from '../../db/queries/links.ts'
 import { agendaItemIds, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
 import { listSites } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -71,11 +71,13 @@ export function planningHandlers(deps: {
 
     'briefings.cancel': async (ctx, { body }) => {
       const { briefingId } = briefingAccess(ctx)
-      await db.transaction(async (tx) => {
+      const seated = await db.transaction(async (tx) => {
         const standing = await lockBriefing(tx, briefingId)
         refuseUnlessPlanned(standing?.status)
         await updateBriefing(tx, briefingId, { status: 'cancelled', cancelReason: body.reason })
+        return seatedDevices(tx, briefingId)
       })
+      identity.devices.putOut(seated)
       await registry.planChanged(briefingId)
       return detail(briefingId, signedIn(ctx))
     },

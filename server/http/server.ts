@@ -15,9 +15,9 @@ import { serveClient } from './client.ts'
 import { demoHandlers } from './demo.ts'
 import { statusOf, toAppError } from './errors.ts'
 import { linkHandlers } from './links.ts'
-import { mountRoute, type RateLimits } from './mount.ts'
+import { mountRoute } from './mount.ts'
 import { planningHandlers } from './planning.ts'
-import { protect } from './protection.ts'
+import { protect, type RateLimits } from './protection.ts'
 import type { RouteHandlers } from './routes.ts'
 import { sessionHandlers } from './session.ts'
 import { siteHandlers } from './sites.ts'
@@ -75,7 +75,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 
   answerErrors(app)
   readJsonOnly(app)
-  await protect(app, { https: isHttps(config), publicUrl, rateLimits })
+  const limiters = await protect(app, { https: isHttps(config), publicUrl, rateLimits })
   await serveClient(app, options.clientFolder ?? path.resolve(import.meta.dirname, '../../dist/client'))
 
   const deps = { db, registry, identity }
@@ -98,7 +98,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       handlers,
       identity,
       publicUrl,
-      rateLimits,
+      limiters,
       checkAccess: (route, person, params) => checkAccess(deps, routes[route].access, person, params),
     })
   }

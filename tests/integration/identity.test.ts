@@ -88,7 +88,7 @@ describe('identity', () => {
       const other = await person(world)
       const second = await sessionFor(world, mine.account.userId)
       const { data } = await world.call(mine.cookie, 'sessions.list')
-      expect(data.map(({ current }) => current).sort()).toEqual([false, true])
+      expect(data.map(({ current }) => Number(current)).toSorted((a, b) => a - b)).toEqual([0, 1])
       const params = { sessionId: data.find(({ current }) => !current)?.sessionId ?? '' }
       expect(await world.call(other.cookie, 'sessions.end', { params })).toMatchObject({ status: 404 })
       expect(await whoIs(second)).toBe(mine.account.signInName)
@@ -250,7 +250,8 @@ describe('identity', () => {
   describe('administrator', () => {
     it('[AC20] a new installation gets one, whose password is told once', async () => {
       const fresh = await freshDatabase()
-      const { db, close } = connect(fresh.url)
+      const connected = connect(fresh.url)
+      const { db } = connected
       const first = await firstRunAdministrator(db)
       expect(first).toMatchObject({
         signInName: 'admin',
@@ -263,7 +264,7 @@ describe('identity', () => {
         data: { kind: 'admin' },
       })
       await other.close()
-      await close()
+      await connected.close()
       await fresh.close()
     })
 

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Account } from '../../shared/accounts.ts'
+import { editAccount } from '../../server/accounts.ts'
+import type { Revocation } from '../../server/identity/revocations.ts'
+import { act, httpWorld, person, plannedBriefing, site, type HttpWorld, type Person } from '../support/httpWorld.ts'
+
+describe('accounts and sites', () => {
+  let world: HttpWorld
+  let admin: Person
+  const edit = ({ userId, name, title, unit, kind, active }: Account, to: Partial<Account>) =>
+    world.call(admin.cookie, 'accounts.update', {
+      params: { userId },
+      body: { name, title, unit, kind, active, ...to },
+    })
+
+  beforeAll(async () => {
+    world = await httpWorld()
+    admin = await person(world, 'admin')
+  })
+  afterAll(() => world.close())
+
+  describe('accounts', () => {
+    it('[AC22] an administrator makes accounts; the generated password is told once and works', async () => {
+      const body = { signInName: ' Nguyen.Moi ', name: 'Nguyễn Mới', title: '', unit: 'Văn phòng', kind: 'member' }
+      const { data, status } = await world.call(admin.cookie, 'accounts.create', { body })
+      expect(status).toBe(200)
+      expect(data.account).toMatchObject({ signInName: 'nguyen.moi', active: true })
+      expect(JSON.stringify((await world.call(admin.cookie, 'accounts.list')).data)).not.toContain(data.password)
+      const signIn = { signInName: 'NGUYEN.MOI', password: data.password }
+      expect(await world.call(null, 'session.signIn', { body: signIn })).toMatchObject({ status: 200 })
+      expect(await world.call(admin.cookie, 'accounts.create', { body })).toMatchObject({
+        status: 409,
+        error: { key: 'account.nameTaken' },
+      })
+    })
+
+    it('[AC23] closing an account ends its sessions at once', async () => {
+      const { account, cookie } = await person(world)
+      const told: Revocation[] = []
+      const stop = world.identity.onRevoked((revocation) => told.push(revocation))
+      expect(await edit(account, { active: false })).toMatchObject({ status: 200, data: { active: false } })
+      stop()
+      expect(told).toContainEqual({ userId: account.userId })
+      expect(await world.call(cookie, 'sessions.list')).toMatchObject({ status: 401 })
+    })
+
+    it('[AC24] a kind that was taken away counts at the next request', async () => {
+      const { account, cookie } = await person(world, 'organizer')
+      expect(await world.call(cookie, 'sites.list')).toMatchObject({ status: 200 })
+      await edit(account, { kind: 'member' })
+      expect(await world.call(cookie, 'sites.list')).toMatchObject({ status: 403 })
+    })
+
+    it('[AC25] the last administrator can neither be closed nor made less, not by two at once either', async () => {
+      for (const to of [{ active: false }, { kind: 'organizer' as const }]) {
+        expect(await edit(admin.account, to)).toMatchObject({ status: 409, error: { key: 'account.lastAdmin' } })
+      }
+      const second = await person(world, 'admin')
+      const toMember = ({ account: { userId, name, title, unit } }: Person) =>
+        editAccount(world.db, userId, { name, title, unit, kind: 'member', active: true })
+      const [first, other] = await Promise.allSettled([toMember(admin), toMember(second)])
+      expect([first.status, other.status].sort()).toEqual(['fulfilled', 'rejected'])
+      if (first.status === 'fulfilled') admin = second
+    })
+
+    it('[AC26] a password that an administrator makes anew ends a lock and all sessions', async () => {
+      const { account, cookie } = await person(world)
+      const body = { signInName: account.signInName, password: 'không phải' }
+      for (let tries = 0; tries < 5; tries += 1) await world.call(null, 'session.signIn', { body })
+      const params = { userId: account.userId }
+      const { data } = await world.call(admin.cookie, 'accounts.resetPassword', { params })
+      expect(await world.call(cookie, 'sessions.list')).toMatchObject({ status: 401 })
+      const signIn = { signInName: account.signInName, password: data.password }
+      expect(await world.call(null, 'session.signIn', { body: signIn })).toMatchObject({ status: 200 })
+    })
+  })
+
+  describe('sites', () => {
+    const change = (siteId: string, body: unknown) =>
+      world.call(admin.cookie, 'sites.update', { params: { siteId }, body })
+
+    it('[AC27] sites stand in protocol order, each code once', async () => {
+      const own = await httpWorld()
+      const { cookie } = await person(own, 'admin')
+      for (const protocolOrder of [30, 10, 20]) await site(own, cookie, { protocolOrder })
+      const { data } = await own.call(cookie, 'sites.list')
+      expect(data.sites.map(({ protocolOrder }) => protocolOrder)).toEqual([10, 20, 30])
+      const { siteId: _id, ...same } = data.sites[0] ?? { siteId: '' }
+      expect(await own.call(cookie, 'sites.create', { body: same })).toMatchObject({
+        status: 409,
+        error: { key: 'site.codeTaken' },
+      })
+      await own.close()
+    })
+
+    it('[AC28] the tree has no circle, not by two edits at once either', async () => {
+      const [a, b] = [await site(world, admin.cookie), await site(world, admin.cookie)]
+      const { siteId: aId, ...aBody } = a
+      const { siteId: bId, ...bBody } = b
+      expect(await change(aId, { ...aBody, parentId: aId })).toMatchObject({
+        status: 409,
+        error: { key: 'site.cycle' },
+      })
+      const answers = await Promise.all([
+        change(aId, { ...aBody, parentId: bId }),
+        change(bId, { ...bBody, parentId: aId }),
+      ])
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+      expect(await change(aId, { ...aBody, parentId: randomUUID() })).toMatchObject({
+        status: 404,
+        error: { key: 'site.unknown' },
+      })
+    })
+
+    it('[AC29] a site that a briefing needs is not closed before that is over', async () => {
+      const { sites, briefingId } = await plannedBriefing(world)
+      const { siteId, ...body } = sites[1] ?? { siteId: '' }
+      const close = () => change(siteId, { ...body, active: false })
+      expect(await close()).toMatchObject({ status: 409, error: { key: 'site.inUse' } })
+      await act(world, briefingId, 'briefing.open')
+      expect(await close()).toMatchObject({ status: 409 })
+      await act(world, briefingId, 'briefing.close')
+      expect(await close()).toMatchObject({ status: 200 })
+    })
+
+    it('[AC27] a group that is removed leaves its sites', async () => {
+      const group = (await world.call(admin.cookie, 'groups.create', { body: { name: 'Cụm', kind: 'cluster' } })).data
+      const { siteId } = await site(world, admin.cookie, { groupIds: [group.groupId, group.groupId] })
+      const inList = async () =>
+        (await world.call(admin.cookie, 'sites.list')).data.sites.find((each) => each.siteId === siteId)?.groupIds
+      expect(await inList()).toEqual([group.groupId])
+      const params = { groupId: group.groupId }
+      const renamed = await world.call(admin.cookie, 'groups.update', {
+        params,
+        body: { name: 'Cụm 2', kind: 'other' },
+      })
+      expect(renamed.data).toEqual({ groupId: group.groupId, name: 'Cụm 2', kind: 'other' })
+      expect(await world.call(admin.cookie, 'groups.remove', { params })).toMatchObject({ status: 200 })
+      expect(await inList()).toEqual([])
+    })
+  })
+})

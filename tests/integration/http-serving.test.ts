@@ -1,0 +1,232 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import type { IncomingHttpHeaders } from 'node:http'
+import https from 'node:https'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '../../db/connect.ts'
+import { createHealth } from '../../server/http/health.ts'
+import { readTls } from '../../server/tlsFiles.ts'
+import { trustedProxies } from '../../server/http/trustedProxies.ts'
+import type { Health } from '../../shared/health.ts'
+import { freshDatabase } from '../support/database.ts'
+import { httpWorld, person, type HttpWorld } from '../support/httpWorld.ts'
+
+describe('serving', () => {
+  let world: HttpWorld
+  let folder: string
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-client '))
+    mkdirSync(path.join(folder, 'assets'))
+    writeFileSync(path.join(folder, 'index.html'), `<!doctype html><title>Điểm Cầu</title>${' '.repeat(2000)}`)
+    writeFileSync(path.join(folder, 'assets', 'main-abc123.js'), `export const x = '${'x'.repeat(5000)}'`)
+    world = await httpWorld({ clientFolder: folder })
+  })
+  afterAll(async () => {
+    await world.close()
+    rmSync(folder, { recursive: true })
+  })
+  const get = (url: string, headers: Record<string, string> = {}) => world.app.inject({ method: 'GET', url, headers })
+
+  it.each(['/', '/briefings/123/room', '/join/abc', '/index.html'])(
+    '[AC40] %s is the page, never from a cache',
+    async (url) => {
+      const answer = await get(url, { accept: 'text/html' })
+      expect(answer.statusCode).toBe(200)
+      expect(answer.body).toContain('<title>Điểm Cầu</title>')
+      expect(answer.headers['cache-control']).toBe('no-cache')
+    },
+  )
+
+  it('[AC40] hashed assets are kept for ever, compressed, and a missing one is no page', async () => {
+    const answer = await get('/assets/main-abc123.js', { 'accept-encoding': 'gzip' })
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'gzip',
+    })
+    expect(answer.rawPayload.length).toBeLessThan(1000)
+    expect(await get('/assets/main-old.js', { accept: '*/*' })).toMatchObject({ statusCode: 404 })
+  })
+
+  it.each(['/../package.json', '/..%2fpackage.json', '/assets/..%2f..%2f..%2fetc%2fpasswd', '/.env'])(
+    '[AC40] %s leads to no file outside',
+    async (url) => {
+      const answer = await get(url, { accept: 'text/html' })
+      expect(answer.body).not.toMatch(/"dependencies"|root:/)
+    },
+  )
+
+  it('[AC41] pages run our own scripts only, and nobody frames them', async () => {
+    const { headers } = await get('/', { accept: 'text/html' })
+    const policy = String(headers['content-security-policy'])
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).toContain("media-src 'self' blob:")
+    expect(policy.split(';').find((part) => part.startsWith('script-src '))).not.toContain('unsafe-inline')
+    expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' })
+    expect(String(headers['permissions-policy'])).toContain('camera=(self)')
+    expect(headers).not.toHaveProperty('strict-transport-security')
+    expect(policy).not.toContain('upgrade-insecure-requests')
+  })
+
+  it('[AC41] with a public https address it is named for sockets, and browsers stay with https', async () => {
+    const config = { host: '127.0.0.1', publicUrl: 'https://hop.example.vn', trustProxy: 1, tls: undefined }
+    const secure = await httpWorld({ config })
+    const { headers } = await secure.app.inject({ method: 'GET', url: '/api/health' })
+    expect(String(headers['content-security-policy'])).toContain("connect-src 'self' wss://hop.example.vn")
+    expect(headers).toHaveProperty('strict-transport-security')
+    await secure.close()
+  })
+
+  it('[AC42] answers of the API are never kept', async () => {
+    const { headers } = await get('/api/session')
+    expect(headers['cache-control']).toBe('no-store')
+  })
+
+  it('[AC43] who asks too often is told to wait, each address for itself', async () => {
+    const tight = await httpWorld({ rateLimits: { signIn: 3, join: 3, api: 5 } })
+    const body = { signInName: 'ai-do', password: 'không phải' }
+    const signIn = (address: string) => tight.call(null, 'session.signIn', { body, address })
+    for (let tries = 0; tries < 3; tries += 1) expect((await signIn('10.0.0.1')).status).toBe(401)
+    const refused = await signIn('10.0.0.1')
+    expect(refused).toMatchObject({ status: 429, error: { code: 'rate_limited', key: 'rateLimited' } })
+    expect(refused.error.params?.['seconds']).toBeGreaterThan(0)
+    expect((await signIn('10.0.0.2')).status).not.toBe(429)
+    // What the API counts, it counts over all its routes.
+    const names = ['session.show', 'demo.list', 'session.show', 'demo.list', 'session.show', 'demo.list'] as const
+    const told = []
+    for (const name of names) told.push((await tight.call(null, name)).status)
+    expect(told).toEqual([200, 200, 200, 200, 200, 429])
+    await tight.close()
+  })
+
+  it('[AC44] a number of proxies is believed only from the private network', () => {
+    const trusts = trustedProxies(2)
+    if (typeof trusts !== 'function') throw new Error('not a function')
+    expect(['127.0.0.1', '::1', '10.1.2.3', '::ffff:172.20.0.1', 'fd00::1'].map((from) => trusts(from, 0))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect(['203.0.113.5', '2001:db8::1', ''].map((from) => trusts(from, 0))).toEqual([false, false, false])
+    expect(trusts('10.0.0.1', 2)).toBe(false)
+    expect(trustedProxies(['203.0.113.5'])).toEqual(['203.0.113.5'])
+  })
+
+  it('[AC44] what a stranger claims about addresses is not believed', async () => {
+    const config = { host: '0.0.0.0', publicUrl: undefined, trustProxy: 1, tls: undefined }
+    const proxied = await httpWorld({ config })
+    const { account, password, cookie } = await person(proxied)
+    const body = { signInName: account.signInName, password }
+    const headers = { 'x-forwarded-for': '198.51.100.7' }
+    await proxied.call(null, 'session.signIn', { body, headers, address: '203.0.113.5' })
+    await proxied.call(null, 'session.signIn', { body, headers, address: '10.0.0.1' })
+    const { data } = await proxied.call(cookie, 'sessions.list')
+    expect(data.map(({ address }) => address).sort()).toEqual(['127.0.0.1', '198.51.100.7', '203.0.113.5'])
+    await proxied.close()
+  })
+
+  it('[AC10] with a certificate it speaks https itself, and ends at once though a connection stays open', async () => {
+    const key = path.join(folder, 'key.pem')
+    const cert = path.join(folder, 'cert.pem')
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:P-256',
+        '-nodes',
+        '-days',
+        '2',
+        '-keyout',
+        key,
+        '-out',
+        cert,
+        ...subject,
+      ],
+      { stdio: 'ignore' },
+    )
+    const tls = readTls(cert, key)
+    const secure = await httpWorld({ config: { host: '127.0.0.1', publicUrl: undefined, trustProxy: false, tls } })
+    await secure.app.listen({ host: '127.0.0.1', port: 0 })
+    const address = secure.app.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const { account, password } = await person(secure)
+    const agent = new https.Agent({ keepAlive: true, ca: readFileSync(cert) })
+    const headers = await new Promise<IncomingHttpHeaders>((resolve, reject) => {
+      const request = https.request(
+        {
+          host: 'localhost',
+          port,
+          path: '/api/session',
+          method: 'POST',
+          agent,
+          headers: { 'content-type': 'application/json' },
+        },
+        (answer) => {
+          answer.resume()
+          resolve(answer.headers)
+        },
+      )
+      request.on('error', reject)
+      request.end(JSON.stringify({ signInName: account.signInName, password }))
+    })
+    expect(headers['set-cookie']?.[0]).toMatch(/^__Host-diemcau=.*; Secure/)
+    expect(headers).toHaveProperty('strict-transport-security')
+    const started = performance.now()
+    await secure.close()
+    expect(performance.now() - started).toBeLessThan(3000)
+    agent.destroy()
+  })
+
+  describe('health', () => {
+    const media = (ok: boolean) => ({ health: () => [{ worker: 1, ok, message: ok ? 'flows' : 'no packet for 12 s' }] })
+
+    it('[AC45] is 200 with version, database and workers while it can serve', async () => {
+      expect(await world.call(null, 'health.show')).toMatchObject({
+        status: 200,
+        data: { status: 'ok', version: '0.0.0', database: { ok: true }, workers: [{ worker: 1, ok: true }] },
+      })
+    })
+
+    it.each([
+      ['a worker that carries nothing', media(false)],
+      ['no worker', { health: (): Health['workers'] => [] }],
+      ['a media program that does not answer', { health: () => new Promise<Health['workers']>(() => undefined) }],
+    ])('[AC45] is 503 with %s', async (_, port) => {
+      const sick = await httpWorld({ health: createHealth({ db: world.db, version: '1', media: port }) })
+      const answer = await sick.call(null, 'health.show')
+      expect(answer).toMatchObject({ status: 503, data: { status: 'unavailable', database: { ok: true } } })
+      await sick.close()
+    })
+
+    it('[AC46] with the database gone it is 503 within 2 s, says so, and other routes answer "unavailable"', async () => {
+      const gone = await freshDatabase()
+      const connected = connect(gone.url)
+      const { db } = connected
+      const own = await httpWorld({ url: gone.url, health: createHealth({ db, version: '1', media: media(true) }) })
+      const { cookie } = await person(own)
+      await gone.close()
+      const started = performance.now()
+      const answer = await own.call(cookie, 'health.show')
+      expect(performance.now() - started).toBeLessThan(2000)
+      expect(answer).toMatchObject({ status: 503, data: { status: 'unavailable', database: { ok: false } } })
+      expect(JSON.stringify(answer.data)).not.toMatch(/postgres|test_|\/tmp/)
+      expect(await own.call(cookie, 'briefings.list')).toMatchObject({
+        status: 503,
+        error: { code: 'unavailable', key: 'unavailable' },
+      })
+      await own.close()
+      await connected.close()
+    })
+  })
+})

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { DeviceLink } from '../../shared/deviceLinks.ts'
+import type { Revocation } from '../../server/identity/revocations.ts'
+import { act, httpWorld, plannedBriefing, site, type HttpWorld } from '../support/httpWorld.ts'
+
+type Planned = Awaited<ReturnType<typeof plannedBriefing>>
+type Link = NonNullable<DeviceLink['link']>
+
+describe('device links', () => {
+  let world: HttpWorld
+  let planned: Planned
+  let told: (Revocation & { at: number })[]
+  let stop: () => void
+  const keeper = () => planned.people.director.cookie
+  const bySite = (index: number) => ({ briefingId: planned.briefingId, siteId: planned.sites[index]?.siteId ?? '' })
+  const makeAll = async () =>
+    (await world.call(keeper(), 'links.makeAll', { params: { briefingId: planned.briefingId } })).data
+  const firstLink = async (): Promise<Link> => {
+    const link = (await makeAll())[0]?.link
+    if (!link) throw new Error('no link was made')
+    return link
+  }
+  const tokenOf = ({ url }: Link) => url.split('/').at(-1) ?? ''
+  const enter = (link: Link, pin = link.pin, takeOver = false) =>
+    world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takeOver } })
+  const wrong = ({ pin }: Link) => (pin === '000000' ? '111111' : '000000')
+
+  beforeAll(async () => {
+    world = await httpWorld()
+  })
+  beforeEach(async () => {
+    planned = await plannedBriefing(world)
+    told = []
+    stop?.()
+    stop = world.identity.onRevoked((revocation) => told.push({ ...revocation, at: Date.now() }))
+  })
+  afterAll(() => world.close())
+
+  it('[DL1] every site gets its own link and PIN, once', async () => {
+    expect((await world.call(keeper(), 'links.list', { params: bySite(0) })).data.map(({ link }) => link)).toEqual([
+      null,
+      null,
+      null,
+    ])
+    const made = await makeAll()
+    expect(new Set(made.map(({ link }) => link?.url)).size).toBe(3)
+    for (const { link } of made) {
+      expect(link?.pin).toMatch(/^\d{6}$/)
+      expect(link?.url).toMatch(/^http:\/\/localhost:3000\/join\/[\w-]{22}$/)
+    }
+    expect(await makeAll()).toEqual(made)
+    const both = await Promise.all([makeAll(), makeAll()])
+    expect(both).toEqual([made, made])
+  })
+
+  it('[DL2] link and PIN seat a device, whose token is told once and kept as a hash', async () => {
+    const link = await firstLink()
+    expect(await world.call(null, 'join.show', { params: { token: tokenOf(link) } })).toMatchObject({
+      status: 200,
+      data: { briefingTitle: planned.input.title, siteName: planned.sites[0]?.name, inUse: false },
+    })
+    const { status, data } = await enter(link)
+    expect(status).toBe(200)
+    expect(data).toMatchObject({ ...bySite(0), siteName: planned.sites[0]?.name })
+    expect(await world.identity.deviceOfToken(data.deviceToken)).toMatchObject(bySite(0))
+    const kept = await world.db.execute('select * from device_links')
+    expect(JSON.stringify(kept)).not.toContain(data.deviceToken)
+  })
+
+  it('[DL3] wrong PINs lock the link, for longer every time, and no other link', async () => {
+    const [first, second] = (await makeAll()).map(({ link }) => link)
+    if (!first || !second) throw new Error('no links')
+    const tries = []
+    for (let attempt = 0; attempt < 6; attempt += 1) tries.push(await enter(first, wrong(first)))
+    expect(tries.map(({ status, error }) => `${status} ${error.key}`)).toEqual([
+      ...Array.from({ length: 4 }, () => '403 link.wrongPin'),
+      ...Array.from({ length: 2 }, () => '429 link.tooManyAttempts'),
+    ])
+    expect(Number(tries.at(-1)?.error.params?.['until'])).toBeGreaterThan(Date.now())
+    expect(await enter(first)).toMatchObject({ status: 429 })
+    expect(await enter(second)).toMatchObject({ status: 200 })
+    const listed = await world.call(keeper(), 'links.list', { params: bySite(0) })
+    expect(listed.data[0]?.link?.lockedUntil).toBeGreaterThan(Date.now())
+    world.clock.ahead = 61_000
+    expect(await enter(first, wrong(first))).toMatchObject({ status: 429 })
+    world.clock.ahead += 121_000
+    expect(await enter(first)).toMatchObject({ status: 200 })
+    world.clock.ahead = 0
+  })
+
+  it('[DL3] guesses at the same moment are as many attempts', async () => {
+    const link = await firstLink()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => enter(link, wrong(link))))
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(4)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(16)
+  })
+
+  it('[DL4] a second device sits down only by taking over, which puts out the first within a second', async () => {
+    const link = await firstLink()
+    const first = (await enter(link)).data
+    const seated = await world.identity.deviceOfToken(first.deviceToken)
+    expect(await enter(link)).toMatchObject({ status: 409, error: { code: 'conflict', key: 'link.inUse' } })
+    expect(await world.identity.deviceOfToken(first.deviceToken)).toEqual(seated)
+    const asked = Date.now()
+    const second = await enter(link, link.pin, true)
+    expect(second.status).toBe(200)
+    expect(told).toEqual([{ deviceId: seated?.deviceId, at: expect.any(Number) }])
+    expect((told[0]?.at ?? 0) - asked).toBeLessThan(1000)
+    expect(await world.identity.deviceOfToken(first.deviceToken)).toBeNull()
+    expect(await world.identity.deviceOfToken(second.data.deviceToken)).toMatchObject(bySite(0))
+  })
+
+  it('[DL4] of two devices at the same moment one sits down', async () => {
+    const link = await firstLink()
+    const answers = await Promise.all([enter(link), enter(link), enter(link)])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+  })
+
+  it('[DL5] a revoked link opens nothing, puts its device out, and stays revoked until it is issued anew', async () => {
+    const link = await firstLink()
+    const { deviceToken } = (await enter(link)).data
+    const revoked = await world.call(keeper(), 'links.revoke', { params: bySite(0) })
+    expect(revoked).toMatchObject({ status: 200, data: { link: null } })
+    expect(told).toHaveLength(1)
+    expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
+    expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
+    expect((await makeAll())[0]?.link).toBeNull()
+    const { data } = await world.call(keeper(), 'links.reissue', { params: bySite(0) })
+    expect(data.link?.url).not.toBe(link.url)
+    if (data.link) expect(await enter(data.link)).toMatchObject({ status: 200 })
+  })
+
+  it('[DL6] a link is issued anew while the briefing is open, also for a site that was added', async () => {
+    const link = await firstLink()
+    const { deviceToken } = (await enter(link)).data
+    await act(world, planned.briefingId, 'briefing.open')
+    const more = await site(world, planned.admin.cookie)
+    await act(world, planned.briefingId, 'site.add', { siteId: more.siteId })
+    const { data } = await world.call(keeper(), 'links.reissue', { params: bySite(0) })
+    expect(told).toHaveLength(1)
+    expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
+    if (!data.link) throw new Error('no link')
+    expect(await enter(data.link)).toMatchObject({ status: 200 })
+    const added = (await makeAll()).find(({ siteId }) => siteId === more.siteId)
+    if (!added?.link) throw new Error('no link for the added site')
+    expect(await enter(added.link)).toMatchObject({ status: 200, data: { siteId: more.siteId } })
+  })
+
+  it('[DL7] a site that leaves the plan loses its link', async () => {
+    const link = (await makeAll())[2]?.link
+    if (!link) throw new Error('no link')
+    const { deviceToken } = (await enter(link)).data
+    const body = { ...planned.input, version: 1, siteIds: planned.input.siteIds.slice(0, 2) }
+    const edited = await world.call(planned.organizer.cookie, 'briefings.update', { params: bySite(0), body })
+    expect(edited.status).toBe(200)
+    expect(told).toHaveLength(1)
+    expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
+    expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
+  })
+
+  it('[DL8] a link of a briefing that is over lets nobody in, and says why', async () => {
+    const link = await firstLink()
+    await act(world, planned.briefingId, 'briefing.open')
+    await act(world, planned.briefingId, 'briefing.close')
+    expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'briefing.closed' } })
+    expect(await world.call(keeper(), 'links.reissue', { params: bySite(0) })).toMatchObject({
+      status: 409,
+      error: { key: 'briefing.closed' },
+    })
+    const cancelled = await plannedBriefing(world)
+    planned = cancelled
+    const other = await firstLink()
+    const params = { briefingId: cancelled.briefingId }
+    const seated = (await enter(other)).data
+    await world.call(cancelled.organizer.cookie, 'briefings.cancel', { params, body: { reason: 'Hoãn' } })
+    expect(told).toHaveLength(1)
+    expect(await enter(other)).toMatchObject({ status: 403, error: { key: 'briefing.cancelled' } })
+    expect(await world.identity.deviceOfToken(seated.deviceToken)).toBeNull()
+  })
+
+  it('[DL9] a link that never was says no more than that', async () => {
+    for (const token of [randomUUID(), 'x', '%', 'ệ'.repeat(100)]) {
+      const shown = await world.call(null, 'join.show', { params: { token } })
+      expect(shown).toMatchObject({ status: 404, error: { key: 'link.unknown' } })
+      const body = { pin: '000000', takeOver: true }
+      expect(await world.call(null, 'join.enter', { params: { token }, body })).toMatchObject({ status: 404 })
+    }
+  })
+})
