@@ -4,7 +4,7 @@ import type { Note, noteRequests } from '../../shared/notes.ts'
 import { itemOf } from './agenda.ts'
 import { conflict, done, type Handlers } from './handler.ts'
 
-/** The secretariat's notes by agenda item; rules CO8 and following in docs/spec/conclusions.md. */
+/** The secretariat's notes by agenda item; rules CO6 and CO7 in docs/spec/conclusions.md. */
 export const noteHandlers: Handlers<keyof typeof noteRequests> = {
   'note.add'({ state, newId }, { itemId, text }) {
     if (itemId !== null) itemOf(state, itemId)

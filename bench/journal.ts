@@ -1,0 +1,184 @@
+/**
+ * What saving costs: acknowledged requests through real sockets into the journal of a real PostgreSQL, at 100 requests
+ * a second and as fast as they go, each also with 5 ms added to every commit. That delay is PostgreSQL's own
+ * (`commit_delay` = 5000 µs, `commit_siblings` = 0): the disk of a test machine syncs faster than real ones do. Beside it, in the
+ * same run, the same SQL through the bare driver: ten connections, one event and one answer a transaction.
+ *
+ * `npm run bench:journal [seconds of each measurement]`
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '../db/connect.ts'
+import { startEmbedded } from '../db/embedded.ts'
+import { migrate } from '../db/migrate.ts'
+import { createJournal } from '../db/queries/journal.ts'
+import { openSql } from '../db/sql.ts'
+import { planBriefing, serve, type Planned } from '../tests/support/briefingWorld.ts'
+import { personPage, type Page } from '../tests/support/page.ts'
+import { quantile, rounded } from './lib/statistics.ts'
+
+const SECONDS = Number(process.argv[2] ?? 8)
+/** As many pages as the country has provincial sites; every one is told of every event. */
+const PAGES = 34
+const IN_FLIGHT_PER_PAGE = 6
+const RATE = 100
+const TARGET = { p99_ms: 50, events_per_s: 2000 }
+const delegates = ['Trần Văn An', 'Lê Thị Bình', 'Phạm Minh Châu'].map((name) => ({
+  name,
+  title: 'Phó Trưởng ban',
+  isHead: false,
+}))
+
+type Home = Planned & { origin: string; cookieOf: (userId: string) => Promise<string> }
+
+/** One declaration of who sits in a room: one event, one stored answer. @returns milliseconds to its acknowledgement */
+async function declare(page: Page, home: Home, headcount: number): Promise<number> {
+  const asked = performance.now()
+  const siteId = home.siteIds[headcount % 3] ?? home.siteIds[0]
+  const answer = await page.ask('attendance.declare', { siteId, headcount: headcount % 1000, delegates })
+  if (!answer.ok) throw new Error(answer.error.key)
+  return performance.now() - asked
+}
+
+/** p99 in milliseconds, of requests that come at their own pace whether those before are answered or not. */
+async function paced(pages: Page[], home: Home): Promise<number> {
+  const answers: Promise<number>[] = []
+  const began = performance.now()
+  for (let index = 0; index < RATE * SECONDS; index += 1) {
+    // The pace is a clock, not a chain.
+    await sleep(Math.max(0, began + (index * 1000) / RATE - performance.now())) // oxlint-disable-line no-await-in-loop
+    const page = pages[index % pages.length]
+    if (page !== undefined) answers.push(declare(page, home, index))
+  }
+  return quantile(await Promise.all(answers), 0.99)
+}
+
+/** Acknowledged events a second, each of many hands sending its next as soon as its last is answered. */
+async function flatOut(hands: (() => Promise<unknown>)[]): Promise<number> {
+  const began = performance.now()
+  let done = 0
+  const until = began + SECONDS * 1000
+  await Promise.all(
+    hands.map(async (hand) => {
+      while (performance.now() < until) {
+        await hand() // oxlint-disable-line no-await-in-loop
+        done += 1
+      }
+    }),
+  )
+  return (done * 1000) / (performance.now() - began)
+}
+
+/** The server in a process of its own, as it runs in earnest. */
+async function startServer(url: string): Promise<{ child: ChildProcess; origin: string }> {
+  const program = path.join(import.meta.dirname, '../tests/support/briefingProcess.ts')
+  const child = spawn(process.execPath, [program, url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  for await (const line of createInterface(child.stdout)) {
+    const origin = /serving (\S+)/.exec(line)?.[1]
+    if (origin !== undefined) return { child, origin }
+  }
+  throw new Error('The server did not start')
+}
+
+async function measureOurs(url: string) {
+  const helper = await serve(url)
+  const planned = await planBriefing(helper.db)
+  const cookie = await helper.cookieOf(planned.userIds.secretary)
+  await helper.close()
+  const { child, origin } = await startServer(url)
+  const home: Home = { ...planned, origin, cookieOf: async () => cookie }
+  const pages = await Promise.all(Array.from({ length: PAGES }, () => personPage(home, planned.userIds.secretary)))
+  await pages[0]?.ok('briefing.open', {})
+  // The pages share this process's one core: what is measured is the server, so they do not fold what they are told.
+  for (const page of pages) page.state = undefined
+  await flatOut(pages.map((page) => () => declare(page, home, 1)))
+  const p99 = await paced(pages, home)
+  const hands = pages.flatMap((page) =>
+    Array.from({ length: IN_FLIGHT_PER_PAGE }, (_, index) => () => declare(page, home, index)),
+  )
+  const before = cpuSeconds(child)
+  const eventsPerSecond = await flatOut(hands)
+  const cpuMicrosPerEvent = ((cpuSeconds(child) - before) * 1e6) / (eventsPerSecond * SECONDS)
+  for (const page of pages) page.close()
+  child.kill()
+  await once(child, 'close')
+  return { p99, eventsPerSecond, cpuMicrosPerEvent }
+}
+
+/** Processor time that a program has used: what a busy machine changes least. Field 14 and 15 of its stat, in 1/100 s. */
+function cpuSeconds({ pid }: ChildProcess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+/** The same SQL without us. */
+async function measurePeer(url: string): Promise<number> {
+  const { db, close } = openPeer(url)
+  const planned = await planBriefing(db)
+  const { briefingId } = planned
+  const journal = createJournal(db)
+  let seq = 0
+  const events = await flatOut(
+    Array.from({ length: 10 }, () => async () => {
+      const at = Date.now()
+      const event = { type: 'attendance.declared' as const, siteId: planned.siteIds[0], headcount: 9, delegates }
+      const answer = { ok: true as const, data: undefined, seq }
+      await journal.write({
+        briefingId,
+        at,
+        openingVersion: null,
+        entries: [{ seq: (seq += 1), at, by: { kind: 'system' }, onBehalfOf: null, event }],
+        answers: [{ actor: 'person:0', operationId: randomUUID(), payloadHash: '0'.repeat(64), answer }],
+      })
+    }),
+  )
+  await close()
+  return events
+}
+const openPeer = (url: string) => {
+  const connected = connect(url, { max: 10 })
+  return { db: connected.db, close: () => connected.close() }
+}
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-bench-'))
+// PostgreSQL may run as somebody else, who has to pass.
+chmodSync(folder, 0o711)
+const postgres = await startEmbedded({ dataDir: path.join(folder, 'data') })
+try {
+  const sql = openSql(postgres.url, { max: 1, onnotice: () => undefined })
+  await migrate(sql)
+  const ours = await measureOurs(postgres.url)
+  const peer = await measurePeer(postgres.url)
+  await sql.unsafe('alter database diemcau set commit_delay = 5000')
+  await sql.unsafe('alter database diemcau set commit_siblings = 0')
+  await sql.end()
+  const oursSlow = await measureOurs(postgres.url)
+  const peerSlow = await measurePeer(postgres.url)
+  const result = {
+    bench: 'journal',
+    p99_ms: rounded(ours.p99),
+    events_per_s: Math.round(ours.eventsPerSecond),
+    p99_ms_slow_commit: rounded(oursSlow.p99),
+    events_per_s_slow_commit: Math.round(oursSlow.eventsPerSecond),
+    server_cpu_us_per_event: Math.round(ours.cpuMicrosPerEvent),
+    peer_events_per_s: Math.round(peer),
+    peer_events_per_s_slow_commit: Math.round(peerSlow),
+    ok:
+      Math.max(ours.p99, oursSlow.p99) <= TARGET.p99_ms &&
+      Math.min(ours.eventsPerSecond, oursSlow.eventsPerSecond) >= TARGET.events_per_s,
+  }
+  console.log(
+    `${PAGES} pages, ${RATE} requests/s for ${SECONDS} s, then ${PAGES * IN_FLIGHT_PER_PAGE} in flight for ${SECONDS} s`,
+  )
+  console.log(`Targets: p99 ≤ ${TARGET.p99_ms} ms, ≥ ${TARGET.events_per_s} events/s: ${result.ok ? 'met' : 'MISSED'}`)
+  console.log(JSON.stringify(result))
+} finally {
+  await postgres.close()
+  rmSync(folder, { recursive: true, force: true })
+}
