@@ -18,6 +18,8 @@ export type Look = {
   longestGap: number
   wanted: { camera: boolean; microphone: boolean }
   width: number
+  /** How often the programme's streams were made: more than once when the media was built anew. */
+  builds: number
 }
 type Part = { deviceId: string; colour: string | null; pitch: number | null; stubborn?: boolean }
 export type TestPage = {
@@ -92,6 +94,8 @@ function tone(pitch: number): MediaStreamTrack {
 let session: MediaSession | null = null
 let frames = 0
 let longestGap = 0
+let builds = 0
+let builtFor: MediaStream | undefined
 let lastFrame = 0
 const ears = new Map<string, { stream: MediaStream; analyser: AnalyserNode }>()
 const videos = new Map<string, HTMLVideoElement>()
@@ -182,6 +186,8 @@ window.testPage = {
     made.state.subscribe(() => {
       const { streams, wall } = made.state.get()
       show('picture', streams.picture)
+      if (streams.picture !== undefined && streams.picture !== builtFor) builds += 1
+      builtFor = streams.picture ?? builtFor
       for (const [siteId, stream] of wall) show(`wall ${siteId}`, stream)
       for (const slot of ['audio0', 'audio1', 'audio2', 'audio3'] as const) listen(slot, streams[slot])
     })
@@ -213,6 +219,7 @@ window.testPage = {
         microphone: own.microphone.status === 'on' && own.microphone.wanted,
       },
       width: videos.get('picture')?.videoWidth ?? 0,
+      builds,
     }
   },
   mark() {

@@ -90,7 +90,7 @@ export async function openStage(): Promise<Stage> {
         stubborn: stubborn ?? false,
       })
       const made = stagePage(page, deviceId)
-      await made.until('media to be connected', (look) => look.status === 'connected', 15_000)
+      await made.until('media to be connected', (look) => look.status === 'connected', 45_000)
       return made
     },
     close: async () => {
@@ -117,14 +117,14 @@ function stagePage(page: Page, deviceId: string): StagePage {
   return {
     page,
     look,
-    until: async (what, test, withinMs = 10_000) => {
+    until: async (what, test, withinMs = 20_000) => {
       const from = performance.now()
       for (;;) {
         const seen = await look()
         if (test(seen)) return Math.round(performance.now() - from)
         if (performance.now() - from > withinMs)
           throw new Error(`${deviceId} waited ${withinMs} ms for ${what}, and saw ${JSON.stringify(seen)}`)
-        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 40)))
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 70)))
       }
     },
   }
