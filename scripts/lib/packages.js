@@ -14,8 +14,8 @@ export async function ensurePackages() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (isInstalled(lock)) return
   const step = progress('Installing packages')
-  const total = Object.keys(JSON.parse(readFileSync(lockFile, 'utf8')).packages).length
-  const counting = setInterval(() => step.at(`${countPackages()} of about ${total}`), 1_000)
+  const total = packagesHere()
+  const counting = setInterval(() => step.at(`${countPackages()} of ${total}`), 1_000)
   const { code, output } = await npmCi()
   clearInterval(counting)
   step.end(code === 0 ? 'done' : 'failed')
@@ -60,6 +60,19 @@ function npmCi() {
     // mediasoup's install step builds with downloads; ensureWorker does it our way.
     env: { MEDIASOUP_WORKER_BIN: '/nonexistent' },
   })
+}
+
+/** How many packages npm will put into node_modules itself: not those of other platforms, nor those inside others. */
+function packagesHere() {
+  /** @type {{ packages: Record<string, { os?: string[], cpu?: string[], libc?: string[] }> }} */
+  const { packages } = JSON.parse(readFileSync(lockFile, 'utf8'))
+  return Object.entries(packages).filter(
+    ([name, { os, cpu, libc }]) =>
+      name.lastIndexOf('node_modules/') === 0 &&
+      (!os || os.includes(process.platform)) &&
+      (!cpu || cpu.includes(process.arch)) &&
+      (!libc || libc.includes('glibc')),
+  ).length
 }
 
 function countPackages() {

@@ -29,8 +29,24 @@ function serve(worker) {
     // Ctrl-C in a terminal goes to the server as well as to us: one is enough.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || server.kill(signal))
   }
+  endWithNpm(() => server.kill('SIGTERM'))
   return new Promise((resolve, reject) => {
     server.on('error', reject)
     server.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 143)))
   })
+}
+
+/**
+ * npm that is killed outright passes nothing on; the server would live on, unseen, and own the data.
+ * @param {() => void} end
+ */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    end()
+  }, 1_000)
+  watch.unref()
 }

@@ -1,9 +1,12 @@
 import { chownSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import { runProcess, startProcess, temporaryFolder } from '../support/process.ts'
 import { copyProject, endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
+
+// Each of these starts whole programs: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
 
 const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65_534, gid: 65_534 }
@@ -40,7 +43,7 @@ describe('npm start', () => {
     expect(again.output()).not.toMatch(/Building|Installing/)
     expect(again.output()).not.toContain(password)
     await endProcess(again)
-  }, 180_000)
+  })
 
   it('[ST2] a later start serves within 3 s', async () => {
     const env = await serverEnvironment({ DATA_DIR: temporaryFolder() })
@@ -49,13 +52,13 @@ describe('npm start', () => {
       const started = performance.now()
       const program = startProcess(process.execPath, ['scripts/start.js'], { env })
       const [, origin] = await program.says(ready)
-      expect(await health(origin)).toBe(200)
+      expect((await fetch(`${origin}/`)).status).toBe(200)
       durations.push(performance.now() - started)
       expect(await endProcess(program)).toBe(0)
     }
     // The first one makes the data; of the others the best counts, since the machine may be busy with other things.
     expect(Math.min(...durations.slice(1))).toBeLessThan(3_000)
-  }, 120_000)
+  })
 
   it('[ST3] Ctrl-C, and the same signal twice, end everything in order', async () => {
     const dataDir = temporaryFolder()

@@ -4,11 +4,14 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ensureWorker, runs } from '../../scripts/lib/worker.js'
 import mediasoup from '../../node_modules/mediasoup/package.json' with { type: 'json' }
 import { projectDir, runProcess, temporaryFolder } from '../support/process.ts'
 import { pathWith } from '../support/startedServer.ts'
+
+// Each of these starts whole programs: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
 
 const isRoot = process.getuid?.() === 0
 const nobody = { uid: 65_534, gid: 65_534 }
