@@ -10,14 +10,18 @@ export const useSession = () =>
 
 /** Takes over a new session: nothing that the person before saw is kept. */
 export function enterSession(account: Account): void {
-  queryClient.clear()
-  queryClient.setQueryData(sessionKey, account)
+  changePerson(account)
 }
 
 export async function signOut(): Promise<void> {
   await api('session.signOut')
-  queryClient.clear()
-  queryClient.setQueryData(sessionKey, null)
+  changePerson(null)
+}
+
+function changePerson(account: Account | null): void {
+  // The session's own query stays: pages that watch it would go on watching one that is gone.
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
+  queryClient.setQueryData(sessionKey, account)
 }
 
 /** Organisers and administrators plan briefings. */
