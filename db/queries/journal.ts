@@ -189,7 +189,8 @@ const setStatus = (tx: TransactionSql, briefingId: string, status: string) =>
 
 /** Only the plan that was read may be frozen: one that was edited or cancelled meanwhile is not opened. */
 async function openPlanned(tx: TransactionSql, briefingId: string, version: number | null, at: number): Promise<void> {
+  // Sent at once: what closes or pauses the briefing in the same turn must come after it.
   const opened = await tx`update briefings set status = 'open', alive_at = ${new Date(at).toISOString()}
-    where briefing_id = ${briefingId} and status = 'planned' and version = ${version}`
+    where briefing_id = ${briefingId} and status = 'planned' and version = ${version}`.execute()
   if (opened.count !== 1) throw new PlanChanged('The plan was changed')
 }
