@@ -115,6 +115,19 @@ describe('the programme', () => {
   })
 })
 
+describe('a presentation', () => {
+  it('[MH41] is seen beside the picture by everybody, from the page that has the right', async () => {
+    await red.page.evaluate(() => window.testPage.share(true))
+    stage.control.reconcile(floor('blue', { presentation: 'red' }))
+    await Promise.all(
+      all().map((each) => each.until('both', (look) => look.presentation === 'cyan' && look.picture === 'blue')),
+    )
+    await red.page.evaluate(() => window.testPage.share(false))
+    stage.control.reconcile(floor('blue'))
+    await blue.until('the picture to stay', sees('blue'))
+  })
+})
+
 describe('what nobody sees', () => {
   it('[MH6] is not encoded: the page is told, and told again when it is wanted', async () => {
     await red.until('red to rest', (look) => !look.wanted.camera && !look.wanted.microphone)

@@ -8,6 +8,7 @@ export type Look = {
   status: string
   /** Colour at the middle of each picture: red, green, blue, yellow or black. */
   picture: string
+  presentation: string
   wall: Record<string, string>
   /** The pitches heard, in Hz, over all slots. */
   heard: number[]
@@ -31,6 +32,8 @@ export type TestPage = {
   request: (name: string, input: unknown) => Promise<unknown>
   unplug: (source: 'camera' | 'microphone') => void
   cutLink: (cut: boolean) => void
+  /** Shares a cyan screen, or ends it. */
+  share: (on: boolean) => void
 }
 
 declare global {
@@ -44,6 +47,7 @@ const names = new Map([
   ['010', 'green'],
   ['001', 'blue'],
   ['110', 'yellow'],
+  ['011', 'cyan'],
   ['000', 'black'],
 ])
 
@@ -176,7 +180,7 @@ window.testPage = {
         opened.push(track)
         return Promise.resolve(new MediaStream([track]))
       },
-      getDisplayMedia: () => Promise.resolve(new MediaStream([paintedCamera(colour ?? '#000')])),
+      getDisplayMedia: () => Promise.resolve(new MediaStream([paintedCamera('#00ffff')])),
       enumerateDevices: () => Promise.resolve([]),
       addEventListener: () => {},
       removeEventListener: () => {},
@@ -186,6 +190,7 @@ window.testPage = {
     made.state.subscribe(() => {
       const { streams, wall } = made.state.get()
       show('picture', streams.picture)
+      show('presentation', streams.presentation)
       if (streams.picture !== undefined && streams.picture !== builtFor) builds += 1
       builtFor = streams.picture ?? builtFor
       for (const [siteId, stream] of wall) show(`wall ${siteId}`, stream)
@@ -208,6 +213,7 @@ window.testPage = {
     return {
       status: connection.status,
       picture: colour('picture'),
+      presentation: colour('presentation'),
       wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
       heard: heard.sort((a, b) => a - b),
       pictureSite: picture.siteId,
@@ -229,6 +235,7 @@ window.testPage = {
   showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
   request: () => Promise.reject(new Error('not begun')),
   cutLink: () => {},
+  share: (on) => void (on ? session?.own.open('screen') : session?.own.close('screen')),
   unplug(source) {
     const kind = source === 'camera' ? 'video' : 'audio'
     const track = opened.findLast((each) => each.kind === kind)
