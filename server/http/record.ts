@@ -35,7 +35,7 @@ export function recordHandlers({ readJournal, loadPlan, now }: RecordPorts): Rou
       const record = await openedRecord(ctx)
       return {
         file: await writeMinutes(record, now()),
-        name: `Biên bản ${record.title} ${dayStamp(record.openedAt ?? record.startsAt)}.docx`,
+        name: `${fileName('Biên bản', record)}.docx`,
         contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       }
     },
@@ -43,9 +43,15 @@ export function recordHandlers({ readJournal, loadPlan, now }: RecordPorts): Rou
       const record = await openedRecord(ctx)
       return {
         file: await writeAttendance(record),
-        name: `Điểm danh ${record.title} ${dayStamp(record.openedAt ?? record.startsAt)}.xlsx`,
+        name: `${fileName('Điểm danh', record)}.xlsx`,
         contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       }
     },
   }
+}
+
+/** File systems hold names of 255 bytes, and Vietnamese letters take up to three: a long title is cut. */
+function fileName(what: string, { title, openedAt, startsAt }: BriefingRecord): string {
+  const plain = title.replaceAll(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, ' ')
+  return `${what} ${[...plain].slice(0, 60).join('').trim()} ${dayStamp(openedAt ?? startsAt)}`
 }

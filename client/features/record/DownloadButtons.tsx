@@ -13,22 +13,24 @@ export function DownloadButtons({ briefingId, disabled }: { briefingId: string; 
   const { t } = useTranslation()
   return (
     <div className={classes.downloads}>
-      <DownloadButton
-        route="record.docx"
-        briefingId={briefingId}
-        icon={IconFileText}
-        label={t('record.download.minutes')}
-        disabled={disabled}
-      />
-      <DownloadButton
-        route="record.attendanceXlsx"
-        briefingId={briefingId}
-        icon={IconFileSpreadsheet}
-        label={t('record.download.attendance')}
-        disabled={disabled}
-        secondary
-      />
-      <Text size="sm" c="dimmed" className={classes.downloadHint ?? ''}>
+      <div className={classes.downloadRow}>
+        <DownloadButton
+          route="record.docx"
+          briefingId={briefingId}
+          icon={IconFileText}
+          label={t('record.download.minutes')}
+          disabled={disabled}
+        />
+        <DownloadButton
+          route="record.attendanceXlsx"
+          briefingId={briefingId}
+          icon={IconFileSpreadsheet}
+          label={t('record.download.attendance')}
+          disabled={disabled}
+          secondary
+        />
+      </div>
+      <Text size="sm" c="dimmed">
         {t('record.download.hint')}
       </Text>
     </div>

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { act, httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
+
+type Planned = Awaited<ReturnType<typeof plannedBriefing>>
+
+describe('the record over HTTP', () => {
+  let world: HttpWorld
+  let planned: Planned
+  const params = () => ({ briefingId: planned.briefingId })
+  const ask = (who: keyof Planned['people'], name: 'record.show' | 'record.docx' | 'record.attendanceXlsx') =>
+    world.call(planned.people[who].cookie, name, { params: params() })
+  const note = async (text: string) => {
+    const { account } = planned.people.secretary
+    const briefing = await world.registry.get(planned.briefingId)
+    const ack = await briefing.submit({
+      principal: {
+        kind: 'person',
+        userId: account.userId,
+        name: account.name,
+        roles: ['secretary'],
+        siteId: planned.sites[0]?.siteId ?? '',
+      },
+      deviceId: randomUUID(),
+      operationId: randomUUID(),
+      name: 'note.add',
+      input: { itemId: null, text },
+    })
+    expect(ack).toMatchObject({ ok: true })
+  }
+
+  beforeAll(async () => {
+    world = await httpWorld()
+  })
+  beforeEach(async () => {
+    planned = await plannedBriefing(world)
+  })
+  afterAll(() => world.close())
+
+  it('[RE40] a planned briefing has a record to look at, and no files', async () => {
+    expect(await ask('chair', 'record.show')).toMatchObject({ status: 200, data: { openedAt: null, timeline: [] } })
+    for (const name of ['record.docx', 'record.attendanceXlsx'] as const) {
+      expect(await ask('chair', name)).toMatchObject({ status: 409, error: { key: 'briefing.notOpen' } })
+    }
+  })
+
+  it('[RE41] the files of a running and of a closed briefing are saved under a name with date and title', async () => {
+    await act(world, planned.briefingId, 'briefing.open')
+    expect(await ask('secretary', 'record.docx')).toMatchObject({ status: 200 })
+    await act(world, planned.briefingId, 'briefing.close')
+    const docx = await ask('secretary', 'record.docx')
+    expect(docx.headers['content-type']).toContain('wordprocessingml.document')
+    const name =
+      /filename="(Bien ban Hoi nghi giao ban truc tuyen Quy IV \d{4}-\d\d-\d\d\.docx)"; filename\*=UTF-8''(.+)$/.exec(
+        String(docx.headers['content-disposition']),
+      )
+    expect(decodeURIComponent(name?.[2] ?? '')).toMatch(/^Biên bản Hội nghị giao ban trực tuyến Quý IV .*\.docx$/)
+    expect(new TextDecoder().decode(docx.data.slice(0, 2))).toBe('PK')
+    const xlsx = await ask('observer', 'record.attendanceXlsx')
+    expect(xlsx.headers['content-type']).toContain('spreadsheetml.sheet')
+    expect(xlsx.headers['content-disposition']).toMatch(/filename="diem danh Hoi nghi/i)
+    expect(await ask('secretary', 'record.show')).toMatchObject({
+      data: { timeline: [{ key: 'briefing.opened' }, { key: 'briefing.closed' }], totals: { sites: 3, attended: 0 } },
+    })
+  })
+
+  it('[RE7] notes are in the record of the secretary, not of the chair or the organiser', async () => {
+    await act(world, planned.briefingId, 'briefing.open')
+    await note('Ghi riêng của thư ký')
+    expect(await ask('secretary', 'record.show')).toMatchObject({ data: { notes: [{ text: 'Ghi riêng của thư ký' }] } })
+    for (const cookie of [planned.people.chair.cookie, planned.organizer.cookie, planned.admin.cookie]) {
+      const { status, data } = await world.call(cookie, 'record.show', { params: params() })
+      expect(status).toBe(200)
+      expect(JSON.stringify(data)).not.toContain('Ghi riêng')
+    }
+  })
+
+  it('[RE50] a wrong PIN says how many attempts are left before the lock', async () => {
+    const { data } = await world.call(planned.people.director.cookie, 'links.makeAll', { params: params() })
+    const link = data[0]?.link
+    const token = link?.url.split('/').at(-1) ?? ''
+    const pin = link?.pin === '000000' ? '111111' : '000000'
+    const attempt = () => world.call(null, 'join.enter', { params: { token }, body: { pin, takeOver: false } })
+    const answers = [await attempt(), await attempt(), await attempt(), await attempt(), await attempt()]
+    expect(answers.map(({ error }) => error.params?.['left'])).toEqual([4, 3, 2, 1, undefined])
+    expect(answers.at(-1)?.error).toMatchObject({ key: 'link.tooManyAttempts' })
+    expect(Number(answers.at(-1)?.error.params?.['until'])).toBeGreaterThan(Date.now())
+  })
+})
