@@ -15,7 +15,7 @@ const VIEWERS = [1, 10, 50]
 const SWITCHES = Number(process.argv[2] ?? 24)
 const TARGET = { median: 150, p95: 300, growth: 1.3 }
 /** How long a switch may take before it counts as failed. */
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 15_000
 /** Full, half and quarter height of each site's picture. */
 const SITES = [
   { id: 'site-a', color: '#f00', seen: 'red', height: 540 },

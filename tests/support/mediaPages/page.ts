@@ -89,7 +89,18 @@ async function toneOf(hz: number): Promise<{ track: MediaStreamTrack; gain: Gain
 
 const BITRATES = [120_000, 400_000, 1_200_000]
 
+/** The page sends nothing for this site any more; the server is not told. */
+function unpublish(name: string): void {
+  const site = sites.get(name)
+  if (site === undefined) return
+  sites.delete(name)
+  window.clearInterval(site.timer)
+  site.camera.close()
+  site.microphone?.close()
+}
+
 async function publish(name: string, options: SiteOptions): Promise<{ camera: string; microphone: string | null }> {
+  unpublish(name)
   const { transport: send } = await transport('send')
   const look = { color: options.color, flash: false }
   const { track, timer } = canvasOf(options, look)
@@ -264,6 +275,7 @@ async function stats(name: string): Promise<ViewerStats> {
 
 window.media = {
   publish,
+  unpublish,
   setActiveLayers,
   freeze,
   silence,

@@ -19,6 +19,7 @@ export type ViewerStats = Record<string, number>
 /** What `window.media` does in a page. Times are Unix milliseconds. */
 export type PageApi = {
   publish(name: string, options: SiteOptions): Promise<{ camera: string; microphone: string | null }>
+  unpublish(name: string): void
   setActiveLayers(name: string, layers: number): Promise<void>
   setColor(name: string, color: string): void
   freeze(name: string): void
