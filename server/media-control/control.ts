@@ -3,6 +3,7 @@ import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaReques
 import { AppError } from '../../shared/errors.ts'
 import { hostHealth, type HostNote, type RoomDesire, type WorkerHealth } from '../media/messages.ts'
 import { mediaSettings, type MediaSettingsInput } from '../media/settings.ts'
+import { endOrphans } from './orphans.ts'
 import { MediaSupervisor } from './supervisor.ts'
 
 /** How long a page's request waits for a media program that is being replaced, in milliseconds. */
@@ -43,10 +44,11 @@ export class MediaControl {
     this.#supervisor.on('note', (note) => this.#take(note))
     this.#supervisor.on('up', () => {
       for (const room of this.#rooms.values()) this.#send(room, true)
-      this.#look()
+      void this.#look()
     })
     this.#supervisor.on('down', () => {
       this.#log('error', 'media program ended', {})
+      void endOrphans(this.workerPids)
       this.#workers = { checkedAt: 0, list: [] }
       for (const [briefingId, room] of this.#rooms) {
         room.inFlight = false
@@ -58,8 +60,9 @@ export class MediaControl {
   /** @throws MediaStartError with one line for the person who starts the application */
   async start(): Promise<void> {
     await this.#supervisor.start()
+    await this.#look()
     this.#log('info', 'media program started', { pid: this.#supervisor.pid ?? 0, workers: this.#wanted })
-    this.#looks = setInterval(() => this.#look(), LOOK_EVERY)
+    this.#looks = setInterval(() => void this.#look(), LOOK_EVERY)
   }
 
   async close(): Promise<void> {
@@ -163,13 +166,13 @@ export class MediaControl {
     if (this.#rooms.get(room.desired.roomId) === room) this.#send(room, false)
   }
 
-  #look() {
-    this.#supervisor
-      .request({ name: 'health' }, (data) => hostHealth.parse(data))
-      .then(
-        ({ workers }) => (this.#workers = { checkedAt: Date.now(), list: workers }),
-        () => {},
-      )
+  async #look() {
+    try {
+      const { workers } = await this.#supervisor.request({ name: 'health' }, (data) => hostHealth.parse(data))
+      this.#workers = { checkedAt: Date.now(), list: workers }
+    } catch {
+      // No answer: what was heard last grows old, and health says so.
+    }
   }
 
   #take(note: HostNote) {

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import type { types } from 'mediasoup'
 
 /** Milliseconds between probe packets. */
 const INTERVAL = 1000
 /** So many unanswered in a row, and the worker counts as hung: found within 5 s, promised within 6. */
 const MISSES = 4
+const FIRST_WITHIN = 5000
 const SSRC = 0x5eed
 
 /**
@@ -36,6 +38,7 @@ export class FlowProbe {
     probe()
   }
 
+  /** Resolves when the first packet came through: a worker that has started carries media. */
   static async start(router: types.Router, hung: () => void): Promise<FlowProbe> {
     const entrance = await router.createDirectTransport()
     const exit = await router.createDirectTransport()
@@ -48,7 +51,14 @@ export class FlowProbe {
       },
     })
     const consumer = await exit.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities })
-    return new FlowProbe(producer, consumer, hung)
+    const probe = new FlowProbe(producer, consumer, hung)
+    try {
+      await once(consumer, 'rtp', { signal: AbortSignal.timeout(FIRST_WITHIN) })
+    } catch (error) {
+      probe.close()
+      throw new Error('the worker carries no media', { cause: error })
+    }
+    return probe
   }
 
   close(): void {

@@ -2,8 +2,8 @@ import type { types } from 'mediasoup'
 import type { MediaSource, ProgrammeSlot } from '../../shared/media.ts'
 import type { DesiredPeer } from './messages.ts'
 
-/** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth. */
-const QUIET_AFTER = 4000
+/** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
+const QUIET_AFTER = 10_000
 
 /** A stream that a page sends. Paused in the worker unless it is wanted, whatever the page does. */
 export class PeerProducer {

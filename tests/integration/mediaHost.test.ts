@@ -174,9 +174,7 @@ describe('health', () => {
   it('[MH24] is well only while media flows through every worker', async () => {
     const control = await start(0)
     try {
-      await expect
-        .poll(() => control.health(), { timeout: 5000 })
-        .toEqual([{ worker: 0, ok: true, message: 'media flows' }])
+      expect(control.health()).toEqual([{ worker: 0, ok: true, message: 'media flows' }])
       const { pid } = control
       if (pid === null) throw new Error('no media program')
       process.kill(pid, 'SIGKILL')
@@ -230,6 +228,21 @@ describe('ports', () => {
     const control = await start(PORT_BASE)
     await control.close()
     await expect.poll(() => isAlive(mediaPid), { timeout: 3000 }).toBe(false)
+  })
+
+  it('[MH27] are free again after the media program died over a worker that hangs', async () => {
+    const control = await start(PORT_BASE)
+    try {
+      const { pid } = control
+      const [worker] = control.workerPids
+      if (pid === null || worker === undefined) throw new Error('nothing runs')
+      process.kill(worker, 'SIGSTOP')
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(() => control.health()[0]?.ok, { timeout: 3000 }).toBe(false)
+      await expect.poll(() => control.health()[0]?.ok, { timeout: 12_000 }).toBe(true)
+    } finally {
+      await control.close()
+    }
   })
 })
 
