@@ -18,7 +18,7 @@ export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
     <>
       <Button
         size={size}
-        variant={count === 0 ? 'light' : 'default'}
+        variant="default"
         leftSection={<IconUsers size={22} aria-hidden />}
         onClick={() => setOpened(true)}
       >

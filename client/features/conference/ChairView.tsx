@@ -79,7 +79,7 @@ function Own() {
   if (!sending) return null
   return (
     <div className={classes.ownDesk}>
-      <OwnRoom caption={false} />
+      <OwnRoom />
       <OwnMicrophone compact />
     </div>
   )

@@ -42,7 +42,7 @@ export function JoinStep({ onJoin }: { onJoin: () => void }) {
       </div>
       <div className={classes.joinBody}>
         <div className={classes.joinPreview}>
-          <OwnRoom caption={false} />
+          <OwnRoom />
         </div>
         <Stack gap="md">
           <SegmentedControl

@@ -6,7 +6,7 @@ import { Picture } from '../../ui/room/Picture.tsx'
 import classes from './conference.module.css'
 
 /** What one's own camera sees. */
-export function OwnRoom({ caption = true }: { caption?: boolean }) {
+export function OwnRoom({ caption = '' }: { caption?: string }) {
   const { t } = useTranslation()
   const camera = useMedia((media) => media.own.camera)
   const track = camera.status === 'on' ? camera.track : null
@@ -27,7 +27,7 @@ export function OwnRoom({ caption = true }: { caption?: boolean }) {
       ) : (
         <Picture stream={stream} label={t('conference.ownRoom')} fit="cover" />
       )}
-      {caption && <figcaption>{t('conference.ownRoom')}</figcaption>}
+      {caption !== '' && <figcaption>{caption}</figcaption>}
     </figure>
   )
 }

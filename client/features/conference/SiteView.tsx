@@ -7,6 +7,7 @@ import { useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../floor/AskToSpeak.tsx'
+import { NextSpeakers } from '../floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import classes from './conference.module.css'
@@ -16,6 +17,7 @@ import { Stage } from './Stage.tsx'
 /** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
 export function SiteView() {
   const siteId = useMySiteId()
+  const site = useSiteName(siteId)
   const onAir = useHoldsFloor(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
@@ -23,19 +25,22 @@ export function SiteView() {
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
       {live && <OnAir />}
-      <Stage room />
-      <div className={classes.siteFoot}>
-        <OwnRoom />
-        <div className={classes.siteInfo}>
-          <Item siteId={siteId} />
-          <OwnMicrophone />
-          <div className={classes.siteButtons}>
-            <DeclareButton size={narrow ? 'sm' : 'lg'} />
-            <ShareScreen size={narrow ? 'sm' : 'lg'} />
-          </div>
-        </div>
+      <div className={classes.siteStage}>
+        <Stage room />
+      </div>
+      <div className={classes.siteInfo}>
+        <Item />
+        <OwnMicrophone />
+      </div>
+      <div className={classes.siteSide}>
+        <OwnRoom caption={site} />
+        <NextSpeakers siteId={siteId} />
         <div className={classes.siteAsk}>
           <AskToSpeak />
+        </div>
+        <div className={classes.siteButtons}>
+          <DeclareButton size={narrow ? 'sm' : 'lg'} />
+          <ShareScreen size={narrow ? 'sm' : 'lg'} />
         </div>
       </div>
     </div>
@@ -56,17 +61,13 @@ function OnAir() {
   )
 }
 
-function Item({ siteId }: { siteId: string }) {
+function Item() {
   const { t } = useTranslation()
-  const site = useSiteName(siteId)
   const item = useBriefing((state) => runningItem(state.agenda))
   return (
     <div className={classes.siteItem}>
-      <span className={classes.siteName}>{site}</span>
-      <span className={classes.siteTopic}>
-        <span>{item === undefined ? t('conference.agenda.noneRunning') : item.title}</span>
-        {item !== undefined && <TimeUsed timer={item} plannedMs={item.minutes * 60_000} size="md" />}
-      </span>
+      <span>{item === undefined ? t('conference.agenda.noneRunning') : item.title}</span>
+      {item !== undefined && <TimeUsed timer={item} plannedMs={item.minutes * 60_000} size="lg" />}
     </div>
   )
 }

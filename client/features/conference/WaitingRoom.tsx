@@ -7,11 +7,10 @@ import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { clockOf, dayOf, timeOf } from '../../lib/format.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
-import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
-import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
+import { SoundLevel } from './SoundLevel.tsx'
 import { useSending } from './useSending.ts'
 
 /** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
@@ -29,14 +28,15 @@ export function WaitingRoom() {
         </p>
         <h2 className={classes.waitingTitle}>{plan.title}</h2>
         <Countdown startsAt={plan.startsAt} />
-        <div className={classes.waitingActions}>
-          {mayOpen && <OpenBriefing />}
-          <DeclareButton />
-        </div>
+        {mayOpen && (
+          <div>
+            <OpenBriefing />
+          </div>
+        )}
         {sending && (
           <div className={classes.waitingOwn}>
-            <OwnRoom />
-            <OwnMicrophone compact />
+            <OwnRoom caption={t('conference.ownRoom')} />
+            <SoundLevel />
           </div>
         )}
       </section>

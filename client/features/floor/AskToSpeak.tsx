@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
-import { IconHandStop, IconMicrophone2, IconMicrophoneOff } from '@tabler/icons-react'
+import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
@@ -26,7 +26,7 @@ export function AskToSpeak() {
         name="floor.release"
         payload={{}}
         color="red"
-        icon={IconMicrophoneOff}
+        icon={IconPlayerStop}
         testId="floor-release"
         question={{
           title: t('conference.floor.release'),
@@ -51,7 +51,7 @@ export function AskToSpeak() {
           payload={{ requestId: request.requestId }}
           variant="default"
           size="lg"
-          icon={IconHandStop}
+          icon={IconX}
         >
           {t('conference.floor.withdraw')}
         </AskButton>
@@ -62,7 +62,7 @@ export function AskToSpeak() {
     <>
       <Button
         className={classes.big}
-        leftSection={<IconMicrophone2 size={32} aria-hidden />}
+        leftSection={<IconHandStop size={36} aria-hidden />}
         disabled={!open}
         onClick={() => setOpened(true)}
       >

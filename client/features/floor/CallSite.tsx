@@ -1,5 +1,5 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core'
-import { IconArrowBarToUp, IconMicrophone2, IconSearch, IconUsers } from '@tabler/icons-react'
+import { IconArrowBarToUp, IconBroadcast, IconSearch, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
@@ -83,8 +83,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
             name="floor.grant"
             payload={{ siteId: site.siteId, allottedMinutes: minutes }}
             size="sm"
-            variant="light"
-            icon={IconMicrophone2}
+            icon={IconBroadcast}
             disabled={!open}
             onDone={onDone}
             label={t('conference.floor.grant', { site: site.name })}

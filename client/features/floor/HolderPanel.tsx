@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { IconHandStop } from '@tabler/icons-react'
+import { IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
@@ -30,21 +30,28 @@ export function HolderPanel() {
         <StateBadge state="onAir" label={t('conference.floor.speaking')} />
         <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
       </div>
-      <strong className={classes.holderSite}>{site}</strong>
-      {holder.topic !== '' && <span className={classes.topic}>{holder.topic}</span>}
-      <AskButton
-        name="floor.take"
-        payload={{}}
-        icon={IconHandStop}
-        variant="light"
-        color="red"
-        size="sm"
-        mt="xs"
-        hint={t('conference.floor.takeHint', { site })}
-        testId="floor-take"
-      >
-        {t('conference.floor.take')}
-      </AskButton>
+      <div className={classes.holderBody}>
+        <div className={classes.who}>
+          <strong className={classes.holderSite}>{site}</strong>
+          {holder.topic !== '' && (
+            <span className={classes.topic} title={holder.topic}>
+              {holder.topic}
+            </span>
+          )}
+        </div>
+        <AskButton
+          name="floor.take"
+          payload={{}}
+          icon={IconPlayerStop}
+          variant="light"
+          color="red"
+          size="sm"
+          hint={t('conference.floor.takeHint', { site })}
+          testId="floor-take"
+        >
+          {t('conference.floor.takeShort')}
+        </AskButton>
+      </div>
     </section>
   )
 }

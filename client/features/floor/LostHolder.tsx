@@ -1,5 +1,5 @@
 import { Alert, Button, Group } from '@mantine/core'
-import { IconClockPause, IconHandStop, IconMicrophone2, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconClockPause, IconPlayerStop, IconBroadcast, IconPlugConnectedX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMay, useServerNow } from '../../lib/briefing/roomContext.ts'
@@ -33,6 +33,7 @@ function Question({ siteId }: { siteId: string }) {
       variant="filled"
       icon={<IconPlugConnectedX aria-hidden />}
       title={t('conference.floor.holderLost', { site, time: clockOf(now - standing.since) })}
+      fz="md"
       data-testid="holder-lost"
     >
       {t('conference.floor.holderLostHint')}
@@ -45,11 +46,11 @@ function Question({ siteId }: { siteId: string }) {
         >
           {t('conference.floor.wait')}
         </Button>
-        <AskButton size="sm" color="dark" name="floor.take" payload={{}} icon={IconHandStop}>
+        <AskButton size="sm" color="dark" name="floor.take" payload={{}} icon={IconPlayerStop}>
           {t('conference.floor.take')}
         </AskButton>
         {next !== null && (
-          <AskButton size="sm" color="dark" name="floor.grant" payload={{ siteId: next }} icon={IconMicrophone2}>
+          <AskButton size="sm" color="dark" name="floor.grant" payload={{ siteId: next }} icon={IconBroadcast}>
             {t('conference.floor.grant', { site: nextSite })}
           </AskButton>
         )}

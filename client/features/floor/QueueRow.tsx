@@ -1,5 +1,5 @@
 import { Kbd } from '@mantine/core'
-import { IconArrowBarToUp, IconMicrophone2, IconX } from '@tabler/icons-react'
+import { IconArrowBarToUp, IconBroadcast, IconX } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpeakerRequest } from '../../../shared/floor.ts'
@@ -23,26 +23,15 @@ export const QueueRow = memo(function QueueRow({ request, place, minutes, withKe
   return (
     <li className={`${classes.row} ${first ? classes.first : ''}`} data-testid="queue-row" data-site={request.siteId}>
       <span className={classes.place}>{place}</span>
-      <div className={classes.who}>
-        <strong className={classes.site} title={site}>
-          {site}
-        </strong>
-        <span className={classes.topic}>
-          {request.designated && <em className={classes.designated}>{t('conference.floor.designated')}</em>}
-          {request.topic === '' && !request.designated ? t('conference.floor.noTopic') : request.topic}
-        </span>
-        {standing.status === 'lost' || standing.status === 'left' ? (
-          <Lost since={standing.since} />
-        ) : (
-          standing.status === 'absent' && <span className={classes.lost}>{t('conference.site.absent')}</span>
-        )}
-      </div>
+      <strong className={classes.site} title={site}>
+        {site}
+      </strong>
       <div className={classes.actions}>
         {!first && (
           <AskIcon
             name="floor.grant"
             payload={grant}
-            icon={IconMicrophone2}
+            icon={IconBroadcast}
             label={t('conference.floor.grant', { site })}
             variant="light"
             color="blue"
@@ -65,12 +54,23 @@ export const QueueRow = memo(function QueueRow({ request, place, minutes, withKe
           label={t('conference.floor.strike', { site })}
         />
       </div>
+      <div className={classes.about}>
+        <span className={classes.topic} title={request.topic}>
+          {request.designated && <em className={classes.designated}>{t('conference.floor.designated')}</em>}
+          {request.topic === '' && !request.designated ? t('conference.floor.noTopic') : request.topic}
+        </span>
+        {standing.status === 'lost' || standing.status === 'left' ? (
+          <Lost since={standing.since} />
+        ) : (
+          standing.status === 'absent' && <span className={classes.lost}>{t('conference.site.absent')}</span>
+        )}
+      </div>
       {first && mayGrant && (
         <AskButton
           className={classes.next}
           name="floor.grant"
           payload={grant}
-          icon={IconMicrophone2}
+          icon={IconBroadcast}
           disabled={!open}
           testId="grant"
           size="md"

@@ -1,4 +1,4 @@
-import { IconArrowBarToUp, IconHandStop, IconMicrophone2 } from '@tabler/icons-react'
+import { IconArrowBarToUp, IconPlayerStop, IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
@@ -21,7 +21,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
       <AskIcon
         name="floor.take"
         payload={{}}
-        icon={IconHandStop}
+        icon={IconPlayerStop}
         color="red"
         variant="light"
         size={36}
@@ -31,7 +31,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
       <AskIcon
         name="floor.grant"
         payload={grant}
-        icon={IconMicrophone2}
+        icon={IconBroadcast}
         color="blue"
         variant="light"
         size={36}
@@ -44,14 +44,21 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   return (
     <>
       {speaking ? (
-        <AskButton name="floor.take" payload={{}} icon={IconHandStop} color="red" variant="light" justify="flex-start">
+        <AskButton
+          name="floor.take"
+          payload={{}}
+          icon={IconPlayerStop}
+          color="red"
+          variant="light"
+          justify="flex-start"
+        >
           {t('conference.floor.take')}
         </AskButton>
       ) : (
         <AskButton
           name="floor.grant"
           payload={grant}
-          icon={IconMicrophone2}
+          icon={IconBroadcast}
           disabled={!open}
           justify="flex-start"
           hint={t('conference.floor.grantHint', { site })}

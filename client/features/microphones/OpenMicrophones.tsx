@@ -21,7 +21,8 @@ export function OpenMicrophones() {
   const listed = muted === null ? open : [muted, ...open]
   return (
     <Panel
-      title={t('conference.microphones.title')}
+      title={t(listed.length === 0 ? 'conference.microphones.none' : 'conference.microphones.title')}
+      label={t('conference.microphones.title')}
       aside={
         <AskButton
           name="microphone.muteAll"
@@ -43,11 +44,11 @@ export function OpenMicrophones() {
           ))}
         </ul>
       )}
-      <Text size="sm" c="dimmed">
-        {open.length >= OPEN_MICROPHONES
-          ? t('conference.microphones.full', { count: OPEN_MICROPHONES })
-          : listed.length === 0 && t('conference.microphones.none')}
-      </Text>
+      {open.length >= OPEN_MICROPHONES && (
+        <Text size="sm" c="dimmed">
+          {t('conference.microphones.full', { count: OPEN_MICROPHONES })}
+        </Text>
+      )}
     </Panel>
   )
 }

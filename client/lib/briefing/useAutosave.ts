@@ -29,6 +29,20 @@ function restore(key: string): Unsaved | null {
   }
 }
 
+type Now = { mine: Unsaved | null; save: (text: string, base: number) => Promise<number> }
+
+/** Typing goes on while a saving is under way: saves until nothing is left. False when there is nothing that can be saved. */
+async function saveAll(now: Now, keep: (next: Unsaved | null) => void): Promise<boolean> {
+  while (now.mine !== null) {
+    const sent = now.mine
+    if (sent.text.trim() === '') return false
+    const base = await now.save(sent.text, sent.base)
+    const after: Unsaved | null = now.mine
+    keep(after === null || after.text === sent.text ? null : { text: after.text, base })
+  }
+  return true
+}
+
 /**
  * A text that is saved while it is typed. What is not saved yet is kept in this tab's storage, so that a reload loses
  * nothing, and a colleague's change is shown beside one's own, never overwritten.
@@ -41,6 +55,8 @@ export function useAutosave(options: {
 }): Autosave {
   const { storageKey, saved } = options
   const [mine, setMine] = useState<Unsaved | null>(() => restore(storageKey))
+  // The server trims: the space at the end of a saved text is kept here, or the next word would be glued to the last.
+  const [typed, setTyped] = useState('')
   const [saving, setSaving] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const now = useRef({ mine, save: options.save, running: null as Promise<boolean> | null })
@@ -58,30 +74,21 @@ export function useAutosave(options: {
     [storageKey],
   )
 
-  const run = useCallback(async (): Promise<boolean> => {
+  const flush = useCallback((): Promise<boolean> => {
+    if (now.current.running !== null) return now.current.running
     setSaving(true)
     setError(null)
-    try {
-      // Typing goes on while a saving is under way: saved again until nothing is left.
-      for (;;) {
-        const { mine, save } = now.current
-        if (mine === null || mine.text.trim() === '') return mine === null
-        const base = await save(mine.text, mine.base)
-        const after = now.current.mine
-        keep(after === null || after.text === mine.text ? null : { text: after.text, base })
-      }
-    } catch (reason) {
-      setError(reason)
-      return false
-    } finally {
-      now.current.running = null
-      setSaving(false)
-    }
-  }, [keep])
-  const flush = useCallback(() => {
-    now.current.running ??= run()
+    now.current.running = saveAll(now.current, keep)
+      .catch((reason: unknown) => {
+        setError(reason)
+        return false
+      })
+      .finally(() => {
+        now.current.running = null
+        setSaving(false)
+      })
     return now.current.running
-  }, [run])
+  }, [keep])
 
   // While a saving is under way its own event may come before its answer.
   const conflict = !saving && mine !== null && saved !== null && saved.revision > mine.base && saved.text !== mine.text
@@ -93,11 +100,13 @@ export function useAutosave(options: {
 
   const setText = (text: string) => {
     setError(null)
+    setTyped(text)
     keep({ text, base: now.current.mine?.base ?? saved?.revision ?? 0 })
   }
   const rest = mine === null ? 'saved' : error !== null ? 'failed' : 'unsaved'
+  const resting = saved === null || typed.trim() === saved.text ? typed : saved.text
   return {
-    text: mine?.text ?? saved?.text ?? '',
+    text: mine?.text ?? resting,
     setText,
     status: saving ? 'saving' : conflict ? 'conflict' : rest,
     error,
