@@ -23,7 +23,6 @@ import { Realtime, type RealtimeOptions } from '../../server/realtime/realtime.t
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { roles, type Role } from '../../shared/roles.ts'
-import { freshDatabase } from './database.ts'
 
 export const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 export const roomLabels = ['room0', 'room1', 'room2'] as const
@@ -191,6 +190,8 @@ export type Server = Awaited<ReturnType<typeof serve>>
 
 /** A database, one server on it, and one planned briefing. */
 export async function briefingWorld(options: ServerOptions = {}) {
+  // Here and not above: programs that only serve start without the test runner.
+  const { freshDatabase } = await import('./database.ts')
   const database = await freshDatabase()
   const server = await serve(database.url, options)
   const planned = await planBriefing(server.db)
