@@ -7,7 +7,7 @@ import { endOrphans } from './orphans.ts'
 import { MediaSupervisor } from './supervisor.ts'
 
 /** How long a page's request waits for a media program that is being replaced, in milliseconds. */
-const PATIENCE = 5000
+const PATIENCE = 7000
 /** Media must have flowed through a worker within this time for it to count as well. */
 const FLOW_WITHIN = 10_000
 const LOOK_EVERY = 2000

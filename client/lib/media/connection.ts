@@ -1,4 +1,4 @@
-import { Device, type types } from 'mediasoup-client'
+import type { types } from 'mediasoup-client'
 import { mediaSource } from '../../../shared/media.ts'
 import type { MediaRequest } from './types.ts'
 
@@ -51,7 +51,11 @@ export class MediaConnection {
   }
 
   static async open(request: MediaRequest): Promise<MediaConnection> {
-    const { epoch, rtpCapabilities, iceServers } = await request('media.join', { resume: null })
+    // Fetched when somebody joins: the room itself is drawn without it.
+    const [{ Device }, { epoch, rtpCapabilities, iceServers }] = await Promise.all([
+      import('mediasoup-client'),
+      request('media.join', { resume: null }),
+    ])
     const device = await Device.factory()
     await device.load({ routerRtpCapabilities: rtpCapabilities })
     const [sendOptions, recvOptions] = await Promise.all([
