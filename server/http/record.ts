@@ -2,11 +2,9 @@ import type { JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { BriefingRecord, recordRoutes } from '../../shared/record.ts'
-import { writeAttendance } from '../record/attendanceWorkbook.ts'
-import { writeMinutes } from '../record/minutes.ts'
-import { buildRecord } from '../record/record.ts'
+import { RecordDesk } from '../record/desk.ts'
 import { dayStamp } from '../record/vietnamTime.ts'
-import { briefingAccess, type RouteContext, type RouteHandlers } from './routes.ts'
+import { briefingAccess, type FileAnswer, type RouteContext, type RouteHandlers } from './routes.ts'
 
 export type RecordPorts = {
   readJournal: (briefingId: string) => Promise<JournalEntry[]>
@@ -17,41 +15,42 @@ export type RecordPorts = {
 
 /** The record of a briefing: to look at, and as files to print and sign. */
 export function recordHandlers({ readJournal, loadPlan, now }: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
-  const recordFor = async (ctx: RouteContext): Promise<BriefingRecord> => {
+  const desk = new RecordDesk()
+  const make = async (ctx: RouteContext, wanted: 'none' | 'minutes' | 'attendance') => {
     const { briefingId, roles } = briefingAccess(ctx)
     const [entries, plan] = await Promise.all([readJournal(briefingId), loadPlan(briefingId)])
     if (plan === null) throw new AppError('not_found', 'notFound')
-    return buildRecord({ briefingId, entries, plan, viewerRoles: roles, now: now() })
+    return desk.make({ briefingId, entries, plan, viewerRoles: roles, now: now() }, wanted)
   }
-  /** Minutes of what has not begun would be an empty form: refused. */
-  const openedRecord = async (ctx: RouteContext): Promise<BriefingRecord> => {
-    const record = await recordFor(ctx)
-    if (record.openedAt === null) throw new AppError('conflict', 'briefing.notOpen')
-    return record
+  const file = async (ctx: RouteContext, wanted: 'minutes' | 'attendance'): Promise<FileAnswer> => {
+    const made = await make(ctx, wanted)
+    if (made.file === null) throw new AppError('conflict', 'briefing.notOpen')
+    const { what, ending, contentType } = files[wanted]
+    return { file: made.file, name: `${fileName(what, made.record)}.${ending}`, contentType }
   }
   return {
-    'record.show': recordFor,
-    'record.docx': async (ctx) => {
-      const record = await openedRecord(ctx)
-      return {
-        file: await writeMinutes(record, now()),
-        name: `${fileName('Biên bản', record)}.docx`,
-        contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      }
-    },
-    'record.attendanceXlsx': async (ctx) => {
-      const record = await openedRecord(ctx)
-      return {
-        file: await writeAttendance(record),
-        name: `${fileName('Điểm danh', record)}.xlsx`,
-        contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      }
-    },
+    'record.show': async (ctx) => (await make(ctx, 'none')).record,
+    'record.docx': (ctx) => file(ctx, 'minutes'),
+    'record.attendanceXlsx': (ctx) => file(ctx, 'attendance'),
   }
 }
 
+const files = {
+  minutes: {
+    what: 'Biên bản',
+    ending: 'docx',
+    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  attendance: {
+    what: 'Điểm danh',
+    ending: 'xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+} as const
+
 /** File systems hold names of 255 bytes, and Vietnamese letters take up to three: a long title is cut. */
 function fileName(what: string, { title, openedAt, startsAt }: BriefingRecord): string {
-  const plain = title.replaceAll(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, ' ')
-  return `${what} ${[...plain].slice(0, 60).join('').trim()} ${dayStamp(openedAt ?? startsAt)}`
+  // Cut first: a letter that was cut in half goes with what names of files cannot hold.
+  const plain = title.slice(0, 60).replaceAll(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, ' ')
+  return `${what} ${plain.trim()} ${dayStamp(openedAt ?? startsAt)}`
 }

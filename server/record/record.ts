@@ -15,19 +15,22 @@ import type { BriefingRecord } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { timelineLine } from './timeline.ts'
 
-/**
- * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned (no
- * entries: `plan` counts), while it runs (timers and presence are reckoned up to `now`) and after it was closed.
- * Drafts and notes are in it only for a reader whose roles belong to the secretariat.
- */
-export function buildRecord(source: {
+export type RecordSource = {
   briefingId: string
+  /** The whole journal, in order. */
   entries: readonly JournalEntry[]
   plan: Plan
   viewerRoles: readonly Role[]
   /** The server's clock. */
   now: number
-}): BriefingRecord {
+}
+
+/**
+ * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned (no
+ * entries: `plan` counts), while it runs (timers and presence are reckoned up to `now`) and after it was closed.
+ * Drafts and notes are in it only for a reader whose roles belong to the secretariat.
+ */
+export function buildRecord(source: RecordSource): BriefingRecord {
   const { briefingId, entries, plan, viewerRoles, now } = source
   const audiences = audiencesFor(viewerRoles)
   const timeline: BriefingRecord['timeline'] = []

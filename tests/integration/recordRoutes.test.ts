@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { JournalEntry } from '../../shared/briefing.ts'
+import { RecordDesk } from '../../server/record/desk.ts'
+import { idOf, plan } from '../unit/recordJournal.ts'
 import { act, httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
+const chairId = idOf(3, 2)
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 
 describe('the record over HTTP', () => {
@@ -73,6 +77,47 @@ describe('the record over HTTP', () => {
       expect(status).toBe(200)
       expect(JSON.stringify(data)).not.toContain('Ghi riêng')
     }
+  })
+
+  it('[RE43] documents are made beside the application, which goes on answering', async () => {
+    await act(world, planned.briefingId, 'briefing.open')
+    await ask('secretary', 'record.docx')
+    let longest = 0
+    let last = performance.now()
+    const pulse = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 5)
+    const delegates = Array.from({ length: 40 }, (_, index) => ({
+      name: `Đại biểu ${index}`,
+      title: '',
+      isHead: false,
+    }))
+    const entries: JournalEntry[] = [
+      {
+        seq: 1,
+        at: 1,
+        by: { kind: 'system' },
+        onBehalfOf: null,
+        event: { type: 'briefing.opened', plan, presidingUserId: chairId },
+      },
+      ...plan.sites.map(({ siteId }, index): JournalEntry => ({
+        seq: index + 2,
+        at: 2,
+        by: { kind: 'system' },
+        onBehalfOf: null,
+        event: { type: 'attendance.declared', siteId, headcount: 40, delegates },
+      })),
+    ]
+    const started = performance.now()
+    const { file } = await new RecordDesk().make(
+      { briefingId: planned.briefingId, entries, plan, viewerRoles: [], now: 3 },
+      'minutes',
+    )
+    const took = performance.now() - started
+    clearInterval(pulse)
+    expect(file?.length).toBeGreaterThan(20_000)
+    expect(longest).toBeLessThan(took / 4)
   })
 
   it('[RE50] a wrong PIN says how many attempts are left before the lock', async () => {
