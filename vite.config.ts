@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { onlyUsedMantineStyles } from './vite.mantineStyles.ts'
 
 const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
 
@@ -11,7 +12,7 @@ const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
  */
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), onlyUsedMantineStyles()],
   server: {
     proxy: { '/api': server, '/socket': { target: server, ws: true } },
   },
@@ -29,13 +30,6 @@ export default defineConfig({
           groups: [
             // What changes only with a dependency is cached apart from what changes with each release.
             { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
-            {
-              name: 'media',
-              test: /node_modules[\\/](mediasoup-client|socket\.io-client|engine\.io-client|socket\.io-parser|engine\.io-parser|h264-profile-level-id|sdp-transform)[\\/]/,
-              priority: 30,
-            },
-            { name: 'dates', test: /node_modules[\\/]@mantine[\\/]dates[\\/]/, priority: 25 },
-            { name: 'drag', test: /node_modules[\\/]@dnd-kit[\\/]/, priority: 25 },
           ],
         },
       },

@@ -1,16 +1,7 @@
-import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { AnyVisitor, OnlyKinds, SignedIn } from './ui/guards.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
-
-const arriving = import.meta.glob<Record<string, ComponentType>>('./features/{conference,record,device}/*Page.tsx')
-/** A page of a feature that may not be there yet: then the address is an unknown one. */
-function page(feature: string, name: string): Pick<RouteObject, 'lazy' | 'Component'> {
-  const load = arriving[`./features/${feature}/${name}.tsx`]
-  if (load === undefined) return { Component: NotFoundPage }
-  return { lazy: async () => ({ Component: (await load())[name] ?? NotFoundPage }) }
-}
 
 /** Every page of the application: each is fetched when it is first opened. */
 const routes: RouteObject[] = [
@@ -23,10 +14,23 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./features/session/SignInPage.tsx')).SignInPage }),
       },
       { path: '/join/:token', lazy: async () => ({ Component: (await import('./JoinRoute.tsx')).JoinRoute }) },
-      { element: <AnyVisitor />, children: [{ path: '/device-check', ...page('device', 'DeviceCheckPage') }] },
+      {
+        element: <AnyVisitor />,
+        children: [
+          {
+            path: '/device-check',
+            lazy: async () => ({ Component: (await import('./features/device/DeviceCheckPage.tsx')).DeviceCheckPage }),
+          },
+        ],
+      },
       {
         element: <SignedIn />,
-        children: [{ path: '/briefings/:briefingId/room', ...page('conference', 'RoomPage') }],
+        children: [
+          {
+            path: '/briefings/:briefingId/room',
+            lazy: async () => ({ Component: (await import('./features/conference/RoomPage.tsx')).RoomPage }),
+          },
+        ],
       },
       {
         element: <SignedIn shell />,
@@ -66,7 +70,10 @@ const routes: RouteObject[] = [
             path: '/briefings/:briefingId/links',
             lazy: async () => ({ Component: (await import('./features/links/LinksPage.tsx')).LinksPage }),
           },
-          { path: '/briefings/:briefingId/record', ...page('record', 'RecordPage') },
+          {
+            path: '/briefings/:briefingId/record',
+            lazy: async () => ({ Component: (await import('./features/record/RecordPage.tsx')).RecordPage }),
+          },
           { path: '*', Component: NotFoundPage },
         ],
       },

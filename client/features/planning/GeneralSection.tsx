@@ -101,36 +101,36 @@ function StartPicker({ draft, change, problem }: StartPickerProps) {
   const previous = t('planning.general.previous')
   const next = t('planning.general.next')
   return (
-    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
-      <DateTimePicker
-        id={elementOf('startsAt')}
-        label={t('planning.general.startsAt')}
-        description={t('planning.general.startsAtHint')}
-        required
-        valueFormat="HH:mm, dddd, DD/MM/YYYY"
-        defaultTimeValue="14:00"
-        leftSection={<IconCalendar size={18} aria-hidden />}
-        popoverProps={{ withinPortal: true }}
-        ariaLabels={{
-          monthLevelControl: t('planning.general.month'),
-          yearLevelControl: t('planning.general.year'),
-          nextMonth: next,
-          previousMonth: previous,
-          nextYear: next,
-          previousYear: previous,
-          nextDecade: next,
-          previousDecade: previous,
-        }}
-        timePickerProps={{
-          'aria-label': t('planning.general.clock'),
-          hoursInputLabel: t('planning.general.hours'),
-          minutesInputLabel: t('planning.general.minutes'),
-        }}
-        submitButtonProps={{ 'aria-label': t('planning.general.confirmTime') }}
-        value={draft.startsAt === null ? null : pickerValueOf(draft.startsAt)}
-        error={problem}
-        onChange={(value) => change((now) => ({ ...now, startsAt: value === null ? null : instantOfPicker(value) }))}
-      />
-    </DatesProvider>
+    <div id={elementOf('startsAt')}>
+      <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
+        <DateTimePicker
+          label={t('planning.general.startsAt')}
+          description={t('planning.general.startsAtHint')}
+          required
+          hideOutsideDates
+          valueFormat="HH:mm, dddd, DD/MM/YYYY"
+          defaultTimeValue="14:00"
+          leftSection={<IconCalendar size={18} aria-hidden />}
+          popoverProps={{ withinPortal: true }}
+          ariaLabels={{
+            nextMonth: next,
+            previousMonth: previous,
+            nextYear: next,
+            previousYear: previous,
+            nextDecade: next,
+            previousDecade: previous,
+          }}
+          timePickerProps={{
+            'aria-label': t('planning.general.clock'),
+            hoursInputLabel: t('planning.general.hours'),
+            minutesInputLabel: t('planning.general.minutes'),
+          }}
+          submitButtonProps={{ 'aria-label': t('planning.general.confirmTime') }}
+          value={draft.startsAt === null ? null : pickerValueOf(draft.startsAt)}
+          error={problem}
+          onChange={(value) => change((now) => ({ ...now, startsAt: value === null ? null : instantOfPicker(value) }))}
+        />
+      </DatesProvider>
+    </div>
   )
 }

@@ -160,8 +160,9 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
 export function goTo(path: string): void {
   // After React has drawn the sentence beside it.
   requestAnimationFrame(() => {
-    const element = document.getElementById(elementOf(path))
-    element?.scrollIntoView({ block: 'center' })
-    element?.focus({ preventScroll: true })
+    const place = document.getElementById(elementOf(path))
+    place?.scrollIntoView({ block: 'center' })
+    const field = place?.matches('div') === true ? place.querySelector<HTMLElement>('input, button, textarea') : place
+    field?.focus({ preventScroll: true })
   })
 }

@@ -95,8 +95,6 @@ export const planning = {
     secrecy:
       'I declare that the content and documents of this briefing hold no state secret, and I answer for this declaration.',
     declaredBy: 'Last declared by {{name}}',
-    year: 'Choose the year',
-    month: 'Choose the month',
     previous: 'Previous',
     next: 'Next',
     confirmTime: 'Take this time',

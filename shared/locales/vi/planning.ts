@@ -95,8 +95,6 @@ export const planning = {
     secrecy:
       'Tôi xác nhận nội dung và tài liệu của hội nghị này không thuộc bí mật nhà nước, và chịu trách nhiệm về xác nhận này.',
     declaredBy: 'Người xác nhận gần nhất: {{name}}',
-    year: 'Chọn năm',
-    month: 'Chọn tháng',
     previous: 'Trước',
     next: 'Sau',
     confirmTime: 'Chọn thời gian này',

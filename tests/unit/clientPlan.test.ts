@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { emptyDraft, inputOf, withHost, withSites, type PlanDraft } from '../../client/features/planning/draft.ts'
+import { placeOfRefusal, problemsOf } from '../../client/features/planning/problems.ts'
+import { combined, differing, proposed } from '../../client/features/planning/versions.ts'
+import { narrowed, possibleParents, treeOf } from '../../client/features/sites/tree.ts'
+import { sectionOf } from '../../client/features/home/sections.ts'
+import { linkStateOf } from '../../client/features/links/linkState.ts'
+import { clockOf, dateTimeOf, folded, instantOfPicker, pickerValueOf } from '../../client/lib/format.ts'
+import { nextPath } from '../../client/lib/session.ts'
+import { planInput, type BriefingCard } from '../../shared/planning.ts'
+import { moved } from '../../client/ui/sorting.ts'
+import { withUsed } from '../../vite.mantineStyles.ts'
+
+const [a, b, c] = [
+  '00000000-0000-4000-8000-000000000001',
+  '00000000-0000-4000-8000-000000000002',
+  '00000000-0000-4000-8000-000000000003',
+] as const
+const at = Date.UTC(2026, 10, 21, 7)
+const whole: PlanDraft = {
+  ...emptyDraft,
+  title: 'Giao ban quý IV',
+  startsAt: at,
+  hostSiteId: a,
+  noStateSecret: true,
+  siteIds: [a, b],
+  members: [{ userId: c, role: 'chair', siteId: a }],
+  agenda: [
+    {
+      key: 'k',
+      itemId: null,
+      kind: 'opening',
+      title: 'Khai mạc',
+      presenterSiteId: null,
+      presenterName: '',
+      minutes: 10,
+    },
+  ],
+}
+const paths = (draft: PlanDraft) => problemsOf(draft).map(({ path }) => path)
+
+describe('a plan being written', () => {
+  it('[PL-UI1] tells everything that is missing, in the order of the page', () => {
+    expect(paths(emptyDraft)).toEqual(['title', 'startsAt', 'hostSiteId', 'noStateSecret', 'siteIds', 'chair'])
+    expect(paths(whole)).toEqual([])
+  })
+
+  it('[PL-UI2] without problems is what the contract accepts', () => {
+    expect(planInput.parse(inputOf(whole))).toEqual(inputOf(whole))
+    expect(inputOf({ ...whole, startsAt: null })).toBeNull()
+  })
+
+  it('[PL-UI3] makes the host site take part, and has no host once that site is dropped', () => {
+    expect(withHost(whole, c).siteIds).toEqual([c, a, b])
+    expect(withSites(whole, [b]).hostSiteId).toBeNull()
+  })
+
+  it('[PL-UI4] points at seats and presenters whose site was dropped', () => {
+    const agenda = whole.agenda.map((item) => ({ ...item, presenterSiteId: c, minutes: null }))
+    expect(paths({ ...whole, agenda, siteIds: [b], hostSiteId: b })).toEqual([
+      `seat:chair:${c}`,
+      'agendaMinutes:k',
+      'agendaSite:k',
+    ])
+  })
+
+  it('[PL-UI5] has a place beside a field for every refusal of the plan itself', () => {
+    expect(placeOfRefusal('briefing.secrecyNotDeclared')?.path).toBe('noStateSecret')
+    expect(placeOfRefusal('briefing.noChair')?.path).toBe('chair')
+    expect(placeOfRefusal('briefing.staleVersion')).toBeNull()
+  })
+
+  it('[PL-UI6] saved by somebody else meanwhile keeps what each changed, and loses neither text', () => {
+    const mine = { ...whole, title: 'Tên của tôi' }
+    const theirs = { ...whole, period: 'Quý IV', title: 'Tên của họ' }
+    const fields = differing(mine, theirs)
+    expect(fields).toEqual(['title', 'period'])
+    const keepMine = proposed(mine, whole, fields)
+    expect(combined(mine, theirs, keepMine)).toEqual({ ...theirs, title: 'Tên của tôi' })
+    expect(combined(mine, theirs, new Set())).toEqual(theirs)
+  })
+
+  it('[PL-UI7] moves a row to any place', () => {
+    expect(moved(['1', '2', '3', '4'], 0, 2)).toEqual(['2', '3', '1', '4'])
+    expect(moved(['1', '2', '3', '4'], 3, 0)).toEqual(['4', '1', '2', '3'])
+  })
+})
+
+describe('pages of the office', () => {
+  const site = (siteId: string, parentId: string | null, name: string) =>
+    ({ siteId, parentId, name, code: name, level: 'provincial', protocolOrder: 0, groupIds: [], active: true }) as const
+  const sites = [site(a, null, 'Trung ương'), site(b, a, 'Đà Nẵng'), site(c, b, 'Hòa Vang')].map((one) => ({
+    ...one,
+    groupIds: [],
+  }))
+
+  it('[UI7] find a site without its marks, together with those above it', () => {
+    expect(narrowed(sites, 'da nang', null).map(({ name }) => name)).toEqual(['Trung ương', 'Đà Nẵng'])
+    expect(treeOf(sites)[0]?.children[0]?.children[0]?.site.name).toBe('Hòa Vang')
+    expect(folded('  Điện Biên ')).toBe('dien bien')
+  })
+
+  it('[UI8] never offer a site a parent from below itself', () => {
+    expect(possibleParents(sites, b).map(({ name }) => name)).toEqual(['Trung ương'])
+  })
+
+  it('[UI9] sort briefings into live, today, coming and past', () => {
+    const card = (status: BriefingCard['status'], startsAt: number): BriefingCard => ({
+      briefingId: a,
+      title: '',
+      kind: 'national',
+      period: '',
+      startsAt,
+      status,
+      cancelReason: '',
+      hostSiteName: '',
+      siteCount: 1,
+      myRoles: [],
+      iOrganize: false,
+    })
+    const day = 86_400_000
+    expect(sectionOf(card('paused', at - day), at)).toBe('live')
+    expect(sectionOf(card('planned', at - 3_600_000), at)).toBe('today')
+    expect(sectionOf(card('planned', at + day), at)).toBe('coming')
+    expect(sectionOf(card('planned', at - day), at)).toBe('past')
+    expect(sectionOf(card('closed', at), at)).toBe('past')
+  })
+
+  it('[UI10] show one time for all: Vietnam’s, whatever the laptop says', () => {
+    expect(dateTimeOf(at)).toBe('14:00, 21/11/2026')
+    expect(instantOfPicker(pickerValueOf(at))).toBe(at)
+    expect(instantOfPicker('nonsense')).toBeNull()
+    expect([clockOf(-5), clockOf(45_000), clockOf(3_723_000)]).toEqual(['0:00', '0:45', '1:02:03'])
+  })
+
+  it('[UI11] lead back after sign-in only to a page of this site', () => {
+    expect(nextPath('/briefings/new')).toBe('/briefings/new')
+    for (const bad of [null, '', '//evil.example', '/\\evil.example', 'https://evil.example'])
+      expect(nextPath(bad)).toBe('/')
+  })
+
+  it('[UI12] tell a link that is locked for now from one that is used', () => {
+    const link = { linkId: a, createdAt: at, usedAt: at, lockedUntil: at + 1000, url: '', pin: '' }
+    const row = { siteId: a, siteName: '', siteCode: '', link }
+    expect([linkStateOf(row, at), linkStateOf(row, at + 2000), linkStateOf({ ...row, link: null }, at)]).toEqual([
+      'locked',
+      'used',
+      'none',
+    ])
+  })
+
+  it('[UI13] carry only the styles of components that are used', () => {
+    const css = `@charset "utf-8";.m_aaaaaaaa{color:red}.m_bbbbbbbb,.own{color:blue}@media print{.m_bbbbbbbb{top:0}}/* it's */.x:after{content:"}"}`
+    expect(withUsed(css, (name) => name === 'm_aaaaaaaa')).toBe(
+      `@charset "utf-8";.m_aaaaaaaa{color:red}.m_bbbbbbbb,.own{color:blue}/* it's */.x:after{content:"}"}`,
+    )
+  })
+})
