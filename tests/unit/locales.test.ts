@@ -17,7 +17,8 @@ function leaves(value: unknown, path = ''): Map<string, string> {
     for (const [name, text] of leaves(child, path === '' ? key : `${path}.${key}`)) found.set(name, text)
   return found
 }
-const namesIn = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort()
+const namesIn = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ''))].sort((a, b) => a.localeCompare(b))
 
 const texts = { vi: leaves(vi), en: leaves(en) }
 
@@ -69,7 +70,9 @@ describe('the two dictionaries', () => {
     const left = /\b(click|link|online|email|meeting|upload|download|loading|error|user|site|admin|login)\b/i
     const allowed = new Set(['common.language.en'])
     expect(
-      [...texts.vi].filter(([key, text]) => left.test(text.replace(/npm run \S+|\{\{\w+\}\}/g, '')) && !allowed.has(key)),
+      [...texts.vi].filter(
+        ([key, text]) => left.test(text.replace(/npm run \S+|\{\{\w+\}\}/g, '')) && !allowed.has(key),
+      ),
     ).toEqual([])
   })
 })

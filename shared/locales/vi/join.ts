@@ -21,6 +21,6 @@ export const join = {
     over: 'Không thể vào họp',
     help: 'Cần hỗ trợ, hãy gọi thư ký hoặc kỹ thuật của hội nghị.',
   },
-  checkFirst: 'Kiểm tra camera, micrô và loa trước',
+  checkFirst: 'Kiểm tra camera, micro và loa trước',
   enterAgain: 'Nhập lại mã PIN',
 }

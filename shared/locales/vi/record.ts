@@ -88,8 +88,8 @@ export const record = {
       released: '{{site}} phát biểu xong sau {{usedMs}}',
     },
     microphone: {
-      opened: 'Mở micrô của {{site}}',
-      closed: 'Đóng micrô của {{site}}',
+      opened: 'Mở micro của {{site}}',
+      closed: 'Đóng micro của {{site}}',
       muted: 'Tắt tiếng {{site}}',
       unmuted: 'Bật lại tiếng {{site}}',
       allMuted: 'Tắt tiếng tất cả điểm cầu, chỉ nghe chủ trì',
