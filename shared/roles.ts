@@ -18,5 +18,8 @@ export type Principal =
   | { kind: 'person'; userId: string; name: string; roles: Role[]; siteId: string }
   | { kind: 'device'; deviceId: string; siteId: string }
 
+const roomRoles: readonly Role[] = ['operator']
+
+/** The same array for the same principal each time, so that pages can compare by identity. */
 export const rolesOf = (principal: Principal): readonly Role[] =>
-  principal.kind === 'device' ? ['operator'] : principal.roles
+  principal.kind === 'device' ? roomRoles : principal.roles
