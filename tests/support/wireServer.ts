@@ -8,7 +8,13 @@ import type { Principal } from '../../shared/roles.ts'
 
 export const hostSite = crypto.randomUUID()
 export const chairId = crypto.randomUUID()
-export const chair: Principal = { kind: 'person', userId: chairId, name: 'Chủ trì', roles: ['chair'], siteId: hostSite }
+export const chair: Extract<Principal, { kind: 'person' }> = {
+  kind: 'person',
+  userId: chairId,
+  name: 'Chủ trì',
+  roles: ['chair'],
+  siteId: hostSite,
+}
 export const secretary: Principal = { ...chair, roles: ['secretary'] }
 
 export const planned: BriefingState = plannedBriefing({

@@ -3,7 +3,7 @@ import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { ConclusionsPanel } from '../conclusions/ConclusionsPanel.tsx'
 import classes from './conference.module.css'
-import { Stage } from './Stage.tsx'
+import { Stage, StageAside } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 
 /** For those who follow: the programme, the presentation, the agenda and the conclusions; nothing to press. */
@@ -25,8 +25,9 @@ export function ObserverView({ briefingId }: { briefingId: string }) {
       ]}
       wide={
         <div className={classes.observer}>
-          <Stage />
+          <Stage apart />
           <aside className={classes.side}>
+            <StageAside />
             {agenda}
             {conclusions}
           </aside>

@@ -12,7 +12,8 @@ import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
-import { Stage } from './Stage.tsx'
+import { Stage, StageAside } from './Stage.tsx'
+import { useSending } from './useSending.ts'
 
 /** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
 export function SiteView() {
@@ -22,18 +23,20 @@ export function SiteView() {
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
   const live = onAir && open
+  const sending = useSending()
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
       {live && <OnAir />}
       <div className={classes.siteStage}>
-        <Stage room />
+        <Stage room apart={!narrow} />
       </div>
       <div className={classes.siteInfo}>
         <Item />
-        <OwnMicrophone />
+        {sending && <OwnMicrophone />}
       </div>
       <div className={classes.siteSide}>
-        <OwnRoom caption={site} />
+        {!narrow && <StageAside />}
+        {sending && <OwnRoom caption={site} />}
         <NextSpeakers siteId={siteId} />
         <div className={classes.siteAsk}>
           <AskToSpeak />

@@ -3,13 +3,27 @@ import { PresentationScreen } from '../presentation/PresentationScreen.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
 
-/** The programme picture; with a presentation beside it when there is one, which then is the larger. */
-export function Stage({ room = false }: { room?: boolean }) {
-  const presenting = useBriefing((state) => state.presentation !== null)
+const usePresenting = () => useBriefing((state) => state.presentation !== null)
+
+/** The programme picture; when there is a presentation, that is the larger, and the picture stands beside it. */
+export function Stage({ room = false, apart = false }: { room?: boolean; apart?: boolean }) {
+  const presenting = usePresenting()
+  if (presenting && apart) return <PresentationScreen />
   return (
     <div className={`${classes.stage} ${presenting ? classes.presenting : ''}`}>
       {presenting && <PresentationScreen />}
       <ProgrammeScreen size={presenting ? 'small' : room ? 'room' : 'normal'} />
+    </div>
+  )
+}
+
+/** Where a view has room at its side: the programme picture while a presentation fills its stage (`apart`). */
+export function StageAside() {
+  const presenting = usePresenting()
+  if (!presenting) return null
+  return (
+    <div className={classes.asideStage}>
+      <ProgrammeScreen size="small" />
     </div>
   )
 }

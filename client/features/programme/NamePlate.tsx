@@ -1,18 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
-import { programmeSiteId } from '../../lib/briefing/siteStanding.ts'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import classes from './programme.module.css'
+import { useShownSiteId } from './useShownSiteId.ts'
 
-/** Who is on the programme: the site that speaks with its topic and time, else the presiding chair. */
+/** Who is on the picture: the site that speaks with its topic and time, else the presiding chair. */
 export function NamePlate() {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
-  const site = useSiteName(useBriefing(programmeSiteId))
+  const siteId = useShownSiteId()
+  const site = useSiteName(siteId)
   const presiding = useBriefing(({ plan, presidingUserId }) =>
     plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId),
   )
+  const speaks = holder !== null && holder.siteId === siteId
   return (
     <div className={classes.plate}>
       <div className={classes.plateText}>
@@ -20,14 +22,16 @@ export function NamePlate() {
           {site}
         </strong>
         <span className={classes.plateTopic}>
-          {holder === null
-            ? presiding !== undefined && t('conference.programme.chair', { name: presiding.name })
-            : holder.topic === ''
+          {speaks
+            ? holder.topic === ''
               ? t('conference.floor.speaking')
-              : holder.topic}
+              : holder.topic
+            : presiding !== undefined &&
+              presiding.siteId === siteId &&
+              t('conference.programme.chair', { name: presiding.name })}
         </span>
       </div>
-      {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} countdown size="lg" />}
+      {speaks && <TimeUsed timer={holder} plannedMs={holder.allottedMs} countdown size="lg" />}
     </div>
   )
 }

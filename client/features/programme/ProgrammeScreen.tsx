@@ -1,13 +1,12 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
-import { programmeSiteId } from '../../lib/briefing/siteStanding.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { NamePlate } from './NamePlate.tsx'
 import { StandbyCard } from './StandbyCard.tsx'
 import classes from './programme.module.css'
+import { useShownSiteId } from './useShownSiteId.ts'
 
 type ProgrammeScreenProps = {
   /** `room`: read from the back of a room; `small`: beside something larger. */
@@ -21,8 +20,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
   const { t } = useTranslation()
   const session = useMediaSession()
   const stream = useMedia((media) => media.streams.picture ?? null)
-  const due = useBriefing(programmeSiteId)
-  const site = useSiteName(due)
+  const site = useSiteName(useShownSiteId())
   const missing = useMedia((media) =>
     media.connection.status === 'connected' ? media.standbySiteId !== null || media.picture.siteId === null : false,
   )

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useMay } from '../../lib/briefing/roomContext.ts'
 import type { Payload, RequestName } from '../../../shared/protocol.ts'
 import { confirm } from '../confirm.tsx'
+import classes from './AskButton.module.css'
 import { useAsk } from './useAsk.ts'
 
 type Question = Parameters<typeof confirm>[0]
@@ -27,7 +28,20 @@ type AskButtonProps<N extends RequestName> = Omit<ButtonProps, 'loading'> & {
 
 /** A button that asks the briefing for something. Not there at all for those who may not; says when it acts for the chair. */
 export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
-  const { name, payload, children, icon: Icon, question, onDone, hint, label, shortcut, testId, ...rest } = props
+  const {
+    name,
+    payload,
+    children,
+    icon: Icon,
+    question,
+    onDone,
+    hint,
+    label,
+    className,
+    shortcut,
+    testId,
+    ...rest
+  } = props
   const { ask, working } = useAsk()
   const may = useMay(name)
   const { t } = useTranslation()
@@ -40,6 +54,8 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
   return (
     <Button
       {...rest}
+      className={`${classes.ask} ${className ?? ''}`}
+      classNames={{ label: classes.label }}
       loading={working}
       title={[hint, forChair].filter((part) => part !== undefined).join(' · ') || undefined}
       aria-label={label}

@@ -1,0 +1,58 @@
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { MemoryRouter } from 'react-router'
+import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
+import { MediaContext } from '../../client/lib/briefing/mediaContext.ts'
+import { RoomContext } from '../../client/lib/briefing/roomContext.ts'
+import type { RoomState } from '../../client/lib/briefing/roomStore.ts'
+import { MediaSession } from '../../client/lib/media/session.ts'
+import { AppProviders } from '../../client/ui/AppProviders.tsx'
+
+/** What jsdom lacks and the components ask for. */
+export function completeJsdom(): void {
+  window.matchMedia = (query) =>
+    Object.assign(new EventTarget(), {
+      matches: false,
+      media: query,
+      onchange: null,
+      addListener: () => {},
+      removeListener: () => {},
+    })
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+  Element.prototype.scrollIntoView = () => {}
+  HTMLMediaElement.prototype.play = () => Promise.resolve()
+}
+
+/** Resolves when the page knows what is wanted. */
+export const known = (link: BriefingLink, wanted: (state: RoomState) => boolean): Promise<RoomState> =>
+  new Promise((resolve) => {
+    const look = (state: RoomState) => {
+      if (!wanted(state)) return
+      stop()
+      resolve(state)
+    }
+    const stop = link.store.subscribe(look)
+    look(link.store.getState())
+  })
+
+/** A part of the room on a page of its own, over a real connection to `url`. */
+export async function roomPage(url: string, part: ReactNode) {
+  const link = connectBriefing({ briefingId: crypto.randomUUID(), url, connectionId: crypto.randomUUID() })
+  await known(link, ({ connection }) => connection.status === 'connected')
+  const session = new MediaSession({ way: link.media, devices: undefined })
+  const view = render(
+    <MemoryRouter>
+      <AppProviders>
+        <RoomContext value={link}>
+          <MediaContext value={session}>{part}</MediaContext>
+        </RoomContext>
+      </AppProviders>
+    </MemoryRouter>,
+  )
+  return { link, session, ...view }
+}

@@ -1,0 +1,217 @@
+// @vitest-environment jsdom
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
+import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
+import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
+import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
+import { Wall } from '../../client/features/wall/Wall.tsx'
+import { startI18n } from '../../client/lib/i18n.ts'
+import { plannedBriefing } from '../../shared/briefing.ts'
+import type { Principal } from '../../shared/roles.ts'
+import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
+import { chair, chairId, hostSite, planned, secretary, WireServer } from '../support/wireServer.ts'
+
+let server: WireServer
+let url: string
+let page: Awaited<ReturnType<typeof roomPage>> | undefined
+const sites = Array.from({ length: 34 }, (_, index) => ({
+  siteId: index === 0 ? hostSite : crypto.randomUUID(),
+  code: `S${index}`,
+  name: index === 5 ? 'Thành phố Hồ Chí Minh' : `Tỉnh ${index}`,
+  level: 'provincial',
+  groupIds: [],
+}))
+const idOf = (index: number) => sites[index]?.siteId ?? ''
+const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId: idOf(5) }
+
+beforeAll(async () => {
+  completeJsdom()
+  await startI18n()
+})
+beforeEach(async () => {
+  localStorage.clear()
+  sessionStorage.clear()
+  server = new WireServer()
+  server.state = plannedBriefing({ ...planned.plan, sites })
+  server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
+  url = await server.listen()
+})
+afterEach(async () => {
+  cleanup()
+  page?.link.close()
+  page = undefined
+  await server.close()
+})
+const show = async (principal: Principal, part: Parameters<typeof roomPage>[1]) => {
+  server.principal = principal
+  page = await roomPage(url, part)
+  return page
+}
+/** Commits, and waits until the page has folded and drawn it. */
+const commit = async (event: Parameters<WireServer['commit']>[0]) => {
+  await act(async () => {
+    server.commit(event)
+    if (page !== undefined) await known(page.link, ({ state }) => state?.seq === server.state.seq)
+  })
+}
+const asks = (index: number, topic: string) =>
+  commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: idOf(index), topic, designated: false })
+
+describe('the queue', () => {
+  it('[RM1] giving the floor to the next is one click or the key N, and says whose turn it will be', async () => {
+    await show(chair, <QueuePanel nextKey />)
+    await asks(5, 'Chuyển đổi số')
+    await asks(7, 'Kiến nghị')
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: /Mời Thành phố Hồ Chí Minh phát biểu/ }))
+    await server.until(() => server.requests.length === 1)
+    await known(page?.link ?? never(), ({ pending }) => pending.length === 0)
+    await user.keyboard('n')
+    await server.until(() => server.requests.length === 2)
+    for (const request of server.requests)
+      expect(request).toMatchObject({ name: 'floor.grant', input: { siteId: idOf(5) } })
+  })
+
+  it('[RM2] the key N does nothing while somebody types', async () => {
+    await show(
+      chair,
+      <>
+        <input aria-label="Ô nhập" />
+        <QueuePanel nextKey />
+      </>,
+    )
+    await asks(5, 'Chuyển đổi số')
+    const user = userEvent.setup()
+    await user.type(screen.getByLabelText('Ô nhập'), 'n')
+    expect(page?.link.store.getState().pending).toEqual([])
+    expect(server.requests).toEqual([])
+  })
+
+  it('[RM3] nothing moves before the event: the acting page learns as everyone does', async () => {
+    await show(chair, <QueuePanel />)
+    await asks(5, 'Chuyển đổi số')
+    await userEvent.click(screen.getByRole('button', { name: /Mời Thành phố Hồ Chí Minh phát biểu/ }))
+    await server.until(() => server.requests.length === 1)
+    expect(screen.getAllByTestId('queue-row')).toHaveLength(1)
+    const { requestId } = server.state.floor.queue[0] ?? never()
+    await commit({
+      type: 'floor.granted',
+      turnId: crypto.randomUUID(),
+      siteId: idOf(5),
+      requestId,
+      topic: '',
+      itemId: null,
+      allottedMs: null,
+    })
+    expect(screen.queryAllByTestId('queue-row')).toHaveLength(0)
+  })
+
+  it('[RM4] who may not lead the floor sees the queue without buttons', async () => {
+    await show({ ...chair, roles: ['observer'] }, <QueuePanel nextKey />)
+    await asks(5, 'Chuyển đổi số')
+    expect(within(screen.getByTestId('queue-row')).queryAllByRole('button')).toEqual([])
+  })
+
+  it('[RM5] a site asks with a topic, sees its place, and may withdraw', async () => {
+    await show(operator, <AskToSpeak />)
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Đăng ký phát biểu' }))
+    await user.type(await screen.findByLabelText(/Nội dung phát biểu/), 'Cải cách hành chính')
+    await user.click(screen.getByRole('button', { name: 'Gửi đăng ký' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ name: 'floor.request', input: { topic: 'Cải cách hành chính' } })
+    await asks(3, 'Trước')
+    await asks(5, 'Cải cách hành chính')
+    expect(screen.getByTestId('own-place').textContent).toBe('Đã đăng ký, thứ 2 trong danh sách')
+    expect(screen.getByRole('button', { name: 'Rút đăng ký' })).toBeTruthy()
+  })
+})
+
+describe('the wall', () => {
+  it('[RM6] one change draws one cell anew, and an absent site keeps its cell', async () => {
+    const drawn = new Map<string, number>()
+    const Counter = ({ siteId }: { siteId: string }) => {
+      drawn.set(siteId, (drawn.get(siteId) ?? 0) + 1)
+      return null
+    }
+    localStorage.setItem('diem-cau.wall', JSON.stringify('36'))
+    await show(chair, <Wall bar={Counter} />)
+    expect(screen.getAllByTestId('wall-cell').map((cell) => cell.dataset.site)).toEqual(
+      sites.map((site) => site.siteId),
+    )
+    const before = new Map(drawn)
+    await commit({ type: 'attendance.joined', siteId: idOf(9), deviceId: crypto.randomUUID(), late: false })
+    const changed = sites.filter(({ siteId }) => drawn.get(siteId) !== before.get(siteId))
+    expect(changed.map((site) => site.siteId)).toEqual([idOf(9)])
+    expect(screen.getAllByTestId('wall-cell')).toHaveLength(34)
+  })
+})
+
+describe('texts', () => {
+  it('[RM7] a conclusion is saved while it is typed, as one draft, and published with a number', async () => {
+    const conclusionId = crypto.randomUUID()
+    server.answer = (message) => {
+      if (message.name === 'conclusion.draft') {
+        const revision = (server.state.conclusions.drafts[0]?.revision ?? 0) + 1
+        server.commit({ type: 'conclusion.drafted', conclusionId, revision, text: textOf(message.input), itemId: null })
+        return { ok: true, data: { conclusionId, revision }, seq: server.state.seq }
+      }
+      server.commit({
+        type: 'conclusion.published',
+        conclusionId,
+        number: 1,
+        text: 'Giao các địa phương',
+        itemId: null,
+      })
+      return { ok: true, data: { number: 1 }, seq: server.state.seq }
+    }
+    await show(secretary, <ConclusionsEditor briefingId="b" />)
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Thêm kết luận' }))
+    await user.keyboard('Giao các ')
+    await server.until(() => server.state.conclusions.drafts.length === 1)
+    await screen.findByText('Đã lưu')
+    await user.keyboard('địa phương')
+    await user.click(screen.getByRole('button', { name: 'Công bố' }))
+    await screen.findByTestId('conclusion')
+    const drafted = server.requests.filter(({ name }) => name === 'conclusion.draft').map(({ input }) => textOf(input))
+    expect(drafted.at(-1)).toBe('Giao các địa phương')
+    expect(server.requests.at(-1)).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
+  })
+
+  it('[RM8] what was typed and not saved is there again after a reload', async () => {
+    server.answer = () => 'silence'
+    await show(secretary, <NotesPanel briefingId="b" />)
+    await userEvent.type(screen.getByLabelText('Nội dung ghi chép'), 'Chưa kịp lưu')
+    cleanup()
+    page?.link.close()
+    await show(secretary, <NotesPanel briefingId="b" />)
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung ghi chép').value).toBe('Chưa kịp lưu')
+  })
+
+  it('[RM9] a colleague’s change to the same draft is shown beside one’s own, and neither is overwritten', async () => {
+    const conclusionId = crypto.randomUUID()
+    server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Bản đầu', itemId: null })
+    server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'conclusion.staleText' } })
+    await show(secretary, <ConclusionsEditor briefingId="b" />)
+    await userEvent.type(screen.getByLabelText('Nội dung kết luận'), ' của tôi')
+    await commit({ type: 'conclusion.drafted', conclusionId, revision: 2, text: 'Bản của bạn', itemId: null })
+    await screen.findByText('Bản của bạn')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung kết luận').value).toBe('Bản đầu của tôi')
+    await userEvent.click(screen.getByRole('button', { name: 'Lấy bản kia' }))
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung kết luận').value).toBe('Bản của bạn'),
+    )
+  })
+})
+
+function textOf(input: unknown): string {
+  return typeof input === 'object' && input !== null && 'text' in input && typeof input.text === 'string'
+    ? input.text
+    : ''
+}
+function never(): never {
+  throw new Error('not there')
+}
