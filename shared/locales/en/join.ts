@@ -6,13 +6,14 @@ export const join = {
   pinDigit: 'Digit {{place}}',
   enter: 'Enter the conference',
   entering: 'Entering…',
-  inUseNotice: 'Another computer is using this link. If you go on, it will be put out of the conference.',
+  inUseNotice:
+    'This link is in use on another computer or window. If you go on, that one will be put out of the conference.',
   attemptsLeft: 'The PIN is wrong. Attempts left: {{left}}.',
   lastAttempt: 'The PIN is wrong. One attempt is left before the link is locked for a while.',
   lockedUntil: 'Too many wrong attempts. Try again at {{at}} ({{left}} left).',
   takeOver: {
-    title: 'Another computer is in the conference for this site',
-    body: 'A site has one room computer. If you move to this one, the other is put out of the conference at once.',
+    title: 'A computer has joined for this site already',
+    body: 'A site has one room computer. If you move to this one, the computer or window in use is put out of the conference at once.',
     confirm: 'Move to this computer',
   },
   refused: {

@@ -6,13 +6,14 @@ export const join = {
   pinDigit: 'Chữ số thứ {{place}}',
   enter: 'Vào phòng họp',
   entering: 'Đang vào…',
-  inUseNotice: 'Đang có một máy khác dùng đường dẫn này. Nếu tiếp tục, máy đó sẽ bị đưa ra khỏi phòng họp.',
+  inUseNotice:
+    'Đường dẫn này đang được dùng ở một máy hoặc cửa sổ khác. Nếu tiếp tục, bên đó sẽ bị đưa ra khỏi phòng họp.',
   attemptsLeft: 'Mã PIN không đúng. Còn {{left}} lần thử.',
   lastAttempt: 'Mã PIN không đúng. Đây là lần thử cuối trước khi đường dẫn tạm khóa.',
   lockedUntil: 'Nhập sai quá nhiều lần. Có thể thử lại lúc {{at}} (còn {{left}}).',
   takeOver: {
-    title: 'Một máy khác đang họp tại điểm cầu này',
-    body: 'Mỗi điểm cầu chỉ dùng một máy phòng họp. Nếu chuyển sang máy này, máy kia sẽ bị đưa ra khỏi phòng họp ngay.',
+    title: 'Điểm cầu này đã có máy vào họp',
+    body: 'Mỗi điểm cầu chỉ dùng một máy phòng họp. Nếu chuyển sang máy này, máy hoặc cửa sổ đang dùng sẽ bị đưa ra khỏi phòng họp ngay.',
     confirm: 'Chuyển sang máy này',
   },
   refused: {
