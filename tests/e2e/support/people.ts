@@ -21,14 +21,15 @@ export async function enterAsPerson(
   { url, briefingId, person, source }: { url: string; briefingId: string; person: Person; source: Source | null },
 ): Promise<Page> {
   const page = await newPage(browser, source)
-  await page.goto(`${url}/sign-in`)
-  await page.getByLabel(vi.account.signIn.name).fill(person.signInName)
-  await page.getByLabel(vi.account.signIn.password, { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: vi.account.signIn.submit, exact: true }).click()
-  await page.waitForURL(`${url}/`)
-  await page.goto(`${url}/briefings/${briefingId}/room`)
-  if (source !== null) await page.getByRole('button', { name: vi.conference.join.enter }).click()
-  return page
+  return withPicture(page, person.signInName, async () => {
+    await page.goto(`${url}/sign-in`)
+    await page.getByLabel(vi.account.signIn.name).fill(person.signInName)
+    await page.getByLabel(vi.account.signIn.password, { exact: true }).fill(person.password)
+    await page.getByRole('button', { name: vi.account.signIn.submit, exact: true }).click()
+    await page.waitForURL(`${url}/`)
+    await page.goto(`${url}/briefings/${briefingId}/room`)
+    if (source !== null) await page.getByRole('button', { name: vi.conference.join.enter }).click()
+  })
 }
 
 /** Opens a room's link on the room's computer, types the PIN, and enters with camera and microphone. */
@@ -37,9 +38,24 @@ export async function enterAsRoom(
   { url, pin, source }: { url: string; pin: string; source: Source },
 ): Promise<Page> {
   const page = await newPage(browser, source)
-  await page.goto(url)
-  await page.getByLabel(fill(vi.join.pinDigit, { place: 1 })).click()
-  await page.keyboard.type(pin)
-  await page.getByRole('button', { name: vi.conference.join.enter }).last().click()
-  return page
+  return withPicture(page, 'room', async () => {
+    await page.goto(url)
+    await page.getByLabel(fill(vi.join.pinDigit, { place: 1 })).click()
+    await page.keyboard.type(pin)
+    // The PIN sends itself; what follows is the door of the room, with its choice of what to send.
+    await page.getByRole('radiogroup', { name: vi.conference.join.sending }).waitFor()
+    await page.getByRole('button', { name: vi.conference.join.enter }).click()
+  })
+}
+
+/** A page that does not get where it should leaves a picture of where it is. */
+async function withPicture(page: Page, name: string, walk: () => Promise<void>): Promise<Page> {
+  page.on('pageerror', (error) => console.warn(`${name}: ${error.message}`))
+  try {
+    await walk()
+    return page
+  } catch (error) {
+    await page.screenshot({ path: `test-results/entering-${name}.png` })
+    throw error
+  }
 }

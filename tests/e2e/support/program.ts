@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -60,6 +60,17 @@ export class Program {
   get pid(): number {
     if (this.#child?.pid === undefined) throw new Error('not running')
     return this.#child.pid
+  }
+
+  /** The media worker's process: a child of the media program, which is a child of the application. */
+  get workerPid(): number {
+    const children = (pid: number) =>
+      execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+    const pidOf = (lines: string[], words: string) =>
+      Number.parseInt(lines.find((line) => line.includes(words)) ?? '', 10)
+    return pidOf(children(pidOf(children(this.pid), 'server/media/main.ts')), 'mediasoup-worker')
   }
 
   /** Kills the application as a power cut would; resolves when it is gone. */
