@@ -101,11 +101,16 @@ function frame(record: BriefingRecord, openedAt: number): FileChild[] {
     body(`Thời gian bắt đầu: ${spokenTime(openedAt)}, ${spokenDate(openedAt)}.`, {
       spacing: { before: 240, after: 120 },
     }),
-    body(`Địa điểm: ${record.hostSiteName}${others > 0 ? `, kết nối trực tuyến với ${others} điểm cầu khác` : ''}.`),
+    body(
+      `Địa điểm: ${asSite(record.hostSiteName)}${others > 0 ? `, kết nối trực tuyến với ${others} điểm cầu khác` : ''}.`,
+    ),
     ...people('Chủ trì', record.chairs),
     ...people('Thư ký', record.secretaries),
   ]
 }
+
+/** "Điểm cầu Cà Mau", also when the site is only called "Cà Mau". */
+const asSite = (name: string) => (/^điểm cầu/i.test(name) ? name : `Điểm cầu ${name}`)
 
 function people(label: string, list: BriefingRecord['chairs']): FileChild[] {
   const [only] = list

@@ -11,7 +11,9 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
   const late = attendance.filter((site) => site.late)
   return [
     heading('I. THÀNH PHẦN THAM DỰ'),
-    body(`Có mặt ${totals.attended}/${totals.sites} điểm cầu, tổng số ${totals.headcount} đại biểu.`),
+    body(
+      `Có mặt ${totals.attended}/${totals.sites} điểm cầu, tổng số ${totals.headcount.toLocaleString('vi-VN')} đại biểu.`,
+    ),
     ...(late.length === 0 ? [] : [body(`Vào họp muộn: ${names(late)}.`)]),
     ...(absent.length === 0 ? [] : [body(`Vắng mặt: ${names(absent)}.`)]),
     body('Điểm danh theo điểm cầu:', { keepNext: true }),
