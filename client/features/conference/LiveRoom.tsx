@@ -3,7 +3,7 @@ import { useEffect, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useMyRoles } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
 import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
 import { MoreActions } from '../lifecycle/MoreActions.tsx'
@@ -35,6 +35,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const view = viewOf(roles, search.get('view'))
   const Screen = planned ? WaitingRoom : screens[view]
+  const linked = useRoom(({ connection }) => connection.status === 'connected')
   useDeviceNotices()
   return (
     <div className={classes.room} data-view={view}>
@@ -55,7 +56,8 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
       <main className={classes.main}>
         <Screen briefingId={briefingId} />
       </main>
-      {view !== 'observer' && view !== 'site' && (
+      {/* Without a link nothing can be decided, and the notice of it must be read. */}
+      {linked && view !== 'observer' && view !== 'site' && (
         <div className={classes.question}>
           <LostHolder />
         </div>
