@@ -111,7 +111,7 @@ function StartPicker({ draft, change, problem }: StartPickerProps) {
           valueFormat="HH:mm, dddd, DD/MM/YYYY"
           defaultTimeValue="14:00"
           leftSection={<IconCalendar size={18} aria-hidden />}
-          popoverProps={{ withinPortal: true }}
+          popoverProps={{ withRoles: false }}
           ariaLabels={{
             nextMonth: next,
             previousMonth: previous,

@@ -63,7 +63,7 @@ export const planning = {
     cancelled: 'Hội nghị này đã bị hủy. Lý do: {{reason}}',
     notYours: 'Chỉ người tổ chức và thư ký hội nghị sửa được kế hoạch này.',
     leaveTitle: 'Rời trang khi chưa lưu?',
-    leaveText: 'Những thay đổi chưa lưu trong kế hoạch này sẽ bị bỏ.',
+    leaveText: 'Những thay đổi chưa lưu trong kế hoạch này sẽ mất.',
     leave: 'Rời trang, bỏ thay đổi',
     discardTitle: 'Bỏ các thay đổi chưa lưu?',
     discardText: 'Kế hoạch trở về như lần lưu gần nhất.',
