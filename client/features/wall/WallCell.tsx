@@ -89,8 +89,9 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
       ) : (
         <Popover position="top" withArrow shadow="md" trapFocus width={330}>
           <Popover.Target>
-            <UnstyledButton className={classes.face} aria-label={t('conference.wall.actions', { site: name })}>
+            <UnstyledButton className={classes.face}>
               {face}
+              <span className={classes.hidden}>{t('conference.wall.actions', { site: name })}</span>
             </UnstyledButton>
           </Popover.Target>
           <Popover.Dropdown>
