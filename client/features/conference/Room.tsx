@@ -75,6 +75,8 @@ function Door({ link, briefingId, onEnterAgain }: DoorProps) {
     // A reload of this tab goes straight in again.
     sessionStorage.setItem(joinedKey(briefingId), '1')
     setJoined(true)
+    // A phone may have scrolled down to the button.
+    window.scrollTo(0, 0)
   }
   return (
     <MediaContext value={session}>

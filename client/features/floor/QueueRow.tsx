@@ -74,7 +74,13 @@ export const QueueRow = memo(function QueueRow({ request, place, minutes, withKe
           disabled={!open}
           testId="grant"
           size="md"
-          rightSection={withKey && open ? <Kbd aria-hidden>N</Kbd> : undefined}
+          rightSection={
+            withKey && open ? (
+              <Kbd aria-hidden className={classes.key}>
+                N
+              </Kbd>
+            ) : undefined
+          }
           hint={t('conference.floor.grantHint', { site })}
           shortcut={withKey ? 'N' : undefined}
         >
