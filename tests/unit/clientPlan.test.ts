@@ -6,6 +6,7 @@ import { narrowed, possibleParents, treeOf } from '../../client/features/sites/t
 import { sectionOf } from '../../client/features/home/sections.ts'
 import { linkStateOf } from '../../client/features/links/linkState.ts'
 import { clockOf, dateTimeOf, folded, instantOfPicker, pickerValueOf } from '../../client/lib/format.ts'
+import { deviceName } from '../../client/features/session/deviceName.ts'
 import { nextPath } from '../../client/lib/session.ts'
 import { planInput, type BriefingCard } from '../../shared/planning.ts'
 import { moved } from '../../client/ui/sorting.ts'
@@ -154,5 +155,15 @@ describe('pages of the office', () => {
     expect(withUsed(css, (name) => name === 'm_aaaaaaaa')).toBe(
       `@charset "utf-8";.m_aaaaaaaa{color:red}.m_bbbbbbbb,.own{color:blue}/* it's */.x:after{content:"}"}`,
     )
+  })
+
+  it('[UI14] name a device by its browser and system', () => {
+    const edge = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/141.0 Safari/537.36 Edg/141.0'
+    const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1'
+    expect([deviceName(edge), deviceName(phone), deviceName('curl/8')]).toEqual([
+      'Edge, Windows',
+      'Safari, iPhone',
+      'curl/8',
+    ])
   })
 })

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { RowTable } from '../../ui/RowTable.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { deviceName } from './deviceName.ts'
 
 type Session = RouteResponse<'sessions.list'>[number]
 
@@ -28,7 +29,7 @@ export function SessionList() {
   const ask = async ({ sessionId, device }: Session) => {
     const sure = await confirm({
       title: t('account.sessions.endTitle'),
-      body: t('account.sessions.endText', { device }),
+      body: t('account.sessions.endText', { device: deviceName(device) }),
       confirm: t('account.sessions.end'),
       danger: true,
     })
@@ -57,7 +58,7 @@ export function SessionList() {
             idOf={({ sessionId }) => sessionId}
           >
             {(session) => ({
-              device: session.device,
+              device: deviceName(session.device),
               address: session.address,
               since: dateTimeOf(session.createdAt),
               seen: dateTimeOf(session.lastSeenAt),
@@ -77,7 +78,7 @@ function SessionEnd({ session, onEnd }: { session: Session; onEnd: () => void })
     <Button
       size="sm"
       variant="default"
-      aria-label={t('account.sessions.endOf', { device: session.device })}
+      aria-label={t('account.sessions.endOf', { device: deviceName(session.device) })}
       onClick={onEnd}
     >
       {t('account.sessions.end')}

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, asAppError } from '../../lib/api.ts'
+import { timeOf } from '../../lib/format.ts'
 import { enterSession } from '../../lib/session.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 
@@ -65,11 +66,14 @@ export function SignInForm() {
 
 function Refusal({ error }: { error: unknown }) {
   const { t } = useTranslation()
+  const { key, params } = asAppError(error)
+  const until = Number(params?.['until'] ?? 0)
   return (
     <div>
       <ErrorNotice error={error} />
-      {asAppError(error).key === 'session.locked' && (
+      {key === 'session.locked' && (
         <Text size="sm" c="dimmed" mt="xs">
+          {until > 0 && <strong>{t('account.signIn.lockedUntil', { time: timeOf(until) })} </strong>}
           {t('account.signIn.lockedHint')}
         </Text>
       )}

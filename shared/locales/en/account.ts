@@ -5,6 +5,7 @@ export const account = {
     password: 'Password',
     submit: 'Sign in',
     showPassword: 'Show or hide the password',
+    lockedUntil: 'You can try again from {{time}}.',
     lockedHint:
       'To protect the account, no passwords are accepted for a while after several wrong ones. You need not do anything.',
     firstRun: 'First time here?',

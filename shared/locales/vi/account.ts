@@ -5,6 +5,7 @@ export const account = {
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
     showPassword: 'Hiện hoặc giấu mật khẩu',
+    lockedUntil: 'Có thể thử lại từ {{time}}.',
     lockedHint:
       'Để bảo vệ tài khoản, phần mềm tạm dừng nhận mật khẩu sau nhiều lần nhập sai. Bạn không cần làm gì thêm.',
     firstRun: 'Lần đầu sử dụng?',
