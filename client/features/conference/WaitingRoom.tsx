@@ -8,9 +8,10 @@ import { clockOf, dayOf, timeOf } from '../../lib/format.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
+import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
+import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
-import { SoundLevel } from './SoundLevel.tsx'
 import { useSending } from './useSending.ts'
 
 /** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
@@ -36,7 +37,7 @@ export function WaitingRoom() {
         {sending && (
           <div className={classes.waitingOwn}>
             <OwnRoom caption={t('conference.ownRoom')} />
-            <SoundLevel />
+            <OwnMicrophone compact />
           </div>
         )}
       </section>
@@ -55,9 +56,14 @@ export function WaitingRoom() {
           ))}
         </ul>
       </Panel>
-      <Panel fill title={t('conference.agenda.title')}>
-        <AgendaList readOnly />
-      </Panel>
+      <div className={classes.side}>
+        <div className={classes.smallStage}>
+          <ProgrammeScreen size="small" />
+        </div>
+        <Panel fill title={t('conference.agenda.title')}>
+          <AgendaList readOnly />
+        </Panel>
+      </div>
     </div>
   )
 }

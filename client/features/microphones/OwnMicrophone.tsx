@@ -14,7 +14,9 @@ function standing(own: OwnSource, hearing: Hearing, open: boolean): Standing {
   if (own.status === 'failed' || own.status === 'off') return { word: 'failed', tone: 'amber', icon: IconAlertTriangle }
   if (own.status === 'opening') return { word: 'opening', tone: 'grey', icon: IconMicrophoneOff }
   if (hearing === 'muted') return { word: 'muted', tone: 'amber', icon: IconMicrophoneOff }
-  if (hearing === 'closed' || !open) return { word: 'closed', tone: 'grey', icon: IconMicrophoneOff }
+  // The presiding chair is heard before the opening and in a break as well; others only while the briefing runs.
+  if (hearing === 'closed' || (hearing !== 'presiding' && !open))
+    return { word: 'closed', tone: 'grey', icon: IconMicrophoneOff }
   if (own.silenced) return { word: 'silenced', tone: 'amber', icon: IconMicrophoneOff }
   return { word: 'heard', tone: 'red', icon: IconBroadcast }
 }

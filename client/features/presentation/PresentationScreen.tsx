@@ -1,6 +1,5 @@
-import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
@@ -9,14 +8,10 @@ import classes from './presentation.module.css'
 /** The shared screen, whole and sharp, with whose it is. */
 export function PresentationScreen() {
   const { t } = useTranslation()
-  const session = useMediaSession()
   const stream = useMedia((media) => media.streams.presentation ?? null)
   const siteId = useBriefing((state) => state.presentation?.siteId ?? null)
   const site = useSiteName(siteId)
-  const showAt = useCallback(
-    (width: number, height: number) => session.showAt('presentation', width, height),
-    [session],
-  )
+  const showAt = useShownAt('presentation')
   if (siteId === null) return null
   return (
     <figure className={classes.screen}>

@@ -1,6 +1,5 @@
-import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { NamePlate } from './NamePlate.tsx'
@@ -18,7 +17,6 @@ type ProgrammeScreenProps = {
 /** The programme picture that every site sees, with who it is and how long they have; a card when there is no picture. */
 export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScreenProps) {
   const { t } = useTranslation()
-  const session = useMediaSession()
   const stream = useMedia((media) => media.streams.picture ?? null)
   const site = useSiteName(useShownSiteId())
   const missing = useMedia((media) =>
@@ -26,7 +24,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
   )
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
-  const showAt = useCallback((width: number, height: number) => session.showAt('picture', width, height), [session])
+  const showAt = useShownAt('picture')
   return (
     <div className={`${classes.screen} ${classes[size]}`}>
       <Picture

@@ -24,3 +24,23 @@ export function useDeviceChoices() {
   const choose = useCallback((change: Partial<typeof choices>) => void session.choose(change), [session])
   return { choices, choose }
 }
+
+/** A picture that comes back elsewhere on the page within this time was never gone, in milliseconds. */
+const LINGERS_MS = 600
+type Timers = Partial<Record<'picture' | 'presentation', ReturnType<typeof setTimeout>>>
+const leaving = new WeakMap<MediaSession, Timers>()
+
+/** Tells at which size a picture of the programme is drawn; 0 × 0 when it left the page for good. */
+export function useShownAt(slot: 'picture' | 'presentation'): (width: number, height: number) => void {
+  const session = useMediaSession()
+  return useCallback(
+    (width, height) => {
+      const timers = leaving.get(session) ?? {}
+      leaving.set(session, timers)
+      clearTimeout(timers[slot])
+      if (width > 0 && height > 0) session.showAt(slot, width, height)
+      else timers[slot] = setTimeout(() => session.showAt(slot, 0, 0), LINGERS_MS)
+    },
+    [session, slot],
+  )
+}
