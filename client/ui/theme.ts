@@ -32,6 +32,19 @@ const red: MantineColorsTuple = [
   '#931b12',
   '#701208',
 ]
+/** Greys of the dark room, with the same blue in them as its surfaces. */
+const dark: MantineColorsTuple = [
+  '#c9d3e2',
+  '#b4c0d3',
+  '#8796ad',
+  '#64748c',
+  '#3a4a60',
+  '#2f3d51',
+  '#1f2a39',
+  '#161f2b',
+  '#121a25',
+  '#0c121b',
+]
 const font = "'Be Vietnam Pro', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 
 const theme = createTheme({
@@ -49,9 +62,9 @@ const theme = createTheme({
   },
   // Three weights are shipped: nothing may ask for a fourth.
   fontWeights: { regular: '400', medium: '600', bold: '700' },
-  colors: { cham, red },
+  colors: { cham, red, dark },
   primaryColor: 'cham',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   black: '#17212f',
   defaultRadius: 'md',
   cursorType: 'pointer',
@@ -61,10 +74,9 @@ const theme = createTheme({
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input)
     if (input.variant !== 'light' || input.color === undefined) return colors
-    return {
-      ...colors,
-      color: `light-dark(var(--mantine-color-${input.color}-9), var(--mantine-color-${input.color}-2))`,
-    }
+    // No shade of Mantine's yellow can be read on yellow.
+    const ink = input.color === 'yellow' ? '#7a4a00' : `var(--mantine-color-${input.color}-9)`
+    return { ...colors, color: `light-dark(${ink}, var(--mantine-color-${input.color}-2))` }
   },
   components: {
     Button: { defaultProps: { size: 'md' } },
