@@ -10,6 +10,7 @@ import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { RoomSound } from '../programme/RoomSound.tsx'
 import classes from './conference.module.css'
+import { OwnDevices } from './OwnDevices.tsx'
 import type { View } from './views.ts'
 
 type RoomHeaderProps = {
@@ -44,6 +45,7 @@ export function RoomHeader({ view, views, onView, children }: RoomHeaderProps) {
       </div>
       <div className={classes.tools}>
         {children}
+        <OwnDevices />
         <RoomSound />
         {views.length > 1 && (
           <NativeSelect

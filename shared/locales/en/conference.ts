@@ -103,6 +103,7 @@ export const conference = {
     },
   },
   devices: {
+    title: 'Camera, microphone and loudspeaker here',
     fellBack: {
       camera: 'The camera in use was unplugged. Now using {{label}}.',
       microphone: 'The microphone in use was unplugged. Now using {{label}}.',

@@ -102,6 +102,7 @@ export const conference = {
     },
   },
   devices: {
+    title: 'Máy quay, micro, loa của máy này',
     fellBack: {
       camera: 'Máy quay đang dùng đã bị rút. Chuyển sang {{label}}.',
       microphone: 'Micro đang dùng đã bị rút. Chuyển sang {{label}}.',
