@@ -71,7 +71,7 @@ describe('the pages of the office', () => {
     await context.close()
   })
 
-  it('[PL-UI8] plan a briefing from nothing, keep it over a reload, and print its sheets', async () => {
+  it('[UI28] plan a briefing from nothing, keep it over a reload, and print its sheets', async () => {
     const { page, context, bad } = await enter(/^Cán bộ tổ chức/, 'wide')
     await page.getByRole('link', { name: 'Tạo hội nghị' }).click()
     await page.getByRole('button', { name: 'Tạo hội nghị' }).click()

@@ -41,22 +41,22 @@ const whole: PlanDraft = {
 const paths = (draft: PlanDraft) => problemsOf(draft).map(({ path }) => path)
 
 describe('a plan being written', () => {
-  it('[PL-UI1] tells everything that is missing, in the order of the page', () => {
+  it('[UI21] tells everything that is missing, in the order of the page', () => {
     expect(paths(emptyDraft)).toEqual(['title', 'startsAt', 'hostSiteId', 'noStateSecret', 'siteIds', 'chair'])
     expect(paths(whole)).toEqual([])
   })
 
-  it('[PL-UI2] without problems is what the contract accepts', () => {
+  it('[UI22] without problems is what the contract accepts', () => {
     expect(planInput.parse(inputOf(whole))).toEqual(inputOf(whole))
     expect(inputOf({ ...whole, startsAt: null })).toBeNull()
   })
 
-  it('[PL-UI3] makes the host site take part, and has no host once that site is dropped', () => {
+  it('[UI23] makes the host site take part, and has no host once that site is dropped', () => {
     expect(withHost(whole, c).siteIds).toEqual([c, a, b])
     expect(withSites(whole, [b]).hostSiteId).toBeNull()
   })
 
-  it('[PL-UI4] points at seats and presenters whose site was dropped', () => {
+  it('[UI24] points at seats and presenters whose site was dropped', () => {
     const agenda = whole.agenda.map((item) => ({ ...item, presenterSiteId: c, minutes: null }))
     expect(paths({ ...whole, agenda, siteIds: [b], hostSiteId: b })).toEqual([
       `seat:chair:${c}`,
@@ -65,13 +65,13 @@ describe('a plan being written', () => {
     ])
   })
 
-  it('[PL-UI5] has a place beside a field for every refusal of the plan itself', () => {
+  it('[UI25] has a place beside a field for every refusal of the plan itself', () => {
     expect(placeOfRefusal('briefing.secrecyNotDeclared')?.path).toBe('noStateSecret')
     expect(placeOfRefusal('briefing.noChair')?.path).toBe('chair')
     expect(placeOfRefusal('briefing.staleVersion')).toBeNull()
   })
 
-  it('[PL-UI6] saved by somebody else meanwhile keeps what each changed, and loses neither text', () => {
+  it('[UI26] saved by somebody else meanwhile keeps what each changed, and loses neither text', () => {
     const mine = { ...whole, title: 'Tên của tôi' }
     const theirs = { ...whole, period: 'Quý IV', title: 'Tên của họ' }
     const fields = differing(mine, theirs)
@@ -81,7 +81,7 @@ describe('a plan being written', () => {
     expect(combined(mine, theirs, new Set())).toEqual(theirs)
   })
 
-  it('[PL-UI7] moves a row to any place', () => {
+  it('[UI27] moves a row to any place', () => {
     expect(moved(['1', '2', '3', '4'], 0, 2)).toEqual(['2', '3', '1', '4'])
     expect(moved(['1', '2', '3', '4'], 3, 0)).toEqual(['4', '1', '2', '3'])
   })
