@@ -1,6 +1,6 @@
 import { StartError } from '../db/startError.ts'
 import type { Config } from './config.ts'
-import { MediaStartError } from './media-control/supervisor.ts'
+import { MediaStartError } from './media-control/mediaStartError.ts'
 
 /** What a message has to name. */
 export type StartSettings = Pick<Config, 'host' | 'port' | 'dataDir' | 'databaseUrl'>

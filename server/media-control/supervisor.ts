@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { FromHost, HostNote, HostRequest, ToHost } from '../media/messages.ts'
 import type { MediaSettings } from '../media/settings.ts'
 import { PendingReplies } from './pendingReplies.ts'
+import { MediaStartError } from './mediaStartError.ts'
 
 const PROGRAM = fileURLToPath(new URL('../media/main.ts', import.meta.url))
 /** A request that is not answered by then never will be, in milliseconds. */
@@ -27,16 +28,6 @@ const ENVIRONMENT = [
   'DEBUG',
   'NODE_COMPILE_CACHE',
 ]
-
-/** The media program could not begin; the message is one line for the person who starts the application. */
-export class MediaStartError extends Error {
-  readonly reason: Extract<FromHost, { type: 'failed' }>['reason']
-  constructor(reason: Extract<FromHost, { type: 'failed' }>['reason'], message: string) {
-    super(message)
-    this.name = 'MediaStartError'
-    this.reason = reason
-  }
-}
 
 /** Keeps one media program running: starts it, watches it, starts it again when it ends or hangs. */
 export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [HostNote] }> {

@@ -234,7 +234,7 @@ describe('failures', () => {
     const took = Math.round(performance.now() - from)
     console.info(`worker killed: all back after ${took} ms`)
     expect(took).toBeLessThan(5000 * SHARED_MACHINE)
-    expect(stage.control.workerPids).not.toContain(pid)
+    await expect.poll(() => stage.control.workerPids, { timeout: 5000 }).not.toContain(pid)
   })
 
   it('[MH14] a killed media program is replaced: pictures and sounds are back by themselves within 5 s', async () => {
