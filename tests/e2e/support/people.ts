@@ -40,12 +40,16 @@ export async function enterAsRoom(
   const page = await newPage(browser, source)
   return withPicture(page, 'room', async () => {
     await page.goto(url)
-    await page.getByLabel(fill(vi.join.pinDigit, { place: 1 })).click()
-    await page.keyboard.type(pin)
+    await typePin(page, pin)
     // The PIN sends itself; what follows is the door of the room, with its choice of what to send.
     await page.getByRole('radiogroup', { name: vi.conference.join.sending }).waitFor()
     await page.getByRole('button', { name: vi.conference.join.enter }).click()
   })
+}
+
+export async function typePin(page: Page, pin: string): Promise<void> {
+  await page.getByLabel(fill(vi.join.pinDigit, { place: 1 })).click()
+  await page.keyboard.type(pin)
 }
 
 /** A page that does not get where it should leaves a picture of where it is. */
