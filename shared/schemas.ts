@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** Ids are UUIDs made by the server; an id from a message is only ever looked up, never trusted. */
-export const id = z.uuid()
+/**
+ * Ids are UUIDs; one from a message is only ever looked up, never trusted. In lower case, as PostgreSQL writes them: two
+ * spellings of one id would be two briefings in memory that write the same journal.
+ */
+export const id = z.uuid().toLowerCase()
 /** An instant in milliseconds since 1970-01-01T00:00Z. */
 export const instant = z.number().int().nonnegative()
 /** One line that people read: trimmed, no control characters, not empty. */

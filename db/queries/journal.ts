@@ -24,7 +24,7 @@ type Turn = {
 }
 
 const storedAck = z.union([
-  z.object({ ok: z.literal(true), data: z.unknown(), seq: z.number() }),
+  z.object({ ok: z.literal(true), data: z.unknown().optional(), seq: z.number() }),
   z.object({
     ok: z.literal(false),
     error: z.object({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { roles } from '../../shared/roles.ts'
-import { httpWorld, person, plannedBriefing, sessionFor, type HttpWorld } from '../support/httpWorld.ts'
+import { act, httpWorld, person, plannedBriefing, sessionFor, type HttpWorld } from '../support/httpWorld.ts'
 
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 const kinds = ['nobody', 'member', 'foreignOrganizer', 'organizer', 'admin', ...roles] as const
@@ -111,6 +111,16 @@ describe('access', () => {
       params: { briefingId: randomUUID() },
     })
     expect(unknown).toMatchObject({ status: 404, error: { key: 'notFound' } })
+  })
+
+  it('[JN38] a briefing whose id is written in capital letters is the same one in memory', async () => {
+    const own = await plannedBriefing(world)
+    await act(world, own.briefingId, 'briefing.open')
+    const params = { briefingId: own.briefingId.toUpperCase() }
+    expect(await world.call(callers.member, 'briefings.show', { params })).toMatchObject({ status: 403 })
+    expect(await world.call(own.people.chair.cookie, 'briefings.show', { params })).toMatchObject({ status: 200 })
+    expect(world.registry.loaded(params.briefingId)).toBeUndefined()
+    await act(world, own.briefingId, 'briefing.close')
   })
 
   it('[AC3] a body is not read before its sender may send it', async () => {

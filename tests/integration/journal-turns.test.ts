@@ -76,6 +76,13 @@ describe('an operation that is sent again', () => {
       error: { code: 'conflict', key: 'operation.reused' },
     })
     expect((await journal()).length).toBe(before)
+    // An answer that holds no more than that it was done.
+    const chair = await personPage(world, world.userIds.chair)
+    const muting = randomUUID()
+    const muted = await chair.ask('microphone.mute', { siteId: world.siteIds[2] }, muting)
+    expect(muted).toMatchObject({ ok: true })
+    expect(await chair.ask('microphone.mute', { siteId: world.siteIds[2] }, muting)).toEqual(muted)
+    chair.close()
     // The id is its sender's alone.
     const other = await roomPage(world, 2)
     expect(await other.ask('floor.request', { topic: 'Kiến nghị' }, operationId)).toMatchObject({ ok: true })

@@ -175,6 +175,25 @@ describe('rooms', () => {
   })
 })
 
+describe('one briefing, however its id is written', () => {
+  it('[JN38] ids in capital letters name the same briefing, operation and site', async () => {
+    const chair = await personPage(world, world.userIds.chair)
+    const observer = await personPage(world, world.userIds.observer, {
+      briefingId: world.briefingId.toUpperCase(),
+    })
+    const operationId = randomUUID()
+    const request = { name: 'microphone.unmute', operationId, input: { siteId: world.siteIds[1].toUpperCase() } }
+    await chair.ok('microphone.mute', { siteId: world.siteIds[1] })
+    const first = await chair.raw('request', request)
+    const again = await chair.raw('request', { ...request, operationId: operationId.toUpperCase() })
+    expect(first).toMatchObject({ ok: true })
+    expect(again).toEqual(first)
+    await observer.until((page) => page.state?.seq === first.seq)
+    expect(observer.state?.microphones.muted).not.toContain(world.siteIds[1])
+    for (const page of [chair, observer]) page.close()
+  })
+})
+
 describe('a right that ends', () => {
   it('[JN36] ends the connection and its media within a second: session, device', async () => {
     const cookie = await world.cookieOf(world.userIds.director)
