@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { z } from 'zod'
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import type { FromHost, HostRequest, RoomDesire, ToHost } from '../../server/media/messages.ts'
 import type { SiteOptions } from '../../tests/support/mediaPages/pageApi.ts'
-import { bundlePage, CHROMIUM_FLAGS } from '../../tests/support/mediaPages/stage.ts'
+import { launch } from '../../tests/support/chromium.ts'
+import { bundlePage } from '../../tests/support/mediaPages/stage.ts'
 import type { DoorOpened } from './messages.ts'
 import { lightMessage } from './messages.ts'
 
@@ -55,10 +55,7 @@ export class SwitchStage extends EventEmitter<{
 
   static async open(): Promise<SwitchStage> {
     const entry = fileURLToPath(new URL('../../tests/support/mediaPages/page.ts', import.meta.url))
-    const [script, browser] = await Promise.all([
-      bundlePage(entry),
-      chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS }),
-    ])
+    const [script, browser] = await Promise.all([bundlePage(entry), launch()])
     const http = createServer((request, response) => {
       const isScript = request.url === '/page.js'
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import { freshDatabase } from '../support/database.ts'
 import { projectDir } from '../support/process.ts'
-import { launch } from './support/browser.ts'
+import { launch } from '../support/chromium.ts'
 import { Program } from './support/program.ts'
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const

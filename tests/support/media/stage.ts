@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { Server } from 'socket.io'
 import { build } from 'vite'
 import { AppError } from '../../../shared/errors.ts'
@@ -10,6 +10,7 @@ import type { RoomDesire } from '../../../server/media/messages.ts'
 import { MediaControl } from '../../../server/media-control/control.ts'
 import type { Look } from './page.ts'
 import { Relay } from './relay.ts'
+import { launch } from '../chromium.ts'
 
 export const ROOM = 'room'
 const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
@@ -144,28 +145,6 @@ async function bundlePage(): Promise<string> {
   const [bundle] = Array.isArray(result) ? result : [result]
   if (bundle === undefined || !('output' in bundle)) throw new Error('the test page was not built')
   return bundle.output[0].code
-}
-
-function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-      '--disable-features=WebRtcHideLocalIpsWithMdns',
-      '--disable-background-timer-throttling',
-      '--disable-renderer-backgrounding',
-      '--disable-backgrounding-occluded-windows',
-    ],
-  })
 }
 
 /** A desired state in few words. */

@@ -4,29 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { createWorker } from 'mediasoup'
 import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport, Worker } from 'mediasoup/types'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { z } from 'zod'
 import type { BusInput } from '../../../server/media/bus/input.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from '../../../server/media/bus/input.ts'
+import { launch } from '../chromium.ts'
 import type { SiteOptions } from './pageApi.ts'
-
-export const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-  '--disable-features=WebRtcHideLocalIpsWithMdns',
-  '--disable-background-timer-throttling',
-  '--disable-renderer-backgrounding',
-  '--disable-backgrounding-occluded-windows',
-]
 
 /** The script that the pages run, bundled. */
 export async function bundlePage(entry: string): Promise<string> {
@@ -107,7 +90,7 @@ export class MediaStage {
   static async open(options: { workers: 1 | 2 } = { workers: 1 }): Promise<MediaStage> {
     const [script, browser, sites] = await Promise.all([
       bundlePage(fileURLToPath(new URL('./page.ts', import.meta.url))),
-      chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM_FLAGS }),
+      launch(),
       makeRouter(),
     ])
     const viewers = options.workers === 2 ? await makeRouter() : sites
