@@ -73,7 +73,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
         const deviceId = randomUUID()
         const device = { deviceId, deviceTokenHash: hashOf(deviceToken), usedAt: new Date(now()) }
         if (!(await seatDevice(db, linkId, before, device))) continue
-        if (before !== null) revocations.tell({ deviceId: before })
+        if (before !== null) revocations.tell({ deviceId: before, takenOver: true })
         return { deviceId, briefingId, siteId, siteName: found.siteName, deviceToken }
       }
       throw new AppError('rate_limited', 'rateLimited')

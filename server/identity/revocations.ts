@@ -1,5 +1,5 @@
-/** What was taken away: one session, all of a person's sessions, or one room's device. */
-export type Revocation = { sessionId?: string; deviceId?: string; userId?: string }
+/** What was taken away: one session, all of a person's sessions, or one room's device, perhaps by another that sits there now. */
+export type Revocation = { sessionId?: string; deviceId?: string; userId?: string; takenOver?: true }
 export type RevocationListener = (revoked: Revocation) => void
 
 /** Tells live connections at once that their right has ended. Written first, told after: who looks finds it gone. */

@@ -8,8 +8,16 @@ export interface Identity {
   deviceOfToken(token: string): Promise<{ deviceId: string; briefingId: string; siteId: string } | null>
   /** @returns stops listening */
   onRevoked(listener: (revoked: Revoked) => void): () => void
+  /**
+   * Which of the rights that live connections hold have ended without a word: sessions that expired, and whatever
+   * another program has ended. Sessions in use are kept from expiring.
+   */
+  ended(held: HeldRights): Promise<Revoked[]>
 }
-export type Revoked = { sessionId?: string; deviceId?: string; userId?: string }
+/** `inUse`: sessions of people who take part in a briefing that runs. */
+export type HeldRights = { sessionIds: readonly string[]; inUse: readonly string[]; deviceIds: readonly string[] }
+/** `takenOver`: another device sits in its place now. */
+export type Revoked = { sessionId?: string; deviceId?: string; userId?: string; takenOver?: true }
 
 /** One connection of a room computer or of a person's page, as media knows it. `siteId`: where it is seated. */
 export type OnlineDevice = {

@@ -10,7 +10,7 @@ import type { Identity, Log, Media, Revoked } from './ports.ts'
 import { RateLimit, type Rate } from './rateLimit.ts'
 import { Room, sendAway, type Connection } from './room.ts'
 import { routeMedia, routeRequest } from './router.ts'
-import { isRevoked, principalOf } from './who.ts'
+import { isRevoked, principalOf, whyRevoked } from './who.ts'
 import type { Reply, WireServer, WireSocket } from './wire.ts'
 
 export type RealtimeOptions = {
@@ -96,8 +96,8 @@ export class Realtime {
     if (this.#closed || admission === undefined || admission.kind === 'away') return closeLink(socket)
     if (admission.kind === 'refused') return sendAway(socket, admission.key)
     const { who, briefing, handshake, askedAt } = admission
-    if (this.#revocations.some(({ revoked, at }) => at >= askedAt && isRevoked(who, revoked)))
-      return sendAway(socket, who.kind === 'device' ? 'link.revoked' : 'unauthenticated')
+    const ended = this.#revocations.find(({ revoked, at }) => at >= askedAt && isRevoked(who, revoked))
+    if (ended !== undefined) return sendAway(socket, whyRevoked(ended.revoked))
     const principal = principalOf(who, briefing.state)
     if (principal === null) return sendAway(socket, 'forbidden')
     const room = this.#roomOf(briefing)
@@ -178,8 +178,7 @@ export class Realtime {
     this.#revocations = [...this.#revocations.filter((each) => at - each.at < REVOCATIONS_KEPT_MS), { revoked, at }]
     for (const room of this.#rooms.values())
       for (const connection of room.connections)
-        if (isRevoked(connection.who, revoked))
-          room.dismiss(connection, connection.who.kind === 'device' ? 'link.revoked' : 'unauthenticated')
+        if (isRevoked(connection.who, revoked)) room.dismiss(connection, whyRevoked(revoked))
   }
 }
 

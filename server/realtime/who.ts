@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BriefingState } from '../../shared/briefing.ts'
+import type { ErrorKey } from '../../shared/errors.ts'
 import { findSite } from '../../shared/lifecycle.ts'
 import { rolesOf, type Principal } from '../../shared/roles.ts'
 import type { OnlineDevice, Revoked } from './ports.ts'
@@ -43,6 +44,10 @@ export function personDeviceId(userId: string, connectionId: string): string {
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+/** What the page is told whose right ended. */
+export const whyRevoked = ({ deviceId, takenOver }: Revoked): ErrorKey =>
+  takenOver === true ? 'link.inUse' : deviceId === undefined ? 'unauthenticated' : 'link.revoked'
 
 export function isRevoked(who: Who, revoked: Revoked): boolean {
   if (who.kind === 'device') return revoked.deviceId === who.deviceId

@@ -105,7 +105,7 @@ describe('device links', () => {
     const asked = Date.now()
     const second = await enter(link, link.pin, true)
     expect(second.status).toBe(200)
-    expect(told).toEqual([{ deviceId: seated?.deviceId, at: expect.any(Number) }])
+    expect(told).toEqual([{ deviceId: seated?.deviceId, takenOver: true, at: expect.any(Number) }])
     expect((told[0]?.at ?? 0) - asked).toBeLessThan(1000)
     expect(await world.identity.deviceOfToken(first.deviceToken)).toBeNull()
     expect(await world.identity.deviceOfToken(second.data.deviceToken)).toMatchObject(bySite(0))

@@ -30,8 +30,12 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
     queryFn: () => api('join.show', { params: { token } }),
     // Whether another machine sits there changes while one looks for the sheet.
     refetchInterval: 15_000,
+    // Nor is it known any more when one comes back to the door.
+    gcTime: 0,
   })
-  if (query.data === undefined)
+  // What was shown before stays while the server is away, but not when the link has ended.
+  const ended = query.isError && asAppError(query.error).key in refusals
+  if (query.data === undefined || ended)
     return (
       <Frame>
         {query.isError ? <Refused error={query.error} onRetry={() => void query.refetch()} /> : <LoadingState />}

@@ -27,6 +27,8 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
   const { t } = useTranslation()
   const [pin, setPin] = useState('')
   const [attempt, setAttempt] = useState(0)
+  // A fresh field, with the cursor in its first place: while an attempt runs the field lets go of it.
+  const focusAnew = () => setAttempt((before) => before + 1)
   const entering = useMutation({
     mutationFn: (body: { pin: string; takeOver: boolean }) => api('join.enter', { params: { token }, body }),
     onSuccess: ({ briefingId, deviceToken }) => {
@@ -41,8 +43,7 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
       }
       if (key === 'link.wrongPin' || key === 'link.tooManyAttempts') {
         setPin('')
-        // A fresh field, with the cursor in its first place.
-        setAttempt((before) => before + 1)
+        focusAnew()
       } else if (key !== 'unavailable' && key !== 'rateLimited') onEnded()
     },
   })
@@ -54,7 +55,10 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
       danger: true,
     })
     if (yes) entering.mutate({ pin: typed, takeOver: true })
-    else entering.reset()
+    else {
+      entering.reset()
+      focusAnew()
+    }
   }
   const error = entering.error === null ? null : asAppError(entering.error)
   const until = error?.key === 'link.tooManyAttempts' ? Number(error.params?.['until'] ?? 0) : 0
