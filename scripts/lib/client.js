@@ -8,7 +8,7 @@ import { Stop } from './stop.js'
 
 const built = inProject('dist', 'client')
 const stampFile = path.join(built, 'sources.json')
-const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json']
+const sources = ['client', 'shared', 'vite.config.ts', 'vite.mantineStyles.ts', 'tsconfig.json', 'package-lock.json']
 
 /** Builds the client when its sources are not the ones that the present build was made from. */
 export async function ensureClient() {
@@ -19,6 +19,7 @@ export async function ensureClient() {
   // Times change with a checkout and a copy, contents do not.
   const content = hashOf(files.flatMap((file) => [path.relative(inProject(), file), readFileSync(file)]))
   if (last?.content === content) return stamp(built, { look, content })
+  sweep()
   const step = progress('Building the client')
   const unfinished = inProject('dist', `.client-${process.pid}`)
   const vite = inProject('node_modules', 'vite', 'bin', 'vite.js')
@@ -89,8 +90,27 @@ function stamp(folder, made) {
 /** @param {string} unfinished */
 function replaceBuild(unfinished) {
   const old = inProject('dist', `.old-${process.pid}`)
-  mkdirSync(path.dirname(built), { recursive: true })
   if (existsSync(built)) renameSync(built, old)
   renameSync(unfinished, built)
   rmSync(old, { recursive: true, force: true })
+}
+
+/** What builds that were killed have left, by the process number in their names. */
+function sweep() {
+  mkdirSync(path.dirname(built), { recursive: true })
+  for (const name of readdirSync(path.dirname(built))) {
+    const [, pid] = /^\.(?:client|old)-(\d+)$/.exec(name) ?? []
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(inProject('dist', name), { recursive: true, force: true })
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Somebody else's process is one, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
