@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Queries } from '../connect.ts'
 import { briefings, deviceLinks, sites } from '../schema.ts'
 
@@ -48,6 +48,23 @@ export async function revokeLinks(
 export async function seatedDevices(db: Queries, briefingId: string): Promise<string[]> {
   const links = await linksOf(db, briefingId)
   return links.flatMap(({ revokedAt, deviceId }) => (revokedAt === null && deviceId !== null ? [deviceId] : []))
+}
+
+/** Those of the devices that sit at a working link of a briefing that was not cancelled. */
+export async function devicesAtWorkingLinks(db: Queries, deviceIds: readonly string[]): Promise<string[]> {
+  if (deviceIds.length === 0) return []
+  const rows = await db
+    .select({ deviceId: deviceLinks.deviceId })
+    .from(deviceLinks)
+    .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
+    .where(
+      and(
+        inArray(deviceLinks.deviceId, [...deviceIds]),
+        isNull(deviceLinks.revokedAt),
+        ne(briefings.status, 'cancelled'),
+      ),
+    )
+  return rows.flatMap(({ deviceId }) => deviceId ?? [])
 }
 
 const inBriefing = {

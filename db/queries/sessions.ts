@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, lt, lte, ne, or } from 'drizzle-orm'
 import type { AccountKind } from '../../shared/roles.ts'
 import type { Queries } from '../connect.ts'
 import { accounts, sessions } from '../schema.ts'
@@ -34,8 +34,35 @@ export async function insertSession(db: Queries, session: typeof sessions.$infer
   await db.insert(sessions).values(session)
 }
 
-export async function touchSession(db: Queries, sessionId: string, lastSeenAt: Date): Promise<void> {
-  await db.update(sessions).set({ lastSeenAt }).where(eq(sessions.sessionId, sessionId))
+export async function touchSessions(db: Queries, sessionIds: readonly string[], lastSeenAt: Date): Promise<void> {
+  if (sessionIds.length === 0) return
+  await db
+    .update(sessions)
+    .set({ lastSeenAt })
+    .where(inArray(sessions.sessionId, [...sessionIds]))
+}
+
+/** Those of the sessions that have not expired and whose account is open. */
+export async function liveSessions(
+  db: Queries,
+  sessionIds: readonly string[],
+  now: Date,
+  idleSince: Date,
+): Promise<string[]> {
+  if (sessionIds.length === 0) return []
+  const rows = await db
+    .select({ sessionId: sessions.sessionId })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.userId, sessions.userId))
+    .where(
+      and(
+        inArray(sessions.sessionId, [...sessionIds]),
+        accounts.active,
+        gt(sessions.expiresAt, now),
+        gte(sessions.lastSeenAt, idleSince),
+      ),
+    )
+  return rows.map(({ sessionId }) => sessionId)
 }
 
 export async function setSessionToken(db: Queries, sessionId: string, tokenHash: string): Promise<void> {
@@ -70,5 +97,5 @@ export async function deleteSessionsOf(db: Queries, userId: string, except: stri
 
 /** Forgets the sessions that no cookie can open any more. */
 export async function deleteExpiredSessions(db: Queries, now: Date, idleSince: Date): Promise<void> {
-  await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.lastSeenAt, idleSince)))
+  await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lt(sessions.lastSeenAt, idleSince)))
 }

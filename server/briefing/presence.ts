@@ -34,6 +34,12 @@ export class Presence {
     for (const [id, gone] of this.#gone) if (lastHeardAt - gone.lastHeardAt > REMEMBER_MS) this.#gone.delete(id)
   }
 
+  /** One that went is not waited for any more: its right has ended meanwhile. */
+  giveUp(deviceId: string): void {
+    const gone = this.#gone.get(deviceId)
+    if (gone !== undefined) this.#gone.set(deviceId, { ...gone, clean: true })
+  }
+
   isOnline(deviceId: string): boolean {
     return this.#online.has(deviceId)
   }

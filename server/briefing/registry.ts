@@ -15,6 +15,8 @@ export type RegistryListener = {
   committed(briefing: Briefing, entries: readonly JournalEntry[]): void
   /** The plan of a briefing that is not open was edited: its pages need a new snapshot. */
   replanned(briefing: Briefing): void
+  /** The briefing was cancelled before it was opened: nothing will happen in it any more. */
+  cancelled(briefing: Briefing): void
 }
 
 /** All briefings that somebody asked for, each loaded once, and the one ticker that looks after them. */
@@ -24,6 +26,10 @@ export class BriefingRegistry {
   readonly #loaded = new Map<string, { briefing: Briefing; visitedAt: number }>()
   readonly #listeners = new Set<RegistryListener>()
   readonly #ticker: NodeJS.Timeout
+  /** Edits of plans are read one after another, or an older one could come last. */
+  #replanning: Promise<void> = Promise.resolve()
+  /** Edits that the database kept us from reading. */
+  readonly #unread = new Set<string>()
   #aliveAt = 0
   #touching = false
   #closed = false
@@ -63,19 +69,24 @@ export class BriefingRegistry {
     return this.#loaded.get(briefingId)?.briefing
   }
 
-  /** Brings an edited plan to the pages that wait for the opening. */
-  async planChanged(briefingId: string): Promise<void> {
-    const briefing = this.loaded(briefingId)
-    if (briefing === undefined || briefing.state.lifecycle.status !== 'planned') return
-    const plan = await this.#ports.plans.loadPlan(briefingId)
-    if (plan === null || !briefing.replan(plan)) return
-    for (const listener of this.#listeners) listener.replanned(briefing)
+  /** Brings an edited plan, or the word that it was cancelled, to the pages that wait for the opening. Never rejects. */
+  planChanged(briefingId: string): Promise<void> {
+    this.#replanning = this.#replanning
+      .then(() => this.#replan(briefingId))
+      .catch((error: unknown) => {
+        this.#unread.add(briefingId)
+        this.#ports.log.warn({ briefingId, err: error }, 'an edited plan could not be read yet')
+      })
+    return this.#replanning
   }
 
-  /** At start: takes up every briefing that was open. */
+  /**
+   * At start: takes up every briefing that was open. One that cannot be read is logged, and does not keep the others
+   * from going on; it is tried again when somebody asks for it.
+   */
   async recoverAll(): Promise<void> {
     const open = await this.#ports.journal.openBriefings()
-    await Promise.all(open.map((briefingId) => this.get(briefingId)))
+    await Promise.allSettled(open.map((briefingId) => this.get(briefingId)))
   }
 
   /** Ends when running turns have; nothing is accepted any more. Twice is harmless. */
@@ -119,8 +130,28 @@ export class BriefingRegistry {
     return briefing
   }
 
+  async #replan(briefingId: string): Promise<void> {
+    // One that is being read at this moment may have read what stood there before.
+    await this.#briefings.get(briefingId)?.catch(() => undefined)
+    const briefing = this.loaded(briefingId)
+    if (briefing === undefined || briefing.state.lifecycle.status !== 'planned') return
+    const head = await this.#ports.journal.head(briefingId)
+    if (head?.status === 'cancelled') {
+      this.#forget(briefingId)
+      for (const listener of this.#listeners) listener.cancelled(briefing)
+      return
+    }
+    const plan = await this.#ports.plans.loadPlan(briefingId)
+    if (plan === null || !briefing.replan(plan)) return
+    for (const listener of this.#listeners) listener.replanned(briefing)
+  }
+
   #tick(): void {
     const now = this.#ports.now()
+    for (const briefingId of this.#unread) {
+      this.#unread.delete(briefingId)
+      void this.planChanged(briefingId)
+    }
     const running: string[] = []
     for (const [briefingId, { briefing, visitedAt }] of this.#loaded) {
       briefing.look()

@@ -1,7 +1,8 @@
 import type { Database } from '../../db/connect.ts'
+import { devicesAtWorkingLinks } from '../../db/queries/links.ts'
 import { sessionCookie } from './cookie.ts'
 import { createDevices, type SeatedDevice } from './devices.ts'
-import { createRevocations, type RevocationListener } from './revocations.ts'
+import { createRevocations, type Revocation, type RevocationListener } from './revocations.ts'
 import { createSessions, type SignedIn } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
 
@@ -13,7 +14,10 @@ export interface Identity {
   deviceOfToken(token: string): Promise<SeatedDevice | null>
   /** Told at once when a session, a person or a device loses its right. @returns stops listening */
   onRevoked(listener: RevocationListener): () => void
+  /** Which rights of live connections have ended without a word; `inUse`: sessions that are being used at this moment. */
+  ended(held: HeldRights): Promise<Revocation[]>
 }
+export type HeldRights = { sessionIds: readonly string[]; inUse: readonly string[]; deviceIds: readonly string[] }
 
 export function createIdentity({
   db,
@@ -33,6 +37,14 @@ export function createIdentity({
     personOfCookie: (header) => sessions.personOfToken(cookie.read(header)),
     deviceOfToken: (token) => devices.ofToken(token),
     onRevoked: (listener) => revocations.onRevoked(listener),
+    async ended({ sessionIds, inUse, deviceIds }) {
+      const sitting = new Set(await devicesAtWorkingLinks(db, deviceIds))
+      const ended = await sessions.endedOf(sessionIds, inUse)
+      return [
+        ...ended.map((sessionId) => ({ sessionId })),
+        ...deviceIds.filter((deviceId) => !sitting.has(deviceId)).map((deviceId) => ({ deviceId })),
+      ]
+    },
   }
   return { ...identity, cookie, sessions, devices, signIn: createSignIn(db, now) }
 }

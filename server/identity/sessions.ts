@@ -5,10 +5,11 @@ import {
   deleteSession,
   deleteSessionsOf,
   insertSession,
+  liveSessions,
   sessionByHash,
   sessionsOf,
   setSessionToken,
-  touchSession,
+  touchSessions,
 } from '../../db/queries/sessions.ts'
 import type { AccountKind } from '../../shared/roles.ts'
 import { hashOf, newToken } from './secrets.ts'
@@ -32,7 +33,7 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
     if (row === undefined || !row.active || row.expiresAt.getTime() <= at) return null
     const idle = at - row.lastSeenAt.getTime()
     if (idle > IDLE_MS) return null
-    if (idle > TOUCH_MS) await touchSession(db, row.sessionId, new Date(at))
+    if (idle > TOUCH_MS) await touchSessions(db, [row.sessionId], new Date(at))
     const { userId, name, kind, sessionId } = row
     return { userId, name, kind, sessionId }
   }
@@ -45,7 +46,6 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
       const token = newToken()
       const at = now()
       await db.transaction(async (tx) => {
-        await deleteExpiredSessions(tx, new Date(at), new Date(at - IDLE_MS))
         if (before !== null) await deleteSession(tx, before.userId, before.sessionId)
         await insertSession(tx, {
           sessionId: randomUUID(),
@@ -74,6 +74,23 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
       const ended = await deleteSession(db, userId, sessionId)
       if (ended) revocations.tell({ sessionId })
       return ended
+    },
+
+    /** Those of the sessions that are over: expired, ended, or of a closed account. The others of `inUse` are not idle. */
+    async endedOf(sessionIds: readonly string[], inUse: readonly string[]): Promise<string[]> {
+      const at = now()
+      const live = new Set(await liveSessions(db, sessionIds, new Date(at), new Date(at - IDLE_MS)))
+      await touchSessions(
+        db,
+        inUse.filter((sessionId) => live.has(sessionId)),
+        new Date(at),
+      )
+      return sessionIds.filter((sessionId) => !live.has(sessionId))
+    },
+
+    /** Forgets the sessions that have expired. */
+    async forgetExpired(): Promise<void> {
+      await deleteExpiredSessions(db, new Date(now()), new Date(now() - IDLE_MS))
     },
 
     /** Another token for the same session, after its person has shown the password again. */

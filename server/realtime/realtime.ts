@@ -25,6 +25,8 @@ export type RealtimeOptions = {
   isOwnPage?: (request: IncomingMessage) => boolean
   rates?: Partial<Record<'request' | 'media' | 'clock', Rate>>
   now?: () => number
+  /** Milliseconds between two looks at whose right has ended. */
+  lookMs?: number
 }
 
 /** Nobody presses buttons faster; joining media asks a few dozen times at once. */
@@ -33,6 +35,9 @@ const rates = {
   media: { perSecond: 40, burst: 200 },
   clock: { perSecond: 5, burst: 20 },
 }
+const LOOK_MS = 60_000
+/** Bytes of the largest request that the contract allows, with room to spare: three hundred delegates, in Vietnamese. */
+const MESSAGE_MAX = 384 * 1024
 /** Longer than any handshake takes. */
 const REVOCATIONS_KEPT_MS = 60_000
 
@@ -43,6 +48,7 @@ export class Realtime {
   readonly #now: () => number
   readonly #rooms = new Map<string, Room>()
   readonly #stop: (() => void)[]
+  readonly #looks: NodeJS.Timeout
   #revocations: { revoked: Revoked; at: number }[] = []
   #closed = false
 
@@ -58,17 +64,20 @@ export class Realtime {
       pingInterval: 3000,
       pingTimeout: 4000,
       connectTimeout: 5000,
-      maxHttpBufferSize: 64 * 1024,
+      maxHttpBufferSize: MESSAGE_MAX,
       allowRequest: (request, decide) => decide(null, !this.#closed && isOwnPage(request)),
     })
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)
     })
     this.#io.on('connection', (socket) => this.#connected(socket))
+    this.#looks = setInterval(() => void this.#look(), options.lookMs ?? LOOK_MS)
+    this.#looks.unref()
     this.#stop = [
       registry.listen({
         committed: (briefing, entries) => this.#rooms.get(briefing.briefingId)?.committed(entries),
         replanned: (briefing) => this.#rooms.get(briefing.briefingId)?.replanned(),
+        cancelled: (briefing) => this.#rooms.get(briefing.briefingId)?.putOut(() => true, 'briefing.cancelled'),
       }),
       identity.onRevoked((revoked) => this.#revoked(revoked)),
       media.onObservation((briefingId, deviceId, observation) =>
@@ -80,6 +89,7 @@ export class Realtime {
   /** Closes every link in a way that lets pages come back by themselves. Twice is harmless. */
   close(): void {
     this.#closed = true
+    clearInterval(this.#looks)
     for (const stop of this.#stop) stop()
     for (const room of this.#rooms.values()) room.close()
     this.#io.engine.close()
@@ -98,6 +108,8 @@ export class Realtime {
     const { who, briefing, handshake, askedAt } = admission
     const ended = this.#revocations.find(({ revoked, at }) => at >= askedAt && isRevoked(who, revoked))
     if (ended !== undefined) return sendAway(socket, whyRevoked(ended.revoked))
+    // Cancelled, or forgotten, since it was read: the page asks again, and is told.
+    if (this.#options.registry.loaded(briefing.briefingId) !== briefing) return closeLink(socket)
     const principal = principalOf(who, briefing.state)
     if (principal === null) return sendAway(socket, 'forbidden')
     const room = this.#roomOf(briefing)
@@ -170,15 +182,31 @@ export class Realtime {
   #forget(room: Room): void {
     room.settleMedia()
     room.close()
-    this.#rooms.delete(room.briefing.briefingId)
+    const { briefingId } = room.briefing
+    if (this.#rooms.get(briefingId) === room) this.#rooms.delete(briefingId)
   }
 
   #revoked(revoked: Revoked): void {
     const at = performance.now()
     this.#revocations = [...this.#revocations.filter((each) => at - each.at < REVOCATIONS_KEPT_MS), { revoked, at }]
-    for (const room of this.#rooms.values())
-      for (const connection of room.connections)
-        if (isRevoked(connection.who, revoked)) room.dismiss(connection, whyRevoked(revoked))
+    for (const room of this.#rooms.values()) room.putOut((who) => isRevoked(who, revoked), whyRevoked(revoked))
+  }
+
+  /** Ends the connections whose right has run out, or was taken by another program: of that nobody tells. */
+  async #look(): Promise<void> {
+    const rooms = [...this.#rooms.values()]
+    const sessions = (of: readonly Room[]) =>
+      of.flatMap(({ holders }) => holders.flatMap((who) => (who.kind === 'person' ? [who.sessionId] : [])))
+    const running = rooms.filter(({ briefing }) => ['open', 'paused'].includes(briefing.state.lifecycle.status))
+    const deviceIds = rooms.flatMap(({ holders }) =>
+      holders.flatMap((who) => (who.kind === 'device' ? [who.deviceId] : [])),
+    )
+    try {
+      const held = { sessionIds: sessions(rooms), inUse: sessions(running), deviceIds }
+      for (const revoked of await this.#options.identity.ended(held)) this.#revoked(revoked)
+    } catch (error) {
+      this.#options.log.debug({ err: error }, 'could not look whose right has ended')
+    }
   }
 }
 

@@ -34,9 +34,10 @@ export class Room {
   readonly #onEmpty: () => void
   readonly #connections = new Map<string, Connection>()
   /** Devices whose link was lost a moment ago: their pictures may still flow, and must not be torn down. */
-  readonly #lost = new Map<string, { device: OnlineDevice; forget: NodeJS.Timeout }>()
+  readonly #lost = new Map<string, { who: Who; device: OnlineDevice; forget: NodeJS.Timeout }>()
   #presentTimer: NodeJS.Timeout | undefined
   #mediaDirty = false
+  #closed = false
 
   constructor(options: {
     briefing: Briefing
@@ -57,8 +58,10 @@ export class Room {
   get empty(): boolean {
     return this.#connections.size === 0 && this.#lost.size === 0
   }
-  get connections(): Iterable<Connection> {
-    return this.#connections.values()
+
+  /** Who is connected, or was until a moment ago. */
+  get holders(): Who[] {
+    return [...this.#connections.values(), ...this.#lost.values()].map(({ who }) => who)
   }
 
   /** Lets a page in: told where it stands in the same tick in which it begins to be told what happens. */
@@ -86,7 +89,7 @@ export class Room {
       clean,
       lastHeardAt: clean ? this.#now() : connection.lastHeardAt,
     })
-    if (!clean) this.#remember(device)
+    if (!clean) this.#remember(connection)
     this.#devicesChanged()
     if (this.empty) this.#onEmpty()
   }
@@ -98,31 +101,29 @@ export class Room {
     sendAway(connection.socket, key)
   }
 
-  connectionOf(deviceId: string): Connection | undefined {
-    return this.#connections.get(deviceId)
+  /**
+   * Sends away for good those whose right has ended: who is connected, and whose link was lost a moment ago, for their
+   * pictures may still flow.
+   */
+  putOut(concerns: (who: Who) => boolean, key: ErrorKey): void {
+    for (const connection of this.#connections.values()) if (concerns(connection.who)) this.dismiss(connection, key)
+    for (const { who } of this.#lost.values()) if (concerns(who)) this.#giveUp(who.deviceId)
   }
 
   committed(entries: readonly JournalEntry[]): void {
+    // Word of the last edit may not have come through before the plan was frozen.
+    const opened = entries.some(({ event }) => event.type === 'briefing.opened')
+    const moved = opened ? this.#seatAnew().filter(({ changed }) => changed) : []
     for (const audience of ['all', 'secretariat'] as const)
       this.#io.to(this.#channel(audience)).emit('entries', this.#entriesFor(audience, entries))
-    this.#mediaChanged()
+    for (const { connection, principal } of moved) this.#sync(connection, principal, 0)
+    if (moved.length > 0) this.#devicesChanged()
+    else this.#mediaChanged()
   }
 
   /** The plan was edited: other people, other roles. Everybody gets the new state, or is sent away. */
   replanned(): void {
-    for (const connection of this.#connections.values()) {
-      const principal = principalOf(connection.who, this.briefing.state)
-      if (principal === null) {
-        this.dismiss(connection, 'forbidden')
-        continue
-      }
-      void connection.socket.leave(this.#channel(connection.audience))
-      connection.device = onlineDevice(connection.device.deviceId, principal)
-      connection.audience = audienceClass(connection.device)
-      void connection.socket.join(this.#channel(connection.audience))
-      this.briefing.presence.online({ ...connection.device, representsSite: representsSite(connection.device) })
-      this.#sync(connection, principal, 0)
-    }
+    for (const { connection, principal } of this.#seatAnew()) this.#sync(connection, principal, 0)
     this.#devicesChanged()
   }
 
@@ -141,6 +142,7 @@ export class Room {
   }
 
   close(): void {
+    this.#closed = true
     clearTimeout(this.#presentTimer)
     for (const { forget } of this.#lost.values()) clearTimeout(forget)
     this.#lost.clear()
@@ -183,6 +185,7 @@ export class Room {
   }
 
   #devicesChanged(): void {
+    if (this.#closed) return
     this.briefing.look()
     this.#mediaChanged()
     const wait = Math.max(PRESENT_EVERY_MS, this.#connections.size * PRESENT_EVERY_MS_PER_DEVICE)
@@ -199,14 +202,45 @@ export class Room {
     setImmediate(() => this.settleMedia())
   }
 
-  #remember(device: OnlineDevice): void {
+  /** Looks up what everybody is now. Who is nothing any more is sent away. */
+  #seatAnew(): { connection: Connection; principal: Principal; changed: boolean }[] {
+    const { state } = this.briefing
+    this.putOut((who) => principalOf(who, state) === null, 'forbidden')
+    return [...this.#connections.values()].flatMap((connection) => {
+      const principal = principalOf(connection.who, state)
+      if (principal === null) return []
+      const before = connection.device
+      const device = onlineDevice(before.deviceId, principal)
+      const changed = before.siteId !== device.siteId || before.roles.join() !== device.roles.join()
+      if (changed) this.#seat(connection, device)
+      return [{ connection, principal, changed }]
+    })
+  }
+
+  #seat(connection: Connection, device: OnlineDevice): void {
+    void connection.socket.leave(this.#channel(connection.audience))
+    connection.device = device
+    connection.audience = audienceClass(device)
+    void connection.socket.join(this.#channel(connection.audience))
+    this.briefing.presence.online({ ...device, representsSite: representsSite(device) })
+  }
+
+  #giveUp(deviceId: string): void {
+    this.#forgetLost(deviceId)
+    this.briefing.presence.giveUp(deviceId)
+    this.#media.dropDevice(this.briefing.briefingId, deviceId)
+    this.#devicesChanged()
+    if (this.empty) this.#onEmpty()
+  }
+
+  #remember({ who, device }: Connection): void {
     const forget = setTimeout(() => {
       this.#lost.delete(device.deviceId)
       this.#mediaChanged()
       if (this.empty) this.#onEmpty()
     }, LEFT_AFTER_MS)
     forget.unref()
-    this.#lost.set(device.deviceId, { device, forget })
+    this.#lost.set(device.deviceId, { who, device, forget })
   }
 
   #forgetLost(deviceId: string): void {

@@ -230,7 +230,7 @@ describe('[JN27] what nobody should send', () => {
     const page = await personPage(world, world.userIds.observer)
     page.socket.emit(
       'request',
-      { name: 'note.add', operationId: randomUUID(), input: 'x'.repeat(80_000) },
+      { name: 'note.add', operationId: randomUUID(), input: 'x'.repeat(400_000) },
       () => undefined,
     )
     await page.gone()
