@@ -84,7 +84,15 @@ const theme = createTheme({
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md', autosize: true, minRows: 2 } },
-    Select: { defaultProps: { size: 'md', allowDeselect: false, comboboxProps: { shadow: 'md' } } },
+    // Who types a name and presses Enter means the first one found.
+    Select: {
+      defaultProps: {
+        size: 'md',
+        allowDeselect: false,
+        selectFirstOptionOnChange: true,
+        comboboxProps: { shadow: 'md' },
+      },
+    },
     MultiSelect: { defaultProps: { size: 'md' } },
     NumberInput: { defaultProps: { size: 'md' } },
     Checkbox: { defaultProps: { size: 'md' } },

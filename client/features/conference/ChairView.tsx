@@ -10,17 +10,21 @@ import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import { WallStrip } from '../wall/Wall.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
+import { Papers } from './Papers.tsx'
 import { SiteActions } from './SiteActions.tsx'
 import { Stage } from './Stage.tsx'
 import { useSending } from './useSending.ts'
 import { ViewLayout } from './ViewLayout.tsx'
 
 /** The chair's desk: the programme, who asks, what is due; the sites at the foot. */
-export function ChairView() {
+export function ChairView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const item = (
     <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
       <CurrentItem />
+      <div className={classes.papers}>
+        <Papers briefingId={briefingId} size="sm" fullWidth />
+      </div>
     </Panel>
   )
   return (

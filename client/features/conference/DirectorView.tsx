@@ -10,17 +10,18 @@ import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
 import { Wall } from '../wall/Wall.tsx'
 import classes from './conference.module.css'
 import { LinkFigures } from './LinkFigures.tsx'
+import { Papers } from './Papers.tsx'
 import { SiteActionBar, SiteActions } from './SiteActions.tsx'
 import { Stage } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 
 /** The director's desk: every site in protocol order with its actions, the programme beside it. */
-export function DirectorView() {
+export function DirectorView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const wall = <Wall actions={SiteActions} bar={SiteActionBar} />
   const floor = (
     <>
-      <HolderPanel />
+      <HolderPanel brief />
       <QueuePanel />
       <OpenMicrophones />
     </>
@@ -43,6 +44,9 @@ export function DirectorView() {
             <Standby />
             <Panel title={t('conference.agenda.now')} aside={<LinkFigures />}>
               <CurrentItem />
+              <div className={classes.papers}>
+                <Papers briefingId={briefingId} size="sm" fullWidth />
+              </div>
             </Panel>
             {floor}
           </aside>

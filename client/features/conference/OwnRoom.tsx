@@ -25,7 +25,7 @@ export function OwnRoom({ caption = '' }: { caption?: string }) {
           )}
         </span>
       ) : (
-        <Picture stream={stream} label={t('conference.ownRoom')} fit="cover" />
+        <Picture stream={stream} label={t('conference.ownRoom')} fit="contain" />
       )}
       {caption !== '' && <figcaption>{caption}</figcaption>}
     </figure>

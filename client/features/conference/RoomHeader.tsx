@@ -39,7 +39,7 @@ export function RoomHeader({ view, views, onView, children }: RoomHeaderProps) {
       <div className={classes.status}>
         <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
         <span title={t('conference.attendance.sitesPresent')}>
-          {t('conference.attendance.sites', { count, total })}
+          {t('conference.attendance.sitesOf', { count, total })}
         </span>
         <WallClock />
       </div>

@@ -8,6 +8,7 @@ import { AttendancePanel } from '../attendance/AttendancePanel.tsx'
 import { ConclusionsEditor } from '../conclusions/ConclusionsEditor.tsx'
 import { HolderPanel } from '../floor/HolderPanel.tsx'
 import { QueuePanel } from '../floor/QueuePanel.tsx'
+import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
 import { NotesPanel } from '../notes/NotesPanel.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import classes from './conference.module.css'
@@ -26,6 +27,7 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
         <ForChair />
         <HolderPanel />
         <QueuePanel />
+        <OpenMicrophones />
       </>
     ),
   }

@@ -2,8 +2,9 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useHearing, useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../floor/AskToSpeak.tsx'
@@ -11,12 +12,13 @@ import { NextSpeakers } from '../floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import classes from './conference.module.css'
+import { Papers } from './Papers.tsx'
 import { OwnRoom } from './OwnRoom.tsx'
 import { Stage, StageAside } from './Stage.tsx'
 import { useSending } from './useSending.ts'
 
 /** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
-export function SiteView() {
+export function SiteView({ briefingId }: { briefingId: string }) {
   const siteId = useMySiteId()
   const site = useSiteName(siteId)
   const onAir = useHoldsFloor(siteId)
@@ -26,7 +28,7 @@ export function SiteView() {
   const sending = useSending()
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
-      {live && <OnAir />}
+      {live && <OnAir siteId={siteId} />}
       <div className={classes.siteStage}>
         <Stage room apart={!narrow} />
       </div>
@@ -44,6 +46,7 @@ export function SiteView() {
         <div className={classes.siteButtons}>
           <DeclareButton size={narrow ? 'sm' : 'lg'} />
           <ShareScreen size={narrow ? 'sm' : 'lg'} />
+          <Papers briefingId={briefingId} readOnly size={narrow ? 'sm' : 'lg'} />
         </div>
       </div>
     </div>
@@ -51,14 +54,16 @@ export function SiteView() {
 }
 
 /** Unmistakable: a red frame round the whole screen, and the words. */
-function OnAir() {
+function OnAir({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
+  const muted = useHearing(siteId) === 'muted'
+  const silenced = useMedia(({ own }) => own.microphone.status === 'on' && own.microphone.silenced)
   const holder = useBriefing((state) => state.floor.holder)
   return (
     <output className={classes.onAir} data-testid="on-air">
       <IconBroadcast aria-hidden className={classes.onAirIcon} />
       <strong>{t('conference.onAir.title')}</strong>
-      <span>{t('conference.onAir.hint')}</span>
+      <span>{t(`conference.onAir.${muted ? 'muted' : silenced ? 'silenced' : 'hint'}`)}</span>
       {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} countdown size="lg" />}
     </output>
   )

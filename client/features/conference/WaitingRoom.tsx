@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { memo } from 'react'
 import type { BriefingSite } from '../../../shared/plan.ts'
-import { useBriefing, useMay, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useStanding } from '../../lib/briefing/selectors.ts'
+import { useBriefing, useMay, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
-import { clockOf, dayOf, timeOf } from '../../lib/format.ts'
+import { dayOf, timeOf } from '../../lib/format.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
@@ -21,6 +21,7 @@ export function WaitingRoom() {
   const count = useRoom(countPresent)
   const mayOpen = useMay('briefing.open') !== 'no'
   const sending = useSending()
+  const site = useSiteName(useMySiteId())
   return (
     <div className={classes.waiting}>
       <section className={classes.waitingHead}>
@@ -36,7 +37,7 @@ export function WaitingRoom() {
         )}
         {sending && (
           <div className={classes.waitingOwn}>
-            <OwnRoom caption={t('conference.ownRoom')} />
+            <OwnRoom caption={site} />
             <OwnMicrophone compact />
           </div>
         )}
@@ -71,12 +72,25 @@ export function WaitingRoom() {
 function Countdown({ startsAt }: { startsAt: number }) {
   const { t } = useTranslation()
   const left = startsAt - useServerNow()
+  // In words: beside the time of day a bare "25:50" would be read as one.
+  const lengthOf = (ms: number) => {
+    const [hours, minutes, seconds] = [
+      Math.floor(ms / 3_600_000),
+      Math.floor(ms / 60_000) % 60,
+      Math.floor(ms / 1000) % 60,
+    ]
+    return t(`conference.waiting.${hours > 0 ? 'hours' : minutes > 0 ? 'minutes' : 'seconds'}`, {
+      hours,
+      minutes,
+      seconds,
+    })
+  }
   return (
     <output className={classes.waitingCountdown}>
       {left > 24 * 3_600_000
         ? t('conference.waiting.later')
         : left > 0
-          ? t('conference.waiting.startsIn', { time: clockOf(left) })
+          ? t('conference.waiting.startsIn', { time: lengthOf(left) })
           : t('conference.waiting.due')}
     </output>
   )

@@ -8,8 +8,8 @@ import { AskButton } from '../../ui/room/AskButton.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import classes from './floor.module.css'
 
-/** Who speaks now, on what, for how long; and the way to take the floor back. */
-export function HolderPanel() {
+/** Who speaks now, on what, for how long; and the way to take the floor back. `brief`: the picture says on what. */
+export function HolderPanel({ brief = false }: { brief?: boolean }) {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
   const site = useSiteName(holder?.siteId ?? null)
@@ -33,7 +33,7 @@ export function HolderPanel() {
       <div className={classes.holderBody}>
         <div className={classes.who}>
           <strong className={classes.holderSite}>{site}</strong>
-          {holder.topic !== '' && (
+          {!brief && holder.topic !== '' && (
             <span className={classes.topic} title={holder.topic}>
               {holder.topic}
             </span>

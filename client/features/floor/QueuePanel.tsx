@@ -36,8 +36,8 @@ export function QueuePanel({ nextKey = false }: QueuePanelProps) {
               value: minutes,
               label:
                 minutes === '0'
-                  ? t('conference.floor.noLimit')
-                  : t('conference.floor.minutes', { count: Number(minutes) }),
+                  ? t('conference.floor.eachNoLimit')
+                  : t('conference.floor.eachMinutes', { count: Number(minutes) }),
             }))}
           />
         )

@@ -21,13 +21,22 @@ const ways: Record<Hearing, Way | null> = {
   presiding: null,
 }
 
+/** As an icon alone it shows how the microphone stands, as every conference program does; its name says what a press does. */
+const stands: Record<Exclude<Hearing, 'presiding'>, { icon: Icon; color: string }> = {
+  muted: { icon: IconMicrophoneOff, color: 'yellow' },
+  closed: { icon: IconMicrophoneOff, color: 'gray' },
+  open: { icon: IconMicrophone, color: 'red' },
+  floor: { icon: IconMicrophone, color: 'red' },
+}
+
 /** Opens, closes, mutes or unmutes one site, whichever makes sense now. */
 export function MicrophoneActions({ siteId, site, words = false }: MicrophoneActionsProps) {
   const { t } = useTranslation()
-  const way = ways[useHearing(siteId)]
+  const hearing = useHearing(siteId)
+  const way = ways[hearing]
   const full = useBriefing((state) => state.microphones.open.length >= OPEN_MICROPHONES)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
-  if (way === null) return null
+  if (way === null || hearing === 'presiding') return null
   const label = t(`conference.microphones.${way.label}`, { site })
   const disabled = !open || (way.name === 'microphone.open' && full)
   return words ? (
@@ -42,6 +51,6 @@ export function MicrophoneActions({ siteId, site, words = false }: MicrophoneAct
       {label}
     </AskButton>
   ) : (
-    <AskIcon name={way.name} payload={{ siteId }} icon={way.icon} size={36} label={label} disabled={disabled} />
+    <AskIcon name={way.name} payload={{ siteId }} {...stands[hearing]} size={36} label={label} disabled={disabled} />
   )
 }

@@ -37,6 +37,13 @@ export function AgendaSection({ draft, change, catalog, problemAt }: SectionProp
   const counted = agenda.map(({ minutes }) => ({ minutes: minutes ?? 0 }))
   const starts = startsAt === null ? [] : plannedStarts(startsAt, counted)
   const total = counted.reduce((sum, { minutes }) => sum + minutes, 0)
+  const lengthOf = (minutes: number) =>
+    minutes < 60
+      ? t('common.minutes', { count: minutes })
+      : t(minutes % 60 === 0 ? 'planning.agenda.hoursOnly' : 'planning.agenda.hours', {
+          hours: Math.floor(minutes / 60),
+          minutes: minutes % 60,
+        })
   const fill = () =>
     set(() =>
       usual.map(({ kind, minutes }) => ({
@@ -96,7 +103,7 @@ export function AgendaSection({ draft, change, catalog, problemAt }: SectionProp
             <Text fw={600}>
               {t('planning.agenda.ends', {
                 time: timeOf(startsAt + total * 60_000),
-                total: t('planning.agenda.hours', { hours: Math.floor(total / 60), minutes: total % 60 }),
+                total: lengthOf(total),
               })}
             </Text>
           )}

@@ -108,6 +108,8 @@ function StartPicker({ draft, change, problem }: StartPickerProps) {
           description={t('planning.general.startsAtHint')}
           required
           hideOutsideDates
+          highlightToday
+          placeholder={t('planning.general.startsAtPlaceholder')}
           valueFormat="HH:mm, dddd, DD/MM/YYYY"
           defaultTimeValue="14:00"
           leftSection={<IconCalendar size={18} aria-hidden />}

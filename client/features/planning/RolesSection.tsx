@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Input, Select, Text, Title } from '@mantine/core'
 import { IconUserPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles, type Role } from '../../../shared/roles.ts'
 import { folded } from '../../lib/format.ts'
@@ -25,6 +26,7 @@ export function RolesSection(props: SectionProps) {
 
 function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & { role: Role }) {
   const { t } = useTranslation()
+  const [search, setSearch] = useState('')
   const mine = draft.members.filter((member) => member.role === role)
   const setMine = (to: (mine: DraftMember[]) => DraftMember[]) =>
     change((now) => ({
@@ -96,8 +98,6 @@ function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & {
         )}
       </SortableList>
       <Select
-        // A new field after each choice: it is a button to add with, it holds nothing.
-        key={mine.length}
         id={role === 'chair' ? elementOf('chair') : undefined}
         mt={mine.length > 0 ? 'xs' : 0}
         maw={420}
@@ -105,6 +105,9 @@ function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & {
         placeholder={t('planning.roles.choose')}
         leftSection={<IconUserPlus size={18} aria-hidden />}
         searchable
+        // A field to add with: it holds nothing, and keeps the focus for the next name.
+        searchValue={search}
+        onSearchChange={setSearch}
         nothingFoundMessage={t('common.nothingFound')}
         data={free.map(({ userId, name, title }) => ({
           value: userId,
@@ -116,6 +119,7 @@ function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & {
         value={null}
         onChange={(userId) => {
           if (userId !== null) setMine((members) => [...members, { userId, role, siteId: draft.hostSiteId }])
+          setSearch('')
         }}
       />
       {problem !== undefined && <Input.Error size="md">{problem}</Input.Error>}

@@ -103,13 +103,14 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
         </Popover>
       )}
       <footer className={classes.foot}>
-        {(hearing === 'floor' || hearing === 'open' || hearing === 'presiding') && !gone && (
+        {/* A bar shows the microphone itself. */}
+        {(hearing === 'presiding' || (Bar === undefined && (hearing === 'floor' || hearing === 'open'))) && !gone && (
           <span className={classes.heard} title={t(`conference.microphones.${hearing}`)}>
             <IconMicrophone size={16} aria-hidden />
             <span className={classes.hidden}>{t(`conference.microphones.${hearing}`)}</span>
           </span>
         )}
-        {hearing === 'muted' && (
+        {Bar === undefined && hearing === 'muted' && (
           <span className={classes.muted} title={t('conference.microphones.muted')}>
             <IconMicrophoneOff size={16} aria-hidden />
             <span className={classes.hidden}>{t('conference.microphones.muted')}</span>

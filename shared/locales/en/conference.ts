@@ -119,6 +119,9 @@ export const conference = {
     startsIn: 'Starts in {{time}}',
     due: 'It is time; waiting for the chair to open.',
     later: 'The day has not come yet.',
+    hours: '{{hours}} h {{minutes}} min',
+    minutes: '{{minutes}} min {{seconds}} s',
+    seconds: '{{seconds}} s',
   },
   closed: {
     title: 'The briefing is closed',
@@ -157,6 +160,8 @@ export const conference = {
   onAir: {
     title: 'ON AIR',
     hint: 'The whole conference sees and hears this room',
+    muted: 'The whole conference sees this room; the chair has muted it',
+    silenced: 'The whole conference sees this room; its microphone is turned off here',
   },
   floor: {
     queue: 'Requests to speak ({{count}})',
@@ -165,7 +170,8 @@ export const conference = {
     designated: 'Designated',
     noTopic: 'No topic given',
     allotted: 'Time per turn',
-    noLimit: 'No limit',
+    eachNoLimit: 'Each turn: no limit',
+    eachMinutes: 'Each turn: {{count}} min',
     minutes: '{{count}} min',
     grant: 'Give the floor to {{site}}',
     grantShort: 'Give the floor',
@@ -197,7 +203,7 @@ export const conference = {
     send: 'Send request',
   },
   microphones: {
-    title: 'Open microphones',
+    title: 'Microphones of the sites',
     none: 'No other microphone is open',
     full: 'No more than {{count}} microphones can be open beside them.',
     muteAll: 'Mute all',
@@ -216,7 +222,7 @@ export const conference = {
     tryAgain: 'Open microphone',
     own: {
       heard: 'Microphone is on air',
-      closed: 'Microphone closed, nobody hears this room',
+      closed: 'Not this room’s turn: nobody hears it',
       silenced: 'Turned off in this room',
       muted: 'The chair muted this room',
       failed: 'No microphone',
@@ -249,9 +255,14 @@ export const conference = {
       other: 'Other',
     },
   },
+  papers: {
+    open: 'Whole agenda, conclusions ({{count}})',
+    title: 'Agenda and conclusions',
+  },
   attendance: {
     title: 'Attendance',
     sites: '{{count}}/{{total}}',
+    sitesOf: '{{count}}/{{total}} sites',
     sitesPresent: 'Sites present now',
     people_one: '{{count}} person',
     people_other: '{{count}} people',
@@ -290,7 +301,7 @@ export const conference = {
     group: 'Group of sites',
     allSites: 'All {{count}} sites',
     cells: 'Cells per page',
-    perPage: '{{count}} cells',
+    perPage: '{{count}} cells a page',
     page: 'Page {{page}}/{{pages}}',
     previous: 'Previous page',
     next: 'Next page',

@@ -85,6 +85,7 @@ export const planning = {
     periodHint: 'Such as: Quarter IV of 2026',
     startsAt: 'Starts at',
     startsAtHint: 'Vietnam time',
+    startsAtPlaceholder: 'Choose day and time',
     host: 'Host site',
     hostHint: 'Takes part by itself',
     hostPlaceholder: 'Choose a site',
@@ -159,6 +160,7 @@ export const planning = {
     item: 'Item {{number}}',
     remove: 'Remove item {{number}}: {{title}}',
     ends: 'Planned to end at {{time}}, {{total}} in all',
+    hoursOnly: '{{hours}} h',
     hours: '{{hours}} h {{minutes}} min',
     sortHelp:
       'To reorder: drag the handle on the left; or focus it, press space, use the arrow keys, and press space to drop.',

@@ -1,0 +1,96 @@
+// @vitest-environment jsdom
+import { act, cleanup, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { Papers } from '../../client/features/conference/Papers.tsx'
+import { SiteView } from '../../client/features/conference/SiteView.tsx'
+import { startI18n } from '../../client/lib/i18n.ts'
+import { plannedBriefing } from '../../shared/briefing.ts'
+import type { Principal } from '../../shared/roles.ts'
+import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
+import { chair, chairId, hostSite, planned, WireServer } from '../support/wireServer.ts'
+
+const siteId = crypto.randomUUID()
+const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId }
+const items = ['Khai mạc', 'Báo cáo', 'Thảo luận'].map((title) => ({
+  itemId: crypto.randomUUID(),
+  kind: 'other' as const,
+  title,
+  presenterSiteId: null,
+  presenterName: '',
+  minutes: 10,
+}))
+let server: WireServer
+let url: string
+let page: Awaited<ReturnType<typeof roomPage>> | undefined
+
+beforeAll(async () => {
+  completeJsdom()
+  await startI18n()
+})
+beforeEach(async () => {
+  server = new WireServer()
+  const sites = [
+    { siteId: hostSite, code: 'TW', name: 'Trung ương', level: 'central', groupIds: [] },
+    { siteId, code: 'HCM', name: 'Thành phố Hồ Chí Minh', level: 'provincial', groupIds: [] },
+  ]
+  server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
+  server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
+  url = await server.listen()
+})
+afterEach(async () => {
+  cleanup()
+  page?.link.close()
+  page = undefined
+  await server.close()
+})
+const commit = async (event: Parameters<WireServer['commit']>[0]) => {
+  await act(async () => {
+    server.commit(event)
+    if (page !== undefined) await known(page.link, ({ state }) => state?.seq === server.state.seq)
+  })
+}
+const publish = (number: number, text: string) =>
+  commit({ type: 'conclusion.published', conclusionId: crypto.randomUUID(), number, text, itemId: null })
+
+it('[RM20] the chair leads every item of the agenda, and reads the conclusions, from one button', async () => {
+  server.principal = chair
+  page = await roomPage(url, <Papers briefingId="b" />)
+  await publish(1, 'Giao các địa phương rà soát')
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('button', { name: 'Cả chương trình, kết luận (1)' }))
+  await screen.findByText('Giao các địa phương rà soát')
+  await user.click(screen.getByRole('button', { name: 'Bỏ qua: Báo cáo' }))
+  await server.until(() => server.requests.length === 1)
+  expect(server.requests[0]).toMatchObject({ name: 'agenda.skip', input: { itemId: items[1]?.itemId } })
+  await commit({ type: 'agenda.skipped', itemId: items[1]?.itemId ?? '' })
+  await screen.findByRole('button', { name: 'Mở lại: Báo cáo' })
+})
+
+it('[RM20] a site reads both, and leads nothing', async () => {
+  server.principal = operator
+  page = await roomPage(url, <Papers briefingId="b" readOnly />)
+  await publish(1, 'Giao các địa phương rà soát')
+  await userEvent.click(screen.getByRole('button', { name: 'Cả chương trình, kết luận (1)' }))
+  await screen.findByText('Giao các địa phương rà soát')
+  expect(screen.queryByRole('button', { name: 'Bỏ qua: Báo cáo' })).toBeNull()
+})
+
+it('[RM21] a room on air is told when nobody hears it', async () => {
+  server.principal = operator
+  page = await roomPage(url, <SiteView briefingId="b" />)
+  await commit({
+    type: 'floor.granted',
+    turnId: crypto.randomUUID(),
+    siteId,
+    requestId: null,
+    topic: '',
+    itemId: null,
+    allottedMs: null,
+  })
+  expect(screen.getByTestId('on-air').textContent).toContain('đang nhìn và nghe phòng này')
+  await commit({ type: 'microphone.muted', siteId })
+  expect(screen.getByTestId('on-air').textContent).toContain('chủ trì đã tắt tiếng')
+  await commit({ type: 'microphone.unmuted', siteId })
+  expect(screen.getByTestId('on-air').textContent).toContain('đang nhìn và nghe phòng này')
+})
