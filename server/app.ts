@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import { connect } from '../db/connect.ts'
+import { fenceWrites } from '../db/fence.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
@@ -8,9 +9,7 @@ import { createJournal, readJournal } from '../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { openSql } from '../db/sql.ts'
 import packageJson from '../package.json' with { type: 'json' }
-import { AppError } from '../shared/errors.ts'
 import { firstRunAdministrator, type FirstCredentials } from './accounts.ts'
-import type { Journal } from './briefing/ports.ts'
 import { BriefingRegistry } from './briefing/registry.ts'
 import { originOf, type Config } from './config.ts'
 import { loadDemo } from './demo/load.ts'
@@ -21,6 +20,9 @@ import { createIdentity } from './identity/identity.ts'
 import { MediaControl } from './media-control/control.ts'
 import { desiredMedia } from './media-control/desired.ts'
 import { Realtime } from './realtime/realtime.ts'
+
+/** Expired sessions are cleared away so often; they open nothing meanwhile. */
+const HOUSEKEEPING_MS = 60 * 60_000
 
 /** An account made by this start. `as`: what it is in the demo, in Vietnamese; may be empty. */
 export type FirstAccount = FirstCredentials & { name: string; as: string }
@@ -44,7 +46,15 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
   let closing: Promise<void> | undefined
   const close = () =>
     (closing ??= (async () => {
-      for (const stop of started.toReversed()) await stop()
+      for (const stop of started.toReversed()) {
+        try {
+          // One after another, each needs those that were started before it.
+          await stop() // oxlint-disable-line no-await-in-loop
+        } catch (error) {
+          // The others are closed all the same: a PostgreSQL left running would be nobody's.
+          log.error({ err: error }, 'a part did not close')
+        }
+      }
     })())
   try {
     return { ...(await start()), close }
@@ -67,12 +77,12 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
 
     const connected = connect(owned.url)
     started.push(() => connected.close())
-    const { db } = connected
+    const mayWrite = () => owned.ownership.held
+    const db = fenceWrites(connected.db, mayWrite)
     const firstAccounts = await firstRun()
 
-    const journal = createJournal(db)
     const registry = new BriefingRegistry({
-      journal: fenced(journal, () => owned.ownership.held),
+      journal: createJournal(db),
       plans: {
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadBriefingSite: (siteId) => loadBriefingSite(db, siteId),
@@ -81,6 +91,8 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     })
     started.push(() => registry.close())
     const identity = createIdentity({ db, https: isHttps(config) })
+    const housekeeping = setInterval(() => void forgetExpired(), HOUSEKEEPING_MS)
+    started.push(() => clearInterval(housekeeping))
 
     const media = new MediaControl({
       settings: config.media,
@@ -94,7 +106,7 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
       db,
       registry,
       identity,
-      health: createHealth({ db, version: packageJson.version, media }),
+      health: createHealth({ db, version: packageJson.version, media, mayWrite }),
       record: recordHandlers({
         readJournal: (briefingId) => readJournal(db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
@@ -121,6 +133,12 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     await http.listen({ host: config.host, port: config.port })
     return { origin: originOf(config, portOf(http.server.address())), firstAccounts }
 
+    async function forgetExpired(): Promise<void> {
+      await identity.sessions
+        .forgetExpired()
+        .catch((error: unknown) => log.warn({ err: error }, 'expired sessions are still there'))
+    }
+
     /** An installation without any account gets the demo or, on a database of its owner's, an administrator. */
     async function firstRun(): Promise<FirstAccount[]> {
       if (await anyAccount(db)) return []
@@ -137,17 +155,6 @@ async function withConnection(url: string, work: (sql: ReturnType<typeof openSql
     await work(sql)
   } finally {
     await sql.end({ timeout: 1 })
-  }
-}
-
-/** Writes only while this process owns the database; the key (briefing, seq) stays the last fence. */
-function fenced(journal: Journal, held: () => boolean): Journal {
-  return {
-    ...journal,
-    write: async (turn) => {
-      if (!held()) throw new AppError('unavailable', 'unavailable')
-      return journal.write(turn)
-    },
   }
 }
 

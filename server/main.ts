@@ -30,18 +30,23 @@ async function main(): Promise<void> {
   try {
     config = readConfig(process.env)
     const log = pino({ level: config.logLevel }, pino.destination(2))
-    let app: App | undefined
+    let starting: Promise<App> | undefined
+    let ending = false
     const end = async (code: number) => {
+      ending = true
+      // In the middle of a start there is a PostgreSQL already that has to be stopped as well.
+      const app = await starting?.catch(() => undefined)
       await app?.close()
       process.exit(code)
     }
     // Not once: npm, a terminal and a supervisor may all pass the same signal on, and the second one must not kill.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0))
-    app = await startApp(config, log, (message) => {
+    starting = startApp(config, log, (message) => {
       console.error(message)
       void end(1)
     })
-    say(app, config)
+    const app = await starting
+    if (!ending) say(app, config)
   } catch (error) {
     fail(error, config)
   }

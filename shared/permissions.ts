@@ -4,10 +4,10 @@ import type { RequestName } from './protocol.ts'
 
 /**
  * Who may ask for what in a briefing, to be read aloud. `may`: in their own right. `forChair`: for the presiding
- * chair, both names are journaled. `anyone`: everybody who was let in. Limits that depend on the state (only one's own request,
- * only the site that holds the floor) are the handlers' business.
+ * chair, both names are journaled. Limits that depend on the state (only one's own request, only the site that holds the
+ * floor) are the handlers' business.
  */
-type Permission = { may: readonly Role[]; forChair?: readonly Role[] } | 'anyone'
+type Permission = { may: readonly Role[]; forChair?: readonly Role[] }
 
 const chairOrFor = (...forChair: Role[]): Permission => ({ may: ['chair'], forChair })
 
@@ -55,7 +55,6 @@ export const permissions: Record<RequestName, Permission> = {
 /** How a principal may make a request: in its own right, for the chair, or not at all. */
 export function can(principal: Principal, name: RequestName): 'own' | 'forChair' | 'no' {
   const permission = permissions[name]
-  if (permission === 'anyone') return 'own'
   const mine = rolesOf(principal)
   if (permission.may.some((role) => mine.includes(role))) return 'own'
   return permission.forChair?.some((role) => mine.includes(role)) === true ? 'forChair' : 'no'
@@ -63,7 +62,7 @@ export function can(principal: Principal, name: RequestName): 'own' | 'forChair'
 
 /**
  * Who may ask what of the media program. Everybody who was let in sees and hears the programme; pictures and sound are
- * sent by those who sit at a site's camera or lead; the wall is for those who lead. Which source each may send
+ * sent by those who sit at a site's camera or lead; the wall is for chair, secretary and director. Which source each may send
  * (an operator's camera, a secretary's screen only) follows from the desired state of the room.
  */
 export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyone'> = {
@@ -81,7 +80,10 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.leave': 'anyone',
 }
 
-export function canMedia(principal: Principal, name: MediaRequestName): boolean {
+export const canMedia = (principal: Principal, name: MediaRequestName): boolean => rolesMay(rolesOf(principal), name)
+
+/** Whether somebody with these roles may ask for it. */
+export function rolesMay(roles: readonly Role[], name: MediaRequestName): boolean {
   const may = mediaPermissions[name]
-  return may === 'anyone' || rolesOf(principal).some((role) => may.includes(role))
+  return may === 'anyone' || roles.some((role) => may.includes(role))
 }

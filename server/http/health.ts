@@ -10,6 +10,14 @@ export interface MediaHealth {
   health(): Promise<Health['workers']> | Health['workers']
 }
 
+export type HealthSources = {
+  db: Queries
+  version: string
+  media: MediaHealth
+  /** Whether this process owns the database at this moment. */
+  mayWrite?: () => boolean
+}
+
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -23,13 +31,16 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 /**
- * The health report: `ok` when the database answers and every worker carries media. It says nothing that an attacker
+ * The health report: `ok` when the database answers and may be written, and every worker carries media. It says nothing that an attacker
  * could use: no addresses, no errors of the driver.
  */
-export function createHealth({ db, version, media }: { db: Queries; version: string; media: MediaHealth }) {
+export function createHealth({ db, version, media, mayWrite = () => true }: HealthSources) {
   return async (): Promise<Health> => {
     const database = await within(DATABASE_MS, Promise.resolve(db.execute(sql`select 1`))).then(
-      () => ({ ok: true, message: 'answers' }),
+      () =>
+        mayWrite()
+          ? { ok: true, message: 'answers' }
+          : { ok: false, message: 'answers, but is not ours to write: its lock was lost' },
       () => ({ ok: false, message: `does not answer within ${DATABASE_MS} ms, or refuses` }),
     )
     const workers = await within(WORKERS_MS, Promise.resolve(media.health())).catch(() => [

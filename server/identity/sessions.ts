@@ -33,9 +33,18 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
     if (row === undefined || !row.active || row.expiresAt.getTime() <= at) return null
     const idle = at - row.lastSeenAt.getTime()
     if (idle > IDLE_MS) return null
-    if (idle > TOUCH_MS) await touchSessions(db, [row.sessionId], new Date(at))
+    if (idle > TOUCH_MS) await touch([row.sessionId], at)
     const { userId, name, kind, sessionId } = row
     return { userId, name, kind, sessionId }
+  }
+
+  /** A database that cannot be written now (a full disk, another owner) is no reason to turn anybody away. */
+  async function touch(sessionIds: readonly string[], at: number): Promise<void> {
+    try {
+      await touchSessions(db, sessionIds, new Date(at))
+    } catch {
+      // Written at the next occasion.
+    }
   }
 
   return {
@@ -80,10 +89,9 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
     async endedOf(sessionIds: readonly string[], inUse: readonly string[]): Promise<string[]> {
       const at = now()
       const live = new Set(await liveSessions(db, sessionIds, new Date(at), new Date(at - IDLE_MS)))
-      await touchSessions(
-        db,
+      await touch(
         inUse.filter((sessionId) => live.has(sessionId)),
-        new Date(at),
+        at,
       )
       return sessionIds.filter((sessionId) => !live.has(sessionId))
     },

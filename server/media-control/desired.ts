@@ -1,5 +1,6 @@
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { MediaSource } from '../../shared/media.ts'
+import { rolesMay } from '../../shared/permissions.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { DesiredPeer, RoomDesire } from '../media/messages.ts'
 
@@ -48,7 +49,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
       seat: device.siteId,
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
-      mayWatchWall: !closed && mayWatchWall(state, device),
+      mayWatchWall: !closed && mayWatchWall(device),
     })),
     picture: closed
       ? null
@@ -94,8 +95,5 @@ function mayProduce({ kind, roles }: OnlineDevice): DesiredPeer['mayProduce'] {
   return roles.includes('secretary') || roles.includes('director') ? ['screen'] : []
 }
 
-/** The wall is for who leads: chair, director, secretary, and the big screens of the host site. */
-function mayWatchWall(state: BriefingState, { kind, roles, siteId }: OnlineDevice): boolean {
-  if (kind === 'room') return siteId === state.plan.hostSiteId
-  return roles.includes('chair') || roles.includes('director') || roles.includes('secretary')
-}
+/** The wall is for those who may ask for it at all: chair, secretary and director (shared/permissions.ts). */
+const mayWatchWall = ({ roles }: OnlineDevice): boolean => rolesMay(roles, 'media.wall')

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { AppError } from '../../shared/errors.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
 import type { RecordSource } from './record.ts'
 
@@ -8,6 +9,8 @@ export type RecordJob = { id: number; source: RecordSource; file: Wanted }
 type Made = { record: BriefingRecord; file: Uint8Array | null }
 export type RecordAnswer = { id: number } & (Made | { failed: string })
 
+/** So many may wait for the thread; who comes after is asked to come again. */
+const MOST_WAITING = 30
 /** A thread that has had nothing to do for so long ends. */
 const IDLE_MS = 60_000
 
@@ -21,8 +24,9 @@ export class RecordDesk {
   #idle: NodeJS.Timeout | undefined
   readonly #waiting = new Map<number, PromiseWithResolvers<Made>>()
 
-  /** @throws what failed in the thread, with its own stack */
+  /** @throws AppError `unavailable` when too many wait; what failed in the thread, with its own stack */
   async make(source: RecordSource, file: Wanted): Promise<Made> {
+    if (this.#waiting.size >= MOST_WAITING) throw new AppError('unavailable', 'unavailable')
     const id = (this.#jobs += 1)
     const waiting = Promise.withResolvers<Made>()
     this.#waiting.set(id, waiting)

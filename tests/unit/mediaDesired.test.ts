@@ -145,9 +145,9 @@ describe('who may what', () => {
     expect(rights(observer.deviceId)?.mayProduce).toEqual([])
   })
 
-  it('[MH39] the wall is for who leads and for the host site', () => {
+  it('[MH8] the wall is for chair, secretary and director, and for no room', () => {
     const watchers = want(after()).peers.filter((peer) => peer.mayWatchWall)
-    expect(watchers.map((peer) => peer.peerId)).toEqual([chair.deviceId, secretary.deviceId, `room-${centre}`])
+    expect(watchers.map((peer) => peer.peerId)).toEqual([chair.deviceId, secretary.deviceId])
   })
 })
 

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connect, type Connected } from '../../db/connect.ts'
+import { fenceWrites } from '../../db/fence.ts'
+import { createJournal } from '../../db/queries/journal.ts'
+import { loadPlan } from '../../db/queries/plans.ts'
+import { settings } from '../../db/schema.ts'
+import { createHealth } from '../../server/http/health.ts'
+import { freshDatabase } from '../support/database.ts'
+
+let fresh: Awaited<ReturnType<typeof freshDatabase>>
+let connected: Connected
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  connected = connect(fresh.url, { max: 2 })
+})
+afterAll(async () => {
+  await connected.close()
+  await fresh.close()
+})
+
+it('[JN40] without the lock nothing is written by any way, and what is there is read', async () => {
+  let held = true
+  const db = fenceWrites(connected.db, () => held)
+  const row = { key: 'fence', value: 1 }
+  await db.insert(settings).values(row)
+  held = false
+  const refused = { key: 'unavailable' }
+  const here = eq(settings.key, row.key)
+  const writes: (() => Promise<unknown>)[] = [
+    async () => db.insert(settings).values({ key: 'other', value: 2 }),
+    async () => db.update(settings).set({ value: 2 }).where(here),
+    async () => db.delete(settings).where(here),
+    async () => db.transaction((tx) => tx.delete(settings)),
+    async () =>
+      createJournal(db).write({ briefingId: randomUUID(), entries: [], answers: [], at: 0, openingVersion: null }),
+    async () => createJournal(db).touchAlive([randomUUID()], 0),
+  ]
+  for (const write of writes) await expect(write()).rejects.toMatchObject(refused) // oxlint-disable-line no-await-in-loop
+  expect(await db.select().from(settings)).toEqual([row])
+  expect(await db.$client`select 1 as one`).toMatchObject([{ one: 1 }])
+  expect(await loadPlan(db, randomUUID())).toBeNull()
+  held = true
+  await db.transaction((tx) => tx.delete(settings))
+  expect(await db.select().from(settings)).toEqual([])
+})
+
+it('[AC45] a database that this process does not own is no health', async () => {
+  let held = true
+  const media = { health: () => [{ worker: 0, ok: true, message: 'media flows' }] }
+  const health = createHealth({ db: connected.db, version: '0', media, mayWrite: () => held })
+  expect(await health()).toMatchObject({ status: 'ok' })
+  held = false
+  expect(await health()).toMatchObject({ status: 'unavailable', database: { ok: false } })
+})
