@@ -4,7 +4,9 @@ import {
   mergeThemeOverrides,
   type CSSVariablesResolver,
   type MantineColorsTuple,
+  type OptionsFilter,
 } from '@mantine/core'
+import { folded } from '../lib/format.ts'
 
 /** Chàm, the indigo of the office's ink: shade 7 on white has a contrast of 8.6 : 1. */
 const cham: MantineColorsTuple = [
@@ -46,6 +48,10 @@ const dark: MantineColorsTuple = [
   '#0c121b',
 ]
 const font = "'Be Vietnam Pro', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
+
+/** "phong dien" finds "Xã Phong Điền". */
+const withoutMarks: OptionsFilter = ({ options, search }) =>
+  options.filter((option) => 'label' in option && folded(option.label ?? '').includes(folded(search)))
 
 const theme = createTheme({
   fontFamily: font,
@@ -90,6 +96,7 @@ const theme = createTheme({
         size: 'md',
         allowDeselect: false,
         selectFirstOptionOnChange: true,
+        filter: withoutMarks,
         comboboxProps: { shadow: 'md' },
       },
     },

@@ -35,8 +35,15 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
     setPasted('')
   }
   const send = async () => {
-    const delegates = sheet.delegates.filter(({ name }) => name.trim() !== '')
-    if (!(await ask('attendance.declare', { siteId, headcount: sheet.headcount, delegates }))) return
+    // A list that was typed, not pasted, goes along: saving is one press, and nothing moves under it.
+    const typed = parseDelegates(pasted)
+    const first = sheet.delegates.some(({ isHead }) => isHead) ? -1 : 0
+    const delegates = [
+      ...sheet.delegates.filter(({ name }) => name.trim() !== ''),
+      ...typed.map((one, index) => ({ ...one, isHead: index === first })),
+    ]
+    const headcount = Math.max(sheet.headcount, typed.length > 0 ? delegates.length : 0)
+    if (!(await ask('attendance.declare', { siteId, headcount, delegates }))) return
     clear()
     onDone()
   }
@@ -64,7 +71,6 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
           event.preventDefault()
           take(event.clipboardData.getData('text/plain'))
         }}
-        onBlur={() => pasted.trim() !== '' && take(pasted)}
       />
       {sheet.delegates.length > 0 && (
         <fieldset className={classes.sheet} aria-label={t('conference.attendance.delegates')}>

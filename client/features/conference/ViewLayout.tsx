@@ -28,6 +28,8 @@ export function ViewLayout({ stage, parts, wide, label }: ViewLayoutProps) {
       {parts.length > 1 && (
         <SegmentedControl
           fullWidth
+          // Five names stand beside each other on the narrowest phone.
+          className={parts.length > 4 ? classes.manyParts : undefined}
           aria-label={t('conference.view.part')}
           value={part?.id ?? ''}
           onChange={setChosen}

@@ -15,7 +15,7 @@ export function GrantNextKey({ minutes }: { minutes: number | null }) {
     const press = (event: KeyboardEvent) => {
       if (event.code !== 'KeyN' || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
         return
-      if (typing(event.target) || document.querySelector('[role=dialog]') !== null) return
+      if (typing(event.target) || document.querySelector('[role=dialog], [role=menu]') !== null) return
       const next = store.getState().state?.floor.queue[0]
       // One press, one turn: a second press while the first is under way would call the one after.
       const underWay = store.getState().pending.some(({ name }) => name === 'floor.grant')

@@ -22,11 +22,11 @@ const ways: Record<Hearing, Way | null> = {
 }
 
 /** As an icon alone it shows how the microphone stands, as every conference program does; its name says what a press does. */
-const stands: Record<Exclude<Hearing, 'presiding'>, { icon: Icon; color: string }> = {
-  muted: { icon: IconMicrophoneOff, color: 'yellow' },
-  closed: { icon: IconMicrophoneOff, color: 'gray' },
-  open: { icon: IconMicrophone, color: 'red' },
-  floor: { icon: IconMicrophone, color: 'red' },
+const stands: Record<Exclude<Hearing, 'presiding'>, { icon: Icon; color: string; variant: string }> = {
+  muted: { icon: IconMicrophoneOff, color: 'yellow', variant: 'light' },
+  closed: { icon: IconMicrophoneOff, color: 'gray', variant: 'subtle' },
+  open: { icon: IconMicrophone, color: 'red', variant: 'light' },
+  floor: { icon: IconMicrophone, color: 'red', variant: 'light' },
 }
 
 /** Opens, closes, mutes or unmutes one site, whichever makes sense now. */

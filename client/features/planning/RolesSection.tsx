@@ -3,7 +3,6 @@ import { IconUserPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles, type Role } from '../../../shared/roles.ts'
-import { folded } from '../../lib/format.ts'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
 import type { DraftMember } from './draft.ts'
@@ -113,9 +112,6 @@ function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & {
           value: userId,
           label: title === '' ? name : `${name}, ${title}`,
         }))}
-        filter={({ options, search }) =>
-          options.filter((option) => 'label' in option && folded(option.label ?? '').includes(folded(search)))
-        }
         value={null}
         onChange={(userId) => {
           if (userId !== null) setMine((members) => [...members, { userId, role, siteId: draft.hostSiteId }])

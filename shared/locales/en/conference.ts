@@ -256,7 +256,7 @@ export const conference = {
     },
   },
   papers: {
-    open: 'Whole agenda, conclusions ({{count}})',
+    open: 'Agenda, conclusions ({{count}})',
     title: 'Agenda and conclusions',
   },
   attendance: {
@@ -331,6 +331,7 @@ export const conference = {
     preside: 'Hand over presiding',
     presideHint: 'Whoever presides is always heard, and is on the programme when nobody speaks.',
     presides: '{{name}} (presiding)',
+    presideTo: 'Hand over to {{name}}',
   },
   conclusions: {
     title: 'Conclusions ({{count}})',

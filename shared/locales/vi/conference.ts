@@ -169,7 +169,7 @@ export const conference = {
     designated: 'Được chỉ định',
     noTopic: 'Chưa ghi nội dung',
     allotted: 'Thời lượng mỗi lượt',
-    eachNoLimit: 'Mỗi lượt: không giới hạn',
+    eachNoLimit: 'Không giới hạn giờ',
     eachMinutes: 'Mỗi lượt: {{count}} phút',
     minutes: '{{count}} phút',
     grant: 'Mời {{site}} phát biểu',
@@ -255,7 +255,7 @@ export const conference = {
     },
   },
   papers: {
-    open: 'Cả chương trình, kết luận ({{count}})',
+    open: 'Chương trình, kết luận ({{count}})',
     title: 'Chương trình và kết luận',
   },
   attendance: {
@@ -327,6 +327,7 @@ export const conference = {
     preside: 'Chuyển quyền điều hành',
     presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
     presides: '{{name}} (đang điều hành)',
+    presideTo: 'Chuyển cho {{name}}',
   },
   conclusions: {
     title: 'Kết luận ({{count}})',
