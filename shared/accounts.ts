@@ -53,8 +53,7 @@ export const accountRoutes = {
     body: z.strictObject({ current: typedPassword, next: newPassword }),
     response: z.null(),
   }),
-  /** People to give roles to. */
-  'accounts.list': route('GET', '/api/accounts', 'organizer', { response: z.array(account) }),
+  'accounts.list': route('GET', '/api/accounts', 'admin', { response: z.array(account) }),
   'accounts.create': route('POST', '/api/accounts', 'admin', {
     body: z.strictObject({
       signInName,

@@ -60,12 +60,29 @@ export const briefingDetail = briefingCard.extend({
 })
 export type BriefingDetail = z.infer<typeof briefingDetail>
 
+/** What a plan is put together from: open sites in protocol order, groups, people with an open account; no more than it needs. */
+export const planCatalog = z.object({
+  sites: z.array(z.object({ siteId: id, code: z.string(), name: z.string(), groupIds: z.array(id) })),
+  groups: z.array(z.object({ groupId: id, name: z.string() })),
+  people: z.array(z.object({ userId: id, name: z.string(), title: z.string() })),
+})
+export type PlanCatalog = z.infer<typeof planCatalog>
+
 const byBriefing = z.object({ briefingId: id })
 
 export const planningRoutes = {
   /** Mine, and those that I organise (an administrator sees all); live ones first, then by start. */
   'briefings.list': route('GET', '/api/briefings', 'account', { response: z.array(briefingCard) }),
   'briefings.create': route('POST', '/api/briefings', 'organizer', { body: planInput, response: briefingDetail }),
+  /** For a new briefing. */
+  'plans.catalog': route('GET', '/api/plan-catalog', 'organizer', { response: planCatalog }),
+  /** For those who may edit this one. */
+  'briefings.catalog': route(
+    'GET',
+    '/api/briefings/:briefingId/catalog',
+    { briefing: ['secretary'] },
+    { params: byBriefing, response: planCatalog },
+  ),
   'briefings.show': route(
     'GET',
     '/api/briefings/:briefingId',

@@ -1,4 +1,5 @@
 import type { Database } from '../../db/connect.ts'
+import { listAccounts } from '../../db/queries/accounts.ts'
 import {
   briefingHead,
   listBriefings,
@@ -8,16 +9,17 @@ import {
 } from '../../db/queries/briefings.ts'
 import { revokeLinks, seatedDevices } from '../../db/queries/links.ts'
 import { agendaItemIds, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
-import { listSites } from '../../db/queries/sites.ts'
+import { listGroups, listSites } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { BriefingCard, BriefingDetail } from '../../shared/planning.ts'
+import type { BriefingCard, BriefingDetail, PlanCatalog } from '../../shared/planning.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
 import { planThatCounts, type LiveBriefings } from './briefings.ts'
 import { checkPlan, createPlan, planColumns, planParts } from './planRules.ts'
 import { briefingAccess, signedIn, type RouteHandlers } from './routes.ts'
 
-type PlanningRoute = `briefings.${'list' | 'create' | 'show' | 'update' | 'cancel' | 'addableSites'}`
+type PlanningRoute =
+  `briefings.${'list' | 'create' | 'catalog' | 'show' | 'update' | 'cancel' | 'addableSites'}` | 'plans.catalog'
 
 export function planningHandlers(deps: {
   db: Database
@@ -35,7 +37,16 @@ export function planningHandlers(deps: {
     return { ...cardOf(head, person), siteCount: plan.sites.length, version, declaredBy, noStateSecret: true, plan }
   }
 
+  const catalog = async (): Promise<PlanCatalog> => ({
+    sites: (await listSites(db)).filter((site) => site.active),
+    groups: await listGroups(db),
+    people: (await listAccounts(db)).filter((account) => account.active),
+  })
+
   return {
+    'plans.catalog': catalog,
+    'briefings.catalog': catalog,
+
     'briefings.list': async (ctx) => {
       const person = signedIn(ctx)
       const heads = await listBriefings(db, person.userId, person.kind === 'admin')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { roles } from '../../shared/roles.ts'
-import { act, httpWorld, person, plannedBriefing, sessionFor, type HttpWorld } from '../support/httpWorld.ts'
+import { act, httpWorld, person, plannedBriefing, sessionFor, site, type HttpWorld } from '../support/httpWorld.ts'
 
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 const kinds = ['nobody', 'member', 'foreignOrganizer', 'organizer', 'admin', ...roles] as const
@@ -23,7 +23,7 @@ const may: Record<RouteName, string> = {
   'sessions.list': signedIn,
   'sessions.end': signedIn,
   'password.change': signedIn,
-  'accounts.list': organizers,
+  'accounts.list': 'admin',
   'accounts.create': 'admin',
   'accounts.update': 'admin',
   'accounts.resetPassword': 'admin',
@@ -37,6 +37,8 @@ const may: Record<RouteName, string> = {
   'groups.remove': 'admin',
   'briefings.list': signedIn,
   'briefings.create': organizers,
+  'plans.catalog': organizers,
+  'briefings.catalog': 'organizer admin secretary',
   'briefings.show': 'organizer admin chair secretary director operator observer',
   'briefings.update': 'organizer admin secretary',
   'briefings.cancel': 'organizer admin',
@@ -123,6 +125,21 @@ describe('access', () => {
     expect(await world.call(own.people.chair.cookie, 'briefings.show', { params })).toMatchObject({ status: 200 })
     expect(world.registry.loaded(params.briefingId)).toBeUndefined()
     await act(world, own.briefingId, 'briefing.close')
+  })
+
+  it('[PL12] who edits a plan sees what it may be put together from, and no more of it', async () => {
+    const own = await plannedBriefing(world)
+    const closed = await site(world, own.admin.cookie, { active: false })
+    const { data, status } = await world.call(own.people.secretary.cookie, 'briefings.catalog', {
+      params: { briefingId: own.briefingId },
+    })
+    expect(status).toBe(200)
+    const ids = data.sites.map(({ siteId }) => siteId)
+    expect(ids).toEqual(expect.arrayContaining(own.sites.map(({ siteId }) => siteId)))
+    expect(ids).not.toContain(closed.siteId)
+    const { userId, name, title } = own.people.chair.account
+    expect(data.people).toContainEqual({ userId, name, title })
+    expect(await world.call(own.organizer.cookie, 'plans.catalog')).toMatchObject({ data })
   })
 
   it('[AC3] a body is not read before its sender may send it', async () => {

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { api } from '../../lib/api.ts'
-import { mayOrganize, useSession } from '../../lib/session.ts'
 
 export type CatalogSite = { siteId: string; code: string; name: string; groupIds: readonly string[] }
 export type CatalogPerson = { userId: string; name: string; title: string }
@@ -18,31 +17,26 @@ function merged<T>(first: readonly T[], second: readonly T[], idOf: (value: T) =
 }
 
 /**
- * Active sites and people of the installation, and those that already stand in the plan (they may be closed by now).
- * A secretary who is no organiser may not list the installation: the plan's own sites and people are what there is.
+ * Open sites and people of the installation, and those that already stand in the plan (they may be closed by now). Who
+ * may only look at the plan is not told of the installation: for them the plan's own sites and people are what there is.
  */
 export function useCatalog(detail: BriefingDetail | null) {
-  const account = useSession().data
-  const enabled = account !== undefined && account !== null && mayOrganize(account)
-  const sites = useQuery({ queryKey: ['sites.list'], queryFn: () => api('sites.list'), enabled })
-  const people = useQuery({ queryKey: ['accounts.list'], queryFn: () => api('accounts.list'), enabled })
+  const mayEdit = detail === null || detail.iOrganize || detail.myRoles.includes('secretary')
+  const query = useQuery({
+    queryKey: ['plans.catalog', detail?.briefingId ?? null],
+    queryFn: () =>
+      detail === null ? api('plans.catalog') : api('briefings.catalog', { params: { briefingId: detail.briefingId } }),
+    enabled: mayEdit,
+  })
   const plan = detail?.plan
+  const { data } = query
   const catalog: Catalog | null =
-    enabled && (sites.data === undefined || people.data === undefined)
+    mayEdit && data === undefined
       ? null
       : {
-          sites: merged<CatalogSite>(
-            (sites.data?.sites ?? []).filter(({ active }) => active),
-            plan?.sites ?? [],
-            ({ siteId }) => siteId,
-          ),
-          groups: sites.data?.groups ?? plan?.groups ?? [],
-          people: merged<CatalogPerson>(
-            (people.data ?? []).filter(({ active }) => active),
-            plan?.members ?? [],
-            ({ userId }) => userId,
-          ),
+          sites: merged<CatalogSite>(data?.sites ?? [], plan?.sites ?? [], ({ siteId }) => siteId),
+          groups: data?.groups ?? plan?.groups ?? [],
+          people: merged<CatalogPerson>(data?.people ?? [], plan?.members ?? [], ({ userId }) => userId),
         }
-  const retry = () => void Promise.all([sites.refetch(), people.refetch()])
-  return { catalog, error: sites.error ?? people.error, retry }
+  return { catalog, error: query.error, retry: () => void query.refetch() }
 }
