@@ -11,7 +11,7 @@ process.env.MEDIASOUP_WORKER_BIN ??= await ensureWorker()
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 20_000 } },
       {
         test: {
           name: 'integration',
