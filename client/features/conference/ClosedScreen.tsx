@@ -5,12 +5,14 @@ import { Link } from 'react-router'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { headcount } from '../../lib/briefing/siteStanding.ts'
-import { clockOf, timeOf } from '../../lib/format.ts'
+import { timeOf } from '../../lib/format.ts'
 import classes from './conference.module.css'
+import { useLength } from './useLength.ts'
 
 /** The briefing is over: what it was, in four figures, and the way to its record. */
 export function ClosedScreen({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
+  const lengthOf = useLength()
   const state = useBriefing((briefing) => briefing)
   const roles = useMyRoles()
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
@@ -21,7 +23,7 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
     ({ siteId }) => attendanceOf(state.attendance, siteId).firstJoinedAt !== null,
   ).length
   const figures = [
-    { value: clockOf(lifecycle.closedAt - lifecycle.openedAt), label: t('conference.closed.length') },
+    { value: lengthOf(lifecycle.closedAt - lifecycle.openedAt), label: t('conference.closed.length') },
     { value: `${attended}/${plan.sites.length}`, label: t('conference.closed.sites') },
     { value: String(headcount(state)), label: t('conference.closed.people') },
     { value: String(state.conclusions.published.length), label: t('conference.closed.conclusions') },

@@ -12,6 +12,7 @@ import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
+import { useLength } from './useLength.ts'
 import { useSending } from './useSending.ts'
 
 /** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
@@ -72,19 +73,7 @@ export function WaitingRoom() {
 function Countdown({ startsAt }: { startsAt: number }) {
   const { t } = useTranslation()
   const left = startsAt - useServerNow()
-  // In words: beside the time of day a bare "25:50" would be read as one.
-  const lengthOf = (ms: number) => {
-    const [hours, minutes, seconds] = [
-      Math.floor(ms / 3_600_000),
-      Math.floor(ms / 60_000) % 60,
-      Math.floor(ms / 1000) % 60,
-    ]
-    return t(`conference.waiting.${hours > 0 ? 'hours' : minutes > 0 ? 'minutes' : 'seconds'}`, {
-      hours,
-      minutes,
-      seconds,
-    })
-  }
+  const lengthOf = useLength()
   return (
     <output className={classes.waitingCountdown}>
       {left > 24 * 3_600_000
