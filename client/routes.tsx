@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { AnyVisitor, OnlyKinds, SignedIn } from './ui/guards.tsx'
+import { OnlyKinds, SignedIn } from './ui/guards.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
 
@@ -15,7 +15,7 @@ const routes: RouteObject[] = [
       },
       { path: '/join/:token', lazy: async () => ({ Component: (await import('./JoinRoute.tsx')).JoinRoute }) },
       {
-        element: <AnyVisitor />,
+        lazy: async () => ({ Component: (await import('./ui/office.tsx')).AnyVisitor }),
         children: [
           {
             path: '/device-check',
@@ -33,7 +33,7 @@ const routes: RouteObject[] = [
         ],
       },
       {
-        element: <SignedIn shell />,
+        lazy: async () => ({ Component: (await import('./ui/office.tsx')).Office }),
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./features/home/HomePage.tsx')).HomePage }) },
           {

@@ -1,16 +1,15 @@
 import { Center } from '@mantine/core'
-import { Suspense } from 'react'
+import { Suspense, type ComponentType } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
+import type { Account } from '../../shared/accounts.ts'
 import type { AccountKind } from '../../shared/roles.ts'
 import { useSession } from '../lib/session.ts'
 import { LoadingState } from './LoadingState.tsx'
-import { OfficeShell } from './OfficeShell.tsx'
 import { QueryView } from './QueryView.tsx'
 import { ForbiddenNotice } from './RouteError.tsx'
-import { VisitorShell } from './VisitorShell.tsx'
 
-/** Pages for people who signed in, without the office head (the conference room). */
-export function SignedIn({ shell = false }: { shell?: boolean }) {
+/** Pages for people who signed in: inside `Shell`, or bare (the conference room). */
+export function SignedIn({ Shell }: { Shell?: ComponentType<{ account: Account }> }) {
   const session = useSession()
   const { pathname, search } = useLocation()
   if (session.data === undefined)
@@ -23,19 +22,12 @@ export function SignedIn({ shell = false }: { shell?: boolean }) {
     const next = pathname === '/' ? '' : `?next=${encodeURIComponent(pathname + search)}`
     return <Navigate to={`/sign-in${next}`} replace />
   }
-  if (shell) return <OfficeShell account={session.data} />
+  if (Shell !== undefined) return <Shell account={session.data} />
   return (
     <Suspense fallback={<LoadingState />}>
       <Outlet />
     </Suspense>
   )
-}
-
-/** Pages for everybody: with the office head for those who signed in, with name and language for others. */
-export function AnyVisitor() {
-  const session = useSession()
-  if (session.data === undefined && !session.isError) return <LoadingState />
-  return session.data === undefined || session.data === null ? <VisitorShell /> : <OfficeShell account={session.data} />
 }
 
 /** Pages for certain kinds of account. The server refuses too; here it is said before anything is asked. */

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
-import { confirm } from '../../ui/confirm.tsx'
+import { confirm } from '../../ui/confirm.ts'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 
 type AccountActionsProps = { account: Account; onEdit: () => void; onPassword: (password: string) => void }

@@ -1,4 +1,4 @@
-import { Modal, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
@@ -7,8 +7,9 @@ import { useBriefing, useMay, useServerNow } from '../../lib/briefing/roomContex
 import { useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { states } from '../../ui/states.ts'
+import { Modal } from '../../ui/Modal.tsx'
 import classes from './attendance.module.css'
-import { DeclareForm } from './DeclareForm.tsx'
+import { LazyDeclareForm } from './LazyDeclareForm.ts'
 import { DelegateList } from './DelegateList.tsx'
 
 const looks = { present: states.ready, absent: states.absent, lost: states.lost, left: states.lost }
@@ -44,7 +45,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
       </UnstyledButton>
       <Modal opened={opened} onClose={() => setOpened(false)} title={site.name} size="xl">
         {mayDeclare ? (
-          <DeclareForm siteId={site.siteId} onDone={() => setOpened(false)} />
+          <LazyDeclareForm siteId={site.siteId} onDone={() => setOpened(false)} />
         ) : (
           <DelegateList siteId={site.siteId} />
         )}

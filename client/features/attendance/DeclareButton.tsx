@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
-import { DeclareForm } from './DeclareForm.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { LazyDeclareForm } from './LazyDeclareForm.ts'
 
 /** The operator's way to say who sits in this room; shows what was declared. */
 export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
@@ -25,7 +26,7 @@ export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
         {count === 0 ? t('conference.attendance.declareRoom') : t('conference.attendance.inRoom', { count })}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.attendance.declareTitle')} size="xl">
-        <DeclareForm siteId={siteId} onDone={() => setOpened(false)} />
+        <LazyDeclareForm siteId={siteId} onDone={() => setOpened(false)} />
       </Modal>
     </>
   )

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import { memo } from 'react'
@@ -52,17 +52,16 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
         </span>
       </div>
       {correctable && may && wording === null && (
-        <Tooltip label={t('conference.conclusions.correct')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t('conference.conclusions.correctOne', { number: conclusion.number })}
-            onClick={() => setWording(conclusion.text)}
-          >
-            <IconPencil size={20} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          title={t('conference.conclusions.correct')}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('conference.conclusions.correctOne', { number: conclusion.number })}
+          onClick={() => setWording(conclusion.text)}
+        >
+          <IconPencil size={20} aria-hidden />
+        </ActionIcon>
       )}
     </li>
   )

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, NativeSelect, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconSend, IconTrash } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
-import { confirm } from '../../ui/confirm.tsx'
+import { confirm } from '../../ui/confirm.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
@@ -110,17 +110,16 @@ export function DraftEditor({
             ...items.map((item, index) => ({ value: item.itemId, label: `${index + 1}. ${item.title}` })),
           ]}
         />
-        <Tooltip label={t('conference.conclusions.discard')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={36}
-            aria-label={t('conference.conclusions.discard')}
-            onClick={() => void discard()}
-          >
-            <IconTrash size={20} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          title={t('conference.conclusions.discard')}
+          variant="subtle"
+          color="gray"
+          size={36}
+          aria-label={t('conference.conclusions.discard')}
+          onClick={() => void discard()}
+        >
+          <IconTrash size={20} aria-hidden />
+        </ActionIcon>
         <Button
           size="sm"
           leftSection={<IconSend size={18} aria-hidden />}

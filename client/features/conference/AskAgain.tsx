@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { PendingRequest } from '../../lib/briefing/outbox.ts'
 import { useBriefing, useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { findSite } from '../../../shared/lifecycle.ts'
+import { Modal } from '../../ui/Modal.tsx'
 
 const forSite = z.object({ siteId: z.string() })
 

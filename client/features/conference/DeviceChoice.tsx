@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listDevices, type DeviceLists } from '../../lib/media/capture.ts'
@@ -17,37 +17,41 @@ export function DeviceChoice({ camera }: { camera: boolean }) {
       .map(({ deviceId, label }, index) => ({ value: deviceId, label: label === '' ? `${word} ${index + 1}` : label })),
   ]
   const known = (value: string | null, devices: MediaDeviceInfo[]) =>
-    devices.some(({ deviceId }) => deviceId === value) ? value : ''
+    devices.find(({ deviceId }) => deviceId === value)?.deviceId ?? ''
   return (
     <>
       {camera && (
-        <Select
+        <NativeSelect
+          size="md"
           label={t('conference.join.camera')}
           data={options(lists.cameras, t('conference.join.camera'))}
           value={known(choices.camera, lists.cameras)}
-          onChange={(value) => choose({ camera: value === '' ? null : value })}
+          onChange={(event) => choose({ camera: event.currentTarget.value || null })}
         />
       )}
-      <Select
+      <NativeSelect
+        size="md"
         label={t('conference.join.microphone')}
         data={options(lists.microphones, t('conference.join.microphone'))}
         value={known(choices.microphone, lists.microphones)}
-        onChange={(value) => choose({ microphone: value === '' ? null : value })}
+        onChange={(event) => choose({ microphone: event.currentTarget.value || null })}
       />
       {lists.speakers.length > 0 && (
-        <Select
+        <NativeSelect
+          size="md"
           label={t('conference.join.speaker')}
           data={options(lists.speakers, t('conference.join.speaker'))}
           value={known(choices.speaker, lists.speakers)}
-          onChange={(value) => choose({ speaker: value === '' ? null : value })}
+          onChange={(event) => choose({ speaker: event.currentTarget.value || null })}
         />
       )}
-      <Select
+      <NativeSelect
+        size="md"
         label={t('conference.join.processing')}
         description={t(`conference.join.processingHint.${choices.processing}`)}
         data={soundProcessing.options.map((value) => ({ value, label: t(`conference.join.${value}`) }))}
         value={choices.processing}
-        onChange={(value) => choose({ processing: soundProcessing.catch('laptop').parse(value) })}
+        onChange={(event) => choose({ processing: soundProcessing.catch('laptop').parse(event.currentTarget.value) })}
       />
     </>
   )

@@ -1,9 +1,11 @@
 import { notifications } from '@mantine/notifications'
-import { useEffect, type ComponentType } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import type { Role } from '../../../shared/roles.ts'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { whenIdle } from '../../ui/whenIdle.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
 import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
 import { MoreActions } from '../lifecycle/MoreActions.tsx'
@@ -12,21 +14,8 @@ import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
-import { viewOf, viewsFor, type View } from './views.ts'
-import { ChairView } from './ChairView.tsx'
-import { DirectorView } from './DirectorView.tsx'
-import { ObserverView } from './ObserverView.tsx'
-import { SecretaryView } from './SecretaryView.tsx'
-import { SiteView } from './SiteView.tsx'
-import { WaitingRoom } from './WaitingRoom.tsx'
-
-const screens: Record<View, ComponentType<{ briefingId: string }>> = {
-  chair: ChairView,
-  secretary: SecretaryView,
-  director: DirectorView,
-  site: SiteView,
-  observer: ObserverView,
-}
+import { fetchView, ViewScreen } from './viewScreens.tsx'
+import { viewOf, viewsFor } from './views.ts'
 
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
 export function LiveRoom({ briefingId }: { briefingId: string }) {
@@ -34,9 +23,9 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const roles = useMyRoles()
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const view = viewOf(roles, search.get('view'))
-  const Screen = planned ? WaitingRoom : screens[view]
   const linked = useRoom(({ connection }) => connection.status === 'connected')
   useDeviceNotices()
+  useViewsAtHand(roles)
   return (
     <div className={classes.room} data-view={view}>
       <RoomHeader
@@ -54,7 +43,9 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
       <ConnectionNotice />
       <PausedNotice />
       <main className={classes.main}>
-        <Screen briefingId={briefingId} />
+        <Suspense>
+          <ViewScreen shown={planned ? 'waiting' : view} briefingId={briefingId} />
+        </Suspense>
       </main>
       {/* Without a link nothing can be decided, and the notice of it must be read. */}
       {linked && view !== 'observer' && view !== 'site' && (
@@ -64,6 +55,19 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
       )}
       <SoundBlocked />
     </div>
+  )
+}
+
+/** Fetches the views of one's roles when the page is idle, so that the opening or a switch shows the next one at once. */
+function useViewsAtHand(roles: readonly Role[]) {
+  const views = viewsFor(roles).join(' ')
+  useEffect(
+    () =>
+      whenIdle(() => {
+        for (const view of viewsFor(roles)) void fetchView(view)
+      }),
+    // oxlint-disable-next-line react/exhaustive-deps -- roles come anew with each drawing
+    [views],
   )
 }
 

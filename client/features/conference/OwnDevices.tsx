@@ -1,8 +1,9 @@
-import { ActionIcon, Modal } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconSettings } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMyRoles } from '../../lib/briefing/roomContext.ts'
+import { Modal } from '../../ui/Modal.tsx'
 import { SendingChoice } from './SendingChoice.tsx'
 
 /** Changes camera, microphone and sound while the conference runs. */

@@ -1,10 +1,11 @@
-import { Button, Modal, Stack, Title, type ButtonProps } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { IconListNumbers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { AgendaList } from '../agenda/AgendaList.tsx'
-import { ConclusionsList } from '../conclusions/ConclusionsList.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+
+const PapersContents = lazy(async () => ({ default: (await import('./PapersContents.tsx')).PapersContents }))
 
 type PapersProps = Pick<ButtonProps, 'size' | 'variant' | 'fullWidth'> & {
   briefingId: string
@@ -28,20 +29,7 @@ export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
         {t('conference.papers.open', { count })}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.papers.title')} size="xl">
-        <Stack gap="lg">
-          <section>
-            <Title order={3} mb="xs">
-              {t('conference.agenda.title')}
-            </Title>
-            <AgendaList readOnly={readOnly} />
-          </section>
-          <section>
-            <Title order={3} mb="xs">
-              {t('conference.conclusions.title', { count })}
-            </Title>
-            <ConclusionsList briefingId={briefingId} />
-          </section>
-        </Stack>
+        <PapersContents briefingId={briefingId} readOnly={readOnly} />
       </Modal>
     </>
   )

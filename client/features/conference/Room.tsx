@@ -1,6 +1,7 @@
 import { Center } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../../lib/briefing/mediaContext.ts'
 import { RoomContext, useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
@@ -14,6 +15,8 @@ import { LiveRoom } from './LiveRoom.tsx'
 import { applySending, loadSending } from './ownSending.ts'
 import { RefusedScreen } from './RefusedScreen.tsx'
 import { roomHasDevice, useBriefingLink, useRoomMedia } from './useRoomSession.ts'
+import { fetchView } from './viewScreens.tsx'
+import { viewOf } from './views.ts'
 
 type RoomProps = {
   briefingId: string
@@ -37,6 +40,15 @@ export function Room({ briefingId, deviceToken, onEnterAgain }: RoomProps) {
   )
 }
 
+/** Fetches the view of one's role while one stands at the door. */
+function useViewAhead(known: boolean) {
+  const roles = useMyRoles()
+  const planned = useBriefing((state) => state.lifecycle.status === 'planned')
+  const [search] = useSearchParams()
+  const shown = planned ? 'waiting' : viewOf(roles, search.get('view'))
+  useEffect(() => void (known && fetchView(shown)), [known, shown])
+}
+
 const joinedKey = (briefingId: string) => `diem-cau.joined.${briefingId}`
 
 const Arriving = ({ label }: { label: string }) => (
@@ -58,6 +70,7 @@ function Door({ link, briefingId, onEnterAgain }: DoorProps) {
   const sends = roles.includes('chair') || roles.includes('operator')
   const [joined, setJoined] = useState(() => sessionStorage.getItem(joinedKey(briefingId)) !== null)
   useDocumentTitle(title === '' ? t('common.product') : title)
+  useViewAhead(known)
 
   useEffect(() => {
     if (session !== null && (joined || !sends)) session.start()

@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core'
+import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconDoorExit } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -59,11 +59,16 @@ export function RoomHeader({ view, views, onView, children }: RoomHeaderProps) {
         )}
         <LanguageSwitch />
         {person && (
-          <Tooltip label={t('conference.leave')}>
-            <ActionIcon component={Link} to="/" variant="default" size={42} aria-label={t('conference.leave')}>
-              <IconDoorExit size={22} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            title={t('conference.leave')}
+            component={Link}
+            to="/"
+            variant="default"
+            size={42}
+            aria-label={t('conference.leave')}
+          >
+            <IconDoorExit size={22} aria-hidden />
+          </ActionIcon>
         )}
       </div>
     </header>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext
 import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { Modal } from '../../ui/Modal.tsx'
 import classes from './floor.module.css'
 
 /** A site's own way to the floor: one big button that asks with a topic, takes back, or says that it has finished. */

@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { IconArrowBarToUp, IconBroadcast, IconSearch, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/se
 import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { Modal } from '../../ui/Modal.tsx'
 import classes from './floor.module.css'
 
 /** Calls any site, whether it asked or not: search by name or code, without minding the marks. */

@@ -5,7 +5,7 @@ import { useAsk } from '../../ui/room/useAsk.ts'
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
-    target.closest('input, textarea, select, [role=dialog], [role=menu], [role=listbox]') !== null)
+    target.closest('input, textarea, select, dialog, [role=dialog], [role=menu], [role=listbox]') !== null)
 
 /** The key N gives the floor to the first in the queue; never while somebody types or answers a question. */
 export function GrantNextKey({ minutes }: { minutes: number | null }) {
@@ -15,7 +15,11 @@ export function GrantNextKey({ minutes }: { minutes: number | null }) {
     const press = (event: KeyboardEvent) => {
       if (event.code !== 'KeyN' || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
         return
-      if (typing(event.target) || document.querySelector('[role=dialog], [role=menu]') !== null) return
+      if (
+        typing(event.target) ||
+        document.querySelector('[role=dialog], [role=menu], dialog[data-opened=true]') !== null
+      )
+        return
       const next = store.getState().state?.floor.queue[0]
       // One press, one turn: a second press while the first is under way would call the one after.
       const underWay = store.getState().pending.some(({ name }) => name === 'floor.grant')

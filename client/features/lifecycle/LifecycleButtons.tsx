@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconFlagCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { useBriefing, useMay, useRoom } from '../../lib/briefing/roomContext.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { Modal } from '../../ui/Modal.tsx'
 
 /** Opens the briefing; says how many sites are there. */
 export function OpenBriefing({ size = 'xl' }: { size?: 'md' | 'xl' }) {

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { api } from '../../lib/api.ts'
-import { confirm } from '../../ui/confirm.tsx'
+import { confirm } from '../../ui/confirm.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 

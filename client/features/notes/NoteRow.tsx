@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,17 +27,16 @@ export const NoteRow = memo(function NoteRow({ note, briefingId }: { note: Note;
         <>
           <p className={classes.text}>{note.text}</p>
           <span className={classes.actions}>
-            <Tooltip label={t('conference.notes.edit')}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={34}
-                aria-label={t('conference.notes.edit')}
-                onClick={() => setEditing(true)}
-              >
-                <IconPencil size={18} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              title={t('conference.notes.edit')}
+              variant="subtle"
+              color="gray"
+              size={34}
+              aria-label={t('conference.notes.edit')}
+              onClick={() => setEditing(true)}
+            >
+              <IconPencil size={18} aria-hidden />
+            </ActionIcon>
             <AskIcon
               name="note.remove"
               payload={{ noteId: note.noteId }}

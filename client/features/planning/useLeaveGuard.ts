@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
-import { confirm } from '../../ui/confirm.tsx'
+import { confirm } from '../../ui/confirm.ts'
 
 /** While `dirty`, leaving asks first: inside the application by our question, else by the browser's own. */
 export function useLeaveGuard(dirty: boolean, onLeave: () => void): void {

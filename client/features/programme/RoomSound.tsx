@@ -1,9 +1,12 @@
-import { ActionIcon, Group, Popover, Slider, Stack, Switch, Text } from '@mantine/core'
+import { ActionIcon, Group, Stack, Switch, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { Popup } from '../../ui/room/Popup.tsx'
+import { usePopup } from '../../ui/room/usePopup.ts'
+import classes from './programme.module.css'
 
 /** The loudspeakers of this computer: loud or silent, and how loud. */
 export function RoomSound() {
@@ -20,21 +23,21 @@ export function RoomSound() {
     sound.setMuted(value)
     setMuted(value)
   }
+  const { opener, popup } = usePopup()
   const Icon = muted ? IconVolumeOff : IconVolume
   return (
-    <Popover width={300} position="bottom-end" trapFocus shadow="md" withArrow>
-      <Popover.Target>
-        <ActionIcon
-          variant={muted ? 'filled' : 'default'}
-          color={muted ? 'yellow' : undefined}
-          size={42}
-          aria-label={t(muted ? 'conference.sound.off' : 'conference.sound.on')}
-          title={t(muted ? 'conference.sound.off' : 'conference.sound.on')}
-        >
-          <Icon size={22} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <>
+      <ActionIcon
+        {...opener}
+        variant={muted ? 'filled' : 'default'}
+        color={muted ? 'yellow' : undefined}
+        size={42}
+        aria-label={t(muted ? 'conference.sound.off' : 'conference.sound.on')}
+        title={t(muted ? 'conference.sound.off' : 'conference.sound.on')}
+      >
+        <Icon size={22} aria-hidden />
+      </ActionIcon>
+      <Popup {...popup} label={t('conference.sound.speakers')}>
         <Stack gap="sm">
           <Switch
             size="md"
@@ -49,19 +52,22 @@ export function RoomSound() {
           )}
           <Group gap="sm" wrap="nowrap">
             <IconVolume size={20} aria-hidden />
-            <Slider
-              flex={1}
+            <input
+              type="range"
+              className={classes.volume}
               min={0}
               max={100}
+              step={5}
               value={volume}
-              onChange={setVolume}
+              onChange={(event) => setVolume(event.currentTarget.valueAsNumber)}
               disabled={muted}
-              thumbLabel={t('conference.sound.volume')}
-              label={(value) => `${value} %`}
+              aria-label={t('conference.sound.volume')}
+              aria-valuetext={`${volume} %`}
             />
+            <span className={classes.volumeNow}>{volume} %</span>
           </Group>
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      </Popup>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Popover, Stack, UnstyledButton } from '@mantine/core'
+import { Stack, UnstyledButton } from '@mantine/core'
 import {
   IconMicrophone,
   IconMicrophoneOff,
@@ -15,6 +15,8 @@ import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
+import { Popup } from '../../ui/room/Popup.tsx'
+import { usePopup } from '../../ui/room/usePopup.ts'
 import classes from './wall.module.css'
 
 /** What can be done with a site, drawn by whoever shows the wall. */
@@ -41,6 +43,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const hearing = useHearing(siteId)
   const score = useQuality(siteId)
   const gone = standing.status !== 'present'
+  const { opener, popup } = usePopup()
   const face = (
     <>
       {stream !== null && !gone ? (
@@ -87,20 +90,18 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
       {Actions === undefined ? (
         <div className={classes.face}>{face}</div>
       ) : (
-        <Popover position="top" withArrow shadow="md" trapFocus width={330}>
-          <Popover.Target>
-            <UnstyledButton className={classes.face}>
-              {face}
-              <span className={classes.hidden}>{t('conference.wall.actions', { site: name })}</span>
-            </UnstyledButton>
-          </Popover.Target>
-          <Popover.Dropdown>
+        <>
+          <UnstyledButton className={classes.face} {...opener}>
+            {face}
+            <span className={classes.hidden}>{t('conference.wall.actions', { site: name })}</span>
+          </UnstyledButton>
+          <Popup {...popup} label={t('conference.wall.actions', { site: name })}>
             <Stack gap="xs">
               <strong>{name}</strong>
               <Actions siteId={siteId} site={name} />
             </Stack>
-          </Popover.Dropdown>
-        </Popover>
+          </Popup>
+        </>
       )}
       <footer className={classes.foot}>
         {/* A bar shows the microphone itself. */}

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Tooltip, type ButtonProps } from '@mantine/core'
+import { ActionIcon, Button, type ButtonProps } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../lib/briefing/roomContext.ts'
 import type { Payload, RequestName } from '../../../shared/protocol.ts'
-import { confirm } from '../confirm.tsx'
+import { confirm } from '../confirm.ts'
 import classes from './AskButton.module.css'
 import { useAsk } from './useAsk.ts'
 
@@ -101,19 +101,18 @@ export function AskIcon<N extends RequestName>(props: AskIconProps<N>) {
   }
   const said = may === 'forChair' ? `${label} (${t('conference.forChair')})` : label
   return (
-    <Tooltip label={said}>
-      <ActionIcon
-        variant={variant}
-        color={color}
-        size={size}
-        aria-label={label}
-        loading={working}
-        disabled={disabled}
-        data-testid={testId}
-        onClick={() => void click()}
-      >
-        <Icon size={22} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      title={said}
+      variant={variant}
+      color={color}
+      size={size}
+      aria-label={label}
+      loading={working}
+      disabled={disabled}
+      data-testid={testId}
+      onClick={() => void click()}
+    >
+      <Icon size={22} aria-hidden />
+    </ActionIcon>
   )
 }

@@ -1,0 +1,43 @@
+import { Select, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../lib/api.ts'
+import { QueryView } from '../../ui/QueryView.tsx'
+import { AskButton } from '../../ui/room/AskButton.tsx'
+
+/** A site that was not planned joins the running briefing. */
+export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: () => void }) {
+  const { t } = useTranslation()
+  const [siteId, setSiteId] = useState<string | null>(null)
+  const sites = useQuery({
+    queryKey: ['briefings.addableSites', briefingId],
+    queryFn: () => api('briefings.addableSites', { params: { briefingId } }),
+    staleTime: 0,
+  })
+  return (
+    <QueryView query={sites}>
+      {(found) =>
+        found.length === 0 ? (
+          <Text>{t('conference.lifecycle.noneToAdd')}</Text>
+        ) : (
+          <Stack>
+            <Text>{t('conference.lifecycle.addSiteHint')}</Text>
+            <Select
+              searchable
+              data-autofocus
+              label={t('conference.lifecycle.site')}
+              nothingFoundMessage={t('conference.lifecycle.noneFound')}
+              data={found.map((site) => ({ value: site.siteId, label: site.name }))}
+              value={siteId}
+              onChange={setSiteId}
+            />
+            <AskButton name="site.add" payload={{ siteId: siteId ?? '' }} disabled={siteId === null} onDone={onDone}>
+              {t('conference.lifecycle.add')}
+            </AskButton>
+          </Stack>
+        )
+      }
+    </QueryView>
+  )
+}

@@ -1,0 +1,2 @@
+/** Fetched by itself: see Modal.tsx. */
+export { Modal as ModalWindow } from '@mantine/core'

@@ -1,0 +1,28 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { asked, type Question } from './confirm.ts'
+import { Modal } from './Modal.tsx'
+
+/** The window in which `confirm` asks. */
+export function Questions() {
+  const { t } = useTranslation()
+  const now = useStore(asked, (state) => state.now)
+  // Its words stay while the window fades.
+  const [shown, setShown] = useState<Question | null>(null)
+  if (now !== null && now.question !== shown) setShown(now.question)
+  return (
+    <Modal opened={now !== null} onClose={() => now?.answer(false)} title={shown?.title}>
+      <Text>{shown?.body}</Text>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={() => now?.answer(false)}>
+          {t('common.back')}
+        </Button>
+        <Button {...(shown?.danger === true ? { color: 'red' } : {})} onClick={() => now?.answer(true)}>
+          {shown?.confirm}
+        </Button>
+      </Group>
+    </Modal>
+  )
+}

@@ -1,0 +1,15 @@
+import { useSession } from '../lib/session.ts'
+import { SignedIn } from './guards.tsx'
+import { LoadingState } from './LoadingState.tsx'
+import { OfficeShell } from './OfficeShell.tsx'
+import { VisitorShell } from './VisitorShell.tsx'
+
+/** Pages with the office head, for people who signed in. Fetched with the first of them: the conference room has no use for it. */
+export const Office = () => <SignedIn Shell={OfficeShell} />
+
+/** Pages for everybody: with the office head for those who signed in, with name and language for others. */
+export function AnyVisitor() {
+  const session = useSession()
+  if (session.data === undefined && !session.isError) return <LoadingState />
+  return session.data === undefined || session.data === null ? <VisitorShell /> : <OfficeShell account={session.data} />
+}
