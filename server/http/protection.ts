@@ -13,7 +13,7 @@ export type Limiters = Record<keyof RateLimits, Limiter>
 /** Pages may ask for camera, microphone, screen and loudspeaker; nobody who would frame us may ask for anything. */
 const permissionsPolicy =
   'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), fullscreen=(self), ' +
-  'geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), browsing-topics=()'
+  'geolocation=(), payment=(), usb=(), serial=(), browsing-topics=()'
 
 /**
  * Headers for everything that is answered.

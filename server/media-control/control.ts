@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Health } from '../../shared/health.ts'
 import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -11,6 +12,9 @@ const PATIENCE = 7000
 /** Media must have flowed through a worker within this time for it to count as well. */
 const FLOW_WITHIN = 10_000
 const LOOK_EVERY = 2000
+/** At the start: how long to wait for media to flow through every worker, and how often to look. Milliseconds. */
+const FLOW_AT_START = 5000
+const LOOK_AT_START = 50
 
 /** Who asks: a device is one connection of a room computer or of a person's page. */
 export type MediaCaller = { briefingId: string; deviceId: string }
@@ -57,10 +61,18 @@ export class MediaControl {
     })
   }
 
-  /** @throws MediaStartError with one line for the person who starts the application */
+  /**
+   * Resolves when media flows through every worker, or has not begun to within a few seconds: health says which.
+   * @throws MediaStartError with one line for the person who starts the application
+   */
   async start(): Promise<void> {
     await this.#supervisor.start()
+    const until = Date.now() + FLOW_AT_START
     await this.#look()
+    while (!this.#flows() && Date.now() < until) {
+      await sleep(LOOK_AT_START)
+      await this.#look()
+    }
     this.#log('info', 'media program started', { pid: this.#supervisor.pid ?? 0, workers: this.#wanted })
     this.#looks = setInterval(() => void this.#look(), LOOK_EVERY)
   }
@@ -92,6 +104,10 @@ export class MediaControl {
       const ok = worker.flowedAt !== null && Date.now() - worker.flowedAt <= FLOW_WITHIN
       return { worker: index, ok, message: ok ? 'media flows' : 'no media came through' }
     })
+  }
+
+  #flows(): boolean {
+    return this.health().every(({ ok }) => ok)
   }
 
   /** Takes the whole desired state of one briefing. Returns at once; a room without devices is closed. */

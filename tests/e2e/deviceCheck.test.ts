@@ -103,6 +103,9 @@ describe('the device check', () => {
     page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()))
     page.on('websocket', (socket) => sent.push(socket.url()))
     page.on('pageerror', (error) => bad.push(error.message))
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) bad.push(message.text())
+    })
     await startCheck(page)
     await stateOf(page, device.camera.name, device.camera.ok).waitFor()
     await stateOf(page, device.microphone.name, device.microphone.ok).waitFor()

@@ -52,7 +52,9 @@ describe('npm start', () => {
       const started = performance.now()
       const program = startProcess(process.execPath, ['scripts/start.js'], { env })
       const [, origin] = await program.says(ready)
+      expect(await health(origin), 'who says that it is ready is in health').toBe(200)
       expect((await fetch(`${origin}/`)).status).toBe(200)
+      expect(program.output()).not.toContain('DeprecationWarning')
       durations.push(performance.now() - started)
       expect(await endProcess(program)).toBe(0)
     }
