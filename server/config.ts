@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../db/startError.ts'
@@ -61,6 +62,15 @@ function isOrigin(url: URL): boolean {
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
 }
 
+/** An address, or a network as `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/')
+  const longest = isIPv6(address) ? 128 : 32
+  if (isIP(address) === 0 || more !== undefined) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest)
+}
+
+const proxiesExpected = 'must be 1 for one proxy, the number of proxies, or their addresses'
 /** `1` or `true`: one proxy; a number: so many; else the addresses or networks of the proxies. */
 const trustProxy = z.union(
   [
@@ -68,10 +78,10 @@ const trustProxy = z.union(
     whole(2, 9),
     z
       .string()
-      .regex(/^[0-9a-fA-F.:/, ]*[.:][0-9a-fA-F.:/, ]*$/)
-      .transform((list) => list.split(',').map((address) => address.trim())),
+      .transform((list) => list.split(',').map((address) => address.trim()))
+      .refine((addresses) => addresses.every(isNetwork), proxiesExpected),
   ],
-  'must be 1 for one proxy, the number of proxies, or their addresses',
+  proxiesExpected,
 )
 
 const settings = z.object({

@@ -11,7 +11,7 @@ export const delegate = z.strictObject({ name: line(120), title: z.string().trim
 export type Delegate = z.infer<typeof delegate>
 
 export const attendanceRequests = {
-  /** The site's operator (own site), or the secretary for any, says who sits in the room. */
+  /** The site's operator (own site), or the secretary for any, says who sits in the room; also before the opening. */
   'attendance.declare': {
     input: z.strictObject({
       siteId: id,
@@ -72,7 +72,8 @@ const stretch = (site: SiteAttendance, until: number) =>
 
 export function applyAttendance(
   state: AttendanceState,
-  event: AttendanceEvent | Extract<LifecycleEvent, { type: 'briefing.recovered' | 'briefing.closed' }>,
+  event:
+    AttendanceEvent | Extract<LifecycleEvent, { type: 'briefing.opened' | 'briefing.recovered' | 'briefing.closed' }>,
   at: number,
 ): AttendanceState {
   switch (event.type) {
@@ -113,6 +114,11 @@ export function applyAttendance(
           delegates: event.delegates,
         },
       }
+    case 'briefing.opened': {
+      // What the rooms declared beforehand stays, unless the plan that is frozen has no such site any more.
+      const sites = new Set(event.plan.sites.map(({ siteId }) => siteId))
+      return Object.fromEntries(Object.entries(state).filter(([siteId]) => sites.has(siteId)))
+    }
     case 'briefing.recovered':
     case 'briefing.closed': {
       const changed = Object.entries(state).map(([siteId, site]): [string, SiteAttendance] => {

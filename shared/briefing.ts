@@ -161,9 +161,14 @@ export const emptyBriefing: BriefingState = {
   notes: emptyNotes,
 }
 
-/** What a planned briefing looks like before it is opened. Opening freezes this plan into the journal. */
-export const plannedBriefing = (plan: Plan): BriefingState => ({
+/**
+ * What a planned briefing looks like before it is opened. Opening freezes this plan into the journal. `before`: the state
+ * under an older plan, whose rooms have said already who sits in them.
+ */
+export const plannedBriefing = (plan: Plan, before = emptyBriefing): BriefingState => ({
   ...emptyBriefing,
+  seq: before.seq,
+  attendance: before.attendance,
   plan,
   presidingUserId: plan.members.find((member) => member.role === 'chair')?.userId ?? null,
   agenda: agendaOf(plan.agenda),
@@ -177,7 +182,12 @@ export function apply(state: BriefingState, entry: Pick<JournalEntry, 'seq' | 'a
 function applyEvent(state: BriefingState, event: BriefingEvent, at: number): BriefingState {
   switch (event.type) {
     case 'briefing.opened':
-      return { ...emptyBriefing, ...applyLifecycle(state, event, at), agenda: agendaOf(event.plan.agenda) }
+      return {
+        ...emptyBriefing,
+        ...applyLifecycle(state, event, at),
+        agenda: agendaOf(event.plan.agenda),
+        attendance: applyAttendance(state.attendance, event, at),
+      }
     case 'briefing.paused':
     case 'briefing.resumed':
       return {

@@ -9,6 +9,8 @@ export const deviceLink = z.object({
   siteId: id,
   siteName: z.string(),
   siteCode: z.string(),
+  /** When the last link was revoked; null: it works, or none was made yet. */
+  revokedAt: instant.nullable(),
   /** Null: none was made yet, or it was revoked. */
   link: z
     .object({

@@ -76,6 +76,7 @@ export const errorKeys = [
   'note.unknown',
   'link.unknown',
   'link.revoked',
+  'link.unseated',
   'link.wrongPin',
   'link.tooManyAttempts',
   'link.inUse',

@@ -36,7 +36,7 @@ const storedAck = z.union([
 ])
 const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
 
-/** The journal of a briefing in order, from after `afterSeq` on; empty while it is planned. */
+/** The journal of a briefing in order, from after `afterSeq` on; while it is planned, who sits in the rooms. */
 export async function readJournal(db: Queries, briefingId: string, afterSeq = 0): Promise<JournalEntry[]> {
   const rows = await db
     .select()

@@ -122,7 +122,7 @@ export class Briefing {
   /** The plan of a briefing that is not open yet was edited. @returns false when it is open: its plan is frozen */
   replan(plan: Plan): boolean {
     if (this.#state.lifecycle.status !== 'planned') return false
-    this.#state = plannedBriefing(plan)
+    this.#state = plannedBriefing(plan, this.#state)
     return true
   }
 

@@ -45,8 +45,10 @@ export function decide<N extends RequestName>(name: N, context: HandlerContext, 
   return handlers[name](context, input)
 }
 
-/** Before the opening a briefing can only be opened; after the end nothing happens in it any more. */
+const beforeOpening: ReadonlySet<RequestName> = new Set(['briefing.open', 'attendance.declare'])
+
+/** Before the opening rooms say who sits in them, and the briefing is opened; after the end nothing happens any more. */
 function refuseOutsideBriefing(name: RequestName, { lifecycle }: BriefingState): void {
   if (lifecycle.status === 'closed') throw new AppError('conflict', 'briefing.closed')
-  if (lifecycle.status === 'planned' && name !== 'briefing.open') throw new AppError('conflict', 'briefing.notOpen')
+  if (lifecycle.status === 'planned' && !beforeOpening.has(name)) throw new AppError('conflict', 'briefing.notOpen')
 }

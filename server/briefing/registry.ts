@@ -112,9 +112,10 @@ export class BriefingRegistry {
     if (head === null) throw new AppError('not_found', 'notFound')
     if (head.status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
     const entries = await journal.read(briefingId, 0)
-    const plan = entries.length > 0 ? null : await plans.loadPlan(briefingId)
-    if (entries.length === 0 && plan === null) throw new AppError('not_found', 'notFound')
-    const state = plan === null ? entries.reduce(apply, emptyBriefing) : plannedBriefing(plan)
+    const opened = entries.some(({ event }) => event.type === 'briefing.opened')
+    const plan = opened ? null : await plans.loadPlan(briefingId)
+    if (!opened && plan === null) throw new AppError('not_found', 'notFound')
+    const state = entries.reduce(apply, plan === null ? emptyBriefing : plannedBriefing(plan))
     const briefing = new Briefing(briefingId, this.#ports, state, entries)
     if (state.lifecycle.status === 'open' || state.lifecycle.status === 'paused') {
       const lastAt = entries.at(-1)?.at ?? 0

@@ -29,14 +29,18 @@ export function linkHandlers(deps: {
   async function listed(ctx: RouteContext): Promise<DeviceLink[]> {
     const { briefingId } = briefingAccess(ctx)
     const { sites } = await planOf(briefingId)
-    const working = new Map<string, LinkRow>()
-    for (const link of await linksOf(db, briefingId)) if (link.revokedAt === null) working.set(link.siteId, link)
-    return sites.map(({ siteId, name, code }) => ({
-      siteId,
-      siteName: name,
-      siteCode: code,
-      link: shown(working.get(siteId), ctx.origin),
-    }))
+    const newest = new Map<string, LinkRow>()
+    for (const link of await linksOf(db, briefingId)) if (!newest.has(link.siteId)) newest.set(link.siteId, link)
+    return sites.map(({ siteId, name, code }) => {
+      const link = newest.get(siteId)
+      return {
+        siteId,
+        siteName: name,
+        siteCode: code,
+        revokedAt: link?.revokedAt?.getTime() ?? null,
+        link: link === undefined || link.revokedAt !== null ? null : shown(link, ctx.origin),
+      }
+    })
   }
 
   async function ofSite(ctx: RouteContext, siteId: string): Promise<DeviceLink> {
@@ -109,8 +113,7 @@ const newLink = (briefingId: string, siteId: string) => ({
   pin: newPin(PIN_DIGITS),
 })
 
-function shown(link: LinkRow | undefined, origin: string): DeviceLink['link'] {
-  if (link === undefined) return null
+function shown(link: LinkRow, origin: string): DeviceLink['link'] {
   const { linkId, createdAt, usedAt, lockedUntil, token, pin } = link
   return {
     linkId,

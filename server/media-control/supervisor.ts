@@ -133,7 +133,8 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
             this.emit('note', message.note)
         }
       })
-      child.once('error', reject)
+      // Also a message that a dying program could not be sent any more; that it ended is told by `exit`.
+      child.on('error', reject)
       child.once('exit', (code, signal) => {
         reject(new MediaStartError('other', `The media program ended at its start (${signal ?? code}).`))
         this.#ended(child)

@@ -31,11 +31,11 @@ export async function admit(
   }
 }
 
-/** @throws AppError `unauthenticated`, `link.revoked`, `forbidden` */
+/** @throws AppError `unauthenticated`, `link.unseated`, `forbidden` */
 async function whoIs(identity: Identity, hello: Handshake, cookie: string | undefined): Promise<Who> {
   if (hello.deviceToken !== undefined) {
     const device = await identity.deviceOfToken(hello.deviceToken)
-    if (device === null) throw new AppError('unauthenticated', 'link.revoked')
+    if (device === null) throw new AppError('unauthenticated', 'link.unseated')
     if (device.briefingId !== hello.briefingId) throw new AppError('forbidden', 'forbidden')
     return { kind: 'device', deviceId: device.deviceId, siteId: device.siteId }
   }

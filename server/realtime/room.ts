@@ -167,7 +167,9 @@ export class Room {
       serverTime: this.#now(),
       present: this.#present(),
     }
-    const missed = seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
+    // A plan that is not frozen is edited outside the journal.
+    const planned = state.lifecycle.status === 'planned'
+    const missed = !planned && seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
     const message: SyncMessage =
       missed !== null && missed.length <= CATCH_UP_MAX
         ? { ...head, kind: 'events', ...this.#entriesFor(connection.audience, missed) }

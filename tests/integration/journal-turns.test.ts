@@ -207,3 +207,29 @@ it('[JN16] an edited plan reaches the pages that wait for the opening; whoever l
   await observer.until((page) => page.bye === 'forbidden' && page.socket.disconnected)
   chair.close()
 })
+
+it('[AT12] who sits in a room is declared before the opening, and outlives an edited plan and a restart', async () => {
+  const planned = await planBriefing(world.db)
+  const before = await serve(world.url)
+  const [siteId] = planned.siteIds
+  const secretary = await personPage({ ...before, ...planned }, planned.userIds.secretary)
+  const declared = { headcount: 9, delegates: [{ name: 'Trần Văn A', title: 'Phó Trưởng ban', isHead: true }] }
+  await secretary.ok('attendance.declare', { siteId, ...declared })
+  await world.db.update(agendaItems).set({ title: 'Mục sửa' }).where(eq(agendaItems.itemId, planned.itemIds[0]))
+  await before.registry.planChanged(planned.briefingId)
+  const edited = await secretary.until((page) => page.state?.agenda.items[0]?.title === 'Mục sửa')
+  expect(edited.state?.attendance[siteId]).toMatchObject(declared)
+  secretary.close()
+  await before.close()
+
+  const after = await serve(world.url)
+  const chair = await personPage({ ...after, ...planned }, planned.userIds.chair)
+  expect(chair.state?.agenda.items[0]?.title).toBe('Mục sửa')
+  await chair.ok('briefing.open', {})
+  expect(chair.state?.attendance[siteId]).toMatchObject(declared)
+  const entries = await readJournal(world.db, planned.briefingId)
+  expect(entries.map(({ event }) => event.type).slice(0, 2)).toEqual(['attendance.declared', 'briefing.opened'])
+  expect(entries.reduce(apply, emptyBriefing)).toEqual(chair.state)
+  chair.close()
+  await after.close()
+})

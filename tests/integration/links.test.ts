@@ -121,7 +121,7 @@ describe('device links', () => {
     const link = await firstLink()
     const { deviceToken } = (await enter(link)).data
     const revoked = await world.call(keeper(), 'links.revoke', { params: bySite(0) })
-    expect(revoked).toMatchObject({ status: 200, data: { link: null } })
+    expect(revoked).toMatchObject({ status: 200, data: { link: null, revokedAt: expect.any(Number) } })
     expect(told).toHaveLength(1)
     expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
     expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })

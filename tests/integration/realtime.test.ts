@@ -26,7 +26,7 @@ describe('who is let in', () => {
     const other = await planBriefing(world.db)
     expect(await turnedAway({ briefingId })).toBe('unauthenticated')
     expect(await turnedAway({ briefingId, cookie: `${cookie}x` })).toBe('unauthenticated')
-    expect(await turnedAway({ briefingId, deviceToken: 'no such token' })).toBe('link.revoked')
+    expect(await turnedAway({ briefingId, deviceToken: 'no such token' })).toBe('link.unseated')
     expect(await turnedAway({ briefingId, deviceToken: other.deviceTokens[0] })).toBe('forbidden')
     expect(await turnedAway({ briefingId: other.briefingId, cookie })).toBe('forbidden')
     expect(await turnedAway({ briefingId: randomUUID(), cookie })).toBe('notFound')

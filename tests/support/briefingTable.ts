@@ -84,6 +84,7 @@ export class BriefingTable {
   readonly presence: Presence
   /** Types of the events of the last turn. */
   last: BriefingEvent['type'][] = []
+  #plan = testPlan
   #ids = 0
 
   constructor({ open = true }: { open?: boolean } = {}) {
@@ -101,7 +102,7 @@ export class BriefingTable {
         name,
         input: parseInput(name, input),
       },
-      prepared: { opening: { status: 'planned', version: 1, plan: testPlan }, site: null },
+      prepared: { opening: { status: 'planned', version: 1, plan: this.#plan }, site: null },
     })
     turn.observe(observe(turn.state, this.presence, turn.now))
     this.#accept(turn)
@@ -128,6 +129,12 @@ export class BriefingTable {
     turn.observe(events)
     turn.observe(observe(turn.state, this.presence, turn.now))
     this.#accept(turn)
+  }
+
+  /** The plan is edited before the opening. */
+  replan(plan: Plan): void {
+    this.#plan = plan
+    this.state = plannedBriefing(plan, this.state)
   }
 
   hears(siteId: string): void {

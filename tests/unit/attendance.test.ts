@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { attendanceOf } from '../../shared/attendance.ts'
-import { as, BriefingTable, caMau, haNoi, room, uid } from '../support/briefingTable.ts'
+import { as, BriefingTable, caMau, haNoi, room, testPlan, uid } from '../support/briefingTable.ts'
 
 const at = (table: BriefingTable, siteId: string) => attendanceOf(table.state.attendance, siteId)
 
@@ -115,5 +115,17 @@ describe('[AT9] who sits in the room', () => {
     expect(table.refused(as('secretary'), 'attendance.declare', { siteId: uid('s', 99), ...input })).toBe(
       'site.notInBriefing',
     )
+  })
+  it('[AT12] may be declared before the opening, which takes it over for the sites of the frozen plan', () => {
+    const table = new BriefingTable({ open: false })
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, ...input })
+    table.ok(as('secretary'), 'attendance.declare', { siteId: haNoi, ...input })
+    expect(table.state.lifecycle.status).toBe('planned')
+    expect(at(table, caMau)).toMatchObject(input)
+    const plan = { ...testPlan, sites: testPlan.sites.filter(({ siteId }) => siteId !== haNoi) }
+    table.replan(plan)
+    table.ok(as('chair'), 'briefing.open', {})
+    expect(at(table, caMau)).toMatchObject({ ...input, firstJoinedAt: null })
+    expect(Object.keys(table.state.attendance)).toEqual([caMau])
   })
 })

@@ -140,14 +140,12 @@ describe('pages of the office', () => {
       expect(nextPath(bad)).toBe('/')
   })
 
-  it('[UI12] tell a link that is locked for now from one that is used', () => {
+  it('[UI12] tell a link that is locked for now from one that is used, one that was revoked from one never made', () => {
     const link = { linkId: a, createdAt: at, usedAt: at, lockedUntil: at + 1000, url: '', pin: '' }
-    const row = { siteId: a, siteName: '', siteCode: '', link }
-    expect([linkStateOf(row, at), linkStateOf(row, at + 2000), linkStateOf({ ...row, link: null }, at)]).toEqual([
-      'locked',
-      'used',
-      'none',
-    ])
+    const row = { siteId: a, siteName: '', siteCode: '', revokedAt: null, link }
+    const none = { ...row, link: null }
+    expect([linkStateOf(row, at), linkStateOf(row, at + 2000)]).toEqual(['locked', 'used'])
+    expect([linkStateOf(none, at), linkStateOf({ ...none, revokedAt: at }, at)]).toEqual(['none', 'revoked'])
   })
 
   it('[UI13] carry only the styles of components that are used', () => {

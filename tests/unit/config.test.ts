@@ -77,6 +77,10 @@ describe('settings', () => {
       { TRUST_PROXY: 'nginx' },
       'TRUST_PROXY must be 1 for one proxy, the number of proxies, or their addresses, not "nginx".',
     ],
+    [
+      { TRUST_PROXY: '10.0.0.0/99' },
+      'TRUST_PROXY must be 1 for one proxy, the number of proxies, or their addresses, not "10.0.0.0/99".',
+    ],
   ])('[ST22] a wrong setting is named with what is expected: %j', (env, message) => {
     expect(refusal(env)).toMatchObject({ code: 'config', message })
   })

@@ -5,7 +5,7 @@ import { as, BriefingTable, caMau, host, people, room, testPlan, uid } from '../
 
 const chair = as('chair')
 
-it('[LC1] before the opening nothing but the opening is accepted', () => {
+it('[LC1] before the opening nothing but who sits in the rooms and the opening is accepted', () => {
   const table = new BriefingTable({ open: false })
   expect(table.refused(room(caMau), 'floor.request', { topic: 'Sớm' })).toBe('briefing.notOpen')
   expect(table.refused(chair, 'briefing.close', {})).toBe('briefing.notOpen')

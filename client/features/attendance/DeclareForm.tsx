@@ -4,7 +4,7 @@ import { IconClipboardText, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf, type Delegate } from '../../../shared/attendance.ts'
-import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import classes from './attendance.module.css'
 import { parseDelegates } from './parseDelegates.ts'
@@ -15,10 +15,11 @@ type Sheet = { headcount: number; delegates: Delegate[] }
 export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => void }) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
+  const { briefingId } = useRoomLink()
   const declared = useBriefing((state) => attendanceOf(state.attendance, siteId))
   // Kept over a reload until it is sent.
   const [sheet, setSheet, clear] = useSessionStorage<Sheet>({
-    key: `diem-cau.delegates.${siteId}`,
+    key: `diem-cau.delegates.${briefingId}.${siteId}`,
     defaultValue: { headcount: declared.headcount, delegates: declared.delegates },
     getInitialValueInEffect: false,
   })
@@ -85,8 +86,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
           </Text>
           <span />
           {sheet.delegates.map((one, index) => (
-            // Rows have no id while they are typed, and each keeps its place.
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- rows have no id while they are typed, and each keeps its place
             <Row
               key={index}
               person={one}

@@ -66,7 +66,7 @@ function useViewsAtHand(roles: readonly Role[]) {
       whenIdle(() => {
         for (const view of viewsFor(roles)) void fetchView(view)
       }),
-    // oxlint-disable-next-line react/exhaustive-deps -- roles come anew with each drawing
+    // oxlint-disable-next-line react/exhaustive-deps -- the words of `views` stand for the roles, an array that is new after each sync
     [views],
   )
 }

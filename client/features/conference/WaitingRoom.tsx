@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { memo } from 'react'
+import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useMay, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
@@ -7,6 +8,7 @@ import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
+import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
@@ -42,6 +44,9 @@ export function WaitingRoom() {
             <OwnMicrophone compact />
           </div>
         )}
+        <div>
+          <DeclareButton size="sm" />
+        </div>
       </section>
       <Panel
         fill
@@ -88,10 +93,14 @@ function Countdown({ startsAt }: { startsAt: number }) {
 const WaitingSite = memo(function WaitingSite({ site }: { site: BriefingSite }) {
   const { t } = useTranslation()
   const standing = useStanding(site.siteId)
+  const people = useBriefing((state) => attendanceOf(state.attendance, site.siteId).headcount)
   return (
     <li data-standing={standing.status}>
       <span className={classes.dot} aria-hidden />
       <span>{site.name}</span>
+      {people > 0 && (
+        <span className={classes.waitingPeople}>{t('conference.attendance.people', { count: people })}</span>
+      )}
       <span className={classes.hidden}>{t(`conference.site.${standing.status}`)}</span>
     </li>
   )

@@ -54,7 +54,10 @@ export function LinkActions({ briefingId, row, onChanged, onPrint }: LinkActions
     )
   return (
     <Group gap="xs" wrap="nowrap" display="inline-flex">
-      <CopyButton value={link.url} label={t('planning.links.copyOf', { site })} />
+      <CopyButton
+        value={[site, link.url, `${t('planning.links.pinHead')}: ${link.pin}`].join('\n')}
+        label={t('planning.links.copyOf', { site })}
+      />
       <ActionIcon
         variant="default"
         title={t('common.print')}

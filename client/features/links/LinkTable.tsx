@@ -52,7 +52,7 @@ const Site = ({ row: { siteCode, siteName } }: { row: DeviceLink }) => (
 function State({ row, now }: { row: DeviceLink; now: number }) {
   const { t } = useTranslation()
   const state = linkStateOf(row, now)
-  const at = state === 'locked' ? row.link?.lockedUntil : row.link?.usedAt
+  const at = state === 'locked' ? row.link?.lockedUntil : state === 'revoked' ? row.revokedAt : row.link?.usedAt
   const time = at === null || at === undefined ? '' : timeOf(at)
   return <StateBadge state={badgeOf[state]} label={t(`planning.links.state.${state}`, { time })} />
 }

@@ -46,7 +46,9 @@ export function LinksPage() {
     )
   const made = (links.data ?? []).filter(({ link }) => link !== null)
   const used = made.filter(({ link }) => link?.usedAt !== null).length
-  const complete = links.data !== undefined && made.length === links.data.length
+  // A revoked link stays so until it is made anew for its site alone.
+  const complete =
+    links.data !== undefined && links.data.every(({ link, revokedAt }) => link !== null || revokedAt !== null)
   return (
     <>
       <PageTitle

@@ -1,17 +1,18 @@
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import type { StateName } from '../../ui/states.ts'
 
-export type LinkState = 'none' | 'made' | 'used' | 'locked'
+export type LinkState = 'none' | 'revoked' | 'made' | 'used' | 'locked'
 
 /** How a site's link stands at `now`. */
-export function linkStateOf({ link }: DeviceLink, now: number): LinkState {
-  if (link === null) return 'none'
+export function linkStateOf({ link, revokedAt }: DeviceLink, now: number): LinkState {
+  if (link === null) return revokedAt === null ? 'none' : 'revoked'
   if (link.lockedUntil !== null && link.lockedUntil > now) return 'locked'
   return link.usedAt === null ? 'made' : 'used'
 }
 
 export const badgeOf: Record<LinkState, StateName> = {
   none: 'absent',
+  revoked: 'cancelled',
   made: 'waiting',
   used: 'ready',
   locked: 'locked',

@@ -20,6 +20,7 @@ const clockAnswer = z.object({ serverTime: z.number() })
 const refusal = z.object({ code: z.enum(errorCodes), key: z.enum(errorKeys) })
 
 export type BriefingLink = {
+  briefingId: string
   store: RoomStore
   clock: ServerClock
   media: MediaChannel
@@ -156,6 +157,7 @@ export function connectBriefing({ briefingId, deviceToken, url, connectionId }: 
   wire.connect()
 
   return {
+    briefingId,
     store,
     clock,
     media: channel,

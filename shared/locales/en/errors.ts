@@ -77,6 +77,8 @@ export const errors = {
   link: {
     unknown: 'This link is not right. Scan the code again or ask the secretary of the briefing.',
     revoked: 'This link was revoked. Ask the secretary of the briefing for a new one.',
+    unseated:
+      'This computer no longer has the seat of the site: its link was revoked, or another computer took its place. Enter the PIN again.',
     wrongPin: 'The PIN is wrong.',
     tooManyAttempts: 'Too many wrong PINs. Wait a few minutes and try again.',
     inUse: 'Another computer is using this link.',

@@ -77,6 +77,8 @@ export const errors = {
   link: {
     unknown: 'Đường dẫn này không đúng. Hãy quét lại mã hoặc hỏi thư ký hội nghị.',
     revoked: 'Đường dẫn này đã bị thu hồi. Hãy hỏi thư ký hội nghị để nhận đường dẫn mới.',
+    unseated:
+      'Máy này không còn giữ chỗ của điểm cầu: đường dẫn đã bị thu hồi, hoặc một máy khác đã vào thay. Hãy nhập lại mã PIN.',
     wrongPin: 'Mã PIN không đúng.',
     tooManyAttempts: 'Nhập sai mã PIN quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
     inUse: 'Đường dẫn này đang được một máy khác sử dụng.',
