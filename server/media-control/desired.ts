@@ -31,7 +31,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
 
   const chairSpeaks = heard(chair.siteId ?? '')
     ? chair.devices
-    : chair.devices.filter((device) => device.kind === 'person')
+    : chair.devices.filter((device) => device.userId !== null && device.userId === state.presidingUserId)
   const holderDevices = holder === null ? [] : atSite(devices, holder, holder === chair.siteId ? chair.devices : [])
   // One room, one sound: a second microphone in the same room would be heard as its echo.
   const chairHasSlot = holder !== null && holder !== chair.siteId
@@ -76,7 +76,10 @@ function presidingChair(state: BriefingState, devices: readonly OnlineDevice[]) 
   return { siteId, devices: siteId === null ? [] : atSite(devices, siteId, own, true) }
 }
 
-/** Devices that can be a site's picture and sound: its room computers, then operators' own pages, `others` at that end. */
+/**
+ * Devices that can be a site's picture and sound: its room computers, then the own pages of its operators and of chairs
+ * who are seated there; `others` at that end.
+ */
 function atSite(
   devices: readonly OnlineDevice[],
   siteId: string,
@@ -85,8 +88,10 @@ function atSite(
 ) {
   const seated = devices.filter((device) => device.siteId === siteId)
   const rooms = seated.filter((device) => device.kind === 'room')
-  const operators = seated.filter((device) => device.kind === 'person' && device.roles.includes('operator'))
-  return [...new Set(othersFirst ? [...others, ...rooms, ...operators] : [...rooms, ...operators, ...others])]
+  const people = (['operator', 'chair'] as const).flatMap((role) =>
+    seated.filter((device) => device.kind === 'person' && device.roles.includes(role)),
+  )
+  return [...new Set(othersFirst ? [...others, ...rooms, ...people] : [...rooms, ...people, ...others])]
 }
 
 function mayProduce({ kind, roles }: OnlineDevice): DesiredPeer['mayProduce'] {

@@ -82,6 +82,20 @@ describe('who is seen and heard', () => {
     expect(audio[0]).toEqual([])
   })
 
+  it('[MH42] a chair who does not preside is seen and heard at the own site, after its room and its operators', () => {
+    const second = person(uuid(14), north, 'chair')
+    const alone = want(after(granted(north)), [chair, second])
+    expect(alone.picture).toEqual({ seat: north, cameras: [second.deviceId], microphones: [second.deviceId] })
+    const opened = want(after({ type: 'microphone.opened', siteId: north }), [chair, second])
+    expect(opened.audio[1]).toEqual([second.deviceId])
+    const operator = person(uuid(15), north, 'operator')
+    const all = want(after(granted(north)), [chair, second, operator, room(north)])
+    expect(all.picture?.cameras).toEqual([`room-${north}`, operator.deviceId, second.deviceId])
+    const beside = person(uuid(16), centre, 'chair')
+    const muted = want(after(granted(north), { type: 'microphone.muted', siteId: centre }), [chair, beside, room(north)])
+    expect(muted.audio[0]).toEqual([chair.deviceId])
+  })
+
   it('[MH32] a holder without a device keeps the picture’s place', () => {
     const { picture } = want(after(granted(north)), [chair, room(south)])
     expect(picture).toEqual({ seat: north, cameras: [], microphones: [] })
