@@ -30,18 +30,22 @@ export type FirstAccount = FirstCredentials & { name: string; as: string }
 export type App = {
   /** Where people reach the program. */
   origin: string
-  /** Accounts made by this start, to be told once; empty at every later one. */
-  firstAccounts: FirstAccount[]
   /** Ends everything in the order in which it depends on each other. Twice is harmless. */
   close(): Promise<void>
 }
 
+export type AppListener = {
+  /** Another program has taken the database: nothing can be saved any more, and this program has to end. */
+  taken(message: string): void
+  /** Accounts made by this start, and by no later one. Nobody can know their passwords who is not told now. */
+  firstAccounts(accounts: FirstAccount[]): void
+}
+
 /**
  * Puts the whole application together and serves. What was started is stopped again when a later step fails.
- * @param onTaken another program has taken the database: nothing can be saved any more, and this program has to end
  * @throws StartError, and whatever `explainStartFailure` turns into one
  */
-export async function startApp(config: Config, log: Logger, onTaken: (message: string) => void): Promise<App> {
+export async function startApp(config: Config, log: Logger, listener: AppListener): Promise<App> {
   const started: (() => Promise<void> | void)[] = []
   let closing: Promise<void> | undefined
   const close = () =>
@@ -70,7 +74,7 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
       say: (line) => log.info(line),
       onLost: (reason) => log.error({ reason }, 'the database is away: nothing is written until it is back'),
       onRegained: () => log.info('the database is back'),
-      onTaken: (by) => onTaken(`Another Điểm Cầu (process ${by.pid} on ${by.host}) took the database.`),
+      onTaken: (by) => listener.taken(`Another Điểm Cầu (process ${by.pid} on ${by.host}) took the database.`),
     })
     started.push(() => owned.close())
     await withConnection(owned.url, migrate)
@@ -79,7 +83,6 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     started.push(() => connected.close())
     const mayWrite = () => owned.ownership.held
     const db = fenceWrites(connected.db, mayWrite)
-    const firstAccounts = await firstRun()
 
     const registry = new BriefingRegistry({
       journal: createJournal(db),
@@ -131,7 +134,9 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     })
     started.push(() => realtime.close())
     await http.listen({ host: config.host, port: config.port })
-    return { origin: originOf(config, portOf(http.server.address())), firstAccounts }
+    // Last, and told at once: a start that fails must not leave accounts whose passwords nobody has seen.
+    await firstRun()
+    return { origin: originOf(config, portOf(http.server.address())) }
 
     async function forgetExpired(): Promise<void> {
       await identity.sessions
@@ -140,11 +145,11 @@ export async function startApp(config: Config, log: Logger, onTaken: (message: s
     }
 
     /** An installation without any account gets the demo or, on a database of its owner's, an administrator. */
-    async function firstRun(): Promise<FirstAccount[]> {
-      if (await anyAccount(db)) return []
-      if (config.demo ?? owned.embedded) return (await loadDemo(db)).accounts
+    async function firstRun(): Promise<void> {
+      if (await anyAccount(db)) return
+      if (config.demo ?? owned.embedded) return loadDemo(db, { told: (accounts) => listener.firstAccounts(accounts) })
       const administrator = await firstRunAdministrator(db)
-      return administrator === null ? [] : [{ ...administrator, name: '', as: '' }]
+      if (administrator !== null) listener.firstAccounts([{ ...administrator, name: '', as: '' }])
     }
   }
 }

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { StartError } from '../db/startError.ts'
-import { startApp, type App } from './app.ts'
+import { startApp, type App, type FirstAccount } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { explainStartFailure } from './startErrors.ts'
 
@@ -12,17 +12,18 @@ function fail(error: unknown, config: Config | undefined): never {
   process.exit(1)
 }
 
-function say({ origin, firstAccounts }: App, config: Config): void {
+function sayReady({ origin }: App, config: Config): void {
   const lines = config.warnings.map((warning) => `Warning: ${warning}`)
-  lines.push('', `Điểm Cầu is ready: ${origin}`)
-  if (firstAccounts.length > 0) {
-    lines.push('', 'Accounts (these passwords are shown this once):')
-    const width = Math.max(...firstAccounts.map(({ signInName }) => signInName.length))
-    for (const { signInName, password, name, as } of firstAccounts)
-      lines.push(`  ${signInName.padEnd(width)}  ${password}  ${[as, name].filter(Boolean).join(': ')}`.trimEnd())
-    lines.push('A lost administrator password: npm run admin:reset')
-  }
-  console.log(lines.join('\n'))
+  console.log([...lines, '', `Điểm Cầu is ready: ${origin}`].join('\n'))
+}
+
+function sayAccounts(accounts: FirstAccount[]): void {
+  const width = Math.max(...accounts.map(({ signInName }) => signInName.length))
+  const lines = accounts.map(({ signInName, password, name, as }) =>
+    `  ${signInName.padEnd(width)}  ${password}  ${[as, name].filter(Boolean).join(': ')}`.trimEnd(),
+  )
+  const lost = 'A lost administrator password: npm run admin:reset'
+  console.log(['', 'Accounts (these passwords are shown this once):', ...lines, lost].join('\n'))
 }
 
 async function main(): Promise<void> {
@@ -41,12 +42,15 @@ async function main(): Promise<void> {
     }
     // Not once: npm, a terminal and a supervisor may all pass the same signal on, and the second one must not kill.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0))
-    starting = startApp(config, log, (message) => {
-      console.error(message)
-      void end(1)
+    starting = startApp(config, log, {
+      taken: (message) => {
+        console.error(message)
+        void end(1)
+      },
+      firstAccounts: sayAccounts,
     })
     const app = await starting
-    if (!ending) say(app, config)
+    if (!ending) sayReady(app, config)
   } catch (error) {
     fail(error, config)
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { inProject, onPath } from './folders.js'
 import { progress } from './progress.js'
 import { complaint, run } from './run.js'
@@ -13,6 +13,12 @@ const stampFile = inProject('node_modules', '.diem-cau-lock')
 export async function ensurePackages() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (isInstalled(lock)) return
+  const folder = inProject('node_modules')
+  // npm would empty the folder that it leads to, and then install into a new one here.
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Stop(
+      `${folder} is a link to packages of another package-lock.json: update them there, or remove the link.`,
+    )
   const step = progress('Installing packages')
   const total = packagesHere()
   const counting = setInterval(() => step.at(`${countPackages()} of ${total}`), 1_000)

@@ -20,9 +20,13 @@ export type DemoAccount = { signInName: string; password: string; name: string; 
  * cluster and communes, a national briefing that starts within the hour, a cluster review next week, and a closed
  * national briefing with its journal.
  * @param now milliseconds since 1970
+ * @param told is given the accounts as soon as they are there
  * @throws Error when the demo was loaded before
  */
-export async function loadDemo(db: Database, now = Date.now()): Promise<{ accounts: DemoAccount[] }> {
+export async function loadDemo(
+  db: Database,
+  { now = Date.now(), told }: { now?: number; told: (accounts: DemoAccount[]) => void },
+): Promise<void> {
   // Hashing takes its time: done before the transaction begins.
   const people = await Promise.all(Object.entries<DemoPerson>(demoPeople).map(([key, person]) => prepare(key, person)))
   const users = new Map(people.map(({ key, account }) => [key, { userId: account.row.userId, name: account.row.name }]))
@@ -34,15 +38,15 @@ export async function loadDemo(db: Database, now = Date.now()): Promise<{ accoun
     await plan(tx, clusterReview(now), sites)
     return plan(tx, pastNational(now), sites)
   })
-  await livePast(past)
-  return {
-    accounts: people.map(({ account: { row, password }, person }) => ({
+  told(
+    people.map(({ account: { row, password }, person }) => ({
       signInName: row.signInName,
       password,
       name: row.name,
       as: person.as ?? '',
     })),
-  }
+  )
+  await livePast(past)
 
   function userOf(key: DemoPersonKey): { userId: string; name: string } {
     const user = users.get(key)

@@ -3,6 +3,7 @@ import { demoAccounts } from '../../db/queries/accounts.ts'
 import { demoIsLoaded } from '../../db/queries/settings.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLoopback } from '../addresses.ts'
+import type { Config } from '../config.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { RouteContext, RouteHandlers } from './routes.ts'
 import { startSession } from './session.ts'
@@ -11,15 +12,20 @@ import { startSession } from './session.ts'
 export function demoHandlers({
   db,
   identity,
-  host,
+  config,
 }: {
   db: Database
   identity: IdentityService
-  /** The address that the program is bound to. */
-  host: string
+  config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy'>
 }): RouteHandlers<'demo.list' | 'demo.signIn'> {
+  // Behind a proxy every request comes from this machine, and not every proxy says that it passed it on.
+  const forThisMachine =
+    isLoopback(config.host) &&
+    config.trustProxy === false &&
+    (config.publicUrl === undefined || isLoopback(new URL(config.publicUrl).hostname))
+
   async function offered(ctx: RouteContext) {
-    if (!isLoopback(host) || !ctx.fromThisMachine || !(await demoIsLoaded(db))) return []
+    if (!forThisMachine || !ctx.fromThisMachine || !(await demoIsLoaded(db))) return []
     const rows = await demoAccounts(db)
     return rows.flatMap(({ as, ...row }) => (as === null ? [] : [{ ...row, as }]))
   }

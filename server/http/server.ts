@@ -90,7 +90,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...siteHandlers(deps),
     ...planningHandlers(deps),
     ...linkHandlers(deps),
-    ...demoHandlers({ ...deps, host: config.host }),
+    ...demoHandlers({ ...deps, config }),
     ...record,
   }
   for (const name of routeNames) {

@@ -11,6 +11,8 @@ export type OnlineDevice = {
   kind: 'room' | 'person'
   userId: string | null
   roles: readonly Role[]
+  /** Its link broke a moment ago; its picture may still come. */
+  lost?: true
 }
 
 /** What should be seen and heard in one briefing; see MH rules in docs/spec. */
@@ -78,7 +80,7 @@ function presidingChair(state: BriefingState, devices: readonly OnlineDevice[]) 
 
 /**
  * Devices that can be a site's picture and sound: its room computers, then the own pages of its operators and of chairs
- * who are seated there; `others` at that end.
+ * who are seated there; `others` at that end. One whose link is lost comes after all that are connected.
  */
 function atSite(
   devices: readonly OnlineDevice[],
@@ -91,7 +93,8 @@ function atSite(
   const people = (['operator', 'chair'] as const).flatMap((role) =>
     seated.filter((device) => device.kind === 'person' && device.roles.includes(role)),
   )
-  return [...new Set(othersFirst ? [...others, ...rooms, ...people] : [...rooms, ...people, ...others])]
+  const all = [...new Set(othersFirst ? [...others, ...rooms, ...people] : [...rooms, ...people, ...others])]
+  return [...all.filter(({ lost }) => lost !== true), ...all.filter(({ lost }) => lost === true)]
 }
 
 function mayProduce({ kind, roles }: OnlineDevice): DesiredPeer['mayProduce'] {

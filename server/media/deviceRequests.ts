@@ -131,7 +131,8 @@ export const deviceHandlers: DeviceHandlers = {
     await live.meter.add(producer)
     room.settle()
     if (source === 'camera') room.tellWall(peer.about.seat)
-    return { producerId: made.id, wanted }
+    // What was told last: the floor may have been given while the producer was made.
+    return { producerId: made.id, wanted: producer.toldWanted }
   },
 
   'media.closeProducer': ({ room, peer }, { producerId }) => {

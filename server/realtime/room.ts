@@ -137,7 +137,7 @@ export class Room {
   settleMedia(): void {
     if (!this.#mediaDirty) return
     this.#mediaDirty = false
-    const lost = [...this.#lost.values()].map(({ device }) => device)
+    const lost = [...this.#lost.values()].map(({ device }) => ({ ...device, lost: true as const }))
     this.#media.changed(this.briefing.briefingId, this.briefing.state, [...this.#devices(), ...lost])
   }
 

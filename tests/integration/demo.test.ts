@@ -20,13 +20,13 @@ describe('demo', () => {
 
   beforeAll(async () => {
     world = await httpWorld()
-    accounts = (await loadDemo(world.db, now)).accounts
+    await loadDemo(world.db, { now, told: (made) => (accounts = made) })
     briefings = (await world.call(await signIn('quantri'), 'briefings.list')).data
   })
   afterAll(() => world.close())
 
   it('[AC30] is loaded once', async () => {
-    await expect(loadDemo(world.db)).rejects.toThrow('loaded already')
+    await expect(loadDemo(world.db, { told: () => {} })).rejects.toThrow('loaded already')
   })
 
   it('[AC31] has an account for each role, whose generated passwords work', async () => {
@@ -139,12 +139,20 @@ describe('demo', () => {
       expect(await world.call(null, 'demo.signIn', { params, ...from })).toMatchObject({ status: 404 })
     })
 
-    it('[AC36] offers nobody when bound to more than this machine, and none who is no demo account', async () => {
-      const config = { host: '0.0.0.0', publicUrl: undefined, trustProxy: 1, tls: undefined }
+    it.each([
+      ['bound to more than this machine', { host: '0.0.0.0' }],
+      ['a proxy is declared, whatever it says', { trustProxy: 1 }],
+      ['there is a public address', { publicUrl: 'https://hop.example.vn' }],
+    ])('[AC36] offers nobody when %s', async (_, more) => {
+      const config = { host: '127.0.0.1', publicUrl: undefined, trustProxy: false as const, tls: undefined, ...more }
       const open = await httpWorld({ config })
-      await loadDemo(open.db, now)
-      expect((await open.call(null, 'demo.list')).data).toEqual([])
+      await loadDemo(open.db, { now, told: () => {} })
+      const headers = { host: 'localhost' }
+      expect(await open.call(null, 'demo.list', { headers })).toMatchObject({ status: 200, data: [] })
       await open.close()
+    })
+
+    it('[AC36] offers none who is no demo account', async () => {
       const second = (await world.call(await signIn('quantri'), 'accounts.list')).data.find(
         (a) => a.signInName === 'chutri2',
       )

@@ -1,8 +1,8 @@
-import { chownSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { chownSync, copyFileSync, cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { ensureWorker } from '../../scripts/lib/worker.js'
-import { runProcess, startProcess, temporaryFolder } from '../support/process.ts'
+import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
 import { copyProject, endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
 
 // Each of these starts whole programs: seconds on an idle machine, far more on a busy one.
@@ -73,6 +73,22 @@ describe('npm start', () => {
     expect(readdirSync(path.join(dataDir, 'postgres/18'))).not.toContain('postmaster.pid')
   })
 
+  it('[ST7] Ctrl-C in the middle of the first start ends it in order, and the passwords are seen once', async () => {
+    const dataDir = temporaryFolder()
+    const running = path.join(dataDir, 'postgres/18/postmaster.pid')
+    const program = await startServer({ DATA_DIR: dataDir })
+    await vi.waitFor(() => expect(existsSync(running)).toBe(true), { timeout: 60_000, interval: 20 })
+    program.child.kill('SIGINT')
+    expect(await program.ended).toBe(0)
+    expect(program.output()).not.toMatch(ready)
+    expect(existsSync(running)).toBe(false)
+    const again = await startServer({ DATA_DIR: dataDir })
+    await again.says(ready)
+    const shown = [program, again].filter((each) => /^ {2}admin +\S+$/m.test(each.output()))
+    expect(shown).toHaveLength(1)
+    expect(await endProcess(again)).toBe(0)
+  })
+
   it.runIf(isRoot)(
     '[ST4] an ordinary user starts it in a checkout of their own',
     async () => {
@@ -90,6 +106,20 @@ describe('npm start', () => {
     },
     180_000,
   )
+})
+
+it('[ST8] packages that are a link to another checkout’s are not touched', async () => {
+  const folder = temporaryFolder()
+  const others = temporaryFolder()
+  for (const name of ['scripts', 'package.json', 'package-lock.json'])
+    cpSync(path.join(projectDir, name), path.join(folder, name), { recursive: true })
+  writeFileSync(path.join(others, '.package-lock.json'), '{}')
+  writeFileSync(path.join(others, '.diem-cau-lock'), 'of another lock file')
+  symlinkSync(others, path.join(folder, 'node_modules'))
+  const refused = await runProcess(process.execPath, ['scripts/start.js'], { cwd: folder })
+  expect(refused.code).toBe(1)
+  expect(refused.output).toMatch(/^\S+node_modules is a link to packages of another package-lock\.json: .+\n$/)
+  expect(readdirSync(others)).toHaveLength(2)
 })
 
 describe('an old Node', () => {

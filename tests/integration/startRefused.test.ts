@@ -33,6 +33,20 @@ describe('a start that cannot be is told in one line', () => {
     )
   })
 
+  it('[ST16] a first start that was refused leaves no account whose password nobody has seen', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const dataDir = temporaryFolder()
+    expect(await refusal({ PORT: String(port), DATA_DIR: dataDir })).toContain('is taken by another program')
+    const again = await startServer({ DATA_DIR: dataDir })
+    await again.says(ready)
+    await again.says(/^ {2}admin +\S+$/m)
+    expect(await endProcess(again)).toBe(0)
+  })
+
   it('[ST11] data folder in use, and the other program serves on', async () => {
     const dataDir = temporaryFolder()
     const first = await startServer({ DATA_DIR: dataDir })

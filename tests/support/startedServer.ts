@@ -28,7 +28,7 @@ export async function endProcess({ child, ended }: StartedProcess): Promise<numb
 /** A checkout of one's own, as it is now, with the packages of this one; the client is not built in it. */
 export function copyProject(folder: string): string {
   const own = new Set(['node_modules', '.git', 'dist', '.data', '.cache'].map((name) => path.join(projectDir, name)))
-  cpSync(projectDir, folder, { recursive: true, filter: (source) => !own.has(source) })
+  cpSync(projectDir, folder, { recursive: true, preserveTimestamps: true, filter: (source) => !own.has(source) })
   symlinkSync(path.join(projectDir, 'node_modules'), path.join(folder, 'node_modules'))
   return folder
 }

@@ -91,6 +91,8 @@ describe('who is seen and heard', () => {
     const operator = person(uuid(15), north, 'operator')
     const all = want(after(granted(north)), [chair, second, operator, room(north)])
     expect(all.picture?.cameras).toEqual([`room-${north}`, operator.deviceId, second.deviceId])
+    const cut = want(after(granted(north)), [chair, { ...room(north), lost: true }, operator])
+    expect(cut.picture?.cameras).toEqual([operator.deviceId, `room-${north}`])
     const beside = person(uuid(16), centre, 'chair')
     const muted = want(after(granted(north), { type: 'microphone.muted', siteId: centre }), [chair, beside, room(north)])
     expect(muted.audio[0]).toEqual([chair.deviceId])

@@ -17,6 +17,8 @@ export class Publisher {
   readonly #request: MediaRequest
   readonly #changed: (source: MediaSource, wanted: boolean) => void
   readonly #slots: Record<MediaSource, Slot> = { camera: empty(), microphone: empty(), screen: empty() }
+  /** What was said of producers whose making is not answered yet, by their ids. */
+  readonly #early = new Map<string, boolean>()
   #connection: MediaConnection | null = null
   /** One change of a source at a time, in the order asked. */
   #queue: Promise<unknown> = Promise.resolve()
@@ -29,6 +31,7 @@ export class Publisher {
   /** Sends everything over a new connection. A source that is refused does not keep the others from being sent. */
   async attach(connection: MediaConnection): Promise<void> {
     this.#connection = connection
+    this.#early.clear()
     for (const slot of Object.values(this.#slots)) slot.producer = null
     await Promise.all(sources.map((source) => this.#settle(source)))
   }
@@ -55,13 +58,14 @@ export class Publisher {
 
   /** What the server says about who is seen and heard. */
   wanted(producerId: string, wanted: boolean): void {
-    for (const source of sources) {
-      const slot = this.#slots[source]
-      if (slot.producer?.id !== producerId) continue
-      slot.wanted = wanted
-      this.#changed(source, wanted)
-      void this.#settle(source)
+    const source = sources.find((each) => this.#slots[each].producer?.id === producerId)
+    if (source === undefined) {
+      this.#early.set(producerId, wanted)
+      return
     }
+    this.#slots[source].wanted = wanted
+    this.#changed(source, wanted)
+    void this.#settle(source)
   }
 
   #settle(source: MediaSource): Promise<void> {
@@ -111,7 +115,8 @@ export class Publisher {
       return
     }
     slot.producer = producer
-    slot.wanted = producer.appData.wanted
+    slot.wanted = this.#early.get(producer.id) ?? producer.appData.wanted
+    this.#early.delete(producer.id)
     this.#changed(source, slot.wanted)
     if (slot.silenced) await this.#request('media.pauseProducer', { producerId: producer.id, paused: true })
   }
