@@ -37,6 +37,11 @@ export interface EmbeddedPostgres {
   leave(): void
 }
 
+const folderOf = (dataDir: string) => path.join(path.resolve(dataDir), 'postgres', '18')
+
+/** Whether a built-in database was made in `dataDir` before. */
+export const embeddedExists = (dataDir: string): boolean => existsSync(path.join(folderOf(dataDir), 'PG_VERSION'))
+
 /**
  * Starts the PostgreSQL 18 that ships with the packages on `dataDir`, or adopts the one that runs there already.
  * @throws StartError `data-folder`, `disk-full`, `embedded-missing`, `embedded-failed`
@@ -45,11 +50,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const { maxConnections = 50, say = () => undefined } = options
   const dataDir = path.resolve(options.dataDir)
   const base = path.join(dataDir, 'postgres')
-  const folders = { data: path.join(base, '18'), log: path.join(base, 'postgres.log') }
+  const folders = { data: folderOf(dataDir), log: path.join(base, 'postgres.log') }
   const runAs = unprivilegedUser(folders.data)
   prepareFolders(dataDir, base, runAs)
   const binaries = postgresBinaries(runAs, path.join(dataDir, 'postgres-programs'))
-  const created = !existsSync(path.join(folders.data, 'PG_VERSION'))
+  const created = !embeddedExists(dataDir)
   if (created) await createCluster(binaries, runAs, folders.data, username, database)
 
   await untilEnded(folders.data, 'stopping')

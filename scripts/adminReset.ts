@@ -1,6 +1,6 @@
 // `npm run admin:reset`: a new password for the administrator, also while the program runs.
 import { connect } from '../db/connect.ts'
-import { startEmbedded } from '../db/embedded.ts'
+import { embeddedExists, startEmbedded } from '../db/embedded.ts'
 import { takeOwnership } from '../db/ownership.ts'
 import { migrate } from '../db/migrate.ts'
 import { openSql } from '../db/sql.ts'
@@ -11,6 +11,8 @@ import { explainStartFailure } from '../server/startErrors.ts'
 
 const config = readConfigOrExit()
 try {
+  if (config.databaseUrl === undefined && !embeddedExists(config.dataDir))
+    throw new StartError('config', `There is no database in ${config.dataDir}: set DATA_DIR as for npm start.`)
   const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir }) : undefined
   try {
     await reset(config.databaseUrl ?? embedded?.url ?? '')

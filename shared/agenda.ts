@@ -49,7 +49,11 @@ const stop = (item: AgendaItem, at: number): AgendaItem => ({ ...item, usedMs: u
 export function applyAgenda(state: AgendaState, event: AgendaEvent | PauseEvent, at: number): AgendaState {
   switch (event.type) {
     case 'agenda.started':
-      return change(state, event.itemId, (item) => ({ ...item, status: 'running', startedAt: at, since: at }))
+      return change(state, event.itemId, (item) => ({ ...item, status: 'running',
+        // Skipped and taken up again, it goes on from what was used before.
+        startedAt: item.startedAt ?? at,
+        since: at,
+      }))
     case 'agenda.finished':
       return change(state, event.itemId, (item) => ({ ...stop(item, at), status: 'finished' }))
     case 'agenda.skipped':

@@ -53,7 +53,14 @@ export const handshake = z.object({
 export type Handshake = z.infer<typeof handshake>
 
 /** Who is connected now. An observation: broadcast when it changes, not journaled. */
-export type PresentDevice = { deviceId: string; siteId: string; kind: 'room' | 'person'; userId: string | null }
+export type PresentDevice = {
+  deviceId: string
+  siteId: string
+  kind: 'room' | 'person'
+  userId: string | null
+  /** Whether its site counts as present while it is connected (AT7). */
+  representsSite: boolean
+}
 
 /** First message on every connection: where the page stands. */
 export type SyncMessage = {

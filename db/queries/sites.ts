@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Queries } from '../connect.ts'
-import { briefings, briefingSites, siteGroupMembers, siteGroups, sites } from '../schema.ts'
+import { briefings, briefingSites, journal, siteGroupMembers, siteGroups, sites } from '../schema.ts'
 
 const shown = {
   siteId: sites.siteId,
@@ -95,7 +95,21 @@ export async function siteIsInUse(db: Queries, siteId: string): Promise<boolean>
     .innerJoin(briefings, eq(briefings.briefingId, briefingSites.briefingId))
     .where(and(eq(briefingSites.siteId, siteId), inArray(briefings.status, ['planned', 'open', 'paused'])))
     .limit(1)
-  return rows.length > 0
+  if (rows.length > 0) return true
+  // One that was added while the briefing runs stands in its journal alone.
+  const added = await db
+    .select({ briefingId: journal.briefingId })
+    .from(journal)
+    .innerJoin(briefings, eq(briefings.briefingId, journal.briefingId))
+    .where(
+      and(
+        eq(journal.type, 'site.added'),
+        inArray(briefings.status, ['open', 'paused']),
+        sql`${journal.data}->'site'->>'siteId' = ${siteId}`,
+      ),
+    )
+    .limit(1)
+  return added.length > 0
 }
 
 export async function insertGroup(db: Queries, row: SiteGroup): Promise<void> {

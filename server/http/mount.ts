@@ -113,5 +113,7 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
 
 function kindOf(name: RouteName): keyof Limiters {
   if (name === 'session.signIn' || name === 'password.change') return 'signIn'
+  // The whole journal is read for each.
+  if (name.startsWith('record.')) return 'record'
   return name === 'join.enter' ? 'join' : 'api'
 }

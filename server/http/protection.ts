@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../shared/errors.ts'
 
 /** Requests a minute that one address may make, counted over all routes of a kind. */
-export type RateLimits = { signIn: number; join: number; api: number }
+export type RateLimits = { signIn: number; join: number; record: number; api: number }
 /** Counts a request. @throws AppError `rateLimited` with `seconds` to wait */
 export type Limiter = (request: FastifyRequest) => Promise<void>
 export type Limiters = Record<keyof RateLimits, Limiter>
@@ -72,7 +72,12 @@ export async function protect(
       if (!counted.isAllowed && counted.isExceeded) throw tooOften(counted.ttl)
     }
   }
-  return { signIn: limiter(rateLimits.signIn), join: limiter(rateLimits.join), api: limiter(rateLimits.api) }
+  return {
+    signIn: limiter(rateLimits.signIn),
+    join: limiter(rateLimits.join),
+    record: limiter(rateLimits.record),
+    api: limiter(rateLimits.api),
+  }
 }
 
 const tooOften = (ms: number) =>

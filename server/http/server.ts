@@ -26,7 +26,7 @@ import { trustedProxies } from './trustedProxies.ts'
 /** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
 const BODY_LIMIT = 2 * 1024 * 1024
 /** A building of people and rooms may sit behind one address; a guesser gets nowhere with these. */
-const usualRateLimits: RateLimits = { signIn: 60, join: 120, api: 3000 }
+const usualRateLimits: RateLimits = { signIn: 60, join: 120, record: 120, api: 3000 }
 
 export type HttpServerOptions = {
   config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy' | 'tls'>

@@ -35,6 +35,9 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
     ? chair.devices
     : chair.devices.filter((device) => device.userId !== null && device.userId === state.presidingUserId)
   const holderDevices = holder === null ? [] : atSite(devices, holder, holder === chair.siteId ? chair.devices : [])
+  // Muted, the room of the presiding chair is not heard, but the chair is.
+  const muted = holder === chair.siteId ? chairSpeaks : []
+  const holderSpeaks = holder !== null && heard(holder) ? holderDevices : muted
   // One room, one sound: a second microphone in the same room would be heard as its echo.
   const chairHasSlot = holder !== null && holder !== chair.siteId
   const open =
@@ -48,7 +51,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
     roomId,
     peers: devices.map((device) => ({
       peerId: device.deviceId,
-      seat: device.siteId,
+      seat: seatOf(device),
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
@@ -56,7 +59,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
     picture: closed
       ? null
       : holder !== null
-        ? { seat: holder, cameras: ids(holderDevices), microphones: heard(holder) ? ids(holderDevices) : [] }
+        ? { seat: holder, cameras: ids(holderDevices), microphones: ids(holderSpeaks) }
         : chair.siteId === null
           ? null
           : { seat: chair.siteId, cameras: ids(chair.devices), microphones: ids(chairSpeaks) },
@@ -68,6 +71,11 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
     warm: closed ? [] : [...ids(chair.devices), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
   }
 }
+
+/** In which room it stands, as far as sound goes: none of that room's is sent to it. */
+const seatOf = ({ siteId, deviceId, kind, roles }: OnlineDevice): string =>
+  // Who only looks on is in no room that speaks, wherever the list of members has put them.
+  kind === 'person' && roles.every((role) => role === 'observer') ? deviceId : siteId
 
 /** The presiding chair's own pages first, then the computer of the chair's room. */
 function presidingChair(state: BriefingState, devices: readonly OnlineDevice[]) {

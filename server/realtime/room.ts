@@ -183,7 +183,10 @@ export class Room {
   }
 
   #present(): PresentDevice[] {
-    return this.#devices().map(({ deviceId, siteId, kind, userId }) => ({ deviceId, siteId, kind, userId }))
+    return this.#devices().map((device) => {
+      const { deviceId, siteId, kind, userId } = device
+      return { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
+    })
   }
 
   #devicesChanged(): void {

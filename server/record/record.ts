@@ -3,7 +3,6 @@ import {
   apply,
   audiencesFor,
   cut,
-  emptyBriefing,
   plannedBriefing,
   type BriefingState,
   type JournalEntry,
@@ -26,15 +25,15 @@ export type RecordSource = {
 }
 
 /**
- * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned (no
- * entries: `plan` counts), while it runs (timers and presence are reckoned up to `now`) and after it was closed.
+ * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned
+ * (`plan` counts, until an opening brings its own), while it runs (timers and presence are reckoned up to `now`) and after it was closed.
  * Drafts and notes are in it only for a reader whose roles belong to the secretariat.
  */
 export function buildRecord(source: RecordSource): BriefingRecord {
   const { briefingId, entries, plan, viewerRoles, now } = source
   const audiences = audiencesFor(viewerRoles)
   const timeline: BriefingRecord['timeline'] = []
-  let whole = entries.length === 0 ? plannedBriefing(plan) : emptyBriefing
+  let whole = plannedBriefing(plan)
   for (const entry of entries) {
     const after = apply(whole, entry)
     // The opening entry itself brings the names of sites and people.

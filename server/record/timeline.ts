@@ -20,6 +20,8 @@ export function timelineLine(
   audiences: ReadonlySet<Audience>,
 ): TimelineLine | null {
   if (!audiences.has(audienceOf[entry.event.type])) return null
+  // A draft is saved while it is typed: that it was begun is news once.
+  if (entry.event.type === 'conclusion.drafted' && entry.event.revision > 1) return null
   const { key, params, siteId } = sentence(before, entry.event, entry.at)
   return {
     seq: entry.seq,

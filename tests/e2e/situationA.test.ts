@@ -177,8 +177,7 @@ async function expectOnAir(holder: Province, within = 10_000): Promise<void> {
   for (const name of ['observer', 'secretary', ...provinces] as const) {
     await eventually(() => seen(page(name)), sources[holder].colour, `${name} sees ${holder}`, within)
     // Seated in the chair's own room the chair is heard without loudspeakers; in the holder's, the holder.
-    const beside = name === 'observer' || name === 'secretary'
-    const wanted = name === holder ? [sources.chair.hz] : beside ? [sources[holder].hz] : both
+    const wanted = name === holder ? [sources.chair.hz] : name === 'secretary' ? [sources[holder].hz] : both
     await eventually(() => heard(page(name), pitches), wanted, `${name} hears, ${holder} speaking`, within)
   }
   await eventually(() => seen(page('chair')), sources[holder].colour, `the chair sees ${holder}`, within)
@@ -203,7 +202,7 @@ describe('situation A: a national briefing', () => {
     await press(chair.getByRole('dialog'), words.conference.lifecycle.open)
     for (const name of [...provinces, 'observer', 'secretary'] as const)
       await eventually(() => seen(page(name)), sources.chair.colour, `${name} sees the chair`, 20_000)
-    for (const name of provinces)
+    for (const name of [...provinces, 'observer'] as const)
       await eventually(() => heard(page(name), pitches), [sources.chair.hz], `${name} hears the chair`)
   })
 
@@ -285,13 +284,16 @@ describe('situation A: a national briefing', () => {
   })
 
   it('[SA8] the application is blocked for 2 s and no picture freezes', async () => {
-    const still = await longestStill(page('haiPhong'), async () => {
-      process.kill(program.pid, 'SIGSTOP')
-      await delay(2000)
-      process.kill(program.pid, 'SIGCONT')
-      await delay(500)
-    })
-    expect(still, 'longest time without a new frame, ms').toBeLessThan(1000)
+    let over: Promise<void> | undefined
+    const block = () =>
+      (over ??= (async () => {
+        process.kill(program.pid, 'SIGSTOP')
+        await delay(2000)
+        process.kill(program.pid, 'SIGCONT')
+        await delay(500)
+      })())
+    const still = await Promise.all(provinces.map((name) => longestStill(page(name), block)))
+    expect(Math.max(...still), `longest time without a new frame, ms, of ${still.join(', ')}`).toBeLessThan(1000)
   })
 
   it('[SA9] the minutes hold the eight conclusions and the attendance', async () => {
@@ -304,7 +306,14 @@ describe('situation A: a national briefing', () => {
     const clerk = await signIn(program.url, secretary.signInName, secretary.password)
     const text = await readDocument(await download(clerk, 'record.docx'))
     for (const [index, conclusion] of conclusions.entries()) expect(text).toContain(`${index + 1}. ${conclusion}`)
-    for (const name of Object.values(names)) expect(text).toContain(name)
+    expect(text).toMatch(/Có mặt 4\/4 điểm cầu, tổng số 27 đại biểu/)
+    // A line of the table of attendance: number, site, head of delegation (none declared), people, when it joined.
+    for (const [name, people] of [
+      [names.haiPhong, 27],
+      [names.haNoi, 0],
+      [names.caMau, 0],
+    ] as const)
+      expect(text).toMatch(new RegExp(`\\d ${name} ${people} \\d\\d:\\d\\d`))
   })
 })
 

@@ -120,8 +120,13 @@ describe('accounts and sites', () => {
       expect(await close()).toMatchObject({ status: 409, error: { key: 'site.inUse' } })
       await act(world, briefingId, 'briefing.open')
       expect(await close()).toMatchObject({ status: 409 })
+      const { siteId: addedId, ...added } = await site(world, admin.cookie)
+      await act(world, briefingId, 'site.add', { siteId: addedId })
+      const closeAdded = () => change(addedId, { ...added, active: false })
+      expect(await closeAdded()).toMatchObject({ status: 409, error: { key: 'site.inUse' } })
       await act(world, briefingId, 'briefing.close')
       expect(await close()).toMatchObject({ status: 200 })
+      expect(await closeAdded()).toMatchObject({ status: 200 })
     })
 
     it('[AC27] a group that is removed leaves its sites', async () => {

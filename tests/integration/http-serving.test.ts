@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import https from 'node:https'
@@ -87,7 +88,7 @@ describe('serving', () => {
   })
 
   it('[AC43] who asks too often is told to wait, each address for itself', async () => {
-    const tight = await httpWorld({ rateLimits: { signIn: 3, join: 3, api: 5 } })
+    const tight = await httpWorld({ rateLimits: { signIn: 3, join: 3, record: 2, api: 5 } })
     const body = { signInName: 'ai-do', password: 'không phải' }
     const signIn = (address: string) => tight.call(null, 'session.signIn', { body, address })
     for (let tries = 0; tries < 3; tries += 1) expect((await signIn('10.0.0.1')).status).toBe(401)
@@ -100,6 +101,11 @@ describe('serving', () => {
     const told = []
     for (const name of names) told.push((await tight.call(null, name)).status)
     expect(told).toEqual([200, 200, 200, 200, 200, 429])
+    const params = { briefingId: randomUUID() }
+    const records = []
+    for (const name of ['record.show', 'record.docx', 'record.show'] as const)
+      records.push((await tight.call(null, name, { params })).status)
+    expect(records).toEqual([401, 401, 429])
     await tight.close()
   })
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import https from 'node:https'
 import path from 'node:path'
 import tls from 'node:tls'
@@ -108,8 +108,17 @@ describe('npm run admin:reset', () => {
     expect(await endProcess(server)).toBe(0)
   })
 
-  it('[ST61] makes one while nothing runs, on any database', async () => {
-    expect((await reset({ DATA_DIR: temporaryFolder() })).output).toMatch(said)
+  it('[ST61] makes one while nothing runs, on any database that is there', async () => {
+    const dataDir = temporaryFolder()
+    expect(await reset({ DATA_DIR: dataDir })).toEqual({
+      code: 1,
+      output: `There is no database in ${dataDir}: set DATA_DIR as for npm start.\n`,
+    })
+    expect(readdirSync(dataDir)).toEqual([])
+    const server = await startServer({ DATA_DIR: dataDir })
+    await server.says(ready)
+    await endProcess(server)
+    expect((await reset({ DATA_DIR: dataDir })).output).toMatch(said)
     const database = await freshDatabase()
     onTestFinished(() => database.close())
     expect((await reset({ DATABASE_URL: database.url })).output).toMatch(said)

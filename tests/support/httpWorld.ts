@@ -54,7 +54,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
       loadPlan: plans.loadPlan,
       now,
     }),
-    rateLimits: { signIn: 10_000, join: 10_000, api: 1_000_000 },
+    rateLimits: { signIn: 10_000, join: 10_000, record: 10_000, api: 1_000_000 },
     ...options,
   })
   await app.ready()

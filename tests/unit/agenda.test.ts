@@ -34,6 +34,18 @@ it('[AG3] a skipped item waits again when it is reopened', () => {
   expect(statuses(table)[1]).toBe('waiting')
 })
 
+it('[AG3] and goes on from its first start and the time it had used, when it ran before it was skipped', () => {
+  const table = new BriefingTable()
+  const startedAt = table.now
+  table.ok(chair, 'agenda.start', { itemId: second })
+  table.now += 30_000
+  table.ok(chair, 'agenda.skip', { itemId: second })
+  table.now += 60_000
+  table.ok(chair, 'agenda.reopen', { itemId: second })
+  table.ok(chair, 'agenda.start', { itemId: second })
+  expect(table.state.agenda.items[1]).toMatchObject({ startedAt, usedMs: 30_000, since: table.now })
+})
+
 it('[AG4] a finished item that is reopened runs on from the time it had used, and finishes the one that runs', () => {
   const table = new BriefingTable()
   table.ok(chair, 'agenda.start', { itemId: first })

@@ -119,6 +119,21 @@ describe('who is seen and heard', () => {
     expect(audio[0]).toEqual([chair.deviceId])
   })
 
+  it('[MH34] nor does it when the chair’s own site has the floor', () => {
+    const { picture } = want(after(granted(centre), { type: 'microphone.muted', siteId: centre }))
+    expect(picture?.microphones).toEqual([chair.deviceId])
+  })
+
+  it('[MH44] who only looks on hears every site, also the one of the own seat', () => {
+    const watching = person(uuid(17), centre, 'observer')
+    const seats = want(after(), [chair, watching, room(centre)]).peers.map(({ peerId, seat }) => [peerId, seat])
+    expect(seats).toEqual([
+      [chair.deviceId, centre],
+      [watching.deviceId, watching.deviceId],
+      [`room-${centre}`, centre],
+    ])
+  })
+
   it('[MH35] in a break only the presiding chair is seen and heard', () => {
     const { picture, audio } = want(
       after(granted(north), { type: 'microphone.opened', siteId: south }, { type: 'briefing.paused', reason: '' }),

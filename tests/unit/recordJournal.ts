@@ -197,7 +197,9 @@ export function nationalBriefing(): JournalEntry[] {
   start(70, 5)
   for (const [index, text] of conclusionTexts.entries()) {
     const conclusionId = idOf(9, index + 1)
-    at(71 + index, { type: 'conclusion.drafted', conclusionId, revision: 1, text, itemId: idOf(4, 5) }, secretary)
+    const draft = { type: 'conclusion.drafted', conclusionId, itemId: idOf(4, 5) } as const
+    at(71 + index, { ...draft, revision: 1, text: text.slice(0, 9) }, secretary)
+    at(71.2 + index, { ...draft, revision: 2, text }, secretary)
     at(
       71.5 + index,
       { type: 'conclusion.published', conclusionId, number: index + 1, text, itemId: idOf(4, 5) },

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect, Textarea } from '@mantine/core'
 import { IconSend, IconTrash } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
@@ -42,15 +42,21 @@ export function DraftEditor({
   const draft = useBriefing((state) => state.conclusions.drafts.find((one) => one.conclusionId === conclusionId))
   const [chosen, setChosen] = useState<string | null | undefined>(undefined)
   const itemId = chosen !== undefined ? chosen : draft === undefined ? running : draft.itemId
+  // What is chosen while a saving is under way goes along with the next one.
+  const latestItem = useRef(itemId)
+  useEffect(() => {
+    latestItem.current = itemId
+  }, [itemId])
   // Known here before the next rendering: two savings in a row must not make two drafts.
   const id = useRef(conclusionId)
 
-  const save = async (text: string, baseRevision: number) => {
+  const save = async (text: string, baseRevision: number): Promise<number> => {
     const first = id.current === null
-    const saved = await link.request('conclusion.draft', { conclusionId: id.current, baseRevision, text, itemId })
+    const item = latestItem.current
+    const saved = await link.request('conclusion.draft', { conclusionId: id.current, baseRevision, text, itemId: item })
     id.current = saved.conclusionId
     if (first) onCreated?.(saved.conclusionId)
-    return saved.revision
+    return item === latestItem.current ? saved.revision : save(text, saved.revision)
   }
   const autosave = useAutosave({
     storageKey: `diem-cau.draft.${briefingId}.${slot}`,

@@ -38,7 +38,8 @@ export function MicrophoneActions({ siteId, site, words = false }: MicrophoneAct
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   if (way === null || hearing === 'presiding') return null
   const label = t(`conference.microphones.${way.label}`, { site })
-  const disabled = !open || (way.name === 'microphone.open' && full)
+  // In a pause nothing is opened; closing and muting go on.
+  const disabled = way.name === 'microphone.open' && (full || !open)
   return words ? (
     <AskButton
       name={way.name}

@@ -82,13 +82,6 @@ export const heard = (page: Page, pitches: readonly number[]): Promise<number[]>
     return [...found].sort((one, other) => one - other)
   }, pitches)
 
-/** Freezes of the programme picture since the page was opened, by the browser's own count, and seconds frozen. */
-export const frames = (page: Page): Promise<{ width: number; shown: number }> =>
-  page.evaluate((selector) => {
-    const video = document.querySelector<HTMLVideoElement>(selector)
-    return { width: video?.videoWidth ?? 0, shown: video?.getVideoPlaybackQuality().totalVideoFrames ?? 0 }
-  }, PROGRAMME)
-
 /** Longest time in milliseconds between two drawn frames of the programme while `during` runs. */
 export async function longestStill(page: Page, during: () => Promise<void>): Promise<number> {
   await page.evaluate((selector) => {
