@@ -49,7 +49,9 @@ const stop = (item: AgendaItem, at: number): AgendaItem => ({ ...item, usedMs: u
 export function applyAgenda(state: AgendaState, event: AgendaEvent | PauseEvent, at: number): AgendaState {
   switch (event.type) {
     case 'agenda.started':
-      return change(state, event.itemId, (item) => ({ ...item, status: 'running',
+      return change(state, event.itemId, (item) => ({
+        ...item,
+        status: 'running',
         // Skipped and taken up again, it goes on from what was used before.
         startedAt: item.startedAt ?? at,
         since: at,

@@ -94,7 +94,11 @@ describe('who is seen and heard', () => {
     const cut = want(after(granted(north)), [chair, { ...room(north), lost: true }, operator])
     expect(cut.picture?.cameras).toEqual([operator.deviceId, `room-${north}`])
     const beside = person(uuid(16), centre, 'chair')
-    const muted = want(after(granted(north), { type: 'microphone.muted', siteId: centre }), [chair, beside, room(north)])
+    const muted = want(after(granted(north), { type: 'microphone.muted', siteId: centre }), [
+      chair,
+      beside,
+      room(north),
+    ])
     expect(muted.audio[0]).toEqual([chair.deviceId])
   })
 

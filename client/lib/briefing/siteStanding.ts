@@ -6,7 +6,7 @@ import type { RoomState } from './roomStore.ts'
 /** How a site stands, as every screen shows it. `since`: when its room was last heard, on the server's clock. */
 export type SiteStanding = { status: 'present' | 'absent' } | { status: 'lost' | 'left'; since: number }
 
-const seated = (present: readonly PresentDevice[], siteId: string) => 
+const seated = (present: readonly PresentDevice[], siteId: string) =>
   present.some((device) => device.siteId === siteId && device.representsSite)
 
 /** `connected`: a device that represents the site is connected, though its presence is not journaled yet. */
