@@ -11,7 +11,7 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import { FREE_ATTEMPTS, isLocked, oneMoreAttempt, type Attempts } from './lockout.ts'
 import type { Revocations } from './revocations.ts'
-import { hashOf, newToken, sameSecret } from './secrets.ts'
+import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
 
 /** A room computer at its site's seat in one briefing. */
 export type SeatedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string }
@@ -21,9 +21,9 @@ const locked = ({ lockedUntil }: Attempts) =>
 
 /** Room computers: link and PIN for a device token, one device a link. */
 export function createDevices(db: Database, revocations: Revocations, now: () => number) {
-  /** @throws AppError `link.unknown`, `link.revoked`, `briefing.cancelled`, `briefing.closed` */
+  /** By its token as it was typed. @throws AppError `link.unknown`, `link.revoked`, `briefing.cancelled`, `briefing.closed` */
   async function openLink(token: string): Promise<LinkInBriefing> {
-    const found = await linkByToken(db, token)
+    const found = await linkByToken(db, linkTokenOf(token))
     if (found === undefined) throw new AppError('not_found', 'link.unknown')
     if (found.link.revokedAt !== null) throw new AppError('forbidden', 'link.revoked')
     if (found.briefing.status === 'cancelled') throw new AppError('forbidden', 'briefing.cancelled')

@@ -12,16 +12,25 @@ export function sameSecret(given: string, kept: string): boolean {
   return timingSafeEqual(digest(given), digest(kept))
 }
 
-/** The address of a room's link: 128 random bits, short enough to be typed when a camera cannot read the QR code. */
-export const newLinkToken = (): string => randomBytes(16).toString('base64url')
-
 export const newPin = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0')
 
 // Without letters and digits that look alike in print.
 const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
 
+const groupsOfFour = (signs: string): string => (signs.match(/.{4}/g) ?? []).join('-')
+const newReadable = (): string =>
+  groupsOfFour(Array.from({ length: 16 }, () => readable.charAt(randomInt(readable.length))).join(''))
+
 /** A password to print and type: sixteen characters in groups of four, about 79 random bits. */
-export function newPassword(): string {
-  const group = () => Array.from({ length: 4 }, () => readable.charAt(randomInt(readable.length))).join('')
-  return Array.from({ length: 4 }, group).join('-')
+export const newPassword = newReadable
+
+/** The end of a room link's address, to type when a camera cannot read the QR code: like a password, and behind a PIN with a lock-out. */
+export const newLinkToken = newReadable
+
+const typedLinkToken = new RegExp(`^[${readable}]{16}$`)
+
+/** A link's token as it was made: people type it in capitals, without its dashes or with others. */
+export function linkTokenOf(typed: string): string {
+  const signs = typed.toLowerCase().replace(/[\s\p{Pd}_.]/gu, '')
+  return typedLinkToken.test(signs) ? groupsOfFour(signs) : typed
 }

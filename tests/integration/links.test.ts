@@ -47,7 +47,7 @@ describe('device links', () => {
     expect(new Set(made.map(({ link }) => link?.url)).size).toBe(3)
     for (const { link } of made) {
       expect(link?.pin).toMatch(/^\d{6}$/)
-      expect(link?.url).toMatch(/^http:\/\/localhost:3000\/join\/[\w-]{22}$/)
+      expect(link?.url).toMatch(/^http:\/\/localhost:3000\/join\/[\w-]{19}$/)
     }
     expect(await makeAll()).toEqual(made)
     const both = await Promise.all([makeAll(), makeAll()])
@@ -177,6 +177,17 @@ describe('device links', () => {
     expect(told).toHaveLength(1)
     expect(await enter(other)).toMatchObject({ status: 403, error: { key: 'briefing.cancelled' } })
     expect(await world.identity.deviceOfToken(seated.deviceToken)).toBeNull()
+  })
+
+  it('[DL10] an address can be typed from paper: no sign looks like another, capitals and missing dashes are forgiven', async () => {
+    const token = tokenOf(await firstLink())
+    expect(token).toMatch(/^(?:[a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}$/)
+    const signs = token.replaceAll('-', '')
+    for (const typed of [token, token.toUpperCase(), signs, signs.toUpperCase(), token.replaceAll('-', ' ')]) {
+      const shown = await world.call(null, 'join.show', { params: { token: typed } })
+      expect(shown, typed).toMatchObject({ status: 200, data: { siteName: planned.sites[0]?.name } })
+    }
+    expect(await world.call(null, 'join.show', { params: { token: signs.slice(1) } })).toMatchObject({ status: 404 })
   })
 
   it('[DL9] a link that never was says no more than that', async () => {

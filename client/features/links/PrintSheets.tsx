@@ -32,6 +32,7 @@ function Sheet({ briefing, row: { siteName, siteCode, link } }: { briefing: Brie
   const { t } = useTranslation()
   if (link === null) return null
   const { title, startsAt } = briefing
+  const [door = '', token = ''] = link.url.split(/(?<=\/join\/)/)
   const pin = link.pin.replace(/(\d{3})(?=\d)/g, '$1 ')
   return (
     <article className={classes.sheet}>
@@ -51,7 +52,11 @@ function Sheet({ briefing, row: { siteName, siteCode, link } }: { briefing: Brie
         <QrCode className={classes.qr} text={link.url} />
         <div>
           <p className={classes.label}>{t('planning.sheet.address')}</p>
-          <p className={classes.address}>{link.url}</p>
+          <p className={classes.address}>
+            {door}
+            <wbr />
+            <span>{token}</span>
+          </p>
           <p className={classes.label}>{t('planning.sheet.pin')}</p>
           <p className={classes.pin}>{pin}</p>
         </div>
