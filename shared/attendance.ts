@@ -88,7 +88,8 @@ export function applyAttendance(
           presence: { status: 'present', deviceId: event.deviceId, since: at },
           firstJoinedAt: site.firstJoinedAt ?? at,
           late: event.type === 'attendance.joined' && first ? event.late : site.late,
-          reconnects: first ? 0 : site.reconnects + 1,
+          // That the application was restarted is not held against the site.
+          reconnects: site.reconnects + (first || site.presence.status === 'unknown' ? 0 : 1),
           presentMs: site.presentMs + stretch(site, at),
         },
       }

@@ -106,8 +106,11 @@ export const mediaObservation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, wanted: z.boolean() }),
   /** Who is on the programme's picture now: not who has the floor, but whose picture flows. */
   z.object({ type: z.literal('media.programme'), siteId: id.nullable(), deviceId: id.nullable() }),
-  /** The picture of this site should flow and does not: draw its stand-by card. null: it flows again. */
-  z.object({ type: z.literal('media.standby'), siteId: id.nullable() }),
+  /**
+   * The picture of this site should flow and does not: draw its stand-by card. null: it flows again. `heard`: the site
+   * takes part by sound meanwhile.
+   */
+  z.object({ type: z.literal('media.standby'), siteId: id.nullable(), heard: z.boolean() }),
   /** A camera on the page of the wall appeared or went: ask `media.wall` again. */
   z.object({ type: z.literal('media.wallChanged') }),
   /** Loudness of sites that are heard, dBov: −127 (silence) to 0. At most once a second. */

@@ -51,6 +51,7 @@ const files = {
 /** File systems hold names of 255 bytes, and Vietnamese letters take up to three: a long title is cut. */
 function fileName(what: string, { title, openedAt, startsAt }: BriefingRecord): string {
   // Cut first: a letter that was cut in half goes with what names of files cannot hold.
-  const plain = title.slice(0, 60).replaceAll(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, ' ')
+  const cut = title.length > 70 ? title.slice(0, 70).replace(/\s+\S*$/u, '') : title
+  const plain = cut.replaceAll(/[\p{Cc}\p{Cs}/\\:*?"<>|]+/gu, ' ')
   return `${what} ${plain.trim()} ${dayStamp(openedAt ?? startsAt)}`
 }

@@ -25,8 +25,10 @@ export type DesiredMedia = RoomDesire
  */
 export function desiredMedia(roomId: string, state: BriefingState, devices: readonly OnlineDevice[]): DesiredMedia {
   const closed = state.lifecycle.status === 'closed'
+  // In a break nobody is seen or heard: each room, the chair's too, is its own affair.
+  const silent = closed || state.lifecycle.status === 'paused'
   const chair = presidingChair(state, devices)
-  // In a break, and before the opening, the room of a site is its own affair.
+  // Before the opening only the presiding chair is seen and heard.
   const holder = state.lifecycle.status === 'open' ? (state.floor.holder?.siteId ?? null) : null
   const heard = (siteId: string) => !state.microphones.muted.includes(siteId)
   const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.deviceId)
@@ -56,7 +58,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
     })),
-    picture: closed
+    picture: silent
       ? null
       : holder !== null
         ? { seat: holder, cameras: ids(holderDevices), microphones: ids(holderSpeaks) }
@@ -67,7 +69,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
       !closed && devices.some((device) => device.deviceId === state.presentation?.deviceId)
         ? (state.presentation?.deviceId ?? null)
         : null,
-    audio: closed ? [[], [], []] : [chairHasSlot ? ids(chairSpeaks) : [], second ?? [], third ?? []],
+    audio: silent ? [[], [], []] : [chairHasSlot ? ids(chairSpeaks) : [], second ?? [], third ?? []],
     warm: closed ? [] : [...ids(chair.devices), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
   }
 }

@@ -29,6 +29,9 @@ export class Programme {
   #flowing: string | null = null
   #presenting: string | null = null
   #standby: string | null = null
+  /** Whether the one who should be on the picture sends sound. */
+  #sounding = false
+  #toldHeard = false
 
   private constructor(
     bus: ProgramBus,
@@ -86,7 +89,7 @@ export class Programme {
   }
 
   standby(): MediaObservation {
-    return { type: 'media.standby', siteId: this.#standby }
+    return { type: 'media.standby', siteId: this.#standby, heard: this.#standby !== null && this.#sounding }
   }
 
   /** Call before `put`: the worker obeys in order, so nobody hears a splinter of himself. */
@@ -111,6 +114,8 @@ export class Programme {
       )
       if (picture === null) this.#stand(null)
     })
+    this.#sounding = picture !== null && picture.microphone !== null
+    this.#stand(this.#standby)
     this.#assign('presentation', [presentation?.sourceId, presentation?.screen], () =>
       this.#bus.setPresentation(presentation?.sourceId ?? null, this.#input(presentation?.screen ?? null)),
     )
@@ -171,8 +176,10 @@ export class Programme {
   }
 
   #stand(seat: string | null) {
-    if (this.#standby === seat) return
+    const heard = seat !== null && this.#sounding
+    if (this.#standby === seat && this.#toldHeard === heard) return
     this.#standby = seat
+    this.#toldHeard = heard
     this.#observe(this.standby())
   }
 

@@ -138,7 +138,7 @@ function bySite(record: BriefingRecord) {
         instant(site.leftAt),
         count(Math.round(site.presentMs / 60_000)),
         count(site.reconnects),
-        count(site.headcount),
+        site.headcount === 0 ? text('') : count(site.headcount),
         text(attendanceRemarks(site)),
       ]),
       [
@@ -202,7 +202,7 @@ function delegates(record: BriefingRecord) {
 
 function movements(record: BriefingRecord) {
   const lines = record.timeline.filter(
-    (line) => line.key.startsWith('attendance.') && line.key !== 'attendance.declared',
+    ({ key }) => (key.startsWith('attendance.') && key !== 'attendance.declared') || key === 'briefing.recovered',
   )
   return sheet(
     'Vào - rời họp',

@@ -8,11 +8,14 @@ import { body, centred, heading, rule, table, TEXT_WIDTH_MM, type Row } from './
 export function attendanceSection(record: BriefingRecord, openedAt: number): FileChild[] {
   const { attendance, groups, totals } = record
   const absent = attendance.filter((site) => site.firstJoinedAt === null)
+  const undeclared = attendance.filter((site) => site.firstJoinedAt !== null && site.headcount === 0).length
   const late = attendance.filter((site) => site.late)
   return [
     heading('I. THÀNH PHẦN THAM DỰ'),
     body(
-      `Có mặt ${totals.attended}/${totals.sites} điểm cầu, tổng số ${totals.headcount.toLocaleString('vi-VN')} đại biểu.`,
+      `Có mặt ${totals.attended}/${totals.sites} điểm cầu, tổng số ${totals.headcount.toLocaleString('vi-VN')} đại biểu${
+        undeclared === 0 ? '' : ` (${undeclared} điểm cầu có mặt chưa khai thành phần dự)`
+      }.`,
     ),
     ...(late.length === 0 ? [] : [body(`Vào họp muộn: ${names(late)}.`)]),
     ...(absent.length === 0 ? [] : [body(`Vắng mặt: ${names(absent)}.`)]),
@@ -31,7 +34,7 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
         String(index + 1),
         site.name,
         headOfDelegation(site),
-        site.firstJoinedAt === null && site.headcount === 0 ? '' : String(site.headcount),
+        declared(site),
         site.firstJoinedAt === null ? '' : tableTime(site.firstJoinedAt, openedAt),
         departure(site, record, openedAt),
         attendanceRemarks(site),
@@ -62,6 +65,9 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
     new Paragraph({ spacing: { after: 0 } }),
   ]
 }
+
+/** Nobody declared is not nobody there. */
+const declared = ({ headcount }: { headcount: number }) => (headcount === 0 ? '' : String(headcount))
 
 const names = (sites: BriefingRecord['attendance']) => sites.map((site) => site.name).join(', ')
 

@@ -1,5 +1,6 @@
 import type { FileChild } from 'docx'
 import type { BriefingRecord } from '../../shared/record.ts'
+import { vietnameseSentence } from './sentences.ts'
 import { spokenDate, spokenDuration, spokenTime } from './vietnamTime.ts'
 import { body, bodyLines, heading, run } from './wordPieces.ts'
 
@@ -24,9 +25,25 @@ export function agendaSection(record: BriefingRecord): FileChild[] {
             : [body([run('Ngoài các mục của chương trình', { bold: true })], { keepNext: true })]),
           ...outside,
         ]),
+    ...courseSection(record),
     ...(record.agenda.length === 0 && outside.length === 0 ? [body('Không có nội dung phát biểu được ghi nhận.')] : []),
   ]
 }
+
+/** What else belongs to the course of the briefing: breaks with their reason, who presided, sites that were added. */
+function courseSection({ timeline }: BriefingRecord): FileChild[] {
+  const lines = timeline.filter(({ key }) => courseKeys.has(key))
+  if (lines.length === 0) return []
+  return [
+    body([run('Diễn biến khác', { bold: true })], { keepNext: true }),
+    ...lines.map((line) => {
+      const detail = line.params['detail']
+      const why = detail === undefined || detail === '' ? '' : `: ${detail}`
+      return body(`- ${spokenTime(line.at)}: ${vietnameseSentence(line)}${why}.`)
+    }),
+  ]
+}
+const courseKeys = new Set(['briefing.paused', 'briefing.resumed', 'briefing.presided', 'site.added'])
 
 /** The speeches of an item in order, then what the secretariat noted of it (the reader's record holds no notes otherwise). */
 function within(record: BriefingRecord, itemId: string | null): FileChild[] {

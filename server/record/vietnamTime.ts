@@ -60,7 +60,8 @@ export function wallClock(at: number): Date {
 
 /** `1 giờ 05 phút`, `7 phút 30 giây`, `40 giây`. */
 export function spokenDuration(ms: number): string {
-  const seconds = Math.round(ms / 1000)
+  // As clocks on screens count: a second is over when it has passed.
+  const seconds = Math.floor(ms / 1000)
   const two = (value: number) => String(value).padStart(2, '0')
   if (seconds >= 3600) {
     const minutes = Math.floor((seconds % 3600) / 60)

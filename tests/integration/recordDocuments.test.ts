@@ -75,6 +75,7 @@ describe('the minutes', () => {
     for (const [index, conclusion] of conclusionTexts.slice(0, 7).entries())
       expect(text).toContain(`${index + 1}. ${conclusion}`)
     expect(text).toContain('gửi báo cáo trước 07 ngày làm việc.')
+    expect(text).toMatch(/Diễn biến khác - \d\d giờ \d\d phút: Tạm dừng hội nghị: Giải lao\./)
     const size = (await run('pdfinfo', [pdf])).stdout
     expect(size).toMatch(/A4/)
     expect((await run('pdffonts', [pdf])).stdout).toMatch(/Times|Liberation ?Serif/)
@@ -130,7 +131,7 @@ describe('the attendance workbook', () => {
     const sheet = (name: string) => readFile(join(folder, `attendance-${name}.csv`), 'utf8')
     const bySite = await sheet('Theo điểm cầu')
     expect(bySite).toMatch(/^1,TW,Điểm cầu Trung ương,,1,14:00 15\/12\/2026,15:25 15\/12\/2026,85,0,10,$/m)
-    expect(bySite).toMatch(/^35,CM,Cà Mau,Khu vực phía Nam,0,,,0,0,0,Vắng mặt$/m)
+    expect(bySite).toMatch(/^35,CM,Cà Mau,Khu vực phía Nam,0,,,0,0,,Vắng mặt$/m)
     expect(bySite).toMatch(/^,,Tổng cộng,35 điểm cầu,34,,,,,406,$/m)
     expect(await sheet('Theo cụm, khu vực')).toMatch(/^1,Khu vực phía Bắc,15,15,0,183$/m)
     const named = record.attendance.reduce((sum, site) => sum + site.delegates.length, 0)

@@ -98,6 +98,7 @@ it('[AT8] after a restart rooms are unknown, return, or have left when 30 s pass
   after.hears(caMau)
   after.tick(2000)
   expect(after.last).toEqual(['attendance.returned'])
+  expect(at(after, caMau).reconnects).toBe(0)
   after.tick(27_999)
   expect(at(after, haNoi).presence.status).toBe('unknown')
   after.tick(1)

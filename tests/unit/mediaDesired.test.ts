@@ -138,12 +138,14 @@ describe('who is seen and heard', () => {
     ])
   })
 
-  it('[MH35] in a break only the presiding chair is seen and heard', () => {
+  it('[MH35] in a break nobody is seen or heard, before the opening only the presiding chair', () => {
     const { picture, audio } = want(
       after(granted(north), { type: 'microphone.opened', siteId: south }, { type: 'briefing.paused', reason: '' }),
     )
-    expect(picture?.seat).toBe(centre)
+    expect(picture).toBeNull()
     expect(audio).toEqual([[], [], []])
+    const before = { ...after(), lifecycle: { status: 'planned' as const } }
+    expect(want(before).picture?.microphones).toEqual([chair.deviceId, `room-${centre}`])
   })
 
   it('[MH36] after the end nobody sends anything', () => {

@@ -1,23 +1,28 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconBroadcast, IconMicrophone, IconMicrophoneOff, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Lifecycle } from '../../../shared/lifecycle.ts'
 import type { OwnSource } from '../../lib/media/types.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useHearing } from '../../lib/briefing/selectors.ts'
 import type { Hearing } from '../../lib/briefing/siteStanding.ts'
 import classes from './microphones.module.css'
 
-type Standing = { word: 'failed' | 'opening' | 'silenced' | 'heard' | 'muted' | 'closed'; tone: string; icon: Icon }
+type Word = 'failed' | 'opening' | 'silenced' | 'heard' | 'muted' | 'closed' | 'paused' | 'elsewhere'
+type Standing = { word: Word; tone: string; icon: Icon }
 
-function standing(own: OwnSource, hearing: Hearing, open: boolean): Standing {
+function standing(own: OwnSource, hearing: Hearing, status: Lifecycle['status'], others: boolean): Standing {
   if (own.status === 'failed' || own.status === 'off') return { word: 'failed', tone: 'amber', icon: IconAlertTriangle }
   if (own.status === 'opening') return { word: 'opening', tone: 'grey', icon: IconMicrophoneOff }
   if (hearing === 'muted') return { word: 'muted', tone: 'amber', icon: IconMicrophoneOff }
-  // The presiding chair is heard before the opening and in a break as well; others only while the briefing runs.
-  if (hearing === 'closed' || (hearing !== 'presiding' && !open))
+  if (status === 'paused') return { word: 'paused', tone: 'grey', icon: IconMicrophoneOff }
+  // The presiding chair is heard before the opening as well; others only while the briefing runs.
+  if (hearing === 'closed' || (hearing !== 'presiding' && status !== 'open'))
     return { word: 'closed', tone: 'grey', icon: IconMicrophoneOff }
   if (own.silenced) return { word: 'silenced', tone: 'amber', icon: IconMicrophoneOff }
+  // One room, one sound: beside another computer of the room, only the one that the server takes is heard.
+  if (others && !own.wanted) return { word: 'elsewhere', tone: 'grey', icon: IconMicrophoneOff }
   return { word: 'heard', tone: 'red', icon: IconBroadcast }
 }
 
@@ -26,8 +31,12 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
   const { t } = useTranslation()
   const session = useMediaSession()
   const own = useMedia((media) => media.own.microphone)
-  const open = useBriefing((state) => state.lifecycle.status === 'open')
-  const { word, tone, icon: Icon } = standing(own, useHearing(useMySiteId()), open)
+  const status = useBriefing(({ lifecycle }) => lifecycle.status)
+  const siteId = useMySiteId()
+  const others = useRoom(({ me, present }) =>
+    present.some((one) => one.siteId === siteId && one.representsSite && one.deviceId !== me?.deviceId),
+  )
+  const { word, tone, icon: Icon } = standing(own, useHearing(siteId), status, others)
   const silenced = own.status === 'on' && own.silenced
   const Switch = silenced ? IconMicrophone : IconMicrophoneOff
   return (

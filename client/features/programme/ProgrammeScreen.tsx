@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { NamePlate } from './NamePlate.tsx'
@@ -22,6 +23,8 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
   const missing = useMedia((media) =>
     media.connection.status === 'connected' ? media.standbySiteId !== null || media.picture.siteId === null : false,
   )
+  const heard = useMedia((media) => media.standbyHeard)
+  const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
   const showAt = useShownAt('picture')
@@ -33,9 +36,14 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
         onSize={showAt}
         testId="programme-video"
       />
-      {(missing || joining) && <StandbyCard site={site} joining={joining} />}
+      {(missing || joining) && (
+        <StandbyCard
+          site={paused ? '' : site}
+          why={joining ? 'joining' : paused ? 'paused' : heard ? 'soundOnly' : 'waiting'}
+        />
+      )}
       {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}
-      {!plain && <NamePlate />}
+      {!plain && !paused && <NamePlate />}
     </div>
   )
 }

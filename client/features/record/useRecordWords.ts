@@ -8,7 +8,7 @@ type Line = Pick<BriefingRecord['timeline'][number], 'key' | 'params'>
 export function useRecordWords() {
   const { t } = useTranslation()
   const duration = (ms: number): string => {
-    const whole = Math.round(ms / 1000)
+    const whole = Math.floor(ms / 1000)
     const [hours, minutes, seconds] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
     if (hours > 0 && minutes === 0) return t('record.duration.hoursOnly', { hours })
     if (hours > 0) return t('record.duration.hours', { hours, minutes })

@@ -137,6 +137,8 @@ export const conference = {
     picture: 'Programme picture: {{site}}',
     chair: 'Chair: {{name}}',
     waiting: 'Waiting for the signal',
+    soundOnly: 'Takes part by sound, without a picture',
+    paused: 'The briefing is paused',
     joining: 'Receiving picture and sound…',
     reconnecting: 'Picture and sound interrupted, reconnecting…',
     noPictureOf: 'No picture from {{site}} yet',
@@ -227,6 +229,8 @@ export const conference = {
       muted: 'The chair muted this room',
       failed: 'No microphone',
       opening: 'Opening the microphone…',
+      paused: 'Paused: nobody hears this room',
+      elsewhere: 'This room speaks through another computer',
     },
   },
   agenda: {
@@ -362,7 +366,7 @@ export const conference = {
   notes: {
     title: 'Secretary’s notes',
     short: 'Notes',
-    empty: 'Notes stand under their agenda items; only secretaries see them.',
+    empty: 'Notes stand under their agenda items. Only secretaries see them; the minutes that a secretary exports hold them.',
     noItem: 'General notes',
     item: 'Note to item',
     text: 'Text of the note',

@@ -136,6 +136,8 @@ export const conference = {
     picture: 'Hình phát toàn mạng: {{site}}',
     chair: 'Chủ trì: {{name}}',
     waiting: 'Đang chờ tín hiệu',
+    soundOnly: 'Dự họp bằng âm thanh, không có hình',
+    paused: 'Hội nghị tạm dừng',
     joining: 'Đang nhận hình và tiếng…',
     reconnecting: 'Hình và tiếng bị gián đoạn, đang nối lại…',
     noPictureOf: 'Chưa có hình của {{site}}',
@@ -226,6 +228,8 @@ export const conference = {
       muted: 'Chủ trì đã tắt tiếng phòng này',
       failed: 'Chưa có micro',
       opening: 'Đang mở micro…',
+      paused: 'Đang tạm dừng, không ai nghe phòng này',
+      elsewhere: 'Phòng này đang nói bằng máy khác',
     },
   },
   agenda: {
@@ -358,7 +362,7 @@ export const conference = {
   notes: {
     title: 'Ghi chép của thư ký',
     short: 'Ghi chép',
-    empty: 'Ghi chép được xếp theo nội dung chương trình, chỉ thư ký thấy.',
+    empty: 'Ghi chép được xếp theo nội dung chương trình. Trong hội nghị chỉ thư ký thấy; biên bản do thư ký xuất có kèm ghi chép.',
     noItem: 'Ghi chép chung',
     item: 'Ghi vào nội dung',
     text: 'Nội dung ghi chép',
