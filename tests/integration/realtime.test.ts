@@ -121,6 +121,7 @@ describe('what a page is told', () => {
       siteId: world.siteIds[2],
       kind: 'room',
       userId: null,
+      representsSite: true,
     })
     room.close()
     await chair.until((page) => !here(page))
