@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { emptyDraft, inputOf, withHost, withSites, type PlanDraft } from '../../client/features/planning/draft.ts'
+import {
+  emptyDraft,
+  inputOf,
+  usualSeat,
+  withHost,
+  withSites,
+  type PlanDraft,
+} from '../../client/features/planning/draft.ts'
 import { placeOfRefusal, problemsOf } from '../../client/features/planning/problems.ts'
 import { combined, differing, proposed } from '../../client/features/planning/versions.ts'
 import { narrowed, possibleParents, treeOf } from '../../client/features/sites/tree.ts'
@@ -63,6 +70,12 @@ describe('a plan being written', () => {
       'agendaMinutes:k',
       'agendaSite:k',
     ])
+  })
+
+  it('[UI29] seats people with the host, but asks at which site an operator is', () => {
+    expect(usualSeat('secretary', whole)).toBe(a)
+    const operator = { userId: b, role: 'operator' as const, siteId: usualSeat('operator', whole) }
+    expect(paths({ ...whole, members: [...whole.members, operator] })).toEqual([`seat:operator:${b}`])
   })
 
   it('[UI25] has a place beside a field for every refusal of the plan itself', () => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash, IconWand } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -30,7 +30,7 @@ const blank: Omit<DraftItem, 'key'> = {
 }
 
 /** The items in order, each with the time at which it will start. */
-export function AgendaSection({ draft, change, catalog, problemAt }: SectionProps) {
+export function AgendaSection({ draft, change, catalog, frozen, problemAt }: SectionProps) {
   const { t } = useTranslation()
   const { agenda, startsAt } = draft
   const set = (to: (agenda: DraftItem[]) => DraftItem[]) => change((now) => ({ ...now, agenda: to(now.agenda) }))
@@ -75,6 +75,7 @@ export function AgendaSection({ draft, change, catalog, problemAt }: SectionProp
             sites={catalog.sites.filter(
               ({ siteId }) => draft.siteIds.includes(siteId) || siteId === item.presenterSiteId,
             )}
+            frozen={frozen}
             problemAt={problemAt}
             onChange={(part) =>
               set((items) => items.map((other) => (other.key === item.key ? { ...other, ...part } : other)))
@@ -83,20 +84,22 @@ export function AgendaSection({ draft, change, catalog, problemAt }: SectionProp
           />
         )}
       </SortableList>
-      <Group>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => set((items) => [...items, { ...blank, key: newKey() }])}
-        >
-          {t('planning.agenda.add')}
-        </Button>
-        {agenda.length === 0 && (
-          <Button variant="light" leftSection={<IconWand size={18} aria-hidden />} onClick={fill}>
-            {t('planning.agenda.template')}
+      {!frozen && (
+        <Group>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => set((items) => [...items, { ...blank, key: newKey() }])}
+          >
+            {t('planning.agenda.add')}
           </Button>
-        )}
-      </Group>
+          {agenda.length === 0 && (
+            <Button variant="light" leftSection={<IconWand size={18} aria-hidden />} onClick={fill}>
+              {t('planning.agenda.template')}
+            </Button>
+          )}
+        </Group>
+      )}
       {agenda.length > 0 && (
         <div>
           {startsAt !== null && (
@@ -107,9 +110,11 @@ export function AgendaSection({ draft, change, catalog, problemAt }: SectionProp
               })}
             </Text>
           )}
-          <Text size="sm" c="dimmed">
-            {t('planning.agenda.sortHelp')}
-          </Text>
+          {!frozen && (
+            <Text size="sm" c="dimmed">
+              {t('planning.agenda.sortHelp')}
+            </Text>
+          )}
         </div>
       )}
     </Stack>
@@ -122,12 +127,13 @@ type ItemFieldsProps = {
   /** Undefined while the briefing has no start. */
   start: number | undefined
   sites: SectionProps['catalog']['sites']
+  frozen: boolean
   problemAt: SectionProps['problemAt']
   onChange: (part: Partial<DraftItem>) => void
   onRemove: () => void
 }
 
-function ItemFields({ item, number, start, sites, problemAt, onChange, onRemove }: ItemFieldsProps) {
+function ItemFields({ item, number, start, sites, frozen, problemAt, onChange, onRemove }: ItemFieldsProps) {
   const { t } = useTranslation()
   const { key, kind, title, minutes, presenterSiteId, presenterName } = item
   return (
@@ -158,24 +164,28 @@ function ItemFields({ item, number, start, sites, problemAt, onChange, onRemove 
         error={problemAt(`agendaMinutes:${key}`)}
         onChange={(value) => onChange({ minutes: value === '' ? null : Math.trunc(Number(value)) })}
       />
-      <TextInput
+      <Textarea
         id={elementOf(`agendaTitle:${key}`)}
         label={t('planning.agenda.title')}
         size="sm"
         maxLength={300}
+        minRows={1}
         value={title}
         error={problemAt(`agendaTitle:${key}`)}
-        onChange={(event) => onChange({ title: event.currentTarget.value })}
+        // One line that is only shown on several.
+        onChange={(event) => onChange({ title: event.currentTarget.value.replace(/\s*\n\s*/g, ' ') })}
       />
-      <ActionIcon
-        className={classes.itemRemove ?? ''}
-        variant="subtle"
-        color="gray.8"
-        aria-label={t('planning.agenda.remove', { number, title })}
-        onClick={onRemove}
-      >
-        <IconTrash size={18} aria-hidden />
-      </ActionIcon>
+      {!frozen && (
+        <ActionIcon
+          className={classes.itemRemove ?? ''}
+          variant="subtle"
+          color="gray.8"
+          aria-label={t('planning.agenda.remove', { number, title })}
+          onClick={onRemove}
+        >
+          <IconTrash size={18} aria-hidden />
+        </ActionIcon>
+      )}
       <div className={classes.itemMore}>
         <Select
           id={elementOf(`agendaSite:${key}`)}

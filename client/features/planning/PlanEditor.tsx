@@ -97,7 +97,7 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
     if (first === undefined) save.mutate({ draft: next, version: onVersion })
     else goTo(first.path)
   }
-  const section = { draft, change, catalog, problemAt }
+  const section = { draft, change, catalog, frozen, problemAt }
   const bodies = {
     general: <GeneralSection {...section} declaredBy={detail?.declaredBy ?? ''} />,
     sites: <SitesSection {...section} />,

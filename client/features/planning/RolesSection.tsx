@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { roles, type Role } from '../../../shared/roles.ts'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
-import type { DraftMember } from './draft.ts'
+import { usualSeat, type DraftMember } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
 import { elementOf } from './problems.ts'
@@ -23,7 +23,7 @@ export function RolesSection(props: SectionProps) {
   )
 }
 
-function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & { role: Role }) {
+function RoleBlock({ role, draft, change, catalog, frozen, problemAt }: SectionProps & { role: Role }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const mine = draft.members.filter((member) => member.role === role)
@@ -72,7 +72,7 @@ function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & {
             <Select
               id={elementOf(`seat:${role}:${id}`)}
               aria-label={t('planning.roles.seatOf', { name: label })}
-              placeholder={t('planning.roles.seat')}
+              placeholder={t('planning.general.hostPlaceholder')}
               size="sm"
               searchable
               nothingFoundMessage={t('common.nothingFound')}
@@ -85,39 +85,45 @@ function RoleBlock({ role, draft, change, catalog, problemAt }: SectionProps & {
                 setMine((members) => members.map((member) => (member.userId === id ? { ...member, siteId } : member)))
               }
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray.8"
-              aria-label={t('planning.roles.remove', { name: label, role: t(`common.role.${role}`) })}
-              onClick={() => setMine((members) => members.filter(({ userId }) => userId !== id))}
-            >
-              <IconX size={18} aria-hidden />
-            </ActionIcon>
+            {!frozen && (
+              <ActionIcon
+                variant="subtle"
+                color="gray.8"
+                aria-label={t('planning.roles.remove', { name: label, role: t(`common.role.${role}`) })}
+                onClick={() => setMine((members) => members.filter(({ userId }) => userId !== id))}
+              >
+                <IconX size={18} aria-hidden />
+              </ActionIcon>
+            )}
           </div>
         )}
       </SortableList>
-      <Select
-        id={role === 'chair' ? elementOf('chair') : undefined}
-        mt={mine.length > 0 ? 'xs' : 0}
-        maw={420}
-        aria-label={t('planning.roles.addTo', { role: t(`common.role.${role}`) })}
-        placeholder={t('planning.roles.choose')}
-        leftSection={<IconUserPlus size={18} aria-hidden />}
-        searchable
-        // A field to add with: it holds nothing, and keeps the focus for the next name.
-        searchValue={search}
-        onSearchChange={setSearch}
-        nothingFoundMessage={t('common.nothingFound')}
-        data={free.map(({ userId, name, title }) => ({
-          value: userId,
-          label: title === '' ? name : `${name}, ${title}`,
-        }))}
-        value={null}
-        onChange={(userId) => {
-          if (userId !== null) setMine((members) => [...members, { userId, role, siteId: draft.hostSiteId }])
-          setSearch('')
-        }}
-      />
+      {frozen ? (
+        mine.length === 0 && <Text>{t('planning.roles.nobody')}</Text>
+      ) : (
+        <Select
+          id={role === 'chair' ? elementOf('chair') : undefined}
+          mt={mine.length > 0 ? 'xs' : 0}
+          maw={420}
+          aria-label={t('planning.roles.addTo', { role: t(`common.role.${role}`) })}
+          placeholder={t('planning.roles.choose')}
+          leftSection={<IconUserPlus size={18} aria-hidden />}
+          searchable
+          // A field to add with: it holds nothing, and keeps the focus for the next name.
+          searchValue={search}
+          onSearchChange={setSearch}
+          nothingFoundMessage={t('common.nothingFound')}
+          data={free.map(({ userId, name, title }) => ({
+            value: userId,
+            label: title === '' ? name : `${name}, ${title}`,
+          }))}
+          value={null}
+          onChange={(userId) => {
+            if (userId !== null) setMine((members) => [...members, { userId, role, siteId: usualSeat(role, draft) }])
+            setSearch('')
+          }}
+        />
+      )}
       {problem !== undefined && <Input.Error size="md">{problem}</Input.Error>}
     </section>
   )

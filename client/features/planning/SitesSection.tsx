@@ -13,7 +13,7 @@ import classes from './PlanEditor.module.css'
 import { elementOf } from './problems.ts'
 
 /** Who takes part, in protocol order: whole groups by one click, single sites by search, order by drag or keyboard. */
-export function SitesSection({ draft, change, catalog, problemAt }: SectionProps) {
+export function SitesSection({ draft, change, catalog, frozen, problemAt }: SectionProps) {
   const { t } = useTranslation()
   const { siteIds, hostSiteId } = draft
   const byId = new Map(catalog.sites.map((site) => [site.siteId, site]))
@@ -24,26 +24,30 @@ export function SitesSection({ draft, change, catalog, problemAt }: SectionProps
   return (
     <Stack gap="md" id={elementOf('siteIds')} tabIndex={-1}>
       <Text c="dimmed">{t('planning.sites.intro')}</Text>
-      <GroupButtons draft={draft} change={change} catalog={catalog} />
+      {!frozen && <GroupButtons draft={draft} change={change} catalog={catalog} />}
       {problemAt('siteIds') !== undefined && <Input.Error size="md">{problemAt('siteIds')}</Input.Error>}
-      <div className={classes.two}>
-        <Available
-          sites={catalog.sites.filter(({ siteId }) => !siteIds.includes(siteId))}
-          onAdd={(siteId) => set((ids) => [...ids, siteId])}
-        />
+      <div className={frozen ? undefined : classes.two}>
+        {!frozen && (
+          <Available
+            sites={catalog.sites.filter(({ siteId }) => !siteIds.includes(siteId))}
+            onAdd={(siteId) => set((ids) => [...ids, siteId])}
+          />
+        )}
         <div>
           <Group justify="space-between" mb="xs" mih={36}>
             <Title order={3}>
               {t('planning.sites.chosen')} ({chosen.length})
             </Title>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconSortAscending size={16} aria-hidden />}
-              onClick={byProtocol}
-            >
-              {t('planning.sites.byProtocol')}
-            </Button>
+            {!frozen && (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                leftSection={<IconSortAscending size={16} aria-hidden />}
+                onClick={byProtocol}
+              >
+                {t('planning.sites.byProtocol')}
+              </Button>
+            )}
           </Group>
           {chosen.length === 0 ? (
             <Text c="dimmed">{t('planning.sites.noneChosen')}</Text>
@@ -66,22 +70,26 @@ export function SitesSection({ draft, change, catalog, problemAt }: SectionProps
                         </Badge>
                       )}
                     </span>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray.8"
-                      aria-label={t('planning.sites.remove', { name })}
-                      onClick={() => set((ids) => ids.filter((other) => other !== siteId))}
-                    >
-                      <IconX size={18} aria-hidden />
-                    </ActionIcon>
+                    {!frozen && (
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray.8"
+                        aria-label={t('planning.sites.remove', { name })}
+                        onClick={() => set((ids) => ids.filter((other) => other !== siteId))}
+                      >
+                        <IconX size={18} aria-hidden />
+                      </ActionIcon>
+                    )}
                   </div>
                 )}
               </SortableList>
             </div>
           )}
-          <Text size="sm" c="dimmed" mt="xs">
-            {t('planning.sites.sortHelp')}
-          </Text>
+          {!frozen && (
+            <Text size="sm" c="dimmed" mt="xs">
+              {t('planning.sites.sortHelp')}
+            </Text>
+          )}
         </div>
       </div>
     </Stack>

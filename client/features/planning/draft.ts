@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agendaKinds, briefingKinds } from '../../../shared/plan.ts'
 import type { BriefingDetail, PlanInput } from '../../../shared/planning.ts'
-import { role } from '../../../shared/roles.ts'
+import { role, type Role } from '../../../shared/roles.ts'
 
 /** What stands on the planning page: like the plan, but unfinished. `key`s name rows that have no id yet. */
 export const planDraft = z.object({
@@ -82,5 +82,9 @@ export function withHost(draft: PlanDraft, hostSiteId: string | null): PlanDraft
   const missing = hostSiteId !== null && !draft.siteIds.includes(hostSiteId)
   return { ...draft, hostSiteId, siteIds: missing ? [hostSiteId, ...draft.siteIds] : draft.siteIds }
 }
+
+/** Most sit with the host. An operator belongs to a site of their own, which has to be chosen. */
+export const usualSeat = (role: Role, draft: PlanDraft): string | null =>
+  role === 'operator' ? null : draft.hostSiteId
 
 export const sameDraft = (a: PlanDraft, b: PlanDraft): boolean => JSON.stringify(a) === JSON.stringify(b)
