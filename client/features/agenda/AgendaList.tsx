@@ -47,7 +47,9 @@ type ItemProps = { item: AgendaItem; place: number; start: number; readOnly: boo
 
 const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
   const { t } = useTranslation()
-  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  // In a pause nothing begins; skipping and finishing go on.
+  const paused = useBriefing((state) => state.lifecycle.status === 'paused')
+  const running = useBriefing((state) => state.lifecycle.status === 'open') || paused
   const site = useSiteName(item.presenterSiteId)
   const Icon = icons[item.status]
   const payload = { itemId: item.itemId }
@@ -82,7 +84,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
           {clockOf(item.usedMs)}
         </span>
       )}
-      {!readOnly && open && (
+      {!readOnly && running && (
         <span className={classes.itemActions}>
           {item.status === 'waiting' && (
             <>
@@ -97,6 +99,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
                 payload={payload}
                 icon={IconPlayerPlay}
                 label={t('conference.agenda.startOne', { item: item.title })}
+                disabled={paused}
               />
             </>
           )}
@@ -114,6 +117,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
               payload={payload}
               icon={IconArrowBackUp}
               label={t('conference.agenda.reopen', { item: item.title })}
+              disabled={paused && item.status === 'finished'}
             />
           )}
         </span>

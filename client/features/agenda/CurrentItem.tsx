@@ -14,12 +14,13 @@ export function CurrentItem() {
   const running = useBriefing((state) => runningItem(state.agenda))
   const next = useBriefing((state) => state.agenda.items.find((item) => item.status === 'waiting'))
   const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const none = useBriefing((state) => state.agenda.items.length === 0)
   const shown = running ?? next
   const site = useSiteName(shown?.presenterSiteId ?? null)
   if (shown === undefined) {
     return (
       <Text c="dimmed" py="xs">
-        {t('conference.agenda.allDone')}
+        {t(none ? 'conference.agenda.empty' : 'conference.agenda.allDone')}
       </Text>
     )
   }
@@ -67,7 +68,6 @@ export function CurrentItem() {
               size="sm"
               variant="default"
               icon={IconCheck}
-              disabled={!open}
             >
               {t('conference.agenda.finish')}
             </AskButton>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { attendanceOf, type Delegate } from '../../../shared/attendance.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './attendance.module.css'
 import { parseDelegates } from './parseDelegates.ts'
 
@@ -111,9 +112,9 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         >
           {t('conference.attendance.addPerson')}
         </Button>
-        <Button loading={working} onClick={() => void send()}>
+        <WorkButton working={working} onClick={() => void send()}>
           {t('conference.attendance.declare')}
-        </Button>
+        </WorkButton>
       </Group>
     </Stack>
   )

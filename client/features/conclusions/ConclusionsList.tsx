@@ -8,6 +8,7 @@ import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { timeOf } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
 
 /** The published conclusions, numbered; the secretary may correct a wording, and says why. */
@@ -104,14 +105,14 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
         <Button size="sm" variant="default" onClick={end}>
           {t('common.back')}
         </Button>
-        <Button
+        <WorkButton
           size="sm"
-          loading={working}
+          working={working}
           disabled={wording.trim() === '' || wording.trim() === conclusion.text}
           onClick={() => void send()}
         >
           {t('conference.conclusions.saveCorrection')}
-        </Button>
+        </WorkButton>
       </Group>
     </Stack>
   )

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, Textarea } from '@mantine/core'
+import { ActionIcon, NativeSelect, Textarea } from '@mantine/core'
 import { IconSend, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { confirm } from '../../ui/confirm.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
 
 type DraftEditorProps = {
@@ -126,15 +127,15 @@ export function DraftEditor({
         >
           <IconTrash size={20} aria-hidden />
         </ActionIcon>
-        <Button
+        <WorkButton
           size="sm"
           leftSection={<IconSend size={18} aria-hidden />}
-          loading={working}
+          working={working}
           disabled={autosave.text.trim() === '' || autosave.status === 'conflict'}
           onClick={() => void publish()}
         >
           {t('conference.conclusions.publish')}
-        </Button>
+        </WorkButton>
       </div>
     </div>
   )

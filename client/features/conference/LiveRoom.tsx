@@ -1,10 +1,11 @@
 import { notifications } from '@mantine/notifications'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useKeepFocus } from '../../ui/room/keepFocus.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
 import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
@@ -24,10 +25,12 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const view = viewOf(roles, search.get('view'))
   const linked = useRoom(({ connection }) => connection.status === 'connected')
+  const room = useRef<HTMLDivElement>(null)
   useDeviceNotices()
   useViewsAtHand(roles)
+  useKeepFocus(room)
   return (
-    <div className={classes.room} data-view={view}>
+    <div ref={room} className={classes.room} data-view={view}>
       <RoomHeader
         view={view}
         views={viewsFor(roles)}

@@ -6,6 +6,7 @@ import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext
 import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import classes from './floor.module.css'
 
@@ -16,7 +17,7 @@ export function AskToSpeak() {
   const speaking = useHoldsFloor(siteId)
   const place = useQueuePlace(siteId)
   const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
-  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const may = useMay('floor.request') !== 'no'
   const [opened, setOpened] = useState(false)
   if (!may) return null
@@ -64,7 +65,7 @@ export function AskToSpeak() {
       <Button
         className={classes.big}
         leftSection={<IconHandStop size={36} aria-hidden />}
-        disabled={!open}
+        disabled={planned}
         onClick={() => setOpened(true)}
       >
         {t('conference.floor.request')}
@@ -101,9 +102,9 @@ function Topic({ onDone }: { onDone: () => void }) {
           <Button variant="default" onClick={onDone}>
             {t('common.back')}
           </Button>
-          <Button type="submit" size="lg" loading={working} disabled={topic.trim() === ''}>
+          <WorkButton type="submit" size="lg" working={working} disabled={topic.trim() === ''}>
             {t('conference.floor.send')}
-          </Button>
+          </WorkButton>
         </Group>
       </Stack>
     </form>

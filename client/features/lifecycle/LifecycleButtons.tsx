@@ -6,6 +6,7 @@ import { useBriefing, useMay, useRoom } from '../../lib/briefing/roomContext.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 
 /** Opens the briefing; says how many sites are there. */
@@ -105,9 +106,9 @@ function PauseBriefing() {
             <Button variant="default" onClick={() => setOpened(false)}>
               {t('common.back')}
             </Button>
-            <Button loading={working} onClick={() => void pause()}>
+            <WorkButton working={working} onClick={() => void pause()}>
               {t('conference.lifecycle.pause')}
-            </Button>
+            </WorkButton>
           </Group>
         </Stack>
       </Modal>

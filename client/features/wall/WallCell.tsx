@@ -6,7 +6,7 @@ import {
   IconUserQuestion,
   IconVideoOff,
 } from '@tabler/icons-react'
-import { memo, type ComponentType } from 'react'
+import { memo, useLayoutEffect, useRef, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
@@ -43,7 +43,17 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const hearing = useHearing(siteId)
   const score = useQuality(siteId)
   const gone = standing.status !== 'present'
-  const { opener, popup } = usePopup()
+  const { opener, popup, close } = usePopup()
+  const button = useRef<HTMLButtonElement>(null)
+  // What the window offered was for the floor as it was: nothing else may come under the finger that has just pressed.
+  const heldBefore = useRef(speaking)
+  useLayoutEffect(() => {
+    if (heldBefore.current === speaking) return
+    heldBefore.current = speaking
+    if (!popup.opened) return
+    close()
+    button.current?.focus()
+  }, [speaking, popup.opened, close])
   const face = (
     <>
       {stream !== null && !gone ? (
@@ -91,7 +101,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
         <div className={classes.face}>{face}</div>
       ) : (
         <>
-          <UnstyledButton className={classes.face} {...opener}>
+          <UnstyledButton ref={button} className={classes.face} {...opener}>
             {face}
             <span className={classes.hidden}>{t('conference.wall.actions', { site: name })}</span>
           </UnstyledButton>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, type ButtonProps } from '@mantine/core'
+import { ActionIcon, type ButtonProps } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,9 @@ import type { Payload, RequestName } from '../../../shared/protocol.ts'
 import { confirm } from '../confirm.ts'
 import classes from './AskButton.module.css'
 import { useAsk } from './useAsk.ts'
+import { WorkButton } from './WorkButton.tsx'
+import { workProps } from './workProps.ts'
+import work from './WorkButton.module.css'
 
 type Question = Parameters<typeof confirm>[0]
 type AskButtonProps<N extends RequestName> = Omit<ButtonProps, 'loading'> & {
@@ -52,20 +55,21 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
     if (await ask(name, payload)) onDone?.()
   }
   return (
-    <Button
+    <WorkButton
       {...rest}
       className={`${classes.ask} ${className ?? ''}`}
       classNames={{ label: classes.label }}
-      loading={working}
+      working={working}
       title={[hint, forChair].filter((part) => part !== undefined).join(' · ') || undefined}
       aria-label={label}
       aria-keyshortcuts={shortcut}
       leftSection={Icon === undefined ? undefined : <Icon size={20} aria-hidden />}
+      data-action={name}
       data-testid={testId}
       onClick={() => void click()}
     >
       {children}
-    </Button>
+    </WorkButton>
   )
 }
 
@@ -106,11 +110,12 @@ export function AskIcon<N extends RequestName>(props: AskIconProps<N>) {
       variant={variant}
       color={color}
       size={size}
+      className={work.work}
       aria-label={label}
-      loading={working}
       disabled={disabled}
+      data-action={name}
       data-testid={testId}
-      onClick={() => void click()}
+      {...workProps(working, () => void click())}
     >
       <Icon size={22} aria-hidden />
     </ActionIcon>

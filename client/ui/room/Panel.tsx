@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import classes from './Panel.module.css'
 
 type PanelProps = {
@@ -15,10 +15,17 @@ type PanelProps = {
 
 /** One part of a room view: a title and what belongs to it. */
 export function Panel({ title, aside, children, footer, fill = false, label }: PanelProps) {
+  const id = useId()
   return (
-    <section className={`${classes.panel} ${fill ? classes.fill : ''}`} aria-label={label}>
+    <section
+      className={`${classes.panel} ${fill ? classes.fill : ''}`}
+      aria-label={label}
+      aria-labelledby={label === undefined ? id : undefined}
+    >
       <header className={classes.head}>
-        <h2 className={classes.title}>{title}</h2>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
         {aside}
       </header>
       <div className={classes.body}>{children}</div>

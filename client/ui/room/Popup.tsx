@@ -25,9 +25,13 @@ export function Popup({ id, box, opened, onOpened, label, children }: PopupProps
       onBeforeToggle={(event) => {
         // Not seen before it has its place.
         event.currentTarget.style.visibility = 'hidden'
-        onOpened(event.newState === 'open')
+        if (event.newState === 'open') onOpened(true)
       }}
-      onToggle={(event) => event.newState === 'open' && place(event.currentTarget)}
+      onToggle={(event) => {
+        if (event.newState === 'open') place(event.currentTarget)
+        // Not before it is closed: what has the focus must still be there when the browser gives it back.
+        else onOpened(false)
+      }}
     >
       {opened && children}
     </dialog>

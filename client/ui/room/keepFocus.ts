@@ -1,0 +1,141 @@
+import { useEffect, type RefObject } from 'react'
+
+/** What an event takes off the page must not take the focus along (RM22). For the element that holds a whole room. */
+export function useKeepFocus(room: RefObject<HTMLElement | null>): void {
+  useEffect(() => (room.current === null ? undefined : keepFocus(room.current)), [room])
+}
+
+const FOCUSABLE = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not(:disabled)'
+const GROUP = 'section, article, aside, header, main'
+/** A second press so soon after the focus moved was meant for what is gone, in milliseconds. */
+const SETTLE_MS = 500
+/** What goes away so long after its press went for another reason, in milliseconds. */
+const PRESS_MS = 10_000
+
+/**
+ * Remembers what had the focus last in `room`. When that is removed or disabled, the focus goes to the same action of the
+ * same row; else, if its own user pressed it, to the next row's, or to what came in its place; else to the group in which it
+ * stood. A row or button that others take away never leaves the focus on another button: a press would do the wrong thing.
+ */
+export function keepFocus(room: HTMLElement): () => void {
+  let place: HTMLElement | null = null
+  let pressed: { button: Element; at: number } | null = null
+  /** `place` was moved while the focus was in a window over the room; it goes there when that closes. */
+  let owed = false
+  let moved: { to: HTMLElement; at: number } | null = null
+
+  const focused = ({ target }: Event) => {
+    if (!(target instanceof HTMLElement) || !room.contains(target)) return
+    place = target
+    owed = false
+  }
+  const clicked = ({ target }: Event) => {
+    const button = target instanceof Element ? target.closest<HTMLElement>(FOCUSABLE) : null
+    // Some browsers do not focus a button that is clicked.
+    if (button === null) return
+    place = button
+    pressed = { button, at: performance.now() }
+  }
+  // Who clicks beside everything wants the focus nowhere.
+  const beside = ({ target }: Event) => {
+    if (target instanceof Element && room.contains(target) && target.closest(FOCUSABLE) === null) place = null
+  }
+  // A key that is held, or pressed twice in a hurry, presses one button once.
+  const key = (event: KeyboardEvent) => {
+    const button = event.target instanceof HTMLElement && event.target.tagName === 'BUTTON'
+    if (!button || (event.key !== 'Enter' && event.key !== ' ')) return
+    const tooSoon = event.target === moved?.to && performance.now() - moved.at < SETTLE_MS
+    if (event.repeat || tooSoon) event.preventDefault()
+  }
+  const changed = (records: MutationRecord[]) => {
+    if (place === null) return
+    const was = place
+    const left = leftBy(was, records)
+    const gone = !was.isConnected || was.matches(':disabled')
+    if (gone) {
+      const own = pressed?.button === was && performance.now() - pressed.at < PRESS_MS
+      place = heirOf(was, left, own, room)
+      moved = { to: place, at: performance.now() }
+    }
+    owed ||= gone || left !== null
+    const now = document.activeElement
+    if (owed && (now === null || now === document.body || now === was)) focusOn(place)
+  }
+
+  const observer = new MutationObserver(changed)
+  observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] })
+  document.addEventListener('focusin', focused)
+  document.addEventListener('keydown', key, true)
+  room.addEventListener('click', clicked, true)
+  document.addEventListener('pointerdown', beside, true)
+  return () => {
+    observer.disconnect()
+    document.removeEventListener('focusin', focused)
+    document.removeEventListener('keydown', key, true)
+    room.removeEventListener('click', clicked, true)
+    document.removeEventListener('pointerdown', beside, true)
+  }
+}
+
+/** Where something stood: the part that is still on the page, what is new there, and its neighbours. */
+type Left = { inside: Element; came: HTMLElement[]; beside: HTMLElement[] }
+
+const elements = (nodes: Iterable<Node | null>): HTMLElement[] =>
+  [...nodes].filter((node) => node instanceof HTMLElement).filter((element) => element.isConnected)
+
+/** What the records say about the leaving of `place` (also for a moment, by being moved); null when it stayed. */
+function leftBy(place: HTMLElement, records: MutationRecord[]): Left | null {
+  if (place.isConnected && place.matches(':disabled')) {
+    const inside = place.parentElement
+    return inside === null ? null : { inside, came: [], beside: elements(inside.children) }
+  }
+  let whole: Node = place
+  let left: MutationRecord | undefined
+  for (const record of records) {
+    if (![...record.removedNodes].some((node) => node.contains(whole))) continue
+    left = record
+    if (!record.target.isConnected) whole = record.target
+  }
+  const inside = left?.target
+  if (left === undefined || !(inside instanceof Element) || !inside.isConnected) return null
+  return {
+    inside,
+    came: elements(records.flatMap((record) => (record.target === inside ? [...record.addedNodes] : []))),
+    beside: elements([left.nextSibling, left.previousSibling]),
+  }
+}
+
+function heirOf(gone: HTMLElement, left: Left | null, pressed: boolean, room: HTMLElement): HTMLElement {
+  const group = left?.inside.closest<HTMLElement>(GROUP) ?? null
+  const neutral = group !== null && room.contains(group) ? group : (room.querySelector('main') ?? room)
+  if (left === null) return neutral
+  const row = left.inside.closest('li')
+  const same = row === null ? undefined : actionIn(row, gone)
+  if (same !== undefined || !pressed) return same ?? neutral
+  const inNextRow = left.beside.filter(({ tagName }) => tagName === 'LI').map((next) => actionIn(next, gone))
+  // The main button of a row stands last.
+  const inPlace =
+    row !== null
+      ? [buttonsIn(row).at(-1)]
+      : [...left.came.flatMap(buttonsIn), ...left.beside.filter((element) => element.matches(FOCUSABLE))]
+  return [...inNextRow, ...inPlace].find((found) => found !== undefined) ?? neutral
+}
+
+const buttonsIn = (where: Element): HTMLElement[] => [
+  ...(where instanceof HTMLElement && where.matches(FOCUSABLE) ? [where] : []),
+  ...where.querySelectorAll<HTMLElement>(FOCUSABLE),
+]
+/** The button of a row that asks for the same as `gone` did. */
+const actionIn = (row: Element, gone: HTMLElement): HTMLElement | undefined =>
+  buttonsIn(row).find(
+    (button) => button.dataset['action'] !== undefined && button.dataset['action'] === gone.dataset['action'],
+  )
+
+/** A group takes the focus for as long as it has it. */
+function focusOn(heir: HTMLElement): void {
+  if (!heir.matches(FOCUSABLE) && !heir.hasAttribute('tabindex')) {
+    heir.tabIndex = -1
+    heir.addEventListener('blur', () => heir.removeAttribute('tabindex'), { once: true })
+  }
+  heir.focus({ preventScroll: true })
+}
