@@ -9,7 +9,7 @@ type PageTitleProps = {
   subtitle?: ReactNode
   /** Buttons of the page, on the right. */
   actions?: ReactNode
-  back?: { to: string; label: string }
+  back?: { to: string; label: string } | undefined
 }
 
 /** The page's name (also in the browser's tab), a way back, and what can be done here. */

@@ -83,7 +83,7 @@ async function seated(): Promise<Page> {
 }
 
 /** When the page is put out, by the page's own eyes and the machine's clock. */
-const putOutAt = (page: Page): Promise<number> =>
+const putOutAt = (page: Page, title: string): Promise<number> =>
   page.evaluate(
     (title) =>
       new Promise((resolve) => {
@@ -91,12 +91,12 @@ const putOutAt = (page: Page): Promise<number> =>
         new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
         look()
       }),
-    words.conference.refusedScreen.title,
+    title,
   )
 
 /** Confirms on `winner`, where the question stands. @returns milliseconds from the click until `loser` says that it is out, and why */
 async function takeOver(loser: Page, winner: Page): Promise<number> {
-  const out = putOutAt(loser)
+  const out = putOutAt(loser, join.out.takenOver)
   const yes = winner.getByRole('dialog').getByRole('button', { name: join.takeOver.confirm })
   await yes.waitFor()
   const clicked = winner.evaluate(
@@ -108,6 +108,7 @@ async function takeOver(loser: Page, winner: Page): Promise<number> {
   await yes.click()
   const took = (await out) - (await clicked)
   await loser.getByText(words.errors.link.inUse).waitFor()
+  await loser.getByText(join.out.takeBack).waitFor()
   return took
 }
 
@@ -166,6 +167,17 @@ describe('the door of a room computer', () => {
     expect(await page.getByLabel(fill(join.pinDigit, { place: 1 })).count()).toBe(0)
     await page.goto(`${link.url.slice(0, -3)}xyz`)
     await page.getByText(join.refused.unknown).waitFor()
+  })
+
+  it('[RE54] leads to the check of the machine and back, from an address typed in capitals without dashes', async () => {
+    const page = await machine()
+    const typed = link.url.split('/').at(-1)?.replaceAll('-', '').toUpperCase()
+    await page.goto(`${program.url}/join/${typed}`)
+    await page.getByRole('link', { name: join.checkFirst }).click()
+    await page.getByRole('heading', { name: words.device.title }).waitFor()
+    await page.getByRole('link', { name: join.title }).click()
+    await page.getByRole('heading', { name: site }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/join/${typed}`)
   })
 
   it('[RE52] a second machine is asked, and then the first one is out within a second', async () => {
@@ -228,7 +240,7 @@ describe('the door of a room computer', () => {
 
   it('[RE53] a seat whose link is revoked is lost within a second, and leads back to the door', async () => {
     const page = await seated()
-    const out = putOutAt(page)
+    const out = putOutAt(page, join.out.title)
     const asked = Date.now()
     await admin.call('links.revoke', { params: { briefingId, siteId } })
     const took = (await out) - asked

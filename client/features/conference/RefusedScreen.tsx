@@ -13,11 +13,19 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
   const { t } = useTranslation()
   const { pathname, search } = useLocation()
   const old = errorKey === 'protocol.reload'
+  const takenOver = errorKey === 'link.inUse'
+  const title = old
+    ? 'conference.refusedScreen.old'
+    : takenOver
+      ? 'join.out.takenOver'
+      : onEnterAgain !== undefined
+        ? 'join.out.title'
+        : 'conference.refusedScreen.title'
   return (
     <Center component="main" mih="100dvh">
       <EmptyState
         icon={old ? IconRefresh : IconDoorOff}
-        title={t(old ? 'conference.refusedScreen.old' : 'conference.refusedScreen.title')}
+        title={t(title)}
         action={
           old ? (
             <Button
@@ -43,7 +51,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
           )
         }
       >
-        {t(`errors.${errorKey}`)}
+        {t(`errors.${errorKey}`)} {takenOver && onEnterAgain !== undefined && t('join.out.takeBack')}
       </EmptyState>
     </Center>
   )

@@ -2,7 +2,9 @@ import { Alert, Button, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconDeviceDesktopCheck, IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { loadChoices, saveChoices, type DeviceChoices } from '../../lib/media/choices.ts'
+import { nextPath } from '../../lib/session.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
 import { Surface } from '../../ui/Surface.tsx'
@@ -17,9 +19,14 @@ import { useDeviceLists } from './useDeviceLists.ts'
 export function DeviceCheckPage() {
   const { t } = useTranslation()
   const [started, setStarted] = useState(false)
+  const [query] = useSearchParams()
+  // The page that it was opened from; people without an account have no other way back.
+  const from = nextPath(query.get('next'))
+  const back =
+    from === '/' ? undefined : { to: from, label: t(from.startsWith('/join/') ? 'join.title' : 'common.back') }
   return (
     <>
-      <PageTitle title={t('device.title')} subtitle={t('device.subtitle')} />
+      <PageTitle title={t('device.title')} subtitle={t('device.subtitle')} back={back} />
       {!window.isSecureContext ? (
         <Alert role="alert" color="yellow" icon={<IconLock aria-hidden />} title={t('device.insecure.title')}>
           {t('device.insecure.body')}

@@ -3,7 +3,7 @@ import { IconDoorOff, IconLinkOff, IconQrcodeOff, type Icon } from '@tabler/icon
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { ErrorKey } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
@@ -25,6 +25,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
   useDarkScreen()
   const { t } = useTranslation()
   useDocumentTitle(t('join.title'))
+  const { pathname } = useLocation()
   const query = useQuery({
     queryKey: ['join.show', token],
     queryFn: () => api('join.show', { params: { token } }),
@@ -55,7 +56,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
         {t('join.at', { at: `${timeOf(startsAt)}, ${dayOf(startsAt)}` })}
       </Text>
       <PinForm token={token} inUse={inUse} onEntered={onEntered} onEnded={() => void query.refetch()} />
-      <Anchor component={Link} to="/device-check" mt="xl">
+      <Anchor component={Link} to={`/device-check?next=${encodeURIComponent(pathname)}`} mt="xl">
         {t('join.checkFirst')}
       </Anchor>
     </Frame>

@@ -1,6 +1,6 @@
 import { Anchor, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
 import { nextPath, useSession } from '../../lib/session.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
@@ -14,6 +14,7 @@ export function SignInPage() {
   const { t } = useTranslation()
   const session = useSession()
   const [query] = useSearchParams()
+  const { pathname, search } = useLocation()
   useDocumentTitle(t('account.signIn.title'))
   if (session.data) return <Navigate to={nextPath(query.get('next'))} replace />
   return (
@@ -35,7 +36,12 @@ export function SignInPage() {
           <DemoRoles />
           <Text mt="xl" size="sm" c="dimmed">
             {t('account.signIn.roomHint')}{' '}
-            <Anchor component={Link} to="/device-check" inherit underline="always">
+            <Anchor
+              component={Link}
+              to={`/device-check?next=${encodeURIComponent(pathname + search)}`}
+              inherit
+              underline="always"
+            >
               {t('account.signIn.checkDevices')}
             </Anchor>
           </Text>

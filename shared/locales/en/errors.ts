@@ -81,7 +81,7 @@ export const errors = {
       'This computer no longer has the seat of the site: its link was revoked, or another computer took its place. Enter the PIN again.',
     wrongPin: 'The PIN is wrong.',
     tooManyAttempts: 'Too many wrong PINs. Wait a few minutes and try again.',
-    inUse: 'Another computer is using this link.',
+    inUse: 'Another computer or window has just entered in place of this one.',
   },
   media: {
     unknownObject: 'This picture or sound is no longer there.',

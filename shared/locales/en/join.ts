@@ -22,6 +22,11 @@ export const join = {
     over: 'You cannot join',
     help: 'If you need help, call the secretary or the technician of the briefing.',
   },
+  out: {
+    title: 'This computer is out of the conference',
+    takenOver: 'Another computer has taken the place of this one',
+    takeBack: 'To go on at this computer, enter the PIN again; the other one will be put out.',
+  },
   checkFirst: 'Check camera, microphone and speaker first',
   enterAgain: 'Enter the PIN again',
 }

@@ -81,7 +81,7 @@ export const errors = {
       'Máy này không còn giữ chỗ của điểm cầu: đường dẫn đã bị thu hồi, hoặc một máy khác đã vào thay. Hãy nhập lại mã PIN.',
     wrongPin: 'Mã PIN không đúng.',
     tooManyAttempts: 'Nhập sai mã PIN quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
-    inUse: 'Đường dẫn này đang được một máy khác sử dụng.',
+    inUse: 'Một máy tính hoặc cửa sổ khác vừa vào phòng họp thay cho máy này.',
   },
   media: {
     unknownObject: 'Đường hình ảnh, âm thanh này không còn nữa.',

@@ -22,6 +22,11 @@ export const join = {
     over: 'Không thể vào họp',
     help: 'Cần hỗ trợ, hãy gọi thư ký hoặc kỹ thuật của hội nghị.',
   },
+  out: {
+    title: 'Máy này đã ra khỏi phòng họp',
+    takenOver: 'Máy khác đã vào họp thay máy này',
+    takeBack: 'Muốn họp tiếp ở máy này, hãy nhập lại mã PIN; máy kia sẽ ra khỏi phòng họp.',
+  },
   checkFirst: 'Kiểm tra camera, micro và loa trước',
   enterAgain: 'Nhập lại mã PIN',
 }
