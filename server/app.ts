@@ -24,7 +24,7 @@ import { Realtime } from './realtime/realtime.ts'
 /** Expired sessions are cleared away so often; they open nothing meanwhile. */
 const HOUSEKEEPING_MS = 60 * 60_000
 
-/** An account made by this start. `as`: what it is in the demo, in Vietnamese; may be empty. */
+/** An account made by this start. `as`: its role in the demo; may be empty. */
 export type FirstAccount = FirstCredentials & { name: string; as: string }
 
 export type App = {

@@ -99,7 +99,7 @@ const settings = z.object({
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   DEMO: yesOrNo.optional(),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
 })
 type Settings = z.infer<typeof settings>
 
@@ -127,6 +127,7 @@ export function readConfig(
   const tls = tlsOf(chosen)
   refuseToListenInTheClear(chosen, tls)
   requireAnnouncedAddress(chosen)
+  requirePublicUrl(chosen)
   return {
     host: chosen.HOST,
     port: chosen.PORT,
@@ -137,7 +138,8 @@ export function readConfig(
     media: mediaOf(chosen),
     tls,
     demo: chosen.DEMO,
-    logLevel: chosen.LOG_LEVEL,
+    // Who starts it by hand reads what it says, not its log.
+    logLevel: chosen.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
     warnings:
       tls && tls.validTo < new Date()
         ? [`TLS_CERT ended on ${tls.validTo.toISOString().slice(0, 10)}: browsers will refuse it.`]
@@ -170,6 +172,12 @@ function requireAnnouncedAddress({ HOST, PUBLIC_URL, MEDIA_ANNOUNCED_ADDRESS }: 
     'announced-address-missing',
     'MEDIA_ANNOUNCED_ADDRESS is missing: set it to the address of this machine that browsers send pictures and sound to.',
   )
+}
+
+/** Behind a proxy only this tells what people type: whether cookies are for https alone, and which pages are ours. */
+function requirePublicUrl({ TRUST_PROXY, PUBLIC_URL }: Settings): void {
+  if (TRUST_PROXY === false || PUBLIC_URL !== undefined) return
+  throw new StartError('config', 'PUBLIC_URL is missing: behind a proxy, set it to the address that people type.')
 }
 
 function mediaOf({ HOST, MEDIA_ANNOUNCED_ADDRESS, MEDIA_PORT_BASE, MEDIA_WORKERS }: Settings): Config['media'] {

@@ -62,7 +62,6 @@ export const rtpCapabilities = z.object({
     .max(64)
     .optional(),
 })
-export type RtpCapabilitiesDto = z.infer<typeof rtpCapabilities>
 
 export const rtpParameters = z.object({
   mid: z
@@ -123,7 +122,6 @@ export const dtlsParameters = z.object({
     .min(1)
     .max(8),
 })
-export type DtlsParametersDto = z.infer<typeof dtlsParameters>
 
 export const iceParameters = z.object({
   usernameFragment: z.string().max(256),

@@ -33,7 +33,6 @@ export const briefingMember = z.strictObject({
   role,
   siteId: id,
 })
-export type BriefingMember = z.infer<typeof briefingMember>
 
 export const plannedItem = z.strictObject({
   itemId: id,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Account } from '../../shared/accounts.ts'
 import type { Queries } from '../connect.ts'
 import { accounts } from '../schema.ts'
@@ -37,14 +37,6 @@ export function listAccounts(db: Queries): Promise<Account[]> {
 export async function accountById(db: Queries, userId: string): Promise<Account | undefined> {
   const [row] = await db.select(shown).from(accounts).where(eq(accounts.userId, userId))
   return row
-}
-
-export function accountsById(db: Queries, userIds: readonly string[]): Promise<Account[]> {
-  if (userIds.length === 0) return Promise.resolve([])
-  return db
-    .select(shown)
-    .from(accounts)
-    .where(inArray(accounts.userId, [...userIds]))
 }
 
 export async function credentialsByName(db: Queries, signInName: string): Promise<Credentials | undefined> {

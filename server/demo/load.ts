@@ -9,7 +9,7 @@ import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import { insertPrepared, prepareAccount } from '../accounts.ts'
-import { createPlan } from '../http/planRules.ts'
+import { createPlan } from '../planRules.ts'
 import { livePastBriefing } from './pastBriefing.ts'
 
 /** A demo account with its password, which is known here and now, and never again. */

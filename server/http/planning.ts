@@ -15,7 +15,7 @@ import type { BriefingCard, BriefingDetail, PlanCatalog } from '../../shared/pla
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
 import { planThatCounts, type LiveBriefings } from './briefings.ts'
-import { checkPlan, createPlan, planColumns, planParts } from './planRules.ts'
+import { checkPlan, createPlan, planColumns, planParts } from '../planRules.ts'
 import { briefingAccess, signedIn, type RouteHandlers } from './routes.ts'
 
 type PlanningRoute =

@@ -52,4 +52,3 @@ export function createSignIn(db: Database, now: () => number) {
       untilCounted(() => credentialsById(db, userId), userId, password),
   }
 }
-export type SignIn = ReturnType<typeof createSignIn>

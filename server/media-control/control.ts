@@ -73,7 +73,7 @@ export class MediaControl {
       await sleep(LOOK_AT_START)
       await this.#look()
     }
-    this.#log('info', 'media program started', { pid: this.#supervisor.pid ?? 0, workers: this.#wanted })
+    this.#log('info', 'media program started', { programPid: this.#supervisor.pid ?? 0, workers: this.#wanted })
     this.#looks = setInterval(() => void this.#look(), LOOK_EVERY)
   }
 

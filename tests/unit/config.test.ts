@@ -110,7 +110,7 @@ describe('settings', () => {
   })
 
   it('[ST25] media listens where browsers are told to send it', () => {
-    const proxied = { TRUST_PROXY: '1', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' }
+    const proxied = { TRUST_PROXY: '1', PUBLIC_URL: 'https://hop.vn', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' }
     expect(readConfig(proxied).media).toMatchObject({ listenAddress: '0.0.0.0', announcedAddress: '10.1.2.3' })
     expect(readConfig({ ...proxied, HOST: '0.0.0.0' }).media.listenAddress).toBe('0.0.0.0')
     expect(readConfig({ ...proxied, HOST: '192.168.1.2' }).media.listenAddress).toBe('192.168.1.2')
@@ -118,9 +118,11 @@ describe('settings', () => {
   })
 
   it('[ST26] a proxy is declared by number or by address', () => {
-    const trusted = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).trustProxy
+    const PUBLIC_URL = 'http://localhost:8080'
+    const trusted = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY, PUBLIC_URL }).trustProxy
     expect([trusted('1'), trusted('true'), trusted('2'), trusted('0')]).toEqual([1, 1, 2, false])
     expect(trusted('10.0.0.1, 10.2.0.0/16')).toEqual(['10.0.0.1', '10.2.0.0/16'])
+    expect(refusal({ TRUST_PROXY: '1' }).message).toMatch(/^PUBLIC_URL is missing: /)
   })
 })
 

@@ -255,9 +255,13 @@ export class MediaSession {
     if (this.#connection === connection) this.#patch({ link })
   }
 
+  /** For as long as this connection lasts: a new one shows the wall anew. */
   #retryWall() {
-    if (this.#stopped || this.#connection === null) return
-    setTimeout(() => void this.#wall.refresh().catch(() => {}), 1000)
+    const connection = this.#connection
+    if (this.#stopped || connection === null) return
+    setTimeout(() => {
+      if (this.#connection === connection) this.#wall.refresh().catch(() => this.#retryWall())
+    }, 1000)
   }
 
   #wait(ms: number): Promise<void> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Queries } from '../../db/connect.ts'
-import { insertBriefing } from '../../db/queries/briefings.ts'
-import { missingSites, replacePlanParts, unknownPerson, type PlanParts } from '../../db/queries/plans.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { PlanInput } from '../../shared/planning.ts'
+import type { Queries } from '../db/connect.ts'
+import { insertBriefing } from '../db/queries/briefings.ts'
+import { missingSites, replacePlanParts, unknownPerson, type PlanParts } from '../db/queries/plans.ts'
+import { AppError } from '../shared/errors.ts'
+import type { PlanInput } from '../shared/planning.ts'
 
 // A date typed wrongly by a digit would hide a briefing for ever, and far ones no calendar can print.
 const EARLIEST = Date.UTC(2000, 0, 1)
