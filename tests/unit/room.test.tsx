@@ -181,6 +181,36 @@ describe('texts', () => {
     expect(server.requests.at(-1)).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
   })
 
+  it('[RM24] the next conclusion is begun while the last is a draft, and each is published by itself', async () => {
+    const drafted = new Map<string, string>()
+    server.answer = ({ name, input }) => {
+      if (name === 'conclusion.publish') {
+        const [conclusionId, text] = [...drafted].find(([id]) => idIn(input) === id) ?? never()
+        server.commit({ type: 'conclusion.published', conclusionId, number: 1, text, itemId: null })
+        return { ok: true, data: { number: 1 }, seq: server.state.seq }
+      }
+      const conclusionId = idIn(input) ?? crypto.randomUUID()
+      const before = server.state.conclusions.drafts.find((draft) => draft.conclusionId === conclusionId)
+      const revision = (before?.revision ?? 0) + 1
+      drafted.set(conclusionId, textOf(input))
+      server.commit({ type: 'conclusion.drafted', conclusionId, revision, text: textOf(input), itemId: null })
+      return { ok: true, data: { conclusionId, revision }, seq: server.state.seq }
+    }
+    await show(secretary, <ConclusionsEditor briefingId="b" />)
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Thêm kết luận' }))
+    await user.keyboard('Việc thứ nhất')
+    expect(screen.queryByRole('button', { name: 'Thêm kết luận' })).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'Thêm kết luận' }))
+    await user.keyboard('Việc thứ hai')
+    await waitFor(() => expect([...drafted.values()]).toEqual(['Việc thứ nhất', 'Việc thứ hai']))
+    await waitFor(() => expect(screen.getAllByText('Đã lưu')).toHaveLength(2))
+    await user.click(screen.getAllByRole('button', { name: 'Công bố' })[1] ?? never())
+    expect((await screen.findByTestId('conclusion')).textContent).toContain('Việc thứ hai')
+    await waitFor(() => expect(screen.getAllByTestId('conclusion-draft')).toHaveLength(1))
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung kết luận').value).toBe('Việc thứ nhất')
+  })
+
   it('[RM8] what was typed and not saved is there again after a reload', async () => {
     server.answer = () => 'silence'
     await show(secretary, <NotesPanel briefingId="b" />)
@@ -211,6 +241,14 @@ function textOf(input: unknown): string {
   return typeof input === 'object' && input !== null && 'text' in input && typeof input.text === 'string'
     ? input.text
     : ''
+}
+function idIn(input: unknown): string | undefined {
+  return typeof input === 'object' &&
+    input !== null &&
+    'conclusionId' in input &&
+    typeof input.conclusionId === 'string'
+    ? input.conclusionId
+    : undefined
 }
 function never(): never {
   throw new Error('not there')

@@ -7,54 +7,55 @@ import { Panel } from '../../ui/room/Panel.tsx'
 import { ConclusionsList } from './ConclusionsList.tsx'
 import classes from './conclusions.module.css'
 import { DraftEditor } from './DraftEditor.tsx'
-import { useNewDraft } from './useNewDraft.ts'
+import { draftKey } from './draftKey.ts'
+import { useOwnDrafts } from './useOwnDrafts.ts'
 
 /** The secretariat's conclusions: drafts saved while they are typed, numbered when published, corrected with a reason. */
 export function ConclusionsEditor({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const drafts = useBriefing((state) => state.conclusions.drafts)
   const count = useBriefing((state) => state.conclusions.published.length)
-  const fresh = useNewDraft(briefingId)
-  const [focusNew, setFocusNew] = useState(false)
-  const others = drafts.filter((draft) => draft.conclusionId !== fresh.conclusionId)
+  const { own, begin, created, end } = useOwnDrafts(briefingId)
+  const [begun, setBegun] = useState<string | null>(null)
+  const saved = drafts.map(({ conclusionId }) => ({
+    slot: own.find((draft) => draft.conclusionId === conclusionId)?.slot ?? conclusionId,
+    conclusionId,
+  }))
+  // One that a colleague published or discarded meanwhile stays while it holds words that were not saved.
+  const unsaved = own.filter(
+    ({ slot, conclusionId }) =>
+      conclusionId === null ||
+      (!drafts.some((draft) => draft.conclusionId === conclusionId) &&
+        sessionStorage.getItem(draftKey(briefingId, slot)) !== null),
+  )
+  const shown = [...saved, ...unsaved]
   return (
     <Panel fill title={t('conference.conclusions.title', { count })} label={t('conference.conclusions.label')}>
       <ConclusionsList correctable briefingId={briefingId} />
-      {others.map((draft) => (
+      {shown.map(({ slot, conclusionId }) => (
         <DraftEditor
-          key={draft.conclusionId}
+          key={slot}
           briefingId={briefingId}
-          slot={draft.conclusionId}
-          conclusionId={draft.conclusionId}
-          number={null}
+          slot={slot}
+          conclusionId={conclusionId}
+          number={shown.length === 1 ? count + 1 : null}
+          focus={slot === begun}
+          onCreated={(id) => created(slot, id)}
+          onEnd={() => end(slot)}
         />
       ))}
-      {fresh.slot === null ? (
+      {own.every(({ conclusionId }) => conclusionId !== null) && (
         <Button
           mt="sm"
           fullWidth
           variant="default"
           leftSection={<IconPlus size={20} aria-hidden />}
-          onClick={() => {
-            setFocusNew(true)
-            fresh.begin()
-          }}
+          onClick={() => setBegun(begin())}
         >
           {t('conference.conclusions.add')}
         </Button>
-      ) : (
-        <DraftEditor
-          key={fresh.slot}
-          briefingId={briefingId}
-          slot={fresh.slot}
-          conclusionId={fresh.conclusionId}
-          number={count + 1}
-          focus={focusNew}
-          onCreated={fresh.created}
-          onEnd={fresh.end}
-        />
       )}
-      {count === 0 && drafts.length === 0 && fresh.slot === null && (
+      {count === 0 && shown.length === 0 && (
         <Text c="dimmed" mt="sm" className={classes.hint}>
           {t('conference.conclusions.editorEmpty')}
         </Text>

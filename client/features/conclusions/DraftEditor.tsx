@@ -11,6 +11,7 @@ import { SaveState } from '../../ui/room/SaveState.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
+import { draftKey } from './draftKey.ts'
 
 type DraftEditorProps = {
   briefingId: string
@@ -18,7 +19,7 @@ type DraftEditorProps = {
   slot: string
   /** Null until the first saving. */
   conclusionId: string | null
-  /** The number that it would get now; null when others stand before it. */
+  /** The number that it would get now; null when there are other drafts. */
   number: number | null
   focus?: boolean
   onCreated?: (conclusionId: string) => void
@@ -60,7 +61,7 @@ export function DraftEditor({
     return item === latestItem.current ? saved.revision : save(text, saved.revision)
   }
   const autosave = useAutosave({
-    storageKey: `diem-cau.draft.${briefingId}.${slot}`,
+    storageKey: draftKey(briefingId, slot),
     saved: draft === undefined ? null : { text: draft.text, revision: draft.revision },
     save,
   })
@@ -85,7 +86,9 @@ export function DraftEditor({
       if (!sure) return
     }
     autosave.takeTheirs()
-    if (id.current === null || (await ask('conclusion.discard', { conclusionId: id.current }))) onEnd?.()
+    // Never saved, or gone already.
+    if (id.current === null || draft === undefined) onEnd?.()
+    else if (await ask('conclusion.discard', { conclusionId: id.current })) onEnd?.()
   }
   return (
     <div className={classes.draft} data-testid="conclusion-draft">

@@ -1,33 +1,35 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 
-const kept = z.object({ slot: z.string(), conclusionId: z.string().nullable() })
-type Kept = z.infer<typeof kept>
+const kept = z.array(z.object({ slot: z.string(), conclusionId: z.string().nullable() }))
+type OwnDraft = z.infer<typeof kept>[number]
 
-function restore(key: string): Kept | null {
+function restore(key: string): OwnDraft[] {
   try {
-    return kept.parse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
+    return kept.parse(JSON.parse(sessionStorage.getItem(key) ?? '[]'))
   } catch {
-    return null
+    return []
   }
 }
 
 /**
- * The draft that is begun on this page. It has a slot before it has an id, so that the field stays the same (and the
+ * The drafts that were begun on this page. Each has a slot before it has an id, so that the field stays the same (and the
  * caret where it is) when the first saving gives it one, and a reload finds it again.
  */
-export function useNewDraft(briefingId: string) {
-  const key = `diem-cau.newDraft.${briefingId}`
-  const [draft, setDraft] = useState<Kept | null>(() => restore(key))
-  useEffect(() => {
-    if (draft === null) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, JSON.stringify(draft))
-  }, [key, draft])
+export function useOwnDrafts(briefingId: string) {
+  const key = `diem-cau.ownDrafts.${briefingId}`
+  const [own, setOwn] = useState(() => restore(key))
+  useEffect(() => sessionStorage.setItem(key, JSON.stringify(own)), [key, own])
   return {
-    slot: draft?.slot ?? null,
-    conclusionId: draft?.conclusionId ?? null,
-    begin: () => setDraft({ slot: crypto.randomUUID(), conclusionId: null }),
-    created: (conclusionId: string) => setDraft((before) => (before === null ? null : { ...before, conclusionId })),
-    end: () => setDraft(null),
+    own,
+    /** @returns the new draft's slot */
+    begin: (): string => {
+      const slot = crypto.randomUUID()
+      setOwn((before) => [...before, { slot, conclusionId: null }])
+      return slot
+    },
+    created: (slot: string, conclusionId: string) =>
+      setOwn((before) => before.map((draft) => (draft.slot === slot ? { slot, conclusionId } : draft))),
+    end: (slot: string) => setOwn((before) => before.filter((draft) => draft.slot !== slot)),
   }
 }
