@@ -1,9 +1,12 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconLogout, IconUser } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import type { Account } from '../../shared/accounts.ts'
-import { signOut } from '../lib/session.ts'
+import { useErrorText } from './ErrorNotice.tsx'
+import { leave } from './leaving.ts'
 
 /** A Vietnamese name is called by its last word. */
 const initialOf = (name: string) => (name.trim().split(/\s+/).at(-1) ?? '').slice(0, 1).toUpperCase()
@@ -11,6 +14,12 @@ const initialOf = (name: string) => (name.trim().split(/\s+/).at(-1) ?? '').slic
 export function AccountMenu({ account }: { account: Account }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const errorText = useErrorText()
+  const leaving = useMutation({
+    mutationFn: leave,
+    onSuccess: () => navigate('/sign-in'),
+    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+  })
   return (
     <Menu position="bottom-end" shadow="md" width={260}>
       <Menu.Target>
@@ -29,10 +38,7 @@ export function AccountMenu({ account }: { account: Account }) {
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={18} aria-hidden />}>
           {t('common.myAccount')}
         </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={18} aria-hidden />}
-          onClick={() => void signOut().then(() => navigate('/sign-in'))}
-        >
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => leaving.mutate()}>
           {t('common.signOut')}
         </Menu.Item>
       </Menu.Dropdown>

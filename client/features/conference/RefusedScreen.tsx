@@ -1,8 +1,9 @@
 import { Button, Center } from '@mantine/core'
 import { IconDoorOff, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import type { ErrorKey } from '../../../shared/errors.ts'
+import { queryClient, sessionKey } from '../../lib/queryClient.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 
@@ -11,7 +12,6 @@ type RefusedScreenProps = { errorKey: ErrorKey; onEnterAgain?: (() => void) | un
 /** The page was put out, or never let in: why, and the one thing that helps. */
 export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
   const { t } = useTranslation()
-  const { pathname, search } = useLocation()
   const old = errorKey === 'protocol.reload'
   const takenOver = errorKey === 'link.inUse'
   const title = old
@@ -41,7 +41,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
               {t('join.enterAgain')}
             </Button>
           ) : errorKey === 'unauthenticated' ? (
-            <Button mt="md" component={Link} to={`/sign-in?next=${encodeURIComponent(pathname + search)}`}>
+            <Button mt="md" ref={focusOnMount} onClick={() => queryClient.setQueryData(sessionKey, null)}>
               {t('conference.refusedScreen.signIn')}
             </Button>
           ) : (

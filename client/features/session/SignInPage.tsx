@@ -1,6 +1,8 @@
-import { Anchor, Text } from '@mantine/core'
+import { Alert, Anchor, Text } from '@mantine/core'
+import { IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
+import { z } from 'zod'
 import { nextPath, useSession } from '../../lib/session.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
@@ -9,12 +11,15 @@ import { NetworkDrawing } from './NetworkDrawing.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
 
+/** What the page that one was on tells of the session. */
+const told = z.object({ ended: z.boolean() }).catch({ ended: false })
+
 /** The door: name and password, or a demo role by one click. */
 export function SignInPage() {
   const { t } = useTranslation()
   const session = useSession()
   const [query] = useSearchParams()
-  const { pathname, search } = useLocation()
+  const { pathname, search, state } = useLocation()
   useDocumentTitle(t('account.signIn.title'))
   if (session.data) return <Navigate to={nextPath(query.get('next'))} replace />
   return (
@@ -32,6 +37,11 @@ export function SignInPage() {
           <LanguageSwitch />
         </div>
         <div className={classes.form}>
+          {told.parse(state).ended && (
+            <Alert role="status" mb="lg" color="yellow" icon={<IconInfoCircle aria-hidden />}>
+              {t('account.signIn.ended')}
+            </Alert>
+          )}
           <SignInForm />
           <DemoRoles />
           <Text mt="xl" size="sm" c="dimmed">

@@ -1,6 +1,7 @@
 export const account = {
   signIn: {
     title: 'Sign in',
+    ended: 'Your session has ended. Sign in again.',
     name: 'Sign-in name',
     password: 'Password',
     submit: 'Sign in',

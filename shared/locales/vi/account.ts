@@ -1,6 +1,7 @@
 export const account = {
   signIn: {
     title: 'Đăng nhập',
+    ended: 'Phiên đăng nhập đã kết thúc. Hãy đăng nhập lại.',
     name: 'Tên đăng nhập',
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
