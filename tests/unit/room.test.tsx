@@ -4,6 +4,9 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
+import { CallSite } from '../../client/features/floor/CallSite.tsx'
+import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
+import { asked } from '../../client/ui/confirm.ts'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
@@ -126,6 +129,39 @@ describe('the queue', () => {
     await asks(5, 'Cải cách hành chính')
     expect(screen.getByTestId('own-place').textContent).toBe('Đã đăng ký, thứ 2 trong danh sách')
     expect(screen.getByRole('button', { name: 'Rút đăng ký' })).toBeTruthy()
+  })
+})
+
+describe('calling a site', () => {
+  it('[RM25] Enter calls the only site that is found; of several it goes to the first', async () => {
+    await show(chair, <CallSite minutes={5} />)
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Mời điểm cầu khác…' }))
+    const search = await screen.findByLabelText('Tìm theo tên hoặc mã điểm cầu', {}, { timeout: 15_000 })
+    await user.type(search, 'tinh 2{Enter}')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Mời Tỉnh 2 phát biểu')
+    expect(server.requests).toEqual([])
+    await user.clear(search)
+    await user.type(search, 'ho chi minh{Enter}')
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ name: 'floor.grant', input: { siteId: idOf(5), allottedMinutes: 5 } })
+  }, 30_000)
+})
+
+describe('closing', () => {
+  it('[RM26] who closes is told what becomes of conclusions that are not published', async () => {
+    await show(chair, <RunningControls />)
+    await userEvent.click(screen.getByRole('button', { name: 'Kết thúc hội nghị' }))
+    expect(asked.getState().now?.question.body).toContain('Kết luận mà thư ký chưa công bố sẽ không công bố được nữa')
+    act(() => asked.getState().now?.answer(false))
+    cleanup()
+    page?.link.close()
+    const conclusionId = crypto.randomUUID()
+    server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Bản đầu', itemId: null })
+    await show(secretary, <RunningControls />)
+    await userEvent.click(screen.getByRole('button', { name: 'Kết thúc hội nghị' }))
+    expect(asked.getState().now?.question.body).toContain('Còn 1 kết luận chưa công bố')
+    act(() => asked.getState().now?.answer(false))
   })
 })
 

@@ -2,6 +2,7 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { AgendaList } from '../../client/features/agenda/AgendaList.tsx'
 import { Papers } from '../../client/features/conference/Papers.tsx'
 import { SiteView } from '../../client/features/conference/SiteView.tsx'
 import { startI18n } from '../../client/lib/i18n.ts'
@@ -68,6 +69,17 @@ it('[RM20] the chair leads every item of the agenda, and reads the conclusions, 
   expect(server.requests[0]).toMatchObject({ name: 'agenda.skip', input: { itemId: items[1]?.itemId } })
   await commit({ type: 'agenda.skipped', itemId: items[1]?.itemId ?? '' })
   await screen.findByRole('button', { name: 'Mở lại: Báo cáo' })
+})
+
+it('[AG5] in a pause an item is finished or skipped, and none is started', async () => {
+  server.principal = chair
+  page = await roomPage(url, <AgendaList />)
+  await commit({ type: 'agenda.started', itemId: items[0]?.itemId ?? '' })
+  await commit({ type: 'briefing.paused', reason: '' })
+  const open = (name: string) => !screen.getByRole<HTMLButtonElement>('button', { name }).disabled
+  expect(open('Kết thúc: Khai mạc')).toBe(true)
+  expect(open('Bỏ qua: Báo cáo')).toBe(true)
+  expect(open('Bắt đầu: Báo cáo')).toBe(false)
 })
 
 it('[RM20] a site reads both, and leads nothing', async () => {

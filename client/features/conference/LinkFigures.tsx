@@ -4,14 +4,16 @@ import classes from './conference.module.css'
 
 /** How this computer's own media link does: rate, loss, frames. */
 export function LinkFigures() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const link = useMedia((media) => media.link)
   if (link === null) return null
+  // "0,4" in Vietnamese.
+  const tenths = new Intl.NumberFormat(i18n.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   return (
     <span className={classes.link} title={t('conference.link.figures')}>
       {t('conference.link.received', {
-        rate: (link.receivedRate / 1_000_000).toFixed(1),
-        loss: (link.receivedLoss * 100).toFixed(1),
+        rate: tenths.format(link.receivedRate / 1_000_000),
+        loss: tenths.format(link.receivedLoss * 100),
         frames: Math.round(link.framesPerSecond),
       })}
     </span>

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { IconArrowBarToUp, IconBroadcast, IconSearch, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
@@ -19,6 +19,15 @@ export function CallSite({ minutes }: { minutes: number | null }) {
   const sites = useBriefing((state) => state.plan.sites)
   const wanted = folded(search)
   const found = sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted)
+  const list = useRef<HTMLUListElement>(null)
+  // Who types a name and presses Enter means the site that is found; of several, the next Enter means the first.
+  const enter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.repeat) return
+    event.preventDefault()
+    const first = list.current?.querySelector<HTMLElement>('[data-action="floor.grant"]:enabled')
+    if (found.length === 1) first?.click()
+    else first?.focus()
+  }
   return (
     <>
       <Button
@@ -42,8 +51,9 @@ export function CallSite({ minutes }: { minutes: number | null }) {
             placeholder={t('conference.floor.search')}
             value={search}
             onChange={(event) => setSearch(event.currentTarget.value)}
+            onKeyDown={enter}
           />
-          <ul className={classes.found} aria-live="polite">
+          <ul ref={list} className={classes.found} aria-live="polite">
             {found.map((site) => (
               <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={() => setOpened(false)} />
             ))}

@@ -28,7 +28,7 @@ export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: ()
               data-autofocus
               label={t('conference.lifecycle.site')}
               nothingFoundMessage={t('conference.lifecycle.noneFound')}
-              data={found.map((site) => ({ value: site.siteId, label: site.name }))}
+              data={found.map(({ siteId, code, name }) => ({ value: siteId, label: `${name} (${code})` }))}
               value={siteId}
               onChange={setSiteId}
             />

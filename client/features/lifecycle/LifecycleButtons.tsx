@@ -37,6 +37,8 @@ export function RunningControls() {
   const { t } = useTranslation()
   const status = useBriefing((state) => state.lifecycle.status)
   const drafts = useBriefing((state) => state.conclusions.drafts.length)
+  // Others are not told of drafts, so that they are warned whether there are any or not.
+  const seesDrafts = useMay('conclusion.draft') !== 'no'
   if (status !== 'open' && status !== 'paused') return null
   return (
     <Group gap="xs" wrap="nowrap">
@@ -59,7 +61,7 @@ export function RunningControls() {
           body:
             drafts > 0
               ? t('conference.lifecycle.closeWithDrafts', { count: drafts })
-              : t('conference.lifecycle.closeBody'),
+              : t(`conference.lifecycle.${seesDrafts ? 'closeBody' : 'closeUnseenDrafts'}`),
           confirm: t('conference.lifecycle.close'),
           danger: true,
         }}

@@ -2,11 +2,15 @@ import { ActionIcon, Button, Stack, Text } from '@mantine/core'
 import { IconDots, IconGavel, IconMapPinPlus } from '@tabler/icons-react'
 import { lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import type { Plan } from '../../../shared/plan.ts'
+import { useBriefing, useMay, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { Modal } from '../../ui/Modal.tsx'
+import { states } from '../../ui/states.ts'
+import classes from './lifecycle.module.css'
 
 /** The searchable list is fetched when it is first opened. */
 const AddSite = lazy(async () => ({ default: (await import('./AddSite.tsx')).AddSite }))
@@ -72,23 +76,48 @@ function Preside({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const members = useBriefing((state) => state.plan.members)
   const presiding = useBriefing((state) => state.presidingUserId)
-  const chairs = members.filter(({ role }) => role === 'chair')
   return (
     <Stack>
       <Text>{t('conference.lifecycle.presideHint')}</Text>
-      {chairs.map((chair) => (
-        <AskButton
-          key={chair.userId}
-          name="briefing.preside"
-          payload={{ userId: chair.userId }}
-          disabled={chair.userId === presiding}
-          variant="default"
-          justify="flex-start"
-          onDone={onDone}
-        >
-          {t(`conference.lifecycle.${chair.userId === presiding ? 'presides' : 'presideTo'}`, { name: chair.name })}
-        </AskButton>
-      ))}
+      {members
+        .filter(({ role }) => role === 'chair')
+        .map((chair) => (
+          <Chair key={chair.userId} chair={chair} presides={chair.userId === presiding} onDone={onDone} />
+        ))}
     </Stack>
+  )
+}
+
+type ChairProps = { chair: Plan['members'][number]; presides: boolean; onDone: () => void }
+
+/** One of the chairs, and whether that person is here; asks before the briefing is handed to somebody who is not. */
+function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps) {
+  const { t } = useTranslation()
+  const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
+  const roomHere = useStanding(siteId).status === 'present'
+  const site = useSiteName(siteId)
+  const away = {
+    title: t('conference.lifecycle.presideAwayTitle', { name }),
+    body: t(`conference.lifecycle.${roomHere ? 'presideAwayRoom' : 'presideAwayNobody'}`, { name, site }),
+    confirm: t('conference.lifecycle.presideAnyway'),
+  }
+  const standing = here ? 'inRoom' : roomHere ? 'roomOnly' : 'notInRoom'
+  const Icon = states[here ? 'ready' : 'absent'].icon
+  return (
+    <AskButton
+      className={classes.chair}
+      name="briefing.preside"
+      payload={{ userId }}
+      disabled={presides}
+      variant="default"
+      justify="flex-start"
+      question={here ? undefined : away}
+      onDone={onDone}
+    >
+      {t(`conference.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}
+      <span className={classes.standing} data-here={here}>
+        <Icon size={16} aria-hidden /> {t(`conference.lifecycle.${standing}`, { site })}
+      </span>
+    </AskButton>
   )
 }

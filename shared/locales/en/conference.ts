@@ -323,6 +323,8 @@ export const conference = {
     close: 'Close the briefing',
     closeTitle: 'Close the briefing?',
     closeBody: 'Every site is told that it is over. It cannot be opened again.',
+    closeUnseenDrafts:
+      'Every site is told that it is over. Conclusions that the secretary has not published can no longer be published, and the briefing cannot be opened again.',
     closeWithDrafts_one: '{{count}} conclusion is not published yet. A closed briefing cannot be opened again.',
     closeWithDrafts_other: '{{count}} conclusions are not published yet. A closed briefing cannot be opened again.',
     more: 'More actions',
@@ -336,6 +338,13 @@ export const conference = {
     presideHint: 'Whoever presides is always heard, and is on the programme when nobody speaks.',
     presides: '{{name}} (presiding)',
     presideTo: 'Hand over to {{name}}',
+    inRoom: 'In the room',
+    roomOnly: 'Has not entered; the room of {{site}} is connected',
+    notInRoom: 'Has not entered',
+    presideAwayTitle: '{{name}} has not entered',
+    presideAwayRoom: 'Everybody will see and hear the room of {{site}}; {{name}} can do nothing here before entering.',
+    presideAwayNobody: 'Nobody will see or hear who presides until {{name}} or the room of {{site}} connects.',
+    presideAnyway: 'Hand over all the same',
   },
   conclusions: {
     title: 'Conclusions ({{count}})',
@@ -366,7 +375,8 @@ export const conference = {
   notes: {
     title: 'Secretary’s notes',
     short: 'Notes',
-    empty: 'Notes stand under their agenda items. Only secretaries see them; the minutes that a secretary exports hold them.',
+    empty:
+      'Notes stand under their agenda items. Only secretaries see them; the minutes that a secretary exports hold them.',
     noItem: 'General notes',
     item: 'Note to item',
     text: 'Text of the note',

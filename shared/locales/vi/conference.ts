@@ -320,6 +320,8 @@ export const conference = {
     close: 'Kết thúc hội nghị',
     closeTitle: 'Kết thúc hội nghị?',
     closeBody: 'Mọi điểm cầu được báo kết thúc. Sau đó không mở lại được.',
+    closeUnseenDrafts:
+      'Mọi điểm cầu được báo kết thúc. Kết luận mà thư ký chưa công bố sẽ không công bố được nữa; hội nghị không mở lại được.',
     closeWithDrafts: 'Còn {{count}} kết luận chưa công bố. Kết thúc rồi thì không mở lại được hội nghị.',
     more: 'Thao tác khác',
     addSite: 'Thêm điểm cầu',
@@ -332,6 +334,15 @@ export const conference = {
     presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
     presides: '{{name}} (đang điều hành)',
     presideTo: 'Chuyển cho {{name}}',
+    inRoom: 'Đang trong phòng họp',
+    roomOnly: 'Chưa vào bằng tài khoản; phòng {{site}} đã kết nối',
+    notInRoom: 'Chưa vào phòng họp',
+    presideAwayTitle: '{{name}} chưa vào phòng họp',
+    presideAwayRoom:
+      'Chuyển thì hội nghị nhìn và nghe phòng {{site}}; {{name}} chưa thao tác được cho đến khi vào phòng họp.',
+    presideAwayNobody:
+      'Chuyển thì hội nghị chưa nhìn, chưa nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
+    presideAnyway: 'Vẫn chuyển',
   },
   conclusions: {
     title: 'Kết luận ({{count}})',
@@ -362,7 +373,8 @@ export const conference = {
   notes: {
     title: 'Ghi chép của thư ký',
     short: 'Ghi chép',
-    empty: 'Ghi chép được xếp theo nội dung chương trình. Trong hội nghị chỉ thư ký thấy; biên bản do thư ký xuất có kèm ghi chép.',
+    empty:
+      'Ghi chép được xếp theo nội dung chương trình. Trong hội nghị chỉ thư ký thấy; biên bản do thư ký xuất có kèm ghi chép.',
     noItem: 'Ghi chép chung',
     item: 'Ghi vào nội dung',
     text: 'Nội dung ghi chép',
