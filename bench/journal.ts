@@ -9,18 +9,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../db/connect.ts'
-import { startEmbedded } from '../db/embedded.ts'
-import { migrate } from '../db/migrate.ts'
 import { createJournal } from '../db/queries/journal.ts'
 import { openSql } from '../db/sql.ts'
 import { planBriefing, serve, type Planned } from '../tests/support/briefingWorld.ts'
 import { personPage, type Page } from '../tests/support/page.ts'
+import { benchDatabase } from './lib/database.ts'
 import { quantile, rounded } from './lib/statistics.ts'
 
 const SECONDS = Number(process.argv[2] ?? 8)
@@ -146,20 +144,16 @@ const openPeer = (url: string) => {
   return { db: connected.db, close: () => connected.close() }
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-bench-'))
-// PostgreSQL may run as somebody else, who has to pass.
-chmodSync(folder, 0o711)
-const postgres = await startEmbedded({ dataDir: path.join(folder, 'data') })
+const database = await benchDatabase()
 try {
-  const sql = openSql(postgres.url, { max: 1, onnotice: () => undefined })
-  await migrate(sql)
-  const ours = await measureOurs(postgres.url)
-  const peer = await measurePeer(postgres.url)
+  const ours = await measureOurs(database.url)
+  const peer = await measurePeer(database.url)
+  const sql = openSql(database.url, { max: 1 })
   await sql.unsafe('alter database diemcau set commit_delay = 5000')
   await sql.unsafe('alter database diemcau set commit_siblings = 0')
   await sql.end()
-  const oursSlow = await measureOurs(postgres.url)
-  const peerSlow = await measurePeer(postgres.url)
+  const oursSlow = await measureOurs(database.url)
+  const peerSlow = await measurePeer(database.url)
   const result = {
     bench: 'journal',
     p99_ms: rounded(ours.p99),
@@ -179,6 +173,5 @@ try {
   console.log(`Targets: p99 ≤ ${TARGET.p99_ms} ms, ≥ ${TARGET.events_per_s} events/s: ${result.ok ? 'met' : 'MISSED'}`)
   console.log(JSON.stringify(result))
 } finally {
-  await postgres.close()
-  rmSync(folder, { recursive: true, force: true })
+  await database.close()
 }

@@ -1,6 +1,7 @@
 /**
- * From the grant of the floor to the new picture, at 1, 10 and 50 viewers. The grant is the message that the application
- * sends to the media program; the first two viewers are Chromium pages that time the frame they draw, the others light
+ * From the grant of the floor to the new picture, at 1, 10 and 50 viewers. The clock starts when the chair's page asks;
+ * the request goes over its socket, is decided and committed to PostgreSQL before the media program is told. The site was
+ * next in the queue, so its camera is warm. The first two viewers are Chromium pages that time the frame they draw, the others light
  * receivers (bench/lib/lightReceiver.ts) that time the last packet of the new site's first keyframe.
  *
  * `npm run bench:switch [switches per number of viewers]`
@@ -8,6 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { RoomDesire } from '../server/media/messages.ts'
+import { openGrants } from './lib/grants.ts'
 import { median, quantile, rounded, unixNow } from './lib/statistics.ts'
 import { SwitchStage } from './lib/switchStage.ts'
 
@@ -24,7 +26,10 @@ const SITES = [
 type Site = (typeof SITES)[number]
 
 const stage = await SwitchStage.open()
+const grants = await openGrants((siteId) => void stage.desire(room(siteOf(siteId))))
 const pages: Page[] = []
+const siteIdOf = (site: Site): string => grants.siteIds[SITES.indexOf(site) === 0 ? 1 : 2]
+const siteOf = (siteId: string): Site => SITES[siteId === grants.siteIds[1] ? 0 : 1]
 
 function room(holder: Site): Omit<RoomDesire, 'roomId'> {
   const peer = { representsSeat: true, mayWatchWall: false }
@@ -103,7 +108,7 @@ async function measure(viewers: number): Promise<{ drawn: number[]; light: numbe
     let since = Infinity
     const light = received(receivers, site, () => since)
     since = unixNow()
-    await stage.desire(room(site))
+    await grants.grant(siteIdOf(site))
     const [seen, got] = await Promise.all([Promise.all(pages.map((page) => drawn(page, site, since))), light])
     // The first two are for code and encoders to get warm.
     if (turn < 0) continue
@@ -167,5 +172,6 @@ try {
     }),
   )
 } finally {
+  await grants.close()
   await stage.close()
 }
