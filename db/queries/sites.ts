@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Queries } from '../connect.ts'
-import { briefings, briefingSites, journal, siteGroupMembers, siteGroups, sites } from '../schema.ts'
+import { briefingMembers, briefings, briefingSites, journal, siteGroupMembers, siteGroups, sites } from '../schema.ts'
 
 const shown = {
   siteId: sites.siteId,
@@ -110,6 +110,18 @@ export async function siteIsInUse(db: Queries, siteId: string): Promise<boolean>
     )
     .limit(1)
   return added.length > 0
+}
+
+/** Names of the sites that people operate, by their ids; of several the one in the briefing that starts last. */
+export async function operatedSites(db: Queries): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ userId: briefingMembers.userId, siteName: sites.name })
+    .from(briefingMembers)
+    .innerJoin(sites, eq(sites.siteId, briefingMembers.siteId))
+    .innerJoin(briefings, eq(briefings.briefingId, briefingMembers.briefingId))
+    .where(eq(briefingMembers.role, 'operator'))
+    .orderBy(asc(briefings.startsAt))
+  return new Map(rows.map(({ userId, siteName }) => [userId, siteName]))
 }
 
 export async function insertGroup(db: Queries, row: SiteGroup): Promise<void> {

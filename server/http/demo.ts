@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connect.ts'
 import { demoAccounts } from '../../db/queries/accounts.ts'
 import { demoIsLoaded } from '../../db/queries/settings.ts'
+import { operatedSites } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLoopback } from '../addresses.ts'
 import type { Config } from '../config.ts'
@@ -27,7 +28,9 @@ export function demoHandlers({
   async function offered(ctx: RouteContext) {
     if (!forThisMachine || !ctx.fromThisMachine || !(await demoIsLoaded(db))) return []
     const rows = await demoAccounts(db)
-    return rows.flatMap(({ as, ...row }) => (as === null ? [] : [{ ...row, as }]))
+    const operated = await operatedSites(db)
+    const siteOf = (as: string, userId: string) => (as === 'operator' ? (operated.get(userId) ?? null) : null)
+    return rows.flatMap(({ as, ...row }) => (as === null ? [] : [{ ...row, as, siteName: siteOf(as, row.userId) }]))
   }
 
   return {

@@ -119,6 +119,8 @@ describe('demo', () => {
       expect(new Set(data.map(({ as }) => as))).toEqual(
         new Set(['admin', 'organizer', 'chair', 'secretary', 'director', 'operator', 'observer']),
       )
+      const sites = data.flatMap(({ as, siteName }) => (as === 'operator' ? [siteName] : []))
+      expect(sites.toSorted()).toEqual(['Cà Mau', 'Hà Nội', 'Nghệ An'])
       const chair = data.find(({ as }) => as === 'chair')
       const signed = await world.call(null, 'demo.signIn', { params: { userId: chair?.userId ?? '' } })
       expect(signed).toMatchObject({ status: 200, data: { signInName: 'chutri' } })

@@ -24,7 +24,7 @@ export function DemoRoles() {
       </Text>
       {enter.isError && <ErrorNotice error={enter.error} />}
       <div className={classes.roles}>
-        {demo.data.map(({ userId, name, as }) => (
+        {demo.data.map(({ userId, name, as, siteName }) => (
           <button
             key={userId}
             type="button"
@@ -32,8 +32,12 @@ export function DemoRoles() {
             disabled={enter.isPending}
             onClick={() => enter.mutate(userId)}
           >
-            <strong>{t(`account.demo.as.${as}`, { defaultValue: as })}</strong>
+            <strong>
+              {t(`account.demo.as.${as}`, { defaultValue: as })}
+              {siteName !== null && ` · ${siteName}`}
+            </strong>
             <span>{name}</span>
+            <span>{t(`account.demo.shows.${as}`, { defaultValue: '' })}</span>
           </button>
         ))}
       </div>

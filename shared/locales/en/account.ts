@@ -27,6 +27,15 @@ export const account = {
       operator: 'Site operator',
       observer: 'Observer',
     },
+    shows: {
+      admin: 'Accounts, sites, groups of sites',
+      organizer: 'Plans briefings, prints room sheets',
+      chair: 'Opens the briefing, gives the floor',
+      secretary: 'Attendance, conclusions, minutes',
+      director: 'The wall, the programme picture',
+      operator: 'A site’s screen, asks to speak',
+      observer: 'Follows the briefing, reads its record',
+    },
   },
   kind: {
     admin: 'Administrator',

@@ -27,6 +27,15 @@ export const account = {
       operator: 'Kỹ thuật viên điểm cầu',
       observer: 'Theo dõi',
     },
+    shows: {
+      admin: 'Tài khoản, điểm cầu, nhóm điểm cầu',
+      organizer: 'Lập hội nghị, in phiếu phòng họp',
+      chair: 'Khai mạc, giao quyền phát biểu',
+      secretary: 'Điểm danh, ghi kết luận, biên bản',
+      director: 'Tường hình, hình ảnh trung tâm',
+      operator: 'Màn hình của điểm cầu, đăng ký phát biểu',
+      observer: 'Theo dõi hội nghị, đọc hồ sơ',
+    },
   },
   kind: {
     admin: 'Quản trị',
