@@ -12,6 +12,7 @@ export function LanguageSwitch() {
       variant="subtle"
       color="gray"
       size="compact-md"
+      flex="none"
       lang={other}
       title={t('common.language.switchTo')}
       leftSection={<IconLanguage size={18} aria-hidden />}

@@ -6,6 +6,8 @@ export type Column<K extends string> = {
   head: string
   /** Buttons of the row: at the end, and without a heading on a phone. */
   actions?: boolean
+  /** Short words that stay on one line. */
+  short?: boolean
 }
 
 type RowTableProps<T, K extends string> = {
@@ -35,11 +37,11 @@ export function RowTable<T, K extends string>({ caption, columns, rows, idOf, ch
           const cells = children(row)
           return (
             <tr key={idOf(row)}>
-              {columns.map(({ key, head, actions }) => (
+              {columns.map(({ key, head, actions, short }) => (
                 <td
                   key={key}
                   data-label={actions === true ? '' : head}
-                  className={actions === true ? classes.actions : ''}
+                  className={actions === true ? classes.actions : short === true ? classes.short : ''}
                 >
                   {cells[key]}
                 </td>

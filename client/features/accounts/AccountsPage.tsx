@@ -38,7 +38,7 @@ export function AccountsPage() {
     { key: 'signIn', head: t('account.admin.signInName') },
     { key: 'unit', head: t('account.admin.unit') },
     { key: 'kind', head: t('account.admin.kind') },
-    { key: 'status', head: t('account.admin.status') },
+    { key: 'status', head: t('account.admin.status'), short: true },
     { key: 'actions', head: t('account.admin.actions'), actions: true },
   ] as const
   return (
