@@ -30,7 +30,8 @@ const siteBody = z.strictObject({
   groupIds: z.array(id).max(20),
   active: z.boolean(),
 })
-const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind })
+/** `siteIds`: all sites of the group, whatever they were before. */
+const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind, siteIds: z.array(id).max(5000) })
 
 export const siteRoutes = {
   /** All sites in protocol order, and all groups. */

@@ -134,6 +134,13 @@ export async function updateGroup(db: Queries, { groupId, name, kind }: SiteGrou
   return rows.length > 0
 }
 
+/** These are all its sites from now on. */
+export async function setSitesOfGroup(db: Queries, groupId: string, siteIds: readonly string[]): Promise<void> {
+  await db.delete(siteGroupMembers).where(eq(siteGroupMembers.groupId, groupId))
+  const rows = [...new Set(siteIds)].map((siteId) => ({ groupId, siteId }))
+  if (rows.length > 0) await db.insert(siteGroupMembers).values(rows)
+}
+
 /** @returns false when there is no such group. Its sites stay, without it. */
 export async function deleteGroup(db: Queries, groupId: string): Promise<boolean> {
   const rows = await db.delete(siteGroups).where(eq(siteGroups.groupId, groupId)).returning(group)

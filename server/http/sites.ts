@@ -8,6 +8,7 @@ import {
   listGroups,
   listSites,
   lockTree,
+  setSitesOfGroup,
   siteIsInUse,
   sitesById,
   siteWithCode,
@@ -52,15 +53,24 @@ export function siteHandlers(deps: { db: Database; registry: LiveBriefings }): R
       return site
     },
 
-    'groups.create': async (_ctx, { body }) => {
-      const group = { groupId: randomUUID(), ...body }
-      await insertGroup(db, group)
+    'groups.create': async (_ctx, { body: { siteIds, ...names } }) => {
+      const group = { groupId: randomUUID(), ...names }
+      await db.transaction(async (tx) => {
+        await lockTree(tx)
+        await insertGroup(tx, group)
+        await setSites(tx, group.groupId, siteIds)
+      })
+      if (siteIds.length > 0) await plansChanged(deps, null)
       return group
     },
 
-    'groups.update': async (_ctx, { params, body }) => {
-      const group = { groupId: params.groupId, ...body }
-      if (!(await updateGroup(db, group))) throw new AppError('not_found', 'notFound')
+    'groups.update': async (_ctx, { params: { groupId }, body: { siteIds, ...names } }) => {
+      const group = { groupId, ...names }
+      await db.transaction(async (tx) => {
+        await lockTree(tx)
+        if (!(await updateGroup(tx, group))) throw new AppError('not_found', 'notFound')
+        await setSites(tx, groupId, siteIds)
+      })
       await plansChanged(deps, null)
       return group
     },
@@ -71,6 +81,11 @@ export function siteHandlers(deps: { db: Database; registry: LiveBriefings }): R
       return null
     },
   }
+}
+
+async function setSites(db: Queries, groupId: string, siteIds: readonly string[]): Promise<void> {
+  if ((await sitesById(db, siteIds)).length !== new Set(siteIds).size) throw new AppError('not_found', 'site.unknown')
+  await setSitesOfGroup(db, groupId, siteIds)
 }
 
 /** A site hangs below a known one, never below itself, and only in known groups. */

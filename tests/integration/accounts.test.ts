@@ -129,8 +129,38 @@ describe('accounts and sites', () => {
       expect(await closeAdded()).toMatchObject({ status: 200 })
     })
 
+    it('[AC27] a group is made and changed together with its sites, or not at all', async () => {
+      const [one, two, three] = [
+        await site(world, admin.cookie),
+        await site(world, admin.cookie),
+        await site(world, admin.cookie),
+      ]
+      const body = { name: 'Cụm mười bốn', kind: 'cluster' as const, siteIds: [one.siteId, two.siteId, two.siteId] }
+      const { groupId } = (await world.call(admin.cookie, 'groups.create', { body })).data
+      const members = async () => {
+        const { sites, groups } = (await world.call(admin.cookie, 'sites.list')).data
+        const inGroup = sites.filter(({ groupIds }) => groupIds.includes(groupId)).map(({ siteId }) => siteId)
+        return { name: groups.find((group) => group.groupId === groupId)?.name, ids: inGroup.toSorted() }
+      }
+      expect(await members()).toEqual({ name: body.name, ids: [one.siteId, two.siteId].toSorted() })
+      const change = (siteIds: string[], name: string) =>
+        world.call(admin.cookie, 'groups.update', { params: { groupId }, body: { ...body, name, siteIds } })
+      expect(await change([two.siteId, three.siteId], 'Cụm mới')).toMatchObject({ status: 200 })
+      const changed = { name: 'Cụm mới', ids: [two.siteId, three.siteId].toSorted() }
+      expect(await members()).toEqual(changed)
+      expect(await change([one.siteId, randomUUID()], 'Cụm lạ')).toMatchObject({
+        status: 404,
+        error: { key: 'site.unknown' },
+      })
+      expect(await members()).toEqual(changed)
+      const unknown = { params: { groupId: randomUUID() }, body }
+      expect(await world.call(admin.cookie, 'groups.update', unknown)).toMatchObject({ status: 404 })
+    })
+
     it('[AC27] a group that is removed leaves its sites', async () => {
-      const group = (await world.call(admin.cookie, 'groups.create', { body: { name: 'Cụm', kind: 'cluster' } })).data
+      const group = (
+        await world.call(admin.cookie, 'groups.create', { body: { name: 'Cụm', kind: 'cluster', siteIds: [] } })
+      ).data
       const { siteId } = await site(world, admin.cookie, { groupIds: [group.groupId, group.groupId] })
       const inList = async () =>
         (await world.call(admin.cookie, 'sites.list')).data.sites.find((each) => each.siteId === siteId)?.groupIds
@@ -138,7 +168,7 @@ describe('accounts and sites', () => {
       const params = { groupId: group.groupId }
       const renamed = await world.call(admin.cookie, 'groups.update', {
         params,
-        body: { name: 'Cụm 2', kind: 'other' },
+        body: { name: 'Cụm 2', kind: 'other', siteIds: [siteId] },
       })
       expect(renamed.data).toEqual({ groupId: group.groupId, name: 'Cụm 2', kind: 'other' })
       expect(await world.call(admin.cookie, 'groups.remove', { params })).toMatchObject({ status: 200 })

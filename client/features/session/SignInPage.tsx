@@ -38,7 +38,7 @@ export function SignInPage() {
         </div>
         <div className={classes.form}>
           {told.parse(state).ended && (
-            <Alert role="status" mb="lg" color="yellow" icon={<IconInfoCircle aria-hidden />}>
+            <Alert mb="lg" color="yellow" icon={<IconInfoCircle aria-hidden />}>
               {t('account.signIn.ended')}
             </Alert>
           )}

@@ -71,7 +71,9 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
           </li>
         ))}
       </ul>
-      {editing !== null && <GroupForm group={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {editing !== null && (
+        <GroupForm group={editing === 'new' ? null : editing} sites={sites} onClose={() => setEditing(null)} />
+      )}
     </Surface>
   )
 }

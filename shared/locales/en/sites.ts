@@ -40,6 +40,7 @@ export const sites = {
     editOf: 'Edit the group {{name}}',
     removeOf: 'Remove the group {{name}}',
     name: 'Name of the group',
+    members: 'Sites of the group',
     kind: 'Kind of group',
     kinds: { region: 'Region', cluster: 'Cluster', other: 'Other' },
     remove: 'Remove the group',

@@ -40,6 +40,7 @@ export const sites = {
     editOf: 'Sửa nhóm {{name}}',
     removeOf: 'Xóa nhóm {{name}}',
     name: 'Tên nhóm',
+    members: 'Điểm cầu trong nhóm',
     kind: 'Loại nhóm',
     kinds: { region: 'Khu vực', cluster: 'Cụm thi đua', other: 'Nhóm khác' },
     remove: 'Xóa nhóm',
