@@ -1,8 +1,10 @@
-import { ActionIcon, Badge, Button, Group, Input, Stack, Text, Title } from '@mantine/core'
+import { ActionIcon, Anchor, Badge, Button, Group, Input, Stack, Text, Title } from '@mantine/core'
 import { IconPlus, IconSortAscending, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { folded } from '../../lib/format.ts'
+import { useSession } from '../../lib/session.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
@@ -21,11 +23,9 @@ export function SitesSection({ draft, change, catalog, frozen, problemAt }: Sect
   const set = (to: (siteIds: readonly string[]) => string[]) => change((now) => withSites(now, to(now.siteIds)))
   const byProtocol = () =>
     set((ids) => catalog.sites.map(({ siteId }) => siteId).filter((siteId) => ids.includes(siteId)))
-  return (
-    <Stack gap="md" id={elementOf('siteIds')} tabIndex={-1}>
-      <Text c="dimmed">{t('planning.sites.intro')}</Text>
+  const choice = (
+    <>
       {!frozen && <GroupButtons draft={draft} change={change} catalog={catalog} />}
-      {problemAt('siteIds') !== undefined && <Input.Error size="md">{problemAt('siteIds')}</Input.Error>}
       <div className={frozen ? undefined : classes.two}>
         {!frozen && (
           <Available
@@ -92,7 +92,31 @@ export function SitesSection({ draft, change, catalog, frozen, problemAt }: Sect
           )}
         </div>
       </div>
+    </>
+  )
+  return (
+    <Stack gap="md" id={elementOf('siteIds')} tabIndex={-1}>
+      <Text c="dimmed">{t('planning.sites.intro')}</Text>
+      {problemAt('siteIds') !== undefined && <Input.Error size="md">{problemAt('siteIds')}</Input.Error>}
+      {catalog.sites.length === 0 ? <NoSites /> : choice}
     </Stack>
+  )
+}
+
+/** The installation has no sites yet: where they come from. */
+function NoSites() {
+  const { t } = useTranslation()
+  return useSession().data?.kind === 'admin' ? (
+    <Text>
+      {t('planning.sites.none')}{' '}
+      <Anchor component={Link} to="/admin/sites" inherit underline="always">
+        {t('planning.sites.addFirst')}
+      </Anchor>
+    </Text>
+  ) : (
+    <Text>
+      {t('planning.sites.none')} {t('planning.sites.askAdmin')}
+    </Text>
   )
 }
 
