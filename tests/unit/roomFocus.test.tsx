@@ -142,6 +142,29 @@ it('[RM22] a focus that its user gave up is not brought back', async () => {
   expect(document.activeElement).toBe(document.body)
 })
 
+it('[RM22] what goes in a window over the room hands the focus on in it, and a window that goes, to the room', async () => {
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+  const window = document.createElement('section')
+  window.setAttribute('role', 'dialog')
+  window.innerHTML = '<ul><li><button>Bỏ qua</button><button>Bắt đầu</button></li></ul>'
+  document.body.append(window)
+  const opener = button('Mời điểm cầu khác…')
+  opener.focus()
+  const [, start] = window.querySelectorAll('button')
+  start?.focus()
+  await userEvent.keyboard('{Enter}')
+  const finish = document.createElement('button')
+  window.querySelector('li')?.replaceChildren(finish)
+  await settled()
+  expect(document.activeElement).toBe(finish)
+  window.querySelector('ul')?.remove()
+  await settled()
+  expect(document.activeElement).toBe(window)
+  window.remove()
+  await settled()
+  expect(document.activeElement).toBe(opener)
+})
+
 it('[RM23] a button at work keeps the focus and asks once', async () => {
   server.answer = () => 'silence'
   const user = userEvent.setup()

@@ -90,34 +90,44 @@ function Preside({ onDone }: { onDone: () => void }) {
 
 type ChairProps = { chair: Plan['members'][number]; presides: boolean; onDone: () => void }
 
-/** One of the chairs, and whether that person is here; asks before the briefing is handed to somebody who is not. */
+/** One of the chairs, and whether that person is here; the briefing is handed to one who is not by a second press only. */
 function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps) {
   const { t } = useTranslation()
   const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
-  const roomHere = useStanding(siteId).status === 'present'
+  const siteHere = useStanding(siteId).status === 'present'
   const site = useSiteName(siteId)
-  const away = {
-    title: t('conference.lifecycle.presideAwayTitle', { name }),
-    body: t(`conference.lifecycle.${roomHere ? 'presideAwayRoom' : 'presideAwayNobody'}`, { name, site }),
-    confirm: t('conference.lifecycle.presideAnyway'),
-  }
-  const standing = here ? 'inRoom' : roomHere ? 'roomOnly' : 'notInRoom'
+  const [warned, setWarned] = useState(false)
   const Icon = states[here ? 'ready' : 'absent'].icon
-  return (
-    <AskButton
-      className={classes.chair}
-      name="briefing.preside"
-      payload={{ userId }}
-      disabled={presides}
-      variant="default"
-      justify="flex-start"
-      question={here ? undefined : away}
-      onDone={onDone}
-    >
+  const request = { name: 'briefing.preside', payload: { userId }, onDone } as const
+  const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
+  const words = (
+    <span>
       {t(`conference.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}
       <span className={classes.standing} data-here={here}>
-        <Icon size={16} aria-hidden /> {t(`conference.lifecycle.${standing}`, { site })}
+        <Icon size={16} aria-hidden />
+        {t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}
       </span>
-    </AskButton>
+    </span>
+  )
+  if (here || presides)
+    return (
+      <AskButton {...request} {...look}>
+        {words}
+      </AskButton>
+    )
+  return (
+    <>
+      <Button {...look} aria-expanded={warned} onClick={() => setWarned(!warned)}>
+        {words}
+      </Button>
+      {warned && (
+        <Stack gap="xs" className={classes.warning} role="alert">
+          {t(`conference.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}
+          <AskButton {...request} size="sm" color="yellow">
+            {t('conference.lifecycle.presideAnyway', { name })}
+          </AskButton>
+        </Stack>
+      )}
+    </>
   )
 }

@@ -12,33 +12,41 @@ const SETTLE_MS = 500
 /** What goes away so long after its press went for another reason, in milliseconds. */
 const PRESS_MS = 10_000
 
+type Place = { at: HTMLElement; root: HTMLElement }
+
 /**
- * Remembers what had the focus last in `room`. When that is removed or disabled, the focus goes to the same action of the
- * same row; else, if its own user pressed it, to the next row's, or to what came in its place; else to the group in which it
- * stood. A row or button that others take away never leaves the focus on another button: a press would do the wrong thing.
+ * Remembers what had the focus last in `room`, and in a window over it. When that is removed or disabled, the focus goes to
+ * the same action of the same row; else, if its own user pressed it, to the next row's, or to what came in its place; else
+ * to the group in which it stood; and from a window that is gone, back into the room. What others take away never leaves
+ * the focus on another button: a press would do the wrong thing.
  */
 export function keepFocus(room: HTMLElement): () => void {
-  let place: HTMLElement | null = null
+  let places: Place[] = []
   let pressed: { button: Element; at: number } | null = null
-  /** `place` was moved while the focus was in a window over the room; it goes there when that closes. */
-  let owed = false
   let moved: { to: HTMLElement; at: number } | null = null
+  /** Something went meanwhile: as soon as nothing has the focus, the last of `places` gets it. */
+  let owed = false
 
+  const remember = (at: HTMLElement) => {
+    const inRoom = room.contains(at)
+    const root = inRoom ? room : (at.closest<HTMLElement>('[role="dialog"]') ?? at)
+    places = [...(inRoom ? [] : places.filter((place) => place.root === room)), { at, root }]
+  }
   const focused = ({ target }: Event) => {
-    if (!(target instanceof HTMLElement) || !room.contains(target)) return
-    place = target
+    if (!(target instanceof HTMLElement)) return
+    remember(target)
     owed = false
   }
   const clicked = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest<HTMLElement>(FOCUSABLE) : null
-    // Some browsers do not focus a button that is clicked.
     if (button === null) return
-    place = button
+    // Some browsers do not focus a button that is clicked.
+    remember(button)
     pressed = { button, at: performance.now() }
   }
   // Who clicks beside everything wants the focus nowhere.
   const beside = ({ target }: Event) => {
-    if (target instanceof Element && room.contains(target) && target.closest(FOCUSABLE) === null) place = null
+    if (target instanceof Element && room.contains(target) && target.closest(FOCUSABLE) === null) places = []
   }
   // A key that is held, or pressed twice in a hurry, presses one button once.
   const key = (event: KeyboardEvent) => {
@@ -48,31 +56,34 @@ export function keepFocus(room: HTMLElement): () => void {
     if (event.repeat || tooSoon) event.preventDefault()
   }
   const changed = (records: MutationRecord[]) => {
-    if (place === null) return
-    const was = place
-    const left = leftBy(was, records)
-    const gone = !was.isConnected || was.matches(':disabled')
-    if (gone) {
-      const own = pressed?.button === was && performance.now() - pressed.at < PRESS_MS
-      place = heirOf(was, left, own, room)
-      moved = { to: place, at: performance.now() }
-    }
-    owed ||= gone || left !== null
+    const had = places.at(-1)?.at
+    places = places.flatMap((place) => {
+      const left = leftBy(place.at, records)
+      const gone = !place.at.isConnected || place.at.matches(':disabled')
+      owed ||= gone || left !== null
+      if (!gone) return [place]
+      if (!place.root.isConnected) return []
+      const own = pressed?.button === place.at && performance.now() - pressed.at < PRESS_MS
+      const at = heirOf(place, left, own)
+      moved = { to: at, at: performance.now() }
+      return [{ ...place, at }]
+    })
     const now = document.activeElement
-    if (owed && (now === null || now === document.body || now === was)) focusOn(place)
+    const wanted = places.at(-1)?.at
+    if (owed && wanted !== undefined && (now === null || now === document.body || now === had)) focusOn(wanted)
   }
 
   const observer = new MutationObserver(changed)
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] })
   document.addEventListener('focusin', focused)
   document.addEventListener('keydown', key, true)
-  room.addEventListener('click', clicked, true)
+  document.addEventListener('click', clicked, true)
   document.addEventListener('pointerdown', beside, true)
   return () => {
     observer.disconnect()
     document.removeEventListener('focusin', focused)
     document.removeEventListener('keydown', key, true)
-    room.removeEventListener('click', clicked, true)
+    document.removeEventListener('click', clicked, true)
     document.removeEventListener('pointerdown', beside, true)
   }
 }
@@ -105,10 +116,11 @@ function leftBy(place: HTMLElement, records: MutationRecord[]): Left | null {
   }
 }
 
-function heirOf(gone: HTMLElement, left: Left | null, pressed: boolean, room: HTMLElement): HTMLElement {
+function heirOf({ at: gone, root }: Place, left: Left | null, pressed: boolean): HTMLElement {
   const group = left?.inside.closest<HTMLElement>(GROUP) ?? null
-  const neutral = group !== null && room.contains(group) ? group : (room.querySelector('main') ?? room)
-  if (left === null) return neutral
+  const neutral = group !== null && root.contains(group) ? group : (root.querySelector('main') ?? root)
+  // Where the whole view changed, nothing stands where it stood.
+  if (left === null || left.inside.matches('main')) return neutral
   const row = left.inside.closest('li')
   const same = row === null ? undefined : actionIn(row, gone)
   if (same !== undefined || !pressed) return same ?? neutral

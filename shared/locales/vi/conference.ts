@@ -335,14 +335,12 @@ export const conference = {
     presides: '{{name}} (đang điều hành)',
     presideTo: 'Chuyển cho {{name}}',
     inRoom: 'Đang trong phòng họp',
-    roomOnly: 'Chưa vào bằng tài khoản; phòng {{site}} đã kết nối',
+    siteOnly: 'Chưa vào phòng họp; {{site}} đã kết nối',
     notInRoom: 'Chưa vào phòng họp',
-    presideAwayTitle: '{{name}} chưa vào phòng họp',
-    presideAwayRoom:
-      'Chuyển thì hội nghị nhìn và nghe phòng {{site}}; {{name}} chưa thao tác được cho đến khi vào phòng họp.',
+    presideAwaySite: 'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
     presideAwayNobody:
-      'Chuyển thì hội nghị chưa nhìn, chưa nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
-    presideAnyway: 'Vẫn chuyển',
+      'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
+    presideAnyway: 'Vẫn chuyển cho {{name}}',
   },
   conclusions: {
     title: 'Kết luận ({{count}})',
