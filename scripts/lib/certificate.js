@@ -36,8 +36,12 @@ Start with it:
   HOST=0.0.0.0 TLS_CERT="${at('server.crt')}" TLS_KEY="${at('server.key')}" \\
   PUBLIC_URL=https://${urlHost(hosts[0] ?? '')}:3000 MEDIA_ANNOUNCED_ADDRESS=${hosts.find((host) => net.isIP(host)) ?? '<address of this machine>'} npm start
 
-On every computer that joins, trust ${at('ca.crt')} once (in Chrome: Settings, Privacy and security, Security,
-Manage certificates, Authorities, Import). Keep ca.key secret: who has it can pretend to be any site to those computers.`)
+On every computer that joins, trust ${at('ca.crt')} once:
+  Windows  copy it there, then in a command prompt opened as administrator: certutil -addstore -f Root ca.crt
+           (or double-click it: Install Certificate, Local Machine, "Trusted Root Certification Authorities")
+  macOS    sudo security add-trusted-cert -d -k /Library/Keychains/System.keychain ca.crt
+  Linux    in Chrome: Settings, Privacy and security, Security, Manage certificates, Authorities, Import
+Start the browser again afterwards. Keep ca.key secret: who has it can pretend to be any site to those computers.`)
   return 0
 }
 
