@@ -15,7 +15,7 @@ import classes from './conclusions.module.css'
 export function ConclusionsList({ briefingId, correctable = false }: { briefingId: string; correctable?: boolean }) {
   const { t } = useTranslation()
   const published = useBriefing((state) => state.conclusions.published)
-  if (published.length === 0) return correctable ? null : <Text c="dimmed">{t('conference.conclusions.none')}</Text>
+  if (published.length === 0 && !correctable) return <Text c="dimmed">{t('conference.conclusions.none')}</Text>
   return (
     <ol className={classes.list}>
       {published.map((conclusion) => (

@@ -12,7 +12,8 @@ const SETTLE_MS = 500
 /** What goes away so long after its press went for another reason, in milliseconds. */
 const PRESS_MS = 10_000
 
-type Place = { at: HTMLElement; root: HTMLElement }
+/** `pressedAt`: when its user last pressed it, on the page's clock. */
+type Place = { at: HTMLElement; root: HTMLElement; pressedAt: number }
 
 /**
  * Remembers what had the focus last in `room`, and in a window over it. When that is removed or disabled, the focus goes to
@@ -22,15 +23,18 @@ type Place = { at: HTMLElement; root: HTMLElement }
  */
 export function keepFocus(room: HTMLElement): () => void {
   let places: Place[] = []
-  let pressed: { button: Element; at: number } | null = null
   let moved: { to: HTMLElement; at: number } | null = null
   /** Something went meanwhile: as soon as nothing has the focus, the last of `places` gets it. */
   let owed = false
 
-  const remember = (at: HTMLElement) => {
+  const remember = (at: HTMLElement, pressedAt?: number) => {
+    const before = places.find((place) => place.at === at)
     const inRoom = room.contains(at)
     const root = inRoom ? room : (at.closest<HTMLElement>('[role="dialog"]') ?? at)
-    places = [...(inRoom ? [] : places.filter((place) => place.root === room)), { at, root }]
+    places = [
+      ...(inRoom ? [] : places.filter((place) => place.root === room)),
+      { at, root, pressedAt: pressedAt ?? before?.pressedAt ?? Number.NEGATIVE_INFINITY },
+    ]
   }
   const focused = ({ target }: Event) => {
     if (!(target instanceof HTMLElement)) return
@@ -39,10 +43,8 @@ export function keepFocus(room: HTMLElement): () => void {
   }
   const clicked = ({ target }: Event) => {
     const button = target instanceof Element ? target.closest<HTMLElement>(FOCUSABLE) : null
-    if (button === null) return
     // Some browsers do not focus a button that is clicked.
-    remember(button)
-    pressed = { button, at: performance.now() }
+    if (button !== null) remember(button, performance.now())
   }
   // Who clicks beside everything wants the focus nowhere.
   const beside = ({ target }: Event) => {
@@ -63,10 +65,9 @@ export function keepFocus(room: HTMLElement): () => void {
       owed ||= gone || left !== null
       if (!gone) return [place]
       if (!place.root.isConnected) return []
-      const own = pressed?.button === place.at && performance.now() - pressed.at < PRESS_MS
-      const at = heirOf(place, left, own)
+      const at = heirOf(place, left, performance.now() - place.pressedAt < PRESS_MS)
       moved = { to: at, at: performance.now() }
-      return [{ ...place, at }]
+      return [{ at, root: place.root, pressedAt: Number.NEGATIVE_INFINITY }]
     })
     const now = document.activeElement
     const wanted = places.at(-1)?.at
