@@ -3,9 +3,9 @@ import { IconDoorOff, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ErrorKey } from '../../../shared/errors.ts'
-import { queryClient, sessionKey } from '../../lib/queryClient.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
+import classes from './conference.module.css'
 
 type RefusedScreenProps = { errorKey: ErrorKey; onEnterAgain?: (() => void) | undefined }
 
@@ -22,7 +22,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
         ? 'join.out.title'
         : 'conference.refusedScreen.title'
   return (
-    <Center component="main" mih="100dvh">
+    <Center component="main" mih="100dvh" className={classes.afar ?? ''}>
       <EmptyState
         icon={old ? IconRefresh : IconDoorOff}
         title={t(title)}
@@ -41,7 +41,8 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
               {t('join.enterAgain')}
             </Button>
           ) : errorKey === 'unauthenticated' ? (
-            <Button mt="md" ref={focusOnMount} onClick={() => queryClient.setQueryData(sessionKey, null)}>
+            // The page finds out anew that nobody is signed in, and leads to the sign-in page and back.
+            <Button mt="md" ref={focusOnMount} onClick={() => window.location.reload()}>
               {t('conference.refusedScreen.signIn')}
             </Button>
           ) : (

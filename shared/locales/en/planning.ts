@@ -158,7 +158,6 @@ export const planning = {
     presenterName: 'Presenter',
     noSite: 'No site',
     minutes: 'Minutes',
-    starts: 'Starts {{time}}',
     item: 'Item {{number}}',
     remove: 'Remove item {{number}}: {{title}}',
     ends: 'Planned to end at {{time}}, {{total}} in all',
@@ -209,7 +208,6 @@ export const planning = {
     siteHead: 'Site',
     stateHead: 'State',
     pinHead: 'PIN',
-    linkHead: 'Link',
     actions: 'Actions',
     state: {
       none: 'None yet',
@@ -230,7 +228,6 @@ export const planning = {
     revoke: 'Revoke',
     revokeTitle: 'Revoke the link of {{site}}?',
     revokeText: 'The site cannot enter the room until it is given a new link.',
-    allMade: 'Every site has its link.',
     madeDone: 'The links are made.',
     reissued: '{{site}} has a new link and PIN.',
     revoked: 'The link of {{site}} is revoked.',
@@ -239,7 +236,6 @@ export const planning = {
   sheet: {
     heading: 'Sheet for entering the online room',
     site: 'Site',
-    time: 'Time',
     address: 'Address',
     pin: 'PIN',
     steps: 'Three steps into the room',

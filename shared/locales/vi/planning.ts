@@ -158,7 +158,6 @@ export const planning = {
     presenterName: 'Người trình bày',
     noSite: 'Không gắn điểm cầu',
     minutes: 'Số phút',
-    starts: 'Bắt đầu {{time}}',
     item: 'Mục {{number}}',
     remove: 'Bỏ mục {{number}}: {{title}}',
     ends: 'Dự kiến kết thúc {{time}}, tổng cộng {{total}}',
@@ -208,7 +207,6 @@ export const planning = {
     siteHead: 'Điểm cầu',
     stateHead: 'Tình trạng',
     pinHead: 'Mã PIN',
-    linkHead: 'Đường dẫn',
     actions: 'Thao tác',
     state: {
       none: 'Chưa có',
@@ -229,7 +227,6 @@ export const planning = {
     revoke: 'Thu hồi',
     revokeTitle: 'Thu hồi đường dẫn của {{site}}?',
     revokeText: 'Điểm cầu không vào phòng họp được nữa cho đến khi được cấp lại đường dẫn.',
-    allMade: 'Mọi điểm cầu đều đã có đường dẫn.',
     madeDone: 'Đã tạo đường dẫn.',
     reissued: 'Đã cấp đường dẫn và PIN mới cho {{site}}.',
     revoked: 'Đã thu hồi đường dẫn của {{site}}.',
@@ -238,7 +235,6 @@ export const planning = {
   sheet: {
     heading: 'Phiếu vào phòng họp trực tuyến',
     site: 'Điểm cầu',
-    time: 'Thời gian',
     address: 'Địa chỉ',
     pin: 'Mã PIN',
     steps: 'Ba bước vào phòng họp',
