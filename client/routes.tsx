@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
+import { loadRecordWords } from './lib/i18n.ts'
 import { OnlyKinds, SignedIn } from './ui/guards.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
@@ -72,7 +73,13 @@ const routes: RouteObject[] = [
           },
           {
             path: '/briefings/:briefingId/record',
-            lazy: async () => ({ Component: (await import('./features/record/RecordPage.tsx')).RecordPage }),
+            lazy: async () => {
+              const [{ RecordPage }] = await Promise.all([
+                import('./features/record/RecordPage.tsx'),
+                loadRecordWords(),
+              ])
+              return { Component: RecordPage }
+            },
           },
           { path: '*', Component: NotFoundPage },
         ],

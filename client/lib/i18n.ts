@@ -2,10 +2,20 @@ import dayjs from 'dayjs'
 import 'dayjs/locale/vi.js'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { vi } from '../../shared/locales/vi.ts'
+import { account } from '../../shared/locales/vi/account.ts'
+import { common } from '../../shared/locales/vi/common.ts'
+import { conference } from '../../shared/locales/vi/conference.ts'
+import { device } from '../../shared/locales/vi/device.ts'
+import { errors } from '../../shared/locales/vi/errors.ts'
+import { join } from '../../shared/locales/vi/join.ts'
+import { planning } from '../../shared/locales/vi/planning.ts'
+import { sites } from '../../shared/locales/vi/sites.ts'
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
+
+/** The words of the first load; the record's come with its page. */
+const vi = { common, errors, account, sites, planning, join, device, conference }
 
 /** The one instance; components reach it through `useTranslation`. */
 export const i18n: I18n = createInstance()
@@ -27,6 +37,11 @@ async function load(language: Language): Promise<void> {
   if (i18n.hasResourceBundle(language, 'translation')) return
   const { en } = await import('../../shared/locales/en.ts')
   i18n.addResourceBundle('en', 'translation', en)
+}
+
+export async function loadRecordWords(): Promise<void> {
+  const { record } = await import('../../shared/locales/vi/record.ts')
+  i18n.addResourceBundle('vi', 'translation', { record }, true)
 }
 
 function follow(language: Language): void {

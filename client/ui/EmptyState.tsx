@@ -13,7 +13,7 @@ export function EmptyState({ icon: Icon, title, children, action, order = 3 }: E
         {title}
       </Title>
       {children !== undefined && (
-        <Text c="dimmed" maw={520}>
+        <Text c="dimmed" maw="34em">
           {children}
         </Text>
       )}

@@ -29,8 +29,8 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
     { value: String(state.conclusions.published.length), label: t('conference.closed.conclusions') },
   ]
   return (
-    <Center component="main" mih="100dvh" p="md" data-testid="closed">
-      <Stack align="center" gap="lg" ta="center" maw={760}>
+    <Center component="main" mih="100dvh" p="md" className={classes.afar ?? ''} data-testid="closed">
+      <Stack align="center" gap="lg" ta="center" maw="min(64rem, 90vw)">
         <IconFlagCheck aria-hidden size={56} stroke={1.4} color="var(--mantine-color-dimmed)" />
         <div>
           <Title order={1}>{t('conference.closed.title')}</Title>

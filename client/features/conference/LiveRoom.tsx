@@ -3,9 +3,10 @@ import { Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
+import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
-import { useKeepFocus } from '../../ui/room/keepFocus.ts'
+import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
 import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
@@ -46,7 +47,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
       <ConnectionNotice />
       <PausedNotice />
       <main className={classes.main}>
-        <Suspense>
+        <Suspense fallback={<LoadingState />}>
           <ViewScreen shown={planned ? 'waiting' : view} briefingId={briefingId} />
         </Suspense>
       </main>

@@ -13,6 +13,7 @@ export function HolderPanel({ brief = false }: { brief?: boolean }) {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
   const site = useSiteName(holder?.siteId ?? null)
+  const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   if (holder === null) {
     return (
       <section className={classes.holder} aria-label={t('conference.floor.speaking')}>
@@ -27,7 +28,11 @@ export function HolderPanel({ brief = false }: { brief?: boolean }) {
       data-testid="holder"
     >
       <div className={classes.holderHead}>
-        <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+        {paused ? (
+          <StateBadge state="paused" label={t('conference.floor.keeping')} />
+        ) : (
+          <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+        )}
         <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
       </div>
       <div className={classes.holderBody}>

@@ -14,7 +14,6 @@ import classes from './microphones.module.css'
 export function OpenMicrophones() {
   const { t } = useTranslation()
   const open = useBriefing((state) => state.microphones.open)
-  const running = useBriefing((state) => state.lifecycle.status === 'open')
   const muted = useBriefing(({ floor, microphones }) =>
     floor.holder !== null && microphones.muted.includes(floor.holder.siteId) ? floor.holder.siteId : null,
   )
@@ -30,7 +29,6 @@ export function OpenMicrophones() {
           size="xs"
           variant="default"
           icon={IconVolumeOff}
-          disabled={!running}
           hint={t('conference.microphones.muteAllHint')}
         >
           {t('conference.microphones.muteAll')}

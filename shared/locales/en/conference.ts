@@ -187,6 +187,7 @@ export const conference = {
     notFound: 'No site matches “{{search}}”.',
     placeInQueue: 'Number {{place}} in the queue',
     speaking: 'Speaking',
+    keeping: 'Keeps the floor',
     nobody: 'No site is speaking.',
     take: 'Take the floor back',
     takeShort: 'Take back',

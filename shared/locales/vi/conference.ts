@@ -186,6 +186,7 @@ export const conference = {
     notFound: 'Không có điểm cầu nào khớp với “{{search}}”.',
     placeInQueue: 'Thứ {{place}} trong danh sách đăng ký',
     speaking: 'Đang phát biểu',
+    keeping: 'Giữ quyền phát biểu',
     nobody: 'Chưa có điểm cầu nào phát biểu.',
     take: 'Thu quyền phát biểu',
     takeShort: 'Thu quyền',
