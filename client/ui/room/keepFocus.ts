@@ -1,10 +1,3 @@
-import { useEffect, type RefObject } from 'react'
-
-/** What an event takes off the page must not take the focus along (RM22). For the element that holds a whole room. */
-export function useKeepFocus(room: RefObject<HTMLElement | null>): void {
-  useEffect(() => (room.current === null ? undefined : keepFocus(room.current)), [room])
-}
-
 const FOCUSABLE = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not(:disabled)'
 const GROUP = 'section, article, aside, header, main'
 /** A second press so soon after the focus moved was meant for what is gone, in milliseconds. */
@@ -74,6 +67,8 @@ export function keepFocus(room: HTMLElement): () => void {
     if (owed && wanted !== undefined && (now === null || now === document.body || now === had)) focusOn(wanted)
   }
 
+  if (document.activeElement instanceof HTMLElement && room.contains(document.activeElement))
+    remember(document.activeElement)
   const observer = new MutationObserver(changed)
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] })
   document.addEventListener('focusin', focused)

@@ -1,0 +1,70 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Plan } from '../../../shared/plan.ts'
+import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { AskButton } from '../../ui/room/AskButton.tsx'
+import { states } from '../../ui/states.ts'
+import classes from './preside.module.css'
+
+/** The chairs of the briefing, to hand it over. */
+export function Preside({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation()
+  const members = useBriefing((state) => state.plan.members)
+  const presiding = useBriefing((state) => state.presidingUserId)
+  return (
+    <Stack>
+      <Text>{t('conference.lifecycle.presideHint')}</Text>
+      {members
+        .filter(({ role }) => role === 'chair')
+        .map((chair) => (
+          <Chair key={chair.userId} chair={chair} presides={chair.userId === presiding} onDone={onDone} />
+        ))}
+    </Stack>
+  )
+}
+
+type ChairProps = { chair: Plan['members'][number]; presides: boolean; onDone: () => void }
+
+/** One of the chairs, and whether that person is here; the briefing is handed to one who is not by a second press only. */
+function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps) {
+  const { t } = useTranslation()
+  const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
+  const siteHere = useStanding(siteId).status === 'present'
+  const site = useSiteName(siteId)
+  const [warned, setWarned] = useState(false)
+  const Icon = states[here ? 'ready' : 'absent'].icon
+  const request = { name: 'briefing.preside', payload: { userId }, onDone } as const
+  const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
+  const words = (
+    <span>
+      {t(`conference.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}
+      <span className={classes.standing} data-here={here}>
+        <Icon size={16} aria-hidden />
+        {t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}
+      </span>
+    </span>
+  )
+  if (here || presides)
+    return (
+      <AskButton {...request} {...look}>
+        {words}
+      </AskButton>
+    )
+  return (
+    <>
+      <Button {...look} aria-expanded={warned} onClick={() => setWarned(!warned)}>
+        {words}
+      </Button>
+      {warned && (
+        <Stack gap="xs" className={classes.warning} role="alert">
+          {t(`conference.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}
+          <AskButton {...request} size="sm" color="yellow">
+            {t('conference.lifecycle.presideAnyway', { name })}
+          </AskButton>
+        </Stack>
+      )}
+    </>
+  )
+}
