@@ -17,8 +17,10 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   const grant = { siteId, allottedMinutes: minutes }
   const grantWords = t('conference.floor.grant', { site })
   if (compact) {
+    // Two buttons, not one that changes: a second press is not meant for what the first has made of it.
     return speaking ? (
       <AskIcon
+        key="take"
         name="floor.take"
         payload={{}}
         icon={IconPlayerStop}
@@ -29,6 +31,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
       />
     ) : (
       <AskIcon
+        key="grant"
         name="floor.grant"
         payload={grant}
         icon={IconBroadcast}
