@@ -57,7 +57,13 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const face = (
     <>
       {stream !== null && !gone ? (
-        <Picture stream={stream} label={t('conference.wall.picture', { site: name })} fit="cover" />
+        <>
+          {/* Behind the picture, which lets it through until its first frame. */}
+          <span className={classes.blank} aria-hidden>
+            {t('conference.wall.receiving')}
+          </span>
+          <Picture stream={stream} label={t('conference.wall.picture', { site: name })} fit="cover" />
+        </>
       ) : (
         <span className={classes.blank}>
           {gone ? (

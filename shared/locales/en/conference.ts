@@ -300,6 +300,7 @@ export const conference = {
     label: 'Video wall',
     picture: 'Picture of {{site}}',
     noPicture: 'No picture',
+    receiving: 'Receiving…',
     actions: 'Actions for {{site}}',
     quality: 'Link quality {{score}}/10',
     weak: 'Weak link',

@@ -297,6 +297,7 @@ export const conference = {
     label: 'Tường hình',
     picture: 'Hình của {{site}}',
     noPicture: 'Chưa có hình',
+    receiving: 'Đang nhận hình…',
     actions: 'Thao tác với {{site}}',
     quality: 'Chất lượng đường truyền {{score}}/10',
     weak: 'Mạng yếu',
