@@ -14,7 +14,15 @@ export function Modal(props: ModalProps) {
   if (!wanted) return null
   return (
     <Suspense fallback={null}>
-      <ModalWindow {...props} />
+      <Opening {...props} />
     </Suspense>
   )
+}
+
+/** It stands closed before it opens: only then it knows where the focus was, and gives it back. */
+function Opening({ opened, ...props }: ModalProps) {
+  const [standing, setStanding] = useState(false)
+  // oxlint-disable-next-line react/set-state-in-effect -- the second drawing is the point
+  useEffect(() => setStanding(true), [])
+  return <ModalWindow {...props} opened={opened && standing} />
 }

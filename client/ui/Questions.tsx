@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { asked, type Question } from './confirm.ts'
 import { Modal } from './Modal.tsx'
 
-/** The window in which `confirm` asks. */
+/** The window in which `confirm` asks: before any other, since one of them may have asked. */
 export function Questions() {
   const { t } = useTranslation()
   const now = useStore(asked, (state) => state.now)
@@ -13,7 +13,7 @@ export function Questions() {
   const [shown, setShown] = useState<Question | null>(null)
   if (now !== null && now.question !== shown) setShown(now.question)
   return (
-    <Modal opened={now !== null} onClose={() => now?.answer(false)} title={shown?.title}>
+    <Modal opened={now !== null} onClose={() => now?.answer(false)} title={shown?.title} zIndex={300}>
       <Text>{shown?.body}</Text>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => now?.answer(false)}>

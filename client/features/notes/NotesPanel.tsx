@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Text, Textarea } from '@mantine/core'
+import { NativeSelect, Text, Textarea } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
@@ -7,6 +7,7 @@ import { runningItem } from '../../../shared/agenda.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { NoteRow } from './NoteRow.tsx'
 import classes from './notes.module.css'
 
@@ -89,16 +90,16 @@ function NewNote({ briefingId }: { briefingId: string }) {
             ...items.map((item, index) => ({ value: item.itemId, label: `${index + 1}. ${item.title}` })),
           ]}
         />
-        <Button
+        <WorkButton
           size="sm"
           leftSection={<IconPlus size={18} aria-hidden />}
-          loading={working}
+          working={working}
           disabled={text.trim() === ''}
           title={t('conference.notes.addHint')}
           onClick={() => void add()}
         >
           {t('conference.notes.add')}
-        </Button>
+        </WorkButton>
       </div>
     </div>
   )

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconScreenShare, IconScreenShareOff } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +5,7 @@ import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 
 /** Shares this computer's screen with everybody, or ends it. One of these stands in each view that may present. */
@@ -47,15 +47,15 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
   }
   if (mine) {
     return (
-      <Button
+      <WorkButton
         size={size}
         color="red"
-        loading={working}
+        working={working}
         leftSection={<IconScreenShareOff size={20} aria-hidden />}
         onClick={() => void stop()}
       >
         {t('conference.presentation.stop')}
-      </Button>
+      </WorkButton>
     )
   }
   if (presentation !== null && leads) {
@@ -67,15 +67,15 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
   }
   if (!may) return null
   return (
-    <Button
+    <WorkButton
       size={size}
       variant="default"
       disabled={!open || presentation !== null}
-      loading={working || screen === 'opening'}
+      working={working || screen === 'opening'}
       leftSection={<IconScreenShare size={20} aria-hidden />}
       onClick={() => void start()}
     >
       {t('conference.presentation.start')}
-    </Button>
+    </WorkButton>
   )
 }

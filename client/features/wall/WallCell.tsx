@@ -39,6 +39,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const stream = useMedia((media) => media.wall.get(siteId) ?? null)
   const standing = useStanding(siteId)
   const speaking = useHoldsFloor(siteId)
+  const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useQueuePlace(siteId)
   const hearing = useHearing(siteId)
   const score = useQuality(siteId)
@@ -86,7 +87,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
           </span>
         </span>
       )}
-      {speaking && <span className={classes.speaking}>{t('conference.floor.speaking')}</span>}
+      {speaking && <span className={classes.speaking}>{t(`conference.floor.${paused ? 'keeping' : 'speaking'}`)}</span>}
       {place > 0 && (
         <span className={classes.place} title={t('conference.floor.placeInQueue', { place })}>
           {place}

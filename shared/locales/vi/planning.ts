@@ -59,7 +59,7 @@ export const planning = {
     cancelBriefing: 'Hủy hội nghị',
     more: 'Thao tác khác với hội nghị',
     frozen:
-      'Hội nghị đã khai mạc, kế hoạch được giữ nguyên làm hồ sơ. Cần thêm điểm cầu, hãy thêm ngay trong phòng họp.',
+      'Hội nghị đã khai mạc, kế hoạch được giữ nguyên làm hồ sơ. Khi đang họp, điểm cầu được thêm ngay trong phòng họp.',
     cancelled: 'Hội nghị này đã bị hủy. Lý do: {{reason}}',
     notYours: 'Chỉ người tổ chức và thư ký hội nghị sửa được kế hoạch này.',
     leaveTitle: 'Rời trang khi chưa lưu?',
