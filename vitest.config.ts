@@ -8,19 +8,32 @@ if (major < 24)
 // So that a single test file can be run by npx, too.
 process.env.MEDIASOUP_WORKER_BIN ??= await ensureWorker()
 
+const integration = {
+  globalSetup: ['tests/support/globalDatabase.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+/** Integration tests that measure pictures, sounds or starts: nothing else runs beside them. */
+const timed = ['bus-media', 'bus-outputs', 'media', 'mediaHost', 'start'].map(
+  (name) => `tests/integration/${name}.test.ts`,
+)
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 20_000 } },
       {
         test: {
+          ...integration,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/support/globalDatabase.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: timed,
+          // They wait for other programs more than they reckon.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
+      { test: { ...integration, name: 'timed', include: timed, maxWorkers: 1, sequence: { groupOrder: 2 } } },
       {
         test: {
           name: 'e2e',

@@ -26,7 +26,7 @@ const checks = [
   ['lint', ['oxlint/bin/oxlint', '--type-aware']],
   ['format', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
 ]
-const projects = ['unit', 'integration', 'e2e']
+const projects = ['unit', 'integration', 'timed', 'e2e']
 
 /** `npm test`: whatever is missing, then every check, up to the first that fails. Words after it go to vitest. */
 export function main() {
