@@ -27,6 +27,9 @@ export function instantOfPicker(value: string): number | null {
   return Number.isNaN(at) ? null : at - OFFICE_OFFSET_MINUTES * 60_000
 }
 
+/** "1.033" in Vietnamese, "1,033" in English. */
+export const numberOf = (value: number): string => value.toLocaleString(dayjs.locale())
+
 /** A stretch of time as a clock reads it: "0:45", "12:40", "1:02:03". Never negative. */
 export function clockOf(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { headcount } from '../../lib/briefing/siteStanding.ts'
-import { timeOf } from '../../lib/format.ts'
+import { numberOf, timeOf } from '../../lib/format.ts'
 import classes from './conference.module.css'
 import { useLength } from './useLength.ts'
 
@@ -25,7 +25,7 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
   const figures = [
     { value: lengthOf(lifecycle.closedAt - lifecycle.openedAt), label: t('conference.closed.length') },
     { value: `${attended}/${plan.sites.length}`, label: t('conference.closed.sites') },
-    { value: String(headcount(state)), label: t('conference.closed.people') },
+    { value: numberOf(headcount(state)), label: t('conference.closed.people') },
     { value: String(state.conclusions.published.length), label: t('conference.closed.conclusions') },
   ]
   return (

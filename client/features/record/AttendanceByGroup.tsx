@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import type { BriefingRecord } from '../../../shared/record.ts'
+import { numberOf } from '../../lib/format.ts'
 import { Bar } from './Bar.tsx'
 import classes from './record.module.css'
 import { useRecordWords } from './useRecordWords.ts'
@@ -30,7 +31,7 @@ export function AttendanceByGroup({ record }: { record: BriefingRecord }) {
               {group.attended}/{group.sites}
             </Table.Td>
             <Table.Td data-label={label('headcount')} data-column="headcount">
-              {group.headcount}
+              {numberOf(group.headcount)}
             </Table.Td>
           </Table.Tr>
         ))}

@@ -2,7 +2,7 @@ import { ActionIcon, Table, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { dateTimeOf, isSameDay, timeOf } from '../../lib/format.ts'
+import { dateTimeOf, isSameDay, numberOf, timeOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import classes from './record.module.css'
 import { useRecordWords } from './useRecordWords.ts'
@@ -94,7 +94,7 @@ export function AttendanceBySite({ record }: { record: BriefingRecord }) {
           </Table.Th>
           <Table.Th colSpan={4} data-column="gap" />
           <Table.Th data-label={label('headcount')} data-column="headcount">
-            {record.totals.headcount}
+            {numberOf(record.totals.headcount)}
           </Table.Th>
           <Table.Th data-column="delegates" />
         </Table.Tr>

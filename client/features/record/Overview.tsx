@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { dateTimeOf, isSameDay, timeOf } from '../../lib/format.ts'
+import { dateTimeOf, isSameDay, numberOf, timeOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import classes from './record.module.css'
@@ -16,7 +16,7 @@ export function Overview({ record }: { record: BriefingRecord }) {
     <div className={classes.stack}>
       <dl className={classes.figures}>
         <Figure label={t('record.overview.sitesPresent')} value={`${totals.attended}/${totals.sites}`} />
-        <Figure label={t('record.overview.headcount')} value={totals.headcount} />
+        <Figure label={t('record.overview.headcount')} value={numberOf(totals.headcount)} />
         <Figure label={t('record.overview.late')} value={attendance.filter((site) => site.late).length} />
         <Figure label={t('record.overview.turns')} value={speeches.length} />
         <Figure

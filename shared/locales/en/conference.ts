@@ -270,7 +270,7 @@ export const conference = {
     sitesOf: '{{count}}/{{total}} sites',
     sitesPresent: 'Sites present now',
     people_one: '{{count}} person',
-    people_other: '{{count}} people',
+    people_other: '{{count, number}} people',
     show: 'Filter sites',
     all: 'All',
     missing: 'Missing ({{count}})',

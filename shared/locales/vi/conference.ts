@@ -268,7 +268,7 @@ export const conference = {
     sites: '{{count}}/{{total}}',
     sitesOf: '{{count}}/{{total}} điểm cầu',
     sitesPresent: 'Điểm cầu đang có mặt',
-    people: '{{count}} người',
+    people: '{{count, number}} người',
     show: 'Lọc điểm cầu',
     all: 'Tất cả',
     missing: 'Vắng ({{count}})',
