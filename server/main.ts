@@ -28,11 +28,11 @@ function sayAccounts(accounts: FirstAccount[]): void {
 
 async function main(): Promise<void> {
   let config: Config | undefined
+  let ending = false
   try {
     config = readConfig(process.env)
     const log = pino({ level: config.logLevel }, pino.destination(2))
     let starting: Promise<App> | undefined
-    let ending = false
     const end = async (code: number) => {
       ending = true
       // In the middle of a start there is a PostgreSQL already that has to be stopped as well.
@@ -52,7 +52,8 @@ async function main(): Promise<void> {
     const app = await starting
     if (!ending) sayReady(app, config)
   } catch (error) {
-    fail(error, config)
+    // Ctrl-C reaches the programs of PostgreSQL, too: that they stopped then is no failure.
+    if (!ending) fail(error, config)
   }
 }
 
