@@ -108,7 +108,7 @@ export const mediaObservation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('media.programme'), siteId: id.nullable(), deviceId: id.nullable() }),
   /**
    * The picture of this site should flow and does not: draw its stand-by card. null: it flows again. `heard`: the site
-   * takes part by sound meanwhile.
+   * has no camera, and takes part by sound.
    */
   z.object({ type: z.literal('media.standby'), siteId: id.nullable(), heard: z.boolean() }),
   /** A camera on the page of the wall appeared or went: ask `media.wall` again. */

@@ -29,8 +29,8 @@ export class Programme {
   #flowing: string | null = null
   #presenting: string | null = null
   #standby: string | null = null
-  /** Whether the one who should be on the picture sends sound. */
-  #sounding = false
+  /** Whether the one who should be on the picture has no camera, and sends sound. */
+  #soundOnly = false
   #toldHeard = false
 
   private constructor(
@@ -89,7 +89,7 @@ export class Programme {
   }
 
   standby(): MediaObservation {
-    return { type: 'media.standby', siteId: this.#standby, heard: this.#standby !== null && this.#sounding }
+    return { type: 'media.standby', siteId: this.#standby, heard: this.#standby !== null && this.#soundOnly }
   }
 
   /** Call before `put`: the worker obeys in order, so nobody hears a splinter of himself. */
@@ -114,7 +114,7 @@ export class Programme {
       )
       if (picture === null) this.#stand(null)
     })
-    this.#sounding = picture !== null && picture.microphone !== null
+    this.#soundOnly = picture !== null && picture.camera === null && picture.microphone !== null
     this.#stand(this.#standby)
     this.#assign('presentation', [presentation?.sourceId, presentation?.screen], () =>
       this.#bus.setPresentation(presentation?.sourceId ?? null, this.#input(presentation?.screen ?? null)),
@@ -176,7 +176,7 @@ export class Programme {
   }
 
   #stand(seat: string | null) {
-    const heard = seat !== null && this.#sounding
+    const heard = seat !== null && this.#soundOnly
     if (this.#standby === seat && this.#toldHeard === heard) return
     this.#standby = seat
     this.#toldHeard = heard
