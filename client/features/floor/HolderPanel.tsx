@@ -23,7 +23,7 @@ export function HolderPanel({ brief = false }: { brief?: boolean }) {
   }
   return (
     <section
-      className={`${classes.holder} ${classes.holding}`}
+      className={`${classes.holder} ${paused ? '' : classes.holding}`}
       aria-label={t('conference.floor.speaking')}
       data-testid="holder"
     >
