@@ -6,6 +6,7 @@ import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { headcount } from '../../lib/briefing/siteStanding.ts'
 import { numberOf, timeOf } from '../../lib/format.ts'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import classes from './conference.module.css'
 import { useLength } from './useLength.ts'
 
@@ -29,7 +30,15 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
     { value: String(state.conclusions.published.length), label: t('conference.closed.conclusions') },
   ]
   return (
-    <Center component="main" mih="100dvh" p="md" className={classes.afar ?? ''} data-testid="closed">
+    <Center
+      component="main"
+      ref={focusOnMount}
+      tabIndex={-1}
+      mih="100dvh"
+      p="md"
+      className={classes.afar ?? ''}
+      data-testid="closed"
+    >
       <Stack align="center" gap="lg" ta="center" maw="min(64rem, 90vw)">
         <IconFlagCheck aria-hidden size={56} stroke={1.4} color="var(--mantine-color-dimmed)" />
         <div>
