@@ -66,7 +66,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
           ? null
           : { seat: chair.siteId, cameras: ids(chair.devices), microphones: ids(chairSpeaks) },
     presentation:
-      !closed && devices.some((device) => device.deviceId === state.presentation?.deviceId)
+      !silent && devices.some((device) => device.deviceId === state.presentation?.deviceId)
         ? (state.presentation?.deviceId ?? null)
         : null,
     audio: silent ? [[], [], []] : [chairHasSlot ? ids(chairSpeaks) : [], second ?? [], third ?? []],

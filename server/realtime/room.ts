@@ -14,6 +14,8 @@ const CATCH_UP_MAX = 1000
 /** Who is present is told at most so often, and less often the more there are. */
 const PRESENT_EVERY_MS = 100
 const PRESENT_EVERY_MS_PER_DEVICE = 2
+/** A link that is away for less has blinked: the device keeps its place before others of its site. */
+const BLINK_MS = 3000
 
 export type Connection = {
   socket: WireSocket
@@ -34,7 +36,10 @@ export class Room {
   readonly #onEmpty: () => void
   readonly #connections = new Map<string, Connection>()
   /** Devices whose link was lost a moment ago: their pictures may still flow, and must not be torn down. */
-  readonly #lost = new Map<string, { who: Who; device: OnlineDevice; forget: NodeJS.Timeout }>()
+  readonly #lost = new Map<
+    string,
+    { who: Who; device: OnlineDevice; since: number; blink: NodeJS.Timeout; forget: NodeJS.Timeout }
+  >()
   #presentTimer: NodeJS.Timeout | undefined
   #mediaDirty = false
   #closed = false
@@ -137,14 +142,20 @@ export class Room {
   settleMedia(): void {
     if (!this.#mediaDirty) return
     this.#mediaDirty = false
-    const lost = [...this.#lost.values()].map(({ device }) => ({ ...device, lost: true as const }))
+    const now = this.#now()
+    const lost = [...this.#lost.values()].map(({ device, since }) =>
+      now - since < BLINK_MS ? device : { ...device, lost: true as const },
+    )
     this.#media.changed(this.briefing.briefingId, this.briefing.state, [...this.#devices(), ...lost])
   }
 
   close(): void {
     this.#closed = true
     clearTimeout(this.#presentTimer)
-    for (const { forget } of this.#lost.values()) clearTimeout(forget)
+    for (const { blink, forget } of this.#lost.values()) {
+      clearTimeout(blink)
+      clearTimeout(forget)
+    }
     this.#lost.clear()
   }
 
@@ -245,11 +256,15 @@ export class Room {
       if (this.empty) this.#onEmpty()
     }, LEFT_AFTER_MS)
     forget.unref()
-    this.#lost.set(device.deviceId, { who, device, forget })
+    const blink = setTimeout(() => this.#mediaChanged(), BLINK_MS + 50)
+    blink.unref()
+    this.#lost.set(device.deviceId, { who, device, since: this.#now(), blink, forget })
   }
 
   #forgetLost(deviceId: string): void {
-    clearTimeout(this.#lost.get(deviceId)?.forget)
+    const lost = this.#lost.get(deviceId)
+    clearTimeout(lost?.blink)
+    clearTimeout(lost?.forget)
     this.#lost.delete(deviceId)
   }
 }

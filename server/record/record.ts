@@ -136,7 +136,13 @@ function presence({ presence, presentMs }: SiteAttendance, closed: boolean, now:
 
 function speeches(state: BriefingState, now: number) {
   const { turns, holder } = state.floor
-  return [...turns, ...(holder === null ? [] : [holder])].map((turn) => ({
+  const wasThere = ({ siteId, endedAt }: { siteId: string; endedAt: number | null }) => {
+    const { firstJoinedAt } = attendanceOf(state.attendance, siteId)
+    return firstJoinedAt !== null && (endedAt === null || firstJoinedAt <= endedAt)
+  }
+  const all = [...turns, ...(holder === null ? [] : [holder])]
+  // Who was called and was not there did not speak; that it was called stands in the timeline.
+  return all.filter(wasThere).map((turn) => ({
     siteId: turn.siteId,
     siteName: findSite(state, turn.siteId)?.name ?? '',
     topic: turn.topic,

@@ -3,7 +3,7 @@ import { PresentationScreen } from '../presentation/PresentationScreen.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
 
-const usePresenting = () => useBriefing((state) => state.presentation !== null)
+const usePresenting = () => useBriefing((state) => state.presentation !== null && state.lifecycle.status !== 'paused')
 
 /** The programme picture; when there is a presentation, that is the larger, and the picture stands beside it. */
 export function Stage({ room = false, apart = false }: { room?: boolean; apart?: boolean }) {
