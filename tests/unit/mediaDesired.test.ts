@@ -158,8 +158,8 @@ describe('who is seen and heard', () => {
     const started = after({ type: 'presentation.started', siteId: centre, deviceId: chair.deviceId, byHolder: false })
     expect(want(started).presentation).toBe(chair.deviceId)
     expect(want(started, [room(north)]).presentation).toBeNull()
-    const break_ = apply(started, { seq: 9, at: 9000, event: { type: 'briefing.paused', reason: '' } })
-    expect(want(break_).presentation).toBeNull()
+    const inBreak = apply(started, { seq: 9, at: 9000, event: { type: 'briefing.paused', reason: '' } })
+    expect(want(inBreak).presentation).toBeNull()
   })
 
   it('[MH38] the first in the queue is warm, and so is the chair', () => {
