@@ -159,6 +159,23 @@ describe('untrusted pages', () => {
     ).toBe('not_found')
   })
 
+  it('[MH28] are told that they are wanted, when that was decided while their camera was being made', async () => {
+    const told: boolean[] = []
+    const stop = control.onObservation((_room, _device, observation) => {
+      if (observation.type === 'media.wanted') told.push(observation.wanted)
+    })
+    const producing = produce(camera)
+    // The making is under way before the floor is given.
+    await new Promise((resolve) => setImmediate(resolve))
+    control.reconcile({ ...room, picture: { seat: 'north', cameras: ['page'], microphones: [] } })
+    const { producerId, wanted } = await producing
+    // By the answer or by word before it, and never by the one against the other.
+    expect([...told, wanted].at(-1)).toBe(true)
+    stop()
+    await control.handle(caller, 'media.closeProducer', { producerId })
+    control.reconcile(room)
+  })
+
   it('[MH23] a right that is withdrawn closes what was sent by it', async () => {
     const { producerId } = await produce(camera)
     control.reconcile({ ...room, peers: room.peers.map((peer) => ({ ...peer, mayProduce: [] })) })
