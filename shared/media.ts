@@ -107,10 +107,10 @@ export const mediaObservation = z.discriminatedUnion('type', [
   /** Who is on the programme's picture now: not who has the floor, but whose picture flows. */
   z.object({ type: z.literal('media.programme'), siteId: id.nullable(), deviceId: id.nullable() }),
   /**
-   * The picture of this site should flow and does not: draw its stand-by card. null: it flows again. `heard`: the site
-   * has no camera, and takes part by sound.
+   * The picture of this site should flow and does not: draw its stand-by card. null: it flows again. `soundOnly`: the
+   * site has no camera, and takes part by sound.
    */
-  z.object({ type: z.literal('media.standby'), siteId: id.nullable(), heard: z.boolean() }),
+  z.object({ type: z.literal('media.standby'), siteId: id.nullable(), soundOnly: z.boolean() }),
   /** A camera on the page of the wall appeared or went: ask `media.wall` again. */
   z.object({ type: z.literal('media.wallChanged') }),
   /** Loudness of sites that are heard, dBov: −127 (silence) to 0. At most once a second. */

@@ -31,7 +31,7 @@ export class Programme {
   #standby: string | null = null
   /** Whether the one who should be on the picture has no camera, and sends sound. */
   #soundOnly = false
-  #toldHeard = false
+  #toldSoundOnly = false
 
   private constructor(
     bus: ProgramBus,
@@ -89,7 +89,7 @@ export class Programme {
   }
 
   standby(): MediaObservation {
-    return { type: 'media.standby', siteId: this.#standby, heard: this.#standby !== null && this.#soundOnly }
+    return { type: 'media.standby', siteId: this.#standby, soundOnly: this.#standby !== null && this.#soundOnly }
   }
 
   /** Call before `put`: the worker obeys in order, so nobody hears a splinter of himself. */
@@ -176,10 +176,10 @@ export class Programme {
   }
 
   #stand(seat: string | null) {
-    const heard = seat !== null && this.#soundOnly
-    if (this.#standby === seat && this.#toldHeard === heard) return
+    const soundOnly = seat !== null && this.#soundOnly
+    if (this.#standby === seat && this.#toldSoundOnly === soundOnly) return
     this.#standby = seat
-    this.#toldHeard = heard
+    this.#toldSoundOnly = soundOnly
     this.#observe(this.standby())
   }
 

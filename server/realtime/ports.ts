@@ -26,6 +26,8 @@ export type OnlineDevice = {
   kind: 'room' | 'person'
   userId: string | null
   roles: readonly Role[]
+  /** Its link broke a while ago; its picture may still come. */
+  lost?: true
 }
 
 /** Pictures and sound, as `server/media-control` moves them. */

@@ -109,12 +109,12 @@ describe('the programme', () => {
     stage.control.reconcile(
       desire({ peers, picture: { seat: 'west', cameras: [], microphones: [] }, audio: [['chair'], [], []] }),
     )
-    await blue.until('the stand-by card of the west', (look) => look.standbySite === 'west' && !look.standbyHeard)
+    await blue.until('the stand-by card of the west', (look) => look.standbySite === 'west' && !look.standbySoundOnly)
     // A site that sends no picture, but is heard.
     stage.control.reconcile(
       desire({ peers, picture: { seat: 'west', cameras: [], microphones: ['red'] }, audio: [['chair'], [], []] }),
     )
-    await blue.until('it takes part by sound', (look) => look.standbySite === 'west' && look.standbyHeard)
+    await blue.until('it takes part by sound', (look) => look.standbySite === 'west' && look.standbySoundOnly)
     stage.control.reconcile(floor('blue'))
     await red.until('no stand-by card, and blue', (look) => look.standbySite === null && look.picture === 'blue')
   })

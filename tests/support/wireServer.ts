@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { apply, audiencesOf, audienceOf, cut, plannedBriefing } from '../../shared/briefing.ts'
+import type { PlannedItem } from '../../shared/plan.ts'
 import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import { handshake, requestMessage, type Ack, type Handshake, type RequestMessage } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -16,6 +17,17 @@ export const chair: Extract<Principal, { kind: 'person' }> = {
   siteId: hostSite,
 }
 export const secretary: Principal = { ...chair, roles: ['secretary'] }
+
+/** Items of an agenda, ten minutes each. */
+export const plannedItems = (titles: readonly string[]): PlannedItem[] =>
+  titles.map((title) => ({
+    itemId: crypto.randomUUID(),
+    kind: 'other' as const,
+    title,
+    presenterSiteId: null,
+    presenterName: '',
+    minutes: 10,
+  }))
 
 export const planned: BriefingState = plannedBriefing({
   title: 'Hội nghị giao ban',

@@ -9,7 +9,7 @@ import { startI18n } from '../../client/lib/i18n.ts'
 import { keepFocus } from '../../client/ui/room/keepFocus.ts'
 import { plannedBriefing, type BriefingEvent } from '../../shared/briefing.ts'
 import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
-import { chair, chairId, hostSite, planned, WireServer } from '../support/wireServer.ts'
+import { chair, chairId, hostSite, planned, plannedItems, WireServer } from '../support/wireServer.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -22,14 +22,7 @@ const sites = names.map((name, index) => ({
   groupIds: [],
 }))
 const idOf = (index: number) => sites[index]?.siteId ?? ''
-const agenda = ['Khai mạc', 'Báo cáo'].map((title) => ({
-  itemId: crypto.randomUUID(),
-  kind: 'other' as const,
-  title,
-  presenterSiteId: null,
-  presenterName: '',
-  minutes: 10,
-}))
+const agenda = plannedItems(['Khai mạc', 'Báo cáo'])
 let server: WireServer
 let page: Awaited<ReturnType<typeof roomPage>>
 let stopKeeping: () => void

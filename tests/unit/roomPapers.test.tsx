@@ -9,21 +9,14 @@ import { startI18n } from '../../client/lib/i18n.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
-import { chair, chairId, hostSite, planned, WireServer } from '../support/wireServer.ts'
+import { chair, chairId, hostSite, planned, plannedItems, WireServer } from '../support/wireServer.ts'
 
 // What the page fetches late may come late on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
 
 const siteId = crypto.randomUUID()
 const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId }
-const items = ['Khai mạc', 'Báo cáo', 'Thảo luận'].map((title) => ({
-  itemId: crypto.randomUUID(),
-  kind: 'other' as const,
-  title,
-  presenterSiteId: null,
-  presenterName: '',
-  minutes: 10,
-}))
+const items = plannedItems(['Khai mạc', 'Báo cáo', 'Thảo luận'])
 let server: WireServer
 let url: string
 let page: Awaited<ReturnType<typeof roomPage>> | undefined

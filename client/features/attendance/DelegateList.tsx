@@ -18,8 +18,7 @@ export function DelegateList({ siteId }: { siteId: string }) {
       </Text>
       <ul className={classes.people}>
         {sorted.map((person, index) => (
-          // People have no id; the list is only ever replaced as a whole.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- people have no id; the list is only ever replaced as a whole
           <li key={index}>
             <strong>{person.name}</strong>
             {person.title !== '' && `, ${person.title}`}

@@ -85,8 +85,7 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
           size="xl"
           gap="xs"
           placeholder=""
-          // The page is there to type this and nothing else.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is there to type this and nothing else
           autoFocus
           value={pin}
           onChange={setPin}

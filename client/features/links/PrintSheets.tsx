@@ -15,8 +15,7 @@ export function PrintSheets({ briefing, links, onDone }: PrintSheetsProps) {
     addEventListener('afterprint', onDone, { once: true })
     print()
     return () => removeEventListener('afterprint', onDone)
-    // One dialog for one list of sheets.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- one dialog for one list of sheets
   }, [links])
   return createPortal(
     <div className={classes.sheets} data-print-sheets>

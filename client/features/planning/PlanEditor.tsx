@@ -75,7 +75,7 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
   // Going on to the saved plan waits until the page knows that nothing is unsaved.
   useEffect(() => {
     if (created !== null && !dirty) onSaved(created)
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- gone on once a saving, not again when the handler changes
   }, [created, dirty])
 
   const refusedKey = save.isError ? asAppError(save.error).key : null

@@ -26,8 +26,7 @@ export function useLeaveGuard(dirty: boolean, onLeave: () => void): void {
       else blocker.reset?.()
     }
     void ask()
-    // The question is asked once a blocked step, not again when its words or handlers change.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- asked once a blocked step, not again when words or handlers change
   }, [state])
   useEffect(() => {
     if (!dirty) return

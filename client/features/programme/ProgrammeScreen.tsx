@@ -23,7 +23,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
   const missing = useMedia((media) =>
     media.connection.status === 'connected' ? media.standbySiteId !== null || media.picture.siteId === null : false,
   )
-  const heard = useMedia((media) => media.standbyHeard)
+  const soundOnly = useMedia((media) => media.standbySoundOnly)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
@@ -39,7 +39,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
       {(missing || joining) && (
         <StandbyCard
           site={paused ? '' : site}
-          why={joining ? 'joining' : paused ? 'paused' : heard ? 'soundOnly' : 'waiting'}
+          why={joining ? 'joining' : paused ? 'paused' : soundOnly ? 'soundOnly' : 'waiting'}
         />
       )}
       {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}

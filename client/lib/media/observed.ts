@@ -7,7 +7,7 @@ export function observed(observation: MediaObservation): Partial<MediaState> {
     case 'media.programme':
       return { picture: { siteId: observation.siteId, deviceId: observation.deviceId } }
     case 'media.standby':
-      return { standbySiteId: observation.siteId, standbyHeard: observation.heard }
+      return { standbySiteId: observation.siteId, standbySoundOnly: observation.soundOnly }
     case 'media.levels':
       return { levels: new Map(observation.levels.map(({ siteId, level }) => [siteId, level])) }
     case 'media.quality':

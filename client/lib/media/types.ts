@@ -57,7 +57,7 @@ export type MediaState = {
   /** The site whose picture is missing now: draw its stand-by card. */
   standbySiteId: string | null
   /** That site takes part by sound meanwhile. */
-  standbyHeard: boolean
+  standbySoundOnly: boolean
   /** Pictures of the wall's page by site; a site without one draws its empty cell. */
   wall: ReadonlyMap<string, MediaStream>
   /** Loudness by site, dBov −127 to 0; sites not heard are absent. */
@@ -75,7 +75,7 @@ export const initialMediaState: MediaState = {
   streams: {},
   picture: { siteId: null, deviceId: null },
   standbySiteId: null,
-  standbyHeard: false,
+  standbySoundOnly: false,
   wall: new Map(),
   levels: new Map(),
   quality: new Map(),

@@ -14,7 +14,7 @@ export type Look = {
   heard: number[]
   pictureSite: string | null
   standbySite: string | null
-  standbyHeard: boolean
+  standbySoundOnly: boolean
   frames: number
   /** The longest time between two pictures since `mark`, in milliseconds. */
   longestGap: number
@@ -205,7 +205,7 @@ window.testPage = {
   },
   look() {
     if (session === null) throw new Error('not begun')
-    const { connection, picture, standbySiteId, standbyHeard, wall, own } = session.state.get()
+    const { connection, picture, standbySiteId, standbySoundOnly, wall, own } = session.state.get()
     const colour = (name: string) => {
       const video = videos.get(name)
       return video === undefined ? 'none' : colourOf(video)
@@ -219,7 +219,7 @@ window.testPage = {
       heard: heard.sort((a, b) => a - b),
       pictureSite: picture.siteId,
       standbySite: standbySiteId,
-      standbyHeard,
+      standbySoundOnly,
       frames,
       longestGap,
       wanted: {
