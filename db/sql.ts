@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import postgres from 'postgres'
+import { StartError } from './startError.ts'
 
 export type SqlOptions = postgres.Options<Record<string, postgres.PostgresType>>
 
@@ -8,11 +12,24 @@ export function socketUrl(socketFolder: string, username: string, database: stri
   return `postgres:///${encodeURIComponent(database)}?${query}`
 }
 
+let checked = false
+/** The driver as it is published gives rows of one statement to the next: never without our patch. */
+function checkDriver(): void {
+  if (checked) return
+  const commonJs = createRequire(import.meta.url).resolve('postgres')
+  const source = readFileSync(path.resolve(commonJs, '../../../src/connection.js'), 'utf8')
+  if (!source.startsWith('// Patched by Điểm Cầu'))
+    throw new StartError('driver-unpatched', 'The database driver is not patched: run "node scripts/patchDriver.js".')
+  checked = true
+}
+
 /**
  * Opens connections to the database that a URL names. Unlike the driver, it understands libpq's form for a unix socket
  * (`postgres:///name?host=/folder&user=name`). Nothing is connected before the first query.
+ * @throws StartError `driver-unpatched`
  */
 export function openSql(url: string, options: SqlOptions = {}): postgres.Sql {
+  checkDriver()
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   const socketFolder = parsed?.searchParams.get('host')
   if (!parsed || !socketFolder?.startsWith('/')) return postgres(url, options)

@@ -17,6 +17,7 @@ export type StartErrorCode =
   | 'database-refused'
   | 'database-missing'
   | 'database-newer'
+  | 'driver-unpatched'
 
 /** A reason not to start that its reader can mend. `message` is one line, in English, and names the setting to change. */
 export class StartError extends Error {

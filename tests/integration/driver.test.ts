@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connect, type Connected } from '../../db/connect.ts'
+import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+
+const run = promisify(execFile)
+/** What the database driver must hold: an answer belongs to its own question. */
+let fresh: FreshDatabase
+let connected: Connected
+beforeAll(async () => {
+  fresh = await freshDatabase()
+  connected = connect(fresh.url, { max: 1 })
+})
+afterAll(async () => {
+  await connected.close()
+  await fresh.close()
+})
+
+/** Fails after it has sent so many rows, each large enough to leave the server at once. */
+const failsAfter = (rows: number) =>
+  connected.db
+    .$client`select repeat('x', 9000) as filling, 1 / (${rows} + 1 - n) as n from generate_series(1, 100000) n`
+
+it('[JN41] what follows a statement that failed in the middle of its rows gets its own answer', async () => {
+  const sql = connected.db.$client
+  await expect(failsAfter(300)).rejects.toThrow('division by zero')
+  expect([...(await sql`select 42 as n`)]).toEqual([{ n: 42 }])
+})
+
+it('[JN41] also when it was sent behind it already, and when it goes through drizzle', async () => {
+  const sql = connected.db.$client
+  const [failed, next, after, drizzled] = await Promise.allSettled([
+    failsAfter(3),
+    sql`select 42 as n`,
+    sql`select 43 as n`,
+    connected.db.execute(`select 44 as n`),
+  ])
+  expect(failed.status).toBe('rejected')
+  expect([next, after, drizzled]).toMatchObject([42, 43, 44].map((n) => ({ value: [{ n }] })))
+  for (const { value } of [next, after, drizzled].filter((each) => each.status === 'fulfilled'))
+    expect(value).toHaveLength(1)
+})
+
+it('[JN41] a read that its time-out cancels harms none of those that follow on the same pool', async () => {
+  const { $client: sql } = connected.db
+  for (let round = 0; round < 3; round += 1) {
+    // Rows flow until 1.5 s have passed.
+    await expect(
+      sql`select repeat('x', 9000) as filling, pg_sleep(0.01) from generate_series(1, 100000)`,
+    ).rejects.toThrow('statement timeout')
+    expect([...(await sql`select ${round}::int as n`)]).toEqual([{ n: round }])
+  }
+})
+
+it('[JN41] a connection that is cut in the middle of rows leaves nothing to the one that takes its place', async () => {
+  const { $client: sql } = connected.db
+  const [{ pid } = { pid: 0 }] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
+  const other = connect(fresh.url, { max: 1 })
+  const reading = sql`select repeat('x', 9000) as filling, pg_sleep(0.005) from generate_series(1, 100000)`.execute()
+  const ended = reading.catch((error: unknown) => error)
+  await other.db.$client`select pg_sleep(0.5)`
+  await other.db.$client`select pg_terminate_backend(${pid})`
+  expect(await ended).toBeInstanceOf(Error)
+  expect([...(await sql`select 42 as n`)]).toEqual([{ n: 42 }])
+  await other.close()
+})
+
+it('[JN42] a driver as it is published is refused, and mended by what npm runs after an installation', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'driver '))
+  for (const part of ['db/sql.ts', 'db/startError.ts', 'scripts', 'node_modules/postgres'])
+    await cp(part, path.join(folder, part), { recursive: true })
+  await writeFile(path.join(folder, 'package.json'), '{"type":"module"}')
+  const file = path.join(folder, 'node_modules/postgres/src/connection.js')
+  const patched = await readFile(file, 'utf8')
+  const published = patched
+    .replace(/^.*\n/, '')
+    .replaceAll(/^ {4}rows = 0\n(?= {4}result = new Result)/gm, '')
+    .replace(/^ {4}query = results = errorResponse = null\n {4}result = new Result\(\)\n(?= {4}closedTime)/m, '')
+  await writeFile(file, published)
+  const open = () =>
+    run(process.execPath, ['-e', "import('./db/sql.ts').then(({ openSql }) => openSql('postgres://nobody/x'))"], {
+      cwd: folder,
+    })
+  await expect(open()).rejects.toThrow('The database driver is not patched')
+  const patch = () => run(process.execPath, ['scripts/patchDriver.js'], { cwd: folder })
+  await patch()
+  await patch()
+  expect(await readFile(file, 'utf8')).toBe(patched)
+  await open()
+  await rm(folder, { recursive: true })
+})
