@@ -1,7 +1,12 @@
 import dayjs from 'dayjs'
+import vietnamese from 'dayjs/locale/vi.js'
 import utc from 'dayjs/plugin/utc.js'
 
 dayjs.extend(utc)
+
+/** A day in words is written with a capital (Nghị định 30/2020/NĐ-CP, Phụ lục II). */
+const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy']
+dayjs.locale({ ...vietnamese, weekdays }, undefined, true)
 
 /**
  * Vietnam's time, everywhere and all year (UTC+7, no summer time): a conference has one clock, that of its printed
@@ -16,8 +21,13 @@ export const timeOf = (at: number): string => office(at).format('HH:mm')
 export const dateOf = (at: number): string => office(at).format('DD/MM/YYYY')
 /** "14:00, 21/11/2026" */
 export const dateTimeOf = (at: number): string => office(at).format('HH:mm, DD/MM/YYYY')
-/** "thứ bảy, 21/11/2026", "Saturday, 21/11/2026" */
-export const dayOf = (at: number): string => office(at).format('dddd, DD/MM/YYYY')
+/** "Thứ Bảy, 21/11/2026", "Saturday, 21/11/2026": a day that stands alone. */
+export const dayOf = (at: number): string => {
+  const day = office(at).format('dddd, DD/MM/YYYY')
+  return day.charAt(0).toUpperCase() + day.slice(1)
+}
+/** "14:00, thứ Bảy, 21/11/2026" */
+export const timeAndDayOf = (at: number): string => office(at).format('HH:mm, dddd, DD/MM/YYYY')
 export const isSameDay = (a: number, b: number): boolean => dateOf(a) === dateOf(b)
 
 /** An instant as the date picker writes it ("2026-11-21 14:00:00", Vietnam's time), and back; null when unreadable. */

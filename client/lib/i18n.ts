@@ -1,5 +1,4 @@
 import dayjs from 'dayjs'
-import 'dayjs/locale/vi.js'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { account } from '../../shared/locales/vi/account.ts'
@@ -10,6 +9,7 @@ import { errors } from '../../shared/locales/vi/errors.ts'
 import { join } from '../../shared/locales/vi/join.ts'
 import { planning } from '../../shared/locales/vi/planning.ts'
 import { sites } from '../../shared/locales/vi/sites.ts'
+import './format.ts' // Vietnamese names of days
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -14,7 +14,7 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
     heading('I. THÀNH PHẦN THAM DỰ'),
     body(
       `Có mặt ${totals.attended}/${totals.sites} điểm cầu, tổng số ${totals.headcount.toLocaleString('vi-VN')} đại biểu${
-        undeclared === 0 ? '' : ` (${undeclared} điểm cầu có mặt chưa khai thành phần dự)`
+        undeclared === 0 ? '' : ` (${undeclared} điểm cầu có mặt chưa khai báo thành phần tham dự)`
       }.`,
     ),
     ...(late.length === 0 ? [] : [body(`Vào họp muộn: ${names(late)}.`)]),

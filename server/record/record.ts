@@ -37,7 +37,9 @@ export function buildRecord(source: RecordSource): BriefingRecord {
   for (const entry of entries) {
     const after = apply(whole, entry)
     // The opening entry itself brings the names of sites and people.
-    const line = timelineLine(entry.event.type === 'briefing.opened' ? after : whole, entry, audiences)
+    const opens = entry.event.type === 'briefing.opened'
+    const line = timelineLine(opens ? after : whole, entry, audiences)
+    if (line !== null && opens) line.params.present = joinedAt(entries, entry.at)
     if (line !== null) timeline.push(line)
     whole = after
   }
@@ -94,6 +96,10 @@ export function buildRecord(source: RecordSource): BriefingRecord {
     notes: state.notes.map(({ itemId, text, at }) => ({ itemId, itemTitle: titleOf(itemId), text, at })),
   }
 }
+
+/** Rooms that were there when it was opened are journaled in the same turn. */
+const joinedAt = (entries: readonly JournalEntry[], at: number) =>
+  entries.filter((entry) => entry.event.type === 'attendance.joined' && entry.at === at).length
 
 /** Those who hold the role, in the order of the plan; of several chairs the one who presides stands first. */
 function people({ plan, presidingUserId }: BriefingState, role: Role) {

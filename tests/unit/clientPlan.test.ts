@@ -1,3 +1,4 @@
+import dayjs from 'dayjs'
 import { describe, expect, it } from 'vitest'
 import {
   emptyDraft,
@@ -12,9 +13,18 @@ import { combined, differing, proposed } from '../../client/features/planning/ve
 import { narrowed, possibleParents, treeOf } from '../../client/features/sites/tree.ts'
 import { sectionOf } from '../../client/features/home/sections.ts'
 import { linkStateOf } from '../../client/features/links/linkState.ts'
-import { clockOf, dateTimeOf, folded, instantOfPicker, pickerValueOf } from '../../client/lib/format.ts'
+import {
+  clockOf,
+  dateTimeOf,
+  dayOf,
+  folded,
+  instantOfPicker,
+  pickerValueOf,
+  timeAndDayOf,
+} from '../../client/lib/format.ts'
 import { deviceName } from '../../client/features/session/deviceName.ts'
 import { nextPath } from '../../client/lib/session.ts'
+import { vi } from '../../shared/locales/vi.ts'
 import { planInput, type BriefingCard } from '../../shared/planning.ts'
 import { moved } from '../../client/ui/sorting.ts'
 import { withUsed } from '../../vite.mantineStyles.ts'
@@ -145,6 +155,16 @@ describe('pages of the office', () => {
     expect(instantOfPicker(pickerValueOf(at))).toBe(at)
     expect(instantOfPicker('nonsense')).toBeNull()
     expect([clockOf(-5), clockOf(45_000), clockOf(3_723_000)]).toEqual(['0:00', '0:45', '1:02:03'])
+  })
+
+  it('[UI31] write a day with a capital where it stands alone', () => {
+    dayjs.locale('vi')
+    expect(dayOf(at)).toBe('Thứ Bảy, 21/11/2026')
+    expect(dayOf(at + 24 * 3_600_000)).toBe('Chủ nhật, 22/11/2026')
+    expect(timeAndDayOf(at)).toBe('14:00, thứ Bảy, 21/11/2026')
+    expect(dayjs(at).format(vi.planning.general.monthFormat)).toBe('Tháng 11 năm 2026')
+    dayjs.locale('en')
+    expect(dayOf(at)).toBe('Saturday, 21/11/2026')
   })
 
   it('[UI11] lead back after sign-in only to a page of this site', () => {

@@ -75,4 +75,17 @@ describe('the two dictionaries', () => {
       ),
     ).toEqual([])
   })
+
+  it('[UI30] call one thing by one word', () => {
+    const gone =
+      /đến lượt, chưa ai|tự tắt micro|vào nội dung nào|[tT]hu quyền|câu chữ|trình bày màn hình|[dD]ừng trình bày|còn thiếu|thành phần dự\b|chưa khai(?! báo| mạc)|chỗ cần sửa|[hH]ủy bỏ|Thiết bị mặc định|\}\} trên \{\{/
+    expect([...texts.vi].filter(([, text]) => gone.test(text))).toEqual([])
+    expect(texts.vi.get('device.usual')).toBe(texts.vi.get('conference.join.usual'))
+    expect(texts.vi.get('device.microphone.processing')).toBe(texts.vi.get('conference.join.processing'))
+    for (const source of ['mixer', 'laptop'])
+      for (const language of ['vi', 'en'] as const)
+        expect(texts[language].get(`device.microphone.${source}`)).toBe(
+          texts[language].get(`conference.join.${source}`),
+        )
+  })
 })

@@ -4,6 +4,7 @@ import type { BriefingEvent } from '../../shared/briefing.ts'
 import { briefingRecord } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { buildRecord } from '../../server/record/record.ts'
+import { vietnameseSentence } from '../../server/record/sentences.ts'
 import {
   chair,
   conclusionTexts,
@@ -112,6 +113,17 @@ it('[RE10] a planned briefing has its plan, and nothing that happened', () => {
   const record = recordOf([])
   expect(record).toMatchObject({ title: plan.title, openedAt: null, closedAt: null, timeline: [], speeches: [] })
   expect(record.totals).toEqual({ sites: 35, attended: 0, headcount: 0 })
+})
+
+it('[RE13] the opening tells how many sites were there', () => {
+  const { entries, at } = writeJournal()
+  at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+  for (const number of [1, 2, 3])
+    at(0, { type: 'attendance.joined', siteId: siteOf(number), deviceId: idOf(5, number), late: false })
+  at(1, { type: 'attendance.joined', siteId: siteOf(4), deviceId: idOf(5, 4), late: false })
+  const [opening] = recordOf(entries).timeline
+  expect(opening).toMatchObject({ params: { sites: 35, present: 3 } })
+  expect(vietnameseSentence(opening ?? { key: '', params: {} })).toBe('Khai mạc hội nghị; 3/35 điểm cầu có mặt')
 })
 
 it('[RE11] a running briefing is reckoned up to now', () => {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, renderHook, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
@@ -7,6 +7,7 @@ import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
 import { CallSite } from '../../client/features/floor/CallSite.tsx'
 import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
 import { asked } from '../../client/ui/confirm.ts'
+import { useDuration } from '../../client/ui/useDuration.ts'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
@@ -61,6 +62,18 @@ const commit = async (event: Parameters<WireServer['commit']>[0]) => {
 }
 const asks = (index: number, topic: string) =>
   commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: idOf(index), topic, designated: false })
+
+it('[UI31] a stretch of time is said without what is nothing', () => {
+  const { current: lengthOf } = renderHook(() => useDuration()).result
+  expect([0, 45, 33 * 60, 33 * 60 + 20, 7200, 7500].map((seconds) => lengthOf(seconds * 1000))).toEqual([
+    '0 giây',
+    '45 giây',
+    '33 phút',
+    '33 phút 20 giây',
+    '2 giờ',
+    '2 giờ 5 phút',
+  ])
+})
 
 describe('the queue', () => {
   it('[RM1] giving the floor to the next is one click or the key N, and says whose turn it will be', async () => {

@@ -105,7 +105,7 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
           </Radio.Group>
           <Group justify="flex-end" mt="sm">
             <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
+              {t('common.back')}
             </Button>
             <Button type="submit" loading={save.isPending}>
               {t(account === null ? 'account.admin.create' : 'common.save')}

@@ -7,13 +7,13 @@ import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext
 import { headcount } from '../../lib/briefing/siteStanding.ts'
 import { numberOf, timeOf } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
+import { useDuration } from '../../ui/useDuration.ts'
 import classes from './conference.module.css'
-import { useLength } from './useLength.ts'
 
 /** The briefing is over: what it was, in four figures, and the way to its record. */
 export function ClosedScreen({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
-  const lengthOf = useLength()
+  const lengthOf = useDuration()
   const state = useBriefing((briefing) => briefing)
   const roles = useMyRoles()
   const person = useRoom(({ me }) => me?.principal.kind === 'person')

@@ -7,6 +7,7 @@ import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { useDuration } from '../../ui/useDuration.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
@@ -14,7 +15,6 @@ import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
-import { useLength } from './useLength.ts'
 import { useSending } from './useSending.ts'
 
 /** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
@@ -78,7 +78,7 @@ export function WaitingRoom() {
 function Countdown({ startsAt }: { startsAt: number }) {
   const { t } = useTranslation()
   const left = startsAt - useServerNow()
-  const lengthOf = useLength()
+  const lengthOf = useDuration()
   return (
     <output className={classes.waitingCountdown}>
       {left > 24 * 3_600_000

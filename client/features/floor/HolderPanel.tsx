@@ -54,7 +54,7 @@ export function HolderPanel({ brief = false }: { brief?: boolean }) {
           hint={t('conference.floor.takeHint', { site })}
           testId="floor-take"
         >
-          {t('conference.floor.takeShort')}
+          {t('conference.floor.take')}
         </AskButton>
       </div>
     </section>

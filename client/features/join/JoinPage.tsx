@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import type { ErrorKey } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
-import { dayOf, timeOf } from '../../lib/format.ts'
+import { timeAndDayOf } from '../../lib/format.ts'
 import { useDarkScreen } from '../../ui/darkScreen.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
@@ -53,7 +53,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
         {briefingTitle}
       </Text>
       <Text c="dimmed" mb="xl">
-        {t('join.at', { at: `${timeOf(startsAt)}, ${dayOf(startsAt)}` })}
+        {t('join.at', { at: timeAndDayOf(startsAt) })}
       </Text>
       <PinForm token={token} inUse={inUse} onEntered={onEntered} onEnded={() => void query.refetch()} />
       <Anchor component={Link} to={`/device-check?next=${encodeURIComponent(pathname)}`} mt="xl">

@@ -30,6 +30,7 @@ type ChairProps = { chair: Plan['members'][number]; presides: boolean; onDone: (
 /** One of the chairs, and whether that person is here; the briefing is handed to one who is not by a second press only. */
 function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps) {
   const { t } = useTranslation()
+  const myself = useRoom(({ me }) => me?.principal.kind === 'person' && me.principal.userId === userId)
   const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
   const siteHere = useStanding(siteId).status === 'present'
   const site = useSiteName(siteId)
@@ -39,7 +40,7 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
   const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>
-      {t(`conference.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}
+      {t(`conference.lifecycle.${presides ? 'presides' : myself ? 'presideMyself' : 'presideTo'}`, { name })}
       <span className={classes.standing} data-here={here}>
         <Icon size={16} aria-hidden />
         {t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}

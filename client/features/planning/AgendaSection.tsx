@@ -6,6 +6,7 @@ import { agendaKinds, plannedStarts } from '../../../shared/plan.ts'
 import { timeOf } from '../../lib/format.ts'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
+import { useDuration } from '../../ui/useDuration.ts'
 import { newKey, type DraftItem } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
@@ -37,13 +38,7 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
   const counted = agenda.map(({ minutes }) => ({ minutes: minutes ?? 0 }))
   const starts = startsAt === null ? [] : plannedStarts(startsAt, counted)
   const total = counted.reduce((sum, { minutes }) => sum + minutes, 0)
-  const lengthOf = (minutes: number) =>
-    minutes < 60
-      ? t('common.minutes', { count: minutes })
-      : t(minutes % 60 === 0 ? 'planning.agenda.hoursOnly' : 'planning.agenda.hours', {
-          hours: Math.floor(minutes / 60),
-          minutes: minutes % 60,
-        })
+  const lengthOf = useDuration()
   const fill = () =>
     set(() =>
       usual.map(({ kind, minutes }) => ({
@@ -106,7 +101,7 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
             <Text fw={600}>
               {t('planning.agenda.ends', {
                 time: timeOf(startsAt + total * 60_000),
-                total: lengthOf(total),
+                total: lengthOf(total * 60_000),
               })}
             </Text>
           )}

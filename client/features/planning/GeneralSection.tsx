@@ -111,6 +111,8 @@ function StartPicker({ draft, change, problem }: StartPickerProps) {
           highlightToday
           placeholder={t('planning.general.startsAtPlaceholder')}
           valueFormat="HH:mm, dddd, DD/MM/YYYY"
+          monthLabelFormat={t('planning.general.monthFormat')}
+          monthsListFormat={t('planning.general.monthInListFormat')}
           defaultTimeValue="14:00"
           leftSection={<IconCalendar size={18} aria-hidden />}
           popoverProps={{ withRoles: false }}

@@ -71,7 +71,7 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
           <MemberList sites={sites} chosen={siteIds} onChange={setSiteIds} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
+              {t('common.back')}
             </Button>
             <Button type="submit" loading={save.isPending}>
               {t(group === null ? 'sites.groups.create' : 'common.save')}

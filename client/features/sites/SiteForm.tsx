@@ -148,7 +148,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
           />
           <Group justify="flex-end" mt="sm">
             <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
+              {t('common.back')}
             </Button>
             <Button type="submit" loading={save.isPending}>
               {t(site === null ? 'sites.create' : 'common.save')}

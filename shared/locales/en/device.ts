@@ -34,9 +34,9 @@ export const device = {
     ok: 'The microphone is heard well',
     quiet: 'Nothing heard yet. Check that the microphone is on, plugged in and not muted on the mixer.',
     muted: 'The microphone is muted by the computer or by its own switch.',
-    processing: 'Sound of the room',
+    processing: 'Sound source',
     laptop: 'Computer or USB microphone',
-    mixer: 'Through the room’s mixer',
+    mixer: 'Mixer of the room',
     echo: 'Echo cancellation',
   },
   speaker: {

@@ -60,7 +60,7 @@ export const record = {
     site: 'Filter by site',
     allSites: 'All sites',
     none: 'Nothing of this kind happened.',
-    shown: 'Showing {{shown}} of {{all}} events',
+    shown: 'Showing {{shown}}/{{all}} events',
   },
   by: {
     system: 'Logged by the system',
@@ -69,7 +69,7 @@ export const record = {
   },
   timeline: {
     briefing: {
-      opened: 'Briefing opened with {{sites}} sites',
+      opened: 'Briefing opened; {{present}}/{{sites}} sites present',
       paused: 'Briefing paused',
       resumed: 'Briefing resumed',
       closed: 'Briefing closed',
@@ -84,7 +84,7 @@ export const record = {
       movedNext: '{{site}} moved to next in the queue',
       granted: 'Floor given to {{site}}',
       grantedFor: 'Floor given to {{site}} for {{allottedMs}}',
-      taken: 'Chair ends the speech of {{site}} after {{usedMs}}',
+      taken: 'Chair ends the turn of {{site}} after {{usedMs}}',
       released: '{{site}} has finished speaking after {{usedMs}}',
     },
     microphone: {
@@ -94,7 +94,7 @@ export const record = {
       unmuted: '{{site}} unmuted',
       allMuted: 'All sites muted, only the chair is heard',
     },
-    presentation: { started: '{{site}} presents', stopped: 'Presentation ended' },
+    presentation: { started: '{{site}} shares its screen', stopped: 'Screen sharing ended' },
     agenda: {
       started: 'Item “{{item}}” started',
       finished: 'Item “{{item}}” finished',
@@ -182,12 +182,5 @@ export const record = {
     none: 'No notes yet.',
     hint: 'Only the secretariat sees this section.',
     general: 'General notes',
-  },
-  duration: {
-    hoursOnly: '{{hours}} h',
-    hours: '{{hours}} h {{minutes}} min',
-    minutes: '{{minutes}} min',
-    minutesSeconds: '{{minutes}} min {{seconds}} s',
-    seconds: '{{seconds}} s',
   },
 }

@@ -34,9 +34,9 @@ export const device = {
     ok: 'Micro nghe rõ',
     quiet: 'Chưa nghe thấy tiếng. Kiểm tra micro đã bật, cắm đúng cổng và không bị tắt tiếng trên bàn trộn.',
     muted: 'Micro đang bị tắt tiếng ở máy tính hoặc trên chính micro.',
-    processing: 'Âm thanh của phòng',
+    processing: 'Nguồn âm thanh',
     laptop: 'Micro máy tính hoặc micro USB',
-    mixer: 'Qua bàn trộn của phòng họp',
+    mixer: 'Bàn trộn âm của phòng họp',
     echo: 'Khử tiếng vọng',
   },
   speaker: {

@@ -69,7 +69,7 @@ export const record = {
   },
   timeline: {
     briefing: {
-      opened: 'Khai mạc hội nghị với {{sites}} điểm cầu',
+      opened: 'Khai mạc hội nghị; {{present}}/{{sites}} điểm cầu có mặt',
       paused: 'Tạm dừng hội nghị',
       resumed: 'Tiếp tục hội nghị',
       closed: 'Bế mạc hội nghị',
@@ -84,7 +84,7 @@ export const record = {
       movedNext: '{{site}} được đưa lên phát biểu kế tiếp',
       granted: 'Mời {{site}} phát biểu',
       grantedFor: 'Mời {{site}} phát biểu trong {{allottedMs}}',
-      taken: 'Chủ trì kết thúc phần phát biểu của {{site}} sau {{usedMs}}',
+      taken: 'Chủ trì kết thúc lượt phát biểu của {{site}} sau {{usedMs}}',
       released: '{{site}} phát biểu xong sau {{usedMs}}',
     },
     microphone: {
@@ -94,7 +94,7 @@ export const record = {
       unmuted: 'Bật lại tiếng {{site}}',
       allMuted: 'Tắt tiếng tất cả điểm cầu, chỉ nghe chủ trì',
     },
-    presentation: { started: '{{site}} trình chiếu tài liệu', stopped: 'Dừng trình chiếu' },
+    presentation: { started: '{{site}} trình chiếu màn hình', stopped: 'Dừng trình chiếu' },
     agenda: {
       started: 'Bắt đầu mục “{{item}}”',
       finished: 'Kết thúc mục “{{item}}”',
@@ -132,7 +132,7 @@ export const record = {
     headcount: 'Đại biểu',
     head: 'Chủ trì tại điểm cầu',
     delegates: 'Danh sách đại biểu',
-    noDelegates: 'Điểm cầu chưa khai danh sách đại biểu.',
+    noDelegates: 'Điểm cầu chưa khai báo danh sách đại biểu.',
     sitesPresent: 'Có mặt',
     share: 'Tỷ lệ',
     late: 'Muộn',
@@ -182,12 +182,5 @@ export const record = {
     none: 'Chưa có ghi chép nào.',
     hint: 'Chỉ ban thư ký thấy phần này.',
     general: 'Ghi chép chung',
-  },
-  duration: {
-    hoursOnly: '{{hours}} giờ',
-    hours: '{{hours}} giờ {{minutes}} phút',
-    minutes: '{{minutes}} phút',
-    minutesSeconds: '{{minutes}} phút {{seconds}} giây',
-    seconds: '{{seconds}} giây',
   },
 }
