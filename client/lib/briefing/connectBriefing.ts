@@ -40,23 +40,32 @@ export type BriefingAddress = {
   url?: string
   /** Names the tab; made and kept in sessionStorage when left out. */
   connectionId?: string
+  /** Outside of browsers: what the handshake carries, such as a cookie. */
+  headers?: Record<string, string>
 }
 
 /** Joins a briefing and keeps its state, through every loss of the link, until the briefing ends or `close` is called. */
-export function connectBriefing({ briefingId, deviceToken, url, connectionId }: BriefingAddress): BriefingLink {
+export function connectBriefing({
+  briefingId,
+  deviceToken,
+  url,
+  connectionId,
+  headers,
+}: BriefingAddress): BriefingLink {
   const store = createRoomStore()
   const clock = new ServerClock()
   const id = connectionId ?? tabConnectionId()
   const held = { seq: 0, heardAt: clock.now(), resyncedAt: -Infinity }
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
-  const wire = openWire(url, () => ({
+  const hello = () => ({
     protocol: PROTOCOL,
     briefingId,
     connectionId: id,
     seq: held.seq,
     ...(deviceToken === undefined ? {} : { deviceToken }),
-  }))
+  })
+  const wire = openWire(url, hello, headers)
   const { channel, setLink } = openMediaChannel(wire)
   const outbox = new Outbox({
     send: (message) => wire.timeout(ANSWER_MS).emitWithAck('request', message),

@@ -29,8 +29,13 @@ export type Wire = Socket<ServerEvents, ClientEvents>
 /**
  * A socket that goes on trying for ever, half a second to two seconds apart. The handshake is made anew for each
  * attempt, so that it names the last entry held then. It does not open by itself.
+ * @param headers outside of browsers, which send their cookies themselves
  */
-export function openWire(url: string | undefined, handshake: () => Handshake): Wire {
+export function openWire(
+  url: string | undefined,
+  handshake: () => Handshake,
+  headers: Record<string, string> = {},
+): Wire {
   const options = {
     path: '/socket',
     transports: ['websocket', 'polling'],
@@ -42,6 +47,7 @@ export function openWire(url: string | undefined, handshake: () => Handshake): W
     reconnectionDelay: 500,
     reconnectionDelayMax: 2000,
     timeout: 5000,
+    extraHeaders: headers,
     auth: (give: (auth: Handshake) => void) => give(handshake()),
   }
   return url === undefined ? io(options) : io(url, options)

@@ -1,0 +1,167 @@
+/**
+ * Chaos: the whole program, as `npm start` runs it, while twenty clients act by the product's own page code and its
+ * processes are killed and frozen, its database and disk are taken away, its clock is set, and hostile frames and
+ * uploads arrive. In the end the journal is held against every acknowledgement.
+ *
+ * `npm run test:chaos [seconds] [seed] [fault …]`: seconds of faults (default 420; start and judgement come on top),
+ * the number that makes the same run again, and the only faults to strike with when not all are wanted. Prints what it does on standard error, and one JSON line in the end; exit
+ * code 1 when anything was lost, doubled, left over, or did not recover.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import { connect } from '../../db/connect.ts'
+import { readJournal } from '../../db/queries/journal.ts'
+import { apply, audiencesFor, cut, emptyBriefing, type JournalEntry } from '../../shared/briefing.ts'
+import { faultsOf, pickFault, type Strikes } from './faults.ts'
+import { Ledger } from './ledger.ts'
+import { planOffice } from './office.ts'
+import { attendMedia, chairActs, Client, roomActs, secretaryActs } from './people.ts'
+import { ChaosProgram } from './program.ts'
+import { Random } from './random.ts'
+
+const SECONDS = Number(process.argv[2] ?? 420)
+const SEED = Number(process.argv[3] ?? Date.now() % 1_000_000)
+const ONLY = process.argv.slice(4)
+/** After every fault the program is healthy and somebody is answered within this time. */
+const RECOVERY_MS = 60_000
+const SETTLE_MS = 60_000
+
+const say = (text: string) => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`)
+const random = new Random(SEED)
+const ledger = new Ledger(() => performance.now())
+const strikes: Strikes = {}
+const problems: string[] = []
+
+const program = await ChaosProgram.start()
+say(`seed ${SEED}, ${program.url}; disk of its own: ${program.ownDisk}, clock of its own: ${program.ownClock}`)
+const password = /admin\s+(\S+)/.exec(program.output)?.[1] ?? ''
+const office = await planOffice(program.url, password)
+const chair = new Client('chair', office.chair, ledger, random)
+const secretary = new Client('secretary', office.secretary, ledger, random)
+const rooms = office.rooms.map(({ siteId, address }) => new Client(`room ${siteId}`, address, ledger, random))
+const clients = [chair, secretary, ...rooms]
+
+try {
+  await until(() => clients.every(({ connection }) => connection === 'connected'), 30_000, 'everybody is in')
+  await chair.link.request('briefing.open', {})
+  for (const room of rooms) attendMedia(room)
+  chair.act(chairActs)
+  secretary.act(secretaryActs)
+  for (const [index, room] of rooms.entries()) room.act(roomActs(office.rooms[index]?.siteId ?? ''))
+  await torment()
+  program.setClock(0)
+  await judge()
+} catch (error) {
+  problems.push(error instanceof Error ? error.message : String(error))
+} finally {
+  for (const client of clients) client.close()
+}
+
+/** One fault after another; after each the program comes back by itself. */
+async function torment(): Promise<void> {
+  const all = faultsOf(program, office.observer, random, strikes)
+  const faults = ONLY.length === 0 ? all : all.filter(({ name }) => ONLY.includes(name))
+  const end = performance.now() + SECONDS * 1000
+  let application = program.find('server/main.ts')?.pid
+  let killed = 0
+  ledger.begin()
+  while (performance.now() < end) {
+    await delay(random.between(500, 3000)) // oxlint-disable-line no-await-in-loop -- a fault at a time
+    const fault = pickFault(faults, random)
+    const answered = ledger.answers
+    ledger.fault(fault.name)
+    const began = performance.now()
+    await fault.strike() // oxlint-disable-line no-await-in-loop
+    await program.untilHealthy(RECOVERY_MS) // oxlint-disable-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop
+    await until(() => ledger.answers > answered, RECOVERY_MS, `somebody is answered after "${fault.name}"`)
+    const now = program.find('server/main.ts')?.pid
+    const ours = (strikes['application'] ?? 0) + (strikes['supervisor'] ?? 0)
+    if (now !== application && ours === killed) {
+      strikes['exits'] = (strikes['exits'] ?? 0) + 1
+      problems.push(`the application ended by itself after "${fault.name}"`)
+    }
+    application = now
+    killed = ours
+    say(`${fault.name}: ${Math.round(performance.now() - began)} ms, ${ledger.answers} answers`)
+  }
+}
+
+/** Everybody rests; the journal, every page's state, and what every client was told have to agree. */
+async function judge(): Promise<void> {
+  say('resting')
+  const rested = Promise.all(clients.map((client) => client.rest())).then(() => true)
+  if (!(await Promise.race([rested, delay(SETTLE_MS, false)]))) problems.push('some requests were never answered')
+  for (const { name, connection } of clients) if (connection !== 'connected') problems.push(`${name} is ${connection}`)
+  const entries = await settledJournal()
+  const numbered = entries.every(({ seq }, index) => seq === index + 1)
+  if (!numbered) problems.push('the journal has a gap')
+  if (entries.some(({ at }, index) => at < (entries[index - 1]?.at ?? 0)))
+    problems.push('the journal goes back in time')
+  const state = entries.reduce(apply, emptyBriefing)
+  if (state.floor.turns.some(({ usedMs }) => usedMs < 0)) problems.push('a turn has a negative length')
+  for (const client of clients) {
+    const roles = client === secretary ? (['secretary'] as const) : []
+    if (!isDeepStrictEqual(plain(client.state), plain(cut(state, audiencesFor(roles)))))
+      problems.push(`${client.name} sees another state than the journal tells`)
+  }
+  const verdict = ledger.judge(entries)
+  for (const kind of ['lost', 'doubled', 'doneThoughRefused'] as const)
+    if (verdict[kind].length > 0) problems.push(`${kind}: ${verdict[kind].slice(0, 5).join(', ')}`)
+  const { exits = 0, ...kills } = strikes
+  const stopped = await program.stop()
+  if (stopped.code !== 0) problems.push(`it ended with ${stopped.code} when it was told to end`)
+  if (stopped.left.length > 0) problems.push(`left over: ${stopped.left.map(({ command }) => command).join(' · ')}`)
+  console.log(
+    JSON.stringify({
+      seconds: SECONDS,
+      seed: SEED,
+      kills,
+      entries: entries.length,
+      acknowledged: verdict.acknowledged,
+      refused: verdict.refused,
+      lost: verdict.lost.length,
+      doubled: verdict.doubled.length,
+      doneThoughRefused: verdict.doneThoughRefused.length,
+      exits,
+      longestOutageMs: Math.round(ledger.longestOutageMs),
+      longestOutageAfter: ledger.longestOutageAfter,
+      orphans: stopped.left.length,
+      problems,
+    }),
+  )
+}
+
+/** The journal once every page has been told of its last entry. */
+async function settledJournal(): Promise<JournalEntry[]> {
+  const connected = connect(program.databaseUrl, { max: 1 })
+  try {
+    let entries: JournalEntry[] = []
+    const told = async () => {
+      entries = await readJournal(connected.db, office.briefingId)
+      return clients.every(({ state }) => state?.seq === entries.at(-1)?.seq)
+    }
+    await until(told, SETTLE_MS, 'every page was told of the last entry')
+    return entries
+  } finally {
+    await connected.close()
+  }
+}
+
+async function until(holds: () => boolean | Promise<boolean>, ms: number, what: string): Promise<void> {
+  const end = performance.now() + ms
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`Not within ${ms} ms: ${what}`)
+    await delay(100)
+  }
+}
+
+/** As JSON keeps it: without what is undefined. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value))
+}
+
+for (const problem of problems) say(`PROBLEM: ${problem}`)
+if (problems.length > 0) say(`what the program said is in ${program.keepLog()}`)
+program.clear()
+process.exit(problems.length > 0 ? 1 : 0)
