@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { accountKind } from './roles.ts'
-import { id, instant, line } from './schemas.ts'
+import { code, id, instant, line, optionalLine } from './schemas.ts'
 import { route } from './route.ts'
+import { tidySecret } from './tidy.ts'
 
 /** Sign-in names are lower-case: what people type is folded before it is compared. */
-export const signInName = z
-  .string()
-  .trim()
+export const signInName = code(64)
   .toLowerCase()
   .min(2)
-  .max(64)
   .regex(/^[a-z0-9][a-z0-9._-]*$/)
 /** At least ten characters; length is what counts (OWASP ASVS 5.0, 6.2.1). */
-export const newPassword = z.string().min(10).max(200)
+export const newPassword = z.string().max(200).overwrite(tidySecret).min(10).max(200)
+// As it was typed: a hash may be older than the tidying of secrets.
 const typedPassword = z.string().min(1).max(200)
 
 export const account = z.object({
@@ -58,8 +57,8 @@ export const accountRoutes = {
     body: z.strictObject({
       signInName,
       name: line(120),
-      title: z.string().trim().max(160),
-      unit: z.string().trim().max(160),
+      title: optionalLine(160),
+      unit: optionalLine(160),
       kind: accountKind,
     }),
     /** The generated password is told once. */
@@ -69,8 +68,8 @@ export const accountRoutes = {
     params: z.object({ userId: id }),
     body: z.strictObject({
       name: line(120),
-      title: z.string().trim().max(160),
-      unit: z.string().trim().max(160),
+      title: optionalLine(160),
+      unit: optionalLine(160),
       kind: accountKind,
       active: z.boolean(),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, line } from './schemas.ts'
+import { id, instant, line, optionalLine } from './schemas.ts'
 import type { LifecycleEvent } from './lifecycle.ts'
 
 /** A site is late when its room is first heard this long after the briefing was opened. */
@@ -7,7 +7,14 @@ export const LATE_AFTER_MS = 5 * 60_000
 /** A room that has not been heard for so long has left, dated when it was last heard. */
 export const LEFT_AFTER_MS = 30_000
 
-export const delegate = z.strictObject({ name: line(120), title: z.string().trim().max(160), isHead: z.boolean() })
+export const NAME_MAX = 120
+export const TITLE_MAX = 160
+/** People of one site. */
+export const DELEGATES_MAX = 300
+
+export const delegate = z.strictObject({ name: line(NAME_MAX), title: optionalLine(TITLE_MAX), isHead: z.boolean() })
+/** As the journal keeps it: tidied by the rules of its time. */
+const keptDelegate = z.object({ name: z.string(), title: z.string(), isHead: z.boolean() })
 export type Delegate = z.infer<typeof delegate>
 
 export const attendanceRequests = {
@@ -16,7 +23,7 @@ export const attendanceRequests = {
     input: z.strictObject({
       siteId: id,
       headcount: z.number().int().min(0).max(100_000),
-      delegates: z.array(delegate).max(300),
+      delegates: z.array(delegate).max(DELEGATES_MAX),
     }),
     output: z.void(),
   },
@@ -30,7 +37,7 @@ export const attendanceEvents = {
   /** Heard again before it counted as left. */
   'attendance.returned': z.object({ siteId: id, deviceId: id }),
   'attendance.left': z.object({ siteId: id, deviceId: id, lastHeardAt: instant }),
-  'attendance.declared': z.object({ siteId: id, headcount: z.number(), delegates: z.array(delegate) }),
+  'attendance.declared': z.object({ siteId: id, headcount: z.number(), delegates: z.array(keptDelegate) }),
 }
 export type AttendanceEvent = {
   [T in keyof typeof attendanceEvents]: { type: T } & z.infer<(typeof attendanceEvents)[T]>

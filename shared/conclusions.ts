@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, text } from './schemas.ts'
+import { id, optionalLine, text } from './schemas.ts'
 
 const body = text(4000)
 
@@ -18,7 +18,7 @@ export const conclusionRequests = {
   'conclusion.discard': { input: z.strictObject({ conclusionId: id }), output: z.void() },
   'conclusion.publish': { input: z.strictObject({ conclusionId: id }), output: z.strictObject({ number: z.number() }) },
   'conclusion.correct': {
-    input: z.strictObject({ conclusionId: id, text: body, reason: z.string().trim().max(300).default('') }),
+    input: z.strictObject({ conclusionId: id, text: body, reason: optionalLine(300).default('') }),
     output: z.void(),
   },
 }

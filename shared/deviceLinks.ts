@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant } from './schemas.ts'
+import { code, id, instant } from './schemas.ts'
 import { route } from './route.ts'
 
 /** Digits of a room's PIN. Attempts are limited per link. */
@@ -56,7 +56,7 @@ export const deviceLinkRoutes = {
   /** The PIN for a device token. Another device in use is only put out when `takeOver` says so, else 409 `link.inUse`. */
   'join.enter': route('POST', '/api/join/:token', 'public', {
     params: z.object({ token: z.string().max(200) }),
-    body: z.strictObject({ pin: z.string().trim().max(20), takeOver: z.boolean() }),
+    body: z.strictObject({ pin: code(20).overwrite((pin) => pin.replaceAll(' ', '')), takeOver: z.boolean() }),
     response: z.object({ briefingId: id, siteId: id, siteName: z.string(), deviceToken: z.string() }),
   }),
 }

@@ -18,6 +18,11 @@ export type ErrorCode = (typeof errorCodes)[number]
  */
 export const errorKeys = [
   'badRequest',
+  'text.empty',
+  'text.tooLong',
+  'row.empty',
+  'row.tooLong',
+  'list.tooLong',
   'unauthenticated',
   'forbidden',
   'notFound',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id, line, nothing } from './schemas.ts'
+import { id, line, nothing, optionalLine } from './schemas.ts'
 
-const topic = z.string().trim().max(200)
+const topic = optionalLine(200)
 
 /** The floor: who asks, who has it, who had it. Times allotted and used belong to a site. */
 export const floorRequests = {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { id, instant, line, noData, nothing } from './schemas.ts'
+import { id, instant, noData, nothing, optionalLine } from './schemas.ts'
 import { briefingSite, plan, type BriefingSite, type Plan } from './plan.ts'
 
 /** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
 export const lifecycleRequests = {
   'briefing.open': { input: nothing, output: z.void() },
-  'briefing.pause': { input: z.strictObject({ reason: z.string().trim().max(300).default('') }), output: z.void() },
+  'briefing.pause': { input: z.strictObject({ reason: optionalLine(300).default('') }), output: z.void() },
   'briefing.resume': { input: nothing, output: z.void() },
   'briefing.close': { input: nothing, output: z.void() },
   'briefing.preside': { input: z.strictObject({ userId: id }), output: z.void() },
@@ -20,7 +20,7 @@ export const lifecycleEvents = {
   'briefing.presided': z.object({ userId: id }),
   /** The application was restarted while the briefing was open; `aliveAt` is when it was last known to run. */
   'briefing.recovered': z.object({ aliveAt: instant }),
-  'site.added': z.object({ site: briefingSite, groups: z.array(z.object({ groupId: id, name: line(160) })) }),
+  'site.added': z.object({ site: briefingSite, groups: z.array(z.object({ groupId: id, name: z.string() })) }),
 }
 export type LifecycleEvent = {
   [T in keyof typeof lifecycleEvents]: { type: T } & z.infer<(typeof lifecycleEvents)[T]>

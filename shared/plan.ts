@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, line, text } from './schemas.ts'
+import { id, instant } from './schemas.ts'
 import { role } from './roles.ts'
 
 export const briefingKinds = ['national', 'regional', 'cluster', 'province', 'thematic', 'urgent'] as const
@@ -17,9 +17,9 @@ export const agendaKinds = [
 /** A site as one briefing knows it; its place in the list is its protocol order. */
 export const briefingSite = z.strictObject({
   siteId: id,
-  code: line(16),
-  name: line(160),
-  level: line(40),
+  code: z.string(),
+  name: z.string(),
+  level: z.string(),
   /** Ids of the groups (clusters, regions) that the site belongs to. */
   groupIds: z.array(id).max(20),
 })
@@ -28,8 +28,8 @@ export type BriefingSite = z.infer<typeof briefingSite>
 /** One person in one role; a person with two roles stands twice. */
 export const briefingMember = z.strictObject({
   userId: id,
-  name: line(120),
-  title: z.string().trim().max(160),
+  name: z.string(),
+  title: z.string(),
   role,
   siteId: id,
 })
@@ -37,24 +37,24 @@ export const briefingMember = z.strictObject({
 export const plannedItem = z.strictObject({
   itemId: id,
   kind: z.enum(agendaKinds),
-  title: line(300),
+  title: z.string(),
   presenterSiteId: id.nullable(),
-  presenterName: z.string().trim().max(160),
+  presenterName: z.string(),
   minutes: z.number().int().min(1).max(600),
 })
 export type PlannedItem = z.infer<typeof plannedItem>
 
 /** What is frozen into `briefing.opened`. */
 export const plan = z.strictObject({
-  title: line(300),
+  title: z.string(),
   kind: z.enum(briefingKinds),
   /** Free words such as "Quý IV năm 2026"; may be empty. */
-  period: z.string().trim().max(80),
+  period: z.string(),
   startsAt: instant,
   hostSiteId: id,
-  description: z.union([z.literal(''), text(4000)]),
+  description: z.string(),
   sites: z.array(briefingSite).min(1).max(2000),
-  groups: z.array(z.strictObject({ groupId: id, name: line(160) })).max(200),
+  groups: z.array(z.strictObject({ groupId: id, name: z.string() })).max(200),
   members: z.array(briefingMember).max(2000),
   agenda: z.array(plannedItem).max(200),
 })

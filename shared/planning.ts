@@ -1,17 +1,17 @@
 import { z } from 'zod'
 import { agendaKinds, briefingKinds, plan } from './plan.ts'
 import { role } from './roles.ts'
-import { id, instant, line, text } from './schemas.ts'
+import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
 import { route } from './route.ts'
 
 /** What an organiser writes on the planning page. Sites stand in protocol order. */
 export const planInput = z.strictObject({
   title: line(300),
   kind: z.enum(briefingKinds),
-  period: z.string().trim().max(80),
+  period: optionalLine(80),
   startsAt: instant,
   hostSiteId: id,
-  description: z.union([z.literal(''), text(4000)]),
+  description: optionalText(4000),
   /** The declaration that the briefing holds no state secret. Without it there is no briefing. */
   noStateSecret: z.boolean(),
   siteIds: z.array(id).min(1).max(2000),
@@ -24,7 +24,7 @@ export const planInput = z.strictObject({
         kind: z.enum(agendaKinds),
         title: line(300),
         presenterSiteId: id.nullable(),
-        presenterName: z.string().trim().max(160),
+        presenterName: optionalLine(160),
         minutes: z.number().int().min(1).max(600),
       }),
     )

@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import vietnamese from 'dayjs/locale/vi.js'
 import utc from 'dayjs/plugin/utc.js'
+import { tidyLine } from '../../shared/tidy.ts'
 
 dayjs.extend(utc)
 
@@ -51,9 +52,8 @@ export function clockOf(ms: number): string {
 
 /** Letters without their marks, lower-case: what people type when they search ("da nang" finds "Đà Nẵng"). */
 export const folded = (text: string): string =>
-  text
+  tidyLine(text)
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .replace(/[đĐ]/g, 'd')
     .toLowerCase()
-    .trim()

@@ -96,6 +96,18 @@ export async function updateAccount(
   return row
 }
 
+/** The same password hashed anew, unless it was changed meanwhile. */
+export async function replacePasswordHash(
+  db: Queries,
+  { userId, passwordHash }: Pick<Credentials, 'userId' | 'passwordHash'>,
+  to: string,
+): Promise<void> {
+  await db
+    .update(accounts)
+    .set({ passwordHash: to })
+    .where(and(eq(accounts.userId, userId), eq(accounts.passwordHash, passwordHash)))
+}
+
 /** A new password also ends a lock: who was given it by an administrator must get in. */
 export async function setPasswordHash(db: Queries, userId: string, passwordHash: string): Promise<Account | undefined> {
   const [row] = await db

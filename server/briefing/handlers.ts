@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { requests, type Input, type RequestName } from '../../shared/protocol.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
+import { wrongInput } from '../../shared/wrongInput.ts'
 import { agendaHandlers } from './agenda.ts'
 import { attendanceHandlers } from './attendance.ts'
 import { conclusionHandlers } from './conclusions.ts'
@@ -32,7 +33,8 @@ export const isRequestName = (name: string): name is RequestName => Object.hasOw
 export function parseInput<N extends RequestName>(name: N, raw: unknown): Input<N> {
   const parsed = requests[name].input.safeParse(raw)
   // PostgreSQL's jsonb holds neither the character 0 nor half of a surrogate pair.
-  if (!parsed.success || !isStorable(parsed.data)) throw new AppError('bad_request', 'badRequest')
+  if (!parsed.success) throw wrongInput(parsed.error.issues)
+  if (!isStorable(parsed.data)) throw new AppError('bad_request', 'badRequest')
   // The schema named `name` gives the input of `name`; TypeScript cannot follow the index.
   return parsed.data as Input<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
 }

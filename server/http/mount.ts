@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
+import { wrongInput } from '../../shared/wrongInput.ts'
 import { isFromThisMachine, isOurOwnPage } from '../identity/origin.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
@@ -58,17 +60,13 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
   })
 }
 
-type Schema = { safeParse(value: unknown): SafeParsed }
-type SafeParsed = { success: true; data: unknown } | { success: false; error: { issues: { path: PropertyKey[] }[] } }
-
-function parse(part: 'params' | 'body', schema: Schema | undefined, value: unknown): unknown {
+function parse(part: 'params' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(value)
+  if (!parsed.success) throw wrongInput(parsed.error.issues, part)
   // No text of PostgreSQL holds the character 0.
-  if (parsed.success && holdsZero(parsed.data)) throw new AppError('bad_request', 'badRequest', { field: part })
-  if (parsed.success) return parsed.data
-  const field = [part, ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.')
-  throw new AppError('bad_request', 'badRequest', { field: field.slice(0, 200) })
+  if (holdsZero(parsed.data)) throw new AppError('bad_request', 'badRequest', { field: part })
+  return parsed.data
 }
 
 function holdsZero(value: unknown): boolean {

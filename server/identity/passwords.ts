@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { AppError } from '../../shared/errors.ts'
+import { tidySecret } from '../../shared/tidy.ts'
 
 /** argon2id (the library's default kind) with the least parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, t = 2, p = 1. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -27,19 +28,38 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A hash that carries its own salt and parameters. */
-export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, parameters))
+/** A hash, of the tidied password, that carries its own salt and parameters. */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(tidySecret(password), parameters))
 
 /** A hash, with the same parameters, of a password that nobody knows. */
 const decoy = '$argon2id$v=19$m=19456,t=2,p=1$4KLSrLH4qE/PkIkqOKXlVQ$UBAH9cD6A3R9c/8IqDUMHI/OMFVgEd8PtHwLadegcv4'
 
+// Vietnamese letters as Windows' own keyboard writes them: the letter with its hat, breve or horn, then the tone.
+const asWindowsTypes = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(
+      /(\p{L})(\p{M}*?)([\u0302\u0306\u031B])(\p{M}*)/gu,
+      (_, letter: string, before: string, hat: string, after: string) =>
+        (letter + hat).normalize('NFC') + before + after,
+    )
+
+/** The forms in which a password may have been hashed before secrets were tidied, after the form of today. */
+function formsOf(typed: string): string[] {
+  const forms = [tidySecret(typed), typed, typed.normalize('NFC'), typed.normalize('NFD'), asWindowsTypes(typed)]
+  return [...new Set(forms)]
+}
+
 /**
- * Whether the password is the one that was hashed. With no hash (an unknown name) the same work is done, so that the
- * answer takes as long.
+ * Whether the password is the one that was hashed; `older`: it is, but was hashed untidied, and wants a new hash. With no
+ * hash (an unknown name) the same work is done, so that the answer takes as long.
  */
-export async function checkPassword(password: string, kept: string | undefined): Promise<boolean> {
-  const same = await inTurn(() => verify(kept ?? decoy, password))
-  return kept !== undefined && same
+export async function checkPassword(password: string, kept: string | undefined): Promise<'right' | 'older' | 'wrong'> {
+  const [today, ...older] = formsOf(password)
+  const matches = (form: string) => inTurn(() => verify(kept ?? decoy, form))
+  if (today !== undefined && (await matches(today)) && kept !== undefined) return 'right'
+  for (const form of older) if ((await matches(form)) && kept !== undefined) return 'older'
+  return 'wrong'
 }
 
 // The commonest of ten characters and more, and what people here would take first; compared without case and signs.

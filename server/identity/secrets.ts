@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { tidyCode } from '../../shared/tidy.ts'
 
 /** An opaque token of 256 random bits, fit for cookies and URLs. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
@@ -31,6 +32,8 @@ const typedLinkToken = new RegExp(`^[${readable}]{16}$`)
 
 /** A link's token as it was made: people type it in capitals, without its dashes or with others. */
 export function linkTokenOf(typed: string): string {
-  const signs = typed.toLowerCase().replace(/[\s\p{Pd}_.]/gu, '')
+  const signs = tidyCode(typed)
+    .toLowerCase()
+    .replace(/[\s\p{Pd}_.]/gu, '')
   return typedLinkToken.test(signs) ? groupsOfFour(signs) : typed
 }

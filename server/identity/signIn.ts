@@ -1,8 +1,14 @@
 import type { Database } from '../../db/connect.ts'
-import { countAttempt, credentialsById, credentialsByName, forgiveAttempts } from '../../db/queries/accounts.ts'
+import {
+  countAttempt,
+  credentialsById,
+  credentialsByName,
+  forgiveAttempts,
+  replacePasswordHash,
+} from '../../db/queries/accounts.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLocked, oneMoreAttempt, unknownNames, type Attempts } from './lockout.ts'
-import { checkPassword } from './passwords.ts'
+import { checkPassword, hashPassword } from './passwords.ts'
 
 const locked = ({ lockedUntil }: Attempts) =>
   new AppError('rate_limited', 'session.locked', { until: lockedUntil?.getTime() ?? 0 })
@@ -25,10 +31,11 @@ export function createSignIn(db: Database, now: () => number) {
     const counted = oneMoreAttempt(known, at)
     // Somebody else tried the same name at this very moment: count anew.
     if (!(await countAttempt(db, known, counted, at))) return null
-    const right = await checkPassword(password, known.passwordHash)
+    const checked = await checkPassword(password, known.passwordHash)
     // A closed account answers as a wrong password does, and its password is nobody's business.
-    if (!right || !known.active) throw isLocked(counted, at) ? locked(counted) : wrong()
+    if (checked === 'wrong' || !known.active) throw isLocked(counted, at) ? locked(counted) : wrong()
     await forgiveAttempts(db, known.userId)
+    if (checked === 'older') await replacePasswordHash(db, known, await hashPassword(password))
     return known.userId
   }
 

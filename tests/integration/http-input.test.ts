@@ -64,7 +64,7 @@ describe('input', () => {
       expect({ status, code: error.code, key: error.key }, JSON.stringify(body)).toEqual({
         status: 400,
         code: 'bad_request',
-        key: expect.stringMatching(/^(badRequest|account\.weakPassword)$/),
+        key: expect.stringMatching(/^(badRequest|text\.empty|account\.weakPassword)$/),
       })
     }
   })

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { credentialsById, setPasswordHash } from '../../db/queries/accounts.ts'
 import { sessions } from '../../db/schema.ts'
 import { resetAdministrator, firstRunAdministrator } from '../../server/accounts.ts'
 import { connect } from '../../db/connect.ts'
@@ -189,9 +191,34 @@ describe('identity', () => {
     it('[AC16] is kept as argon2id with the parameters of OWASP', async () => {
       const kept = await hashPassword('một mật khẩu dài')
       expect(kept).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-      expect(await checkPassword('một mật khẩu dài', kept)).toBe(true)
-      expect(await checkPassword('một mật khẩu dài ', kept)).toBe(false)
-      expect(await checkPassword('gì cũng được', undefined)).toBe(false)
+      expect(await checkPassword('một mật khẩu dài', kept)).toBe('right')
+      expect(await checkPassword('một mật khẩu dài ', kept)).toBe('wrong')
+      expect(await checkPassword('gì cũng được', undefined)).toBe('wrong')
+    })
+
+    // Alike for a reader; the last is how Windows' own Vietnamese keyboard composes it.
+    const composed = ['mật khẩu Nguyễn', 'mật khẩu Nguyễn'.normalize('NFD'), 'mâ\u0323t khâ\u0309u Nguyê\u0303n']
+
+    it('[TX7] is the same however a keyboard composes its letters', async () => {
+      for (const set of composed) {
+        const { account, password, cookie } = await person(world)
+        const body = { current: password, next: set }
+        expect(await world.call(cookie, 'password.change', { body })).toMatchObject({ status: 200 })
+        for (const typed of composed) expect(await signIn(account.signInName, typed)).toMatchObject({ status: 200 })
+      }
+    })
+
+    it('[TX7] that was hashed by its bytes opens the account in every form, and is hashed anew', async () => {
+      for (const set of composed)
+        for (const typed of composed) {
+          const { account } = await person(world)
+          const old = await hash(set)
+          await setPasswordHash(world.db, account.userId, old)
+          expect(await signIn(account.signInName, typed)).toMatchObject({ status: 200 })
+          expect(await signIn(account.signInName, 'mat khau Nguyen')).toMatchObject({ status: 401 })
+          const kept = await credentialsById(world.db, account.userId)
+          expect(await checkPassword(composed[0] ?? '', kept?.passwordHash)).toBe('right')
+        }
     })
 
     it('[AC17] changing it asks for the old one, ends all other sessions and gives this one a new token', async () => {

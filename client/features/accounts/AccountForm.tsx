@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signInName as signInNameSchema, type Account } from '../../../shared/accounts.ts'
 import { accountKind, accountKinds } from '../../../shared/roles.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
@@ -23,10 +24,10 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
   const [fields, setFields] = useState<Fields>(account ?? blank)
   const [asked, setAsked] = useState(false)
   const problems = {
-    name: fields.name.trim() === '' ? t('common.required') : undefined,
+    name: isBlank(fields.name) ? t('common.required') : undefined,
     signInName: signInNameSchema.safeParse(fields.signInName).success
       ? undefined
-      : t(fields.signInName.trim() === '' ? 'common.required' : 'account.admin.signInNameWrong'),
+      : t(isBlank(fields.signInName) ? 'common.required' : 'account.admin.signInNameWrong'),
   }
   const save = useMutation({
     mutationFn: async () => {

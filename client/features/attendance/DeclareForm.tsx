@@ -4,6 +4,7 @@ import { IconClipboardText, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf, type Delegate } from '../../../shared/attendance.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
@@ -41,7 +42,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
     const typed = parseDelegates(pasted)
     const first = sheet.delegates.some(({ isHead }) => isHead) ? -1 : 0
     const delegates = [
-      ...sheet.delegates.filter(({ name }) => name.trim() !== ''),
+      ...sheet.delegates.filter(({ name }) => !isBlank(name)),
       ...typed.map((one, index) => ({ ...one, isHead: index === first })),
     ]
     const headcount = Math.max(sheet.headcount, typed.length > 0 ? delegates.length : 0)

@@ -4,6 +4,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conclusion } from '../../../shared/conclusions.ts'
+import { isBlank, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { timeOf } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
@@ -108,7 +109,7 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
         <WorkButton
           size="sm"
           working={working}
-          disabled={wording.trim() === '' || wording.trim() === conclusion.text}
+          disabled={isBlank(wording) || tidyText(wording) === conclusion.text}
           onClick={() => void send()}
         >
           {t('conference.conclusions.saveCorrection')}

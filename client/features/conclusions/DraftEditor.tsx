@@ -3,6 +3,7 @@ import { IconSend, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { confirm } from '../../ui/confirm.ts'
@@ -76,7 +77,7 @@ export function DraftEditor({
     if (await ask('conclusion.publish', { conclusionId: id.current })) onEnd?.()
   }
   const discard = async () => {
-    if (autosave.text.trim() !== '') {
+    if (!isBlank(autosave.text)) {
       const sure = await confirm({
         title: t('conference.conclusions.discardTitle'),
         body: autosave.text,
@@ -134,7 +135,7 @@ export function DraftEditor({
           size="sm"
           leftSection={<IconSend size={18} aria-hidden />}
           working={working}
-          disabled={autosave.text.trim() === '' || autosave.status === 'conflict'}
+          disabled={isBlank(autosave.text) || autosave.status === 'conflict'}
           onClick={() => void publish()}
         >
           {t('conference.conclusions.publish')}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
@@ -102,7 +103,7 @@ function Topic({ onDone }: { onDone: () => void }) {
           <Button variant="default" onClick={onDone}>
             {t('common.back')}
           </Button>
-          <WorkButton type="submit" size="lg" working={working} disabled={topic.trim() === ''}>
+          <WorkButton type="submit" size="lg" working={working} disabled={isBlank(topic)}>
             {t('conference.floor.send')}
           </WorkButton>
         </Group>

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
@@ -58,7 +59,7 @@ function NewNote({ briefingId }: { briefingId: string }) {
   })
   const itemId = chosen === null ? running : chosen === '' ? null : chosen
   const add = async () => {
-    if (text.trim() !== '' && (await ask('note.add', { itemId, text }))) setText('')
+    if (!isBlank(text) && (await ask('note.add', { itemId, text }))) setText('')
   }
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -94,7 +95,7 @@ function NewNote({ briefingId }: { briefingId: string }) {
           size="sm"
           leftSection={<IconPlus size={18} aria-hidden />}
           working={working}
-          disabled={text.trim() === ''}
+          disabled={isBlank(text)}
           title={t('conference.notes.addHint')}
           onClick={() => void add()}
         >

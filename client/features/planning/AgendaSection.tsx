@@ -3,6 +3,7 @@ import { IconPlus, IconTrash, IconWand } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { agendaKinds, plannedStarts } from '../../../shared/plan.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { timeOf } from '../../lib/format.ts'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
@@ -58,7 +59,7 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
         items={agenda.map((item, index) => ({
           ...item,
           id: item.key,
-          label: item.title.trim() === '' ? t('planning.agenda.item', { number: index + 1 }) : item.title,
+          label: isBlank(item.title) ? t('planning.agenda.item', { number: index + 1 }) : item.title,
         }))}
         onMove={(from, to) => set((items) => moved(items, from, to))}
       >

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -14,7 +15,7 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
-  const missing = reason.trim() === ''
+  const missing = isBlank(reason)
   const cancel = useMutation({
     mutationFn: () => api('briefings.cancel', { params: { briefingId }, body: { reason } }),
     onSuccess: async (detail) => {

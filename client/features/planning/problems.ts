@@ -1,4 +1,5 @@
 import type { ErrorKey } from '../../../shared/errors.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import type { PlanDraft } from './draft.ts'
 
 export type PlanSection = 'general' | 'sites' | 'roles' | 'agenda'
@@ -18,7 +19,7 @@ export function problemsOf(draft: PlanDraft): Problem[] {
   const found: Problem[] = []
   const { siteIds } = draft
   const takesPart = (siteId: string | null) => siteId !== null && siteIds.includes(siteId)
-  if (draft.title.trim() === '') found.push(problem('general', 'title'))
+  if (isBlank(draft.title)) found.push(problem('general', 'title'))
   if (draft.startsAt === null) found.push(problem('general', 'startsAt'))
   if (draft.hostSiteId === null) found.push(problem('general', 'hostSiteId'))
   if (!draft.noStateSecret) found.push(problem('general', 'noStateSecret'))
@@ -27,7 +28,7 @@ export function problemsOf(draft: PlanDraft): Problem[] {
   for (const { userId, role, siteId } of draft.members)
     if (!takesPart(siteId)) found.push(problem('roles', 'seat', `${role}:${userId}`))
   for (const { key, title, minutes, presenterSiteId } of draft.agenda) {
-    if (title.trim() === '') found.push(problem('agenda', 'agendaTitle', key))
+    if (isBlank(title)) found.push(problem('agenda', 'agendaTitle', key))
     if (minutes === null || minutes < 1 || minutes > 600) found.push(problem('agenda', 'agendaMinutes', key))
     if (presenterSiteId !== null && !takesPart(presenterSiteId)) found.push(problem('agenda', 'agendaSite', key))
   }

@@ -2,6 +2,7 @@ import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/c
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { timeOf } from '../../lib/format.ts'
 import { enterSession } from '../../lib/session.ts'
@@ -20,10 +21,9 @@ export function SignInForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (signInName.trim() !== '' && password !== '') signIn.mutate()
+    if (!isBlank(signInName) && password !== '') signIn.mutate()
   }
-  const missing = (value: string) =>
-    asked && value.trim() === '' && !signIn.isError ? t('common.required') : undefined
+  const missing = (value: string) => (asked && isBlank(value) && !signIn.isError ? t('common.required') : undefined)
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

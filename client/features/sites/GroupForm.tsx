@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { siteGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { folded } from '../../lib/format.ts'
 import { queryClient } from '../../lib/queryClient.ts'
@@ -24,7 +25,7 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
     sites.filter(({ groupIds }) => group !== null && groupIds.includes(group.groupId)).map(({ siteId }) => siteId),
   )
   const [asked, setAsked] = useState(false)
-  const missing = name.trim() === '' ? t('common.required') : undefined
+  const missing = isBlank(name) ? t('common.required') : undefined
   const save = useMutation({
     mutationFn: () => {
       const body = { name, kind, siteIds: [...siteIds] }

@@ -14,6 +14,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offeredLevels, type Site, type SiteGroup } from '../../../shared/sites.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
@@ -59,7 +60,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
       onClose()
     },
   })
-  const empty = (value: string) => (value.trim() === '' ? t('common.required') : undefined)
+  const empty = (value: string) => (isBlank(value) ? t('common.required') : undefined)
   const problems = { name: empty(fields.name), code: empty(fields.code), level: empty(fields.level) }
   const refusedKey = save.isError ? asAppError(save.error).key : null
   const beside = (key: string) => (refusedKey === key ? errorText(save.error) : undefined)

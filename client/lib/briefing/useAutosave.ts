@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { z } from 'zod'
+import { isBlank, tidyText } from '../../../shared/tidy.ts'
 
 /** Typing that pauses for so long is saved, in milliseconds. */
 const PAUSE_MS = 900
@@ -35,7 +36,7 @@ type Now = { mine: Unsaved | null; save: (text: string, base: number) => Promise
 async function saveAll(now: Now, keep: (next: Unsaved | null) => void): Promise<boolean> {
   while (now.mine !== null) {
     const sent = now.mine
-    if (sent.text.trim() === '') return false
+    if (isBlank(sent.text)) return false
     const base = await now.save(sent.text, sent.base)
     const after: Unsaved | null = now.mine
     keep(after === null || after.text === sent.text ? null : { text: after.text, base })
@@ -91,7 +92,8 @@ export function useAutosave(options: {
   }, [keep])
 
   // While a saving is under way its own event may come before its answer.
-  const conflict = !saving && mine !== null && saved !== null && saved.revision > mine.base && saved.text !== mine.text
+  const conflict =
+    !saving && mine !== null && saved !== null && saved.revision > mine.base && saved.text !== tidyText(mine.text)
   useEffect(() => {
     if (mine === null || conflict || saving || error !== null) return
     const timer = setTimeout(() => void flush(), PAUSE_MS)
@@ -104,7 +106,7 @@ export function useAutosave(options: {
     keep({ text, base: now.current.mine?.base ?? saved?.revision ?? 0 })
   }
   const rest = mine === null ? 'saved' : error !== null ? 'failed' : 'unsaved'
-  const resting = saved === null || typed.trim() === saved.text ? typed : saved.text
+  const resting = saved === null || tidyText(typed) === saved.text ? typed : saved.text
   return {
     text: mine?.text ?? resting,
     setText,

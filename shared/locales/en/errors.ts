@@ -8,6 +8,15 @@ export const errors = {
   rateLimited: 'That was too fast. Wait a moment and try again.',
   unavailable: 'The server cannot be reached. Check the connection and try again.',
   internal: 'The server ran into an error. Try again; if it stays, tell the technicians.',
+  text: {
+    empty: 'Nothing is written here yet: type at least one letter.',
+    tooLong: 'This is too long: at most {{max}} letters.',
+  },
+  row: {
+    empty: 'Row {{row}} is empty. Fill it in or remove it.',
+    tooLong: 'Row {{row}} has a field that is too long: at most {{max}} letters.',
+  },
+  list: { tooLong: 'The list is too long: at most {{max}} rows.' },
   protocol: { reload: 'The software was just updated. Reload the page to go on.' },
   operation: { reused: 'This action was sent before with other content. Reload the page.' },
   session: {

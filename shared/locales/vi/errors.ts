@@ -8,6 +8,15 @@ export const errors = {
   rateLimited: 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.',
   unavailable: 'Chưa kết nối được với máy chủ. Hãy kiểm tra đường truyền rồi thử lại.',
   internal: 'Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo cho bộ phận kỹ thuật.',
+  text: {
+    empty: 'Nội dung còn trống: hãy nhập ít nhất một chữ.',
+    tooLong: 'Nội dung quá dài: tối đa {{max}} ký tự.',
+  },
+  row: {
+    empty: 'Dòng {{row}} còn trống. Hãy nhập hoặc xóa dòng này.',
+    tooLong: 'Dòng {{row}} có ô quá dài: tối đa {{max}} ký tự.',
+  },
+  list: { tooLong: 'Danh sách quá dài: tối đa {{max}} dòng.' },
   protocol: { reload: 'Phần mềm vừa được nâng cấp. Hãy tải lại trang để tiếp tục.' },
   operation: { reused: 'Thao tác này đã được gửi trước đó với nội dung khác. Hãy tải lại trang.' },
   session: {
