@@ -3,6 +3,7 @@ export type StartErrorCode =
   | 'config'
   | 'announced-address-missing'
   | 'insecure-host'
+  | 'insecure-url'
   | 'certificate'
   | 'port-taken'
   | 'port-forbidden'

@@ -1,9 +1,9 @@
-import { isIP, isIPv6 } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../db/startError.ts'
-import { inUrl, isHost, isLoopback, isWildcard } from './addresses.ts'
+import { inUrl, isHost, isLoopback, isNetwork, isWildcard, thisMachine } from './addresses.ts'
 import { defaultDataDir } from './dataDir.ts'
+import { refuseUnsafe, warningsOf } from './exposure.ts'
 import { readTls, type TlsFiles } from './tlsFiles.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -18,8 +18,8 @@ export interface Config {
   dataDir: string
   /** The origin that people type, without a slash at its end. */
   publicUrl: string | undefined
-  /** For Fastify: how many proxies stand before us, or their addresses. */
-  trustProxy: false | number | string[]
+  /** Addresses and networks of the proxies before us: only their word about the caller is believed. */
+  trustProxy: false | string[]
   /** For the media program (`MediaSettings`). */
   media: { listenAddress: string; announcedAddress: string | null; portBase: number; workers: number }
   tls: TlsFiles | undefined
@@ -59,23 +59,17 @@ const publicUrl = z
   .transform((value) => new URL(value).origin)
 
 function isOrigin(url: URL): boolean {
-  return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
+  return (
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && !isWildcard(url.hostname)
+  )
 }
 
-/** An address, or a network as `10.0.0.0/8`. */
-function isNetwork(text: string): boolean {
-  const [address = '', bits, more] = text.split('/')
-  const longest = isIPv6(address) ? 128 : 32
-  if (isIP(address) === 0 || more !== undefined) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= longest)
-}
-
-const proxiesExpected = 'must be 1 for one proxy, the number of proxies, or their addresses'
-/** `1` or `true`: one proxy; a number: so many; else the addresses or networks of the proxies. */
+const proxiesExpected =
+  'must be 1 for a proxy on this machine, else the addresses of the proxies, such as 10.0.0.5 or 10.1.0.0/16'
+/** `1` or `true`: a proxy on this machine; else the addresses or networks of the proxies. Never their number alone. */
 const trustProxy = z.union(
   [
-    yesOrNo.transform((yes) => (yes ? 1 : (false as const))),
-    whole(2, 9),
+    yesOrNo.transform((yes) => (yes ? thisMachine : (false as const))),
     z
       .string()
       .transform((list) => list.split(',').map((address) => address.trim()))
@@ -101,7 +95,7 @@ const settings = z.object({
   DEMO: yesOrNo.optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
 })
-type Settings = z.infer<typeof settings>
+export type Settings = z.infer<typeof settings>
 
 /**
  * Reads the settings from the environment; one that is empty counts as absent, as container files write it.
@@ -125,9 +119,7 @@ export function readConfig(
   }
   const chosen = parsed.data
   const tls = tlsOf(chosen)
-  refuseToListenInTheClear(chosen, tls)
-  requireAnnouncedAddress(chosen)
-  requirePublicUrl(chosen)
+  refuseUnsafe(chosen, tls)
   return {
     host: chosen.HOST,
     port: chosen.PORT,
@@ -140,10 +132,7 @@ export function readConfig(
     demo: chosen.DEMO,
     // Who starts it by hand reads what it says, not its log.
     logLevel: chosen.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
-    warnings:
-      tls && tls.validTo < new Date()
-        ? [`TLS_CERT ended on ${tls.validTo.toISOString().slice(0, 10)}: browsers will refuse it.`]
-        : [],
+    warnings: warningsOf(chosen, tls, new Date()),
   }
 }
 
@@ -154,30 +143,6 @@ function tlsOf({ TLS_CERT, TLS_KEY }: Settings): TlsFiles | undefined {
     'certificate',
     `${TLS_CERT === undefined ? 'TLS_CERT' : 'TLS_KEY'} is missing: a certificate and its key go together.`,
   )
-}
-
-/** Browsers give pages a camera over https only, except from the machine itself. */
-function refuseToListenInTheClear({ HOST, TRUST_PROXY }: Settings, tls: TlsFiles | undefined): void {
-  if (isLoopback(HOST) || tls || TRUST_PROXY !== false) return
-  throw new StartError(
-    'insecure-host',
-    `HOST=${HOST} without https: browsers would give no camera. Set TLS_CERT and TLS_KEY ("npm run cert" makes them), or TRUST_PROXY=1 behind a proxy that speaks https.`,
-  )
-}
-
-function requireAnnouncedAddress({ HOST, PUBLIC_URL, MEDIA_ANNOUNCED_ADDRESS }: Settings): void {
-  const forOthers = !isLoopback(HOST) || (PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname))
-  if (!forOthers || MEDIA_ANNOUNCED_ADDRESS !== undefined) return
-  throw new StartError(
-    'announced-address-missing',
-    'MEDIA_ANNOUNCED_ADDRESS is missing: set it to the address of this machine that browsers send pictures and sound to.',
-  )
-}
-
-/** Behind a proxy only this tells what people type: whether cookies are for https alone, and which pages are ours. */
-function requirePublicUrl({ TRUST_PROXY, PUBLIC_URL }: Settings): void {
-  if (TRUST_PROXY === false || PUBLIC_URL !== undefined) return
-  throw new StartError('config', 'PUBLIC_URL is missing: behind a proxy, set it to the address that people type.')
 }
 
 function mediaOf({ HOST, MEDIA_ANNOUNCED_ADDRESS, MEDIA_PORT_BASE, MEDIA_WORKERS }: Settings): Config['media'] {

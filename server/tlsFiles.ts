@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import { StartError } from '../db/startError.ts'
 
@@ -9,6 +10,10 @@ export interface TlsFiles {
   key: Buffer
   /** When the certificate ends. */
   validTo: Date
+  /** Whether it certifies that host. */
+  isFor(host: string): boolean
+  /** Every user of this machine can read the key. */
+  keyIsOpen: boolean
 }
 
 /**
@@ -20,12 +25,23 @@ export function readTls(certFile: string, keyFile: string): TlsFiles {
   const key = read('TLS_KEY', keyFile)
   try {
     createSecureContext({ cert, key })
-    return { cert, key, validTo: new Date(new X509Certificate(cert).validTo) }
+    const certificate = new X509Certificate(cert)
+    return {
+      cert,
+      key,
+      validTo: new Date(certificate.validTo),
+      isFor: (host) => isIssuedTo(certificate, host.replace(/^\[|\]$/g, '')),
+      keyIsOpen: (statSync(keyFile).mode & 0o004) !== 0,
+    }
   } catch (error) {
     throw new StartError('certificate', `TLS_CERT and TLS_KEY cannot be used together: ${reason(error)}.`, {
       cause: error,
     })
   }
+}
+
+function isIssuedTo(certificate: X509Certificate, host: string): boolean {
+  return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined
 }
 
 function read(name: string, file: string): Buffer {

@@ -3,6 +3,7 @@ import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../shared/errors.ts'
+import { isLoopback } from '../addresses.ts'
 
 /** Requests a minute that one address may make, counted over all routes of a kind. */
 export type RateLimits = { signIn: number; join: number; record: number; api: number }
@@ -45,7 +46,7 @@ export async function protect(
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: https ? { maxAge: 180 * 24 * 60 * 60, includeSubDomains: false } : false,
+    strictTransportSecurity: staysWithHttps(publicUrl) && { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
     // A room's link is a secret in an address: it never leaves in a Referer.
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
@@ -78,6 +79,16 @@ export async function protect(
     record: limiter(rateLimits.record),
     api: limiter(rateLimits.api),
   }
+}
+
+/**
+ * Whether browsers may be told to use nothing but https with our host for a year. That holds for all of its ports: a
+ * host that we share with others, as a port of our own shows, or that is the reader's own machine, is not ours to bind.
+ */
+function staysWithHttps(publicUrl: string | undefined): boolean {
+  if (publicUrl === undefined) return false
+  const { protocol, port, hostname } = new URL(publicUrl)
+  return protocol === 'https:' && port === '' && !isLoopback(hostname)
 }
 
 const tooOften = (ms: number) =>

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Database } from '../../db/connect.ts'
 import { routes, type RouteName } from '../../shared/api.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Health } from '../../shared/health.ts'
 import type { Config } from '../config.ts'
 import type { IdentityService } from '../identity/identity.ts'
@@ -21,7 +22,7 @@ import { protect, type RateLimits } from './protection.ts'
 import type { RouteHandlers } from './routes.ts'
 import { sessionHandlers } from './session.ts'
 import { siteHandlers } from './sites.ts'
-import { trustedProxies } from './trustedProxies.ts'
+import { clearCheck, proxyCheck } from './trustedProxies.ts'
 
 /** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
 const BODY_LIMIT = 2 * 1024 * 1024
@@ -66,7 +67,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     loggerInstance: options.logger,
     // Addresses of rooms' links are secrets: what is worth logging is logged below, by the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: trustedProxies(config.trustProxy),
+    trustProxy: config.trustProxy === false ? false : proxyCheck(config.trustProxy),
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
@@ -75,6 +76,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 
   answerErrors(app)
   readJsonOnly(app)
+  keepToHttps(app, config)
   const limiters = await protect(app, { https: isHttps(config), publicUrl, rateLimits })
   await serveClient(app, options.clientFolder ?? path.resolve(import.meta.dirname, '../../dist/client'))
 
@@ -103,6 +105,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     })
   }
   return app
+}
+
+/** Pages that were asked for without https are sent to where it is; nothing else is answered there. */
+function keepToHttps(app: FastifyInstance, config: HttpServerOptions['config']): void {
+  const { publicUrl } = config
+  const cameInTheClear = clearCheck(config)
+  app.addHook('onRequest', async (request, reply) => {
+    if (!cameInTheClear(request.raw)) return undefined
+    const isPage = request.method === 'GET' && !/^\/(?:api|socket)\b/.test(request.url)
+    if (publicUrl === undefined || !isPage) throw new AppError('forbidden', 'forbidden')
+    return reply.redirect(`${publicUrl}${request.url}`, 308)
+  })
 }
 
 function answerErrors(app: FastifyInstance): void {

@@ -1,28 +1,32 @@
-import { BlockList, isIPv6 } from 'node:net'
+import type { IncomingMessage } from 'node:http'
+import { inNetworks, isLoopback } from '../addresses.ts'
 import type { Config } from '../config.ts'
+import { isLoopbackAddress } from '../identity/origin.ts'
 
-// RFC 1918, RFC 4193, RFC 3927, RFC 4291 and loopback: addresses from which nobody outside can send.
-const inside = new BlockList()
-inside.addSubnet('127.0.0.0', 8)
-inside.addSubnet('10.0.0.0', 8)
-inside.addSubnet('172.16.0.0', 12)
-inside.addSubnet('192.168.0.0', 16)
-inside.addSubnet('169.254.0.0', 16)
-inside.addAddress('::1', 'ipv6')
-inside.addSubnet('fc00::', 7, 'ipv6')
-inside.addSubnet('fe80::', 10, 'ipv6')
+/** Whether the other end of a connection is a declared proxy: only then its word about the caller is believed. */
+export function proxyCheck(trustProxy: Config['trustProxy']): (address: string | undefined) => boolean {
+  return inNetworks(trustProxy === false ? [] : trustProxy)
+}
 
 /**
- * Whose word about the caller's address is believed. A bare number of proxies counts only such that stand on this
- * machine or in its private network: else whoever reaches the port directly could claim any address. Proxies with
- * public addresses are named by them.
+ * Whether a request crossed a network without https: it came straight from another machine to a listener that leaves
+ * https to its proxy, or the proxy says that it was asked without. Such a request is not served.
  */
-export function trustedProxies(
-  trustProxy: Config['trustProxy'],
-): false | string[] | ((address: string, hop: number) => boolean) {
-  if (typeof trustProxy !== 'number') return trustProxy
-  return (address, hop) => {
-    const plain = address.replace(/^::ffff:/, '')
-    return hop < trustProxy && inside.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')
+export function clearCheck({
+  host,
+  tls,
+  trustProxy,
+  publicUrl,
+}: Pick<Config, 'host' | 'tls' | 'trustProxy' | 'publicUrl'>): (request: IncomingMessage) => boolean {
+  const isProxy = proxyCheck(trustProxy)
+  const wantsHttps = publicUrl?.startsWith('https:') === true
+  return ({ socket, headers }) => {
+    if (tls !== undefined) return false
+    if (!isProxy(socket.remoteAddress)) return !isLoopback(host) && !isLoopbackAddress(socket.remoteAddress)
+    const asked = String(headers['x-forwarded-proto'] ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim()
+    return wantsHttps && (asked === 'http' || asked === 'ws')
   }
 }

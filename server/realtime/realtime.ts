@@ -23,6 +23,8 @@ export type RealtimeOptions = {
   publicUrl?: string
   /** Whether the handshake comes from our own pages; by default `publicUrl` or the Host that was asked. */
   isOwnPage?: (request: IncomingMessage) => boolean
+  /** Whether a handshake crossed a network without https; by default none did. */
+  cameInTheClear?: (request: IncomingMessage) => boolean
   rates?: Partial<Record<'request' | 'media' | 'clock', Rate>>
   now?: () => number
   /** Milliseconds between two looks at whose right has ended. */
@@ -58,6 +60,7 @@ export class Realtime {
     const { registry, identity, media } = options
     const isOwnPage =
       options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
+    const mayEnter = (request: IncomingMessage) => isOwnPage(request) && options.cameInTheClear?.(request) !== true
     this.#io = new Server(options.httpServer, {
       path: '/socket',
       serveClient: false,
@@ -65,7 +68,7 @@ export class Realtime {
       pingTimeout: 4000,
       connectTimeout: 5000,
       maxHttpBufferSize: MESSAGE_MAX,
-      allowRequest: (request, decide) => decide(null, !this.#closed && isOwnPage(request)),
+      allowRequest: (request, decide) => decide(null, !this.#closed && mayEnter(request)),
     })
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)

@@ -143,7 +143,7 @@ describe('demo', () => {
 
     it.each([
       ['bound to more than this machine', { host: '0.0.0.0' }],
-      ['a proxy is declared, whatever it says', { trustProxy: 1 }],
+      ['a proxy is declared, whatever it says', { trustProxy: ['127.0.0.1'] }],
       ['there is a public address', { publicUrl: 'https://hop.example.vn' }],
     ])('[AC36] offers nobody when %s', async (_, more) => {
       const config = { host: '127.0.0.1', publicUrl: undefined, trustProxy: false as const, tls: undefined, ...more }

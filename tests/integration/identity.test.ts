@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { credentialsById, setPasswordHash } from '../../db/queries/accounts.ts'
 import { sessions } from '../../db/schema.ts'
 import { resetAdministrator, firstRunAdministrator } from '../../server/accounts.ts'
+import { thisMachine } from '../../server/addresses.ts'
 import { connect } from '../../db/connect.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
 import { ABSOLUTE_MS, IDLE_MS } from '../../server/identity/sessions.ts'
@@ -43,7 +44,7 @@ describe('identity', () => {
     })
 
     it('[AC10] over https it is bound to this host', async () => {
-      const config = { host: '127.0.0.1', publicUrl: 'https://hop.example.vn', trustProxy: 1, tls: undefined }
+      const config = { host: '127.0.0.1', publicUrl: 'https://hop.example.vn', trustProxy: thisMachine, tls: undefined }
       const secure = await httpWorld({ config })
       const { account, password } = await person(secure)
       const { headers } = await secure.call(null, 'session.signIn', {

@@ -97,6 +97,15 @@ describe('a start that cannot be is told in one line', () => {
     expect(await refusal({ HOST: '0.0.0.0' })).toMatch(
       /^HOST=0\.0\.0\.0 without https: browsers would give no camera\./,
     )
-    expect(await refusal({ HOST: '0.0.0.0', TRUST_PROXY: '1' })).toMatch(/^MEDIA_ANNOUNCED_ADDRESS is missing: /)
+    expect(await refusal({ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.2' })).toMatch(/^MEDIA_ANNOUNCED_ADDRESS is missing: /)
+    const unsafe = {
+      HOST: '0.0.0.0',
+      TRUST_PROXY: '1',
+      PUBLIC_URL: 'http://hop.vn',
+      MEDIA_ANNOUNCED_ADDRESS: '10.0.0.5',
+    }
+    expect(await refusal(unsafe)).toMatch(
+      /^HOST=0\.0\.0\.0 without https: TRUST_PROXY=1 now means a proxy on this machine/,
+    )
   })
 })

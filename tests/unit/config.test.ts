@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { StartError } from '../../db/startError.ts'
-import { originOf, readConfig } from '../../server/config.ts'
+import { originOf, readConfig, type Config } from '../../server/config.ts'
+import { selfSigned } from '../support/certificate.ts'
 import { temporaryFolder } from '../support/process.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -18,25 +19,9 @@ function refusal(env: Record<string, string>): StartError {
   throw new Error(`accepted ${JSON.stringify(env)}`)
 }
 
-function certificate(): { TLS_CERT: string; TLS_KEY: string } {
-  const folder = temporaryFolder()
-  const files = { TLS_CERT: path.join(folder, 'cert.pem'), TLS_KEY: path.join(folder, 'key.pem') }
-  const subject = [
-    '-subj',
-    '/CN=localhost',
-    '-days',
-    '2',
-    '-nodes',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-  ]
-  execFileSync('openssl', ['req', '-x509', ...subject, '-out', files.TLS_CERT, '-keyout', files.TLS_KEY], {
-    stdio: 'pipe',
-  })
-  return files
-}
+const certificates = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-tls-'))
+const own = selfSigned(certificates)
+afterAll(() => rmSync(certificates, { recursive: true }))
 
 describe('settings', () => {
   it('[ST20] without any setting, the program is reachable from this machine only', () => {
@@ -75,11 +60,23 @@ describe('settings', () => {
     ],
     [
       { TRUST_PROXY: 'nginx' },
-      'TRUST_PROXY must be 1 for one proxy, the number of proxies, or their addresses, not "nginx".',
+      'TRUST_PROXY must be 1 for a proxy on this machine, else the addresses of the proxies, such as 10.0.0.5 or 10.1.0.0/16, not "nginx".',
+    ],
+    [
+      { TRUST_PROXY: '2' },
+      'TRUST_PROXY must be 1 for a proxy on this machine, else the addresses of the proxies, such as 10.0.0.5 or 10.1.0.0/16, not "2".',
+    ],
+    [
+      { TRUST_PROXY: '0.0.0.0/1,128.0.0.0/1' },
+      'TRUST_PROXY must be 1 for a proxy on this machine, else the addresses of the proxies, such as 10.0.0.5 or 10.1.0.0/16, not "0.0.0.0/1,128.0.0.0/1".',
+    ],
+    [
+      { PUBLIC_URL: 'https://0.0.0.0' },
+      'PUBLIC_URL must look like https://hop.tinh.gov.vn, without a path, not "https://0.0.0.0".',
     ],
     [
       { TRUST_PROXY: '10.0.0.0/99' },
-      'TRUST_PROXY must be 1 for one proxy, the number of proxies, or their addresses, not "10.0.0.0/99".',
+      'TRUST_PROXY must be 1 for a proxy on this machine, else the addresses of the proxies, such as 10.0.0.5 or 10.1.0.0/16, not "10.0.0.0/99".',
     ],
   ])('[ST22] a wrong setting is named with what is expected: %j', (env, message) => {
     expect(refusal(env)).toMatchObject({ code: 'config', message })
@@ -91,51 +88,116 @@ describe('settings', () => {
     )
   })
 
-  it('[ST23] a HOST that others can reach needs https or a declared proxy', () => {
-    const refused = refusal({ HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' })
-    expect(refused.code).toBe('insecure-host')
-    expect(refused.message).toMatch(/^HOST=0\.0\.0\.0 without https: .*npm run cert.*TRUST_PROXY=1/)
-    expect(refusal({ HOST: '10.1.2.3', TRUST_PROXY: '0', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' }).code).toBe(
+  const others = { MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' }
+  const https = { PUBLIC_URL: 'https://hop.vn' }
+
+  // Each of these would make a program that is not safe to reach, or that nobody can.
+  it.each<[Record<string, string>, string, RegExp]>([
+    [{ HOST: '0.0.0.0', ...others }, 'insecure-host', /^HOST=0\.0\.0\.0 without https: .*npm run cert.*TRUST_PROXY/],
+    [{ HOST: '10.1.2.3', TRUST_PROXY: '0', ...others }, 'insecure-host', /^HOST=10\.1\.2\.3 without https: /],
+    [{ HOST: '::', ...others }, 'insecure-host', /^HOST=:: without https: /],
+    [{ HOST: 'hop.vn', ...https, ...others }, 'insecure-host', /^HOST=hop\.vn without https: /],
+    [
+      { HOST: '0.0.0.0', TRUST_PROXY: '1', ...https, ...others },
       'insecure-host',
-    )
-    for (const HOST of ['127.0.0.1', '127.1.1.1', '::1', 'localhost']) expect(readConfig({ HOST }).host).toBe(HOST)
+      /TRUST_PROXY=1 now means a proxy on this machine/,
+    ],
+    [
+      { HOST: '0.0.0.0', TRUST_PROXY: '1', PUBLIC_URL: 'http://hop.vn', ...others },
+      'insecure-host',
+      /TRUST_PROXY=1 now means/,
+    ],
+    [{ HOST: '0.0.0.0', TRUST_PROXY: '127.0.0.1, ::1', ...https, ...others }, 'insecure-host', /address\.$/],
+    [
+      { HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.5', PUBLIC_URL: 'http://hop.vn', ...others },
+      'insecure-url',
+      /^PUBLIC_URL=http:\/\/hop\.vn must begin with https/,
+    ],
+    [
+      { HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.5', PUBLIC_URL: 'http://localhost', ...others },
+      'insecure-url',
+      /must begin with https/,
+    ],
+    [{ TRUST_PROXY: '1', PUBLIC_URL: 'http://hop.vn', ...others }, 'insecure-url', /must begin with https/],
+    [{ PUBLIC_URL: 'http://10.1.2.3:3000', ...others }, 'insecure-url', /must begin with https/],
+    [{ PUBLIC_URL: 'http://localhost:3000', ...own }, 'insecure-url', /must begin with https/],
+    [{ HOST: '0.0.0.0', PUBLIC_URL: 'http://hop.vn', ...own, ...others }, 'insecure-url', /must begin with https/],
+    [{ HOST: '0.0.0.0', ...own }, 'announced-address-missing', /^MEDIA_ANNOUNCED_ADDRESS is missing: /],
+    [{ TRUST_PROXY: '1', ...https }, 'announced-address-missing', /^MEDIA_ANNOUNCED_ADDRESS is missing: /],
+    [{ TRUST_PROXY: '1' }, 'config', /^PUBLIC_URL is missing: /],
+    [
+      { ...https, ...others },
+      'config',
+      /^PUBLIC_URL=https:\/\/hop\.vn, but nothing here speaks https: .*TRUST_PROXY=1/,
+    ],
+    [{ TRUST_PROXY: '10.0.0.5', ...https, ...others }, 'config', /^TRUST_PROXY=10\.0\.0\.5, but HOST=127\.0\.0\.1 /],
+    [{ MEDIA_ANNOUNCED_ADDRESS: '0.0.0.0' }, 'config', /^MEDIA_ANNOUNCED_ADDRESS must be an address/],
+  ])('[ST23] [ST24] [ST26] [ST29] refused in one line: %j', (env, code, message) => {
+    expect(refusal(env)).toMatchObject({ code, message: expect.stringMatching(message) })
+    expect(refusal(env).message).not.toContain('\n')
   })
 
-  it('[ST24] a program for others needs the address that media is announced with', () => {
-    expect(refusal({ HOST: '0.0.0.0', TRUST_PROXY: '1' })).toMatchObject({ code: 'announced-address-missing' })
-    expect(refusal({ PUBLIC_URL: 'https://hop.vn', TRUST_PROXY: '1' }).message).toMatch(
-      /^MEDIA_ANNOUNCED_ADDRESS is missing: /,
-    )
-    expect(refusal({ MEDIA_ANNOUNCED_ADDRESS: '0.0.0.0' }).code).toBe('config')
+  it.each<[Record<string, string>, Partial<Config>]>([
+    [{ HOST: '127.0.0.1' }, { host: '127.0.0.1' }],
+    [{ HOST: '127.1.1.1' }, { host: '127.1.1.1' }],
+    [{ HOST: '::1' }, { host: '::1' }],
+    [{ HOST: 'localhost', PUBLIC_URL: 'http://localhost:3000' }, { trustProxy: false }],
+    [{ TRUST_PROXY: '1', ...https, ...others }, { trustProxy: ['127.0.0.0/8', '::1'] }],
+    [{ TRUST_PROXY: 'true', PUBLIC_URL: 'http://127.0.0.1:8080' }, { trustProxy: ['127.0.0.0/8', '::1'] }],
+    [{ TRUST_PROXY: '127.0.0.1, 10.2.0.0/16', ...https, ...others }, { trustProxy: ['127.0.0.1', '10.2.0.0/16'] }],
+    [{ HOST: '0.0.0.0', TRUST_PROXY: '10.0.0.5', ...https, ...others }, { trustProxy: ['10.0.0.5'] }],
+    [{ HOST: '0.0.0.0', ...own, ...others }, { trustProxy: false }],
+    [{ HOST: '0.0.0.0', TRUST_PROXY: '1', ...own, ...https, ...others }, { publicUrl: 'https://hop.vn' }],
+  ])('[ST23] [ST26] accepted: %j', (env, config) => {
+    expect(readConfig(env)).toMatchObject(config)
   })
 
   it('[ST25] media listens where browsers are told to send it', () => {
     const proxied = { TRUST_PROXY: '1', PUBLIC_URL: 'https://hop.vn', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' }
     expect(readConfig(proxied).media).toMatchObject({ listenAddress: '0.0.0.0', announcedAddress: '10.1.2.3' })
-    expect(readConfig({ ...proxied, HOST: '0.0.0.0' }).media.listenAddress).toBe('0.0.0.0')
-    expect(readConfig({ ...proxied, HOST: '192.168.1.2' }).media.listenAddress).toBe('192.168.1.2')
+    const elsewhere = { ...proxied, TRUST_PROXY: '10.0.0.5' }
+    expect(readConfig({ ...elsewhere, HOST: '0.0.0.0' }).media.listenAddress).toBe('0.0.0.0')
+    expect(readConfig({ ...elsewhere, HOST: '192.168.1.2' }).media.listenAddress).toBe('192.168.1.2')
     expect(readConfig({ ...proxied, MEDIA_ANNOUNCED_ADDRESS: '2001:db8::1' }).media.listenAddress).toBe('::')
   })
 
-  it('[ST26] a proxy is declared by number or by address', () => {
-    const PUBLIC_URL = 'http://localhost:8080'
-    const trusted = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY, PUBLIC_URL }).trustProxy
-    expect([trusted('1'), trusted('true'), trusted('2'), trusted('0')]).toEqual([1, 1, 2, false])
-    expect(trusted('10.0.0.1, 10.2.0.0/16')).toEqual(['10.0.0.1', '10.2.0.0/16'])
-    expect(refusal({ TRUST_PROXY: '1' }).message).toMatch(/^PUBLIC_URL is missing: /)
+  it.each([
+    [{ DATABASE_URL: 'postgres://app@db.tinh.vn/x' }, /^DATABASE_URL leads to another machine without encryption/],
+    [{ DATABASE_URL: 'postgres://app@10.0.0.9/x?sslmode=disable' }, /without encryption/],
+    [{ ...own, PUBLIC_URL: 'https://hop.vn', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' }, /^TLS_CERT is not for hop\.vn: /],
+  ])('[ST71] an operator is warned: %j', (env, warning) => {
+    expect(readConfig(env).warnings).toEqual([expect.stringMatching(warning)])
+  })
+
+  it.each([
+    { DATABASE_URL: 'postgres://app@db.tinh.vn/x?sslmode=verify-full' },
+    { DATABASE_URL: 'postgres://app@127.0.0.1/x' },
+    { DATABASE_URL: 'postgres://app@x/x?host=/run/postgresql' },
+    { ...own, PUBLIC_URL: 'https://localhost' },
+  ])('[ST71] there is nothing to warn of: %j', (env) => {
+    expect(readConfig(env).warnings).toEqual([])
   })
 })
 
 describe('certificates', () => {
   it('[ST27] a certificate and its key are read at start', () => {
-    const config = readConfig({ ...certificate(), HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' })
+    const config = readConfig({ ...own, HOST: '0.0.0.0', MEDIA_ANNOUNCED_ADDRESS: '10.1.2.3' })
     expect(config.tls?.cert.toString()).toContain('BEGIN CERTIFICATE')
     expect(originOf(config, 3000)).toBe('https://localhost:3000')
     expect(config.warnings).toEqual([])
   })
 
+  it('[ST71] a key that everybody can read is told', () => {
+    const files = selfSigned(temporaryFolder())
+    expect(readConfig(files).warnings).toEqual([])
+    chmodSync(files.TLS_KEY, 0o644)
+    expect(readConfig(files).warnings).toEqual([
+      `Everybody on this machine can read TLS_KEY: type chmod 600 '${files.TLS_KEY}'.`,
+    ])
+  })
+
   it('[ST27] an unreadable, foreign or lonely certificate is refused in one line', () => {
-    const [one, other] = [certificate(), certificate()]
+    const [one, other] = [own, selfSigned(temporaryFolder())]
     const wrong: Record<string, string>[] = [
       { TLS_CERT: '/nowhere/cert.pem', TLS_KEY: one.TLS_KEY },
       { TLS_CERT: one.TLS_CERT, TLS_KEY: other.TLS_KEY },
