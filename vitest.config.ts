@@ -14,7 +14,7 @@ const integration = {
   hookTimeout: 60_000,
 }
 /** Integration tests that measure pictures, sounds or starts: nothing else runs beside them. */
-const timed = ['bus-media', 'bus-outputs', 'media', 'mediaHost', 'start'].map(
+const timed = ['bus-media', 'bus-outputs', 'media', 'mediaHost', 'mediaLoad', 'start'].map(
   (name) => `tests/integration/${name}.test.ts`,
 )
 

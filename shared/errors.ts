@@ -89,6 +89,7 @@ export const errorKeys = [
   'media.refused',
   'media.unavailable',
   'media.tooMany',
+  'media.full',
 ] as const
 export type ErrorKey = (typeof errorKeys)[number]
 

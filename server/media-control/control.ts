@@ -102,7 +102,7 @@ export class MediaControl {
         return { worker: index, ok: false, message: 'the media program does not answer' }
       if (!worker.alive) return { worker: index, ok: false, message: 'the worker is being replaced' }
       const ok = worker.flowedAt !== null && Date.now() - worker.flowedAt <= FLOW_WITHIN
-      return { worker: index, ok, message: ok ? 'media flows' : 'no media came through' }
+      return { worker: index, ok, message: wordFor(worker, ok) }
     })
   }
 
@@ -212,3 +212,8 @@ export class MediaControl {
 }
 
 const ignore = () => null
+
+function wordFor({ busy, full }: WorkerHealth, ok: boolean): string {
+  if (!ok) return busy ? 'no media came through: it has too much to do' : 'no media came through'
+  return full ? 'media flows; full: viewers wait, pictures are sent smaller' : 'media flows'
+}

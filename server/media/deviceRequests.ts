@@ -53,6 +53,8 @@ const describe = (consumer: types.Consumer) => ({
 export const deviceHandlers: DeviceHandlers = {
   'media.join': ({ room, live, peer }, { resume }) => {
     const resumed = resume !== null && peer.session?.epoch === resume
+    // Who was in stays in, whatever it costs; who would come now to look on waits.
+    if (peer.session === null && live.worker.full && !room.needs(peer)) throw new AppError('unavailable', 'media.full')
     const session = resumed && peer.session !== null ? peer.session : room.enter(peer)
     if (resumed) for (const producer of session.producers.values()) producer.repeat()
     room.tell(peer.about.peerId, live.programme.showing())
@@ -187,15 +189,12 @@ export const deviceHandlers: DeviceHandlers = {
     return {}
   },
 
-  'media.layer': async ({ peer }, { consumerId, width, height }) => {
+  'media.layer': ({ peer }, { consumerId, width, height }) => {
     const consumer = sessionOf(peer).findConsumer(consumerId)
     if (consumer === null || consumer.consumer.kind !== 'video') throw unknown()
     consumer.hidden = width === 0 || height === 0
+    if (!consumer.hidden) consumer.layer = layerFor(height)
     consumer.settle()
-    if (!consumer.hidden && consumer.consumer.type === 'simulcast')
-      await consumer.consumer.setPreferredLayers({ spatialLayer: layerFor(height), temporalLayer: 2 }).catch(() => {
-        throw unknown()
-      })
     return {}
   },
 

@@ -1,59 +1,55 @@
+import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import type { types } from 'mediasoup'
 
-/** Milliseconds between probe packets. */
-const INTERVAL = 1000
-/** So many unanswered in a row, and the worker counts as hung: found within 5 s, promised within 6. */
-const MISSES = 4
 const FIRST_WITHIN = 5000
 const SSRC = 0x5eed
+const PAYLOAD_TYPE = 100
 
 /**
- * Carries one packet a second through a worker and watches for it to come out. A worker can be alive as a process,
- * even answer, and carry nothing; only carried media shows that it does its work.
+ * Carries packets through a worker and watches for them to come out: a worker can be alive as a process, even answer,
+ * and carry nothing. They go two ways, because the channel stands full of requests while a crowd joins, and the network
+ * stands full of packets while it watches: one by the channel, one by UDP.
  */
 export class FlowProbe {
   /** When a packet last came through, in milliseconds since 1970; null before the first. */
   flowedAt: number | null = null
-  #waiting = 0
+  readonly #worker: types.Worker
+  readonly #byChannel: types.Producer
+  readonly #socket: Socket
+  readonly #entrance: number
+  #answered = false
+  #asked = false
   #sequence = 1
-  readonly #timer: NodeJS.Timeout
 
-  private constructor(producer: types.Producer, consumer: types.Consumer, hung: () => void) {
-    consumer.on('rtp', () => {
-      this.#waiting = 0
-      this.flowedAt = Date.now()
+  private constructor(
+    worker: types.Worker,
+    channel: { producer: types.Producer; consumer: types.Consumer },
+    udp: { socket: Socket; entrance: number },
+  ) {
+    this.#worker = worker
+    this.#byChannel = channel.producer
+    this.#socket = udp.socket
+    this.#entrance = udp.entrance
+    channel.consumer.on('rtp', () => this.#flowed())
+    udp.socket.on('message', (packet) => {
+      if (packet.length > 12 && (packet.readUInt8(1) & 0x7f) === PAYLOAD_TYPE) this.#flowed()
     })
-    const probe = () => {
-      // Counted in turns of this loop, not in time: a delay of our own must not condemn a healthy worker.
-      if (this.#waiting >= MISSES) {
-        this.close()
-        hung()
-        return
-      }
-      this.#waiting += 1
-      producer.send(packet(this.#sequence++))
-    }
-    this.#timer = setInterval(probe, INTERVAL)
-    probe()
+    // A socket of our own machine: what it cannot send is a packet that does not come back.
+    udp.socket.on('error', () => {})
   }
 
   /** Resolves when the first packet came through: a worker that has started carries media. */
-  static async start(router: types.Router, hung: () => void): Promise<FlowProbe> {
+  static async start(worker: types.Worker, router: types.Router): Promise<FlowProbe> {
     const entrance = await router.createDirectTransport()
     const exit = await router.createDirectTransport()
-    const producer = await entrance.produce({
-      kind: 'audio',
-      rtpParameters: {
-        codecs: [{ mimeType: 'audio/opus', payloadType: 100, clockRate: 48_000, channels: 2 }],
-        encodings: [{ ssrc: SSRC }],
-        rtcp: { cname: 'probe' },
-      },
-    })
+    const producer = await entrance.produce({ kind: 'audio', rtpParameters: rtpParameters(SSRC) })
     const consumer = await exit.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities })
-    const probe = new FlowProbe(producer, consumer, hung)
+    const probe = new FlowProbe(worker, { producer, consumer }, await throughUdp(router))
     try {
-      await once(consumer, 'rtp', { signal: AbortSignal.timeout(FIRST_WITHIN) })
+      const first = once(consumer, 'rtp', { signal: AbortSignal.timeout(FIRST_WITHIN) })
+      probe.send()
+      await first
     } catch (error) {
       probe.close()
       throw new Error('the worker carries no media', { cause: error })
@@ -61,16 +57,68 @@ export class FlowProbe {
     return probe
   }
 
+  /** Sends one packet each way, and a question that any worker can answer. */
+  send(): void {
+    const packet = rtpPacket(this.#sequence++)
+    this.#byChannel.send(packet)
+    this.#socket.send(packet, this.#entrance, '127.0.0.1')
+    void this.#ask()
+  }
+
+  /** Whether anything came back since this was last asked. */
+  takeAnswer(): boolean {
+    const answered = this.#answered
+    this.#answered = false
+    return answered
+  }
+
   close(): void {
-    clearInterval(this.#timer)
+    this.#socket.removeAllListeners('message')
+    this.#socket.close()
+  }
+
+  async #ask() {
+    // One question at a time: they would pile up in the channel of a worker that is busy.
+    if (this.#asked) return
+    this.#asked = true
+    try {
+      await this.#worker.getResourceUsage()
+      this.#answered = true
+    } catch {
+      // It has ended.
+    }
+    this.#asked = false
+  }
+
+  #flowed() {
+    this.#answered = true
+    this.flowedAt = Date.now()
   }
 }
 
+/** A socket of ours on this machine whose packets the worker sends back to it. */
+async function throughUdp(router: types.Router): Promise<{ socket: Socket; entrance: number }> {
+  const socket = createSocket('udp4')
+  socket.bind(0, '127.0.0.1')
+  await once(socket, 'listening')
+  const transport = await router.createPlainTransport({ listenInfo: { protocol: 'udp', ip: '127.0.0.1' } })
+  await transport.connect({ ip: '127.0.0.1', port: socket.address().port })
+  const producer = await transport.produce({ kind: 'audio', rtpParameters: rtpParameters(SSRC) })
+  await transport.consume({ producerId: producer.id, rtpCapabilities: router.rtpCapabilities })
+  return { socket, entrance: transport.tuple.localPort }
+}
+
+const rtpParameters = (ssrc: number): types.RtpParameters => ({
+  codecs: [{ mimeType: 'audio/opus', payloadType: PAYLOAD_TYPE, clockRate: 48_000, channels: 2 }],
+  encodings: [{ ssrc }],
+  rtcp: { cname: 'probe' },
+})
+
 /** An RTP packet (RFC 3550) with one Opus silence frame. */
-function packet(sequence: number): Buffer {
+function rtpPacket(sequence: number): Buffer {
   const buffer = Buffer.alloc(15)
   buffer[0] = 0x80
-  buffer[1] = 100
+  buffer[1] = PAYLOAD_TYPE
   buffer.writeUInt16BE(sequence & 0xffff, 2)
   buffer.writeUInt32BE((sequence * 48_000) >>> 0, 4)
   buffer.writeUInt32BE(SSRC, 8)

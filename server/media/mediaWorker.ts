@@ -2,6 +2,7 @@ import { createWorker, type types } from 'mediasoup'
 import type { MediaSettings } from './settings.ts'
 import { mediaCodecs } from './codecs.ts'
 import { FlowProbe } from './flowProbe.ts'
+import { WorkerWatch, type WatchListener } from './workerWatch.ts'
 
 /** A worker could not take its port. */
 export class PortTakenError extends Error {
@@ -21,25 +22,46 @@ export class WorkerMissingError extends Error {
   override readonly name = 'WorkerMissingError'
 }
 
-/** A running mediasoup worker with its one port, and a probe that carries media through it all the time. */
+/** A running mediasoup worker with its one port, watched by media that is carried through it all the time. */
 export class MediaWorker {
   readonly index: number
   readonly worker: types.Worker
   readonly server: types.WebRtcServer
   readonly probe: FlowProbe
+  readonly watch: WorkerWatch
 
-  private constructor(index: number, worker: types.Worker, server: types.WebRtcServer, probe: FlowProbe) {
+  private constructor(
+    index: number,
+    worker: types.Worker,
+    server: types.WebRtcServer,
+    probe: FlowProbe,
+    listener: WatchListener,
+  ) {
     this.index = index
     this.worker = worker
     this.server = server
     this.probe = probe
+    this.watch = new WorkerWatch(worker.pid, probe, {
+      hung: (verdict) => {
+        listener.hung(verdict)
+        // A hung worker answers no request to close: end the process, and let its death be handled like any other.
+        process.kill(worker.pid, 'SIGKILL')
+      },
+      strained: (strain) => listener.strained(strain),
+    })
+    worker.observer.once('close', () => this.#rest())
+  }
+
+  /** It has as much to do as it can: nobody is added to it who can wait. */
+  get full(): boolean {
+    return this.watch.strain > 0
   }
 
   /**
    * @throws PortTakenError when another program has the port
    * @throws WorkerMissingError when there is no worker program, or it does not run here
    */
-  static async start(index: number, settings: MediaSettings): Promise<MediaWorker> {
+  static async start(index: number, settings: MediaSettings, listener: WatchListener): Promise<MediaWorker> {
     const worker = await createWorker({
       logLevel: settings.logLevel,
       logTags: ['ice', 'dtls', 'rtp', 'srtp', 'rtcp'],
@@ -54,12 +76,7 @@ export class MediaWorker {
     try {
       const server = await listen(worker, index, settings)
       const router = await worker.createRouter({ mediaCodecs })
-      const probe = await FlowProbe.start(router, () => {
-        // A hung worker answers no request to close: end the process, and let its death be handled like any other.
-        process.kill(worker.pid, 'SIGKILL')
-      })
-      worker.observer.once('close', () => probe.close())
-      return new MediaWorker(index, worker, server, probe)
+      return new MediaWorker(index, worker, server, await FlowProbe.start(worker, router), listener)
     } catch (error) {
       worker.close()
       throw error
@@ -67,8 +84,13 @@ export class MediaWorker {
   }
 
   close(): void {
-    this.probe.close()
+    this.#rest()
     this.worker.close()
+  }
+
+  #rest() {
+    this.watch.close()
+    this.probe.close()
   }
 }
 

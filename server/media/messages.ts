@@ -11,6 +11,10 @@ export const hostHealth = z.object({
       pid: z.number().nullable(),
       /** When a packet of ours last came back out of it. */
       flowedAt: z.number().nullable(),
+      /** It works, and has not got to answering for more than a second. */
+      busy: z.boolean(),
+      /** It admits nobody who can wait, and sends pictures smaller than they are asked for. */
+      full: z.boolean(),
       /** How often it was replaced since this media program began. */
       replaced: z.number(),
     }),

@@ -4,6 +4,8 @@ import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
 const QUIET_AFTER = 10_000
+/** What mediasoup prefers of three layers unless told otherwise. */
+const TOP_LAYER = 2
 
 /** A stream that a page sends. Paused in the worker unless it is wanted, whatever the page does. */
 export class PeerProducer {
@@ -73,17 +75,29 @@ export class PeerConsumer {
   hidden = false
   /** The sound of one's own room. */
   barred = false
+  /** The spatial layer that fits the size at which it is shown, and the highest that the worker has strength for. */
+  layer = TOP_LAYER
+  layerCap = TOP_LAYER
   #paused = true
+  #layer = TOP_LAYER
 
   constructor(consumer: types.Consumer) {
     this.consumer = consumer
   }
 
   settle(): void {
+    this.#settleLayer()
     const paused = !this.ready || this.hidden || this.barred
     if (paused === this.#paused || this.consumer.closed) return
     this.#paused = paused
     ;(paused ? this.consumer.pause() : this.consumer.resume()).catch(ignoreClosed)
+  }
+
+  #settleLayer() {
+    const layer = Math.min(this.layer, this.layerCap)
+    if (layer === this.#layer || this.consumer.closed || this.consumer.type !== 'simulcast') return
+    this.#layer = layer
+    this.consumer.setPreferredLayers({ spatialLayer: layer, temporalLayer: 2 }).catch(ignoreClosed)
   }
 }
 

@@ -128,9 +128,10 @@ export class Programme {
     this.#forget(selection)
   }
 
-  /** Sets what may be sent to a peer; call after `bar` and again when a bar ends. */
-  settle(peer: Peer): void {
+  /** Sets what may be sent to a peer; call after `bar` and again when a bar ends. `cap`: the highest layer that is sent. */
+  settle(peer: Peer, cap: number): void {
     for (const [slot, consumer] of peer.session?.programme ?? []) {
+      consumer.layerCap = cap
       consumer.barred = this.isBarred(slot, peer.about.seat)
       consumer.settle()
     }

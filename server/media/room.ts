@@ -4,6 +4,7 @@ import type { Router } from 'mediasoup/types'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
 import { mediaCodecs } from './codecs.ts'
+import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
 import type { RoomDesire } from './messages.ts'
 import { Peer, PeerSession } from './peer.ts'
@@ -130,11 +131,12 @@ export class MediaRoom {
   /** Makes everything as it should be now. Cheap, and harmless when nothing changed. */
   settle(): void {
     if (this.live === null || this.#closed) return
-    const { programme } = this.live
+    const { programme, worker } = this.live
+    const cap = layerCap(worker.watch.strain)
     const selection = select(this.#desire, this.peers)
     const wanted = wantedProducers(this.#desire, selection, this.peers, programme.flowing)
     programme.bar(selection)
-    for (const peer of this.peers.values()) programme.settle(peer)
+    for (const peer of this.peers.values()) programme.settle(peer, cap)
     for (const producer of wanted) producer.set(true)
     programme.put(selection)
     for (const peer of this.peers.values())
@@ -151,6 +153,16 @@ export class MediaRoom {
     if (picture?.cameras.includes(peerId) === true || warm.includes(peerId)) return true
     const watched = [...this.peers.values()].some((each) => each.session?.wallSeats.includes(seat) === true)
     return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null)
+  }
+
+  /** Whether the briefing cannot go on without this page: it leads, or is or will soon be seen or heard. */
+  needs({ about: { peerId, mayWatchWall } }: Peer): boolean {
+    const { picture, presentation, audio, warm } = this.#desire
+    return (
+      mayWatchWall ||
+      presentation === peerId ||
+      [picture?.cameras ?? [], picture?.microphones ?? [], warm, ...audio].some((peers) => peers.includes(peerId))
+    )
   }
 
   close(): void {
@@ -210,9 +222,12 @@ export class MediaRoom {
       router.close()
       throw error
     }
+    const relieve = (strained: MediaWorker) => strained === worker && this.settle()
+    this.#pool.on('strained', relieve)
     this.settle()
     this.#wake()
     await ended
+    this.#pool.off('strained', relieve)
     const live = this.live
     this.live = null
     this.#dismantle(live)

@@ -15,7 +15,7 @@ export type Log = (
 const retryDelay = (attempt: number) => Math.min(50 * 2 ** attempt, 2000)
 
 /** All the workers of this program. One that dies is replaced on the same port, for as long as it takes. */
-export class WorkerPool extends EventEmitter<{ back: [MediaWorker] }> {
+export class WorkerPool extends EventEmitter<{ back: [MediaWorker]; strained: [MediaWorker] }> {
   readonly settings: MediaSettings
   readonly #log: Log
   readonly #slots: Slot[]
@@ -35,9 +35,7 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker] }> {
    */
   static async start(settings: MediaSettings, log: Log): Promise<WorkerPool> {
     const pool = new WorkerPool(settings, log)
-    const started = await Promise.allSettled(
-      pool.#slots.map(async (slot) => pool.#take(slot, await MediaWorker.start(slot.index, settings))),
-    )
+    const started = await Promise.allSettled(pool.#slots.map(async (slot) => pool.#take(slot, await pool.#begin(slot))))
     const failed = started.find((result) => result.status === 'rejected')
     if (failed !== undefined) {
       pool.close()
@@ -46,10 +44,10 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker] }> {
     return pool
   }
 
-  /** The living worker with the least load, or null while there is none (then wait for `back`). */
+  /** The living worker with the least load, a full one last, or null while there is none (then wait for `back`). */
   pick(load: (worker: MediaWorker) => number): MediaWorker | null {
     const living = this.#slots.flatMap((slot) => (slot.current === null ? [] : [slot.current]))
-    return living.sort((a, b) => load(a) - load(b))[0] ?? null
+    return living.sort((a, b) => Number(a.full) - Number(b.full) || load(a) - load(b))[0] ?? null
   }
 
   health(): WorkerHealth[] {
@@ -58,6 +56,8 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker] }> {
       alive: current !== null,
       pid: current?.worker.pid ?? null,
       flowedAt: current?.probe.flowedAt ?? null,
+      busy: current?.watch.busy ?? false,
+      full: current?.full ?? false,
       replaced,
     }))
   }
@@ -65,6 +65,18 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker] }> {
   close(): void {
     this.#closed = true
     for (const slot of this.#slots) slot.current?.close()
+  }
+
+  #begin(slot: Slot): Promise<MediaWorker> {
+    const about = { worker: slot.index }
+    return MediaWorker.start(slot.index, this.settings, {
+      hung: (verdict) => this.#log('error', 'media worker ended, for it does nothing any more', { ...about, verdict }),
+      strained: (strain) => {
+        if (strain === 0) this.#log('info', 'media worker has room again', about)
+        else this.#log('warn', 'media worker full: viewers wait, pictures are sent smaller', { ...about, strain })
+        if (slot.current !== null) this.emit('strained', slot.current)
+      },
+    })
   }
 
   #take(slot: Slot, worker: MediaWorker) {
@@ -84,7 +96,7 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker] }> {
   async #replace(slot: Slot) {
     for (let attempt = 0; !this.#closed; attempt++) {
       try {
-        const worker = await MediaWorker.start(slot.index, this.settings)
+        const worker = await this.#begin(slot)
         slot.replaced += 1
         this.#log('info', 'media worker replaced', { worker: slot.index, pid: worker.worker.pid })
         this.#take(slot, worker)

@@ -15,6 +15,7 @@ import { PausedNotice } from '../lifecycle/PausedNotice.tsx'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { MediaNotice } from './MediaNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { fetchView, ViewScreen } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
@@ -45,6 +46,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         )}
       </RoomHeader>
       <ConnectionNotice />
+      <MediaNotice />
       <PausedNotice />
       <main className={classes.main}>
         <Suspense fallback={<LoadingState />}>

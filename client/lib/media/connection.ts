@@ -22,6 +22,8 @@ export class MediaConnection {
   readonly device: types.Device
   readonly send: types.Transport
   readonly recv: types.Transport
+  /** Where media goes: what a firewall must let through. */
+  readonly address: string
   /** Resolves once, when this connection is of no more use. */
   readonly broken: Promise<BreakReason>
   /** Called when the way breaks and when it is whole again. */
@@ -37,12 +39,14 @@ export class MediaConnection {
     device: types.Device,
     send: types.Transport,
     recv: types.Transport,
+    address: string,
   ) {
     this.#request = request
     this.epoch = epoch
     this.device = device
     this.send = send
     this.recv = recv
+    this.address = address
     this.broken = new Promise((resolve) => {
       this.#break = resolve
     })
@@ -79,7 +83,9 @@ export class MediaConnection {
       }
       void produce()
     })
-    return new MediaConnection(request, epoch, device, send, recv)
+    const [candidate] = sendOptions.iceCandidates
+    const address = candidate === undefined ? '' : `${candidate.address}:${candidate.port}`
+    return new MediaConnection(request, epoch, device, send, recv, address)
   }
 
   /** Resolves when media can come in, which takes a consumer first. @throws when it cannot within the time given */

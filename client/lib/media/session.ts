@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors.ts'
 import type { MediaObservation, MediaSource } from '../../../shared/media.ts'
 import { backoff } from './backoff.ts'
 import type { CaptureDevices } from './capture.ts'
@@ -17,6 +18,8 @@ const LOOK_EVERY = 2000
 const VERIFY_AGAIN = 700
 /** A connection that was agreed upon and brings nothing for so long is built anew; slow computers and long ways need patience. */
 const ARRIVES_WITHIN = 30_000
+/** A way that brings nothing for so long while the server answers is most likely barred: then people are told. */
+const NO_WAY_AFTER = 14_000
 
 /** The way to the server: fits `MediaChannel` of client/lib/briefing. */
 export type MediaWay = {
@@ -54,6 +57,10 @@ export class MediaSession {
   #linked = false
   #stopped = false
   #started = false
+  /** When media was last well, or could not be, on the page's steady clock. */
+  #fineAt = performance.now()
+  /** Where the server and this page last agreed to meet. */
+  #address: string | null = null
   /** Ends the wait between two tries. */
   #hurry: () => void = () => {}
 
@@ -153,7 +160,10 @@ export class MediaSession {
         // It was well until now: count anew, and say since when it is not.
         this.#patch({ connection: { status: 'reconnecting', since: Date.now(), attempt: 0, reason } })
         attempt = -1
-      } catch {
+      } catch (error) {
+        const full = error instanceof AppError && error.key === 'media.full'
+        if (full) this.#patch({ trouble: { kind: 'full' } })
+        else if (error instanceof AppError) this.#address = null
         await this.#wait(backoff(attempt, Math.random()))
       }
     }
@@ -166,6 +176,8 @@ export class MediaSession {
       return 'server' as const
     }
     this.#connection = connection
+    this.#address = connection.address
+    if (this.state.get().trouble?.kind === 'full') this.#patch({ trouble: null })
     try {
       const ready = Promise.all([
         this.#programme.attach(connection),
@@ -175,7 +187,7 @@ export class MediaSession {
         .then(() => connection.arrives(ARRIVES_WITHIN))
       const early = await Promise.race([ready.then(() => null), connection.broken])
       if (early !== null) throw new Error('broken while it was built')
-      this.#patch({ connection: { status: 'connected' } })
+      this.#patch({ connection: { status: 'connected' }, trouble: null })
       connection.onWay = (whole) => this.#wayIs(connection, whole)
       return await connection.broken
     } finally {
@@ -197,7 +209,7 @@ export class MediaSession {
   #wayIs(connection: MediaConnection, whole: boolean) {
     if (this.#connection !== connection) return
     const { status } = this.state.get().connection
-    if (whole && status === 'reconnecting') this.#patch({ connection: { status: 'connected' } })
+    if (whole && status === 'reconnecting') this.#patch({ connection: { status: 'connected' }, trouble: null })
     if (!whole && status === 'connected')
       this.#patch({ connection: { status: 'reconnecting', since: Date.now(), attempt: 0, reason: 'link' } })
   }
@@ -244,8 +256,17 @@ export class MediaSession {
     }
   }
 
+  /** Says when the way for media is barred though the server answers. */
+  #judgeWay() {
+    const { connection } = this.state.get()
+    const now = performance.now()
+    if (connection.status === 'connected' || !this.#linked || this.#address === null) this.#fineAt = now
+    else if (now - this.#fineAt > NO_WAY_AFTER) this.#patch({ trouble: { kind: 'noWay', address: this.#address } })
+  }
+
   readonly #meters = new WeakMap<MediaConnection, LinkMeter>()
   async #look() {
+    this.#judgeWay()
     const connection = this.#connection
     if (connection === null) return
     const meter = this.#meters.get(connection) ?? new LinkMeter()

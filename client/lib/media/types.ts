@@ -20,6 +20,12 @@ export type MediaStatus =
   | { status: 'reconnecting'; since: number; attempt: number; reason: 'link' | 'server' }
   | { status: 'closed' }
 
+/**
+ * Why media is not there, when it is known. `full`: the server admits no more viewers. `noWay`: server and page agreed,
+ * and for long no packet has come through to `address`.
+ */
+export type MediaTrouble = { kind: 'full' } | { kind: 'noWay'; address: string }
+
 export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unsupported' | 'other'
 
 /** One's own camera, microphone or screen. */
@@ -49,6 +55,7 @@ export type LinkQuality = {
 
 export type MediaState = {
   connection: MediaStatus
+  trouble: MediaTrouble | null
   own: Record<MediaSource, OwnSource>
   /** Streams of the programme, the same from beginning to end unless the server's media was replaced. */
   streams: Partial<Record<ProgrammeSlot, MediaStream>>
@@ -71,6 +78,7 @@ export type MediaState = {
 
 export const initialMediaState: MediaState = {
   connection: { status: 'idle' },
+  trouble: null,
   own: { camera: { status: 'off' }, microphone: { status: 'off' }, screen: { status: 'off' } },
   streams: {},
   picture: { siteId: null, deviceId: null },

@@ -35,6 +35,9 @@ export const conference = {
     trying: 'Reconnecting by itself, nothing to do.',
     waiting_one: '{{count}} action waits to be sent.',
     waiting_other: '{{count}} actions wait to be sent.',
+    noWay: 'Pictures and sound cannot get through between this computer and the server.',
+    noWayHint:
+      'Ask your network staff to allow UDP and TCP to {{address}}; if that address is wrong, tell the server’s administrator. This page goes on trying.',
     figures: 'Picture and sound link to this computer',
     received: '{{rate}} Mb/s · loss {{loss}} % · {{frames}} fps',
   },

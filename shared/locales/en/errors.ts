@@ -97,5 +97,6 @@ export const errors = {
     refused: 'The server did not accept this picture or sound.',
     unavailable: 'Pictures and sound are starting again. Wait a moment.',
     tooMany: 'This computer has opened too many pictures and sounds.',
+    full: 'The media server has no capacity left. This page will join by itself as soon as there is room.',
   },
 }

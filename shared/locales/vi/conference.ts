@@ -34,6 +34,9 @@ export const conference = {
     lost: 'Mất kết nối với máy chủ từ {{at}} ({{time}}).',
     trying: 'Đang tự kết nối lại, không cần làm gì.',
     waiting: '{{count}} thao tác đang chờ gửi.',
+    noWay: 'Hình và tiếng chưa qua được giữa máy này và máy chủ.',
+    noWayHint:
+      'Nhờ kỹ thuật mạng cho phép UDP và TCP tới {{address}}; nếu địa chỉ này không đúng, báo người quản trị máy chủ. Trang vẫn tự thử lại.',
     figures: 'Đường truyền hình và tiếng tới máy này',
     received: '{{rate}} Mb/s · mất gói {{loss}} % · {{frames}} hình/s',
   },

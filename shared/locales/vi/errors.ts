@@ -97,5 +97,6 @@ export const errors = {
     refused: 'Máy chủ không nhận đường hình ảnh, âm thanh này.',
     unavailable: 'Phần hình ảnh, âm thanh đang khởi động lại. Hãy chờ trong giây lát.',
     tooMany: 'Máy này đã mở quá nhiều đường hình ảnh, âm thanh.',
+    full: 'Máy chủ truyền hình đang hết công suất. Trang này tự vào xem khi có chỗ; không cần làm gì.',
   },
 }
