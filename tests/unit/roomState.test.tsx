@@ -18,7 +18,7 @@ const sites = (count: number) =>
 describe('delegates pasted from a spreadsheet', () => {
   it('[RM10] a name and a title a line; ordinals and empty lines are dropped', () => {
     expect(
-      parseDelegates('1\tNguyễn Văn An\tGiám đốc Sở\r\n\n2\t Trần Thị Bình \t\nLê Văn Cường\tTrưởng phòng'),
+      parseDelegates('1\tNguyễn Văn An\tGiám đốc Sở\r\n\n2\t Trần Thị Bình \t\nLê Văn Cường\tTrưởng phòng').people,
     ).toEqual([
       { name: 'Nguyễn Văn An', title: 'Giám đốc Sở', isHead: false },
       { name: 'Trần Thị Bình', title: '', isHead: false },
@@ -26,7 +26,7 @@ describe('delegates pasted from a spreadsheet', () => {
     ])
   })
   it('[RM10] lists from a text are read too', () => {
-    expect(parseDelegates('1. Nguyễn Văn An - Giám đốc Sở; Bí thư\n2) Trần Thị Bình')).toEqual([
+    expect(parseDelegates('1. Nguyễn Văn An - Giám đốc Sở; Bí thư\n2) Trần Thị Bình').people).toEqual([
       { name: 'Nguyễn Văn An', title: 'Giám đốc Sở, Bí thư', isHead: false },
       { name: 'Trần Thị Bình', title: '', isHead: false },
     ])

@@ -1,17 +1,16 @@
-import { ActionIcon, Button, Group, NumberInput, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, NumberInput, Stack, Textarea } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
-import { IconClipboardText, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconAlertCircle, IconClipboardText, IconPlus } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attendanceOf, type Delegate } from '../../../shared/attendance.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
-import classes from './attendance.module.css'
+import { DelegateRows } from './DelegateRows.tsx'
 import { parseDelegates } from './parseDelegates.ts'
-
-type Sheet = { headcount: number; delegates: Delegate[] }
+import { PastedPeople } from './PastedPeople.tsx'
+import { newIn, problemsOf, sentOf, withDelegates, withHeadcount, withPeople, type Sheet } from './sheet.ts'
 
 /** Who sits in the room: a headcount, and names with titles, typed or pasted from a spreadsheet. */
 export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => void }) {
@@ -26,27 +25,21 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
     getInitialValueInEffect: false,
   })
   const [pasted, setPasted] = useState('')
-  const people = (delegates: Delegate[]) =>
-    setSheet({ delegates, headcount: Math.max(sheet.headcount, delegates.length) })
-  const change = (index: number, part: Partial<Delegate>) =>
-    setSheet({ ...sheet, delegates: sheet.delegates.map((one, at) => (at === index ? { ...one, ...part } : one)) })
-  const take = (text: string) => {
-    const found = parseDelegates(text)
-    if (found.length === 0) return setPasted(text)
-    const first = sheet.delegates.some(({ isHead }) => isHead) ? -1 : 0
-    people([...sheet.delegates, ...found.map((one, index) => ({ ...one, isHead: index === first }))])
+  const [asked, setAsked] = useState(false)
+  const understood = useMemo(() => parseDelegates(pasted), [pasted])
+  // A list that was not taken yet goes along: it stands there as understood, and saving is one press.
+  const whole = withPeople(sheet, understood.people)
+  const problems = asked ? problemsOf(pasted === '' ? sheet : whole) : []
+  const take = () => {
+    setSheet(whole)
     setPasted('')
   }
   const send = async () => {
-    // A list that was typed, not pasted, goes along: saving is one press, and nothing moves under it.
-    const typed = parseDelegates(pasted)
-    const first = sheet.delegates.some(({ isHead }) => isHead) ? -1 : 0
-    const delegates = [
-      ...sheet.delegates.filter(({ name }) => !isBlank(name)),
-      ...typed.map((one, index) => ({ ...one, isHead: index === first })),
-    ]
-    const headcount = Math.max(sheet.headcount, typed.length > 0 ? delegates.length : 0)
-    if (!(await ask('attendance.declare', { siteId, headcount, delegates }))) return
+    setAsked(true)
+    const sent = pasted === '' ? sheet : whole
+    if (pasted !== '') take()
+    if (problemsOf(sent).length > 0) return
+    if (!(await ask('attendance.declare', { siteId, ...sentOf(sent) }))) return
     clear()
     onDone()
   }
@@ -60,6 +53,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         maw={220}
         value={sheet.headcount}
         onChange={(value) => setSheet({ ...sheet, headcount: typeof value === 'number' ? value : 0 })}
+        onBlur={() => setSheet(withHeadcount(sheet, sheet.headcount))}
       />
       <Textarea
         label={t('conference.attendance.paste')}
@@ -70,46 +64,35 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         maxRows={4}
         value={pasted}
         onChange={(event) => setPasted(event.currentTarget.value)}
-        onPaste={(event) => {
-          event.preventDefault()
-          take(event.clipboardData.getData('text/plain'))
-        }}
       />
+      {(understood.people.length > 0 || understood.otherRows.length > 0) && (
+        <PastedPeople understood={understood} fresh={newIn(sheet, understood.people)} onTake={take} />
+      )}
       {sheet.delegates.length > 0 && (
-        <fieldset className={classes.sheet} aria-label={t('conference.attendance.delegates')}>
-          <Text size="sm" c="dimmed" aria-hidden>
-            {t('conference.attendance.head')}
-          </Text>
-          <Text size="sm" c="dimmed" aria-hidden>
-            {t('conference.attendance.name')}
-          </Text>
-          <Text size="sm" c="dimmed" aria-hidden>
-            {t('conference.attendance.jobTitle')}
-          </Text>
-          <span />
-          {sheet.delegates.map((one, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- rows have no id while they are typed, and each keeps its place
-            <Row
-              key={index}
-              person={one}
-              place={index + 1}
-              onChange={(part) => change(index, part)}
-              onHead={() =>
-                setSheet({
-                  ...sheet,
-                  delegates: sheet.delegates.map((other, at) => ({ ...other, isHead: at === index })),
-                })
-              }
-              onRemove={() => setSheet({ ...sheet, delegates: sheet.delegates.filter((_, at) => at !== index) })}
-            />
+        <DelegateRows
+          delegates={sheet.delegates}
+          problems={problems}
+          onChange={(delegates) => setSheet(withDelegates(sheet, delegates))}
+        />
+      )}
+      {problems.length > 0 && (
+        <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle aria-hidden />}>
+          {problems.slice(0, 5).map((problem) => (
+            <div key={problem.kind === 'tooMany' ? 0 : problem.place}>
+              {t(`conference.attendance.problem.${problem.kind}`, { ...problem })}
+            </div>
           ))}
-        </fieldset>
+        </Alert>
       )}
       <Group justify="space-between">
         <Button
           variant="default"
           leftSection={<IconPlus size={20} aria-hidden />}
-          onClick={() => people([...sheet.delegates, { name: '', title: '', isHead: sheet.delegates.length === 0 }])}
+          onClick={() =>
+            setSheet(
+              withDelegates(sheet, [...sheet.delegates, { name: '', title: '', isHead: sheet.delegates.length === 0 }]),
+            )
+          }
         >
           {t('conference.attendance.addPerson')}
         </Button>
@@ -118,49 +101,5 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         </WorkButton>
       </Group>
     </Stack>
-  )
-}
-
-type RowProps = {
-  person: Delegate
-  place: number
-  onChange: (part: Partial<Delegate>) => void
-  onHead: () => void
-  onRemove: () => void
-}
-
-function Row({ person, place, onChange, onHead, onRemove }: RowProps) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <Radio
-        checked={person.isHead}
-        onChange={onHead}
-        aria-label={t('conference.attendance.headOne', { name: person.name })}
-      />
-      <TextInput
-        size="sm"
-        maxLength={120}
-        aria-label={t('conference.attendance.nameOf', { place })}
-        value={person.name}
-        onChange={(event) => onChange({ name: event.currentTarget.value })}
-      />
-      <TextInput
-        size="sm"
-        maxLength={160}
-        aria-label={t('conference.attendance.titleOf', { place })}
-        value={person.title}
-        onChange={(event) => onChange({ title: event.currentTarget.value })}
-      />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={36}
-        aria-label={t('conference.attendance.removePerson', { name: person.name })}
-        onClick={onRemove}
-      >
-        <IconTrash size={20} aria-hidden />
-      </ActionIcon>
-    </>
   )
 }

@@ -1,24 +1,111 @@
 import type { Delegate } from '../../../shared/attendance.ts'
+import { folded } from '../../lib/format.ts'
+import { partsOf, pastedTable } from '../../lib/pastedTable.ts'
 
-const tidy = (text: string) => text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
-const number = /^\d{1,4}[.)]?$/
+/** What was made of a pasted list: its people, and all that was not taken. */
+export type Understood = {
+  people: Delegate[]
+  /** Rows that name nobody: the table's head, what stands above it, headings between. */
+  otherRows: string[]
+  /** Heads of columns that say neither name, title nor unit. */
+  otherColumns: string[]
+}
+
+type Column = 'ordinal' | 'name' | 'title' | 'unit' | 'other'
+// Compared without marks. "Hồ Văn …" is a name, "Họ và …" a head.
+const heads: readonly (readonly [Column, RegExp])[] = [
+  ['ordinal', /^(stt|tt|so tt|so thu tu|no|#)$/],
+  ['name', /^(ho|ten|ho (va|dem|ten|chu)\b.*|ten dai bieu|dai bieu|(full )?name|delegate)$/],
+  ['title', /^(chuc (vu|danh)\b.*|position|(job )?title)$/],
+  ['unit', /^(don vi|co quan|noi cong tac|to chuc|dia phuong|unit|organi[sz]ation|agency)\b.*$/],
+  [
+    'other',
+    /^(ghi chu|dien thoai|so dien thoai|sdt|di dong|email|e-mail|gioi tinh|(nam|ngay) sinh|ky ten|chu ky|so cho|notes?|phone)\b.*$/,
+  ],
+]
+const columnOf = (cell: string): Column | null => {
+  const word = folded(cell).replace(/[.:*()]+/g, '')
+  return heads.find(([, pattern]) => pattern.test(word))?.[0] ?? null
+}
+
+const ordinal = /^(?:\d{1,4}|[IVX]{1,5})[.)]?$/
+/** Telephone numbers, dates, addresses: no title. */
+const figures = /^[\d\s.+/()-]+$|@/
+const leadingMark = /^(?:\d{1,4}\s*[.)/-]\s*|\d{1,3}\s+(?=\p{L})|[-+•*–]\s*)/u
+const oneLine = (cell: string) => cell.replace(/\s*\n\s*/g, ', ')
+
+/** A row is the head of the table when it names the column of names and, unless it is alone, another one. */
+function headOf(row: readonly string[]): (Column | null)[] | null {
+  const columns = row.map(columnOf)
+  const known = columns.filter((column) => column !== null)
+  const filled = row.filter((cell) => cell !== '').length
+  return known.includes('name') && (known.length > 1 || filled === 1) ? columns : null
+}
+
+/** A head above several columns (merged cells) names them all: the names stand in two. */
+function spread(columns: readonly (Column | null)[], row: readonly string[]): (Column | null)[] {
+  let before: Column | null = null
+  return columns.map((column, index) => {
+    if (column === null && (row[index] ?? '') === '' && before === 'name') return 'name'
+    before = column
+    return column
+  })
+}
+
+type Person = { name: string; title: string; note: string }
+
+function byHead(row: readonly string[], columns: readonly (Column | null)[]): Person {
+  const cells = (wanted: Column) => row.filter((cell, index) => columns[index] === wanted && cell !== '')
+  const [name = '', ...rest] = partsOf(cells('name').join(' '))
+  const title = [...rest, ...cells('title'), ...cells('unit')].map(oneLine).join(', ')
+  const note = row.filter((_, index) => columns[index] === 'other').join(' ')
+  return { name, title, note }
+}
+
+function byPlace(row: readonly string[]): Person {
+  const filled = row.filter((cell) => cell !== '')
+  const cells = filled.length === 1 ? partsOf((filled[0] ?? '').replace(leadingMark, '')) : filled
+  const [first = '', ...others] = ordinal.test(cells[0] ?? '') ? cells.slice(1) : cells
+  const [name = '', ...rest] = partsOf(first)
+  const title = [...rest, ...others.filter((cell) => !figures.test(cell))].map(oneLine).join(', ')
+  return { name, title, note: '' }
+}
+
+/** "II | Các sở, ngành": a heading among rows of people, who are numbered in figures or have more to them. */
+function isHeading(row: readonly string[]): boolean {
+  const filled = row.filter((cell) => cell !== '')
+  return filled.length === 2 && /^(?:[IVX]{1,5}|[A-Z])[.)]?$/.test(filled[0] ?? '')
+}
 
 /**
- * Reads a list of people pasted from a spreadsheet or a text: a person a line, name and title parted by a tab (or by a
- * semicolon or a spaced dash). A leading ordinal column is dropped. Nobody is head yet.
+ * Reads people pasted from a spreadsheet or a text: a person a row; below a table's head by its columns, else by their
+ * place (a number first, then name, title, unit). Lines that somebody typed beside a table are no part of it.
  */
-export function parseDelegates(pasted: string): Delegate[] {
-  return pasted
-    .split(/\r?\n/)
-    .map((line) => {
-      const cells = line.includes('\t') ? line.split('\t') : line.split(/\s*;\s*|\s+[-–—]\s+/)
-      const filled = cells.map(tidy).filter((cell) => cell !== '')
-      const [name = '', ...rest] = number.test(filled[0] ?? '') ? filled.slice(1) : filled
-      return {
-        name: name.replace(/^\d{1,4}[.)]\s+/, '').slice(0, 120),
-        title: rest.join(', ').slice(0, 160),
-        isHead: false,
-      }
-    })
-    .filter(({ name }) => name !== '')
+export function parseDelegates(pasted: string): Understood {
+  const rows = pastedTable(pasted)
+  const firstHead = rows.findIndex((row) => headOf(row) !== null)
+  const width = rows[firstHead]?.length ?? 0
+  const found: Understood = { people: [], otherRows: [], otherColumns: [] }
+  let columns: (Column | null)[] | null = null
+  rows.forEach((row, index) => {
+    const head = headOf(row)
+    if (head !== null) {
+      columns = spread(head, row)
+      const others = row.filter((cell, at) => cell !== '' && (columns?.[at] ?? 'other') === 'other')
+      found.otherColumns = [...new Set([...found.otherColumns, ...others.map(oneLine)])]
+    }
+    const ofTable = row.length > 1 || columns?.length === 1
+    const person = columns !== null && ofTable ? byHead(row, columns) : byPlace(row)
+    const name = person.name.replace(leadingMark, '')
+    const aboveHead = index < firstHead && width > 1 && row.length === width
+    if (head !== null || aboveHead || isHeading(row) || !/\p{L}/u.test(name))
+      found.otherRows.push(
+        row
+          .filter((cell) => cell !== '')
+          .map(oneLine)
+          .join(' | '),
+      )
+    else found.people.push({ name, title: person.title, isHead: folded(person.note).includes('truong doan') })
+  })
+  return found
 }

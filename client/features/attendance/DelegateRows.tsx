@@ -1,0 +1,92 @@
+import { ActionIcon, Radio, Text, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/attendance.ts'
+import classes from './attendance.module.css'
+import type { SheetProblem } from './sheet.ts'
+
+type DelegateRowsProps = {
+  delegates: readonly Delegate[]
+  problems: readonly SheetProblem[]
+  onChange: (delegates: Delegate[]) => void
+}
+
+/** The people of a room, a row each, one of them its head. */
+export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProps) {
+  const { t } = useTranslation()
+  const change = (index: number, part: Partial<Delegate>) =>
+    onChange(delegates.map((one, at) => (at === index ? { ...one, ...part } : one)))
+  return (
+    <fieldset className={classes.sheet} aria-label={t('conference.attendance.delegates')}>
+      <Text size="sm" c="dimmed" aria-hidden>
+        {t('conference.attendance.head')}
+      </Text>
+      <Text size="sm" c="dimmed" aria-hidden>
+        {t('conference.attendance.name')}
+      </Text>
+      <Text size="sm" c="dimmed" aria-hidden>
+        {t('conference.attendance.jobTitle')}
+      </Text>
+      <span />
+      {delegates.map((one, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- rows have no id while they are typed, and each keeps its place
+        <Row
+          key={index}
+          person={one}
+          place={index + 1}
+          problem={problems.find((each) => each.kind !== 'tooMany' && each.place === index + 1)?.kind}
+          onChange={(part) => change(index, part)}
+          onHead={() => onChange(delegates.map((other, at) => ({ ...other, isHead: at === index })))}
+          onRemove={() => onChange(delegates.filter((_, at) => at !== index))}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+type RowProps = {
+  person: Delegate
+  place: number
+  problem: SheetProblem['kind'] | undefined
+  onChange: (part: Partial<Delegate>) => void
+  onHead: () => void
+  onRemove: () => void
+}
+
+function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Radio
+        checked={person.isHead}
+        onChange={onHead}
+        aria-label={t('conference.attendance.headOne', { name: person.name })}
+      />
+      <TextInput
+        size="sm"
+        maxLength={2 * NAME_MAX}
+        error={problem === 'noName' || problem === 'nameTooLong'}
+        aria-label={t('conference.attendance.nameOf', { place })}
+        value={person.name}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        size="sm"
+        maxLength={2 * TITLE_MAX}
+        error={problem === 'titleTooLong'}
+        aria-label={t('conference.attendance.titleOf', { place })}
+        value={person.title}
+        onChange={(event) => onChange({ title: event.currentTarget.value })}
+      />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={t('conference.attendance.removePerson', { name: person.name })}
+        onClick={onRemove}
+      >
+        <IconTrash size={20} aria-hidden />
+      </ActionIcon>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+import { Button, Group, Text } from '@mantine/core'
+import { IconArrowDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Delegate } from '../../../shared/attendance.ts'
+import classes from './attendance.module.css'
+import type { Understood } from './parseDelegates.ts'
+
+type PastedPeopleProps = {
+  understood: Understood
+  /** Those of them who are not in the list yet. */
+  fresh: readonly Delegate[]
+  onTake: () => void
+}
+
+/** What was understood of a pasted list, and what was left out, before it is taken. */
+export function PastedPeople({ understood: { people, otherRows, otherColumns }, fresh, onTake }: PastedPeopleProps) {
+  const { t } = useTranslation()
+  const known = people.length - fresh.length
+  return (
+    <output className={classes.pasted} data-testid="pasted-people">
+      <Text fw={600}>{t('conference.attendance.understood', { count: people.length })}</Text>
+      {fresh.length > 0 && (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
+        <section className={classes.pastedRows} tabIndex={0} aria-label={t('conference.attendance.pasted')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">#</th>
+                <th scope="col">{t('conference.attendance.name')}</th>
+                <th scope="col">{t('conference.attendance.jobTitle')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {fresh.map((one, index) => (
+                // oxlint-disable-next-line react/no-array-index-key -- the list is only ever replaced as a whole
+                <tr key={index}>
+                  <td>{index + 1}</td>
+                  <td>{one.name}</td>
+                  <td>{one.title}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {otherRows.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('conference.attendance.otherRows', { count: otherRows.length, rows: otherRows.slice(0, 4).join('; ') })}
+        </Text>
+      )}
+      {otherColumns.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('conference.attendance.otherColumns', { columns: otherColumns.join(', ') })}
+        </Text>
+      )}
+      {known > 0 && (
+        <Text size="sm" c="dimmed">
+          {t('conference.attendance.knownPeople', { count: known })}
+        </Text>
+      )}
+      <Group justify="flex-end">
+        <Button
+          variant="default"
+          disabled={fresh.length === 0}
+          leftSection={<IconArrowDown size={20} aria-hidden />}
+          onClick={onTake}
+        >
+          {t('conference.attendance.take', { count: fresh.length })}
+        </Button>
+      </Group>
+    </output>
+  )
+}
