@@ -17,6 +17,7 @@ const needs = [
   { package: 'poppler-utils', program: 'pdftotext' },
   { package: 'fonts-dejavu-core', file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' },
   { package: 'openssl', program: 'openssl' },
+  { package: 'libnss3-tools', program: 'certutil' },
   { package: 'nftables', file: '/usr/sbin/nft' },
 ]
 

@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import https from 'node:https'
 import path from 'node:path'
 import tls from 'node:tls'
@@ -13,6 +14,22 @@ vi.setConfig({ testTimeout: 180_000 })
 
 async function cert(hosts: string[], folder: string, more: NodeJS.ProcessEnv = {}) {
   return runProcess(process.execPath, ['scripts/cert.js', ...hosts], { env: { TLS_DIR: folder, ...more } })
+}
+
+/** What openssl says of a certificate for some name that whoever has the authority's key makes. */
+function forge(folder: string, name: string): string {
+  const work = temporaryFolder()
+  const [key, request, extensions, forged] = ['key', 'csr', 'cnf', 'crt'].map((end) => path.join(work, `forged.${end}`))
+  if (!key || !request || !extensions || !forged) throw new Error('no file names')
+  writeFileSync(extensions, `subjectAltName=${name}\nbasicConstraints=CA:FALSE\nextendedKeyUsage=serverAuth\n`)
+  const [ca, caKey] = [path.join(folder, 'ca.crt'), path.join(folder, 'ca.key')]
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+  const openssl = (...args: string[]) => spawnSync('openssl', args, { encoding: 'utf8' })
+  openssl('req', '-new', ...curve, '-subj', '/CN=forged', '-keyout', key, '-out', request)
+  const sign = ['-CA', ca, '-CAkey', caKey, '-CAcreateserial', '-CAserial', path.join(work, 'serial')]
+  openssl('x509', '-req', '-in', request, ...sign, '-days', '9', '-extfile', extensions, '-out', forged)
+  const { stdout, stderr } = openssl('verify', '-CAfile', ca, forged)
+  return stdout + stderr
 }
 
 describe('npm run cert', () => {
@@ -41,11 +58,49 @@ describe('npm run cert', () => {
 
   it('[ST60] keeps the authority, so that computers trust the next certificate too', async () => {
     const folder = temporaryFolder()
-    await cert(['one.local'], folder)
-    const [authority, first] = ['ca.crt', 'server.crt'].map((name) => readFileSync(path.join(folder, name), 'utf8'))
+    await cert(['one.local', 'two.local'], folder)
+    const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
+    const [authority, first] = ['ca.crt', 'server.crt'].map(read)
     await cert(['two.local'], folder)
-    expect(readFileSync(path.join(folder, 'ca.crt'), 'utf8')).toBe(authority)
-    expect(readFileSync(path.join(folder, 'server.crt'), 'utf8')).not.toBe(first)
+    expect(read('ca.crt')).toBe(authority)
+    expect(read('server.crt')).not.toBe(first)
+  })
+
+  it('[ST62] an authority can certify no host but those that it was made for', async () => {
+    const folder = temporaryFolder()
+    await cert(['hop.tinh.local', '10.0.0.5', '2001:db8::5'], folder)
+    for (const own of ['DNS:hop.tinh.local', 'IP:10.0.0.5', 'IP:2001:db8::5'])
+      expect(forge(folder, own)).toMatch(/: OK/)
+    for (const foreign of [
+      'DNS:bank.example',
+      'DNS:tinh.local',
+      'IP:10.0.0.6',
+      'IP:2001:db8::6',
+      'email:a@bank.example',
+    ])
+      expect(forge(folder, foreign), foreign).toMatch(/permitted subtree violation/)
+    // A kind of name that is not limited at all would be free.
+    await cert(['hop.tinh.local', '--new-authority'], folder)
+    for (const foreign of ['IP:10.0.0.5', 'IP:::1'])
+      expect(forge(folder, foreign)).toMatch(/permitted subtree violation/)
+    await cert(['--new-authority', '10.0.0.5'], folder)
+    for (const foreign of ['DNS:hop.tinh.local', 'DNS:local', 'IP:::1'])
+      expect(forge(folder, foreign)).toMatch(/permitted subtree violation/)
+  })
+
+  it('[ST62] for other hosts it says how a new authority is made, and changes nothing', async () => {
+    const folder = temporaryFolder()
+    await cert(['hop.tinh.local'], folder)
+    const all = () => readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])
+    const before = all()
+    const refused = await cert(['hop.tinh.local', '10.0.0.5'], folder)
+    expect(refused).toEqual({
+      code: 1,
+      output: `The authority ${path.join(folder, 'ca.crt')} certifies hop.tinh.local and nothing else. For a new one, which every computer has to trust again: npm run cert -- --new-authority hop.tinh.local 10.0.0.5\n`,
+    })
+    expect(all()).toEqual(before)
+    expect((await cert(['--new-authority', 'hop.tinh.local', '10.0.0.5'], folder)).code).toBe(0)
+    expect(all().map(([name]) => name)).toEqual(['ca.crt', 'ca.key', 'server.crt', 'server.key'])
   })
 
   it('[ST60] says in one line what to type', async () => {
