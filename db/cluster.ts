@@ -1,32 +1,39 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, chownSync, constants, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { PostgresBinaries } from './embeddedBinaries.ts'
-import { postgresEnvironment } from './postmaster.ts'
-import { StartError } from './startError.ts'
-import { canReach, openFolder, ownFolder, type RunAs } from './unprivileged.ts'
+import { fewFiles, postgresEnvironment } from './postmaster.ts'
+import { folderFailure, StartError, tooManyFiles } from './startError.ts'
+import { canReach, openFolder, ownFolder, type RunAs, userName } from './unprivileged.ts'
 
 /** sockaddr_un holds 108 bytes with the closing zero. */
 const longestSocketPath = 107
 
 /**
  * Makes `dataDir/postgres` for the user that PostgreSQL runs as.
- * @throws StartError `data-folder` when a folder cannot be made, written, or reached by that user
+ * @throws StartError `data-folder` when a folder cannot be made, written, or reached by that user, or `data` in it
+ * belongs to somebody else
  */
-export function prepareFolders(dataDir: string, base: string, runAs: RunAs): void {
+export function prepareFolders(dataDir: string, data: string, runAs: RunAs): void {
+  const base = path.dirname(data)
   try {
     openFolder(dataDir)
     ownFolder(runAs, base)
     accessSync(base, constants.W_OK | constants.X_OK)
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    if (/ENOSPC|EDQUOT/.test(reason)) throw new StartError('disk-full', `The disk is full: cannot make ${base}.`)
-    throw new StartError(
-      'data-folder',
-      `The data folder ${dataDir} cannot be used (${reason}): set DATA_DIR to another one.`,
-    )
+    throw folderFailure(error, `The data folder ${dataDir} cannot be used`)
   }
   if (!canReach(runAs, base)) {
     throw new StartError(
@@ -34,6 +41,14 @@ export function prepareFolders(dataDir: string, base: string, runAs: RunAs): voi
       `PostgreSQL runs as ${runAs.name}, who cannot enter the data folder ${dataDir}: set DATA_DIR to another one, such as /var/lib/diem-cau.`,
     )
   }
+  const owner = statSync(data, { throwIfNoEntry: false })?.uid
+  const user = runAs.ids?.uid ?? process.getuid?.()
+  if (owner === undefined || owner === user) return
+  const mend = owner === 0 ? `chown -R ${runAs.ids ? runAs.name : user} "${base}"` : 'start it as that user'
+  throw new StartError(
+    'data-folder',
+    `The data in ${data} belongs to ${userName(owner)}, who does not run PostgreSQL: ${mend}.`,
+  )
 }
 
 /**
@@ -47,8 +62,8 @@ export async function createCluster(
   username: string,
   database: string,
 ): Promise<void> {
-  const unfinished = `${data}.unfinished`
-  rmSync(unfinished, { recursive: true, force: true })
+  const unfinished = `${data}.unfinished-${process.pid}`
+  sweep(data)
   ownFolder(runAs, unfinished)
   const locale = ['--encoding=UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=vi']
   const rights = [`--username=${username}`, '--auth=trust', '--data-checksums']
@@ -70,7 +85,18 @@ export async function createCluster(
     renameSync(unfinished, data)
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true })
-    throw error
+    // Another start has made it meanwhile.
+    if (!existsSync(path.join(data, 'PG_VERSION'))) throw error
+  }
+}
+
+/** What killed starts have left, by the process number in their names. */
+function sweep(data: string): void {
+  const folder = path.dirname(data)
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(`${path.basename(data)}.unfinished`))) {
+    const pid = name.split('-')[1]
+    if (pid === undefined || !existsSync(`/proc/${pid}`))
+      rmSync(path.join(folder, name), { recursive: true, force: true })
   }
 }
 
@@ -86,6 +112,7 @@ async function run(program: string, args: string[], input: string, runAs: RunAs,
   if (/No space left on device|Disk quota exceeded/.test(output + complaint)) {
     throw new StartError('disk-full', `The disk is full: PostgreSQL cannot make its data in ${path.dirname(cwd)}.`)
   }
+  if (fewFiles.test(complaint)) throw new StartError('open-files', tooManyFiles('in PostgreSQL'))
   const reason =
     complaint
       .trim()

@@ -5,12 +5,14 @@ import { createCluster, makeSocketFolder, prepareFolders } from './cluster.ts'
 import { postgresBinaries } from './embeddedBinaries.ts'
 import { launchPostmaster, runningPostmaster, stopPostmaster, untilEnded, untilReady } from './postmaster.ts'
 import { socketUrl } from './sql.ts'
-import { StartError } from './startError.ts'
+import { folderFailure, StartError, tooManyFiles } from './startError.ts'
 import { unprivilegedUser } from './unprivileged.ts'
 
 const username = 'app'
 const database = 'diemcau'
 const lookEveryMs = 500
+/** Between two attempts to start it again. */
+const longestWaitMs = 4_000
 
 export interface EmbeddedOptions {
   /** The program's data folder; PostgreSQL gets `postgres/` inside it. Made, with its parents, when missing. */
@@ -44,58 +46,61 @@ export const embeddedExists = (dataDir: string): boolean => existsSync(path.join
 
 /**
  * Starts the PostgreSQL 18 that ships with the packages on `dataDir`, or adopts the one that runs there already.
- * @throws StartError `data-folder`, `disk-full`, `embedded-missing`, `embedded-failed`
+ * @throws StartError `data-folder`, `disk-full`, `open-files`, `embedded-missing`, `embedded-failed`
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { maxConnections = 50, say = () => undefined } = options
   const dataDir = path.resolve(options.dataDir)
+  try {
+    return await start({ ...options, dataDir })
+  } catch (error) {
+    // A file or folder that the system refuses, whichever it is.
+    if (error instanceof Error && 'syscall' in error)
+      throw folderFailure(error, `The data folder ${dataDir} cannot be used`)
+    throw error
+  }
+}
+
+async function start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, maxConnections = 50, say = () => undefined } = options
   const base = path.join(dataDir, 'postgres')
   const folders = { data: folderOf(dataDir), log: path.join(base, 'postgres.log') }
   const runAs = unprivilegedUser(folders.data)
-  prepareFolders(dataDir, base, runAs)
+  prepareFolders(dataDir, folders.data, runAs)
   const binaries = postgresBinaries(runAs, path.join(dataDir, 'postgres-programs'))
   const created = !embeddedExists(dataDir)
   if (created) await createCluster(binaries, runAs, folders.data, username, database)
 
-  await untilEnded(folders.data, 'stopping')
-  const left = runningPostmaster(folders.data)
-  const socketFolder = left?.socketFolder ?? makeSocketFolder(base, runAs)
-
-  const launch = async () => {
+  let socketFolder = ''
+  /** Starts it, unless it runs already. */
+  const bringUp = async () => {
     for (let attempt = 1; ; attempt += 1) {
-      const logFrom = statSync(folders.log, { throwIfNoEntry: false })?.size ?? 0
-      const child = launchPostmaster(binaries.postgres, runAs, folders, socketFolder, maxConnections)
+      await untilEnded(folders.data, 'stopping')
+      const left = runningPostmaster(folders.data)
       try {
-        return await untilReady(folders, child, logFrom, say)
+        if (left) return { running: await untilReady(folders, undefined, 0, say), adopted: true }
+        socketFolder ||= makeSocketFolder(base, runAs)
+        const logFrom = statSync(folders.log, { throwIfNoEntry: false })?.size ?? 0
+        const child = launchPostmaster(binaries.postgres, runAs, folders, socketFolder, maxConnections)
+        return { running: await untilReady(folders, child, logFrom, say), adopted: false }
       } catch (error) {
-        // Helpers of a killed postmaster need a moment to notice that they are orphans.
-        const orphans = error instanceof StartError && error.message.includes('shared memory block')
-        if (!orphans || attempt === 20) throw error
+        // It ended while it was being adopted, another start was quicker, or helpers of a killed postmaster need a
+        // moment to notice that they are orphans.
+        const passes = left || (error instanceof StartError && /shared memory block|lock file/.test(error.message))
+        if (!passes || attempt === 20) throw error
         await delay(250)
       }
     }
   }
 
-  let running = left ? await untilReady(folders, undefined, 0, say) : await launch()
-  let restarting: Promise<void> | undefined
-  const restart = async () => {
-    say('PostgreSQL ended by itself; starting it again')
-    try {
-      running = await launch()
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error))
-    }
-    restarting = undefined
-  }
-  // An adopted postmaster is not our child, so its end is found by looking: the same way for both.
-  const watch = setInterval(() => {
-    if (!runningPostmaster(folders.data)) restarting ??= restart()
-  }, lookEveryMs)
-  watch.unref()
+  const first = await bringUp()
+  let { running } = first
+  socketFolder = running.socketFolder
+  const watch = watchOver(folders.data, say, async () => {
+    running = (await bringUp()).running
+  })
 
   const stop = async () => {
-    clearInterval(watch)
-    await restarting
+    await watch.end()
     await stopPostmaster(running.pid, folders.data)
     if (!socketFolder.startsWith(base)) rmSync(socketFolder, { recursive: true, force: true })
   }
@@ -106,8 +111,55 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       return running.pid
     },
     created,
-    adopted: left !== undefined,
+    adopted: first.adopted,
     close: () => (stopped ??= stop()),
-    leave: () => clearInterval(watch),
+    leave: () => void watch.end(),
+  }
+}
+
+/** Has a PostgreSQL that ended by itself started again, for as long as it takes. The same fault is told once. */
+function watchOver(data: string, say: (line: string) => void, restart: () => Promise<void>) {
+  const told = new Set<string>()
+  const tell = (line: string) => {
+    if (!told.has(line)) say(line)
+    told.add(line)
+  }
+  let restarting: Promise<void> | undefined
+  let waitMs = lookEveryMs
+  let timer = setTimeout(look, lookEveryMs)
+  timer.unref()
+  let ended = false
+
+  // An adopted postmaster is not our child, so its end is found by looking: the same way for both.
+  function look(): void {
+    restarting = check().finally(() => {
+      restarting = undefined
+      if (ended) return
+      timer = setTimeout(look, waitMs)
+      timer.unref()
+    })
+  }
+
+  async function check(): Promise<void> {
+    try {
+      if (!runningPostmaster(data)) {
+        tell('PostgreSQL ended by itself; starting it again')
+        await restart()
+      }
+      told.clear()
+      waitMs = lookEveryMs
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      tell(/EMFILE|ENFILE/.test(reason) ? tooManyFiles(reason) : reason)
+      waitMs = Math.min(2 * waitMs, longestWaitMs)
+    }
+  }
+
+  return {
+    end: async () => {
+      ended = true
+      clearTimeout(timer)
+      await restarting
+    },
   }
 }

@@ -1,7 +1,20 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { StartError } from './startError.ts'
+import { folderFailure, StartError } from './startError.ts'
 import { canReach, openFolder, type RunAs } from './unprivileged.ts'
 
 export interface PostgresBinaries {
@@ -12,23 +25,56 @@ export interface PostgresBinaries {
 /**
  * The programs of the PostgreSQL that came with the packages. When the user that must run them cannot enter the folder
  * of the packages (a project under /root), they are copied once into `copyFolder`.
- * @throws StartError `embedded-missing` on a platform without them
+ * @throws StartError `embedded-missing` on a platform without them, `disk-full` or `data-folder` when they cannot be copied
  */
 export function postgresBinaries(runAs: RunAs, copyFolder: string): PostgresBinaries {
   const { native, version } = installedPackage()
   if (canReach(runAs, path.join(native, 'bin', 'postgres'))) return inside(native)
   const copy = path.join(copyFolder, version)
-  if (!existsSync(copy)) {
-    openFolder(copyFolder)
-    const unfinished = mkdtempSync(path.join(copyFolder, '.copy-'))
-    try {
-      cpSync(native, path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true })
-      renameSync(path.join(unfinished, 'native'), copy)
-    } finally {
-      rmSync(unfinished, { recursive: true, force: true })
+  if (!existsSync(copy)) makeCopy(native, copy)
+  return inside(copy)
+}
+
+/** It appears under its name only when it is whole and on the disk. */
+function makeCopy(native: string, copy: string): void {
+  const folder = path.dirname(copy)
+  const unfinished = path.join(folder, `.copy-${process.pid}`)
+  try {
+    openFolder(folder)
+    sweep(folder)
+    copyReadable(native, unfinished)
+    spawnSync('sync', ['-f', unfinished], { stdio: 'ignore' })
+    renameSync(unfinished, copy)
+  } catch (error) {
+    // Another start has made it meanwhile.
+    if (existsSync(copy)) return
+    throw folderFailure(error, `PostgreSQL's programs cannot be copied to ${folder}`)
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+}
+
+/** A copy that everybody may read and run, whatever the umask under which the packages were installed. */
+function copyReadable(from: string, to: string): void {
+  mkdirSync(to)
+  chmodSync(to, 0o755)
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (entry.isDirectory()) copyReadable(source, target)
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
+    else {
+      copyFileSync(source, target)
+      chmodSync(target, statSync(source).mode & 0o100 ? 0o755 : 0o644)
     }
   }
-  return inside(copy)
+}
+
+/** What killed starts have left, by the process number in their names. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /^\.copy-(\d+)$/.exec(name) ?? []
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { recursive: true })
+  }
 }
 
 function inside(native: string): PostgresBinaries {

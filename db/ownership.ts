@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type postgres from 'postgres'
+import { isAlive } from './postmaster.ts'
 import { openSql } from './sql.ts'
 import { StartError } from './startError.ts'
 
@@ -10,6 +11,8 @@ const lockKeys = [0x6469_656d, 0x6f77_6e00] as const
 const beatMs = 1_000
 const beatPatienceSeconds = 2
 const retryMs = 250
+/** So often, a tenth of a second apart, is a killed owner's session waited for. */
+const deadPatience = 50
 
 /** Another program that owns a database: application_name carries it, since every session may read that. */
 export interface Owner {
@@ -84,6 +87,11 @@ export async function takeOwnership(options: OwnershipOptions): Promise<Ownershi
   }
 }
 
+/** Whether that is the name of this machine, which may have been cut to fit. */
+function isHere(host: string): boolean {
+  return host !== '' && os.hostname().startsWith(host)
+}
+
 class OwnedError extends StartError {
   readonly owner: Owner
   constructor(owner: Owner) {
@@ -150,6 +158,11 @@ class Session {
       if (holder && holderToken === token) {
         // Our own lost session, which the server has not missed yet.
         await this.#sql`select pg_terminate_backend(${holder.backend}, 1000)`
+        continue
+      }
+      if (attempt <= deadPatience && isHere(host) && !isAlive(Number(pid))) {
+        // It was killed, and the server is about to notice.
+        await delay(100)
         continue
       }
       throw new OwnedError({ pid: Number(pid), host, since: holder?.since ?? new Date() })

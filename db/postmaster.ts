@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { StartError } from './startError.ts'
+import { StartError, tooManyFiles } from './startError.ts'
 import type { RunAs } from './unprivileged.ts'
 
 const pollMs = 10
+/** What PostgreSQL says when it may open too few files. */
+export const fewFiles = /insufficient file descriptors|Too many open files/
 
 export interface PostmasterFolders {
   data: string
@@ -22,14 +24,10 @@ export interface RunningPostmaster {
 /**
  * Reads `postmaster.pid` and asks the kernel whether that process is alive and works in this data folder: process
  * numbers are reused, after a restart of the machine almost surely.
+ * @throws what keeps it from looking, such as a lack of descriptors: that is not a PostgreSQL that has ended
  */
 export function runningPostmaster(data: string): RunningPostmaster | undefined {
-  let lines: string[]
-  try {
-    lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')
-  } catch {
-    return undefined
-  }
+  const lines = textOf(path.join(data, 'postmaster.pid'))?.split('\n') ?? []
   const pid = Number(lines[0])
   if (!(pid > 0) || !worksIn(pid, data)) return undefined
   // https://www.postgresql.org/docs/18/storage-file-layout.html: line 5 is the socket folder, line 8 the status.
@@ -44,21 +42,33 @@ function worksIn(pid: number, data: string): boolean {
   }
 }
 
-/** Whether a process still exists. A zombie does not count: it holds nothing any more. */
-function exists(pid: number): boolean {
+/** The text of a file; undefined when there is none. */
+function textOf(file: string): string | undefined {
   try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    // ESRCH: a process that ended while the kernel was telling of it.
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH'))
+      return undefined
+    throw error
   }
 }
 
-/** A process number that was reused by a stranger would make PostgreSQL refuse to start: then the file is a leftover. */
-function removeMisleadingPidFile(data: string): void {
-  const file = path.join(data, 'postmaster.pid')
-  if (!statSync(file, { throwIfNoEntry: false })) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (exists(pid) && !worksIn(pid, data)) rmSync(file, { force: true })
+/** Whether a process still exists. A zombie does not count: it holds nothing any more. */
+export function isAlive(pid: number): boolean {
+  const status = textOf(`/proc/${pid}/status`)
+  return status !== undefined && !/^State:\s+[ZX]/m.test(status)
+}
+
+/**
+ * A process number that a stranger has now, or a dead postmaster whose parent has not asked after it (a zombie), would
+ * make PostgreSQL refuse to start. Whether helpers of a dead one still use the data, PostgreSQL finds out without these.
+ */
+function removeMisleadingLocks(data: string, socketFolder: string): void {
+  for (const file of [path.join(data, 'postmaster.pid'), path.join(socketFolder, '.s.PGSQL.5432.lock')]) {
+    const pid = Number(textOf(file)?.split('\n')[0])
+    if (pid > 0 && !worksIn(pid, data)) rmSync(file, { force: true })
+  }
 }
 
 /**
@@ -72,7 +82,7 @@ export function launchPostmaster(
   socketFolder: string,
   maxConnections: number,
 ): ChildProcess {
-  removeMisleadingPidFile(folders.data)
+  removeMisleadingLocks(folders.data, socketFolder)
   const log = openSync(folders.log, 'a', 0o600)
   const settings = {
     listen_addresses: '',
@@ -134,6 +144,7 @@ function startFailure(output: string, logFile: string, cause: Error | undefined)
   if (/No space left on device|Disk quota exceeded/.test(output)) {
     return new StartError('disk-full', `The disk is full: PostgreSQL cannot start in ${path.dirname(logFile)}.`)
   }
+  if (fewFiles.test(output)) return new StartError('open-files', tooManyFiles('in PostgreSQL'))
   const reason = output.split('\n').findLast((line) => /FATAL|PANIC|could not/.test(line)) ?? cause?.message
   return new StartError(
     'embedded-failed',
@@ -146,12 +157,15 @@ export async function stopPostmaster(pid: number, data: string): Promise<void> {
   const signals: [NodeJS.Signals, number][] = [
     ['SIGINT', 30_000],
     ['SIGQUIT', 10_000],
+    ['SIGKILL', 5_000],
   ]
   for (const [signal, patienceMs] of signals) {
     if (!worksIn(pid, data)) return
     process.kill(pid, signal)
+    // One that somebody has stopped hears nothing before it goes on.
+    process.kill(pid, 'SIGCONT')
     const until = Date.now() + patienceMs
-    while (exists(pid)) {
+    while (isAlive(pid)) {
       if (Date.now() > until) break
       await delay(pollMs)
     }

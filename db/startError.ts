@@ -11,6 +11,7 @@ export type StartErrorCode =
   | 'address-unknown'
   | 'data-folder'
   | 'disk-full'
+  | 'open-files'
   | 'embedded-missing'
   | 'embedded-failed'
   | 'database-owned'
@@ -28,4 +29,20 @@ export class StartError extends Error {
     this.name = 'StartError'
     this.code = code
   }
+}
+
+/**
+ * Why a folder of the data cannot be made, read or written: the disk is full, this program may open no more files, or
+ * the system's own word.
+ */
+export function folderFailure(error: unknown, what: string): StartError {
+  const reason = error instanceof Error ? error.message : String(error)
+  const options = { cause: error }
+  if (/ENOSPC|EDQUOT/.test(reason)) return new StartError('disk-full', `The disk is full: ${what}.`, options)
+  if (/EMFILE|ENFILE/.test(reason)) return new StartError('open-files', tooManyFiles(reason), options)
+  return new StartError('data-folder', `${what} (${reason}): set DATA_DIR to another folder.`, options)
+}
+
+export function tooManyFiles(reason: string): string {
+  return `Too many files and connections are open (${reason}): raise the limit, such as by ulimit -n 65536.`
 }

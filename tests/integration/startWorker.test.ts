@@ -4,24 +4,26 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ensureWorker, runs } from '../../scripts/lib/worker.js'
 import mediasoup from '../../node_modules/mediasoup/package.json' with { type: 'json' }
-import { projectDir, runProcess, temporaryFolder } from '../support/process.ts'
+import { isRoot, nobody, reachable } from '../support/ordinaryUser.ts'
+import { runProcess, temporaryFolder } from '../support/process.ts'
 import { pathWith } from '../support/startedServer.ts'
 
 // Each of these starts whole programs: seconds on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
 
-const isRoot = process.getuid?.() === 0
-const nobody = { uid: 65_534, gid: 65_534 }
 const cachedName = path.join(
   'diem-cau',
   'mediasoup-worker',
   `${mediasoup.version}-${process.platform}-${process.arch}`,
   'mediasoup-worker',
 )
-const ask = `import(${JSON.stringify(path.join(projectDir, 'scripts/lib/worker.js'))}).then(async ({ ensureWorker }) => console.log('worker', await ensureWorker())).catch((error) => { console.error(error.message); process.exitCode = 1 })`
+/** Says which worker it is, or why there is none. */
+const askOf = (project: string) =>
+  `import(${JSON.stringify(pathToFileURL(path.join(project, 'scripts/lib/worker.js')).href)}).then(async ({ ensureWorker }) => console.log('worker', await ensureWorker())).catch((error) => { console.error(error.message); process.exitCode = 1 })`
 
 let worker = ''
 beforeAll(async () => {
@@ -38,7 +40,8 @@ function firstAsk(cache: string, downloads: string, more: NodeJS.ProcessEnv = {}
     MEDIASOUP_WORKER_PREBUILT_DOWNLOAD_BASE_URL: downloads,
     ...more,
   }
-  return runProcess(process.execPath, ['-e', ask], { ...who, env })
+  const { node, project } = reachable('scripts', 'package.json', 'node_modules/mediasoup/package.json')
+  return runProcess(node, ['-e', askOf(project)], { ...who, cwd: project, env })
 }
 
 /** A server of downloads on this machine. */

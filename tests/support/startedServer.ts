@@ -25,11 +25,11 @@ export async function endProcess({ child, ended }: StartedProcess): Promise<numb
   return ended
 }
 
-/** A checkout of one's own, as it is now, with the packages of this one; the client is not built in it. */
-export function copyProject(folder: string): string {
+/** A checkout of one's own, as it is now, with the packages of another one; the client is not built in it. */
+export function copyProject(folder: string, packagesOf = projectDir): string {
   const own = new Set(['node_modules', '.git', 'dist', '.data', '.cache'].map((name) => path.join(projectDir, name)))
   cpSync(projectDir, folder, { recursive: true, preserveTimestamps: true, filter: (source) => !own.has(source) })
-  symlinkSync(path.join(projectDir, 'node_modules'), path.join(folder, 'node_modules'))
+  symlinkSync(path.join(packagesOf, 'node_modules'), path.join(folder, 'node_modules'))
   return folder
 }
 
