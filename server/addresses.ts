@@ -50,3 +50,21 @@ export function isHost(host: string): boolean {
 export function inUrl(host: string): string {
   return net.isIPv6(host) ? `[${host}]` : host
 }
+
+/**
+ * Whom an address stands for when requests are counted: an IPv4 address for itself, an IPv6 address for the network of
+ * 64 bits that one household or office has to itself.
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (!net.isIPv6(plain)) return plain.slice(0, 64)
+  const [head = '', tail] = (plain.split('%', 1)[0] ?? '').toLowerCase().split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length)
+  const whole = [...groups, ...Array.from({ length: gap }, () => '0'), ...after]
+  return `${whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
+}

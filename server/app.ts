@@ -16,7 +16,7 @@ import { loadDemo } from './demo/load.ts'
 import { createHealth } from './http/health.ts'
 import { recordHandlers } from './http/record.ts'
 import { createHttpServer, isHttps } from './http/server.ts'
-import { clearCheck } from './http/trustedProxies.ts'
+import { callersAddress, clearCheck } from './http/trustedProxies.ts'
 import { createIdentity } from './identity/identity.ts'
 import { MediaControl } from './media-control/control.ts'
 import { desiredMedia } from './media-control/desired.ts'
@@ -133,6 +133,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       log,
       publicUrl: config.publicUrl,
       cameInTheClear: clearCheck(config),
+      addressOf: callersAddress(config.trustProxy),
     })
     started.push(() => realtime.close())
     await http.listen({ host: config.host, port: config.port })

@@ -85,6 +85,7 @@ export const errorKeys = [
   'link.wrongPin',
   'link.tooManyAttempts',
   'link.inUse',
+  'connection.tooMany',
   'media.unknownObject',
   'media.refused',
   'media.unavailable',

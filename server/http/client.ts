@@ -4,6 +4,7 @@ import fastifyCompress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../../shared/errors.ts'
+import type { HttpLimits } from './limits.ts'
 
 const wantsPage = (request: FastifyRequest) =>
   (request.method === 'GET' || request.method === 'HEAD') &&
@@ -14,7 +15,7 @@ const wantsPage = (request: FastifyRequest) =>
  * Serves the built client: hashed assets for ever, the page itself never from a cache, and the page for every address
  * that is not a file, because the client has the routes.
  */
-export async function serveClient(app: FastifyInstance, folder: string): Promise<void> {
+export async function serveClient(app: FastifyInstance, folder: string, limits: HttpLimits): Promise<void> {
   await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
   const page = path.join(folder, 'index.html')
   await app.register(fastifyStatic, {
@@ -28,7 +29,8 @@ export async function serveClient(app: FastifyInstance, folder: string): Promise
       void reply.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
+    limits.asked(request.ip)
     // Asked at every request: a build may replace the page while the program runs.
     if (wantsPage(request) && existsSync(page)) return reply.sendFile('index.html', folder)
     throw new AppError('not_found', 'notFound')

@@ -6,14 +6,14 @@ import { wrongInput } from '../../shared/wrongInput.ts'
 import { isFromThisMachine, isOurOwnPage } from '../identity/origin.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
-import type { Limiters } from './protection.ts'
+import type { HttpLimits } from './limits.ts'
 import type { BriefingAccess, FileAnswer, RouteContext, RouteHandlers } from './routes.ts'
 
 export type Mounted = {
   handlers: RouteHandlers<RouteName>
   identity: IdentityService
   publicUrl: string | undefined
-  limiters: Limiters
+  limits: HttpLimits
   /** What the caller is in the briefing that the path names; throws for who may not pass. */
   checkAccess(name: RouteName, person: SignedIn | null, params: unknown): Promise<BriefingAccess | null>
 }
@@ -22,14 +22,13 @@ type Caller = { person: SignedIn | null; briefing: BriefingAccess | null }
 /** Builds one route from its line in the contract: caller, access, params, body, handler, answer, in this order. */
 export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted): void {
   const { method, path, access, params, body, response } = routes[name]
-  const { identity, publicUrl } = given
+  const { identity, publicUrl, limits } = given
   // The table pairs every name with its own handler; the compiler cannot follow the pair through a variable name.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const handle = given.handlers[name] as (
     ctx: RouteContext,
     input: { params: unknown; body: unknown },
   ) => Promise<unknown>
-  const limit = given.limiters[kindOf(name)]
   const callers = new WeakMap<FastifyRequest, Caller>()
 
   app.route({
@@ -37,11 +36,12 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
     url: path,
     // Before the body is read: who may not pass is not worth parsing a megabyte for.
     preParsing: async (request) => {
-      await limit(request)
+      limits.asked(request.ip, name)
       if (method !== 'GET' && !isOurOwnPage(request.headers, request.host, publicUrl)) {
         throw new AppError('forbidden', 'forbidden')
       }
       const person = access === 'public' ? null : await identity.personOfCookie(request.headers.cookie)
+      if (person !== null) limits.askedBy(person.userId, name)
       callers.set(request, { person, briefing: await given.checkAccess(name, person, request.params) })
     },
     handler: async (request, reply) => {
@@ -51,7 +51,10 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
         params: parse('params', params, request.params),
         body: parse('body', body, request.body),
       }
-      const answer = await handle(contextOf(request, reply, caller, given), input)
+      const answer = await handle(contextOf(request, reply, caller, given), input).catch((error: unknown) => {
+        limits.refused(request.ip, name, error)
+        throw error
+      })
       void reply.header('cache-control', 'no-store')
       if (response === 'file') return sendFile(reply, answer)
       // Parsing drops what the contract does not name, so that nothing leaves by accident.
@@ -107,11 +110,4 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
     .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${full}`)
     .type(answer.contentType)
     .send(Buffer.from(answer.file.buffer, answer.file.byteOffset, answer.file.byteLength))
-}
-
-function kindOf(name: RouteName): keyof Limiters {
-  if (name === 'session.signIn' || name === 'password.change') return 'signIn'
-  // The whole journal is read for each.
-  if (name.startsWith('record.')) return 'record'
-  return name === 'join.enter' ? 'join' : 'api'
 }

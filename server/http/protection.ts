@@ -1,29 +1,18 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
-import fastifyRateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { AppError } from '../../shared/errors.ts'
+import type { FastifyInstance } from 'fastify'
 import { isLoopback } from '../addresses.ts'
-
-/** Requests a minute that one address may make, counted over all routes of a kind. */
-export type RateLimits = { signIn: number; join: number; record: number; api: number }
-/** Counts a request. @throws AppError `rateLimited` with `seconds` to wait */
-export type Limiter = (request: FastifyRequest) => Promise<void>
-export type Limiters = Record<keyof RateLimits, Limiter>
 
 /** Pages may ask for camera, microphone, screen and loudspeaker; nobody who would frame us may ask for anything. */
 const permissionsPolicy =
   'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), fullscreen=(self), ' +
   'geolocation=(), payment=(), usb=(), serial=(), browsing-topics=()'
 
-/**
- * Headers for everything that is answered.
- * @returns the limits that routes of each kind have to hold
- */
+/** Headers for everything that is answered, and cookies. */
 export async function protect(
   app: FastifyInstance,
-  { https, publicUrl, rateLimits }: { https: boolean; publicUrl: string | undefined; rateLimits: RateLimits },
-): Promise<Limiters> {
+  { https, publicUrl }: { https: boolean; publicUrl: string | undefined },
+): Promise<void> {
   // 'self' covers our own sockets in today's browsers; the public address is named for those that take it literally.
   const socket = publicUrl === undefined ? [] : [publicUrl.replace(/^http/, 'ws')]
   await app.register(fastifyHelmet, {
@@ -57,28 +46,6 @@ export async function protect(
     void reply.header('permissions-policy', permissionsPolicy)
   })
   await app.register(fastifyCookie)
-  await app.register(fastifyRateLimit, {
-    global: false,
-    max: rateLimits.api,
-    timeWindow: 60_000,
-    cache: 20_000,
-    // One household or office of IPv6 counts as one.
-    ipv6Subnet: 64,
-    errorResponseBuilder: (_request, { ttl }) => tooOften(ttl),
-  })
-  const limiter = (max: number): Limiter => {
-    const count = app.createRateLimit({ max, timeWindow: 60_000 })
-    return async (request) => {
-      const counted = await count(request)
-      if (!counted.isAllowed && counted.isExceeded) throw tooOften(counted.ttl)
-    }
-  }
-  return {
-    signIn: limiter(rateLimits.signIn),
-    join: limiter(rateLimits.join),
-    record: limiter(rateLimits.record),
-    api: limiter(rateLimits.api),
-  }
 }
 
 /**
@@ -90,6 +57,3 @@ function staysWithHttps(publicUrl: string | undefined): boolean {
   const { protocol, port, hostname } = new URL(publicUrl)
   return protocol === 'https:' && port === '' && !isLoopback(hostname)
 }
-
-const tooOften = (ms: number) =>
-  new AppError('rate_limited', 'rateLimited', { seconds: Math.max(1, Math.ceil(ms / 1000)) })

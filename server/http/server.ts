@@ -7,6 +7,7 @@ import type { Database } from '../../db/connect.ts'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Health } from '../../shared/health.ts'
+import { sizeOfJson } from '../boundedJson.ts'
 import type { Config } from '../config.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import { accountHandlers } from './accounts.ts'
@@ -15,10 +16,11 @@ import type { LiveBriefings } from './briefings.ts'
 import { serveClient } from './client.ts'
 import { demoHandlers } from './demo.ts'
 import { statusOf, toAppError } from './errors.ts'
+import { createLimits, usualRates, type HttpRates } from './limits.ts'
 import { linkHandlers } from './links.ts'
 import { mountRoute } from './mount.ts'
 import { planningHandlers } from './planning.ts'
-import { protect, type RateLimits } from './protection.ts'
+import { protect } from './protection.ts'
 import type { RouteHandlers } from './routes.ts'
 import { sessionHandlers } from './session.ts'
 import { siteHandlers } from './sites.ts'
@@ -26,8 +28,9 @@ import { clearCheck, proxyCheck } from './trustedProxies.ts'
 
 /** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
 const BODY_LIMIT = 2 * 1024 * 1024
-/** A building of people and rooms may sit behind one address; a guesser gets nowhere with these. */
-const usualRateLimits: RateLimits = { signIn: 60, join: 120, record: 120, api: 3000 }
+/** The deepest body, and the widest: a plan of thousands of members. */
+const DEPTH_MAX = 16
+const VALUES_MAX = 100_000
 
 export type HttpServerOptions = {
   config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy' | 'tls'>
@@ -40,7 +43,7 @@ export type HttpServerOptions = {
   logger?: FastifyBaseLogger
   /** Where the built client lies. */
   clientFolder?: string
-  rateLimits?: RateLimits
+  rates?: HttpRates
 }
 export type RecordRoute = Extract<RouteName, `record.${string}`>
 
@@ -57,13 +60,13 @@ export const isHttps = ({ tls, publicUrl }: Pick<Config, 'tls' | 'publicUrl'>): 
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { config, db, registry, identity, health, record } = options
   const { publicUrl, tls } = config
-  const rateLimits = options.rateLimits ?? usualRateLimits
-  const limits = { requestTimeout: 30_000, headersTimeout: 15_000 }
+  const limits = createLimits(options.rates ?? usualRates)
+  const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000 }
   const app = fastify({
     serverFactory: (handler): Server =>
       tls === undefined
-        ? createServer(limits, handler)
-        : createTlsServer({ ...limits, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler),
+        ? createServer(timeouts, handler)
+        : createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler),
     loggerInstance: options.logger,
     // Addresses of rooms' links are secrets: what is worth logging is logged below, by the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
@@ -77,8 +80,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   answerErrors(app)
   readJsonOnly(app)
   keepToHttps(app, config)
-  const limiters = await protect(app, { https: isHttps(config), publicUrl, rateLimits })
-  await serveClient(app, options.clientFolder ?? path.resolve(import.meta.dirname, '../../dist/client'))
+  await protect(app, { https: isHttps(config), publicUrl })
+  await serveClient(app, options.clientFolder ?? path.resolve(import.meta.dirname, '../../dist/client'), limits)
 
   const deps = { db, registry, identity }
   const handlers: RouteHandlers<RouteName> = {
@@ -100,7 +103,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       handlers,
       identity,
       publicUrl,
-      limiters,
+      limits,
       checkAccess: (route, person, params) => checkAccess(deps, routes[route].access, person, params),
     })
   }
@@ -143,7 +146,10 @@ function readJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.length === 0) done(null, undefined)
-    else void parse(request, body.toString(), done)
+    if (body.length === 0) return done(null, undefined)
+    const text = body.toString()
+    const { depth, values } = sizeOfJson(text)
+    if (depth > DEPTH_MAX || values > VALUES_MAX) return done(new AppError('bad_request', 'badRequest'))
+    void parse(request, text, done)
   })
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { inNetworks, isLoopback } from '../addresses.ts'
 import type { Config } from '../config.ts'
 import { isLoopbackAddress } from '../identity/origin.ts'
@@ -28,5 +28,18 @@ export function clearCheck({
       .at(-1)
       ?.trim()
     return wantsHttps && (asked === 'http' || asked === 'ws')
+  }
+}
+
+type Asking = { socket: { remoteAddress?: string | undefined }; headers: IncomingHttpHeaders }
+
+/** The address of who asks, as Fastify finds it for its requests: also for a socket's handshake. */
+export function callersAddress(trustProxy: Config['trustProxy']): (request: Asking) => string {
+  const isProxy = proxyCheck(trustProxy)
+  return ({ socket, headers }) => {
+    const told = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').filter(Boolean)
+    const chain = [socket.remoteAddress ?? '', ...told.map((address) => address.trim()).toReversed()]
+    const caller = chain.findIndex((address) => !isProxy(address))
+    return chain.at(caller) ?? ''
   }
 }

@@ -4,14 +4,16 @@ import { Server } from 'socket.io'
 import { AppError } from '../../shared/errors.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { BriefingRegistry } from '../briefing/registry.ts'
+import { Allowance, Allowances, type Rate } from '../allowance.ts'
 import { isOurOwnPage } from '../identity/origin.ts'
 import { admit } from './admission.ts'
+import { Doorkeeper, usualDoorRates, type DoorRates } from './doorkeeper.ts'
+import { boundedParser } from './frames.ts'
 import type { Identity, Log, Media, Revoked } from './ports.ts'
-import { RateLimit, type Rate } from './rateLimit.ts'
 import { Room, sendAway, type Connection } from './room.ts'
 import { routeMedia, routeRequest } from './router.ts'
-import { isRevoked, principalOf, whyRevoked } from './who.ts'
-import type { Reply, WireServer, WireSocket } from './wire.ts'
+import { holderOf, isRevoked, principalOf, whyRevoked } from './who.ts'
+import type { EngineLink, Reply, WireServer, WireSocket } from './wire.ts'
 
 export type RealtimeOptions = {
   httpServer: HttpServer | HttpsServer
@@ -25,18 +27,27 @@ export type RealtimeOptions = {
   isOwnPage?: (request: IncomingMessage) => boolean
   /** Whether a handshake crossed a network without https; by default none did. */
   cameInTheClear?: (request: IncomingMessage) => boolean
-  rates?: Partial<Record<'request' | 'media' | 'clock', Rate>>
+  /** The address from which a page comes, by the proxies that are believed. */
+  addressOf?: (request: IncomingMessage) => string
+  rates?: Partial<typeof usualRates & DoorRates>
   now?: () => number
   /** Milliseconds between two looks at whose right has ended. */
   lookMs?: number
 }
 
 /** Nobody presses buttons faster; joining media asks a few dozen times at once. */
-const rates = {
+const usualRates: Record<Asked | 'packet' | 'bytes', Rate> = {
   request: { perSecond: 20, burst: 60 },
   media: { perSecond: 40, burst: 200 },
   clock: { perSecond: 5, burst: 20 },
+  /** Of any kind, heartbeats and nonsense too: more ends the link. */
+  packet: { perSecond: 200, burst: 2000 },
+  /** Of requests of one person or room: a few of the largest at once, then 1.5 million a minute. */
+  bytes: { perSecond: 25_000, burst: 2_000_000 },
 }
+type Asked = 'request' | 'media' | 'clock'
+/** So many refusals without a pause are no impatient user. */
+const FLOOD = 500
 const LOOK_MS = 60_000
 /** Bytes of the largest request that the contract allows, with room to spare: three hundred delegates, in Vietnamese. */
 const MESSAGE_MAX = 384 * 1024
@@ -51,6 +62,11 @@ export class Realtime {
   readonly #rooms = new Map<string, Room>()
   readonly #stop: (() => void)[]
   readonly #looks: NodeJS.Timeout
+  readonly #rates: typeof usualRates & DoorRates
+  readonly #door: Doorkeeper
+  readonly #bytes: Allowances
+  /** From where each link came: once it is closed nobody knows. */
+  readonly #addresses = new WeakMap<EngineLink, string>()
   #revocations: { revoked: Revoked; at: number }[] = []
   #closed = false
 
@@ -58,6 +74,10 @@ export class Realtime {
     this.#options = options
     this.#now = options.now ?? Date.now
     const { registry, identity, media } = options
+    const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
+    this.#rates = { ...usualRates, ...usualDoorRates, ...options.rates }
+    this.#door = new Doorkeeper(this.#rates)
+    this.#bytes = new Allowances(this.#rates.bytes)
     const isOwnPage =
       options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
     const mayEnter = (request: IncomingMessage) => isOwnPage(request) && options.cameInTheClear?.(request) !== true
@@ -68,8 +88,11 @@ export class Realtime {
       pingTimeout: 4000,
       connectTimeout: 5000,
       maxHttpBufferSize: MESSAGE_MAX,
-      allowRequest: (request, decide) => decide(null, !this.#closed && mayEnter(request)),
+      parser: boundedParser,
+      allowRequest: (request, decide) =>
+        decide(null, !this.#closed && mayEnter(request) && this.#door.mayKnock(addressOf(request))),
     })
+    this.#io.engine.on('connection', (link: EngineLink) => this.#linked(link, addressOf(link.request)))
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)
     })
@@ -104,10 +127,23 @@ export class Realtime {
     next()
   }
 
+  /** A link is made; who comes over it nobody knows yet. */
+  #linked(link: EngineLink, address: string): void {
+    this.#addresses.set(link, address)
+    link.once('close', this.#door.linked(address))
+    const packets = new Allowance(this.#rates.packet, performance.now())
+    link.on('packet', () => {
+      if (!packets.take(performance.now())) link.close(true)
+    })
+  }
+
   #connected(socket: WireSocket): void {
     const { admission } = socket.data
     if (this.#closed || admission === undefined || admission.kind === 'away') return closeLink(socket)
-    if (admission.kind === 'refused') return sendAway(socket, admission.key)
+    if (admission.kind === 'refused') {
+      this.#door.refused(this.#addresses.get(socket.conn) ?? '', admission.key)
+      return sendAway(socket, admission.key)
+    }
     const { who, briefing, handshake, askedAt } = admission
     const ended = this.#revocations.find(({ revoked, at }) => at >= askedAt && isRevoked(who, revoked))
     if (ended !== undefined) return sendAway(socket, whyRevoked(ended.revoked))
@@ -115,6 +151,11 @@ export class Realtime {
     if (this.#options.registry.loaded(briefing.briefingId) !== briefing) return closeLink(socket)
     const principal = principalOf(who, briefing.state)
     if (principal === null) return sendAway(socket, 'forbidden')
+    const leave = this.#door.enter(who)
+    // Too often: the page tries again by itself. Too many: its person has to close some.
+    if (leave === 'tooOften') return closeLink(socket)
+    if (leave === 'tooMany') return sendAway(socket, 'connection.tooMany')
+    socket.once('disconnect', leave)
     const room = this.#roomOf(briefing)
     const connection = room.enter(socket, who, principal, handshake.seq)
     this.#options.log.debug({ ...labels(room, connection) }, 'connected')
@@ -123,10 +164,11 @@ export class Realtime {
 
   #listen(socket: WireSocket, room: Room, connection: Connection): void {
     const { media } = this.#options
+    const bytes = this.#bytes.of(holderOf(connection.who), performance.now())
     socket.conn.on('packet', () => (connection.lastHeardAt = this.#now()))
-    this.#guard(socket, 'request', (message) => routeRequest(room, connection, message))
-    this.#guard(socket, 'media', (message) => routeMedia(room, connection, message, media))
-    this.#guard(socket, 'clock', () => ({ serverTime: this.#now() }))
+    this.#guard(socket, 'request', bytes, (message) => routeRequest(room, connection, message))
+    this.#guard(socket, 'media', bytes, (message) => routeMedia(room, connection, message, media))
+    this.#guard(socket, 'clock', bytes, () => ({ serverTime: this.#now() }))
     socket.on('disconnect', (reason) => {
       // What this process loses by ending, the next one finds out.
       if (this.#closed || reason === 'server shutting down') return
@@ -138,17 +180,17 @@ export class Realtime {
   }
 
   /** Whatever arrives, exactly one answer goes back, and nothing is thrown. Without a callback there is nobody to answer. */
-  #guard(
-    socket: WireSocket,
-    event: 'request' | 'media' | 'clock',
-    handle: (message: unknown) => Promise<Reply> | Reply,
-  ) {
-    const limit = new RateLimit(this.#options.rates?.[event] ?? rates[event], performance.now())
+  #guard(socket: WireSocket, event: Asked, bytes: Allowance, handle: (message: unknown) => Promise<Reply> | Reply) {
+    const limit = new Allowance(this.#rates[event], performance.now())
     socket.on(event, (message: unknown, answer: unknown) => {
-      const allowed = limit.take(performance.now())
-      if (limit.flooded) return closeLink(socket)
+      const now = performance.now()
+      const allowed = limit.take(now)
+      if (limit.refusals >= FLOOD) return closeLink(socket)
       if (!isCallback(answer)) return
-      if (!allowed) return answer({ ok: false, error: new AppError('rate_limited', 'rateLimited').toBody() })
+      if (!allowed) return answer(tooFast(limit.secondsToWait(now)))
+      if (bytes.left(now) < 1) return answer(tooFast(bytes.secondsToWait(now)))
+      // Only what is taken up is charged: a page that is told to wait gets through when it has waited.
+      bytes.charge(now, Buffer.byteLength(JSON.stringify(message) ?? ''))
       void this.#answer(event, message, handle, answer)
     })
   }
@@ -217,6 +259,10 @@ export class Realtime {
 const closeLink = (socket: WireSocket): void => {
   socket.conn.close()
 }
+const tooFast = (seconds: number) => ({
+  ok: false as const,
+  error: new AppError('rate_limited', 'rateLimited', { seconds }).toBody(),
+})
 const labels = (room: Room, { device: { deviceId, siteId } }: Connection) => ({
   briefingId: room.briefing.briefingId,
   deviceId,

@@ -10,6 +10,9 @@ export type Who =
   | { kind: 'person'; userId: string; sessionId: string; deviceId: string }
   | { kind: 'device'; siteId: string; deviceId: string }
 
+/** Whose a connection is when connections are counted: a person's in all tabs, a room's whichever machine sits there. */
+export const holderOf = (who: Who): string => (who.kind === 'person' ? who.userId : who.siteId)
+
 /** What somebody is in a briefing now; null for whom it does not concern. */
 export function principalOf(who: Who, state: BriefingState): Principal | null {
   if (who.kind === 'device')

@@ -34,3 +34,5 @@ type NoEvents = Record<string, never>
 
 export type WireServer = Server<ClientToServer, ServerToClient, NoEvents, SocketData>
 export type WireSocket = Socket<ClientToServer, ServerToClient, NoEvents, SocketData>
+/** The link beneath a connection, of which nobody knows yet whose it is. */
+export type EngineLink = WireSocket['conn']

@@ -9,10 +9,11 @@ import { connect } from '../../db/connect.ts'
 import { createHealth } from '../../server/http/health.ts'
 import { readTls } from '../../server/tlsFiles.ts'
 import { thisMachine } from '../../server/addresses.ts'
+import { usualRates } from '../../server/http/limits.ts'
 import type { Health } from '../../shared/health.ts'
 import { selfSigned } from '../support/certificate.ts'
 import { freshDatabase } from '../support/database.ts'
-import { httpWorld, person, type HttpWorld } from '../support/httpWorld.ts'
+import { httpWorld, person, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-client '))
 const { TLS_CERT, TLS_KEY } = selfSigned(folder)
@@ -101,26 +102,74 @@ describe('serving', () => {
     expect(headers['cache-control']).toBe('no-store')
   })
 
-  it('[AC43] who asks too often is told to wait, each address for itself', async () => {
-    const tight = await httpWorld({ rateLimits: { signIn: 3, join: 3, record: 2, api: 5 } })
-    const body = { signInName: 'ai-do', password: 'không phải' }
-    const signIn = (address: string) => tight.call(null, 'session.signIn', { body, address })
-    for (let tries = 0; tries < 3; tries += 1) expect((await signIn('10.0.0.1')).status).toBe(401)
-    const refused = await signIn('10.0.0.1')
-    expect(refused).toMatchObject({ status: 429, error: { code: 'rate_limited', key: 'rateLimited' } })
-    expect(refused.error.params?.['seconds']).toBeGreaterThan(0)
-    expect((await signIn('10.0.0.2')).status).not.toBe(429)
-    // What the API counts, it counts over all its routes.
-    const names = ['session.show', 'demo.list', 'session.show', 'demo.list', 'session.show', 'demo.list'] as const
-    const told = []
-    for (const name of names) told.push((await tight.call(null, name)).status)
-    expect(told).toEqual([200, 200, 200, 200, 200, 429])
-    const params = { briefingId: randomUUID() }
-    const records = []
-    for (const name of ['record.show', 'record.docx', 'record.show'] as const)
-      records.push((await tight.call(null, name, { params })).status)
-    expect(records).toEqual([401, 401, 429])
-    await tight.close()
+  describe('[AC43] who asks too often is told to wait', () => {
+    const few = (burst: number) => ({ perSecond: 0.01, burst })
+    const usual = few(1000)
+    const limits = { address: usual, person: usual, record: usual, signIn: usual, join: usual }
+
+    it('each address for itself, over all routes', async () => {
+      const tight = await httpWorld({ rates: { ...limits, address: few(5) } })
+      const names = ['session.show', 'demo.list', 'session.show', 'demo.list', 'session.show', 'demo.list'] as const
+      const ask = async (address: string) => {
+        const told = []
+        for (const name of names) told.push((await tight.call(null, name, { address })).status)
+        return told
+      }
+      expect(await ask('10.0.0.1')).toEqual([200, 200, 200, 200, 200, 429])
+      expect(await ask('2001:db8:1:2::1')).toEqual([200, 200, 200, 200, 200, 429])
+      // One household of IPv6 is one address.
+      expect(await ask('2001:db8:1:2:ffff::9')).toEqual([429, 429, 429, 429, 429, 429])
+      expect(await ask('2001:db8:1:3::1')).toEqual([200, 200, 200, 200, 200, 429])
+      expect((await tight.app.inject({ url: '/nowhere', remoteAddress: '10.0.0.1' })).statusCode).toBe(429)
+      await tight.close()
+    })
+
+    it('each person for themselves, however many sit behind one address', async () => {
+      const tight = await httpWorld({ rates: { ...limits, person: few(4), record: few(2) } })
+      const [one, other] = [await person(tight), await person(tight)]
+      const params = { briefingId: randomUUID() }
+      const told = []
+      for (const name of ['record.show', 'record.docx', 'record.show', 'sessions.list', 'sessions.list'] as const)
+        told.push((await tight.call(one.cookie, name, { params })).status)
+      expect(told).toEqual([404, 404, 429, 200, 429])
+      expect((await tight.call(other.cookie, 'record.show', { params })).status).toBe(404)
+      await tight.close()
+    })
+
+    it('wrong passwords are counted by address, right ones are not', async () => {
+      const tight = await httpWorld({ rates: { ...limits, signIn: few(3) } })
+      const people = [await person(tight), await person(tight), await person(tight), await person(tight)]
+      const signIn = (signInName: string, password: string, address = '10.0.0.1') =>
+        tight.call(null, 'session.signIn', { body: { signInName, password }, address })
+      for (const { account, password } of people) expect((await signIn(account.signInName, password)).status).toBe(200)
+      for (let tries = 0; tries < 3; tries += 1) expect((await signIn(`ai-do-${tries}`, 'không phải')).status).toBe(401)
+      const refused = await signIn('ai-do', 'không phải')
+      expect(refused).toMatchObject({ status: 429, error: { code: 'rate_limited', key: 'rateLimited' } })
+      expect(refused.error.params?.['seconds']).toBeGreaterThan(0)
+      expect((await signIn('ai-do', 'không phải', '10.0.0.2')).status).toBe(401)
+      await tight.close()
+    })
+
+    it('unknown links and wrong PINs are counted by address; an office of 440 rooms is let in at once', async () => {
+      const tight = await httpWorld({ rates: usualRates })
+      const planned = await plannedBriefing(tight)
+      const { data } = await tight.call(planned.people.director.cookie, 'links.makeAll', {
+        params: { briefingId: planned.briefingId },
+      })
+      const [first, second] = data.map(({ link }) => link)
+      if (!first || !second) throw new Error('no links')
+      const enter = ({ url, pin }: { url: string; pin: string }) =>
+        tight.call(null, 'join.enter', {
+          params: { token: url.split('/').at(-1) ?? '' },
+          body: { pin, takeOver: true },
+        })
+      for (let room = 0; room < 440; room += 1) expect((await enter(first)).status).toBe(200)
+      const tries = []
+      for (let room = 0; room < 121; room += 1) tries.push(await enter({ url: `/join/unknown-${room}`, pin: '123456' }))
+      expect(tries.map(({ status }) => status)).toEqual([...Array.from({ length: 120 }, () => 404), 429])
+      expect((await enter(second)).error.key).toBe('rateLimited')
+      await tight.close()
+    })
   })
 
   it('[AC44] what anybody but a declared proxy claims about addresses is not believed', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ASK_AGAIN_AFTER_MS, Outbox, RequestDropped, type PendingRequest } from '../../client/lib/briefing/outbox.ts'
 import { ServerClock } from '../../client/lib/briefing/serverClock.ts'
 import type { Ack, RequestMessage } from '../../shared/protocol.ts'
@@ -38,6 +38,22 @@ describe('requests on their way', () => {
     clock.now = ASK_AGAIN_AFTER_MS
     box.linkUp()
     expect(sent.map(({ message }) => message.operationId)).toEqual(['first', 'second'])
+  })
+
+  it('[CN5] one that came too fast is sent again when it has waited as long as it was told to', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { box, sent } = outbox()
+    box.linkUp()
+    const answer = box.add('note.add', {}, 'text')
+    const error = { code: 'rate_limited', key: 'rateLimited', params: { seconds: 9 } } as const
+    sent[0]?.answer({ ok: false, error })
+    await vi.advanceTimersByTimeAsync(8900)
+    expect(sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(sent).toHaveLength(2)
+    sent[1]?.answer({ ok: true, data: 'saved', seq: 1 })
+    await expect(answer).resolves.toBe('saved')
   })
 
   it('[CN13] letting go of a request is not an error to show', async () => {

@@ -27,7 +27,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
         icon={old ? IconRefresh : IconDoorOff}
         title={t(title)}
         action={
-          old ? (
+          old || errorKey === 'connection.tooMany' ? (
             <Button
               mt="md"
               ref={focusOnMount}

@@ -1,9 +1,9 @@
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, type ErrorBody } from '../../../shared/errors.ts'
 import type { Ack, RequestMessage, RequestName } from '../../../shared/protocol.ts'
 
 /** A floor, open or close request older than this asks its user before it is sent again, in milliseconds. */
 export const ASK_AGAIN_AFTER_MS = 10_000
-/** How long to wait before asking a server again that cannot write just now, or was asked too much. */
+/** How long to wait before asking a server again that cannot write just now, or was asked too much and does not say for how long. */
 const UNAVAILABLE_RETRY_MS = 1000
 
 /**
@@ -23,6 +23,9 @@ export class RequestDropped extends Error {}
 
 /** Requests whose late effect could surprise the room: who speaks, who is heard, whether the briefing runs. */
 const surprises = (name: RequestName): boolean => /^(floor|microphone|briefing)\./.test(name)
+
+const waitOf = ({ params }: ErrorBody): number =>
+  Math.max(UNAVAILABLE_RETRY_MS, Number(params?.['seconds'] ?? 0) * 1000)
 
 type Settle = { resolve: (data: unknown) => void; reject: (reason: Error) => void }
 type Ports = {
@@ -103,7 +106,7 @@ export class Outbox {
 
   #answered(operationId: string, ack: Ack<unknown>): void {
     if (!ack.ok && (ack.error.code === 'unavailable' || ack.error.code === 'rate_limited'))
-      return this.#unanswered(operationId, UNAVAILABLE_RETRY_MS)
+      return this.#unanswered(operationId, waitOf(ack.error))
     const settle = this.#take(operationId)
     if (settle === undefined) return
     if (ack.ok) {

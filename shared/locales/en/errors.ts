@@ -92,6 +92,9 @@ export const errors = {
     tooManyAttempts: 'Too many wrong PINs. Wait a few minutes and try again.',
     inUse: 'Another computer or window has just entered in place of this one.',
   },
+  connection: {
+    tooMany: 'This account or room has the briefing open in too many windows. Close some, then reload the page.',
+  },
   media: {
     unknownObject: 'This picture or sound is no longer there.',
     refused: 'The server did not accept this picture or sound.',

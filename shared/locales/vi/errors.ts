@@ -92,6 +92,9 @@ export const errors = {
     tooManyAttempts: 'Nhập sai mã PIN quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
     inUse: 'Một máy tính hoặc cửa sổ khác vừa vào phòng họp thay cho máy này.',
   },
+  connection: {
+    tooMany: 'Tài khoản hoặc phòng này đang mở hội nghị ở quá nhiều cửa sổ. Hãy đóng bớt rồi tải lại trang.',
+  },
   media: {
     unknownObject: 'Đường hình ảnh, âm thanh này không còn nữa.',
     refused: 'Máy chủ không nhận đường hình ảnh, âm thanh này.',

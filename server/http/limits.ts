@@ -1,0 +1,89 @@
+import { AppError, type ErrorKey } from '../../shared/errors.ts'
+import type { RouteName } from '../../shared/api.ts'
+import { networkOf } from '../addresses.ts'
+import { Allowances, type Rate } from '../allowance.ts'
+
+/**
+ * Requests and failures that are allowed. A ministry may sit behind one address, so what an address may ask is
+ * generous, and only what goes wrong is counted closely; what a signed-in person may ask is counted for that person.
+ */
+export type HttpRates = {
+  /** Requests of an address, whoever sends them. */
+  address: Rate
+  /** Requests of a signed-in person. */
+  person: Rate
+  /** Records and documents asked for by a person: the whole journal is read for each. */
+  record: Rate
+  /** Wrong passwords from an address. */
+  signIn: Rate
+  /** Unknown links and wrong PINs from an address. */
+  join: Rate
+}
+export const usualRates: HttpRates = {
+  address: { perSecond: 200, burst: 12_000 },
+  person: { perSecond: 50, burst: 3000 },
+  record: { perSecond: 2, burst: 120 },
+  signIn: { perSecond: 1, burst: 60 },
+  join: { perSecond: 2, burst: 120 },
+}
+
+type Guess = 'signIn' | 'join'
+/** Which routes answer a guess at a secret. */
+const guessedAt: Partial<Record<RouteName, Guess>> = {
+  'session.signIn': 'signIn',
+  'password.change': 'signIn',
+  'join.show': 'join',
+  'join.enter': 'join',
+}
+const failures: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
+  'session.wrongPassword',
+  'session.locked',
+  'link.unknown',
+  'link.wrongPin',
+  'link.tooManyAttempts',
+])
+
+/** Counts what is asked and what goes wrong. Every method but `answered` throws AppError `rateLimited` with `seconds` to wait. */
+export function createLimits(rates: HttpRates) {
+  const allowances = {
+    address: new Allowances(rates.address),
+    person: new Allowances(rates.person),
+    record: new Allowances(rates.record),
+    signIn: new Allowances(rates.signIn),
+    join: new Allowances(rates.join),
+  }
+  const spend = (kind: 'address' | 'person' | 'record', key: string) => {
+    const now = performance.now()
+    const allowance = allowances[kind].of(key, now)
+    if (!allowance.take(now)) throw tooOften(allowance.secondsToWait(now))
+  }
+  return {
+    /** Something is asked, of a route or of none. */
+    asked(address: string, name?: RouteName): void {
+      const network = networkOf(address)
+      spend('address', network)
+      const guess = name === undefined ? undefined : guessedAt[name]
+      if (guess === undefined) return
+      const now = performance.now()
+      const allowance = allowances[guess].of(network, now)
+      if (allowance.left(now) < 1) throw tooOften(allowance.secondsToWait(now))
+    },
+
+    /** It turned out who asks. */
+    askedBy(userId: string, name: RouteName): void {
+      spend('person', userId)
+      if (name.startsWith('record.')) spend('record', userId)
+    },
+
+    /** What a handler refused: wrong guesses count, right ones do not. */
+    refused(address: string, name: RouteName, error: unknown): void {
+      const guess = guessedAt[name]
+      if (guess === undefined || !(error instanceof AppError) || !failures.has(error.key)) return
+      const now = performance.now()
+      allowances[guess].of(networkOf(address), now).charge(now, 1)
+    },
+  }
+}
+export type HttpLimits = ReturnType<typeof createLimits>
+
+const tooOften = (seconds: number) => new AppError('rate_limited', 'rateLimited', { seconds })

@@ -1,0 +1,92 @@
+import type { ErrorKey } from '../../shared/errors.ts'
+import { networkOf } from '../addresses.ts'
+import { Allowances, type Rate } from '../allowance.ts'
+import { holderOf, type Who } from './who.ts'
+
+export type DoorRates = {
+  /** Handshakes from one address: a thousand rooms of a ministry may come back at once. */
+  handshake: Rate
+  /** Handshakes from one address that named nobody. */
+  stranger: Rate
+  /** Connections made by one person or one room. */
+  entry: Rate
+}
+export const usualDoorRates: DoorRates = {
+  handshake: { perSecond: 200, burst: 4000 },
+  stranger: { perSecond: 5, burst: 300 },
+  entry: { perSecond: 0.5, burst: 30 },
+}
+/** Links from one address at the same time. */
+const LINKS_MAX = 5000
+/** Connections of one person or one room at the same time: each is sent everything. */
+const PLACES_MAX = 8
+
+/** Refusals of who guesses, or does not know what to ask; not of a right that has ended. */
+const strangers: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
+  'badRequest',
+  'unauthenticated',
+  'link.unseated',
+  'notFound',
+])
+
+/** Counts who comes: by address before it is known who that is, generously, and strictly by person or room after. */
+export class Doorkeeper {
+  readonly #handshakes: Allowances
+  readonly #strangers: Allowances
+  readonly #entries: Allowances
+  readonly #links = new Counter()
+  readonly #places = new Counter()
+
+  constructor({ handshake, stranger, entry }: DoorRates) {
+    this.#handshakes = new Allowances(handshake)
+    this.#strangers = new Allowances(stranger)
+    this.#entries = new Allowances(entry)
+  }
+
+  mayKnock(address: string): boolean {
+    const network = networkOf(address)
+    const now = performance.now()
+    if (this.#links.of(network) >= LINKS_MAX || this.#strangers.of(network, now).left(now) < 1) return false
+    return this.#handshakes.of(network, now).take(now)
+  }
+
+  /** @returns to be called when the link has ended */
+  linked(address: string): () => void {
+    return this.#links.add(networkOf(address))
+  }
+
+  refused(address: string, key: ErrorKey): void {
+    const now = performance.now()
+    if (strangers.has(key)) this.#strangers.of(networkOf(address), now).charge(now, 1)
+  }
+
+  /** @returns to be called when the connection has ended, or why it may not be made */
+  enter(who: Who): (() => void) | 'tooOften' | 'tooMany' {
+    const holder = holderOf(who)
+    if (this.#places.of(holder) >= PLACES_MAX) return 'tooMany'
+    const now = performance.now()
+    return this.#entries.of(holder, now).take(now) ? this.#places.add(holder) : 'tooOften'
+  }
+}
+
+/** How many there are of each. Who has none needs no memory. */
+class Counter {
+  readonly #counts = new Map<string, number>()
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0
+  }
+
+  /** @returns takes it away again, once */
+  add(key: string): () => void {
+    this.#counts.set(key, this.of(key) + 1)
+    let there = true
+    return () => {
+      if (!there) return
+      there = false
+      const left = this.of(key) - 1
+      if (left > 0) this.#counts.set(key, left)
+      else this.#counts.delete(key)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, expect, it } from 'vitest'
+import { attendanceOf } from '../../shared/attendance.ts'
+import { briefingWorld, type BriefingWorld } from '../support/briefingWorld.ts'
+import { Page, personPage, roomPage } from '../support/page.ts'
+
+let world: BriefingWorld
+afterEach(() => world.close())
+
+it('[JN43] of 1,200 sockets of one observer eight stay, and the others cost next to nothing', async () => {
+  world = await briefingWorld()
+  const chair = await personPage(world, world.userIds.chair)
+  const cookie = await world.cookieOf(world.userIds.observer)
+  const pages: Page[] = []
+  for (let batch = 0; batch < 12; batch += 1) {
+    const more = Array.from({ length: 100 }, () => new Page(world.origin, { briefingId: world.briefingId, cookie }))
+    pages.push(...more)
+    await Promise.all(more.map((page) => page.until(({ syncs, ended }) => syncs.length > 0 || ended, 20_000)))
+    expect(await chair.raw('clock', {})).toHaveProperty('serverTime')
+  }
+  expect(pages.filter(({ syncs }) => syncs.length > 0)).toHaveLength(8)
+  expect(pages.filter(({ bye }) => bye === 'connection.tooMany')).toHaveLength(1192)
+  expect(chair.present).toHaveLength(9)
+  for (const page of [...pages, chair]) page.close()
+})
+
+it('[JN43] a room that comes back in a loop is put off, and gets in again by itself', async () => {
+  world = await briefingWorld({ realtime: { rates: { entry: { perSecond: 4, burst: 10 } } } })
+  const chair = await personPage(world, world.userIds.chair)
+  await chair.ok('briefing.open', {})
+  const before = chair.state?.seq ?? 0
+  let syncs = 0
+  const until = performance.now() + 2500
+  while (performance.now() < until) {
+    const room = new Page(world.origin, { briefingId: world.briefingId, deviceToken: world.deviceTokens[1] })
+    await room.until((page) => page.syncs.length > 0 || page.ended)
+    expect(room.bye).toBeUndefined()
+    syncs += room.syncs.length
+    room.cut()
+  }
+  expect(syncs).toBeLessThanOrEqual(21)
+  expect((chair.state?.seq ?? 0) - before).toBeLessThan(50)
+  await sleep(300)
+  const room = await roomPage(world, 1)
+  await chair.until(
+    ({ state }) => attendanceOf(state?.attendance ?? {}, world.siteIds[1]).presence.status === 'present',
+  )
+  room.close()
+  chair.close()
+})
+
+it('[JN45] what a room sends has a measure in bytes, over all its connections; who waits gets through', async () => {
+  world = await briefingWorld({ realtime: { rates: { bytes: { perSecond: 100_000, burst: 600_000 } } } })
+  const chair = await personPage(world, world.userIds.chair)
+  await chair.ok('briefing.open', {})
+  const delegate = { name: 'Ngưỡ'.repeat(30), title: 'Trưở'.repeat(40), isHead: false }
+  const declare = (room: Page, number: number) =>
+    room.ask('attendance.declare', {
+      siteId: world.siteIds[1],
+      headcount: 300,
+      delegates: Array.from({ length: 300 }, (_, at) => ({ ...delegate, isHead: at === number })),
+    })
+  const answers = []
+  for (let time = 0; time < 6; time += 1) {
+    const room = await roomPage(world, 1)
+    answers.push(await declare(room, time), await declare(room, time + 100))
+    room.close()
+  }
+  // Some 170 KB each: what begins within the measure is taken.
+  const taken = answers.filter(({ ok }) => ok).length
+  expect(taken).toBeGreaterThan(2)
+  expect(taken).toBeLessThan(9)
+  const refused = answers.findLast(({ ok }) => !ok)
+  if (refused?.ok !== false) throw new Error('nothing was refused')
+  expect(refused.error).toMatchObject({ code: 'rate_limited', key: 'rateLimited' })
+  const room = await roomPage(world, 1)
+  expect(await chair.ask('briefing.pause', {})).toMatchObject({ ok: true })
+  await chair.ok('briefing.resume', {})
+  await sleep(Number(refused.error.params?.['seconds']) * 1000)
+  expect(await declare(room, 200)).toMatchObject({ ok: true })
+  room.close()
+  chair.close()
+})
