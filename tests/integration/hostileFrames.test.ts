@@ -134,7 +134,7 @@ async function world() {
   }
 }
 
-describe('[JN41] no frame of any form', () => {
+describe('[JN61] no frame of any form', () => {
   it('ends the process or disturbs others, from who is in', { timeout: 120_000 }, async () => {
     const { origin, sender, serves } = await world()
     for (const [what, frames] of Object.entries(hostile)) {
@@ -196,7 +196,7 @@ describe('[JN41] no frame of any form', () => {
   })
 })
 
-it('[JN42] a link is greeted once: more greetings end it, before anybody is asked who comes', async () => {
+it('[JN62] a link is greeted once: more greetings end it, before anybody is asked who comes', async () => {
   const { origin, sender } = await world()
   const room = sender()
   const link = new RawLink(origin)

@@ -7,7 +7,7 @@ import { Page, personPage, roomPage } from '../support/page.ts'
 let world: BriefingWorld
 afterEach(() => world.close())
 
-it('[JN43] of 1,200 sockets of one observer eight stay, and the others cost next to nothing', async () => {
+it('[JN63] of 1,200 sockets of one observer eight stay, and the others cost next to nothing', async () => {
   world = await briefingWorld()
   const chair = await personPage(world, world.userIds.chair)
   const cookie = await world.cookieOf(world.userIds.observer)
@@ -24,7 +24,7 @@ it('[JN43] of 1,200 sockets of one observer eight stay, and the others cost next
   for (const page of [...pages, chair]) page.close()
 })
 
-it('[JN43] a room that comes back in a loop is put off, and gets in again by itself', async () => {
+it('[JN63] a room that comes back in a loop is put off, and gets in again by itself', async () => {
   world = await briefingWorld({ realtime: { rates: { entry: { perSecond: 4, burst: 10 } } } })
   const chair = await personPage(world, world.userIds.chair)
   await chair.ok('briefing.open', {})
@@ -49,7 +49,7 @@ it('[JN43] a room that comes back in a loop is put off, and gets in again by its
   chair.close()
 })
 
-it('[JN45] what a room sends has a measure in bytes, over all its connections; who waits gets through', async () => {
+it('[JN65] what a room sends has a measure in bytes, over all its connections; who waits gets through', async () => {
   world = await briefingWorld({ realtime: { rates: { bytes: { perSecond: 100_000, burst: 600_000 } } } })
   const chair = await personPage(world, world.userIds.chair)
   await chair.ok('briefing.open', {})

@@ -9,7 +9,7 @@ import type { Who } from '../../server/realtime/who.ts'
 
 const room = (siteId: string): Who => ({ kind: 'device', siteId, deviceId: randomUUID() })
 
-it('[JN44] a thousand rooms behind one address come in at once, and come back at once', () => {
+it('[JN64] a thousand rooms behind one address come in at once, and come back at once', () => {
   const door = new Doorkeeper(usualDoorRates)
   const rooms = Array.from({ length: 1000 }, () => randomUUID())
   for (let time = 0; time < 2; time += 1) {
@@ -25,7 +25,7 @@ it('[JN44] a thousand rooms behind one address come in at once, and come back at
   }
 })
 
-it('[JN44] who names nobody, over and over, is no longer heard; others are, whose right has ended too', () => {
+it('[JN64] who names nobody, over and over, is no longer heard; others are, whose right has ended too', () => {
   const door = new Doorkeeper(usualDoorRates)
   for (let time = 0; time < 1000; time += 1) door.refused('203.0.113.5', 'briefing.cancelled')
   expect(door.mayKnock('203.0.113.5')).toBe(true)
@@ -34,7 +34,7 @@ it('[JN44] who names nobody, over and over, is no longer heard; others are, whos
   expect(door.mayKnock('203.0.113.6')).toBe(true)
 })
 
-it('[JN44] links from one address are counted while they stand', () => {
+it('[JN64] links from one address are counted while they stand', () => {
   const door = new Doorkeeper({ ...usualDoorRates, handshake: { perSecond: 1, burst: 100_000 } })
   const ends = Array.from({ length: 5000 }, () => door.linked('2001:db8::1'))
   expect(door.mayKnock('2001:db8:0:0::2')).toBe(false)
@@ -45,7 +45,7 @@ it('[JN44] links from one address are counted while they stand', () => {
   expect(door.mayKnock('2001:db8::1')).toBe(false)
 })
 
-it('[JN44] behind a trusted proxy the address is the caller’s; what others claim is not believed', () => {
+it('[JN64] behind a trusted proxy the address is the caller’s; what others claim is not believed', () => {
   const from = (remoteAddress: string, forwarded: string | undefined, trust: false | string[]) =>
     callersAddress(trust)({
       socket: { remoteAddress },
@@ -62,7 +62,7 @@ it('[JN44] behind a trusted proxy the address is the caller’s; what others cla
   expect(from('10.0.0.1', ' , ,', inside)).toBe('')
 })
 
-it('[JN43] one person or one room has eight places, and may not come and go without pause', () => {
+it('[JN63] one person or one room has eight places, and may not come and go without pause', () => {
   const door = new Doorkeeper(usualDoorRates)
   const who = room(randomUUID())
   const places = Array.from({ length: 8 }, () => door.enter(who))
@@ -105,7 +105,7 @@ it('[AC43] what is counted is forgotten in time, and what is remembered has a bo
   expect(many.of('a', 0)).not.toBe(first)
 })
 
-it('[JN41] JSON is measured from outside', () => {
+it('[JN61] JSON is measured from outside', () => {
   expect(sizeOfJson('2["clock",{"a":[1,2]}]')).toEqual({ depth: 3, values: 6, items: 2 })
   expect(sizeOfJson('["a,[{\\"]","b"]')).toEqual({ depth: 1, values: 3, items: 2 })
   expect(sizeOfJson('["\\\\",1]').items).toBe(2)
