@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -195,6 +196,33 @@ export const journal = pgTable(
     data: jsonb('data').notNull(),
     by: jsonb('by').notNull(),
     onBehalfOf: jsonb('on_behalf_of'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.briefingId, table.seq] }),
+    // Lists count the sites that were added; they must not read journals for it.
+    index('journal_added_sites')
+      .on(table.briefingId)
+      .where(sql`type = 'site.added'`),
+  ],
+)
+
+/**
+ * States that journals fold to, so that a long one need not be folded from its beginning. Each can be made again; one of
+ * another version of the fold, or with a wrong checksum, is not used.
+ */
+export const snapshots = pgTable(
+  'snapshots',
+  {
+    briefingId: uuid('briefing_id')
+      .notNull()
+      .references(() => briefings.briefingId, { onDelete: 'cascade' }),
+    /** The last entry that is folded in, and its date. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: bigint('at', { mode: 'number' }).notNull(),
+    foldVersion: text('fold_version').notNull(),
+    /** JSON, kept as text so that its checksum holds. */
+    state: text('state').notNull(),
+    checksum: text('checksum').notNull(),
   },
   (table) => [primaryKey({ columns: [table.briefingId, table.seq] })],
 )

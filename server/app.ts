@@ -5,7 +5,7 @@ import { fenceWrites } from '../db/fence.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
-import { createJournal, readJournal } from '../db/queries/journal.ts'
+import { createJournal, storedPages } from '../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { openSql } from '../db/sql.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -82,11 +82,14 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
 
     const connected = connect(owned.url)
     started.push(() => connected.close())
+    // Whole journals are read over connections of their own: they keep no turn waiting.
+    const readers = connect(owned.url, { max: 3 })
+    started.push(() => readers.close())
     const mayWrite = () => owned.ownership.held
     const db = fenceWrites(connected.db, mayWrite)
 
     const registry = new BriefingRegistry({
-      journal: createJournal(db),
+      journal: createJournal(db, readers.db),
       plans: {
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadBriefingSite: (siteId) => loadBriefingSite(db, siteId),
@@ -112,7 +115,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       identity,
       health: createHealth({ db, version: packageJson.version, media, mayWrite }),
       record: recordHandlers({
-        readJournal: (briefingId) => readJournal(db, briefingId),
+        journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         now: Date.now,
       }),

@@ -114,7 +114,7 @@ export function audiencesFor(roles: readonly Role[]): ReadonlySet<Audience> {
 export const audiencesOf = (principal: Principal) => audiencesFor(rolesOf(principal))
 
 /** Who caused an event. `system` is the server itself (attendance, recovery). */
-export const actor = z.union([
+export const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), userId: id, name: z.string(), siteId: id }),
   z.object({ kind: z.literal('device'), deviceId: id, siteId: id }),
   z.object({ kind: z.literal('system') }),
@@ -136,6 +136,23 @@ export const journalEntryHead = z.object({
   by: actor,
   onBehalfOf: z.object({ userId: id, name: z.string() }).nullable(),
 })
+
+/** An entry as the table keeps it: the event's type beside its data. */
+const storedEntries = z.array(journalEntryHead.extend({ type: z.string(), data: z.unknown() }))
+const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
+
+/**
+ * Entries from the JSON of a list of stored ones.
+ * @throws Error for an event that this program does not know, or whose data has another shape
+ */
+export function readEntries(stored: string): JournalEntry[] {
+  return storedEntries.parse(JSON.parse(stored)).map(({ type, data, ...head }) => {
+    if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
+    // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
+    const event = { type, ...eventSchemas[type].parse(data) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
+    return { ...head, event }
+  })
+}
 
 export type BriefingState = LifecycleState & {
   /** The last journal entry folded in. */

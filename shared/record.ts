@@ -29,6 +29,8 @@ export const briefingRecord = z.object({
   chairs: z.array(z.object({ name: z.string(), title: z.string() })),
   secretaries: z.array(z.object({ name: z.string(), title: z.string() })),
   timeline: z.array(timelineLine),
+  /** Lines that are left out because there are too many. */
+  timelineOmitted: z.number(),
   attendance: z.array(
     z.object({
       siteId: id,

@@ -1,17 +1,12 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import postgres, { type TransactionSql } from 'postgres'
 import { z } from 'zod'
-import {
-  eventSchemas,
-  journalEntryHead,
-  type BriefingEvent,
-  type EventType,
-  type JournalEntry,
-} from '../../shared/briefing.ts'
+import { readEntries, type BriefingEvent, type EventType, type JournalEntry } from '../../shared/briefing.ts'
 import { errorCodes, errorKeys } from '../../shared/errors.ts'
 import type { Ack } from '../../shared/protocol.ts'
-import type { Database, Queries } from '../connect.ts'
-import { briefings, journal } from '../schema.ts'
+import type { Database } from '../connect.ts'
+import { briefings } from '../schema.ts'
+import { keepSnapshot, latestSnapshot } from './snapshots.ts'
 
 /** An answer as it is kept, found again by who asked and the operation's id. */
 type Answer = { actor: string; operationId: string; payloadHash: string; answer: Ack<unknown> }
@@ -34,26 +29,51 @@ const storedAck = z.union([
     }),
   }),
 ])
-const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
 
-/** The journal of a briefing in order, from after `afterSeq` on; while it is planned, who sits in the rooms. */
-export async function readJournal(db: Queries, briefingId: string, afterSeq = 0): Promise<JournalEntry[]> {
-  const rows = await db
-    .select()
-    .from(journal)
-    .where(and(eq(journal.briefingId, briefingId), gt(journal.seq, afterSeq)))
-    .orderBy(asc(journal.seq))
-  return rows.map((row) => ({ ...journalEntryHead.parse(row), event: eventOf(row.type, row.data) }))
+/** Entries of one statement at most: what is asked of the database never grows with the journal. */
+const PAGE_ENTRIES = 1000
+/** Bytes of one statement, as they lie in the table: what repeats itself comes out several times as long. */
+const PAGE_BYTES = 256 * 1024
+
+/**
+ * The journal of a briefing in order, from after `afterSeq` on, page by page: each the JSON of a list of `StoredEntry`,
+ * so that whoever wants to may parse it in another thread.
+ */
+export async function* storedPages(db: Database, briefingId: string, afterSeq = 0): AsyncGenerator<string> {
+  for (let after = afterSeq; ;) {
+    // Each page begins where the one before it ends.
+    // oxlint-disable-next-line no-await-in-loop
+    const [page] = await db.$client<{ entries: string | null; last: number }[]>`
+      select max(seq)::float8 as last, json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'data', data,
+        'by', by, 'onBehalfOf', on_behalf_of) order by seq)::text as entries
+      from (
+        select *, sum(pg_column_size(data)) over (order by seq rows between unbounded preceding and 1 preceding) as before
+        from journal where briefing_id = ${briefingId} and seq > ${after} order by seq limit ${PAGE_ENTRIES}
+      ) page
+      where coalesce(before, 0) < ${PAGE_BYTES}`
+    if (page === undefined || page.entries === null) return
+    yield page.entries
+    after = page.last
+  }
 }
 
-function eventOf(type: string, data: unknown): BriefingEvent {
-  if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
-  // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
-  return { type, ...eventSchemas[type].parse(data) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
+/** As `storedPages`, read and checked. While the briefing is planned, its journal says who sits in the rooms. */
+export async function* journalPages(db: Database, briefingId: string, afterSeq = 0): AsyncGenerator<JournalEntry[]> {
+  for await (const page of storedPages(db, briefingId, afterSeq)) yield readEntries(page)
 }
 
-/** The tables behind live briefings, as `server/briefing` wants them. */
-export function createJournal(db: Database) {
+/** All of `journalPages`: for what is known to be short. */
+export async function readJournal(db: Database, briefingId: string, afterSeq = 0): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = []
+  for await (const page of journalPages(db, briefingId, afterSeq)) entries.push(...page)
+  return entries
+}
+
+/**
+ * The tables behind live briefings, as `server/briefing` wants them. `readers`: connections for whole journals, so that
+ * these keep nobody's write waiting.
+ */
+export function createJournal(db: Database, readers = db) {
   return {
     async head(briefingId: string) {
       const [row] = await db
@@ -62,6 +82,10 @@ export function createJournal(db: Database) {
         .where(eq(briefings.briefingId, briefingId))
       return row === undefined ? null : { ...row, aliveAt: row.aliveAt?.getTime() ?? null }
     },
+
+    pages: (briefingId: string, afterSeq: number) => journalPages(readers, briefingId, afterSeq),
+    snapshot: (briefingId: string) => latestSnapshot(readers, briefingId),
+    keepSnapshot: (snapshot: Parameters<typeof keepSnapshot>[1]) => keepSnapshot(db, snapshot),
 
     read: (briefingId: string, afterSeq: number) => readJournal(db, briefingId, afterSeq),
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { LATE_AFTER_MS, LEFT_AFTER_MS, attendanceOf, type attendanceRequests } from '../../shared/attendance.ts'
 import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -12,6 +13,8 @@ export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
   'attendance.declare'({ state, principal }, { siteId, headcount, delegates }) {
     siteInBriefing(state, siteId)
     if (siteId !== principal.siteId && !hasRole(principal, 'secretary')) throw new AppError('forbidden', 'forbidden')
+    const before = attendanceOf(state.attendance, siteId)
+    if (before.headcount === headcount && isDeepStrictEqual(before.delegates, delegates)) return done()
     return done({ type: 'attendance.declared', siteId, headcount, delegates })
   },
 }

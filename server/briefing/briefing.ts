@@ -14,13 +14,16 @@ import { withDeadline } from './deadline.ts'
 import type { Prepared } from './handler.ts'
 import type { Journal, Log, Plans, TurnRecord } from './ports.ts'
 import { Presence } from './presence.ts'
-import { actorKey, Speculation, type Job, type Operation } from './turn.ts'
+import { ENTRIES_KEPT, type Recalled } from './recall.ts'
+import { actorKey, Speculation, superseded, type Job, type Operation } from './turn.ts'
 
 /** A request is answered within this time, if only by `unavailable`. */
 const PATIENCE_MS = 1900
 /** So long the mailbox waits for one answer of the database. */
 const DATABASE_MS = 1800
 const JOBS_PER_TURN = 500
+/** The state is kept after so many entries: they are folded in a few hundredths of a second. */
+const KEEP_EVERY = 2000
 /** Attempts of one turn, when somebody changed the plan or a lost write turned up meanwhile. */
 const ATTEMPTS = 4
 
@@ -47,7 +50,11 @@ export class Briefing {
   /** Whom the server hears. Say `look()` after changing it. */
   readonly presence: Presence
   #state: BriefingState
+  /** The newest entries. */
   #entries: JournalEntry[]
+  #lastAt: number
+  /** Up to where a state was kept, or tried to be. */
+  #keptSeq: number
   readonly #ports: BriefingPorts
   readonly #listeners = new Set<CommittedListener>()
   #queue: Waiting[] = []
@@ -58,12 +65,15 @@ export class Briefing {
   #ownEvents: BriefingEvent[] = []
   #stopped = false
 
-  constructor(briefingId: string, ports: BriefingPorts, state: BriefingState, entries: JournalEntry[]) {
+  constructor(briefingId: string, ports: BriefingPorts, recalled: Recalled) {
     this.briefingId = briefingId
     this.#ports = ports
-    this.#state = state
-    this.#entries = entries
+    this.#state = recalled.state
+    this.#entries = recalled.entries
+    this.#lastAt = recalled.lastAt
+    this.#keptSeq = recalled.keptSeq
     this.presence = new Presence(ports.now())
+    this.#keepState()
   }
 
   get state(): BriefingState {
@@ -75,9 +85,10 @@ export class Briefing {
     return this.#stopped
   }
 
-  /** Entries after `seq`, the whole audience's. */
-  entriesSince(seq: number): readonly JournalEntry[] {
-    return this.#entries.slice(seq)
+  /** Entries after `seq`, the whole audience's; null when they are too many to be remembered. */
+  entriesSince(seq: number): readonly JournalEntry[] | null {
+    const before = this.#state.seq - this.#entries.length
+    return seq < before ? null : this.#entries.slice(seq - before)
   }
 
   /** Told of entries once they are saved and the state has them. @returns stops listening */
@@ -161,7 +172,7 @@ export class Briefing {
   }
 
   #clock(): number {
-    return Math.max(this.#ports.now(), this.#entries.at(-1)?.at ?? 0)
+    return Math.max(this.#ports.now(), this.#lastAt)
   }
 
   #wake(): void {
@@ -200,9 +211,10 @@ export class Briefing {
       operations.length === 0 ? [] : await withDeadline(journal.answers(this.briefingId, operations), DATABASE_MS)
     const turn = new Speculation({ state: this.#state, now: this.#clock(), newId, known })
     turn.observe(this.#ownEvents)
+    const over = superseded(jobs.map(({ operation }) => operation))
     const answers = jobs.map((job): Ack<unknown> => {
       try {
-        return turn.decide(job)
+        return turn.decide(job, over.has(job.operation))
       } catch (error) {
         log.error({ briefingId: this.briefingId, request: job.operation.name, err: error }, 'a handler failed')
         return internal
@@ -280,7 +292,10 @@ export class Briefing {
   #accept(entries: readonly JournalEntry[]): void {
     if (entries.length === 0) return
     this.#state = entries.reduce(apply, this.#state)
+    this.#lastAt = entries.at(-1)?.at ?? this.#lastAt
     this.#entries.push(...entries)
+    if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
+    this.#keepState()
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
     for (const listener of this.#listeners) {
       try {
@@ -289,6 +304,21 @@ export class Briefing {
         this.#ports.log.error({ briefingId: this.briefingId, err: error }, 'a listener failed')
       }
     }
+  }
+
+  /** Every so many entries, beside the turns: what is folded after a restart does not grow with the journal. */
+  #keepState(): void {
+    const state = this.#state
+    if (state.seq - this.#keptSeq < KEEP_EVERY) return
+    this.#keptSeq = state.seq
+    const snapshot = { briefingId: this.briefingId, seq: state.seq, at: this.#lastAt, state }
+    setImmediate(() => {
+      this.#ports.journal
+        .keepSnapshot(snapshot)
+        .catch((error: unknown) =>
+          this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a state could not be kept'),
+        )
+    })
   }
 }
 

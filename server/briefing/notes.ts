@@ -12,8 +12,9 @@ export const noteHandlers: Handlers<keyof typeof noteRequests> = {
     return { events: [{ type: 'note.added', noteId, itemId, text }], output: { noteId } }
   },
   'note.edit'({ state }, { noteId, baseRevision, text }) {
-    const { revision } = noteOf(state, noteId)
+    const { revision, text: before } = noteOf(state, noteId)
     if (revision !== baseRevision) throw conflict('conflict', { revision })
+    if (before === text) return { events: [], output: { revision } }
     return {
       events: [{ type: 'note.edited', noteId, revision: revision + 1, text }],
       output: { revision: revision + 1 },

@@ -1,4 +1,4 @@
-import type { Actor, JournalEntry } from '../../shared/briefing.ts'
+import type { Actor, BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { AddedSite } from './handler.ts'
@@ -26,14 +26,22 @@ export type WriteOutcome =
   | { written: false; reason: 'overtaken' | 'planChanged' }
   | { written: false; reason: 'refused'; cause: unknown }
 
+/** A state that the journal folds to, with the number and date of the last entry in it. */
+export type Snapshot = { briefingId: string; seq: number; at: number; state: BriefingState }
+
 /** How a briefing stands in the tables. */
 export type BriefingHead = { status: string; version: number; aliveAt: number | null }
 
 /** Where journals are kept. Whatever throws, throws because the database is away, and leaves open whether it was done. */
 export interface Journal {
   head(briefingId: string): Promise<BriefingHead | null>
-  /** Entries after `afterSeq`, in order. */
+  /** Entries after `afterSeq`, in order: of what may be long. */
+  pages(briefingId: string, afterSeq: number): AsyncIterable<JournalEntry[]>
+  /** Entries after `afterSeq`, in order: of what was just written. */
   read(briefingId: string, afterSeq: number): Promise<JournalEntry[]>
+  /** The newest state that was kept; `damaged` when it is not what was written. */
+  snapshot(briefingId: string): Promise<Snapshot | 'damaged' | null>
+  keepSnapshot(snapshot: Snapshot): Promise<void>
   answers(briefingId: string, operations: readonly OperationKey[]): Promise<StoredAnswer[]>
   write(turn: TurnRecord): Promise<WriteOutcome>
   /** Notes that the application runs with these briefings open; `at` in milliseconds since 1970. */

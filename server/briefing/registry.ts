@@ -1,7 +1,8 @@
-import { apply, emptyBriefing, plannedBriefing, type JournalEntry } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Briefing, type BriefingPorts } from './briefing.ts'
 import { withDeadline } from './deadline.ts'
+import { recall } from './recall.ts'
 
 const TICK_MS = 1000
 const ALIVE_MS = 2000
@@ -107,19 +108,16 @@ export class BriefingRegistry {
   }
 
   async #read(briefingId: string): Promise<Briefing> {
-    const { journal, plans, log, now } = this.#ports
+    const { journal, log, now } = this.#ports
     const head = await withDeadline(journal.head(briefingId), DATABASE_MS)
     if (head === null) throw new AppError('not_found', 'notFound')
     if (head.status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
-    const entries = await journal.read(briefingId, 0)
-    const opened = entries.some(({ event }) => event.type === 'briefing.opened')
-    const plan = opened ? null : await plans.loadPlan(briefingId)
-    if (!opened && plan === null) throw new AppError('not_found', 'notFound')
-    const state = entries.reduce(apply, plan === null ? emptyBriefing : plannedBriefing(plan))
-    const briefing = new Briefing(briefingId, this.#ports, state, entries)
-    if (state.lifecycle.status === 'open' || state.lifecycle.status === 'paused') {
-      const lastAt = entries.at(-1)?.at ?? 0
-      await briefing.recover(Math.max(lastAt, Math.min(head.aliveAt ?? 0, now())))
+    const recalled = await recall(briefingId, this.#ports)
+    if (recalled === null) throw new AppError('not_found', 'notFound')
+    const briefing = new Briefing(briefingId, this.#ports, recalled)
+    const { status } = briefing.state.lifecycle
+    if (status === 'open' || status === 'paused') {
+      await briefing.recover(Math.max(recalled.lastAt, Math.min(head.aliveAt ?? 0, now())))
       log.info({ briefingId, seq: briefing.state.seq }, 'briefing recovered')
     }
     briefing.onCommitted((committed) => {

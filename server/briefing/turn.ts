@@ -40,6 +40,24 @@ function onBehalfOf(state: BriefingState, { principal, name }: Operation): Journ
   return chair === undefined ? null : { userId: chair.userId, name: chair.name }
 }
 
+/**
+ * Of what waits in one turn, that which the same page says anew for the same site before anybody could read it: it is
+ * decided, but nothing of it is journaled.
+ */
+export function superseded(operations: readonly Operation[]): ReadonlySet<Operation> {
+  const latest = new Map<string, Operation>()
+  const over = new Set<Operation>()
+  for (const operation of operations) {
+    const { name, deviceId, input } = operation
+    if (name !== 'attendance.declare' || !('siteId' in input)) continue
+    const key = `${deviceId} ${input.siteId}`
+    const before = latest.get(key)
+    if (before !== undefined) over.add(before)
+    latest.set(key, operation)
+  }
+  return over
+}
+
 /** The speculation of one turn: a state that nobody sees before what led to it is saved. */
 export class Speculation {
   state: BriefingState
@@ -61,7 +79,7 @@ export class Speculation {
    * Decides one request, or finds the answer that the same operation has got before. What it throws is a defect, and
    * leaves no trace.
    */
-  decide({ operation, prepared }: Pick<Job, 'operation' | 'prepared'>): Ack<unknown> {
+  decide({ operation, prepared }: Pick<Job, 'operation' | 'prepared'>, isSuperseded = false): Ack<unknown> {
     const actor = actorKey(operation.principal)
     const hash = payloadHash(operation)
     const key = `${actor} ${operation.operationId}`
@@ -70,19 +88,19 @@ export class Speculation {
       return before.payloadHash === hash
         ? before.answer
         : { ok: false, error: new AppError('conflict', 'operation.reused').toBody() }
-    const answer = this.#first(operation, prepared)
+    const answer = this.#first(operation, prepared, isSuperseded)
     const stored = { actor, operationId: operation.operationId, payloadHash: hash, answer }
     this.#known.set(key, stored)
     this.answers.push(stored)
     return answer
   }
 
-  #first(operation: Operation, prepared: Prepared): Ack<unknown> {
+  #first(operation: Operation, prepared: Prepared, isSuperseded: boolean): Ack<unknown> {
     const { principal, deviceId, name, input } = operation
     const context = { state: this.state, now: this.now, principal, deviceId, newId: this.#newId, prepared }
     try {
       const { events, output } = decide(name, context, input)
-      this.#add(events, actorOf(principal), (state) => onBehalfOf(state, operation))
+      if (!isSuperseded) this.#add(events, actorOf(principal), (state) => onBehalfOf(state, operation))
       return { ok: true, data: output, seq: this.state.seq }
     } catch (error) {
       if (error instanceof AppError) return { ok: false, error: error.toBody() }

@@ -1,4 +1,3 @@
-import type { JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { BriefingRecord, recordRoutes } from '../../shared/record.ts'
@@ -7,20 +6,21 @@ import { dayStamp } from '../record/vietnamTime.ts'
 import { briefingAccess, type FileAnswer, type RouteContext, type RouteHandlers } from './routes.ts'
 
 export type RecordPorts = {
-  readJournal: (briefingId: string) => Promise<JournalEntry[]>
+  /** The journal in order, page by page, as JSON. */
+  journalPages: (briefingId: string) => AsyncIterable<string>
   /** The plan of a briefing that was never opened; null when there is no such briefing. */
   loadPlan: (briefingId: string) => Promise<Plan | null>
   now: () => number
 }
 
 /** The record of a briefing: to look at, and as files to print and sign. */
-export function recordHandlers({ readJournal, loadPlan, now }: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
+export function recordHandlers({ journalPages, loadPlan, now }: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
   const desk = new RecordDesk()
   const make = async (ctx: RouteContext, wanted: 'none' | 'minutes' | 'attendance') => {
     const { briefingId, roles } = briefingAccess(ctx)
-    const [entries, plan] = await Promise.all([readJournal(briefingId), loadPlan(briefingId)])
+    const plan = await loadPlan(briefingId)
     if (plan === null) throw new AppError('not_found', 'notFound')
-    return desk.make({ briefingId, entries, plan, viewerRoles: roles, now: now() }, wanted)
+    return desk.make({ briefingId, plan, viewerRoles: roles, now: now() }, journalPages(briefingId), wanted)
   }
   const file = async (ctx: RouteContext, wanted: 'minutes' | 'attendance'): Promise<FileAnswer> => {
     const made = await make(ctx, wanted)

@@ -14,36 +14,67 @@ import type { BriefingRecord } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { timelineLine } from './timeline.ts'
 
-export type RecordSource = {
+export type RecordHead = {
   briefingId: string
-  /** The whole journal, in order. */
-  entries: readonly JournalEntry[]
   plan: Plan
   viewerRoles: readonly Role[]
   /** The server's clock. */
   now: number
 }
+/** `entries`: the whole journal, in order. */
+export type RecordSource = RecordHead & { entries: readonly JournalEntry[] }
 
 /**
  * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned
  * (`plan` counts, until an opening brings its own), while it runs (timers and presence are reckoned up to `now`) and after it was closed.
  * Drafts and notes are in it only for a reader whose roles belong to the secretariat.
  */
-export function buildRecord(source: RecordSource): BriefingRecord {
-  const { briefingId, entries, plan, viewerRoles, now } = source
-  const audiences = audiencesFor(viewerRoles)
-  const timeline: BriefingRecord['timeline'] = []
-  let whole = plannedBriefing(plan)
-  for (const entry of entries) {
-    const after = apply(whole, entry)
-    // The opening entry itself brings the names of sites and people.
-    const opens = entry.event.type === 'briefing.opened'
-    const line = timelineLine(opens ? after : whole, entry, audiences)
-    if (line !== null && opens) line.params.present = joinedAt(entries, entry.at)
-    if (line !== null) timeline.push(line)
-    whole = after
+export class RecordFold {
+  readonly #head: RecordHead
+  readonly #audiences: ReturnType<typeof audiencesFor>
+  readonly #timeline: BriefingRecord['timeline'] = []
+  #whole: BriefingState
+  #opening: BriefingRecord['timeline'][number] | undefined
+  #presentAtOpening = 0
+
+  constructor(head: RecordHead) {
+    this.#head = head
+    this.#audiences = audiencesFor(head.viewerRoles)
+    this.#whole = plannedBriefing(head.plan)
   }
-  const state = cut(whole, audiences)
+
+  /** The entries that follow. */
+  add(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) {
+      const after = apply(this.#whole, entry)
+      // The opening entry itself brings the names of sites and people.
+      const opens = entry.event.type === 'briefing.opened'
+      const line = timelineLine(opens ? after : this.#whole, entry, this.#audiences)
+      if (opens && line !== null) this.#opening = line
+      // Rooms that are there at the opening join in its commit.
+      if (entry.event.type === 'attendance.joined' && entry.at === this.#opening?.at) this.#presentAtOpening += 1
+      if (line !== null) this.#timeline.push(line)
+      this.#whole = after
+    }
+  }
+
+  record(): BriefingRecord {
+    if (this.#opening !== undefined) this.#opening.params.present = this.#presentAtOpening
+    return recordOf(this.#head, cut(this.#whole, this.#audiences), this.#timeline)
+  }
+}
+
+export function buildRecord({ entries, ...head }: RecordSource): BriefingRecord {
+  const fold = new RecordFold(head)
+  fold.add(entries)
+  return fold.record()
+}
+
+function recordOf(
+  { briefingId, now }: RecordHead,
+  state: BriefingState,
+  timeline: BriefingRecord['timeline'],
+): BriefingRecord {
   const attendance = state.plan.sites.map((site) => attendanceLine(state, site, now))
   const tally = (sites: typeof attendance) => ({
     sites: sites.length,
@@ -64,6 +95,7 @@ export function buildRecord(source: RecordSource): BriefingRecord {
     chairs: people(state, 'chair'),
     secretaries: people(state, 'secretary'),
     timeline,
+    timelineOmitted: 0,
     attendance,
     groups: state.plan.groups.map(({ groupId, name }) => ({
       groupId,
@@ -96,10 +128,6 @@ export function buildRecord(source: RecordSource): BriefingRecord {
     notes: state.notes.map(({ itemId, text, at }) => ({ itemId, itemTitle: titleOf(itemId), text, at })),
   }
 }
-
-/** Rooms that were there when it was opened are journaled in the same turn. */
-const joinedAt = (entries: readonly JournalEntry[], at: number) =>
-  entries.filter((entry) => entry.event.type === 'attendance.joined' && entry.at === at).length
 
 /** Those who hold the role, in the order of the plan; of several chairs the one who presides stands first. */
 function people({ plan, presidingUserId }: BriefingState, role: Role) {

@@ -34,6 +34,18 @@ export function timelineLine(
   }
 }
 
+/** Lines that a reader may be expected to scroll through; a briefing of a long day has a tenth of it. */
+const MOST_LINES = 5000
+
+/** The record with a timeline that a page can show: of one that is too long, comings and goings go first, then the oldest. */
+export function shortened(record: BriefingRecord): BriefingRecord {
+  const { timeline } = record
+  if (timeline.length <= MOST_LINES) return record
+  const rest = timeline.filter(({ key }) => !key.startsWith('attendance.'))
+  const shown = rest.length > MOST_LINES ? rest.slice(-MOST_LINES) : rest
+  return { ...record, timeline: shown, timelineOmitted: timeline.length - shown.length }
+}
+
 /** A person by name, a room computer by its site; empty for the server itself. */
 function nameOfActor(before: BriefingState, { by }: JournalEntry): string {
   switch (by.kind) {

@@ -55,6 +55,19 @@ describe('what is acknowledged', () => {
     secretary.close()
   })
 
+  it('[AT13] of declarations that wait together only the last of a page is journaled, and all are acknowledged', async () => {
+    const before = (await journal()).length
+    const room = await roomPage(world, 2)
+    const declare = (headcount: number) =>
+      room.ask('attendance.declare', { siteId: world.siteIds[2], headcount, delegates: [] })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => declare(index + 1)))
+    expect(answers.every(({ ok }) => ok)).toBe(true)
+    const declared = (await journal()).slice(before).filter(({ event }) => event.type === 'attendance.declared')
+    expect(declared.at(-1)?.event).toMatchObject({ headcount: 50 })
+    expect(declared.length).toBeLessThan(25)
+    room.close()
+  })
+
   it('[JN10] is told before it is acknowledged, up to the seq of the answer', async () => {
     const chair = await personPage(world, world.userIds.chair)
     const answer = await chair.ask('floor.grant', { siteId: world.siteIds[1] })

@@ -110,10 +110,11 @@ describe('the record over HTTP', () => {
       })),
     ]
     const started = performance.now()
-    const { file } = await new RecordDesk().make(
-      { briefingId: planned.briefingId, entries, plan, viewerRoles: [], now: 3 },
-      'minutes',
-    )
+    async function* pages() {
+      yield JSON.stringify(entries.map(({ event: { type, ...data }, ...entry }) => ({ ...entry, type, data })))
+    }
+    const head = { briefingId: planned.briefingId, plan, viewerRoles: [], now: 3 }
+    const { file } = await new RecordDesk().make(head, pages(), 'minutes')
     const took = performance.now() - started
     clearInterval(pulse)
     expect(file?.length).toBeGreaterThan(20_000)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { connect, type Database } from '../../db/connect.ts'
-import { createJournal, readJournal } from '../../db/queries/journal.ts'
+import { createJournal, storedPages } from '../../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
 import { createAccount } from '../../server/accounts.ts'
 import { BriefingRegistry } from '../../server/briefing/registry.ts'
@@ -51,7 +51,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
       media: { health: () => [{ worker: 1, ok: true, message: 'flows' }] },
     }),
     record: recordHandlers({
-      readJournal: (briefingId) => readJournal(db, briefingId),
+      journalPages: (briefingId) => storedPages(db, briefingId),
       loadPlan: plans.loadPlan,
       now,
     }),

@@ -117,6 +117,15 @@ describe('[AT9] who sits in the room', () => {
       'site.notInBriefing',
     )
   })
+  it('[AT13] is journaled when it says something new', () => {
+    const table = new BriefingTable()
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, ...input })
+    expect(table.last).toEqual(['attendance.declared'])
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, ...structuredClone(input) })
+    expect(table.last).toEqual([])
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, ...input, headcount: 13 })
+    expect(table.last).toEqual(['attendance.declared'])
+  })
   it('[AT12] may be declared before the opening, which takes it over for the sites of the frozen plan', () => {
     const table = new BriefingTable({ open: false })
     table.ok(room(caMau), 'attendance.declare', { siteId: caMau, ...input })

@@ -193,6 +193,19 @@ it('[JN6] the journal folds to the live state, read back from JSON', () => {
   })
 })
 
+it('[JN43] a state kept as JSON and the entries since are the fold of the whole journal', () => {
+  fc.assert(
+    fc.property(steps([...otherSteps, ...floorSteps]), fc.nat(), (list, at) => {
+      conference(list, ({ entries, state }) => {
+        const split = at % (entries.length + 1)
+        const kept: BriefingState = JSON.parse(JSON.stringify(entries.slice(0, split).reduce(apply, emptyBriefing)))
+        expect(entries.slice(split).reduce(apply, kept)).toStrictEqual(state)
+      })
+    }),
+    { numRuns: 60 },
+  )
+})
+
 it('[JN7] an old snapshot and the events since are a fresh snapshot, for every audience', () => {
   fc.assert(
     fc.property(steps([...otherSteps, ...floorSteps]), fc.nat(), (list, at) => {

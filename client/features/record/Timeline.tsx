@@ -75,6 +75,11 @@ export function Timeline({ record }: { record: BriefingRecord }) {
           ? t('record.kinds.none')
           : t('record.kinds.shown', { shown: lines.length, all: record.timeline.length })}
       </Text>
+      {record.timelineOmitted > 0 && (
+        <Text size="sm" c="dimmed" mb="sm">
+          {t('record.kinds.omitted', { count: record.timelineOmitted })}
+        </Text>
+      )}
       <ol className={classes.timeline}>
         {lines.map((line, index) => (
           <TimelineEntry key={line.seq} line={line} before={lines[index - 1]} />

@@ -61,6 +61,7 @@ export const record = {
     allSites: 'All sites',
     none: 'Nothing of this kind happened.',
     shown: 'Showing {{shown}}/{{all}} events',
+    omitted: '{{count}} more events are too many to be shown here.',
   },
   by: {
     system: 'Logged by the system',

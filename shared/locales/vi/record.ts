@@ -61,6 +61,7 @@ export const record = {
     allSites: 'Mọi điểm cầu',
     none: 'Không có diễn biến nào thuộc loại này.',
     shown: 'Đang xem {{shown}}/{{all}} diễn biến',
+    omitted: 'Còn {{count}} diễn biến không hiển thị ở đây vì quá nhiều.',
   },
   by: {
     system: 'Hệ thống ghi nhận',
