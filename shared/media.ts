@@ -22,6 +22,14 @@ export type MediaSource = z.infer<typeof mediaSource>
 export const programmeSlot = z.enum(['picture', 'presentation', 'audio0', 'audio1', 'audio2', 'audio3'])
 export type ProgrammeSlot = z.infer<typeof programmeSlot>
 
+/** What the user wants of an own source: to be sent, to be sent as silence, or not to be had at all. */
+export const sourceWish = z.enum(['on', 'silenced', 'off'])
+export type SourceWish = z.infer<typeof sourceWish>
+
+/** In device pixels; 0 × 0 while it is not shown. */
+const shownSize = z.object({ width: z.number().int().min(0).max(16_384), height: z.number().int().min(0).max(16_384) })
+export type ShownSize = z.infer<typeof shownSize>
+
 const consumerDescription = z.object({
   consumerId: id,
   producerId: id,
@@ -58,24 +66,26 @@ export const mediaRequests = {
   'media.restartIce': { input: z.object({ transportId: id }), output: z.object({ iceParameters }) },
   /** `wanted` false: nobody sees or hears it now, the browser need not encode it. */
   'media.produce': {
-    input: z.object({ transportId: id, source: mediaSource, rtpParameters }),
+    input: z.object({ transportId: id, source: mediaSource, silenced: z.boolean(), rtpParameters }),
     output: z.object({ producerId: id, wanted: z.boolean() }),
   },
-  'media.closeProducer': { input: z.object({ producerId: id }), output: none },
-  /** The user's own switch (microphone off, camera off); what the server paused stays paused. */
-  'media.pauseProducer': { input: z.object({ producerId: id, paused: z.boolean() }), output: none },
-  /** All the programme's streams at once, paused until `media.resume`. */
+  /** All the programme's streams at once, paused until the page wishes them to flow. */
   'media.consume': {
     input: z.object({ transportId: id, rtpCapabilities }),
     output: z.object({ consumers: z.array(consumerDescription.extend({ slot: programmeSlot })).max(6) }),
   },
-  'media.resume': { input: z.object({ consumerIds: z.array(id).max(WALL_PAGE_MAX + 6) }), output: none },
-  /** The size at which a picture is shown, in device pixels; 0 × 0 while it is not shown at all. */
-  'media.layer': {
+  /**
+   * All that the page wants, told whole at every change and after every break of the link: so nothing that was said
+   * once can be lost. An older revision than the last one of this epoch is ignored. What the server paused stays paused.
+   */
+  'media.wishes': {
     input: z.object({
-      consumerId: id,
-      width: z.number().int().min(0).max(16_384),
-      height: z.number().int().min(0).max(16_384),
+      revision: z.number().int().nonnegative(),
+      sources: z.object({ camera: sourceWish, microphone: sourceWish, screen: sourceWish }),
+      /** The sizes at which the programme's pictures are shown; null while nobody has said. */
+      shown: z.object({ picture: shownSize.nullable(), presentation: shownSize.nullable() }),
+      /** Consumers whose receivers stand: before that a first keyframe would be lost. */
+      ready: z.array(id).max(WALL_PAGE_MAX + 6),
     }),
     output: none,
   },

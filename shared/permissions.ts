@@ -71,11 +71,8 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.connect': 'anyone',
   'media.restartIce': 'anyone',
   'media.produce': ['chair', 'secretary', 'director', 'operator'],
-  'media.closeProducer': ['chair', 'secretary', 'director', 'operator'],
-  'media.pauseProducer': ['chair', 'secretary', 'director', 'operator'],
   'media.consume': 'anyone',
-  'media.resume': 'anyone',
-  'media.layer': 'anyone',
+  'media.wishes': 'anyone',
   'media.wall': ['chair', 'secretary', 'director'],
   'media.leave': 'anyone',
 }

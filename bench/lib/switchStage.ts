@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { z } from 'zod'
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import type { FromHost, HostRequest, RoomDesire, ToHost } from '../../server/media/messages.ts'
+import type { MediaInput } from '../../shared/media.ts'
 import type { SiteOptions } from '../../tests/support/mediaPages/pageApi.ts'
 import { launch } from '../../tests/support/chromium.ts'
 import { bundlePage } from '../../tests/support/mediaPages/stage.ts'
@@ -42,6 +43,8 @@ export class SwitchStage extends EventEmitter<{
   #door = 0
   #lastId = 0
   #lights = 0
+  /** By page: consumers whose receivers stand, and how often it was told. */
+  readonly #standing = new Map<string, { ids: string[]; revision: number }>()
   /** Requests of pages since the beginning: a switch must make none. */
   requests = 0
 
@@ -177,7 +180,7 @@ export class SwitchStage extends EventEmitter<{
         return this.#device(peerId, 'media.connect', { transportId, ...rest })
       case 'produce': {
         const source = kind === 'audio' ? 'microphone' : 'camera'
-        const made = await this.#device(peerId, 'media.produce', { transportId, source, ...rest })
+        const made = await this.#device(peerId, 'media.produce', { transportId, source, silenced: false, ...rest })
         return { id: produced.parse(made).producerId }
       }
       case 'consume': {
@@ -188,9 +191,22 @@ export class SwitchStage extends EventEmitter<{
         return programme.get(slot ?? '')
       }
       case 'resume':
-        return this.#device(peerId, 'media.resume', { consumerIds: [consumerId] })
+        return this.#device(peerId, 'media.wishes', this.#wishes(peerId, consumerId))
       default:
         throw new Error(`the page asked for ${name}`)
+    }
+  }
+
+  /** All that the page wishes, whole, with one more consumer that is ready. */
+  #wishes(peerId: string, consumerId = ''): MediaInput<'media.wishes'> {
+    const known = this.#standing.get(peerId) ?? { ids: [], revision: 0 }
+    const { ids, revision } = { ids: [...known.ids, consumerId], revision: known.revision + 1 }
+    this.#standing.set(peerId, { ids, revision })
+    return {
+      revision,
+      sources: { camera: 'on', microphone: 'on', screen: 'off' },
+      shown: { picture: null, presentation: null },
+      ready: ids,
     }
   }
 }

@@ -97,7 +97,7 @@ export const deviceHandlers: DeviceHandlers = {
     return { iceParameters: await orRefused(transport.restartIce()) }
   },
 
-  'media.produce': async ({ room, live, peer }, { transportId, source, rtpParameters }) => {
+  'media.produce': async ({ room, live, peer }, { transportId, source, silenced, rtpParameters }) => {
     const session = sessionOf(peer)
     if (!peer.about.mayProduce.includes(source)) throw new AppError('forbidden', 'forbidden')
     const { send } = session
@@ -124,6 +124,7 @@ export const deviceHandlers: DeviceHandlers = {
     const producer = new PeerProducer(source, made, wanted, (now) =>
       room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, wanted: now }),
     )
+    producer.userPaused = silenced
     session.producers.set(source, producer)
     made.observer.once('close', () => {
       if (session.producers.get(source) !== producer) return
@@ -135,24 +136,6 @@ export const deviceHandlers: DeviceHandlers = {
     if (source === 'camera') room.tellWall(peer.about.seat)
     // What was told last: the floor may have been given while the producer was made.
     return { producerId: made.id, wanted: producer.toldWanted }
-  },
-
-  'media.closeProducer': ({ room, peer }, { producerId }) => {
-    const producer = sessionOf(peer).findProducer(producerId)
-    if (producer === null) return {}
-    producer.close()
-    if (producer.source === 'camera') room.tellWall(peer.about.seat)
-    return {}
-  },
-
-  'media.pauseProducer': ({ room, peer }, { producerId, paused }) => {
-    const producer = sessionOf(peer).findProducer(producerId)
-    if (producer === null) throw unknown()
-    if (producer.userPaused === paused) return {}
-    producer.userPaused = paused
-    room.settle()
-    if (producer.source === 'camera') room.tellWall(peer.about.seat)
-    return {}
   },
 
   'media.consume': async ({ room, live, peer }, { transportId, rtpCapabilities }) => {
@@ -170,6 +153,7 @@ export const deviceHandlers: DeviceHandlers = {
         stillThere(peer, session, made)
         session.programme.get(slot)?.consumer.close()
         session.programme.set(slot, new PeerConsumer(made))
+        session.showAsWished()
         return { slot, ...describe(made) }
       }),
     )
@@ -177,24 +161,12 @@ export const deviceHandlers: DeviceHandlers = {
     return { consumers }
   },
 
-  'media.resume': ({ room, peer }, { consumerIds }) => {
+  'media.wishes': ({ room, peer }, wishes) => {
     const session = sessionOf(peer)
-    for (const consumerId of consumerIds) {
-      const consumer = session.findConsumer(consumerId)
-      if (consumer === null) continue
-      consumer.ready = true
-      consumer.settle()
-    }
+    const camera = peer.producer('camera')
+    session.wish(wishes)
     room.settle()
-    return {}
-  },
-
-  'media.layer': ({ peer }, { consumerId, width, height }) => {
-    const consumer = sessionOf(peer).findConsumer(consumerId)
-    if (consumer === null || consumer.consumer.kind !== 'video') throw unknown()
-    consumer.hidden = width === 0 || height === 0
-    if (!consumer.hidden) consumer.layer = layerFor(height)
-    consumer.settle()
+    if (peer.producer('camera') !== camera) room.tellWall(peer.about.seat)
     return {}
   },
 
@@ -211,13 +183,4 @@ export const deviceHandlers: DeviceHandlers = {
     room.leave(peer)
     return {}
   },
-}
-
-/**
- * Layers are a quarter, a half and the whole of a picture whose size nobody states. Taken for 720 lines: then a 1080
- * one is a little better than needed, never worse.
- */
-function layerFor(height: number): number {
-  if (height <= 180) return 0
-  return height <= 360 ? 1 : 2
 }

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup'
-import type { MediaSource, ProgrammeSlot } from '../../shared/media.ts'
+import { mediaSource, type MediaInput, type MediaSource, type ProgrammeSlot } from '../../shared/media.ts'
 import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
@@ -112,9 +112,37 @@ export class PeerSession {
   /** Consumers of the wall by seat. */
   readonly wall = new Map<string, PeerConsumer>()
   wallSeats: string[] = []
+  #wishes: MediaInput<'media.wishes'> | null = null
 
   constructor(epoch: string) {
     this.epoch = epoch
+  }
+
+  /** Makes all as the page wants it; settle the room afterwards. */
+  wish(wishes: MediaInput<'media.wishes'>): void {
+    if (this.#wishes !== null && wishes.revision < this.#wishes.revision) return
+    this.#wishes = wishes
+    for (const source of mediaSource.options) {
+      const producer = this.producers.get(source)
+      if (producer === undefined) continue
+      producer.userPaused = wishes.sources[source] === 'silenced'
+      if (wishes.sources[source] === 'off') producer.close()
+    }
+    const ready = new Set(wishes.ready)
+    for (const each of [...this.programme.values(), ...this.wall.values()]) each.ready = ready.has(each.consumer.id)
+    this.showAsWished()
+    for (const each of this.wall.values()) each.settle()
+  }
+
+  /** Also when the page's pictures were made after it had said how large they are. */
+  showAsWished(): void {
+    for (const slot of ['picture', 'presentation'] as const) {
+      const size = this.#wishes?.shown[slot] ?? null
+      const consumer = this.programme.get(slot)
+      if (size === null || consumer === undefined) continue
+      consumer.hidden = size.width === 0 || size.height === 0
+      if (!consumer.hidden) consumer.layer = layerFor(size.height)
+    }
   }
 
   findTransport(transportId: string): types.WebRtcTransport | null {
@@ -163,6 +191,15 @@ export class Peer {
     this.session?.close()
     this.session = null
   }
+}
+
+/**
+ * Layers are a quarter, a half and the whole of a picture whose size nobody states. Taken for 720 lines: then a 1080
+ * one is a little better than needed, never worse.
+ */
+function layerFor(height: number): number {
+  if (height <= 180) return 0
+  return height <= 360 ? 1 : 2
 }
 
 /** Pausing what has just closed is no fault: the closing says all there is to say. */

@@ -205,6 +205,41 @@ describe('failures', () => {
     expect((await blue.look()).builds).toBe(builds)
   })
 
+  it('[MH62] a microphone that is switched on while the link is away is heard when it is back', async () => {
+    await red.page.evaluate(() => window.testPage.silence(true))
+    await blue.until('the chair alone', hears(CHAIR))
+    await red.page.evaluate(() => {
+      window.testPage.cutLink(true)
+      window.testPage.silence(false)
+      setTimeout(() => window.testPage.cutLink(false), 500)
+    })
+    await blue.until('red and the chair', hears(RED, CHAIR), 5000)
+  })
+
+  it('[MH62] whatever a page wanted once and was lost on its way is so when the way is clear', async () => {
+    // Under both their present and their former names.
+    const wishes = ['media.wishes', 'media.resume', 'media.layer', 'media.pauseProducer', 'media.closeProducer']
+    await chair.page.evaluate((names) => {
+      window.testPage.lose(names)
+      window.testPage.wall(['south'])
+      window.testPage.showAt(90)
+      window.testPage.silence(true)
+    }, wishes)
+    await chair.until('a cell without a picture', (look) => look.wall.south !== undefined)
+    expect((await chair.look()).wall.south).not.toBe('blue')
+    await chair.page.evaluate(() => window.testPage.lose([]))
+    await chair.until('the blue cell', (look) => look.wall.south === 'blue')
+    await chair.until('the small picture', (look) => look.width > 0 && look.width < 480)
+    await blue.until('red alone', hears(RED))
+    await chair.page.evaluate(() => {
+      window.testPage.wall([])
+      window.testPage.showAt(720)
+      window.testPage.silence(false)
+    })
+    await blue.until('red and the chair', hears(RED, CHAIR))
+    await chair.until('the whole picture', (look) => look.width === 480)
+  })
+
   it('[MH19] a way that is cut for 5 s carries media again within 3 s after it is whole', async () => {
     const withFar = [...peers, peer('far', 'west')]
     stage.control.reconcile(

@@ -49,23 +49,35 @@ describe('untrusted pages', () => {
   let control: MediaControl
   let send: MediaOutput<'media.transport'>
   let recv: MediaOutput<'media.transport'>
+  let rtpCapabilities: MediaOutput<'media.join'>['rtpCapabilities']
 
   beforeAll(async () => {
     control = await start(0)
     control.reconcile(room)
-    await control.handle(caller, 'media.join', { resume: null })
+    rtpCapabilities = (await control.handle(caller, 'media.join', { resume: null })).rtpCapabilities
     send = await control.handle(caller, 'media.transport', { direction: 'send' })
     recv = await control.handle(caller, 'media.transport', { direction: 'recv' })
   })
   afterAll(() => control.close())
 
   const produce = (rtpParameters: unknown, source = 'camera') =>
-    control.handle(caller, 'media.produce', { transportId: send.transportId, source, rtpParameters })
+    control.handle(caller, 'media.produce', { transportId: send.transportId, source, silenced: false, rtpParameters })
+
+  let revision = 0
+  const wish = (camera: 'on' | 'silenced' | 'off', about: Partial<MediaInput<'media.wishes'>> = {}) =>
+    control.handle(caller, 'media.wishes', {
+      revision: ++revision,
+      sources: { camera, microphone: 'off', screen: 'off' },
+      shown: { picture: null, presentation: null },
+      ready: [],
+      ...about,
+    })
 
   it('[MH20] may send what the contract names', async () => {
     const { producerId, wanted } = await produce(camera)
     expect(wanted).toBe(false)
-    await control.handle(caller, 'media.closeProducer', { producerId })
+    expect(producerId).toBeTruthy()
+    await wish('off')
   })
 
   it('[MH20] are refused, and harm nobody, when their RTP parameters are mutated', async () => {
@@ -114,11 +126,8 @@ describe('untrusted pages', () => {
       'media.connect' as const,
       'media.restartIce' as const,
       'media.produce' as const,
-      'media.closeProducer' as const,
-      'media.pauseProducer' as const,
       'media.consume' as const,
-      'media.resume' as const,
-      'media.layer' as const,
+      'media.wishes' as const,
       'media.wall' as const,
     )
     const id = fc.oneof(fc.string(), fc.constantFrom(send.transportId, recv.transportId, 'x'.repeat(70)))
@@ -126,6 +135,12 @@ describe('untrusted pages', () => {
       fc.anything(),
       fc.record({ transportId: id, producerId: id, consumerId: id, consumerIds: fc.array(id), siteIds: fc.array(id) }),
       fc.record({ resume: id, direction: fc.string(), source: fc.string(), dtlsParameters: fc.anything() }),
+      fc.record({
+        revision: fc.nat(),
+        sources: fc.anything(),
+        shown: fc.constantFrom({ picture: null, presentation: null }, {}),
+        ready: fc.array(id),
+      }),
     )
     await fc.assert(
       fc.asyncProperty(name, input, async (asked, body) => {
@@ -148,14 +163,24 @@ describe('untrusted pages', () => {
         () => 'served',
         (error: unknown) => (error instanceof AppError ? error.code : 'crash'),
       )
-    expect(await refused({ transportId, source: 'camera', rtpParameters: camera })).toBe('forbidden')
-    expect(await refused({ transportId: send.transportId, source: 'camera', rtpParameters: camera })).toBe('forbidden')
-    expect(await refused({ transportId, source: 'camera', rtpParameters: camera }, caller)).toBe('not_found')
+    expect(await refused({ transportId, source: 'camera', silenced: false, rtpParameters: camera })).toBe('forbidden')
     expect(
-      await refused({ transportId, source: 'camera', rtpParameters: camera }, { ...other, deviceId: 'nobody' }),
+      await refused({ transportId: send.transportId, source: 'camera', silenced: false, rtpParameters: camera }),
+    ).toBe('forbidden')
+    expect(await refused({ transportId, source: 'camera', silenced: false, rtpParameters: camera }, caller)).toBe(
+      'not_found',
+    )
+    expect(
+      await refused(
+        { transportId, source: 'camera', silenced: false, rtpParameters: camera },
+        { ...other, deviceId: 'nobody' },
+      ),
     ).toBe('not_found')
     expect(
-      await refused({ transportId, source: 'camera', rtpParameters: camera }, { ...other, briefingId: 'elsewhere' }),
+      await refused(
+        { transportId, source: 'camera', silenced: false, rtpParameters: camera },
+        { ...other, briefingId: 'elsewhere' },
+      ),
     ).toBe('not_found')
   })
 
@@ -171,21 +196,44 @@ describe('untrusted pages', () => {
     // The making is under way before the floor is given.
     await new Promise((resolve) => setImmediate(resolve))
     control.reconcile({ ...room, picture: { seat: 'north', cameras: ['page'], microphones: [] } })
-    const { producerId } = await producing
+    await producing
     // By the answer, or by word before or after it: what is heard last is true.
     await expect.poll(() => told.at(-1)).toBe(true)
     stop()
-    await control.handle(caller, 'media.closeProducer', { producerId })
+    await wish('off')
     control.reconcile(room)
   })
 
+  it('[MH62] have the server make their wishes so, of which the newest counts', async () => {
+    const onWall = async () => {
+      const { consumers } = await control.handle(caller, 'media.wall', { siteIds: ['north'] })
+      return consumers.length
+    }
+    await control.handle(caller, 'media.consume', { transportId: recv.transportId, rtpCapabilities })
+    await produce(camera)
+    expect(await onWall()).toBe(1)
+    await wish('silenced')
+    expect(await onWall()).toBe(0)
+    await wish('on')
+    expect(await onWall()).toBe(1)
+    // What was under way for long and is overtaken changes nothing.
+    await wish('off', { revision: revision - 1 })
+    expect(await onWall()).toBe(1)
+    await wish('off')
+    expect(await onWall()).toBe(0)
+  })
+
   it('[MH23] a right that is withdrawn closes what was sent by it', async () => {
-    const { producerId } = await produce(camera)
+    await produce(camera)
+    const { transportId } = recv
+    await control.handle(caller, 'media.consume', { transportId, rtpCapabilities })
+    const onWall = async () => {
+      const { consumers } = await control.handle(caller, 'media.wall', { siteIds: ['north'] })
+      return consumers.map(({ siteId }) => siteId)
+    }
+    expect(await onWall()).toEqual(['north'])
     control.reconcile({ ...room, peers: room.peers.map((peer) => ({ ...peer, mayProduce: [] })) })
-    const gone = await control
-      .handle(caller, 'media.pauseProducer', { producerId, paused: true })
-      .catch((error: unknown) => error)
-    expect(gone).toMatchObject({ code: 'not_found' })
+    expect(await onWall()).toEqual([])
     control.reconcile(room)
   })
 })

@@ -52,11 +52,8 @@ const mayMedia: Record<MediaRequestName, Caller[]> = {
   'media.connect': [...callers],
   'media.restartIce': [...callers],
   'media.produce': [...leads, 'operator', 'room'],
-  'media.closeProducer': [...leads, 'operator', 'room'],
-  'media.pauseProducer': [...leads, 'operator', 'room'],
   'media.consume': [...callers],
-  'media.resume': [...callers],
-  'media.layer': [...callers],
+  'media.wishes': [...callers],
   'media.wall': leads,
   'media.leave': [...callers],
 }

@@ -74,7 +74,12 @@ export class MediaConnection {
         try {
           const source = mediaSource.parse(appData.source)
           const parameters = { ...rtpParameters, encodings: rtpParameters.encodings ?? [] }
-          const answer = await request('media.produce', { transportId: send.id, source, rtpParameters: parameters })
+          const answer = await request('media.produce', {
+            transportId: send.id,
+            source,
+            silenced: appData.silenced === true,
+            rtpParameters: parameters,
+          })
           appData.wanted = answer.wanted
           done({ id: answer.producerId })
         } catch (error) {

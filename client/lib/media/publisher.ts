@@ -2,7 +2,7 @@ import type { types } from 'mediasoup-client'
 import type { MediaSource } from '../../../shared/media.ts'
 import type { MediaConnection } from './connection.ts'
 import { cameraEncodings, microphoneCodecOptions, microphoneEncodings, screenEncodings } from './encodings.ts'
-import type { MediaRequest } from './types.ts'
+import type { Wishes } from './wishes.ts'
 
 /** Milliseconds after which a refused source is offered again. */
 const RETRY_AFTER = 3000
@@ -14,7 +14,7 @@ type Slot = { track: MediaStreamTrack | null; silenced: boolean; wanted: boolean
  * no track meanwhile, which needs no renegotiation, and the capture goes on for the user's own view.
  */
 export class Publisher {
-  readonly #request: MediaRequest
+  readonly #wishes: Wishes
   readonly #changed: (source: MediaSource, wanted: boolean) => void
   readonly #slots: Record<MediaSource, Slot> = { camera: empty(), microphone: empty(), screen: empty() }
   /** What was said of producers whose making is not answered yet, by their ids. */
@@ -23,8 +23,8 @@ export class Publisher {
   /** One change of a source at a time, in the order asked. */
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(request: MediaRequest, changed: (source: MediaSource, wanted: boolean) => void) {
-    this.#request = request
+  constructor(wishes: Wishes, changed: (source: MediaSource, wanted: boolean) => void) {
+    this.#wishes = wishes
     this.#changed = changed
   }
 
@@ -44,16 +44,15 @@ export class Publisher {
   /** Sends this track from now on; null: nothing. The caller owns the track and stops it. */
   setTrack(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
     this.#slots[source].track = track
+    this.#wish(source)
     return this.#settle(source)
   }
 
   /** The user's own switch; the server holds it too, whatever this page sends. */
-  async setSilenced(source: MediaSource, silenced: boolean): Promise<void> {
-    const slot = this.#slots[source]
-    slot.silenced = silenced
-    await this.#settle(source)
-    if (slot.producer !== null)
-      await this.#request('media.pauseProducer', { producerId: slot.producer.id, paused: silenced })
+  setSilenced(source: MediaSource, silenced: boolean): Promise<void> {
+    this.#slots[source].silenced = silenced
+    this.#wish(source)
+    return this.#settle(source)
   }
 
   /** What the server says about who is seen and heard. */
@@ -66,6 +65,11 @@ export class Publisher {
     this.#slots[source].wanted = wanted
     this.#changed(source, wanted)
     void this.#settle(source)
+  }
+
+  #wish(source: MediaSource) {
+    const { track, silenced } = this.#slots[source]
+    this.#wishes.source(source, track === null ? 'off' : silenced ? 'silenced' : 'on')
   }
 
   #settle(source: MediaSource): Promise<void> {
@@ -83,7 +87,8 @@ export class Publisher {
     const connection = this.#connection
     if (connection === null) return
     if (slot.track === null) {
-      await this.#end(slot)
+      slot.producer?.close()
+      slot.producer = null
       return
     }
     if (slot.track.readyState === 'ended') return
@@ -95,7 +100,8 @@ export class Publisher {
 
   async #begin(source: MediaSource, slot: Slot, connection: MediaConnection, track: MediaStreamTrack) {
     const { width = 1280, height = 720 } = track.getSettings()
-    const appData: { source: MediaSource; wanted: boolean } = { source, wanted: true }
+    const { silenced } = slot
+    const appData: { source: MediaSource; silenced: boolean; wanted: boolean } = { source, silenced, wanted: true }
     const common = { track, stopTracks: false, disableTrackOnPause: false, appData }
     const producer =
       source === 'microphone'
@@ -118,15 +124,8 @@ export class Publisher {
     slot.wanted = this.#early.get(producer.id) ?? producer.appData.wanted
     this.#early.delete(producer.id)
     this.#changed(source, slot.wanted)
-    if (slot.silenced) await this.#request('media.pauseProducer', { producerId: producer.id, paused: true })
-  }
-
-  async #end(slot: Slot) {
-    const { producer } = slot
-    slot.producer = null
-    if (producer === null || producer.closed) return
-    producer.close()
-    await this.#request('media.closeProducer', { producerId: producer.id })
+    // It may have been switched while it was made.
+    if (slot.silenced !== silenced) this.#wishes.repeat()
   }
 }
 

@@ -13,6 +13,7 @@ import { LinkMeter } from './stats.ts'
 import { Store } from './store.ts'
 import { initialMediaState, type MediaRequest, type MediaState, type ObservationFeed } from './types.ts'
 import { WallViewer } from './wallViewer.ts'
+import { Wishes } from './wishes.ts'
 
 const LOOK_EVERY = 2000
 const VERIFY_AGAIN = 700
@@ -48,6 +49,7 @@ export class MediaSession {
   readonly own: OwnSources
   readonly sound: Sound
   readonly #way: MediaWay
+  readonly #wishes: Wishes
   readonly #publisher: Publisher
   readonly #programme: ProgrammeViewer
   readonly #wall: WallViewer
@@ -74,12 +76,13 @@ export class MediaSession {
       blocked: (soundBlocked) => this.#patch({ soundBlocked }),
     })
     const { request } = this.#way
-    this.#publisher = new Publisher(request, (source, wanted) => this.own.wanted(source, wanted))
-    this.#programme = new ProgrammeViewer(request, (streams) => {
+    this.#wishes = new Wishes(request)
+    this.#publisher = new Publisher(this.#wishes, (source, wanted) => this.own.wanted(source, wanted))
+    this.#programme = new ProgrammeViewer(request, this.#wishes, (streams) => {
       this.sound.play(streams)
       this.#patch({ streams })
     })
-    this.#wall = new WallViewer(request, (wall) => this.#patch({ wall }))
+    this.#wall = new WallViewer(request, this.#wishes, (wall) => this.#patch({ wall }))
     this.own = new OwnSources({
       devices: 'devices' in options ? options.devices : navigator.mediaDevices,
       choices: this.choices.get,
@@ -141,8 +144,7 @@ export class MediaSession {
   /** The size at which a picture is drawn, in CSS pixels; 0 × 0 while it is not. The server sends no more than is needed. */
   showAt(slot: 'picture' | 'presentation', width: number, height: number): void {
     const scale = globalThis.devicePixelRatio
-    // Refused while the connection is being built anew: the new one is told the size again.
-    this.#programme.showAt(slot, width * scale, height * scale).catch(() => {})
+    this.#wishes.shown(slot, width * scale, height * scale)
   }
 
   /** Shows this page of the wall; an empty list leaves it. */
@@ -178,6 +180,7 @@ export class MediaSession {
     this.#connection = connection
     this.#address = connection.address
     if (this.state.get().trouble?.kind === 'full') this.#patch({ trouble: null })
+    this.#wishes.attach()
     try {
       const ready = Promise.all([
         this.#programme.attach(connection),
@@ -193,8 +196,8 @@ export class MediaSession {
     } finally {
       if (this.#connection === connection) this.#connection = null
       connection.close()
+      this.#wishes.detach()
       this.#publisher.detach()
-      this.#programme.detach()
       this.#wall.detach()
     }
   }
@@ -228,6 +231,7 @@ export class MediaSession {
     while (this.#connection === connection && this.#linked) {
       try {
         await connection.verify()
+        this.#wishes.repeat()
         await this.#wall.refresh()
         return
       } catch {

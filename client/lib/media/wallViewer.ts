@@ -1,12 +1,14 @@
 import type { types } from 'mediasoup-client'
 import type { MediaConnection } from './connection.ts'
 import type { MediaRequest } from './types.ts'
+import type { Wishes } from './wishes.ts'
 
 type Cell = { consumer: types.Consumer; stream: MediaStream }
 
 /** Holds the pictures of the wall's page that is shown, and follows it as pages turn and cameras come and go. */
 export class WallViewer {
   readonly #request: MediaRequest
+  readonly #wishes: Wishes
   readonly #changed: (wall: ReadonlyMap<string, MediaStream>) => void
   readonly #cells = new Map<string, Cell>()
   #siteIds: string[] = []
@@ -15,8 +17,9 @@ export class WallViewer {
   #running: Promise<void> | null = null
   #again = false
 
-  constructor(request: MediaRequest, changed: (wall: ReadonlyMap<string, MediaStream>) => void) {
+  constructor(request: MediaRequest, wishes: Wishes, changed: (wall: ReadonlyMap<string, MediaStream>) => void) {
     this.#request = request
+    this.#wishes = wishes
     this.#changed = changed
   }
 
@@ -58,10 +61,12 @@ export class WallViewer {
   async #fetch(connection: MediaConnection) {
     const { consumers } = await this.#request('media.wall', { siteIds: this.#siteIds })
     if (this.#connection !== connection) return
+    const gone: string[] = []
     const named = new Map(consumers.map((each) => [each.siteId, each]))
     for (const [siteId, { consumer }] of this.#cells) {
       if (named.get(siteId)?.consumerId === consumer.id) continue
       consumer.close()
+      gone.push(consumer.id)
       this.#cells.delete(siteId)
     }
     const fresh = consumers.filter(({ siteId }) => !this.#cells.has(siteId))
@@ -74,7 +79,9 @@ export class WallViewer {
     )
     if (this.#connection !== connection) return
     this.#changed(new Map([...this.#cells].map(([siteId, { stream }]) => [siteId, stream])))
-    if (fresh.length > 0)
-      await this.#request('media.resume', { consumerIds: fresh.map(({ consumerId }) => consumerId) })
+    this.#wishes.ready(
+      fresh.map(({ consumerId }) => consumerId),
+      gone,
+    )
   }
 }

@@ -33,6 +33,10 @@ export type TestPage = {
   request: (name: string, input: unknown) => Promise<unknown>
   unplug: (source: 'camera' | 'microphone') => void
   cutLink: (cut: boolean) => void
+  /** Requests of these names are lost on their way from now on. */
+  lose: (names: string[]) => void
+  /** The user's own switch of the microphone. */
+  silence: (on: boolean) => void
   /** Shares a cyan screen, or ends it. */
   share: (on: boolean) => void
 }
@@ -97,6 +101,7 @@ function tone(pitch: number): MediaStreamTrack {
 }
 
 let session: MediaSession | null = null
+let lost: string[] = []
 let frames = 0
 let longestGap = 0
 let builds = 0
@@ -153,6 +158,7 @@ window.testPage = {
       for (const listener of listeners) listener(observation)
     })
     const ask = async (name: string, input: unknown): Promise<unknown> => {
+      if (!socket.connected || lost.includes(name)) throw new Error('no link')
       const answer: { ok: boolean; data: unknown; error: unknown } = await socket
         .timeout(9000)
         .emitWithAck('media', { name, input })
@@ -237,6 +243,8 @@ window.testPage = {
   showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
   request: () => Promise.reject(new Error('not begun')),
   cutLink: () => {},
+  lose: (names) => (lost = names),
+  silence: (on) => void session?.own.setSilenced('microphone', on),
   share: (on) => void (on ? session?.own.open('screen') : session?.own.close('screen')),
   unplug(source) {
     const kind = source === 'camera' ? 'video' : 'audio'
