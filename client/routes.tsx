@@ -1,5 +1,5 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
-import { loadRecordWords } from './lib/i18n.ts'
+import { loadOfficeWords, loadRecordWords } from './lib/i18n.ts'
 import { OnlyKinds, SignedIn } from './ui/guards.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
@@ -34,7 +34,10 @@ const routes: RouteObject[] = [
         ],
       },
       {
-        lazy: async () => ({ Component: (await import('./ui/office.tsx')).Office }),
+        lazy: async () => {
+          const [{ Office }] = await Promise.all([import('./ui/office.tsx'), loadOfficeWords()])
+          return { Component: Office }
+        },
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./features/home/HomePage.tsx')).HomePage }) },
           {

@@ -7,15 +7,13 @@ import { conference } from '../../shared/locales/vi/conference.ts'
 import { device } from '../../shared/locales/vi/device.ts'
 import { errors } from '../../shared/locales/vi/errors.ts'
 import { join } from '../../shared/locales/vi/join.ts'
-import { planning } from '../../shared/locales/vi/planning.ts'
-import { sites } from '../../shared/locales/vi/sites.ts'
 import './format.ts' // Vietnamese names of days
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** The words of the first load; the record's come with its page. */
-const vi = { common, errors, account, sites, planning, join, device, conference }
+/** The words of a room and of the way into it; those of the office and of the record come with their pages. */
+const vi = { common, errors, account, join, device, conference }
 
 /** The one instance; components reach it through `useTranslation`. */
 export const i18n: I18n = createInstance()
@@ -37,6 +35,14 @@ async function load(language: Language): Promise<void> {
   if (i18n.hasResourceBundle(language, 'translation')) return
   const { en } = await import('../../shared/locales/en.ts')
   i18n.addResourceBundle('en', 'translation', en)
+}
+
+export async function loadOfficeWords(): Promise<void> {
+  const [{ planning }, { sites }] = await Promise.all([
+    import('../../shared/locales/vi/planning.ts'),
+    import('../../shared/locales/vi/sites.ts'),
+  ])
+  i18n.addResourceBundle('vi', 'translation', { planning, sites }, true)
 }
 
 export async function loadRecordWords(): Promise<void> {
