@@ -5,6 +5,7 @@ import { openSql } from './sql.ts'
 
 /** Queries through drizzle; `$client` is the bare driver beneath, for the statements where each roundtrip counts. */
 export type Database = PostgresJsDatabase & { $client: Sql }
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** The database itself, or a transaction in it. */
 export type Queries = Pick<PostgresJsDatabase, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'>
 

@@ -1,10 +1,11 @@
 import { eq, inArray } from 'drizzle-orm'
+import { PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres, { type TransactionSql } from 'postgres'
 import { z } from 'zod'
 import { readEntries, type BriefingEvent, type EventType, type JournalEntry } from '../../shared/briefing.ts'
 import { errorCodes, errorKeys } from '../../shared/errors.ts'
 import type { Ack } from '../../shared/protocol.ts'
-import type { Database } from '../connect.ts'
+import type { Database, Transaction } from '../connect.ts'
 import { briefings } from '../schema.ts'
 import { keepSnapshot, latestSnapshot } from './snapshots.ts'
 
@@ -143,6 +144,14 @@ class PlanChanged extends Error {}
 function ackOf(stored: unknown): Ack<unknown> {
   const ack = storedAck.parse(stored)
   return ack.ok ? { ok: true, data: ack.data, seq: ack.seq } : ack
+}
+
+/** Turns of a briefing that nobody holds, in a transaction of the caller's. */
+export async function writeTurns(tx: Transaction, turns: readonly Turn[]): Promise<void> {
+  const { session } = tx._
+  if (!(session instanceof PostgresJsSession)) throw new Error('This transaction is of another driver')
+  // Each turn follows from the one before.
+  for (const turn of turns) await writeTurn(session.client, turn) // oxlint-disable-line no-await-in-loop
 }
 
 /** Statements are sent one behind the other without waiting; the first that fails undoes them all. */

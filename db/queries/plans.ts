@@ -28,7 +28,7 @@ export function loadPlan(db: Database, briefingId: string): Promise<Plan | null>
   })
 }
 
-async function readPlan(db: Queries, briefingId: string): Promise<Plan | null> {
+export async function readPlan(db: Queries, briefingId: string): Promise<Plan | null> {
   const [row] = await db.select().from(briefings).where(eq(briefings.briefingId, briefingId))
   if (row === undefined) return null
   const siteIds = await plannedSiteIds(db, briefingId)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Database, Queries } from '../../db/connect.ts'
+import type { Database, Queries, Transaction } from '../../db/connect.ts'
 import { demoPeople, type DemoPerson, type DemoPersonKey } from '../../db/demo/people.ts'
 import { demoGroups, demoPlaces } from '../../db/demo/places.ts'
 import { clusterReview, comingNational, pastNational, type DemoPlan } from '../../db/demo/plans.ts'
-import { createJournal } from '../../db/queries/journal.ts'
-import { loadPlan } from '../../db/queries/plans.ts'
+import { writeTurns } from '../../db/queries/journal.ts'
+import { readPlan } from '../../db/queries/plans.ts'
 import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
 import type { PlanInput } from '../../shared/planning.ts'
@@ -30,13 +30,14 @@ export async function loadDemo(
   // Hashing takes its time: done before the transaction begins.
   const people = await Promise.all(Object.entries<DemoPerson>(demoPeople).map(([key, person]) => prepare(key, person)))
   const users = new Map(people.map(({ key, account }) => [key, { userId: account.row.userId, name: account.row.name }]))
-  const past = await db.transaction(async (tx) => {
+  // All of it or nothing, for whoever looks meanwhile, and for the next start: a closed briefing is seen closed.
+  await db.transaction(async (tx) => {
     if (!(await writeDemoLoaded(tx, now))) throw new Error('The demo is loaded already')
     for (const { account } of people) await insertPrepared(tx, account)
     const sites = await insertPlaces(tx)
     await plan(tx, comingNational(now), sites)
     await plan(tx, clusterReview(now), sites)
-    return plan(tx, pastNational(now), sites)
+    await livePast(tx, await plan(tx, pastNational(now), sites))
   })
   told(
     people.map(({ account: { row, password }, person }) => ({
@@ -46,7 +47,6 @@ export async function loadDemo(
       as: person.as ?? '',
     })),
   )
-  await livePast(past)
 
   function userOf(key: DemoPersonKey): { userId: string; name: string } {
     const user = users.get(key)
@@ -77,15 +77,11 @@ export async function loadDemo(
     return createPlan(tx, input, userOf(organizer))
   }
 
-  async function livePast(briefingId: string): Promise<void> {
-    const frozen = await loadPlan(db, briefingId)
+  async function livePast(tx: Transaction, briefingId: string): Promise<void> {
+    const frozen = await readPlan(tx, briefingId)
     if (frozen === null) throw new Error('The demo lost its closed briefing')
     const who = { chair: userOf('chair').userId, secretary: userOf('secretary').userId }
-    const journal = createJournal(db)
-    for (const turn of livePastBriefing(briefingId, frozen, who)) {
-      const outcome = await journal.write(turn)
-      if (!outcome.written) throw new Error(`The demo's closed briefing could not be written: ${outcome.reason}`)
-    }
+    await writeTurns(tx, livePastBriefing(briefingId, frozen, who))
   }
 }
 

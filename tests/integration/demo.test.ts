@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apply, emptyBriefing } from '../../shared/briefing.ts'
+import * as schema from '../../db/schema.ts'
 import { readJournal } from '../../db/queries/journal.ts'
 import { loadDemo, type DemoAccount } from '../../server/demo/load.ts'
 import type { RouteResponse } from '../../shared/api.ts'
@@ -11,6 +12,7 @@ describe('demo', () => {
   let world: HttpWorld
   let accounts: DemoAccount[]
   let briefings: RouteResponse<'briefings.list'>
+  const seenMeanwhile: { status: string }[] = []
   const signIn = async (signInName: string) => {
     const password = accounts.find((account) => account.signInName === signInName)?.password
     const answer = await world.call(null, 'session.signIn', { body: { signInName, password } })
@@ -20,13 +22,26 @@ describe('demo', () => {
 
   beforeAll(async () => {
     world = await httpWorld()
-    await loadDemo(world.db, { now, told: (made) => (accounts = made) })
+    const loaded = new AbortController()
+    const loading = loadDemo(world.db, { now, told: (made) => (accounts = made) }).finally(() => loaded.abort())
+    while (!loaded.signal.aborted) {
+      // One look after the other.
+      const seen = await world.db.select({ status: schema.briefings.status }).from(schema.briefings) // oxlint-disable-line no-await-in-loop
+      seenMeanwhile.push(...seen)
+    }
+    await loading
     briefings = (await world.call(await signIn('quantri'), 'briefings.list')).data
   })
   afterAll(() => world.close())
 
   it('[AC30] is loaded once', async () => {
     await expect(loadDemo(world.db, { told: () => {} })).rejects.toThrow('loaded already')
+  })
+
+  it('[AC30] appears all at once: nobody meets a closed briefing that is being written', () => {
+    expect(seenMeanwhile.length % 3).toBe(0)
+    expect(seenMeanwhile.filter(({ status }) => status === 'closed')).toHaveLength(seenMeanwhile.length / 3)
+    expect(seenMeanwhile.filter(({ status }) => status === 'planned')).toHaveLength((seenMeanwhile.length * 2) / 3)
   })
 
   it('[AC31] has an account for each role, whose generated passwords work', async () => {
