@@ -12,6 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { groupKinds, type Issuer } from '../shared/plan.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 const createdAt = at('created_at').notNull().defaultNow()
@@ -59,6 +60,8 @@ export const sites = pgTable('sites', {
   level: text('level').notNull(),
   protocolOrder: integer('protocol_order').notNull(),
   active: boolean('active').notNull().default(true),
+  /** Who issues the documents of briefings that this site hosts (`Issuer` in shared/plan.ts); null: not said. */
+  issuer: jsonb('issuer').$type<Issuer>(),
   createdAt,
 })
 
@@ -102,6 +105,10 @@ export const briefings = pgTable('briefings', {
     .notNull()
     .default('planned'),
   cancelReason: text('cancel_reason').notNull().default(''),
+  /** The chair who signs the minutes; null: the first of the plan. */
+  minutesSignerId: uuid('minutes_signer_id').references(() => accounts.userId),
+  /** By which kind of groups the minutes count; null: by the first kind that there is. */
+  minutesGrouping: text('minutes_grouping', { enum: groupKinds }),
   version: integer('version').notNull().default(1),
   /** Last instant at which the application was surely running with this briefing open. */
   aliveAt: at('alive_at'),

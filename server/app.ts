@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
 import { createJournal, storedPages } from '../db/queries/journal.ts'
+import { loadMinutesChoice, saveMinutesChoice } from '../db/queries/minutesChoice.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { openSql } from '../db/sql.ts'
 import packageJson from '../package.json' with { type: 'json' }
@@ -117,6 +118,8 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       record: recordHandlers({
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
+        loadMinutesChoice: (briefingId) => loadMinutesChoice(db, briefingId),
+        saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
         now: Date.now,
       }),
       logger: log,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, noData, nothing, optionalLine } from './schemas.ts'
-import { briefingSite, plan, type BriefingSite, type Plan } from './plan.ts'
+import { briefingGroup, briefingSite, noIssuer, plan, type BriefingSite, type Plan } from './plan.ts'
 
 /** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
 export const lifecycleRequests = {
@@ -20,7 +20,7 @@ export const lifecycleEvents = {
   'briefing.presided': z.object({ userId: id }),
   /** The application was restarted while the briefing was open; `aliveAt` is when it was last known to run. */
   'briefing.recovered': z.object({ aliveAt: instant }),
-  'site.added': z.object({ site: briefingSite, groups: z.array(z.object({ groupId: id, name: z.string() })) }),
+  'site.added': z.object({ site: briefingSite, groups: z.array(briefingGroup) }),
 }
 export type LifecycleEvent = {
   [T in keyof typeof lifecycleEvents]: { type: T } & z.infer<(typeof lifecycleEvents)[T]>
@@ -43,6 +43,7 @@ export const emptyPlan: Plan = {
   groups: [],
   members: [],
   agenda: [],
+  issuer: noIssuer,
 }
 
 export type LifecycleState = { lifecycle: Lifecycle; plan: Plan; presidingUserId: string | null }

@@ -25,6 +25,34 @@ export const briefingSite = z.strictObject({
 })
 export type BriefingSite = z.infer<typeof briefingSite>
 
+/** How bodies of state and bodies of the Party write their documents: two formats by two rules. */
+export const documentForms = ['state', 'party'] as const
+export type DocumentForm = (typeof documentForms)[number]
+
+/** How clusters and regions are told apart: a site stands in any number of groups, and in a table by one kind of them. */
+export const groupKinds = ['region', 'cluster', 'other'] as const
+export type GroupKind = (typeof groupKinds)[number]
+
+/** Who issues the documents of a host site, as their head says it. Empty words are left to be filled in. */
+export const issuer = z.strictObject({
+  form: z.enum(documentForms),
+  /** The body above the issuing one, such as "TỈNH ỦY CÀ MAU". */
+  parentBody: z.string(),
+  body: z.string(),
+  /** Where documents are issued and briefings held, such as "Hà Nội". */
+  place: z.string(),
+})
+export type Issuer = z.infer<typeof issuer>
+export const noIssuer: Issuer = { form: 'state', parentBody: '', body: '', place: '' }
+
+/** A group as one briefing knows it. `kind` was not written down before; journals of that time say "other". */
+export const briefingGroup = z.strictObject({
+  groupId: id,
+  name: z.string(),
+  kind: z.enum(groupKinds).default('other'),
+})
+export type BriefingGroup = z.infer<typeof briefingGroup>
+
 /** One person in one role; a person with two roles stands twice. */
 export const briefingMember = z.strictObject({
   userId: id,
@@ -54,9 +82,11 @@ export const plan = z.strictObject({
   hostSiteId: id,
   description: z.string(),
   sites: z.array(briefingSite).min(1).max(2000),
-  groups: z.array(z.strictObject({ groupId: id, name: z.string() })).max(200),
+  groups: z.array(briefingGroup).max(200),
   members: z.array(briefingMember).max(2000),
   agenda: z.array(plannedItem).max(200),
+  /** Of the host site. Journals written before it was known say nothing of it. */
+  issuer: issuer.default(noIssuer),
 })
 export type Plan = z.infer<typeof plan>
 

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { delegate } from './attendance.ts'
+import { groupKinds, issuer } from './plan.ts'
 import { id, instant } from './schemas.ts'
 import { route } from './route.ts'
 
 const byBriefing = z.object({ briefingId: id })
 const read = { briefing: ['chair', 'secretary', 'director', 'observer'] } as const
+const write = { briefing: ['secretary'] } as const
 
 /** One line of the timeline; `key` names a sentence of the dictionaries (`timeline.<key>`), filled from `params`. */
 export const timelineLine = z.object({
@@ -17,6 +19,9 @@ export const timelineLine = z.object({
   onBehalfOf: z.string().nullable(),
 })
 
+const person = z.object({ userId: id, name: z.string(), title: z.string() })
+const tally = z.object({ sites: z.number(), attended: z.number(), headcount: z.number() })
+
 export const briefingRecord = z.object({
   briefingId: id,
   title: z.string(),
@@ -26,8 +31,17 @@ export const briefingRecord = z.object({
   startsAt: instant,
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  chairs: z.array(z.object({ name: z.string(), title: z.string() })),
-  secretaries: z.array(z.object({ name: z.string(), title: z.string() })),
+  issuer,
+  /** In the order of the plan. */
+  chairs: z.array(person),
+  secretaries: z.array(person),
+  /** What was chosen for the minutes, or what holds when nothing was. Null: there is nobody, or no group. */
+  minutes: z.object({
+    signerUserId: id.nullable(),
+    grouping: z.enum(groupKinds).nullable(),
+    /** Whether the reader may choose. */
+    mayChoose: z.boolean(),
+  }),
   timeline: z.array(timelineLine),
   /** Lines that are left out because there are too many. */
   timelineOmitted: z.number(),
@@ -48,10 +62,19 @@ export const briefingRecord = z.object({
       delegates: z.array(delegate),
     }),
   ),
-  groups: z.array(
-    z.object({ groupId: id, name: z.string(), sites: z.number(), attended: z.number(), headcount: z.number() }),
+  /**
+   * One table for each kind of groups that the briefing knows; each site stands once in each of them. `groupId` null:
+   * the sites that are in no group of that kind.
+   */
+  groupings: z.array(
+    z.object({
+      kind: z.enum(groupKinds),
+      groups: z.array(tally.extend({ groupId: id.nullable(), name: z.string() })),
+    }),
   ),
-  totals: z.object({ sites: z.number(), attended: z.number(), headcount: z.number() }),
+  /** Names of all groups by id. */
+  groupNames: z.record(id, z.string()),
+  totals: tally,
   speeches: z.array(
     z.object({
       siteId: id,
@@ -91,10 +114,19 @@ export const briefingRecord = z.object({
 })
 export type BriefingRecord = z.infer<typeof briefingRecord>
 
+/** Who signs the minutes and how they count; null leaves it to the order of the plan. */
+export const minutesChoice = z.strictObject({ signerUserId: id.nullable(), grouping: z.enum(groupKinds).nullable() })
+export type MinutesChoice = z.infer<typeof minutesChoice>
+
 export const recordRoutes = {
   'record.show': route('GET', '/api/briefings/:briefingId/record', read, {
     params: byBriefing,
     response: briefingRecord,
+  }),
+  'record.minutes': route('PUT', '/api/briefings/:briefingId/record/minutes', write, {
+    params: byBriefing,
+    body: minutesChoice,
+    response: minutesChoice,
   }),
   'record.docx': route('GET', '/api/briefings/:briefingId/record.docx', read, { params: byBriefing, response: 'file' }),
   'record.attendanceXlsx': route('GET', '/api/briefings/:briefingId/attendance.xlsx', read, {

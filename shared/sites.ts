@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id, line } from './schemas.ts'
+import { groupKinds, issuer, noIssuer } from './plan.ts'
+import { id, line, optionalLine } from './schemas.ts'
 import { route } from './route.ts'
 
 /** Levels are data: offices add their own; these are offered. The district level was abolished on 2025-07-01. */
@@ -15,10 +16,11 @@ export const site = z.object({
   protocolOrder: z.number().int(),
   groupIds: z.array(id),
   active: z.boolean(),
+  issuer,
 })
 export type Site = z.infer<typeof site>
 
-export const siteGroup = z.object({ groupId: id, name: z.string(), kind: z.enum(['region', 'cluster', 'other']) })
+export const siteGroup = z.object({ groupId: id, name: z.string(), kind: z.enum(groupKinds) })
 export type SiteGroup = z.infer<typeof siteGroup>
 
 const siteBody = z.strictObject({
@@ -29,6 +31,9 @@ const siteBody = z.strictObject({
   protocolOrder: z.number().int().min(0).max(100_000),
   groupIds: z.array(id).max(20),
   active: z.boolean(),
+  issuer: issuer
+    .extend({ parentBody: optionalLine(160), body: optionalLine(160), place: optionalLine(80) })
+    .default(noIssuer),
 })
 /** `siteIds`: all sites of the group, whatever they were before. */
 const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind, siteIds: z.array(id).max(5000) })

@@ -30,6 +30,8 @@ export const dayOf = (at: number): string => {
 /** "14:00, thứ Bảy, 21/11/2026" */
 export const timeAndDayOf = (at: number): string => office(at).format('HH:mm, dddd, DD/MM/YYYY')
 export const isSameDay = (a: number, b: number): boolean => dateOf(a) === dateOf(b)
+/** "14:00", with the day ("08:00, 22/11/2026") where it is not the day of `base`. */
+export const timeFrom = (at: number, base: number): string => (isSameDay(at, base) ? timeOf(at) : dateTimeOf(at))
 
 /** An instant as the date picker writes it ("2026-11-21 14:00:00", Vietnam's time), and back; null when unreadable. */
 export const pickerValueOf = (at: number): string => office(at).format('YYYY-MM-DD HH:mm:ss')

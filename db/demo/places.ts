@@ -1,4 +1,5 @@
 import provinces from '../sites-vn.json' with { type: 'json' }
+import type { Issuer } from '../../shared/plan.ts'
 import type { SiteGroup } from '../../shared/sites.ts'
 
 export type DemoPlace = {
@@ -9,6 +10,7 @@ export type DemoPlace = {
   parent: string | null
   /** Names of the groups below. */
   groups: string[]
+  issuer?: Issuer
 }
 
 const regionNames: Record<string, string> = {
@@ -33,6 +35,7 @@ const central: DemoPlace = {
   protocolOrder: 0,
   parent: null,
   groups: [],
+  issuer: { form: 'party', parentBody: 'Ban Chấp hành Trung ương', body: 'Ban Tổ chức Trung ương', place: 'Hà Nội' },
 }
 
 /** The 34 provincial units since 2025-07-01, in their usual protocol order. */

@@ -14,7 +14,8 @@ const briefingSiteOf = ({ siteId, code, name, level, groupIds }: Site): Briefing
   level,
   groupIds,
 })
-const planGroupsOf = (groups: readonly SiteGroup[]): Group[] => groups.map(({ groupId, name }) => ({ groupId, name }))
+const planGroupsOf = (groups: readonly SiteGroup[]): Group[] =>
+  groups.map(({ groupId, name, kind }) => ({ groupId, name, kind }))
 
 /**
  * The plan as it stands in the tables, which is what opening freezes: sites in protocol order, people by role in the
@@ -46,6 +47,7 @@ export async function readPlan(db: Queries, briefingId: string): Promise<Plan | 
     .innerJoin(accounts, eq(accounts.userId, briefingMembers.userId))
     .where(eq(briefingMembers.briefingId, briefingId))
     .orderBy(asc(briefingMembers.position))
+  const [host] = await sitesById(db, [row.hostSiteId])
   const agenda = await db
     .select({
       itemId: agendaItems.itemId,
@@ -69,6 +71,7 @@ export async function readPlan(db: Queries, briefingId: string): Promise<Plan | 
     groups: planGroupsOf(await groupsById(db, [...new Set(sites.flatMap((site) => site.groupIds))])),
     members,
     agenda,
+    issuer: host?.issuer,
   })
 }
 

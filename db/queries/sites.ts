@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { noIssuer, type Issuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Queries } from '../connect.ts'
 import { briefingMembers, briefings, briefingSites, journal, siteGroupMembers, siteGroups, sites } from '../schema.ts'
@@ -11,6 +12,7 @@ const shown = {
   level: sites.level,
   protocolOrder: sites.protocolOrder,
   active: sites.active,
+  issuer: sql<Issuer>`coalesce(${sites.issuer}, ${JSON.stringify(noIssuer)}::jsonb)`,
   // Written out with an alias: drizzle drops the table's name where only one table stands in `from`.
   groupIds: sql<string[]>`coalesce((
     select json_agg(m.group_id order by m.group_id) from ${siteGroupMembers} m where m.site_id = sites.site_id

@@ -7,6 +7,7 @@ import { writeTurns } from '../../db/queries/journal.ts'
 import { readPlan } from '../../db/queries/plans.ts'
 import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
+import { noIssuer } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import { insertPrepared, prepareAccount } from '../accounts.ts'
 import { createPlan } from '../planRules.ts'
@@ -104,7 +105,7 @@ async function insertPlaces(tx: Queries): Promise<Map<string, string>> {
     sites.set(place.code, siteId)
     const parentId = parent === null ? null : (sites.get(parent) ?? null)
     const groupIds = names.flatMap((name) => groups.get(name) ?? [])
-    await insertSite(tx, { siteId, parentId, groupIds, active: true, ...place })
+    await insertSite(tx, { siteId, parentId, groupIds, active: true, issuer: noIssuer, ...place })
   }
   return sites
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
-import type { BriefingRecord, recordRoutes } from '../../shared/record.ts'
+import type { BriefingRecord, MinutesChoice, recordRoutes } from '../../shared/record.ts'
 import { RecordDesk } from '../record/desk.ts'
 import { dayStamp } from '../record/vietnamTime.ts'
 import { briefingAccess, type FileAnswer, type RouteContext, type RouteHandlers } from './routes.ts'
@@ -10,17 +10,26 @@ export type RecordPorts = {
   journalPages: (briefingId: string) => AsyncIterable<string>
   /** The plan of a briefing that was never opened; null when there is no such briefing. */
   loadPlan: (briefingId: string) => Promise<Plan | null>
+  loadMinutesChoice: (briefingId: string) => Promise<MinutesChoice>
+  saveMinutesChoice: (briefingId: string, choice: MinutesChoice) => Promise<void>
   now: () => number
 }
 
 /** The record of a briefing: to look at, and as files to print and sign. */
-export function recordHandlers({ journalPages, loadPlan, now }: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
+export function recordHandlers({
+  journalPages,
+  loadPlan,
+  loadMinutesChoice,
+  saveMinutesChoice,
+  now,
+}: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
   const desk = new RecordDesk()
   const make = async (ctx: RouteContext, wanted: 'none' | 'minutes' | 'attendance') => {
-    const { briefingId, roles } = briefingAccess(ctx)
-    const plan = await loadPlan(briefingId)
+    const { briefingId, roles, organizes } = briefingAccess(ctx)
+    const [plan, minutes] = await Promise.all([loadPlan(briefingId), loadMinutesChoice(briefingId)])
     if (plan === null) throw new AppError('not_found', 'notFound')
-    return desk.make({ briefingId, plan, viewerRoles: roles, now: now() }, journalPages(briefingId), wanted)
+    const head = { briefingId, plan, minutes, viewerRoles: roles, organizes, now: now() }
+    return desk.make(head, journalPages(briefingId), wanted)
   }
   const file = async (ctx: RouteContext, wanted: 'minutes' | 'attendance'): Promise<FileAnswer> => {
     const made = await make(ctx, wanted)
@@ -30,6 +39,14 @@ export function recordHandlers({ journalPages, loadPlan, now }: RecordPorts): Ro
   }
   return {
     'record.show': async (ctx) => (await make(ctx, 'none')).record,
+    'record.minutes': async (ctx, { body }) => {
+      const { record } = await make(ctx, 'none')
+      // Whoever did not chair it cannot answer for what it decided.
+      if (body.signerUserId !== null && !record.chairs.some(({ userId }) => userId === body.signerUserId))
+        throw new AppError('bad_request', 'badRequest', { field: 'body.signerUserId' })
+      await saveMinutesChoice(record.briefingId, body)
+      return body
+    },
     'record.docx': (ctx) => file(ctx, 'minutes'),
     'record.attendanceXlsx': (ctx) => file(ctx, 'attendance'),
   }

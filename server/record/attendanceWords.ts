@@ -1,4 +1,5 @@
 import type { BriefingRecord } from '../../shared/record.ts'
+import type { GroupKind } from '../../shared/plan.ts'
 import { tableTime } from './vietnamTime.ts'
 
 type SiteLine = BriefingRecord['attendance'][number]
@@ -16,12 +17,15 @@ export function departure(site: SiteLine, { closedAt }: BriefingRecord, base: nu
   return closedAt !== null && site.leftAt >= closedAt ? '' : tableTime(site.leftAt, base)
 }
 
-/** What a reader of the sheet has to know of a site, beyond its times. */
+/** How a table by groups is headed, by the kind of its groups; and its row of those that are in none. */
+export const groupingNames: Record<GroupKind, string> = { region: 'Khu vực', cluster: 'Cụm', other: 'Nhóm' }
+export const outsideGroups = 'Các điểm cầu khác'
+
+/** What a reader of the sheet has to know of a site, beyond its times. How its line held is no matter of documents. */
 export function attendanceRemarks(site: SiteLine): string {
   if (site.firstJoinedAt === null) return 'Vắng mặt'
   return [
     ...(site.late ? ['Vào muộn'] : []),
-    ...(site.reconnects > 0 ? [`Nối lại ${site.reconnects} lần`] : []),
     ...(site.status === 'lost' || site.status === 'unknown' ? ['Đang mất kết nối'] : []),
   ].join('; ')
 }

@@ -2,7 +2,7 @@ import type { Blob, Buffer } from 'node:buffer'
 import type Stream from 'node:stream'
 import writeExcelFile, { type CellObject, type Feature, type Sheet } from 'write-excel-file/node'
 import type { BriefingRecord } from '../../shared/record.ts'
-import { attendanceRemarks } from './attendanceWords.ts'
+import { attendanceRemarks, groupingNames, outsideGroups } from './attendanceWords.ts'
 import { forCell } from './safeText.ts'
 import { vietnameseSentence } from './sentences.ts'
 import { wallClock } from './vietnamTime.ts'
@@ -71,13 +71,13 @@ const count = (value: number, more: Partial<CellObject> = {}): CellObject => ({
   borderStyle: 'thin',
   ...more,
 })
-const instant = (at: number | null, format = 'hh:mm dd/mm/yyyy'): CellObject =>
+const instant = (at: number | null): CellObject =>
   at === null
     ? text('')
     : {
         value: wallClock(at),
         type: Date,
-        format,
+        format: 'hh:mm dd/mm/yyyy',
         align: 'center',
         alignVertical: 'center',
         borderStyle: 'thin',
@@ -85,7 +85,12 @@ const instant = (at: number | null, format = 'hh:mm dd/mm/yyyy'): CellObject =>
 const bold = { fontWeight: 'bold' } as const
 
 /** A titled sheet whose head stays in sight, laid out to be printed on A4. */
-function sheet(name: string, record: BriefingRecord, columns: readonly Column[], lines: Line[]): Sheet<FileContent> {
+function sheet(
+  name: string,
+  record: Pick<BriefingRecord, 'title'>,
+  columns: readonly Column[],
+  lines: Line[],
+): Sheet<FileContent> {
   const across = Array.from({ length: columns.length - 1 }, () => null)
   const title: Line = [
     {
@@ -109,8 +114,7 @@ function sheet(name: string, record: BriefingRecord, columns: readonly Column[],
 }
 
 function bySite(record: BriefingRecord) {
-  const groupName = new Map(record.groups.map((group) => [group.groupId, group.name]))
-  const { totals } = record
+  const { totals, groupNames } = record
   return sheet(
     'Theo điểm cầu',
     record,
@@ -132,7 +136,7 @@ function bySite(record: BriefingRecord) {
         count(index + 1),
         text(site.code),
         text(site.name),
-        text(site.groupIds.map((groupId) => groupName.get(groupId) ?? '').join(', ')),
+        text(site.groupIds.map((groupId) => groupNames[groupId] ?? '').join(', ')),
         count(site.firstJoinedAt === null ? 0 : 1),
         instant(site.firstJoinedAt),
         instant(site.leftAt),
@@ -155,25 +159,30 @@ function bySite(record: BriefingRecord) {
   )
 }
 
-function byGroup(record: BriefingRecord) {
+/** A block of rows with its sum for each kind of groups: in each the sites are all of the briefing's, once. */
+function byGroup({ groupings, totals, ...record }: BriefingRecord) {
+  const figures = ({ sites, attended, headcount }: typeof totals, look: Partial<CellObject> = {}) =>
+    [sites, attended, sites - attended, headcount].map((value) => count(value, look))
   return sheet(
     'Theo cụm, khu vực',
     record,
     [
       { title: 'STT', width: 6 },
+      { title: 'Chia theo', width: 14 },
       { title: 'Cụm, khu vực', width: 44 },
       { title: 'Số điểm cầu', width: 14 },
       { title: 'Có mặt', width: 14 },
       { title: 'Vắng mặt', width: 14 },
       { title: 'Số đại biểu', width: 14 },
     ],
-    record.groups.map((group, index) => [
-      count(index + 1),
-      text(group.name),
-      count(group.sites),
-      count(group.attended),
-      count(group.sites - group.attended),
-      count(group.headcount),
+    groupings.flatMap(({ kind, groups }) => [
+      ...groups.map((group, index) => [
+        count(index + 1),
+        text(groupingNames[kind]),
+        text(group.groupId === null ? outsideGroups : group.name),
+        ...figures(group),
+      ]),
+      [text('', bold), text(groupingNames[kind], bold), text('Tổng cộng', bold), ...figures(totals, bold)],
     ]),
   )
 }
@@ -212,10 +221,6 @@ function movements(record: BriefingRecord) {
       { title: 'Thời điểm', width: 22 },
       { title: 'Diễn biến', width: 70 },
     ],
-    lines.map((line, index) => [
-      count(index + 1),
-      instant(line.at, 'hh:mm:ss dd/mm/yyyy'),
-      text(vietnameseSentence(line)),
-    ]),
+    lines.map((line, index) => [count(index + 1), instant(line.at), text(vietnameseSentence(line, line.at))]),
   )
 }

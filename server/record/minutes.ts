@@ -1,18 +1,20 @@
 import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun, type FileChild } from 'docx'
 import type { BriefingRecord } from '../../shared/record.ts'
+import { minutesFormOf, type MinutesForm } from './formats/minutesForm.ts'
 import { attendanceSection, delegatesAppendix } from './minutesAttendance.ts'
 import { agendaSection, conclusionsSection } from './minutesContent.ts'
 import { forXml } from './safeText.ts'
-import { spokenDate, spokenTime } from './vietnamTime.ts'
+import { dayStamp, spokenDate, spokenTime } from './vietnamTime.ts'
 import { body, centred, mm, rule, run, sideBySide, TEXT_WIDTH_MM } from './wordPieces.ts'
 
 /**
- * The minutes of an opened briefing as a Word file, in the format of Vietnamese administrative documents (Nghị định
- * 30/2020/NĐ-CP, Phụ lục I; mẫu 1.10, biên bản, of Phụ lục III). Number, symbol and place are left to be filled in.
+ * The minutes of an opened briefing as a Word file, in the format of its issuer's family of bodies (`formats/`). Number
+ * and symbol are left to be filled in, as is an issuer that the host site does not name.
  * `madeAt` dates the minutes of a briefing that is still running. Always in Vietnamese: it is the official text.
  */
 export async function writeMinutes(record: BriefingRecord, madeAt: number): Promise<Uint8Array> {
   const openedAt = record.openedAt ?? record.startsAt
+  const form = minutesFormOf(record.issuer.form, dayStamp(openedAt))
   const document = new Document({
     creator: 'Điểm Cầu',
     title: forXml(`Biên bản ${record.title}`),
@@ -37,12 +39,12 @@ export async function writeMinutes(record: BriefingRecord, madeAt: number): Prom
         // Pages are numbered from the second, in the middle of the top margin.
         headers: { default: pageNumber(), first: new Header({ children: [new Paragraph({})] }) },
         children: [
-          ...head(record, openedAt),
+          ...head(record, form),
           ...frame(record, openedAt),
           ...attendanceSection(record, openedAt),
           ...agendaSection(record),
           ...conclusionsSection(record),
-          ...closing(record, madeAt),
+          ...closing(record, form, madeAt),
           ...delegatesAppendix(record, openedAt),
         ],
       },
@@ -64,24 +66,27 @@ const pageNumber = () =>
 const LEFT_MM = 62
 const RIGHT_MM = TEXT_WIDTH_MM - LEFT_MM
 
-function head(record: BriefingRecord, openedAt: number): FileChild[] {
-  const gap = { spacing: { before: 120, after: 0 } }
+/** Minutes carry no place and date in their head: both stand in their first lines. */
+function head(record: BriefingRecord, form: MinutesForm): FileChild[] {
+  const { issuer } = record
+  const { motto, bodies, number, titleSize } = form
+  const capitals = (text: string) => text.toLocaleUpperCase('vi')
   return [
     sideBySide(
       [LEFT_MM, RIGHT_MM],
       [
-        centred(record.hostSiteName.toLocaleUpperCase('vi'), { size: 13, bold: true }),
-        rule(LEFT_MM, 22),
-        centred('Số: ……/BB-……', { size: 13 }, gap),
+        ...(issuer.parentBody === '' ? [] : [centred(capitals(issuer.parentBody), { size: bodies.parentSize })]),
+        centred(issuer.body === '' ? '………………………' : capitals(issuer.body), { size: bodies.size, bold: true }),
+        bodies.below === 'star' ? centred('*', { size: bodies.size }) : rule(LEFT_MM, 22),
+        centred(
+          number.text,
+          { size: number.size },
+          { spacing: { before: bodies.below === 'star' ? 0 : 120, after: 0 } },
+        ),
       ],
-      [
-        centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: 13, bold: true }),
-        centred('Độc lập - Tự do - Hạnh phúc', { size: 14, bold: true }),
-        rule(RIGHT_MM, 63),
-        centred(`……………, ${spokenDate(openedAt)}`, { size: 14, italics: true }, gap),
-      ],
+      [...motto.lines.map(({ text, size }) => centred(text, { size, bold: true })), rule(RIGHT_MM, motto.ruleMm)],
     ),
-    centred('BIÊN BẢN', { bold: true }, { spacing: { before: 360, after: 0 } }),
+    centred('BIÊN BẢN', { size: titleSize, bold: true }, { spacing: { before: 360, after: 0 } }),
     ...titleLines(record).map((line) => centred(line, { bold: true }, { indent: { left: mm(12), right: mm(12) } })),
     rule(TEXT_WIDTH_MM, 40),
   ]
@@ -97,12 +102,13 @@ const person = ({ name, title }: { name: string; title: string }) => (title === 
 
 function frame(record: BriefingRecord, openedAt: number): FileChild[] {
   const others = record.attendance.length - 1
+  const place = record.issuer.place === '' ? '' : `${record.issuer.place}, `
   return [
     body(`Thời gian bắt đầu: ${spokenTime(openedAt)}, ${spokenDate(openedAt)}.`, {
       spacing: { before: 240, after: 120 },
     }),
     body(
-      `Địa điểm: ${asSite(record.hostSiteName)}${others > 0 ? `, kết nối trực tuyến với ${others} điểm cầu khác` : ''}.`,
+      `Địa điểm: ${place}${asSite(record.hostSiteName)}${others > 0 ? `, kết nối trực tuyến với ${others} điểm cầu khác` : ''}.`,
     ),
     ...people('Chủ trì', record.chairs),
     ...people('Thư ký', record.secretaries),
@@ -122,38 +128,36 @@ function people(label: string, list: BriefingRecord['chairs']): FileChild[] {
   ]
 }
 
-function closing(record: BriefingRecord, madeAt: number): FileChild[] {
-  const { closedAt } = record
+function closing(record: BriefingRecord, form: MinutesForm, madeAt: number): FileChild[] {
+  const { closedAt, minutes, chairs, secretaries } = record
   const end =
     closedAt === null
-      ? `Hội nghị đang tiếp tục. Biên bản này là bản dự thảo, ghi đến ${spokenTime(madeAt)}, ${spokenDate(madeAt)}./.`
-      : `Hội nghị kết thúc vào ${spokenTime(closedAt)}, ${spokenDate(closedAt)}./.`
+      ? `Hội nghị đang tiếp tục. Biên bản này là bản dự thảo, ghi đến ${spokenTime(madeAt)}, ${spokenDate(madeAt)}`
+      : `Hội nghị kết thúc vào ${spokenTime(closedAt)}, ${spokenDate(closedAt)}`
   const half = TEXT_WIDTH_MM / 2
+  const signer = chairs.find(({ userId }) => userId === minutes.signerUserId)
   // The closing sentence stays with the signatures: nobody signs an empty page.
   return [
-    body(end, { keepNext: true, keepLines: true, spacing: { before: 120, after: 240 } }),
+    body(`${end}${form.end}`, { keepNext: true, keepLines: true, spacing: { before: 120, after: 240 } }),
     sideBySide(
       [half, half],
-      signature('THƯ KÝ', record.secretaries[0]?.name ?? ''),
-      signature('CHỦ TRÌ', record.chairs[0]?.name ?? ''),
+      [...signature(form.signatures.secretary, secretaries[0]?.name ?? ''), ...recipients(form)],
+      signature(form.signatures.chair, signer?.name ?? ''),
     ),
-    ...recipients(),
   ]
 }
 
+/** Room for the hand that signs, between the office and the name. */
 const signature = (office: string, name: string): Paragraph[] => [
-  centred(office, { bold: true }, { keepNext: true }),
-  centred('(Ký, ghi rõ họ tên)', { size: 13, italics: true }, { keepNext: true, spacing: { after: 1300 } }),
+  centred(office, { bold: true }, { keepNext: true, spacing: { after: 1500 } }),
   centred(name, { bold: true }, { keepNext: true }),
 ]
 
-const recipients = (): Paragraph[] => [
+const recipients = ({ recipients: { size, underlined, listSize, lines } }: MinutesForm): Paragraph[] => [
   new Paragraph({
     keepNext: true,
     spacing: { before: 240, after: 0 },
-    children: [run('Nơi nhận:', { size: 12, bold: true, italics: true })],
+    children: [run('Nơi nhận:', underlined ? { size, underline: {} } : { size, bold: true, italics: true })],
   }),
-  ...['- Chủ trì, thư ký hội nghị;', '- Các điểm cầu dự hội nghị;', '- Lưu: VT, Hồ sơ hội nghị.'].map(
-    (line, index) => new Paragraph({ keepNext: index < 2, spacing: { after: 0 }, children: [run(line, { size: 11 })] }),
-  ),
+  ...lines.map((line) => new Paragraph({ spacing: { after: 0 }, children: [run(line, { size: listSize })] })),
 ]

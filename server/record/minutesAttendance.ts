@@ -1,12 +1,12 @@
 import { Paragraph, type FileChild } from 'docx'
 import type { BriefingRecord } from '../../shared/record.ts'
-import { attendanceRemarks, departure, headOfDelegation } from './attendanceWords.ts'
+import { attendanceRemarks, departure, groupingNames, headOfDelegation, outsideGroups } from './attendanceWords.ts'
 import { spokenDate, tableTime } from './vietnamTime.ts'
 import { body, centred, heading, rule, table, TEXT_WIDTH_MM, type Row } from './wordPieces.ts'
 
 /** Who took part: a summary in words, the table by site in protocol order, the table by group. */
 export function attendanceSection(record: BriefingRecord, openedAt: number): FileChild[] {
-  const { attendance, groups, totals } = record
+  const { attendance, totals } = record
   const absent = attendance.filter((site) => site.firstJoinedAt === null)
   const undeclared = attendance.filter((site) => site.firstJoinedAt !== null && site.headcount === 0).length
   const late = attendance.filter((site) => site.late)
@@ -41,28 +41,36 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
       ]),
       ['', 'Tổng cộng', '', String(totals.headcount), '', '', `Có mặt ${totals.attended}/${totals.sites}`],
     ),
-    ...(groups.length === 0
-      ? []
-      : [
-          body('Tổng hợp theo cụm, khu vực:', { keepNext: true, spacing: { before: 240, after: 120 } }),
-          table(
-            [
-              { title: 'STT', mm: 11, align: 'center' },
-              { title: 'Cụm, khu vực', mm: 82 },
-              { title: 'Số điểm cầu', mm: 24, align: 'center' },
-              { title: 'Có mặt', mm: 24, align: 'center' },
-              { title: 'Số đại biểu', mm: 24, align: 'center' },
-            ],
-            groups.map((group, index) => [
-              String(index + 1),
-              group.name,
-              String(group.sites),
-              String(group.attended),
-              String(group.headcount),
-            ]),
-          ),
-        ]),
+    ...groupTable(record),
     new Paragraph({ spacing: { after: 0 } }),
+  ]
+}
+
+/** The sums by cluster or by region, as chosen for the minutes; nothing when the sites are in no groups. */
+function groupTable({ groupings, minutes, totals }: BriefingRecord): FileChild[] {
+  const grouping = groupings.find(({ kind }) => kind === minutes.grouping)
+  if (grouping === undefined) return []
+  const name = groupingNames[grouping.kind]
+  return [
+    body(`Tổng hợp theo ${name.toLocaleLowerCase('vi')}:`, {
+      keepNext: true,
+      spacing: { before: 240, after: 120 },
+    }),
+    table(
+      [
+        { title: 'STT', mm: 11, align: 'center' },
+        { title: name, mm: 82 },
+        { title: 'Số điểm cầu', mm: 24, align: 'center' },
+        { title: 'Có mặt', mm: 24, align: 'center' },
+        { title: 'Số đại biểu', mm: 24, align: 'center' },
+      ],
+      grouping.groups.map((group, index) => [
+        String(index + 1),
+        group.groupId === null ? outsideGroups : group.name,
+        ...[group.sites, group.attended, group.headcount].map(String),
+      ]),
+      ['', 'Tổng cộng', ...[totals.sites, totals.attended, totals.headcount].map(String)],
+    ),
   ]
 }
 

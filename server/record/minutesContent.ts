@@ -7,14 +7,18 @@ import { body, bodyLines, heading, run } from './wordPieces.ts'
 type Item = BriefingRecord['agenda'][number]
 type Speech = BriefingRecord['speeches'][number]
 
+/** Times of the day on which it was opened stand without their day. */
+const dayOne = ({ openedAt, startsAt }: BriefingRecord) => openedAt ?? startsAt
+
 /** What was done, item by item, with who spoke when and for how long; then what belongs to no item. */
 export function agendaSection(record: BriefingRecord): FileChild[] {
+  const base = dayOne(record)
   const outside = within(record, null)
   return [
     heading('II. NỘI DUNG VÀ DIỄN BIẾN'),
     ...record.agenda.flatMap((item, index) => [
       body([run(`${index + 1}. ${item.title}`, { bold: true })], { keepNext: true }),
-      body(itemSentence(item)),
+      body(itemSentence(item, base)),
       ...within(record, item.itemId),
     ]),
     ...(outside.length === 0
@@ -31,7 +35,9 @@ export function agendaSection(record: BriefingRecord): FileChild[] {
 }
 
 /** What else belongs to the course of the briefing: breaks with their reason, who presided, sites that were added. */
-function courseSection({ timeline }: BriefingRecord): FileChild[] {
+function courseSection(record: BriefingRecord): FileChild[] {
+  const { timeline } = record
+  const base = dayOne(record)
   const lines = timeline.filter(({ key }) => courseKeys.has(key))
   if (lines.length === 0) return []
   return [
@@ -39,7 +45,7 @@ function courseSection({ timeline }: BriefingRecord): FileChild[] {
     ...lines.map((line) => {
       const detail = line.params['detail']
       const why = detail === undefined || detail === '' ? '' : `: ${detail}`
-      return body(`- ${spokenTime(line.at)}: ${vietnameseSentence(line)}${why}.`)
+      return body(`- ${spokenTime(line.at, base)}: ${vietnameseSentence(line, base)}${why}.`)
     }),
   ]
 }
@@ -47,25 +53,26 @@ const courseKeys = new Set(['briefing.paused', 'briefing.resumed', 'briefing.pre
 
 /** The speeches of an item in order, then what the secretariat noted of it (the reader's record holds no notes otherwise). */
 function within(record: BriefingRecord, itemId: string | null): FileChild[] {
+  const base = dayOne(record)
   return [
-    ...record.speeches.filter((speech) => speech.itemId === itemId).map((speech) => body(speechSentence(speech))),
+    ...record.speeches.filter((speech) => speech.itemId === itemId).map((speech) => body(speechSentence(speech, base))),
     ...record.notes.filter((note) => note.itemId === itemId).flatMap((note) => bodyLines(note.text)),
   ]
 }
 
-function itemSentence(item: Item): string {
+function itemSentence(item: Item, base: number): string {
   const presenter = item.presenter === '' ? '' : `Trình bày: ${item.presenter}. `
   if (item.status === 'skipped') return `${presenter}Không tiến hành.`
   if (item.startedAt === null) return `${presenter}Chưa tiến hành.`
   const used = item.status === 'running' ? 'đang tiến hành, đã dùng' : 'thực hiện trong'
-  return `${presenter}Bắt đầu lúc ${spokenTime(item.startedAt)}, ${used} ${spokenDuration(item.usedMs)} (dự kiến ${spokenDuration(item.plannedMs)}).`
+  return `${presenter}Bắt đầu lúc ${spokenTime(item.startedAt, base)}, ${used} ${spokenDuration(item.usedMs)} (dự kiến ${spokenDuration(item.plannedMs)}).`
 }
 
-function speechSentence(speech: Speech): string {
+function speechSentence(speech: Speech, base: number): string {
   const about = speech.topic === '' ? 'phát biểu' : `phát biểu về nội dung: “${speech.topic}”`
-  const until = speech.endedAt === null ? 'đang phát biểu' : `kết thúc lúc ${spokenTime(speech.endedAt)}`
+  const until = speech.endedAt === null ? 'đang phát biểu' : `kết thúc lúc ${spokenTime(speech.endedAt, base)}`
   const allotted = speech.allottedMs === null ? '' : ` (được bố trí ${spokenDuration(speech.allottedMs)})`
-  return `- ${spokenTime(speech.startedAt)}: ${speech.siteName} ${about}; ${until}, thời gian phát biểu ${spokenDuration(speech.usedMs)}${allotted}.`
+  return `- ${spokenTime(speech.startedAt, base)}: ${speech.siteName} ${about}; ${until}, thời gian phát biểu ${spokenDuration(speech.usedMs)}${allotted}.`
 }
 
 /** The conclusions in their last wording, numbered; what was corrected is said below it. */

@@ -9,15 +9,18 @@ import {
 } from '../../shared/briefing.ts'
 import { usedAt } from '../../shared/floor.ts'
 import { findSite } from '../../shared/lifecycle.ts'
-import type { BriefingSite, Plan } from '../../shared/plan.ts'
-import type { BriefingRecord } from '../../shared/record.ts'
+import { groupKinds, type BriefingGroup, type BriefingSite, type Plan } from '../../shared/plan.ts'
+import type { BriefingRecord, MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { timelineLine } from './timeline.ts'
 
 export type RecordHead = {
   briefingId: string
   plan: Plan
+  minutes: MinutesChoice
   viewerRoles: readonly Role[]
+  /** Whether the reader organises the briefing. */
+  organizes: boolean
   /** The server's clock. */
   now: number
 }
@@ -71,16 +74,13 @@ export function buildRecord({ entries, ...head }: RecordSource): BriefingRecord 
 }
 
 function recordOf(
-  { briefingId, now }: RecordHead,
+  { briefingId, minutes, viewerRoles, organizes, now }: RecordHead,
   state: BriefingState,
   timeline: BriefingRecord['timeline'],
 ): BriefingRecord {
   const attendance = state.plan.sites.map((site) => attendanceLine(state, site, now))
-  const tally = (sites: typeof attendance) => ({
-    sites: sites.length,
-    attended: sites.filter((site) => site.firstJoinedAt !== null).length,
-    headcount: sites.reduce((sum, site) => sum + site.headcount, 0),
-  })
+  const chairs = people(state, 'chair')
+  const groupings = groupingsOf(state.plan.groups, attendance)
   const { lifecycle } = state
   const titleOf = (itemId: string | null) => state.agenda.items.find((item) => item.itemId === itemId)?.title ?? null
   return {
@@ -92,16 +92,20 @@ function recordOf(
     startsAt: state.plan.startsAt,
     openedAt: lifecycle.status === 'planned' ? null : lifecycle.openedAt,
     closedAt: lifecycle.status === 'closed' ? lifecycle.closedAt : null,
-    chairs: people(state, 'chair'),
+    issuer: state.plan.issuer,
+    chairs,
     secretaries: people(state, 'secretary'),
+    minutes: {
+      // Who presided last is chance; the first of the plan leads the presidium.
+      signerUserId: (chairs.find(({ userId }) => userId === minutes.signerUserId) ?? chairs[0])?.userId ?? null,
+      grouping: (groupings.find(({ kind }) => kind === minutes.grouping) ?? groupings[0])?.kind ?? null,
+      mayChoose: organizes || viewerRoles.includes('secretary'),
+    },
     timeline,
     timelineOmitted: 0,
     attendance,
-    groups: state.plan.groups.map(({ groupId, name }) => ({
-      groupId,
-      name,
-      ...tally(attendance.filter((site) => site.groupIds.includes(groupId))),
-    })),
+    groupings,
+    groupNames: Object.fromEntries(state.plan.groups.map(({ groupId, name }) => [groupId, name])),
     totals: tally(attendance),
     speeches: speeches(state, now).map((speech) => ({ ...speech, itemTitle: titleOf(speech.itemId) })),
     agenda: state.agenda.items.map((item) => ({
@@ -129,12 +133,38 @@ function recordOf(
   }
 }
 
-/** Those who hold the role, in the order of the plan; of several chairs the one who presides stands first. */
-function people({ plan, presidingUserId }: BriefingState, role: Role) {
-  return plan.members
-    .filter((member) => member.role === role)
-    .toSorted((one, other) => Number(other.userId === presidingUserId) - Number(one.userId === presidingUserId))
-    .map(({ name, title }) => ({ name, title }))
+/** Those who hold the role, in the order of the plan. */
+const people = ({ plan }: BriefingState, role: Role) =>
+  plan.members.filter((member) => member.role === role).map(({ userId, name, title }) => ({ userId, name, title }))
+
+type SiteLine = BriefingRecord['attendance'][number]
+
+const tally = (sites: readonly SiteLine[]) => ({
+  sites: sites.length,
+  attended: sites.filter((site) => site.firstJoinedAt !== null).length,
+  headcount: sites.reduce((sum, site) => sum + site.headcount, 0),
+})
+
+/** A table for each kind of groups. A site in two groups of a kind counts in the first, so that the sums are the briefing's. */
+function groupingsOf(groups: readonly BriefingGroup[], sites: readonly SiteLine[]): BriefingRecord['groupings'] {
+  return groupKinds.flatMap((kind) => {
+    const ofKind = groups.filter((group) => group.kind === kind)
+    if (ofKind.length === 0) return []
+    const placed = Map.groupBy(
+      sites,
+      ({ groupIds }) => ofKind.find(({ groupId }) => groupIds.includes(groupId))?.groupId ?? null,
+    )
+    const outside = placed.get(null) ?? []
+    return [
+      {
+        kind,
+        groups: [
+          ...ofKind.map(({ groupId, name }) => ({ groupId, name, ...tally(placed.get(groupId) ?? []) })),
+          ...(outside.length === 0 ? [] : [{ groupId: null, name: '', ...tally(outside) }]),
+        ],
+      },
+    ]
+  })
 }
 
 function attendanceLine(state: BriefingState, site: BriefingSite, now: number): BriefingRecord['attendance'][number] {

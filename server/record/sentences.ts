@@ -11,10 +11,13 @@ void vietnamese.init({
   interpolation: { escapeValue: false },
 })
 
-/** A line of the timeline in Vietnamese, its instants and durations written out (see `timelineLine` for the names). */
-export function vietnameseSentence({ key, params }: Pick<TimelineLine, 'key' | 'params'>): string {
+/**
+ * A line of the timeline in Vietnamese, its instants and durations written out (see `timelineLine` for the names).
+ * @param base an instant of the day that need not be said; without it no day is
+ */
+export function vietnameseSentence({ key, params }: Pick<TimelineLine, 'key' | 'params'>, base?: number): string {
   const written = Object.entries(params).map(([name, value]): [string, string | number] => {
-    if (typeof value === 'number' && name.endsWith('At')) return [name, spokenTime(value)]
+    if (typeof value === 'number' && name.endsWith('At')) return [name, spokenTime(value, base)]
     if (typeof value === 'number' && name.endsWith('Ms')) return [name, spokenDuration(value)]
     return [name, value]
   })

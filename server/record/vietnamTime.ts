@@ -25,10 +25,11 @@ function partsOf(at: number) {
   }
 }
 
-/** `14 giờ 05 phút`. */
-export function spokenTime(at: number): string {
-  const { hour, minute } = partsOf(at)
-  return `${hour} giờ ${minute} phút`
+/** `14 giờ 05 phút`; with the day (`08 giờ 00 phút ngày 16/12`) when it is not the day of `base`. */
+export function spokenTime(at: number, base = at): string {
+  const { hour, minute, day, month } = partsOf(at)
+  const time = `${hour} giờ ${minute} phút`
+  return dayStamp(at) === dayStamp(base) ? time : `${time} ngày ${day}/${month}`
 }
 
 /**

@@ -20,7 +20,7 @@ export const TEXT_WIDTH_MM = 210 - 30 - 15
 export const mm = convertMillimetersToTwip
 const points = (size: number) => size * 20
 
-type Look = { size?: number; bold?: boolean; italics?: boolean; caps?: boolean }
+type Look = { size?: number; bold?: boolean; italics?: boolean; underline?: object }
 
 /** A run of Times New Roman; `size` in points, 14 unless told. */
 export const run = (text: string, { size = 14, ...look }: Look = {}): TextRun => {

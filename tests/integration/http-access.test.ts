@@ -50,6 +50,7 @@ const may: Record<RouteName, string> = {
   'join.show': everybody,
   'join.enter': everybody,
   'record.show': readers,
+  'record.minutes': 'organizer admin secretary',
   'record.docx': readers,
   'record.attendanceXlsx': readers,
 }

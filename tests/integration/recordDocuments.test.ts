@@ -14,6 +14,7 @@ import {
   conclusionTexts,
   idOf,
   nationalBriefing,
+  nothingChosen,
   OPENED_AT,
   plan,
   siteOf,
@@ -37,9 +38,19 @@ async function converted(bytes: Uint8Array, name: string, to: string, ending: st
   return join(folder, `${name.slice(0, name.lastIndexOf('.'))}${ending}`)
 }
 const flat = (text: string) => text.replaceAll(/\s+/g, ' ')
+const textOf = async (bytes: Uint8Array, name: string) =>
+  flat(await readFile(await converted(bytes, `${name}.docx`, 'txt:Text (encoded):UTF8', '.txt'), 'utf8'))
 
 const recordOf = (entries: JournalEntry[], now = OPENED_AT + 100 * 60_000) =>
-  buildRecord({ briefingId: idOf(0, 1), entries, plan, viewerRoles: ['secretary'], now })
+  buildRecord({
+    minutes: nothingChosen,
+    organizes: false,
+    briefingId: idOf(0, 1),
+    entries,
+    plan,
+    viewerRoles: ['secretary'],
+    now,
+  })
 
 describe('the minutes', () => {
   it('[RE30] open in LibreOffice and say what happened, in the format of Vietnamese documents', async () => {
@@ -50,11 +61,13 @@ describe('the minutes', () => {
     for (const part of [
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
       'Độc lập - Tự do - Hạnh phúc',
-      'ĐIỂM CẦU TRUNG ƯƠNG',
-      'ngày 15 tháng 12 năm 2026',
+      'ỦY BAN NHÂN DÂN',
+      'SỞ NỘI VỤ',
+      'Số: ……/BB-……',
+      'Địa điểm: Hà Nội, Điểm cầu Trung ương, kết nối trực tuyến với 34 điểm cầu khác.',
       'BIÊN BẢN',
       'Thời gian bắt đầu: 14 giờ 00 phút, ngày 15 tháng 12 năm 2026.',
-      '- Lê Thị Hồng Vân, Trưởng ban;',
+      '- Trần Minh Khải, Phó Trưởng ban; - Lê Thị Hồng Vân, Trưởng ban.',
       'Thư ký: Phạm Quốc Thịnh',
       'Có mặt 34/35 điểm cầu, tổng số 406 đại biểu.',
       'Vào họp muộn: Quảng Ninh.',
@@ -65,7 +78,7 @@ describe('the minutes', () => {
       'Cần Thơ đề nghị sớm có hướng dẫn.',
       'Hội nghị kết thúc vào 15 giờ 25 phút',
       'THƯ KÝ',
-      'CHỦ TRÌ',
+      'CHỦ TỌA',
       'Nơi nhận:',
       'PHỤ LỤC',
     ])
@@ -74,10 +87,69 @@ describe('the minutes', () => {
       expect(text).toContain(`${index + 1}. ${conclusion}`)
     expect(text).toContain('gửi báo cáo trước 07 ngày làm việc.')
     expect(text).toMatch(/Diễn biến khác - \d\d giờ \d\d phút: Tạm dừng hội nghị: Giải lao\./)
+    expect(text).not.toContain('Ký, ghi rõ họ tên')
+    // The place and date of the head belong to other kinds of documents.
+    expect(text).not.toContain('……, ngày')
     const pdf = await converted(minutes, 'minutes.docx', 'pdf', '.pdf')
     expect((await run('pdfinfo', [pdf])).stdout).toMatch(/A4/)
     const flatXml = await readFile(await converted(minutes, 'minutes.docx', 'fodt', '.fodt'), 'utf8')
     expect(flatXml).toContain('style:font-name="Times New Roman" fo:font-size="14pt" fo:language="vi"')
+  })
+
+  it('[RE35] of a body of the Party have its head, its end and its words for the signatures', async () => {
+    const { entries, at } = writeJournal()
+    const issuer = { form: 'party', parentBody: 'Tỉnh ủy Cà Mau', body: 'Ban Tổ chức', place: 'Cà Mau' } as const
+    at(0, { type: 'briefing.opened', plan: { ...plan, issuer }, presidingUserId: idOf(3, 2) }, chair)
+    at(30, { type: 'briefing.closed' }, chair)
+    const text = await textOf(await writeMinutes(recordOf(entries), OPENED_AT), 'party')
+    for (const part of [
+      'ĐẢNG CỘNG SẢN VIỆT NAM',
+      'TỈNH ỦY CÀ MAU',
+      'BAN TỔ CHỨC',
+      '*',
+      'Số ……-BB/……',
+      'Hội nghị kết thúc vào 14 giờ 30 phút, ngày 15 tháng 12 năm 2026.',
+      'NGƯỜI GHI BIÊN BẢN',
+      'CHỦ TRÌ HỘI NGHỊ',
+    ])
+      expect(text).toContain(part)
+    for (const part of ['CỘNG HÒA', 'Số:', './.']) expect(text).not.toContain(part)
+  })
+
+  it('[RE36] the recipients stand on the page of the signatures, whatever comes before; lines that were lost are no matter', async () => {
+    for (const filling of [0, 4, 8, 12, 16, 20]) {
+      const { entries, at } = writeJournal()
+      at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+      at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
+      at(2, { type: 'attendance.lost', siteId: siteOf(1), deviceId: idOf(5, 1), lastHeardAt: OPENED_AT + 100_000 })
+      at(3, { type: 'attendance.returned', siteId: siteOf(1), deviceId: idOf(5, 1) })
+      const text = Array.from({ length: filling }, () => 'Kết luận dài một dòng.').join('\n') || 'Một dòng.'
+      at(4, { type: 'conclusion.published', conclusionId: idOf(9, 1), number: 1, text, itemId: null }, chair)
+      at(30, { type: 'briefing.closed' }, chair)
+      const pdf = await converted(await writeMinutes(recordOf(entries), OPENED_AT), `s${filling}.docx`, 'pdf', '.pdf')
+      const pages = (await run('pdftotext', ['-layout', pdf, '-'])).stdout.split('\f')
+      const signed = pages.find((page) => page.includes('CHỦ TỌA')) ?? ''
+      for (const part of ['Hội nghị kết thúc vào', 'THƯ KÝ', 'Trần Minh Khải', 'Nơi nhận:', '- Lưu: VT, Hồ sơ.'])
+        expect(flat(signed)).toContain(part)
+      expect(flat(pages.join(' '))).not.toContain('Nối lại')
+    }
+  })
+
+  it('[RE15] of a night say the day of what came after midnight', async () => {
+    const { entries, at } = writeJournal()
+    at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+    at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
+    at(2, { type: 'agenda.started', itemId: idOf(4, 1) }, chair)
+    const turn = { turnId: idOf(6, 1), siteId: siteOf(1), requestId: null, topic: 'Báo cáo', allottedMs: null }
+    at(18 * 60, { type: 'floor.granted', ...turn, itemId: idOf(4, 1) }, chair)
+    at(18 * 60 + 5, { type: 'floor.released', turnId: idOf(6, 1) }, chair)
+    at(18 * 60 + 10, { type: 'briefing.paused', reason: 'Nghỉ' }, chair)
+    at(19 * 60, { type: 'briefing.closed' }, chair)
+    const text = await textOf(await writeMinutes(recordOf(entries, OPENED_AT + 20 * 3_600_000), OPENED_AT), 'night')
+    expect(text).toContain('Bắt đầu lúc 14 giờ 02 phút, thực hiện trong')
+    expect(text).toContain('- 08 giờ 00 phút ngày 16/12: Hà Nội phát biểu')
+    expect(text).toContain('kết thúc lúc 08 giờ 05 phút ngày 16/12')
+    expect(text).toContain('- 08 giờ 10 phút ngày 16/12: Tạm dừng hội nghị: Nghỉ.')
   })
 
   it('[RE31] of a running briefing say so', async () => {
@@ -132,11 +204,13 @@ describe('the attendance workbook', () => {
     expect(bySite).toMatch(/^1,TW,Điểm cầu Trung ương,,1,14:00 15\/12\/2026,15:25 15\/12\/2026,85,0,10,$/m)
     expect(bySite).toMatch(/^35,CM,Cà Mau,Khu vực phía Nam,0,,,0,0,,Vắng mặt$/m)
     expect(bySite).toMatch(/^,,Tổng cộng,35 điểm cầu,34,,,,,406,$/m)
-    expect(await sheet('Theo cụm, khu vực')).toMatch(/^1,Khu vực phía Bắc,15,15,0,183$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^1,Khu vực,Khu vực phía Bắc,15,15,0,183$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^4,Khu vực,Các điểm cầu khác,1,1,0,10$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^,Khu vực,Tổng cộng,35,34,1,406$/m)
     const named = record.attendance.reduce((sum, site) => sum + site.delegates.length, 0)
     expect((await sheet('Đại biểu')).trim().split('\n')).toHaveLength(named + 2)
     expect(await sheet('Vào - rời họp')).toContain(
-      '15:07:30 15/12/2026,"Thanh Hóa rời họp, tín hiệu cuối lúc 15 giờ 06 phút"',
+      '15:07 15/12/2026,"Thanh Hóa rời họp, tín hiệu cuối lúc 15 giờ 06 phút"',
     )
   })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../shared/briefing.ts'
 import { RecordDesk } from '../../server/record/desk.ts'
-import { idOf, plan } from '../unit/recordJournal.ts'
+import { idOf, nothingChosen, plan } from '../unit/recordJournal.ts'
 import { act, httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
 const chairId = idOf(3, 2)
@@ -46,6 +46,23 @@ describe('the record over HTTP', () => {
     for (const name of ['record.docx', 'record.attendanceXlsx'] as const) {
       expect(await ask('chair', name)).toMatchObject({ status: 409, error: { key: 'briefing.notOpen' } })
     }
+  })
+
+  it('[RE16] who signs is chosen for everybody, by the organiser or a secretary, among the chairs', async () => {
+    const choose = (who: 'secretary' | 'director', signerUserId: string | null) =>
+      world.call(planned.people[who].cookie, 'record.minutes', {
+        params: params(),
+        body: { signerUserId, grouping: 'cluster' },
+      })
+    const { userId } = planned.people.chair.account
+    expect(await choose('director', userId)).toMatchObject({ status: 403 })
+    expect(await choose('secretary', planned.people.observer.account.userId)).toMatchObject({ status: 400 })
+    expect(await choose('secretary', userId)).toMatchObject({ status: 200 })
+    // A grouping that the sites do not have is kept, and shown by none.
+    expect(await ask('observer', 'record.show')).toMatchObject({
+      data: { minutes: { signerUserId: userId, grouping: null, mayChoose: false } },
+    })
+    expect(await choose('secretary', null)).toMatchObject({ status: 200 })
   })
 
   it('[RE41] the files of a running and of a closed briefing are saved under a name with date and title', async () => {
@@ -113,7 +130,14 @@ describe('the record over HTTP', () => {
     async function* pages() {
       yield JSON.stringify(entries.map(({ event: { type, ...data }, ...entry }) => ({ ...entry, type, data })))
     }
-    const head = { briefingId: planned.briefingId, plan, viewerRoles: [], now: 3 }
+    const head = {
+      briefingId: planned.briefingId,
+      plan,
+      minutes: nothingChosen,
+      organizes: false,
+      viewerRoles: [],
+      now: 3,
+    }
     const { file } = await new RecordDesk().make(head, pages(), 'minutes')
     const took = performance.now() - started
     clearInterval(pulse)

@@ -1,5 +1,5 @@
 import { plannedBriefing, type BriefingEvent, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
-import type { Plan } from '../../shared/plan.ts'
+import { noIssuer, type Plan } from '../../shared/plan.ts'
 import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { observe } from '../../server/briefing/attendance.ts'
@@ -53,6 +53,7 @@ export const testPlan: Plan = {
     member(people.operator, 'operator', haNoi),
     member(people.observer, 'observer', host),
   ],
+  issuer: noIssuer,
   agenda: items.map((itemId, index) => ({
     itemId,
     kind: 'speech',

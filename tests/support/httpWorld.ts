@@ -1,3 +1,4 @@
+import { loadMinutesChoice, saveMinutesChoice } from '../../db/queries/minutesChoice.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { connect, type Database } from '../../db/connect.ts'
@@ -53,6 +54,8 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
     record: recordHandlers({
       journalPages: (briefingId) => storedPages(db, briefingId),
       loadPlan: plans.loadPlan,
+      loadMinutesChoice: (briefingId) => loadMinutesChoice(db, briefingId),
+      saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
       now,
     }),
     rates: { address: unlimited, person: unlimited, record: unlimited, signIn: unlimited, join: unlimited },

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { apply, audiencesOf, audienceOf, cut, plannedBriefing } from '../../shared/briefing.ts'
-import type { PlannedItem } from '../../shared/plan.ts'
+import { noIssuer, type PlannedItem } from '../../shared/plan.ts'
 import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import { handshake, requestMessage, type Ack, type Handshake, type RequestMessage } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -40,6 +40,7 @@ export const planned: BriefingState = plannedBriefing({
   groups: [],
   members: [{ userId: chairId, name: 'Chủ trì', title: '', role: 'chair', siteId: hostSite }],
   agenda: [],
+  issuer: noIssuer,
 })
 
 type Answer = Ack<unknown> | 'silence'

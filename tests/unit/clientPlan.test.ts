@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 import { describe, expect, it } from 'vitest'
+import { noIssuer } from '../../shared/plan.ts'
 import {
   emptyDraft,
   inputOf,
@@ -112,7 +113,17 @@ describe('a plan being written', () => {
 
 describe('pages of the office', () => {
   const site = (siteId: string, parentId: string | null, name: string) =>
-    ({ siteId, parentId, name, code: name, level: 'provincial', protocolOrder: 0, groupIds: [], active: true }) as const
+    ({
+      siteId,
+      parentId,
+      name,
+      code: name,
+      level: 'provincial',
+      protocolOrder: 0,
+      groupIds: [],
+      active: true,
+      issuer: noIssuer,
+    }) as const
   const sites = [site(a, null, 'Trung ương'), site(b, a, 'Đà Nẵng'), site(c, b, 'Hòa Vang')].map((one) => ({
     ...one,
     groupIds: [],

@@ -88,7 +88,7 @@ const add = (table: BriefingTable, siteId: string, known: boolean) => {
       name: 'site.add',
       input: { siteId },
     },
-    prepared: { site: known ? { site, groups: [{ groupId: uid('g', 1), name: 'Cụm' }] } : null },
+    prepared: { site: known ? { site, groups: [{ groupId: uid('g', 1), name: 'Cụm', kind: 'cluster' }] } : null },
   })
   return { answer, state: turn.state }
 }
@@ -96,7 +96,7 @@ it('[LC8] a known site is added while the briefing is open, once', () => {
   const table = new BriefingTable()
   const added = add(table, uid('s', 50), true)
   expect(added.state.plan.sites.at(-1)?.siteId).toBe(uid('s', 50))
-  expect(added.state.plan.groups).toEqual([{ groupId: uid('g', 1), name: 'Cụm' }])
+  expect(added.state.plan.groups).toEqual([{ groupId: uid('g', 1), name: 'Cụm', kind: 'cluster' }])
   expect(add(table, uid('s', 51), false).answer).toMatchObject({ error: { key: 'site.unknown' } })
   expect(add(table, host, true).answer).toMatchObject({ error: { key: 'site.alreadyInBriefing' } })
 })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apply, emptyBriefing, type BriefingEvent, type BriefingState } from '../../shared/briefing.ts'
+import { noIssuer } from '../../shared/plan.ts'
 import { desiredMedia, type OnlineDevice } from '../../server/media-control/desired.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -25,6 +26,7 @@ const opened: BriefingEvent = {
       { userId: secretaryUser, name: 'Secretary', title: '', role: 'secretary', siteId: centre },
     ],
     agenda: [],
+    issuer: noIssuer,
   },
 }
 const granted = (siteId: string): BriefingEvent => ({

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BriefingEvent } from '../../shared/briefing.ts'
-import { briefingRecord } from '../../shared/record.ts'
+import { briefingRecord, type MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { buildRecord } from '../../server/record/record.ts'
 import { vietnameseSentence } from '../../server/record/sentences.ts'
@@ -12,6 +12,7 @@ import {
   idOf,
   MINUTE,
   nationalBriefing,
+  nothingChosen,
   OPENED_AT,
   plan,
   secretary,
@@ -22,8 +23,12 @@ import {
 const briefingId = idOf(0, 1)
 const recordOf = (
   entries: ReturnType<typeof nationalBriefing>,
-  { viewerRoles = ['secretary'], now = OPENED_AT + 200 * MINUTE }: { viewerRoles?: Role[]; now?: number } = {},
-) => buildRecord({ briefingId, entries, plan, viewerRoles, now })
+  {
+    viewerRoles = ['secretary'],
+    now = OPENED_AT + 200 * MINUTE,
+    minutes = nothingChosen,
+  }: { viewerRoles?: Role[]; now?: number; minutes?: MinutesChoice } = {},
+) => buildRecord({ minutes, organizes: false, briefingId, entries, plan, viewerRoles, now })
 
 describe('the record of a national briefing', () => {
   const record = recordOf(nationalBriefing())
@@ -104,8 +109,36 @@ describe('the record of a national briefing', () => {
     expect(record.timeline.find((line) => line.key === 'attendance.joined')).toMatchObject({ by: '', onBehalfOf: null })
   })
 
-  it('[RE9] puts the chair who presides first', () => {
-    expect(record.chairs.map((person) => person.name)).toEqual(['Lê Thị Hồng Vân', 'Trần Minh Khải'])
+  it('[RE9] lists the chairs as the plan does; the first signs, unless another was chosen', () => {
+    expect(record.chairs.map((person) => person.name)).toEqual(['Trần Minh Khải', 'Lê Thị Hồng Vân'])
+    expect(record.minutes).toEqual({ signerUserId: idOf(3, 1), grouping: 'region', mayChoose: true })
+    const signer = (signerUserId: string) =>
+      recordOf(nationalBriefing(), { minutes: { signerUserId, grouping: 'cluster' } }).minutes
+    expect(signer(idOf(3, 2))).toMatchObject({ signerUserId: idOf(3, 2), grouping: 'region' })
+    // Who is no chair (any more) signs nothing.
+    expect(signer(idOf(3, 3))).toMatchObject({ signerUserId: idOf(3, 1) })
+  })
+
+  it('[RE14] counts each site once in each way to divide them', () => {
+    const [first, second] = [idOf(2, 7), idOf(2, 8)]
+    const groups = [
+      ...plan.groups,
+      { groupId: first, name: 'Cụm 1', kind: 'cluster' as const },
+      { groupId: second, name: 'Cụm 2', kind: 'cluster' as const },
+    ]
+    const sites = plan.sites.map((site, index) =>
+      index === 1 || index === 2 ? { ...site, groupIds: [...site.groupIds, second, first] } : site,
+    )
+    const { entries, at } = writeJournal()
+    at(0, { type: 'briefing.opened', plan: { ...plan, groups, sites }, presidingUserId: idOf(3, 2) }, chair)
+    at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 7, delegates: [] })
+    const { groupings } = recordOf(entries)
+    expect(groupings.map(({ kind }) => kind)).toEqual(['region', 'cluster'])
+    expect(groupings[1]?.groups).toEqual([
+      { groupId: first, name: 'Cụm 1', sites: 2, attended: 0, headcount: 7 },
+      { groupId: second, name: 'Cụm 2', sites: 0, attended: 0, headcount: 0 },
+      { groupId: null, name: '', sites: 33, attended: 0, headcount: 0 },
+    ])
   })
 })
 
@@ -209,12 +242,9 @@ describe('[RE12] totals add up for any journal', () => {
 
         expect(sum(record.attendance.map((site) => site.headcount))).toBe(record.totals.headcount)
         expect(record.attendance.filter((site) => site.status !== 'absent')).toHaveLength(record.totals.attended)
-        // Here every site but the host belongs to exactly one group.
-        const host = record.attendance[0]
-        expect(sum(record.groups.map((group) => group.headcount)) + (host?.headcount ?? 0)).toBe(
-          record.totals.headcount,
-        )
-        expect(sum(record.groups.map((group) => group.sites)) + 1).toBe(record.totals.sites)
+        for (const { groups } of record.groupings)
+          for (const figure of ['sites', 'attended', 'headcount'] as const)
+            expect(sum(groups.map((group) => group[figure]))).toBe(record.totals[figure])
         expect(record.timeline).toHaveLength(entries.length)
 
         const whole = (record.closedAt ?? now) - (record.openedAt ?? 0)

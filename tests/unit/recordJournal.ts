@@ -33,6 +33,7 @@ export const plan: Plan = {
   groups: ['Khu vực phía Bắc', 'Khu vực miền Trung - Tây Nguyên', 'Khu vực phía Nam'].map((name, index) => ({
     groupId: idOf(2, index),
     name,
+    kind: 'region',
   })),
   members: [
     { userId: idOf(3, 1), name: 'Trần Minh Khải', title: 'Phó Trưởng ban', role: 'chair', siteId: HOST },
@@ -47,6 +48,7 @@ export const plan: Plan = {
     item(4, 'break', 'Nghỉ giải lao', null, '', 15),
     item(5, 'conclusion', 'Kết luận hội nghị', HOST, 'Lê Thị Hồng Vân', 20),
   ],
+  issuer: { form: 'state', parentBody: 'Ủy ban nhân dân', body: 'Sở Nội vụ', place: 'Hà Nội' },
 }
 
 function item(
@@ -64,6 +66,9 @@ export const chair: Actor = { kind: 'person', userId: idOf(3, 2), name: 'Lê Th�
 export const secretary: Actor = { kind: 'person', userId: idOf(3, 3), name: 'Phạm Quốc Thịnh', siteId: HOST }
 export const system: Actor = { kind: 'system' }
 const room = (number: number): Actor => ({ kind: 'device', deviceId: idOf(5, number), siteId: siteOf(number) })
+
+/** No choice was made for the minutes. */
+export const nothingChosen = { signerUserId: null, grouping: null }
 
 /** Collects events into a journal; `minute` counts from the opening. */
 export function writeJournal() {

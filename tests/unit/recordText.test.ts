@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { vi } from '../../shared/locales/vi.ts'
 import { audienceOf } from '../../shared/briefing.ts'
+import { timeFrom } from '../../client/lib/format.ts'
 import { forCell, forXml } from '../../server/record/safeText.ts'
 import { vietnameseSentence } from '../../server/record/sentences.ts'
 import {
@@ -31,6 +32,14 @@ it('[RE22] documents are timed by the clock of Vietnam', () => {
   expect(wallClock(at).toISOString()).toBe('2026-02-05T00:05:09.000Z')
   expect(tableTime(at, at)).toBe('00:05')
   expect(tableTime(at, at - 3_600_000)).toBe('00:05 05/02')
+})
+
+it('[RE15] a time of another day than the opening says its day', () => {
+  const opened = Date.UTC(2026, 11, 31, 10)
+  expect(spokenTime(opened + 3_600_000, opened)).toBe('18 giờ 00 phút')
+  expect(spokenTime(opened + 15 * 3_600_000, opened)).toBe('08 giờ 00 phút ngày 01/01')
+  expect(timeFrom(opened + 3_600_000, opened)).toBe('18:00')
+  expect(timeFrom(opened + 15 * 3_600_000, opened)).toBe('08:00, 01/01/2027')
 })
 
 it('[RE23] durations are spoken', () => {

@@ -1,13 +1,14 @@
 import { Text } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { timeOf } from '../../lib/format.ts'
+import { timeFrom } from '../../lib/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import type { StateName } from '../../ui/states.ts'
 import { Bar } from './Bar.tsx'
 import classes from './record.module.css'
+import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 const looks: Record<string, StateName> = {
@@ -18,7 +19,8 @@ const looks: Record<string, StateName> = {
 }
 
 /** What was planned for each item beside what it took. */
-export function AgendaUse({ record: { agenda } }: { record: BriefingRecord }) {
+export function AgendaUse({ record }: { record: BriefingRecord }) {
+  const { agenda } = record
   const { t, duration } = useRecordWords()
   if (agenda.length === 0)
     return (
@@ -34,7 +36,7 @@ export function AgendaUse({ record: { agenda } }: { record: BriefingRecord }) {
         {agenda.map((item, index) => (
           <li key={item.itemId} className={classes.turn}>
             <span className={`${classes.turnTime} dc-number`}>
-              {item.startedAt === null ? '–' : timeOf(item.startedAt)}
+              {item.startedAt === null ? '–' : timeFrom(item.startedAt, dayOne(record))}
             </span>
             <div className={classes.turnWho}>
               <span className={classes.barName}>

@@ -2,9 +2,10 @@ import { ActionIcon, Table, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { dateTimeOf, isSameDay, numberOf, timeOf } from '../../lib/format.ts'
+import { numberOf, timeFrom } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import classes from './record.module.css'
+import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 type SiteLine = BriefingRecord['attendance'][number]
@@ -19,8 +20,7 @@ export function AttendanceBySite({ record }: { record: BriefingRecord }) {
       if (!next.delete(siteId)) next.add(siteId)
       return next
     })
-  const at = (instant: number | null) =>
-    instant === null ? '' : isSameDay(instant, record.openedAt ?? instant) ? timeOf(instant) : dateTimeOf(instant)
+  const at = (instant: number | null) => (instant === null ? '' : timeFrom(instant, dayOne(record)))
   const head = ['number', 'site', 'status', 'arrived', 'left', 'present', 'reconnects', 'headcount', 'delegates']
   const label = (name: string) => t(`record.attendance.${name}`)
   return (

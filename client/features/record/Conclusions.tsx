@@ -1,14 +1,16 @@
 import { Text } from '@mantine/core'
 import { IconQuote } from '@tabler/icons-react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { dateTimeOf, timeOf } from '../../lib/format.ts'
+import { dateTimeOf, timeFrom } from '../../lib/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import classes from './record.module.css'
+import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 /** The numbered conclusions in their last wording, with what each was before. */
-export function Conclusions({ record: { conclusions } }: { record: BriefingRecord }) {
+export function Conclusions({ record }: { record: BriefingRecord }) {
+  const { conclusions } = record
   const { t } = useRecordWords()
   if (conclusions.length === 0)
     return (
@@ -27,7 +29,10 @@ export function Conclusions({ record: { conclusions } }: { record: BriefingRecor
             <div>
               <div className={classes.text}>{conclusion.text}</div>
               <Text size="sm" c="dimmed">
-                {[t('record.conclusions.published', { at: timeOf(conclusion.publishedAt) }), conclusion.itemTitle]
+                {[
+                  t('record.conclusions.published', { at: timeFrom(conclusion.publishedAt, dayOne(record)) }),
+                  conclusion.itemTitle,
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </Text>

@@ -2,14 +2,21 @@ import { Button, Progress, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconFileSpreadsheet, IconFileText, type Icon } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 import classes from './record.module.css'
 import { download, type Progress as Received } from './download.ts'
 
+type DownloadButtonsProps = {
+  briefingId: string
+  disabled: boolean
+  /** What is chosen for them. */
+  children: ReactNode
+}
+
 /** The files of the record: minutes to print and sign, attendance to reckon with. */
-export function DownloadButtons({ briefingId, disabled }: { briefingId: string; disabled: boolean }) {
+export function DownloadButtons({ briefingId, disabled, children }: DownloadButtonsProps) {
   const { t } = useTranslation()
   return (
     <div className={classes.downloads}>
@@ -29,6 +36,7 @@ export function DownloadButtons({ briefingId, disabled }: { briefingId: string; 
           disabled={disabled}
           secondary
         />
+        {children}
       </div>
       <Text size="sm" c="dimmed">
         {t('record.download.hint')}

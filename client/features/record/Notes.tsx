@@ -1,13 +1,15 @@
 import { Alert, Text, Title } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { timeOf } from '../../lib/format.ts'
+import { timeFrom } from '../../lib/format.ts'
 import { Surface } from '../../ui/Surface.tsx'
 import classes from './record.module.css'
+import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 /** What the secretariat noted, by agenda item. */
-export function Notes({ record: { notes, agenda } }: { record: BriefingRecord }) {
+export function Notes({ record }: { record: BriefingRecord }) {
+  const { notes, agenda } = record
   const { t } = useRecordWords()
   const items = [
     ...agenda.map(({ itemId, title }) => ({ itemId, title })),
@@ -30,7 +32,7 @@ export function Notes({ record: { notes, agenda } }: { record: BriefingRecord })
               {item.notes.map((note) => (
                 <div key={`${note.at}/${note.text}`} className={classes.note}>
                   <Text size="sm" c="dimmed" className="dc-number">
-                    {timeOf(note.at)}
+                    {timeFrom(note.at, dayOne(record))}
                   </Text>
                   <div className={classes.text}>{note.text}</div>
                 </div>

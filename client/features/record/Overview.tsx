@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { dateTimeOf, isSameDay, numberOf, timeOf } from '../../lib/format.ts'
+import { dateTimeOf, numberOf, timeFrom } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import classes from './record.module.css'
@@ -69,7 +69,7 @@ export function Overview({ record }: { record: BriefingRecord }) {
 function End({ record: { openedAt, closedAt } }: { record: BriefingRecord }) {
   const { t } = useRecordWords()
   if (closedAt === null) return <StateBadge state="live" label={t('record.overview.stillRunning')} />
-  return <>{openedAt !== null && isSameDay(openedAt, closedAt) ? timeOf(closedAt) : dateTimeOf(closedAt)}</>
+  return <>{openedAt === null ? dateTimeOf(closedAt) : timeFrom(closedAt, openedAt)}</>
 }
 
 function People({ people }: { people: BriefingRecord['chairs'] }) {

@@ -15,6 +15,7 @@ import { AgendaUse } from './AgendaUse.tsx'
 import { Attendance } from './Attendance.tsx'
 import { Conclusions } from './Conclusions.tsx'
 import { DownloadButtons } from './DownloadButtons.tsx'
+import { MinutesChoice } from './MinutesChoice.tsx'
 import { Notes } from './Notes.tsx'
 import { Overview } from './Overview.tsx'
 import { Speeches } from './Speeches.tsx'
@@ -57,7 +58,9 @@ export function RecordPage() {
         back={{ to: '/', label: t('common.nav.home') }}
         actions={
           query.data !== undefined && (
-            <DownloadButtons briefingId={briefingId} disabled={query.data.openedAt === null} />
+            <DownloadButtons briefingId={briefingId} disabled={query.data.openedAt === null}>
+              <MinutesChoice record={query.data} />
+            </DownloadButtons>
           )
         }
       />

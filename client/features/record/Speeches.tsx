@@ -1,18 +1,20 @@
 import { Text, Title } from '@mantine/core'
 import { IconMicrophone } from '@tabler/icons-react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { timeOf } from '../../lib/format.ts'
+import { timeFrom } from '../../lib/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { Bar } from './Bar.tsx'
 import classes from './record.module.css'
+import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 type Speech = BriefingRecord['speeches'][number]
 
 /** Who spoke when and for how long, of what was allotted; then the sum of each site. */
-export function Speeches({ record: { speeches } }: { record: BriefingRecord }) {
+export function Speeches({ record }: { record: BriefingRecord }) {
+  const { speeches } = record
   const { t, duration } = useRecordWords()
   if (speeches.length === 0)
     return (
@@ -31,7 +33,12 @@ export function Speeches({ record: { speeches } }: { record: BriefingRecord }) {
         </Title>
         <ol className={classes.bars}>
           {speeches.map((speech) => (
-            <Turn key={`${speech.siteId}/${speech.startedAt}`} speech={speech} longest={longest} />
+            <Turn
+              key={`${speech.siteId}/${speech.startedAt}`}
+              speech={speech}
+              longest={longest}
+              base={dayOne(record)}
+            />
           ))}
         </ol>
       </Surface>
@@ -55,15 +62,16 @@ export function Speeches({ record: { speeches } }: { record: BriefingRecord }) {
   )
 }
 
-function Turn({ speech, longest }: { speech: Speech; longest: number }) {
+/** `base`: an instant of the day that need not be said. */
+function Turn({ speech, longest, base }: { speech: Speech; longest: number; base: number }) {
   const { t, duration } = useRecordWords()
   const over = speech.allottedMs === null ? 0 : speech.usedMs - speech.allottedMs
   const used = duration(speech.usedMs)
   return (
     <li className={classes.turn}>
       <span className={`${classes.turnTime} dc-number`}>
-        {timeOf(speech.startedAt)}
-        {speech.endedAt !== null && ` – ${timeOf(speech.endedAt)}`}
+        {timeFrom(speech.startedAt, base)}
+        {speech.endedAt !== null && ` – ${timeFrom(speech.endedAt, speech.startedAt)}`}
       </span>
       <div className={classes.turnWho}>
         <span className={classes.barName}>{speech.siteName}</span>

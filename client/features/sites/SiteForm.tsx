@@ -13,11 +13,13 @@ import {
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { noIssuer } from '../../../shared/plan.ts'
 import { offeredLevels, type Site, type SiteGroup } from '../../../shared/sites.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+import { IssuerFields } from './IssuerFields.tsx'
 import { possibleParents } from './tree.ts'
 import { useLevelName } from './useLevelName.ts'
 
@@ -40,7 +42,16 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
     if (site !== null) return site
     const last = Math.max(0, ...sites.map(({ protocolOrder }) => protocolOrder))
     const level = sites.find((other) => other.parentId === parentId)?.level ?? offeredLevels[1]
-    return { parentId, code: '', name: '', level, protocolOrder: last + 1, groupIds: [], active: true }
+    return {
+      parentId,
+      code: '',
+      name: '',
+      level,
+      protocolOrder: last + 1,
+      groupIds: [],
+      active: true,
+      issuer: noIssuer,
+    }
   })
   const [asked, setAsked] = useState(false)
   const set = (change: Partial<typeof fields>) => {
@@ -49,8 +60,8 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
   }
   const save = useMutation({
     mutationFn: () => {
-      const { parentId, code, name, level, protocolOrder, groupIds, active } = fields
-      const body = { parentId, code, name, level, protocolOrder, groupIds, active }
+      const { parentId, code, name, level, protocolOrder, groupIds, active, issuer } = fields
+      const body = { parentId, code, name, level, protocolOrder, groupIds, active, issuer }
       return site === null
         ? api('sites.create', { body })
         : api('sites.update', { params: { siteId: site.siteId }, body })
@@ -141,6 +152,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
             value={fields.groupIds}
             onChange={(groupIds) => set({ groupIds })}
           />
+          <IssuerFields issuer={fields.issuer} onChange={(issuer) => set({ issuer })} />
           <Switch
             label={t('sites.active')}
             description={t('sites.activeHint')}

@@ -26,6 +26,13 @@ export const record = {
     done: 'Downloaded {{file}}',
     failed: 'The file could not be downloaded',
   },
+  minutes: {
+    title: 'Layout of the minutes',
+    signer: 'Who signs the minutes',
+    signerHint: 'One of the chairs of the briefing.',
+    grouping: 'Totals by',
+    groupingHint: 'Each site is counted once.',
+  },
   overview: {
     start: 'Opened',
     end: 'Closed',
@@ -139,6 +146,7 @@ export const record = {
     late: 'Late',
     untilEnd: 'Until the end',
     total: 'Total',
+    outsideGroups: 'Other sites',
     noGroups: 'The sites of this briefing are not divided into groups.',
     showDelegates: 'Show {{names}} delegates of {{site}}',
     statuses: {

@@ -31,6 +31,17 @@ export const sites = {
   groupsOf: 'Member of',
   active: 'In use',
   activeHint: 'Turn off when the site no longer exists. Old records stay as they are.',
+  issuer: {
+    title: 'Who issues documents when this site is the host',
+    form: 'Format of documents',
+    forms: { state: 'Body of state', party: 'Body of the Party' },
+    parentBody: 'Superior body',
+    parentBodyExample: 'For example: Tỉnh ủy Cà Mau',
+    body: 'Issuing body',
+    bodyExample: 'For example: Ban Tổ chức',
+    place: 'Place',
+    placeExample: 'For example: Cà Mau',
+  },
   groups: {
     title: 'Groups of sites',
     none: 'No groups yet. A group picks many sites at once when a briefing is planned.',

@@ -26,6 +26,13 @@ export const record = {
     done: 'Đã tải xong {{file}}',
     failed: 'Chưa tải được tệp',
   },
+  minutes: {
+    title: 'Trình bày biên bản',
+    signer: 'Người ký biên bản',
+    signerHint: 'Một trong các chủ trì hội nghị.',
+    grouping: 'Tổng hợp theo',
+    groupingHint: 'Mỗi điểm cầu được tính một lần.',
+  },
   overview: {
     start: 'Khai mạc',
     end: 'Kết thúc',
@@ -139,6 +146,7 @@ export const record = {
     late: 'Muộn',
     untilEnd: 'Dự đến hết',
     total: 'Tổng cộng',
+    outsideGroups: 'Các điểm cầu khác',
     noGroups: 'Các điểm cầu của hội nghị này không chia cụm, khu vực.',
     showDelegates: 'Xem {{names}} đại biểu của {{site}}',
     statuses: {

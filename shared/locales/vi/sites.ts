@@ -31,6 +31,17 @@ export const sites = {
   groupsOf: 'Thuộc nhóm',
   active: 'Đang sử dụng',
   activeHint: 'Tắt khi điểm cầu không còn hoạt động. Hồ sơ cũ vẫn giữ nguyên.',
+  issuer: {
+    title: 'Cơ quan ban hành văn bản khi điểm cầu này chủ trì',
+    form: 'Thể thức văn bản',
+    forms: { state: 'Cơ quan nhà nước', party: 'Cơ quan Đảng' },
+    parentBody: 'Cơ quan cấp trên',
+    parentBodyExample: 'Ví dụ: Tỉnh ủy Cà Mau',
+    body: 'Cơ quan ban hành',
+    bodyExample: 'Ví dụ: Ban Tổ chức',
+    place: 'Địa danh',
+    placeExample: 'Ví dụ: Cà Mau',
+  },
   groups: {
     title: 'Nhóm điểm cầu',
     none: 'Chưa có nhóm nào. Nhóm giúp chọn nhanh nhiều điểm cầu khi lập hội nghị.',

@@ -1,0 +1,33 @@
+import { Fieldset, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { documentForms, type Issuer } from '../../../shared/plan.ts'
+
+/** What stands at the head of the minutes when this site is the host: who issues them, and by which rules. */
+export function IssuerFields({ issuer, onChange }: { issuer: Issuer; onChange: (issuer: Issuer) => void }) {
+  const { t } = useTranslation()
+  const field = (name: 'parentBody' | 'body' | 'place', maxLength: number) => ({
+    label: t(`sites.issuer.${name}`),
+    placeholder: t(`sites.issuer.${name}Example`),
+    maxLength,
+    value: issuer[name],
+    onChange: (event: { currentTarget: HTMLInputElement }) =>
+      onChange({ ...issuer, [name]: event.currentTarget.value }),
+  })
+  return (
+    <Fieldset legend={t('sites.issuer.title')}>
+      <Stack gap="sm">
+        <SegmentedControl
+          aria-label={t('sites.issuer.form')}
+          data={documentForms.map((form) => ({ value: form, label: t(`sites.issuer.forms.${form}`) }))}
+          value={issuer.form}
+          onChange={(chosen) => onChange({ ...issuer, form: documentForms.find((form) => form === chosen) ?? 'state' })}
+        />
+        <TextInput {...field('parentBody', 160)} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+          <TextInput {...field('body', 160)} />
+          <TextInput {...field('place', 80)} />
+        </SimpleGrid>
+      </Stack>
+    </Fieldset>
+  )
+}
