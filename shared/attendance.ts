@@ -80,7 +80,11 @@ const stretch = (site: SiteAttendance, until: number) =>
 export function applyAttendance(
   state: AttendanceState,
   event:
-    AttendanceEvent | Extract<LifecycleEvent, { type: 'briefing.opened' | 'briefing.recovered' | 'briefing.closed' }>,
+    | AttendanceEvent
+    | Extract<
+        LifecycleEvent,
+        { type: 'briefing.opened' | 'briefing.unopened' | 'briefing.recovered' | 'briefing.closed' }
+      >,
   at: number,
 ): AttendanceState {
   switch (event.type) {
@@ -127,6 +131,14 @@ export function applyAttendance(
       const sites = new Set(event.plan.sites.map(({ siteId }) => siteId))
       return Object.fromEntries(Object.entries(state).filter(([siteId]) => sites.has(siteId)))
     }
+    case 'briefing.unopened':
+      // Nobody has come or been late yet; who sits in the rooms stays declared.
+      return Object.fromEntries(
+        Object.entries(state).map(([siteId, { headcount, delegates }]) => [
+          siteId,
+          { ...unseen, headcount, delegates },
+        ]),
+      )
     case 'briefing.recovered':
     case 'briefing.closed': {
       const changed = Object.entries(state).map(([siteId, site]): [string, SiteAttendance] => {

@@ -17,8 +17,10 @@ import {
 import { applyFloor, emptyFloor, floorEvents, type FloorEvent, type FloorState } from './floor.ts'
 import {
   applyLifecycle,
+  firstChair,
   emptyLifecycle,
   lifecycleEvents,
+  UNDO_OPENING_MS,
   type LifecycleEvent,
   type LifecycleState,
 } from './lifecycle.ts'
@@ -70,6 +72,7 @@ export type Audience = 'all' | 'secretariat'
 /** Every event declares its audience. */
 export const audienceOf = {
   'briefing.opened': 'all',
+  'briefing.unopened': 'all',
   'briefing.paused': 'all',
   'briefing.resumed': 'all',
   'briefing.closed': 'all',
@@ -180,16 +183,26 @@ export const emptyBriefing: BriefingState = {
 
 /**
  * What a planned briefing looks like before it is opened. Opening freezes this plan into the journal. `before`: the state
- * under an older plan, whose rooms have said already who sits in them.
+ * under an older plan, whose rooms have said already who sits in them, and what was written in an opening that was undone.
  */
 export const plannedBriefing = (plan: Plan, before = emptyBriefing): BriefingState => ({
   ...emptyBriefing,
   seq: before.seq,
   attendance: before.attendance,
+  conclusions: before.conclusions,
+  notes: before.notes,
   plan,
-  presidingUserId: plan.members.find((member) => member.role === 'chair')?.userId ?? null,
+  presidingUserId: firstChair(plan),
   agenda: agendaOf(plan.agenda),
 })
+
+/** Whether an opening by mistake can still be taken back: soon, and before anybody spoke or anything was concluded. */
+export const canUnopen = ({ lifecycle, floor, conclusions }: BriefingState, now: number): boolean =>
+  (lifecycle.status === 'open' || lifecycle.status === 'paused') &&
+  now - lifecycle.openedAt <= UNDO_OPENING_MS &&
+  floor.holder === null &&
+  floor.turns.length === 0 &&
+  conclusions.published.length === 0
 
 /** The one way in which a briefing changes: the same in the server, in every browser, in recovery and in reports. */
 export function apply(state: BriefingState, entry: Pick<JournalEntry, 'seq' | 'at' | 'event'>): BriefingState {
@@ -204,7 +217,12 @@ function applyEvent(state: BriefingState, event: BriefingEvent, at: number): Bri
         ...applyLifecycle(state, event, at),
         agenda: agendaOf(event.plan.agenda),
         attendance: applyAttendance(state.attendance, event, at),
+        ...keptWriting(state, event.plan),
       }
+    case 'briefing.unopened': {
+      const { plan } = state
+      return plannedBriefing(plan, { ...state, attendance: applyAttendance(state.attendance, event, at) })
+    }
     case 'briefing.paused':
     case 'briefing.resumed':
       return {
@@ -275,6 +293,14 @@ function applyEvent(state: BriefingState, event: BriefingEvent, at: number): Bri
     case 'note.removed':
       return { ...state, notes: applyNotes(state.notes, event, at) }
   }
+}
+
+/** Drafts and notes of an opening that was undone; an item that the plan has lost leaves them to none in particular. */
+function keptWriting({ conclusions, notes }: BriefingState, plan: Plan): Pick<BriefingState, 'conclusions' | 'notes'> {
+  const items = new Set(plan.agenda.map(({ itemId }) => itemId))
+  const kept = <T extends { itemId: string | null }>(each: T): T =>
+    each.itemId === null || items.has(each.itemId) ? each : { ...each, itemId: null }
+  return { conclusions: { ...conclusions, drafts: conclusions.drafts.map(kept) }, notes: notes.map(kept) }
 }
 
 function lifecycle(state: BriefingState, event: LifecycleEvent, at: number): LifecycleState {

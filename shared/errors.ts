@@ -44,6 +44,8 @@ export const errorKeys = [
   'site.inUse',
   'briefing.notOpen',
   'briefing.alreadyOpen',
+  'briefing.farFromStart',
+  'briefing.openedForGood',
   'briefing.closed',
   'briefing.cancelled',
   'briefing.paused',

@@ -2,9 +2,18 @@ import { z } from 'zod'
 import { id, instant, noData, nothing, optionalLine } from './schemas.ts'
 import { briefingGroup, briefingSite, noIssuer, plan, type BriefingSite, type Plan } from './plan.ts'
 
+/** An opening so far from the planned start is somebody's deed: it names the start that was confirmed. */
+export const NEAR_START_MS = 30 * 60_000
+export const isNearStart = (startsAt: number, now: number): boolean => Math.abs(now - startsAt) <= NEAR_START_MS
+/** So long an opening can be undone, while nobody had the floor and nothing was concluded. */
+export const UNDO_OPENING_MS = 5 * 60_000
+
 /** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
 export const lifecycleRequests = {
-  'briefing.open': { input: nothing, output: z.void() },
+  /** `startsAt`: the planned start, which its sender confirmed although it is not near; null when nothing was asked. */
+  'briefing.open': { input: z.strictObject({ startsAt: instant.nullable().default(null) }), output: z.void() },
+  /** Back to the plan; `openedAt` names the opening that is meant. */
+  'briefing.unopen': { input: z.strictObject({ openedAt: instant }), output: z.void() },
   'briefing.pause': { input: z.strictObject({ reason: optionalLine(300).default('') }), output: z.void() },
   'briefing.resume': { input: nothing, output: z.void() },
   'briefing.close': { input: nothing, output: z.void() },
@@ -14,6 +23,7 @@ export const lifecycleRequests = {
 
 export const lifecycleEvents = {
   'briefing.opened': z.object({ plan, presidingUserId: id }),
+  'briefing.unopened': noData,
   'briefing.paused': z.object({ reason: z.string() }),
   'briefing.resumed': noData,
   'briefing.closed': noData,
@@ -53,12 +63,18 @@ export const emptyLifecycle: LifecycleState = {
   presidingUserId: null,
 }
 
+/** Who presides at first. */
+export const firstChair = (plan: Plan): string | null =>
+  plan.members.find((member) => member.role === 'chair')?.userId ?? null
+
 const openedAtOf = (lifecycle: Lifecycle, at: number) => (lifecycle.status === 'planned' ? at : lifecycle.openedAt)
 
 export function applyLifecycle(state: LifecycleState, event: LifecycleEvent, at: number): LifecycleState {
   switch (event.type) {
     case 'briefing.opened':
       return { lifecycle: { status: 'open', openedAt: at }, plan: event.plan, presidingUserId: event.presidingUserId }
+    case 'briefing.unopened':
+      return { ...state, lifecycle: { status: 'planned' }, presidingUserId: firstChair(state.plan) }
     case 'briefing.paused':
       return {
         ...state,

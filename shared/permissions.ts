@@ -13,6 +13,7 @@ const chairOrFor = (...forChair: Role[]): Permission => ({ may: ['chair'], forCh
 
 export const permissions: Record<RequestName, Permission> = {
   'briefing.open': chairOrFor('secretary', 'director'),
+  'briefing.unopen': chairOrFor('secretary', 'director'),
   'briefing.pause': chairOrFor('secretary', 'director'),
   'briefing.resume': chairOrFor('secretary', 'director'),
   'briefing.close': chairOrFor('secretary'),

@@ -1,6 +1,21 @@
 import { useTranslation } from 'react-i18next'
 
 /**
+ * A long stretch of time, as exact as it matters: "7 ngày 2 giờ", from a day on without minutes.
+ * @returns a function of milliseconds
+ */
+export function useStretch(): (ms: number) => string {
+  const { t } = useTranslation()
+  const duration = useDuration()
+  return (ms) => {
+    const hours = Math.floor(ms / 3_600_000)
+    if (hours < 24) return duration(ms - (ms % 60_000))
+    const days = t('common.duration.days', { count: Math.floor(hours / 24) })
+    return hours % 24 === 0 ? days : `${days} ${t('common.duration.hoursOnly', { hours: hours % 24 })}`
+  }
+}
+
+/**
  * A stretch of time in words ("33 phút", "1 giờ 5 phút"): where a bare "25:50" would be read as a time of day.
  * @returns a function of milliseconds
  */

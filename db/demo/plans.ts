@@ -84,10 +84,10 @@ export const nationalAgenda = (designated: [code: string, title: string][]): Ite
   },
 ]
 
-/** Starts within the hour: half an hour ahead, on five minutes. */
+/** Starts soon, on five minutes: near enough to be opened at once. */
 export function comingNational(now: number): DemoPlan {
   const fiveMinutes = 5 * 60_000
-  const startsAt = Math.ceil((now + 30 * 60_000) / fiveMinutes) * fiveMinutes
+  const startsAt = Math.ceil((now + 10 * 60_000) / fiveMinutes) * fiveMinutes
   const period = quarterOf(startsAt)
   return {
     title: `Hội nghị giao ban trực tuyến toàn quốc ${period}`,

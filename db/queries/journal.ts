@@ -212,6 +212,7 @@ function project(tx: TransactionSql, turn: Turn, event: BriefingEvent, at: numbe
 }
 
 const statusAfter: Partial<Record<EventType, string>> = {
+  'briefing.unopened': 'planned',
   'briefing.paused': 'paused',
   'briefing.resumed': 'open',
   'briefing.closed': 'closed',

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
-import type { lifecycleRequests } from '../../shared/lifecycle.ts'
+import { canUnopen } from '../../shared/briefing.ts'
+import { isNearStart, type lifecycleRequests } from '../../shared/lifecycle.ts'
 import { conflict, done, presidingSiteId, type Handlers } from './handler.ts'
 import { closeMicrophoneOf } from './microphones.ts'
 
@@ -8,14 +9,23 @@ const SITES_MAX = 2000
 
 /** Opening, pausing and closing a briefing, who presides, sites added meanwhile; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
-  'briefing.open'({ state, prepared }) {
+  'briefing.open'({ state, prepared, now }, { startsAt }) {
     if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
     const opening = prepared.opening ?? null
     if (opening === null) throw new AppError('not_found', 'notFound')
     if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
     const presiding = opening.plan.members.find((member) => member.role === 'chair')
     if (presiding === undefined) throw conflict('briefing.noChair')
+    const planned = opening.plan.startsAt
+    if (!isNearStart(planned, now) && startsAt !== planned)
+      throw conflict('briefing.farFromStart', { startsAt: planned })
     return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId: presiding.userId })
+  },
+  'briefing.unopen'({ state, now }, { openedAt }) {
+    if (state.lifecycle.status === 'planned' || state.lifecycle.openedAt !== openedAt)
+      throw conflict('briefing.notOpen')
+    if (!canUnopen(state, now)) throw conflict('briefing.openedForGood')
+    return done({ type: 'briefing.unopened' })
   },
   'briefing.pause'({ state }, { reason }) {
     if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')

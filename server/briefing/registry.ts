@@ -122,8 +122,9 @@ export class BriefingRegistry {
     }
     briefing.onCommitted((committed) => {
       for (const { event } of committed)
-        if (event.type === 'briefing.opened' || event.type === 'briefing.closed') log.info({ briefingId }, event.type)
+        if (/^briefing\.(?:opened|unopened|closed)$/.test(event.type)) log.info({ briefingId }, event.type)
       for (const listener of this.#listeners) listener.committed(briefing, committed)
+      if (committed.some(({ event }) => event.type === 'briefing.unopened')) void this.planChanged(briefingId)
     })
     this.#loaded.set(briefingId, { briefing, visitedAt: now() })
     return briefing

@@ -44,7 +44,7 @@ export function livePastBriefing(
 
   for (const { code } of plan.sites) if (code !== LATE_CODE) enter(code)
   story.pass(20 * 60 + 41)
-  story.ask(chair, 'briefing.open', {})
+  story.ask(chair, 'briefing.open', { startsAt: null })
   declareAll()
   open()
   report()

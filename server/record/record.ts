@@ -37,8 +37,8 @@ export class RecordFold {
   readonly #audiences: ReturnType<typeof audiencesFor>
   readonly #timeline: BriefingRecord['timeline'] = []
   #whole: BriefingState
-  #opening: BriefingRecord['timeline'][number] | undefined
-  #presentAtOpening = 0
+  /** The last opening; one that was undone has its own figure. */
+  #opening: { line: BriefingRecord['timeline'][number]; present: number } | undefined
 
   constructor(head: RecordHead) {
     this.#head = head
@@ -49,20 +49,21 @@ export class RecordFold {
   /** The entries that follow. */
   add(entries: readonly JournalEntry[]): void {
     for (const entry of entries) {
-      const after = apply(this.#whole, entry)
+      const applied = apply(this.#whole, entry)
+      const after = entry.event.type === 'briefing.unopened' ? plannedBriefing(this.#head.plan, applied) : applied
       // The opening entry itself brings the names of sites and people.
       const opens = entry.event.type === 'briefing.opened'
       const line = timelineLine(opens ? after : this.#whole, entry, this.#audiences)
-      if (opens && line !== null) this.#opening = line
+      if (opens && line !== null) this.#opening = { line, present: 0 }
       // Rooms that are there at the opening join in its commit.
-      if (entry.event.type === 'attendance.joined' && entry.at === this.#opening?.at) this.#presentAtOpening += 1
+      if (entry.event.type === 'attendance.joined' && entry.at === this.#opening?.line.at) this.#opening.present += 1
+      if (this.#opening !== undefined) this.#opening.line.params.present = this.#opening.present
       if (line !== null) this.#timeline.push(line)
       this.#whole = after
     }
   }
 
   record(): BriefingRecord {
-    if (this.#opening !== undefined) this.#opening.params.present = this.#presentAtOpening
     return recordOf(this.#head, cut(this.#whole, this.#audiences), this.#timeline)
   }
 }

@@ -72,6 +72,7 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
       return { key, params: { sites: event.plan.sites.length } }
     case 'briefing.paused':
       return { key, params: detail(event.reason) }
+    case 'briefing.unopened':
     case 'briefing.resumed':
     case 'briefing.closed':
     case 'microphone.allMuted':

@@ -68,6 +68,36 @@ describe('what is acknowledged', () => {
     room.close()
   })
 
+  it('[LC14] an opening that is undone gives the plan back: it is edited, told to the pages, and opened anew', async () => {
+    const other = await planBriefing(world.db)
+    const at = { ...world, ...other }
+    const [chair, observer] = [await personPage(at, other.userIds.chair), await personPage(at, other.userIds.observer)]
+    await chair.ok('briefing.open', {})
+    const { lifecycle } = (await world.registry.get(other.briefingId)).state
+    if (lifecycle.status !== 'open') throw new Error('not open')
+    await chair.ok('briefing.unopen', { openedAt: lifecycle.openedAt })
+    expect(await statusOf(other.briefingId)).toBe('planned')
+    await observer.until(({ state }) => state?.lifecycle.status === 'planned')
+    const [row] = await world.db.select().from(briefings).where(eq(briefings.briefingId, other.briefingId))
+    await world.db
+      .update(briefings)
+      .set({ title: 'Đã sửa', version: (row?.version ?? 0) + 1 })
+      .where(eq(briefings.briefingId, other.briefingId))
+    await world.registry.planChanged(other.briefingId)
+    await observer.until(({ state }) => state?.plan.title === 'Đã sửa')
+    // As the next process reads it.
+    const next = await serve(world.url)
+    expect((await next.registry.get(other.briefingId)).state).toMatchObject({
+      lifecycle: { status: 'planned' },
+      plan: { title: 'Đã sửa' },
+    })
+    await next.close()
+    await chair.ok('briefing.open', {})
+    await observer.until(({ state }) => state?.lifecycle.status === 'open' && state.plan.title === 'Đã sửa')
+    chair.close()
+    observer.close()
+  })
+
   it('[JN10] is told before it is acknowledged, up to the seq of the answer', async () => {
     const chair = await personPage(world, world.userIds.chair)
     const answer = await chair.ask('floor.grant', { siteId: world.siteIds[1] })

@@ -14,6 +14,7 @@ type Caller = (typeof callers)[number]
 /** Who may ask what, as one would write it on the wall: changing the table has to change this too. */
 const may: Record<RequestName, Caller[]> = {
   'briefing.open': ['chair', 'secretary', 'director'],
+  'briefing.unopen': ['chair', 'secretary', 'director'],
   'briefing.pause': ['chair', 'secretary', 'director'],
   'briefing.resume': ['chair', 'secretary', 'director'],
   'briefing.close': ['chair', 'secretary'],
@@ -87,6 +88,7 @@ function harmless(name: RequestName): unknown {
   const [noId, text] = [randomUUID(), 'Nội dung']
   const inputs: Partial<Record<RequestName, unknown>> = {
     'briefing.preside': { userId: noId },
+    'briefing.unopen': { openedAt: 1 },
     'floor.request': { topic: 'Kiến nghị' },
     'floor.withdraw': { requestId: noId },
     'attendance.declare': { siteId: noId, headcount: 1, delegates: [] },

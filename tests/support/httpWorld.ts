@@ -229,7 +229,7 @@ export async function act(
     deviceId: randomUUID(),
     operationId: randomUUID(),
     name,
-    input,
+    input: name === 'briefing.open' ? { startsAt: briefing.state.plan.startsAt } : input,
   })
   if (!ack.ok) throw new Error(`${name} was refused: ${ack.error.key}`)
 }

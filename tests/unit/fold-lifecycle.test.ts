@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { canUnopen } from '../../shared/briefing.ts'
 import { Speculation } from '../../server/briefing/turn.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import { as, BriefingTable, caMau, host, people, room, testPlan, uid } from '../support/briefingTable.ts'
@@ -29,7 +30,13 @@ it('[LC3] the opening freezes the plan, and the first chair in it presides', () 
 const open = (opening: { status: string; version: number; plan: typeof testPlan } | null) => {
   const turn = new Speculation({ state: plannedBriefing(testPlan), now: 1, newId: () => uid('n', 1), known: [] })
   return turn.decide({
-    operation: { principal: chair, deviceId: uid('d', 1), operationId: uid('o', 1), name: 'briefing.open', input: {} },
+    operation: {
+      principal: chair,
+      deviceId: uid('d', 1),
+      operationId: uid('o', 1),
+      name: 'briefing.open',
+      input: { startsAt: null },
+    },
     prepared: { opening },
   })
 }
@@ -41,6 +48,89 @@ it('[LC4] a briefing that was cancelled, or has no chair, is not opened', () => 
     error: { key: 'briefing.noChair' },
   })
   expect(open(null)).toMatchObject({ error: { key: 'notFound' } })
+})
+
+const far = { ...testPlan, startsAt: 7 * 24 * 3_600_000 }
+
+it('[LC11] an opening that is not near the planned start names the start that was confirmed', () => {
+  for (const startsAt of [far.startsAt, 1_000_000 + 30 * 60_000 + 1]) {
+    const table = new BriefingTable({ open: false })
+    table.replan({ ...testPlan, startsAt })
+    expect(table.ask(chair, 'briefing.open', {})).toMatchObject({
+      error: { code: 'conflict', key: 'briefing.farFromStart', params: { startsAt } },
+    })
+    expect(table.refused(chair, 'briefing.open', { startsAt: startsAt - 60_000 })).toBe('briefing.farFromStart')
+    expect(table.refused(chair, 'briefing.open', { startsAt })).toBeNull()
+  }
+  const late = new BriefingTable({ open: false })
+  late.now = 30 * 60_000
+  expect(late.refused(chair, 'briefing.open', {})).toBeNull()
+  const tooLate = new BriefingTable({ open: false })
+  tooLate.now = 30 * 60_000 + 1
+  expect(tooLate.refused(chair, 'briefing.open', {})).toBe('briefing.farFromStart')
+})
+
+it('[LC12] an opening is undone within five minutes, while nobody spoke and nothing was concluded', () => {
+  const opened = (): BriefingTable => new BriefingTable()
+  const undo = (table: BriefingTable) => table.refused(chair, 'briefing.unopen', { openedAt: 1_000_000 })
+  expect(undo(opened())).toBeNull()
+  const late = opened()
+  late.now += 5 * 60_000
+  expect(canUnopen(late.state, late.now)).toBe(true)
+  late.now += 1
+  expect(canUnopen(late.state, late.now)).toBe(false)
+  expect(undo(late)).toBe('briefing.openedForGood')
+  const spoke = opened()
+  spoke.ok(chair, 'floor.grant', { siteId: caMau })
+  expect(undo(spoke)).toBe('briefing.openedForGood')
+  spoke.ok(chair, 'floor.take', {})
+  expect(undo(spoke)).toBe('briefing.openedForGood')
+  const concluded = opened()
+  const { conclusionId } = concluded.ok(as('secretary'), 'conclusion.draft', {
+    conclusionId: null,
+    baseRevision: 0,
+    text: 'Một',
+    itemId: null,
+  })
+  concluded.ok(as('secretary'), 'conclusion.publish', { conclusionId })
+  expect(undo(concluded)).toBe('briefing.openedForGood')
+})
+
+it('[LC12] undoing names the opening that is meant: one that comes late undoes no other', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'briefing.unopen', { openedAt: table.now })
+  expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now })).toBe('briefing.notOpen')
+  table.now += 1000
+  table.ok(chair, 'briefing.open', {})
+  expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now - 1000 })).toBe('briefing.notOpen')
+})
+
+it('[LC13] after it the briefing waits as before: nobody was late, and what was written and declared stays', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick(0)
+  table.ok(room(caMau), 'attendance.declare', { siteId: caMau, headcount: 7, delegates: [] })
+  table.ok(room(caMau), 'floor.request', { topic: 'Kiến nghị' })
+  const itemId = testPlan.agenda[0]?.itemId ?? null
+  table.ok(as('secretary'), 'note.add', { itemId, text: 'Ghi sớm' })
+  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  table.ok(chair, 'briefing.unopen', { openedAt: table.now })
+  expect(table.state).toMatchObject({
+    lifecycle: { status: 'planned' },
+    presidingUserId: people.chair,
+    floor: { queue: [], turns: [] },
+    notes: [{ text: 'Ghi sớm', itemId }],
+    attendance: { [caMau]: { presence: { status: 'absent' }, firstJoinedAt: null, headcount: 7 } },
+  })
+  expect(table.refused(chair, 'floor.grant', { siteId: caMau })).toBe('briefing.notOpen')
+  table.replan({ ...testPlan, title: 'Đã sửa', agenda: testPlan.agenda.slice(1) })
+  table.now += 20 * 60_000
+  table.ok(chair, 'briefing.open', { startsAt: 0 })
+  expect(table.state).toMatchObject({
+    plan: { title: 'Đã sửa' },
+    notes: [{ text: 'Ghi sớm', itemId: null }],
+    attendance: { [caMau]: { firstJoinedAt: table.now, late: false, headcount: 7 } },
+  })
 })
 
 it('[LC5] it pauses once and goes on once', () => {

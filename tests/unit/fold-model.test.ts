@@ -4,6 +4,7 @@ import {
   apply,
   audienceOf,
   audiencesFor,
+  canUnopen,
   cut,
   emptyBriefing,
   type BriefingState,
@@ -79,6 +80,18 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       model.paused = pause
     },
   })),
+  fc.constant({
+    label: 'undo the opening',
+    run(table, model) {
+      const { lifecycle } = table.state
+      if (lifecycle.status === 'planned') return
+      const undone = canUnopen(table.state, table.now)
+      expect(table.refused(chair, 'briefing.unopen', { openedAt: lifecycle.openedAt }) === null).toBe(undone)
+      if (!undone) return
+      table.ok(chair, 'briefing.open', { startsAt: 0 })
+      Object.assign(model, { queue: [], holder: null, paused: false })
+    },
+  }),
 ]
 
 const otherSteps: fc.Arbitrary<Step>[] = [

@@ -5,12 +5,13 @@ import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMay, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
 import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
 import { MoreActions } from '../lifecycle/MoreActions.tsx'
+import { useOpeningNotices } from '../lifecycle/UndoOpening.tsx'
 import { PausedNotice } from '../lifecycle/PausedNotice.tsx'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
@@ -29,6 +30,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const linked = useRoom(({ connection }) => connection.status === 'connected')
   const room = useRef<HTMLDivElement>(null)
   useDeviceNotices()
+  useOpeningNotices(useMay('briefing.unopen') !== 'no')
   useViewsAtHand(roles)
   useKeepFocus(room)
   return (

@@ -7,10 +7,10 @@ import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
-import { useDuration } from '../../ui/useDuration.ts'
+import { useDuration, useStretch } from '../../ui/useDuration.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
-import { OpenBriefing } from '../lifecycle/LifecycleButtons.tsx'
+import { OpenBriefing } from '../lifecycle/OpenBriefing.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
@@ -79,10 +79,11 @@ function Countdown({ startsAt }: { startsAt: number }) {
   const { t } = useTranslation()
   const left = startsAt - useServerNow()
   const lengthOf = useDuration()
+  const stretch = useStretch()
   return (
     <output className={classes.waitingCountdown}>
       {left > 24 * 3_600_000
-        ? t('conference.waiting.later')
+        ? t('conference.waiting.later', { time: stretch(left) })
         : left > 0
           ? t('conference.waiting.startsIn', { time: lengthOf(left) })
           : t('conference.waiting.due')}

@@ -2,35 +2,11 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconFlagCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBriefing, useMay, useRoom } from '../../lib/briefing/roomContext.ts'
-import { countPresent } from '../../lib/briefing/siteStanding.ts'
+import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { Modal } from '../../ui/Modal.tsx'
-
-/** Opens the briefing; says how many sites are there. */
-export function OpenBriefing({ size = 'xl' }: { size?: 'md' | 'xl' }) {
-  const { t } = useTranslation()
-  const count = useRoom(countPresent)
-  const total = useBriefing((state) => state.plan.sites.length)
-  return (
-    <AskButton
-      name="briefing.open"
-      payload={{}}
-      size={size}
-      icon={IconPlayerPlay}
-      testId="briefing-open"
-      question={{
-        title: t('conference.lifecycle.openTitle'),
-        body: t('conference.lifecycle.openBody', { count, total }),
-        confirm: t('conference.lifecycle.open'),
-      }}
-    >
-      {t('conference.lifecycle.open')}
-    </AskButton>
-  )
-}
 
 /** Pauses, resumes and closes a running briefing. */
 export function RunningControls() {

@@ -6,6 +6,7 @@ import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { Modal } from '../../ui/Modal.tsx'
+import { UndoOpening } from './UndoOpening.tsx'
 
 /** Fetched when they are first opened. */
 const Preside = lazy(async () => ({ default: (await import('./Preside.tsx')).Preside }))
@@ -47,6 +48,7 @@ export function MoreActions({ briefingId }: { briefingId: string }) {
         <IconDots size={22} aria-hidden />
       </ActionIcon>
       <Popup {...popup} label={t('conference.lifecycle.more')}>
+        <UndoOpening onDone={closePopup} />
         {mayAdd && (
           <Button {...choice} leftSection={<IconMapPinPlus size={20} aria-hidden />} onClick={() => ask('site')}>
             {t('conference.lifecycle.addSite')}

@@ -6,17 +6,22 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { briefingKinds } from '../../../shared/plan.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
+import { useStretch } from '../../ui/useDuration.ts'
+import { useNow } from '../../ui/useNow.ts'
 import { withHost } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
 import { elementOf } from './problems.ts'
+
+/** A plan is made for what is to come; one that begins this minute is no mistake. */
+const PAST_MS = 10 * 60_000
 
 const kinds = z.enum(briefingKinds)
 
 type GeneralSectionProps = SectionProps & { declaredBy: string }
 
 /** What, when, where, and the declaration without which there is no briefing. */
-export function GeneralSection({ draft, change, catalog, problemAt, declaredBy }: GeneralSectionProps) {
+export function GeneralSection({ draft, change, catalog, frozen, problemAt, declaredBy }: GeneralSectionProps) {
   const { t } = useTranslation()
   return (
     <Stack gap="md">
@@ -49,7 +54,7 @@ export function GeneralSection({ draft, change, catalog, problemAt, declaredBy }
           value={draft.period}
           onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, period: value }))}
         />
-        <StartPicker draft={draft} change={change} problem={problemAt('startsAt')} />
+        <StartPicker draft={draft} change={change} frozen={frozen} problem={problemAt('startsAt')} />
         <Select
           id={elementOf('hostSiteId')}
           label={t('planning.general.host')}
@@ -94,10 +99,13 @@ export function GeneralSection({ draft, change, catalog, problemAt, declaredBy }
   )
 }
 
-type StartPickerProps = Pick<SectionProps, 'draft' | 'change'> & { problem: string | undefined }
+type StartPickerProps = Pick<SectionProps, 'draft' | 'change' | 'frozen'> & { problem: string | undefined }
 
-function StartPicker({ draft, change, problem }: StartPickerProps) {
+function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
   const { t, i18n } = useTranslation()
+  const stretch = useStretch()
+  const ago = useNow(30_000) - (draft.startsAt ?? Infinity)
+  const past = !frozen && ago > PAST_MS
   const previous = t('planning.general.previous')
   const next = t('planning.general.next')
   return (
@@ -105,7 +113,15 @@ function StartPicker({ draft, change, problem }: StartPickerProps) {
       <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: 1 }}>
         <DateTimePicker
           label={t('planning.general.startsAt')}
-          description={t('planning.general.startsAtHint')}
+          description={
+            past ? (
+              <Text span inherit c="orange.9" data-testid="starts-in-past">
+                {t('planning.general.startsAtPast', { stretch: stretch(ago) })}
+              </Text>
+            ) : (
+              t('planning.general.startsAtHint')
+            )
+          }
           required
           hideOutsideDates
           highlightToday

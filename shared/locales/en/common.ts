@@ -41,6 +41,8 @@ export const common = {
   siteCount_one: '{{count}} site',
   siteCount_other: '{{count}} sites',
   duration: {
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
     hoursOnly: '{{hours}} h',
     hours: '{{hours}} h {{minutes}} min',
     minutes: '{{minutes}} min',

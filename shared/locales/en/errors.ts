@@ -40,6 +40,9 @@ export const errors = {
   },
   briefing: {
     notOpen: 'The briefing is not open yet.',
+    farFromStart: 'The planned time is not near. Confirm the planned date, then open the briefing again.',
+    openedForGood:
+      'More than 5 minutes have passed, or somebody had the floor or something was concluded: the opening stays.',
     alreadyOpen: 'The briefing is already open.',
     closed: 'The briefing has ended.',
     cancelled: 'The briefing was cancelled.',

@@ -85,6 +85,7 @@ export const planning = {
     periodHint: 'Such as: Quarter IV of 2026',
     startsAt: 'Starts at',
     startsAtHint: 'Vietnam time',
+    startsAtPast: 'This was {{stretch}} ago.',
     startsAtPlaceholder: 'Choose day and time',
     host: 'Host site',
     hostHint: 'Takes part by itself',

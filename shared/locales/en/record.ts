@@ -78,6 +78,7 @@ export const record = {
   timeline: {
     briefing: {
       opened: 'Briefing opened; {{present}}/{{sites}} sites present',
+      unopened: 'Opening undone; the briefing waits for its opening again',
       paused: 'Briefing paused',
       resumed: 'Briefing resumed',
       closed: 'Briefing closed',

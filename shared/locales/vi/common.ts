@@ -39,6 +39,7 @@ export const common = {
   minutes: '{{count}} phút',
   siteCount: '{{count}} điểm cầu',
   duration: {
+    days: '{{count}} ngày',
     hoursOnly: '{{hours}} giờ',
     hours: '{{hours}} giờ {{minutes}} phút',
     minutes: '{{minutes}} phút',

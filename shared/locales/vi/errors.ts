@@ -40,6 +40,8 @@ export const errors = {
   },
   briefing: {
     notOpen: 'Hội nghị chưa khai mạc.',
+    farFromStart: 'Chưa đến giờ họp hoặc giờ họp đã qua lâu. Hãy xác nhận ngày họp theo lịch rồi khai mạc lại.',
+    openedForGood: 'Đã quá 5 phút, đã có lượt phát biểu hoặc kết luận: không hoàn tác khai mạc được nữa.',
     alreadyOpen: 'Hội nghị đã khai mạc rồi.',
     closed: 'Hội nghị đã kết thúc.',
     cancelled: 'Hội nghị đã bị hủy.',

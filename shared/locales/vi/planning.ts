@@ -85,6 +85,7 @@ export const planning = {
     periodHint: 'Ví dụ: Quý IV năm 2026',
     startsAt: 'Thời gian khai mạc',
     startsAtHint: 'Giờ Việt Nam',
+    startsAtPast: 'Giờ này đã qua {{stretch}}.',
     startsAtPlaceholder: 'Chọn ngày và giờ',
     host: 'Điểm cầu chủ trì',
     hostHint: 'Tự động có trong danh sách dự họp',

@@ -78,6 +78,7 @@ export const record = {
   timeline: {
     briefing: {
       opened: 'Khai mạc hội nghị; {{present}}/{{sites}} điểm cầu có mặt',
+      unopened: 'Hoàn tác khai mạc; hội nghị trở lại chờ khai mạc',
       paused: 'Tạm dừng hội nghị',
       resumed: 'Tiếp tục hội nghị',
       closed: 'Bế mạc hội nghị',
