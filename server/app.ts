@@ -12,6 +12,7 @@ import { openSql } from '../db/sql.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { firstRunAdministrator, type FirstCredentials } from './accounts.ts'
 import { BriefingRegistry } from './briefing/registry.ts'
+import { steadyClock, watchClock } from './clock.ts'
 import { originOf, type Config } from './config.ts'
 import { loadDemo } from './demo/load.ts'
 import { createHealth } from './http/health.ts'
@@ -89,7 +90,10 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     const mayWrite = () => owned.ownership.held
     const db = fenceWrites(connected.db, mayWrite)
 
+    const clock = steadyClock()
     const registry = new BriefingRegistry({
+      now: clock.now,
+      notBefore: clock.notBefore,
       journal: createJournal(db, readers.db),
       plans: {
         loadPlan: (briefingId) => loadPlan(db, briefingId),
@@ -98,7 +102,8 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       log,
     })
     started.push(() => registry.close())
-    const identity = createIdentity({ db, https: isHttps(config) })
+    started.push(watchClock(clock, () => registry.running, log))
+    const identity = createIdentity({ db, https: isHttps(config), now: clock.now })
     const housekeeping = setInterval(() => void forgetExpired(), HOUSEKEEPING_MS)
     started.push(() => clearInterval(housekeeping))
 
@@ -114,13 +119,21 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       db,
       registry,
       identity,
-      health: createHealth({ db, version: packageJson.version, media, mayWrite }),
+      health: createHealth({
+        db,
+        version: packageJson.version,
+        media,
+        mayWrite,
+        dataDir: owned.embedded ? config.dataDir : undefined,
+        clock,
+        troubled: () => registry.troubled,
+      }),
       record: recordHandlers({
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadMinutesChoice: (briefingId) => loadMinutesChoice(db, briefingId),
         saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
-        now: Date.now,
+        now: clock.now,
       }),
       logger: log,
     })
@@ -137,6 +150,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         changed: (briefingId, state, devices) => media.reconcile(desiredMedia(briefingId, state, devices)),
       },
       log,
+      now: clock.now,
       publicUrl: config.publicUrl,
       cameInTheClear: clearCheck(config),
       addressOf: callersAddress(config.trustProxy),

@@ -19,3 +19,9 @@ export async function writeDemoLoaded(db: Queries, at: number): Promise<boolean>
     .returning({ key: settings.key })
   return rows.length > 0
 }
+
+/** A row that says when somebody last asked whether the database can be written. */
+export async function writeHealth(db: Queries, at: number): Promise<void> {
+  const row = { key: 'health', value: { askedAt: at } }
+  await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row })
+}

@@ -36,6 +36,8 @@ export type BriefingPorts = {
   plans: Plans
   log: Log
   now: () => number
+  /** Tells the clock what a running briefing's journal is dated. */
+  notBefore?: (at: number) => void
   newId: () => string
 }
 type Waiting = Job & { answered: () => boolean }

@@ -8,6 +8,8 @@ const TICK_MS = 1000
 const ALIVE_MS = 2000
 /** A briefing that is not open and that nobody visits is forgotten after so long; it is read again when asked for. */
 const FORGET_MS = 10 * 60_000
+/** One that could not be read is tried again after so long. */
+const RETRY_MS = 10_000
 const DATABASE_MS = 1900
 
 export type RegistryOptions = Omit<BriefingPorts, 'now' | 'newId'> & Partial<Pick<BriefingPorts, 'now' | 'newId'>>
@@ -31,6 +33,8 @@ export class BriefingRegistry {
   #replanning: Promise<void> = Promise.resolve()
   /** Edits that the database kept us from reading. */
   readonly #unread = new Set<string>()
+  /** Those that could not be read when somebody asked, and when they were last tried. */
+  readonly #unreadable = new Map<string, number>()
   #aliveAt = 0
   #touching = false
   #closed = false
@@ -70,6 +74,17 @@ export class BriefingRegistry {
     return this.#loaded.get(briefingId)?.briefing
   }
 
+  /** Whether durations are being measured at this moment. */
+  get running(): boolean {
+    return [...this.#loaded.values()].some(({ briefing }) => isRunning(briefing))
+  }
+
+  /** Briefings that nobody can be served: unreadable, or found to be written by another process. */
+  get troubled(): string[] {
+    const stopped = [...this.#loaded].flatMap(([briefingId, { briefing }]) => (briefing.stopped ? [briefingId] : []))
+    return [...new Set([...this.#unreadable.keys(), ...stopped])]
+  }
+
   /** Brings an edited plan, or the word that it was cancelled, to the pages that wait for the opening. Never rejects. */
   planChanged(briefingId: string): Promise<void> {
     this.#replanning = this.#replanning
@@ -99,8 +114,15 @@ export class BriefingRegistry {
 
   async #load(briefingId: string): Promise<Briefing> {
     try {
-      return await this.#read(briefingId)
+      const briefing = await this.#read(briefingId)
+      this.#unreadable.delete(briefingId)
+      return briefing
     } catch (error) {
+      if (error instanceof AppError && error.code !== 'unavailable') {
+        this.#unreadable.delete(briefingId)
+        throw error
+      }
+      this.#unreadable.set(briefingId, performance.now())
       if (error instanceof AppError) throw error
       this.#ports.log.warn({ briefingId, err: error }, 'a briefing could not be read')
       throw new AppError('unavailable', 'unavailable', undefined, { cause: error })
@@ -117,6 +139,7 @@ export class BriefingRegistry {
     const briefing = new Briefing(briefingId, this.#ports, recalled)
     const { status } = briefing.state.lifecycle
     if (status === 'open' || status === 'paused') {
+      this.#ports.notBefore?.(recalled.lastAt)
       await briefing.recover(Math.max(recalled.lastAt, Math.min(head.aliveAt ?? 0, now())))
       log.info({ briefingId, seq: briefing.state.seq }, 'briefing recovered')
     }
@@ -152,11 +175,12 @@ export class BriefingRegistry {
       this.#unread.delete(briefingId)
       void this.planChanged(briefingId)
     }
+    for (const [briefingId, triedAt] of this.#unreadable)
+      if (performance.now() - triedAt > RETRY_MS) this.get(briefingId).catch(() => undefined)
     const running: string[] = []
     for (const [briefingId, { briefing, visitedAt }] of this.#loaded) {
       briefing.look()
-      const { status } = briefing.state.lifecycle
-      if (status === 'open' || status === 'paused') running.push(briefingId)
+      if (isRunning(briefing)) running.push(briefingId)
       else if (!briefing.presence.anybody && now - visitedAt > FORGET_MS) this.#forget(briefingId)
     }
     if (running.length > 0 && now - this.#aliveAt >= ALIVE_MS && !this.#touching) this.#touch(running, now)
@@ -176,3 +200,5 @@ export class BriefingRegistry {
     this.#loaded.delete(briefingId)
   }
 }
+
+const isRunning = ({ state }: Briefing) => ['open', 'paused'].includes(state.lifecycle.status)

@@ -87,7 +87,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const handlers: RouteHandlers<RouteName> = {
     'health.show': async (ctx) => {
       const report = await health()
-      if (report.status !== 'ok') ctx.setStatus(503)
+      if (report.status === 'unavailable') ctx.setStatus(503)
       return report
     },
     ...sessionHandlers(deps),
