@@ -1,7 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { onlyUsedMantineStyles } from './vite.mantineStyles.ts'
+import { fetchedParts } from './vite.parts.ts'
+import { leaveOutUnused } from './vite.leaveOut.ts'
+import { stylesOfMantine } from './vite.mantineStyles.ts'
+import { RoomFile } from './vite.room.ts'
 
+const roomFile = new RoomFile()
 const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
 
 /**
@@ -12,7 +16,7 @@ const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
  */
 export default defineConfig({
   root: 'client',
-  plugins: [react(), onlyUsedMantineStyles()],
+  plugins: [fetchedParts(), leaveOutUnused(), stylesOfMantine(), roomFile.plugin, react()],
   server: {
     proxy: { '/api': server, '/socket': { target: server, ws: true } },
   },
@@ -30,6 +34,9 @@ export default defineConfig({
           groups: [
             // What changes only with a dependency is cached apart from what changes with each release.
             { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
+            // What every page begins with is one file.
+            { name: 'start', tags: ['$initial'], priority: 20 },
+            { name: roomFile.name, priority: 10, debugName: 'room' },
           ],
         },
       },

@@ -1,8 +1,26 @@
+import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { loadOfficeWords, loadRecordWords } from './lib/i18n.ts'
 import { OnlyKinds, SignedIn } from './ui/guards.tsx'
+import { lazyPart } from './ui/lazyPart.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
+
+/** A page that is fetched when it is first opened: the one before stands until it is here, or could not be fetched. */
+function page(load: () => Promise<ComponentType>, loadWords?: () => Promise<void>) {
+  const Component = lazyPart(async () => (await Promise.all([load(), loadWords?.()]))[0])
+  const loader = async () => {
+    await Component.tried()
+    return null
+  }
+  return { Component, loader, shouldRevalidate: () => false }
+}
+
+/** A page outside the conference room. */
+const office = (load: () => Promise<ComponentType>, loadWords?: () => Promise<void>) =>
+  page(load, async () => {
+    await Promise.all([loadOfficeWords(), loadWords?.()])
+  })
 
 /** Every page of the application: each is fetched when it is first opened. */
 const routes: RouteObject[] = [
@@ -12,15 +30,15 @@ const routes: RouteObject[] = [
     children: [
       {
         path: '/sign-in',
-        lazy: async () => ({ Component: (await import('./features/session/SignInPage.tsx')).SignInPage }),
+        ...office(async () => (await import('./features/session/SignInPage.tsx')).SignInPage),
       },
-      { path: '/join/:token', lazy: async () => ({ Component: (await import('./JoinRoute.tsx')).JoinRoute }) },
+      { path: '/join/:token', ...page(async () => (await import('./JoinRoute.tsx')).JoinRoute) },
       {
-        lazy: async () => ({ Component: (await import('./ui/office.tsx')).AnyVisitor }),
+        ...page(async () => (await import('./ui/office.tsx')).AnyVisitor),
         children: [
           {
             path: '/device-check',
-            lazy: async () => ({ Component: (await import('./features/device/DeviceCheckPage.tsx')).DeviceCheckPage }),
+            ...office(async () => (await import('./features/device/DeviceCheckPage.tsx')).DeviceCheckPage),
           },
         ],
       },
@@ -29,31 +47,28 @@ const routes: RouteObject[] = [
         children: [
           {
             path: '/briefings/:briefingId/room',
-            lazy: async () => ({ Component: (await import('./features/conference/RoomPage.tsx')).RoomPage }),
+            ...page(async () => (await import('./features/conference/RoomPage.tsx')).RoomPage),
           },
         ],
       },
       {
-        lazy: async () => {
-          const [{ Office }] = await Promise.all([import('./ui/office.tsx'), loadOfficeWords()])
-          return { Component: Office }
-        },
+        ...page(async () => (await import('./ui/office.tsx')).Office),
         children: [
-          { index: true, lazy: async () => ({ Component: (await import('./features/home/HomePage.tsx')).HomePage }) },
+          { index: true, ...office(async () => (await import('./features/home/HomePage.tsx')).HomePage) },
           {
             path: '/account',
-            lazy: async () => ({ Component: (await import('./features/session/AccountPage.tsx')).AccountPage }),
+            ...office(async () => (await import('./features/session/AccountPage.tsx')).AccountPage),
           },
           {
             element: <OnlyKinds kinds={['admin']} />,
             children: [
               {
                 path: '/admin/accounts',
-                lazy: async () => ({ Component: (await import('./features/accounts/AccountsPage.tsx')).AccountsPage }),
+                ...office(async () => (await import('./features/accounts/AccountsPage.tsx')).AccountsPage),
               },
               {
                 path: '/admin/sites',
-                lazy: async () => ({ Component: (await import('./features/sites/SitesPage.tsx')).SitesPage }),
+                ...office(async () => (await import('./features/sites/SitesPage.tsx')).SitesPage),
               },
             ],
           },
@@ -62,27 +77,21 @@ const routes: RouteObject[] = [
             children: [
               {
                 path: '/briefings/new',
-                lazy: async () => ({ Component: (await import('./features/planning/NewPlanPage.tsx')).NewPlanPage }),
+                ...office(async () => (await import('./features/planning/NewPlanPage.tsx')).NewPlanPage),
               },
             ],
           },
           {
             path: '/briefings/:briefingId/plan',
-            lazy: async () => ({ Component: (await import('./features/planning/EditPlanPage.tsx')).EditPlanPage }),
+            ...office(async () => (await import('./features/planning/EditPlanPage.tsx')).EditPlanPage),
           },
           {
             path: '/briefings/:briefingId/links',
-            lazy: async () => ({ Component: (await import('./features/links/LinksPage.tsx')).LinksPage }),
+            ...office(async () => (await import('./features/links/LinksPage.tsx')).LinksPage),
           },
           {
             path: '/briefings/:briefingId/record',
-            lazy: async () => {
-              const [{ RecordPage }] = await Promise.all([
-                import('./features/record/RecordPage.tsx'),
-                loadRecordWords(),
-              ])
-              return { Component: RecordPage }
-            },
+            ...office(async () => (await import('./features/record/RecordPage.tsx')).RecordPage, loadRecordWords),
           },
           { path: '*', Component: NotFoundPage },
         ],

@@ -1,10 +1,9 @@
 import dayjs from 'dayjs'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { account } from '../../shared/locales/vi/account.ts'
+import { part } from './parts/part.ts'
 import { common } from '../../shared/locales/vi/common.ts'
 import { conference } from '../../shared/locales/vi/conference.ts'
-import { device } from '../../shared/locales/vi/device.ts'
 import { errors } from '../../shared/locales/vi/errors.ts'
 import { join } from '../../shared/locales/vi/join.ts'
 import './format.ts' // Vietnamese names of days
@@ -12,8 +11,8 @@ import './format.ts' // Vietnamese names of days
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** The words of a room and of the way into it; those of the office and of the record come with their pages. */
-const vi = { common, errors, account, join, device, conference }
+/** The words of the conference room; the others' come with their pages. */
+const vi = { common, errors, join, conference }
 
 /** The one instance; components reach it through `useTranslation`. */
 export const i18n: I18n = createInstance()
@@ -31,23 +30,30 @@ function remembered(): Language {
 }
 
 /** English is fetched when somebody asks for it: the first load carries one dictionary. */
-async function load(language: Language): Promise<void> {
-  if (i18n.hasResourceBundle(language, 'translation')) return
+const english = part(async () => {
   const { en } = await import('../../shared/locales/en.ts')
   i18n.addResourceBundle('en', 'translation', en)
-}
-
-export async function loadOfficeWords(): Promise<void> {
-  const [{ planning }, { sites }] = await Promise.all([
-    import('../../shared/locales/vi/planning.ts'),
-    import('../../shared/locales/vi/sites.ts'),
-  ])
-  i18n.addResourceBundle('vi', 'translation', { planning, sites }, true)
-}
-
-export async function loadRecordWords(): Promise<void> {
+})
+const officeWords = part(async () => {
+  const { office } = await import('../../shared/locales/vi/office.ts')
+  i18n.addResourceBundle('vi', 'translation', office, true)
+})
+export const loadOfficeWords = (): Promise<void> => officeWords.try()
+const recordWords = part(async () => {
   const { record } = await import('../../shared/locales/vi/record.ts')
   i18n.addResourceBundle('vi', 'translation', { record }, true)
+})
+export const loadRecordWords = (): Promise<void> => recordWords.try()
+
+/** The language that was asked for last: an earlier wish that comes late does not count. */
+let wanted: Language = 'vi'
+
+async function change(language: Language): Promise<void> {
+  wanted = language
+  if (language === 'en') await english.load()
+  if (wanted !== language) return
+  follow(language)
+  await i18n.changeLanguage(language)
 }
 
 function follow(language: Language): void {
@@ -65,19 +71,18 @@ export async function startI18n(): Promise<void> {
     returnNull: false,
   })
   const language = remembered()
-  if (language !== 'vi') await load(language).then(() => i18n.changeLanguage(language))
-  follow(language)
+  const changed = change(language)
+  // Words that do not come keep nobody out: the page begins in Vietnamese, and changes when they are here.
+  if (language === 'en') await english.try().then(() => changed, follow.bind(null, 'vi'))
 }
 
 export async function switchLanguage(language: Language): Promise<void> {
-  await load(language)
-  follow(language)
-  await i18n.changeLanguage(language)
   try {
     localStorage.setItem(STORED, language)
   } catch {
     // A browser that keeps nothing still switches for this visit.
   }
+  await change(language)
 }
 
 export const currentLanguage = (): Language => (isLanguage(i18n.language) ? i18n.language : 'vi')

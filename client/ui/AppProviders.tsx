@@ -1,14 +1,15 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryClient } from '../lib/queryClient.ts'
 import { useScreenIsDark } from './darkScreen.ts'
+import { lazyPart } from './lazyPart.tsx'
 import { Questions } from './Questions.tsx'
 import { cssVariables, themeWith } from './theme.ts'
 import { whenIdle } from './whenIdle.ts'
 
-const Notices = lazy(async () => ({ default: (await import('./Notices.tsx')).Notices }))
+const Notices = lazyPart(async () => (await import('./Notices.tsx')).Notices, { coming: null, notice: null })
 
 /** What every page stands in: colours, questions, notices, and the server's answers. */
 export function AppProviders({ children }: { children: ReactNode }) {
@@ -23,11 +24,7 @@ export function AppProviders({ children }: { children: ReactNode }) {
       <QueryClientProvider client={queryClient}>
         {children}
         <Questions />
-        {idle && (
-          <Suspense fallback={null}>
-            <Notices />
-          </Suspense>
-        )}
+        {idle && <Notices />}
       </QueryClientProvider>
     </MantineProvider>
   )

@@ -1,28 +1,32 @@
-import type { ModalProps } from '@mantine/core'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button, type ModalProps } from '@mantine/core'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { lazyPart } from './lazyPart.tsx'
+import classes from './Modal.module.css'
 import { whenIdle } from './whenIdle.ts'
 
-const load = () => import('./ModalWindow.tsx')
-const ModalWindow = lazy(async () => ({ default: (await load()).ModalWindow }))
+const ModalWindow = lazyPart(async () => (await import('./ModalWindow.tsx')).ModalWindow, {
+  coming: null,
+  notice: (notice, { opened, onClose }: ModalProps) => opened && <Instead onClose={onClose}>{notice}</Instead>,
+})
 
 /** A window over the page. No page waits for it: it is fetched when the page is idle, or else when it is first opened. */
 export function Modal(props: ModalProps) {
   const [wanted, setWanted] = useState(props.opened)
   if (props.opened && !wanted) setWanted(true)
-  // What fails now is tried again when it is needed.
-  useEffect(() => whenIdle(() => void load().catch(() => undefined)), [])
-  if (!wanted) return null
-  return (
-    <Suspense fallback={null}>
-      <Opening {...props} />
-    </Suspense>
-  )
+  useEffect(() => whenIdle(() => ModalWindow.fetch()), [])
+  return wanted ? <ModalWindow {...props} /> : null
 }
 
-/** It stands closed before it opens: only then it knows where the focus was, and gives it back. */
-function Opening({ opened, ...props }: ModalProps) {
-  const [standing, setStanding] = useState(false)
-  // oxlint-disable-next-line react/set-state-in-effect -- the second drawing is the point
-  useEffect(() => setStanding(true), [])
-  return <ModalWindow {...props} opened={opened && standing} />
+/** What is shown while the window itself could not be fetched. */
+function Instead({ children, onClose }: { children: ReactNode; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes.instead}>
+      {children}
+      <Button size="sm" variant="subtle" onClick={onClose}>
+        {t('common.close')}
+      </Button>
+    </div>
+  )
 }

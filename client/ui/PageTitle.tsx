@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import classes from './PageTitle.module.css'
 
 type PageTitleProps = {
   title: string
@@ -18,7 +19,7 @@ export function PageTitle({ title, subtitle, actions, back }: PageTitleProps) {
   return (
     <Box mb="lg" className="dc-no-print">
       {back !== undefined && (
-        <Anchor component={Link} to={back.to} size="sm" className="dc-back">
+        <Anchor component={Link} to={back.to} size="sm" className={classes.back}>
           <IconArrowLeft size={16} aria-hidden /> {back.label}
         </Anchor>
       )}

@@ -8,7 +8,13 @@ import { Stop } from './stop.js'
 
 const built = inProject('dist', 'client')
 const stampFile = path.join(built, 'sources.json')
-const sources = ['client', 'shared', 'vite.config.ts', 'vite.mantineStyles.ts', 'tsconfig.json', 'package-lock.json']
+const sources = [
+  'client',
+  'shared',
+  'tsconfig.json',
+  'package-lock.json',
+  ...['config', 'leaveOut', 'mantineStyles', 'parts', 'room'].map((name) => `vite.${name}.ts`),
+]
 
 /** Builds the client when its sources are not the ones that the present build was made from. */
 export async function ensureClient() {

@@ -28,7 +28,6 @@ import { nextPath } from '../../client/lib/session.ts'
 import { vi } from '../../shared/locales/vi.ts'
 import { planInput, type BriefingCard } from '../../shared/planning.ts'
 import { moved } from '../../client/ui/sorting.ts'
-import { withUsed } from '../../vite.mantineStyles.ts'
 
 const [a, b, c] = [
   '00000000-0000-4000-8000-000000000001',
@@ -190,13 +189,6 @@ describe('pages of the office', () => {
     const none = { ...row, link: null }
     expect([linkStateOf(row, at), linkStateOf(row, at + 2000)]).toEqual(['locked', 'used'])
     expect([linkStateOf(none, at), linkStateOf({ ...none, revokedAt: at }, at)]).toEqual(['none', 'revoked'])
-  })
-
-  it('[UI13] carry only the styles of components that are used', () => {
-    const css = `@charset "utf-8";.m_aaaaaaaa{color:red}.m_bbbbbbbb,.own{color:blue}@media print{.m_bbbbbbbb{top:0}}/* it's */.x:after{content:"}"}`
-    expect(withUsed(css, (name) => name === 'm_aaaaaaaa')).toBe(
-      `@charset "utf-8";.m_aaaaaaaa{color:red}.m_bbbbbbbb,.own{color:blue}/* it's */.x:after{content:"}"}`,
-    )
   })
 
   it('[UI14] name a device by its browser and system', () => {

@@ -6,10 +6,10 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 
-/** KB (1,000 bytes) of gzip that a browser fetches before a room stands; fonts and pictures are counted apart. */
+/** KB (1,000 bytes) of gzip that a browser fetches until a room stands, its media library included; fonts and pictures are counted apart. */
 const ROOM_KB = 330
-/** The media library, fetched beside the room when one joins. */
-const MEDIA_KB = 45
+/** And in how many files. */
+const FILES = 18
 const views = ['WaitingRoom', 'ChairView', 'SecretaryView', 'DirectorView', 'SiteView', 'ObserverView']
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -19,6 +19,8 @@ const entry = z.object({
   css: z.array(z.string()).default([]),
   imports: z.array(z.string()).default([]),
 })
+/** What the page itself names. */
+let page: string[]
 let manifest: Record<string, z.infer<typeof entry>>
 
 beforeAll(() => {
@@ -38,45 +40,60 @@ beforeAll(() => {
   execFileSync(process.execPath, [vite, ...args], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } })
   const text = readFileSync(path.join(out, '.vite/manifest.json'), 'utf8')
   manifest = z.record(z.string(), entry).parse(JSON.parse(text))
+  page = [
+    ...readFileSync(path.join(out, 'index.html'), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g),
+  ].map(([, file = '']) => file)
 }, 180_000)
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
-/** The scripts of these modules, with all that they import outright, and their styles. */
-function needed(modules: readonly string[]): Set<string> {
-  const found = new Set<string>()
+/** What the page begins with, and these modules with all that they import outright, and their styles. */
+function needed(modules: readonly string[]): string[] {
+  const found = new Set(page)
   const add = (name: string) => {
     const chunk = manifest[name]
     if (chunk === undefined) throw new Error(`${name} has no script of its own: somebody imports it outright`)
-    if (found.has(chunk.file)) return
+    if (found.has(chunk.file) && chunk.css.every((file) => found.has(file))) return
     for (const file of [chunk.file, ...chunk.css]) found.add(file)
     chunk.imports.forEach(add)
   }
   modules.forEach(add)
-  return found
+  return [...found]
 }
 
-const kilobytes = (files: Iterable<string>): number =>
-  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(path.join(out, file))).length / 1000, 0)
-
-const viewFile = (view: string) => `features/conference/${view}.tsx`
+const kilobytes = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(out, file))).length / 1000, 0)
+const library = () =>
+  Object.keys(manifest).find((name) => name.endsWith('node_modules/mediasoup-client/lib/index.js')) ?? ''
 
 it.each(views)('[RM14] %s stands after at most 330 KB', (view) => {
-  const size = kilobytes(needed(['index.html', 'features/conference/RoomPage.tsx', viewFile(view)]))
-  console.log(`${view}: ${size.toFixed(1)} KB`)
-  expect(size).toBeLessThanOrEqual(ROOM_KB)
+  const files = needed(['features/conference/RoomPage.tsx', `features/conference/${view}.tsx`, library()])
+  console.log(`${view}: ${kilobytes(files).toFixed(1)} KB in ${files.length} files`)
+  expect(kilobytes(files)).toBeLessThanOrEqual(ROOM_KB)
+  expect(files.length).toBeLessThanOrEqual(FILES)
 })
 
 it('[RM14] a room computer comes in by its link with no more', () => {
-  const way = ['index.html', 'JoinRoute.tsx', 'features/conference/Room.tsx', viewFile('SiteView')]
-  expect(kilobytes(needed(way))).toBeLessThanOrEqual(ROOM_KB)
+  const files = needed(['JoinRoute.tsx', 'features/conference/Room.tsx', 'features/conference/SiteView.tsx', library()])
+  expect(kilobytes(files)).toBeLessThanOrEqual(ROOM_KB)
 })
 
-it('[RM14] the media library comes beside the room', () => {
-  const library =
-    Object.keys(manifest).find((name) => name.endsWith('node_modules/mediasoup-client/lib/index.js')) ?? ''
-  const room = needed(['index.html', 'features/conference/RoomPage.tsx', ...views.map(viewFile)])
-  const more = [...needed([library])].filter((file) => !room.has(file))
-  console.log(`media library: ${kilobytes(more).toFixed(1)} KB`)
-  expect(more.length).toBeGreaterThan(0)
-  expect(kilobytes(more)).toBeLessThanOrEqual(MEDIA_KB)
+it('[UI13] a page brings the styles of the components that it uses, and of no others', () => {
+  const stylesOf = (modules: readonly string[]) =>
+    needed(modules)
+      .filter((file) => file.endsWith('.css'))
+      .map((file) => readFileSync(path.join(out, file), 'utf8'))
+      .join('')
+  const classOf = (component: string) => {
+    const found = /\.(m_[0-9a-f]+)/.exec(
+      readFileSync(path.join(root, `node_modules/@mantine/core/styles/${component}.css`), 'utf8'),
+    )?.[1]
+    if (found === undefined) throw new Error(`${component} has no style`)
+    return found
+  }
+  const room = stylesOf(['features/conference/RoomPage.tsx', 'features/conference/SecretaryView.tsx'])
+  const plan = stylesOf(['features/planning/EditPlanPage.tsx'])
+  const found = (styles: string) =>
+    ['Button', 'Checkbox', 'Accordion'].filter((component) => styles.includes(classOf(component)))
+  expect(found(room)).toEqual(['Button'])
+  expect(found(plan)).toEqual(['Button', 'Checkbox'])
 })

@@ -66,6 +66,16 @@ describe('the two dictionaries', () => {
     for (const all of Object.values(texts)) expect([...all].filter(([, text]) => text.trim() === '')).toEqual([])
   })
 
+  it('[RM14] are used where their words are fetched: those of the office and the record on their pages alone', () => {
+    const pages = /features[\\/](accounts|device|home|links|planning|record|session|sites)[\\/]/
+    const strays = sources('client').filter(
+      (file) =>
+        !pages.test(file) &&
+        /\bt\((?:[^()]*\? )?['`](account|device|planning|sites|record)\./.test(readFileSync(file, 'utf8')),
+    )
+    expect(strays).toEqual([])
+  })
+
   it('[UI6] leave no English word in Vietnamese that has a Vietnamese one', () => {
     const left = /\b(click|link|online|email|meeting|upload|download|loading|error|user|site|admin|login)\b/i
     const allowed = new Set(['common.language.en'])

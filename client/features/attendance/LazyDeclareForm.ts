@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 
 /** The form with its number field and table: fetched when it is first opened. */
-export const LazyDeclareForm = lazy(async () => ({ default: (await import('./DeclareForm.tsx')).DeclareForm }))
+export const LazyDeclareForm = lazyPart(async () => (await import('./DeclareForm.tsx')).DeclareForm)

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Apart } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { CurrentItem } from '../agenda/CurrentItem.tsx'
@@ -36,24 +37,24 @@ export function ChairView({ briefingId }: { briefingId: string }) {
           id: 'floor',
           label: t('conference.view.floor'),
           node: (
-            <>
+            <Apart>
               <HolderPanel />
               <QueuePanel nextKey />
               <OpenMicrophones />
               <Own />
-            </>
+            </Apart>
           ),
         },
         {
           id: 'agenda',
           label: t('conference.agenda.title'),
           node: (
-            <>
+            <Apart>
               {item}
               <Panel fill title={t('conference.agenda.title')}>
                 <AgendaList />
               </Panel>
-            </>
+            </Apart>
           ),
         },
         { id: 'sites', label: t('conference.view.sites'), node: <WallStrip actions={SiteActions} phone /> },
@@ -62,14 +63,18 @@ export function ChairView({ briefingId }: { briefingId: string }) {
         <div className={classes.chair}>
           <Stage />
           <div className={classes.strip}>
-            <Own />
-            <WallStrip actions={SiteActions} />
+            <Apart>
+              <Own />
+              <WallStrip actions={SiteActions} />
+            </Apart>
           </div>
           <aside className={classes.side}>
-            {item}
-            <HolderPanel />
-            <QueuePanel nextKey />
-            <OpenMicrophones />
+            <Apart>
+              {item}
+              <HolderPanel />
+              <QueuePanel nextKey />
+              <OpenMicrophones />
+            </Apart>
           </aside>
         </div>
       }

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CurrentItem } from '../agenda/CurrentItem.tsx'
 import { HolderPanel } from '../floor/HolderPanel.tsx'
@@ -20,11 +21,11 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const wall = <Wall actions={SiteActions} bar={SiteActionBar} />
   const floor = (
-    <>
+    <Apart>
       <HolderPanel brief />
       <QueuePanel />
       <OpenMicrophones />
-    </>
+    </Apart>
   )
   return (
     <ViewLayout
@@ -36,7 +37,7 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
       ]}
       wide={
         <div className={classes.director}>
-          {wall}
+          <Boundary>{wall}</Boundary>
           <aside className={classes.side}>
             <div className={classes.smallStage}>
               <Stage />

@@ -1,12 +1,14 @@
 import { notifications } from '@mantine/notifications'
-import { Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
-import { LoadingState } from '../../ui/LoadingState.tsx'
-import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useMay, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
+import { useReloadWouldCost } from '../../ui/reloading.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
+import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
 import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
@@ -18,7 +20,7 @@ import classes from './conference.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { MediaNotice } from './MediaNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
-import { fetchView, ViewScreen } from './viewScreens.tsx'
+import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
 
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
@@ -27,12 +29,14 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const roles = useMyRoles()
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const view = viewOf(roles, search.get('view'))
+  const Screen = screens[planned ? 'waiting' : view]
   const linked = useRoom(({ connection }) => connection.status === 'connected')
   const room = useRef<HTMLDivElement>(null)
   useDeviceNotices()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
   useViewsAtHand(roles)
   useKeepFocus(room)
+  useReloadWouldCost(useCosts())
   return (
     <div ref={room} className={classes.room} data-view={view}>
       <RoomHeader
@@ -41,29 +45,40 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
       >
         {view !== 'observer' && (
-          <>
+          <Apart>
             <RunningControls />
             <MoreActions briefingId={briefingId} />
-          </>
+          </Apart>
         )}
       </RoomHeader>
-      <ConnectionNotice />
-      <MediaNotice />
-      <PausedNotice />
+      <Apart>
+        <ConnectionNotice />
+        <MediaNotice />
+        <PausedNotice />
+      </Apart>
       <main className={classes.main}>
-        <Suspense fallback={<LoadingState />}>
-          <ViewScreen shown={planned ? 'waiting' : view} briefingId={briefingId} />
-        </Suspense>
+        <Screen briefingId={briefingId} />
       </main>
       {/* Without a link nothing can be decided, and the notice of it must be read. */}
       {linked && view !== 'observer' && view !== 'site' && (
         <div className={classes.question}>
-          <LostHolder />
+          <Boundary>
+            <LostHolder />
+          </Boundary>
         </div>
       )}
       <SoundBlocked />
     </div>
   )
+}
+
+/** Whether this page would be missed for a moment: it speaks, shows its screen, or waits for an answer. */
+function useCosts(): boolean {
+  const holds = useHoldsFloor(useMySiteId())
+  const gives = useMedia(
+    ({ own }) => own.screen.status === 'on' || (own.microphone.status === 'on' && own.microphone.wanted),
+  )
+  return useRoom(({ pending }) => pending.length > 0) || holds || gives
 }
 
 /** Fetches the views of one's roles when the page is idle, so that the opening or a switch shows the next one at once. */
@@ -72,7 +87,7 @@ function useViewsAtHand(roles: readonly Role[]) {
   useEffect(
     () =>
       whenIdle(() => {
-        for (const view of viewsFor(roles)) void fetchView(view)
+        for (const view of viewsFor(roles)) screens[view].fetch()
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- the words of `views` stand for the roles, an array that is new after each sync
     [views],

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Apart } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { ConclusionsPanel } from '../conclusions/ConclusionsPanel.tsx'
@@ -27,9 +28,11 @@ export function ObserverView({ briefingId }: { briefingId: string }) {
         <div className={classes.observer}>
           <Stage apart />
           <aside className={classes.side}>
-            <StageAside />
-            {agenda}
-            {conclusions}
+            <Apart>
+              <StageAside />
+              {agenda}
+              {conclusions}
+            </Apart>
           </aside>
         </div>
       }

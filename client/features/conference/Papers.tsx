@@ -1,11 +1,12 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { IconListNumbers } from '@tabler/icons-react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 
-const PapersContents = lazy(async () => ({ default: (await import('./PapersContents.tsx')).PapersContents }))
+const PapersContents = lazyPart(async () => (await import('./PapersContents.tsx')).PapersContents)
 
 type PapersProps = Pick<ButtonProps, 'size' | 'variant' | 'fullWidth'> & {
   briefingId: string

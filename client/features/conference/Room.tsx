@@ -15,7 +15,7 @@ import { LiveRoom } from './LiveRoom.tsx'
 import { applySending, loadSending } from './ownSending.ts'
 import { RefusedScreen } from './RefusedScreen.tsx'
 import { roomHasDevice, useBriefingLink, useRoomMedia } from './useRoomSession.ts'
-import { fetchView } from './viewScreens.tsx'
+import { screens } from './viewScreens.tsx'
 import { viewOf } from './views.ts'
 
 type RoomProps = {
@@ -46,7 +46,7 @@ function useViewAhead(known: boolean) {
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const [search] = useSearchParams()
   const shown = planned ? 'waiting' : viewOf(roles, search.get('view'))
-  useEffect(() => void (known && fetchView(shown)), [known, shown])
+  useEffect(() => (known ? screens[shown].fetch() : undefined), [known, shown])
 }
 
 const joinedKey = (briefingId: string) => `diem-cau.joined.${briefingId}`

@@ -7,6 +7,7 @@ import { useBriefing, useRoom, useServerNow } from '../../lib/briefing/roomConte
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { timeOf } from '../../lib/format.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
+import { Apart } from '../../ui/Boundary.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { RoomSound } from '../programme/RoomSound.tsx'
 import classes from './conference.module.css'
@@ -45,8 +46,10 @@ export function RoomHeader({ view, views, onView, children }: RoomHeaderProps) {
       </div>
       <div className={classes.tools}>
         {children}
-        <OwnDevices />
-        <RoomSound />
+        <Apart>
+          <OwnDevices />
+          <RoomSound />
+        </Apart>
         {views.length > 1 && (
           <NativeSelect
             size="sm"

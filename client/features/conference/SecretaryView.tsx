@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { CurrentItem } from '../agenda/CurrentItem.tsx'
@@ -23,12 +24,12 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
     id: 'floor',
     label: t('conference.view.floor'),
     node: (
-      <>
+      <Apart>
         <ForChair />
         <HolderPanel />
         <QueuePanel />
         <OpenMicrophones />
-      </>
+      </Apart>
     ),
   }
   const agenda: Part = {
@@ -60,12 +61,16 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
             <Switched parts={[attendance, floor, agenda]} />
           </div>
           <div className={classes.side}>
-            <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
-              <CurrentItem />
-            </Panel>
-            {notes.node}
+            <Apart>
+              <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
+                <CurrentItem />
+              </Panel>
+              {notes.node}
+            </Apart>
           </div>
-          <div className={classes.side}>{conclusions.node}</div>
+          <div className={classes.side}>
+            <Boundary>{conclusions.node}</Boundary>
+          </div>
         </div>
       }
     />
@@ -85,7 +90,7 @@ function Switched({ parts }: { parts: readonly Part[] }): ReactNode {
         onChange={setChosen}
         data={parts.map(({ id, label }) => ({ value: id, label }))}
       />
-      {parts.find(({ id }) => id === chosen)?.node}
+      <Boundary key={chosen}>{parts.find(({ id }) => id === chosen)?.node}</Boundary>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { runningItem } from '../../../shared/agenda.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../floor/AskToSpeak.tsx'
@@ -28,25 +29,37 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const sending = useSending()
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
-      {live && <OnAir siteId={siteId} />}
+      {live && (
+        <Boundary>
+          <OnAir siteId={siteId} />
+        </Boundary>
+      )}
       <div className={classes.siteStage}>
         <Stage room apart={!narrow} />
       </div>
       <div className={classes.siteInfo}>
-        <Item />
-        {sending && <OwnMicrophone />}
+        <Apart>
+          <Item />
+          {sending && <OwnMicrophone />}
+        </Apart>
       </div>
       <div className={classes.siteSide}>
-        {!narrow && <StageAside />}
-        {sending && <OwnRoom caption={site} />}
-        <NextSpeakers siteId={siteId} />
+        <Apart>
+          {!narrow && <StageAside />}
+          {sending && <OwnRoom caption={site} />}
+          <NextSpeakers siteId={siteId} />
+        </Apart>
         <div className={classes.siteAsk}>
-          <AskToSpeak />
+          <Boundary>
+            <AskToSpeak />
+          </Boundary>
         </div>
         <div className={classes.siteButtons}>
-          <DeclareButton size={narrow ? 'sm' : 'lg'} />
-          <ShareScreen size={narrow ? 'sm' : 'lg'} />
-          <Papers briefingId={briefingId} readOnly size={narrow ? 'sm' : 'lg'} />
+          <Apart>
+            <DeclareButton size={narrow ? 'sm' : 'lg'} />
+            <ShareScreen size={narrow ? 'sm' : 'lg'} />
+            <Papers briefingId={briefingId} readOnly size={narrow ? 'sm' : 'lg'} />
+          </Apart>
         </div>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { PresentationScreen } from '../presentation/PresentationScreen.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
@@ -8,11 +9,19 @@ const usePresenting = () => useBriefing((state) => state.presentation !== null &
 /** The programme picture; when there is a presentation, that is the larger, and the picture stands beside it. */
 export function Stage({ room = false, apart = false }: { room?: boolean; apart?: boolean }) {
   const presenting = usePresenting()
-  if (presenting && apart) return <PresentationScreen />
+  if (presenting && apart) {
+    return (
+      <Boundary>
+        <PresentationScreen />
+      </Boundary>
+    )
+  }
   return (
     <div className={`${classes.stage} ${presenting ? classes.presenting : ''}`}>
-      {presenting && <PresentationScreen />}
-      <ProgrammeScreen size={presenting ? 'small' : room ? 'room' : 'normal'} />
+      <Apart>
+        {presenting && <PresentationScreen />}
+        <ProgrammeScreen size={presenting ? 'small' : room ? 'room' : 'normal'} />
+      </Apart>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Boundary } from '../../ui/Boundary.tsx'
 import classes from './conference.module.css'
 
 export type Part = { id: string; label: string; node: ReactNode }
@@ -24,7 +25,9 @@ export function ViewLayout({ stage, parts, wide, label }: ViewLayoutProps) {
   const part = parts.find(({ id }) => id === chosen) ?? parts[0]
   return (
     <div className={classes.phone} aria-label={label}>
-      <div className={classes.phoneStage}>{stage}</div>
+      <div className={classes.phoneStage}>
+        <Boundary>{stage}</Boundary>
+      </div>
       {parts.length > 1 && (
         <SegmentedControl
           fullWidth
@@ -36,7 +39,9 @@ export function ViewLayout({ stage, parts, wide, label }: ViewLayoutProps) {
           data={parts.map(({ id, label }) => ({ value: id, label }))}
         />
       )}
-      <div className={classes.phonePart}>{part?.node}</div>
+      <div className={classes.phonePart}>
+        <Boundary key={part?.id}>{part?.node}</Boundary>
+      </div>
     </div>
   )
 }

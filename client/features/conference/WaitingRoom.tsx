@@ -6,6 +6,7 @@ import { useBriefing, useMay, useMySiteId, useRoom, useServerNow } from '../../l
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useDuration, useStretch } from '../../ui/useDuration.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
@@ -65,7 +66,9 @@ export function WaitingRoom() {
       </Panel>
       <div className={classes.side}>
         <div className={classes.smallStage}>
-          <ProgrammeScreen size="small" />
+          <Boundary>
+            <ProgrammeScreen size="small" />
+          </Boundary>
         </div>
         <Panel fill title={t('conference.agenda.title')}>
           <AgendaList readOnly />

@@ -1,16 +1,17 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDots, IconGavel, IconMapPinPlus } from '@tabler/icons-react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { UndoOpening } from './UndoOpening.tsx'
 
 /** Fetched when they are first opened. */
-const Preside = lazy(async () => ({ default: (await import('./Preside.tsx')).Preside }))
-const AddSite = lazy(async () => ({ default: (await import('./AddSite.tsx')).AddSite }))
+const Preside = lazyPart(async () => (await import('./Preside.tsx')).Preside)
+const AddSite = lazyPart(async () => (await import('./AddSite.tsx')).AddSite)
 
 const choice = {
   variant: 'subtle',

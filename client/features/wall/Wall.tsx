@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import classes from './wall.module.css'
 import { WallCell, type CellActions } from './WallCell.tsx'
 import { wallPages, wallShapes } from './wallPages.ts'
@@ -131,7 +132,9 @@ function Pages({ pages, shape, actions, bar, tools }: PagesProps) {
         }}
       >
         {shown.map((site) => (
-          <WallCell key={site.siteId} site={site} actions={actions} bar={bar} />
+          <Boundary key={site.siteId}>
+            <WallCell site={site} actions={actions} bar={bar} />
+          </Boundary>
         ))}
       </div>
     </>

@@ -1,10 +1,14 @@
 import type { types } from 'mediasoup-client'
 import { mediaSource } from '../../../shared/media.ts'
+import { part } from '../parts/part.ts'
 import type { MediaRequest } from './types.ts'
 
 /** How long a broken way may try to mend itself before everything is built anew, and how often it is nudged; milliseconds. */
 const MEND_WITHIN = 12_000
 const MEND_EVERY = 2500
+
+/** Fetched when somebody joins: the room itself is drawn without it. */
+const library = part(() => import('mediasoup-client'))
 
 export type BreakReason = 'link' | 'server'
 type Way = {
@@ -55,9 +59,8 @@ export class MediaConnection {
   }
 
   static async open(request: MediaRequest): Promise<MediaConnection> {
-    // Fetched when somebody joins: the room itself is drawn without it.
     const [{ Device }, { epoch, rtpCapabilities, iceServers }] = await Promise.all([
-      import('mediasoup-client'),
+      library.try(),
       request('media.join', { resume: null }),
     ])
     const device = await Device.factory()

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react'
+import { Boundary } from '../Boundary.tsx'
 import classes from './Panel.module.css'
 
 type PanelProps = {
@@ -26,10 +27,16 @@ export function Panel({ title, aside, children, footer, fill = false, label }: P
         <h2 id={id} className={classes.title}>
           {title}
         </h2>
-        {aside}
+        <Boundary>{aside}</Boundary>
       </header>
-      <div className={classes.body}>{children}</div>
-      {footer !== undefined && <footer className={classes.foot}>{footer}</footer>}
+      <div className={classes.body}>
+        <Boundary>{children}</Boundary>
+      </div>
+      {footer !== undefined && (
+        <footer className={classes.foot}>
+          <Boundary>{footer}</Boundary>
+        </footer>
+      )}
     </section>
   )
 }

@@ -88,6 +88,15 @@ export const common = {
     title: 'You may not see this page',
     text: 'If you need it, ask the administrator of your office.',
   },
+  part: {
+    missing: 'This part could not be fetched',
+    trying: 'Trying again. Everything else can be used.',
+    reload: 'Reload the page to use this part. Nothing that was saved is lost.',
+    reloadLater: 'The page can be reloaded when this room does not speak and all requests are sent.',
+    old: 'The program was updated',
+    broken: 'This part ran into an error',
+    brokenText: 'Everything else can be used.',
+  },
   crash: {
     title: 'The page ran into an error',
     text: 'Reload the page. Nothing that was saved is lost.',

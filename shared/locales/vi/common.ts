@@ -85,6 +85,15 @@ export const common = {
     title: 'Bạn không có quyền xem trang này',
     text: 'Nếu cần dùng trang này, hãy liên hệ người quản trị của đơn vị.',
   },
+  part: {
+    missing: 'Chưa tải được phần này',
+    trying: 'Đang thử tải lại. Các phần khác vẫn dùng được.',
+    reload: 'Tải lại trang để dùng phần này. Những gì đã lưu không bị mất.',
+    reloadLater: 'Có thể tải lại trang khi phòng này không phát biểu và mọi yêu cầu đã gửi xong.',
+    old: 'Chương trình vừa được cập nhật',
+    broken: 'Phần này gặp lỗi',
+    brokenText: 'Các phần khác vẫn dùng được.',
+  },
   crash: {
     title: 'Trang gặp lỗi',
     text: 'Hãy tải lại trang. Những gì đã lưu không bị mất.',

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import type { Plugin } from 'vite'
+
+/** What libraries carry along and the client never calls: other platforms, test doubles, JSON Schema. */
+const unused =
+  /node_modules[\\/](mediasoup-client[\\/]lib[\\/](handlers[\\/](ReactNative106|FakeHandler)|test[\\/]\w+)|zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema))\.js$/
+
+/** Leaves these modules out of the built client: what they export stands there still, and does nothing. */
+export function leaveOutUnused(): Plugin {
+  return {
+    name: 'leave-out-unused',
+    enforce: 'pre',
+    apply: 'build',
+    load(id) {
+      if (!unused.test(id)) return
+      const source = readFileSync(id, 'utf8')
+      if (!/^export /m.test(source)) return 'module.exports = {}'
+      const names = [
+        ...source.matchAll(/^export (?:function|const|let) (\w+)/gm),
+        ...source.matchAll(/^export \{ \w+ as (\w+) \}/gm),
+      ]
+      return names.map(([, name]) => `const $${name} = () => undefined\nexport { $${name} as ${name} }`).join('\n')
+    },
+  }
+}
