@@ -123,11 +123,9 @@ async function world() {
     serves: async (after: string) => {
       expect(server.child.exitCode ?? server.child.signalCode, `${after}: ${server.output()}`).toBeNull()
       const asked = performance.now()
-      expect(await bystander.raw('clock', {}), after).toHaveProperty('serverTime')
+      const answer = await bystander.raw('media', { name: 'media.join', input: { resume: null } })
+      expect(answer, after).toMatchObject({ ok: true })
       expect(performance.now() - asked, after).toBeLessThan(2000)
-      expect(await bystander.raw('media', { name: 'media.join', input: { resume: null } }), after).toMatchObject({
-        ok: true,
-      })
       expect(bystander.ended, after).toBe(false)
       expect(server.output(), after).toBe(server.output().slice(0, server.output().indexOf(origin) + origin.length + 1))
     },

@@ -151,7 +151,7 @@ describe('serving', () => {
     })
 
     it('unknown links and wrong PINs are counted by address; an office of 440 rooms is let in at once', async () => {
-      const tight = await httpWorld({ rates: usualRates })
+      const tight = await httpWorld({ rates: { ...usualRates, join: { ...usualRates.join, perSecond: 0.01 } } })
       const planned = await plannedBriefing(tight)
       const { data } = await tight.call(planned.people.director.cookie, 'links.makeAll', {
         params: { briefingId: planned.briefingId },
