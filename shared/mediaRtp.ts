@@ -10,8 +10,12 @@ const uint = (max: number) => z.number().int().min(0).max(max)
 const payloadType = uint(127)
 const ssrc = z.number().int().min(1).max(0xffffffff)
 const kind = z.enum(['audio', 'video'])
-/** Whatever is in here is cut down to the few known numbers before a worker sees it. */
-const codecParameters = z.record(z.string().max(64), z.unknown())
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' ? value.length <= 256 : value === null || ['number', 'boolean'].includes(typeof value)
+/** Numbers and short words; cut down to the few known numbers before a worker sees them. */
+const codecParameters = z
+  .record(z.string().max(64), z.unknown().refine(isPlain))
+  .refine((parameters) => Object.keys(parameters).length <= 32)
 const rtcpFeedback = z.object({ type: z.string().min(1).max(32), parameter: z.string().max(32).optional() })
 const mimeType = z.string().regex(/^(audio|video)\/[A-Za-z0-9.-]{1,32}$/)
 

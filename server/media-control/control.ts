@@ -129,17 +129,20 @@ export class MediaControl {
   }
 
   /**
-   * Serves a page's media request. The media program parses the input and refuses what does not fit.
+   * Serves a page's media request. Only what the contract names travels to the media program: a message that could not
+   * be written down or read there would end it, and with it everybody's pictures.
    * @throws AppError
    */
   async handle<N extends MediaRequestName>(caller: MediaCaller, name: N, input: unknown): Promise<MediaOutput<N>> {
+    const parsed = mediaSchemas[name].input.safeParse(input)
+    if (!parsed.success) throw new AppError('bad_request', 'badRequest')
     await this.#supervisor.whenUp(PATIENCE)
     const room = this.#rooms.get(caller.briefingId)
     if (room === undefined) throw new AppError('not_found', 'media.unknownObject')
     // The channel keeps order: what was desired before this request is known there when it arrives.
     this.#send(room, true)
     return this.#supervisor.request(
-      { name: 'device', roomId: caller.briefingId, peerId: caller.deviceId, request: name, body: input },
+      { name: 'device', roomId: caller.briefingId, peerId: caller.deviceId, request: name, body: parsed.data },
       (data) => mediaSchemas[name].output.parse(data),
     )
   }

@@ -56,7 +56,7 @@ export type HostRequest =
   | { name: 'room.close'; roomId: string }
   /** Closes all that a device has at once (revoked, removed, taken over). */
   | { name: 'peer.drop'; roomId: string; peerId: string }
-  /** A page's own request (shared/media.ts), as it came: the media program parses it. Answered by that request's output. */
+  /** A page's own request (shared/media.ts), parsed by the application, and again where it is served. Answered by that request's output. */
   | { name: 'device'; roomId: string; peerId: string; request: MediaRequestName; body: unknown }
   /** Answered by `hostHealth`. */
   | { name: 'health' }

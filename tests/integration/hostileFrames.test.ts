@@ -24,7 +24,11 @@ const hostile: Record<string, (string | Uint8Array<ArrayBuffer>)[]> = {
   'an event with 50,000 arguments': [`42["clock"${ones(50_000)}]`],
   'an event with 180,000 arguments and a callback': [`421["request"${ones(180_000)}]`],
   'an answer that nobody waits for': ['431[]', `431["x"${ones(50_000)}]`, '43[]'],
-  'depth in a media message': [media('media.join', nested(2500)), media('media.join', `{"resume":${nested(90_000)}}`)],
+  'depth in a media message': [
+    media('media.join', nested(2500)),
+    media('media.join', `{"resume":${nested(90_000)}}`),
+    media('media.join', `{"resume":null,"a":${'{"a":'.repeat(2500)}1${'}'.repeat(2501)}`),
+  ],
   'depth in a request': [request(nested(90_000)), request(`{"siteId":${nested(5000)}}`)],
   'depth where the schema looks at nothing': [
     codec(`{"x":${nested(2500)}}`),

@@ -96,6 +96,18 @@ describe('input', () => {
     }
   })
 
+  it.each(withBody)('[AC3] %s refuses what is nested too deep or too wide, before it is read', async (name) => {
+    const objects = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+    const arrays = `${'['.repeat(500_000)}${']'.repeat(500_000)}`
+    const wide = `{"siteIds":[1${',1'.repeat(500_000)}]}`
+    for (const body of [objects, arrays, wide]) {
+      const asked = performance.now()
+      const { status, error } = await ask(name, { params: knownIds(), body })
+      expect({ status, code: error.code }).toEqual({ status: 400, code: 'bad_request' })
+      expect(performance.now() - asked).toBeLessThan(1000)
+    }
+  })
+
   it('[AC5] what is no route is answered as an error in JSON under /api', async () => {
     for (const url of ['/api/không-có', '/api', '/api/briefings/%zz', `/api/${'x'.repeat(5000)}`]) {
       const answer = await world.app.inject({ method: 'GET', url })

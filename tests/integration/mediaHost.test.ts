@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
-import type { MediaInput, MediaOutput } from '../../shared/media.ts'
+import type { MediaInput, MediaOutput, MediaRequestName } from '../../shared/media.ts'
 import { MediaControl } from '../../server/media-control/control.ts'
 import { desire, ROOM } from '../support/media/stage.ts'
 
@@ -43,6 +43,34 @@ const camera: MediaInput<'media.produce'>['rtpParameters'] = {
     { rid: 'r2', maxBitrate: 900_000, scalabilityMode: 'L1T3' },
   ],
   rtcp: { cname: 'page', reducedSize: true },
+}
+
+/** The same, with up to four of its values put in the place of others that a worker may stumble over. */
+function mutated(valid: unknown): fc.Arbitrary<unknown> {
+  const hostile = fc.oneof(
+    fc.constantFrom(-1, 0, 2 ** 32, 2 ** 53, 1e308, 1.5, null, '', 'x'.repeat(5000), [], {}, true),
+    fc.integer(),
+    fc.string(),
+    fc.constantFrom('video/H264', 'audio/opus', 'video/VP8', 'r0', 'L3T3', 'L9T9', 96, 97, 90_000),
+  )
+  const json = JSON.stringify(valid)
+  const places = [...json.matchAll(/(?<=:)("[^"]*"|\d+|true|\[\]|\{\})/g)]
+  const changes = fc.uniqueArray(fc.tuple(fc.nat(places.length - 1), hostile), {
+    minLength: 1,
+    maxLength: 4,
+    selector: ([place]) => place,
+  })
+  return changes.map((list) => {
+    const values = new Map(list)
+    let text = ''
+    let end = 0
+    for (const [at, { index, 0: whole }] of places.entries()) {
+      text += json.slice(end, index) + (values.has(at) ? JSON.stringify(values.get(at)) : whole)
+      end = index + whole.length
+    }
+    const parsed: unknown = JSON.parse(text + json.slice(end))
+    return parsed
+  })
 }
 
 describe('untrusted pages', () => {
@@ -82,30 +110,10 @@ describe('untrusted pages', () => {
 
   it('[MH20] are refused, and harm nobody, when their RTP parameters are mutated', async () => {
     const { pid } = control
-    const hostile = fc.oneof(
-      fc.constantFrom(-1, 0, 2 ** 32, 2 ** 53, 1.5, null, '', 'x'.repeat(5000), [], {}, true),
-      fc.integer(),
-      fc.string(),
-      fc.constantFrom('video/H264', 'audio/opus', 'video/VP8', 'r0', 'L3T3', 'L9T9', 96, 97, 90_000),
-    )
-    const json = JSON.stringify(camera)
-    const places = [...json.matchAll(/(?<=:)("[^"]*"|\d+|true|\[\]|\{\})/g)]
-    const mutations = fc.uniqueArray(fc.tuple(fc.nat(places.length - 1), hostile), {
-      minLength: 1,
-      maxLength: 4,
-      selector: ([place]) => place,
-    })
     let refused = 0
     await fc.assert(
-      fc.asyncProperty(mutations, async (changes) => {
-        const values = new Map(changes)
-        let mutated = ''
-        let end = 0
-        for (const [at, { index, 0: whole }] of places.entries()) {
-          mutated += json.slice(end, index) + (values.has(at) ? JSON.stringify(values.get(at)) : whole)
-          end = index + whole.length
-        }
-        const answer = await produce(JSON.parse(mutated + json.slice(end))).catch((error: unknown) => error)
+      fc.asyncProperty(mutated(camera), async (rtpParameters) => {
+        const answer = await produce(rtpParameters).catch((error: unknown) => error)
         if (!(answer instanceof AppError)) expect(answer).toHaveProperty('producerId')
         else {
           refused += 1
@@ -116,6 +124,105 @@ describe('untrusted pages', () => {
     )
     expect(refused).toBeGreaterThan(100)
     expect(control.pid).toBe(pid)
+    expect((await produce(camera)).producerId).toBeTruthy()
+  })
+
+  it('[MH20] are refused, and harm nobody, when what they can receive, or their keys, are mutated', async () => {
+    const { pid } = control
+    const [worker] = control.workerPids
+    const { rtpCapabilities } = await control.handle(caller, 'media.join', { resume: null })
+    const dtlsParameters = {
+      role: 'client',
+      fingerprints: [
+        { algorithm: 'sha-256', value: Array.from({ length: 32 }, () => 'AB').join(':') },
+        { algorithm: 'sha-1', value: Array.from({ length: 20 }, () => 'AB').join(':') },
+      ],
+    }
+    const asked = fc.oneof(
+      mutated(rtpCapabilities).map((capabilities) => ['media.consume', { rtpCapabilities: capabilities }] as const),
+      mutated(dtlsParameters).map((keys) => ['media.connect', { dtlsParameters: keys }] as const),
+    )
+    await fc.assert(
+      fc.asyncProperty(asked, async ([name, input]) => {
+        const direction = name === 'media.consume' ? 'recv' : 'send'
+        const { transportId } = await control.handle(caller, 'media.transport', { direction })
+        const answer = await control.handle(caller, name, { transportId, ...input }).catch((error: unknown) => error)
+        if (answer instanceof Error) expect(answer).toMatchObject({ code: 'bad_request' })
+      }),
+      { numRuns: 300 },
+    )
+    expect(control.pid).toBe(pid)
+    expect(control.workerPids).toEqual([worker])
+    send = await control.handle(caller, 'media.transport', { direction: 'send' })
+    recv = await control.handle(caller, 'media.transport', { direction: 'recv' })
+    expect(
+      await control.handle(caller, 'media.consume', { transportId: recv.transportId, rtpCapabilities }),
+    ).toHaveProperty('consumers')
+  })
+
+  it('[MH46] depth, width, length and numbers beyond all bounds never reach the media program', async () => {
+    const { pid } = control
+    // Objects some 2,500 deep are still written down, and are too deep to be read.
+    const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`)
+    const parameters = (value: unknown) => ({
+      ...camera,
+      codecs: camera.codecs.map((codec) => ({ ...codec, parameters: value })),
+    })
+    const { transportId } = send
+    const opus = { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }
+    const hostile: [MediaRequestName, unknown][] = [
+      ['media.join', nested(2500)],
+      ['media.join', { resume: nested(2500) }],
+      ['media.join', { resume: '', more: nested(2500) }],
+      ['media.produce', { transportId, source: 'camera', rtpParameters: parameters({ deep: nested(2500) }) }],
+      [
+        'media.produce',
+        {
+          transportId,
+          source: 'camera',
+          rtpParameters: parameters(Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`k${at}`, 1]))),
+        },
+      ],
+      ['media.produce', { transportId, source: 'camera', rtpParameters: parameters({ long: 'x'.repeat(1_000_000) }) }],
+      [
+        'media.produce',
+        {
+          transportId,
+          source: 'camera',
+          rtpParameters: {
+            ...camera,
+            headerExtensions: [
+              { uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: 4, parameters: { deep: nested(2500) } },
+            ],
+          },
+        },
+      ],
+      [
+        'media.consume',
+        {
+          transportId: recv.transportId,
+          rtpCapabilities: { codecs: [{ ...opus, parameters: { deep: nested(2500) } }] },
+        },
+      ],
+      [
+        'media.consume',
+        { transportId: recv.transportId, rtpCapabilities: { codecs: Array.from({ length: 100_000 }, () => opus) } },
+      ],
+      ['media.restartIce', { transportId: 'x'.repeat(1_000_000) }],
+      ['media.resume', { consumerIds: Array.from({ length: 100_000 }, () => 'x') }],
+      ['media.wall', { siteIds: Array.from({ length: 100_000 }, () => 'x') }],
+      ['media.layer', { consumerId: 'x', width: 1e308, height: -1e308 }],
+      ['media.layer', { consumerId: 'x', width: Number.NaN, height: Number.POSITIVE_INFINITY }],
+      ['media.pauseProducer', { producerId: 'x', paused: { deep: nested(2500) } }],
+    ]
+    for (const [name, input] of hostile) {
+      const answer = await control.handle(caller, name, input).catch((error: unknown) => error)
+      expect(answer, name).toMatchObject({ code: 'bad_request' })
+    }
+    expect(control.pid).toBe(pid)
+    await control.handle(caller, 'media.join', { resume: null })
+    send = await control.handle(caller, 'media.transport', { direction: 'send' })
+    recv = await control.handle(caller, 'media.transport', { direction: 'recv' })
     expect((await produce(camera)).producerId).toBeTruthy()
   })
 
