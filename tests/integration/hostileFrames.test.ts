@@ -52,7 +52,7 @@ const hostile: Record<string, (string | Uint8Array<ArrayBuffer>)[]> = {
     codec('{"__proto__":{"polluted":1}}'),
   ],
   'numbers beyond all bounds': [
-    media('media.layer', '{"consumerId":"x","width":1e308,"height":-1e308}'),
+    media('media.wishes', '{"revision":1e308,"shown":{"picture":{"width":1e308,"height":-1e308}}}'),
     codec('{"a":1e400}'),
     `42${'9'.repeat(300_000)}["clock",{}]`,
     '42999999999999999999["clock",{}]',

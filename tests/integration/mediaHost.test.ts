@@ -169,6 +169,12 @@ describe('untrusted pages', () => {
       codecs: camera.codecs.map((codec) => ({ ...codec, parameters: value })),
     })
     const { transportId } = send
+    const wishes = {
+      revision: 1,
+      sources: { camera: 'off', microphone: 'off', screen: 'off' },
+      shown: { picture: null, presentation: null },
+      ready: [],
+    }
     const opus = { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }
     const hostile: [MediaRequestName, unknown][] = [
       ['media.join', nested(2500)],
@@ -209,12 +215,14 @@ describe('untrusted pages', () => {
         { transportId: recv.transportId, rtpCapabilities: { codecs: Array.from({ length: 100_000 }, () => opus) } },
       ],
       ['media.restartIce', { transportId: 'x'.repeat(1_000_000) }],
-      ['media.resume', { consumerIds: Array.from({ length: 100_000 }, () => 'x') }],
+      ['media.wishes', { ...wishes, ready: Array.from({ length: 100_000 }, () => 'x') }],
       ['media.wall', { siteIds: Array.from({ length: 100_000 }, () => 'x') }],
-      ['media.layer', { consumerId: 'x', width: 1e308, height: -1e308 }],
-      ['media.layer', { consumerId: 'x', width: Number.NaN, height: Number.POSITIVE_INFINITY }],
-      ['media.pauseProducer', { producerId: 'x', paused: { deep: nested(2500) } }],
+      ['media.wishes', { ...wishes, revision: 1e308 }],
+      ['media.wishes', { ...wishes, revision: Number.NaN }],
+      ['media.wishes', { ...wishes, shown: { picture: { width: 1e308, height: -1e308 }, presentation: null } }],
+      ['media.wishes', { ...wishes, sources: { camera: nested(2500), microphone: {}, screen: {} } }],
     ]
+    expect(await control.handle(caller, 'media.wishes', wishes)).toEqual({})
     for (const [name, input] of hostile) {
       const answer = await control.handle(caller, name, input).catch((error: unknown) => error)
       expect(answer, name).toMatchObject({ code: 'bad_request' })
