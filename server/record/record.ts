@@ -146,7 +146,10 @@ const tally = (sites: readonly SiteLine[]) => ({
   headcount: sites.reduce((sum, site) => sum + site.headcount, 0),
 })
 
-/** A table for each kind of groups. A site in two groups of a kind counts in the first, so that the sums are the briefing's. */
+/**
+ * A table for each kind of groups, which stand in the order of their first sites. A site in two groups of a kind counts in the first, so that
+ * the sums are the briefing's.
+ */
 function groupingsOf(groups: readonly BriefingGroup[], sites: readonly SiteLine[]): BriefingRecord['groupings'] {
   return groupKinds.flatMap((kind) => {
     const ofKind = groups.filter((group) => group.kind === kind)
@@ -156,11 +159,16 @@ function groupingsOf(groups: readonly BriefingGroup[], sites: readonly SiteLine[
       ({ groupIds }) => ofKind.find(({ groupId }) => groupIds.includes(groupId))?.groupId ?? null,
     )
     const outside = placed.get(null) ?? []
+    // A map keeps the order in which its keys came, and the sites are in protocol order.
+    const inOrder = [...placed.keys(), ...ofKind.map(({ groupId }) => groupId)]
+    const place = ({ groupId }: BriefingGroup) => inOrder.indexOf(groupId)
     return [
       {
         kind,
         groups: [
-          ...ofKind.map(({ groupId, name }) => ({ groupId, name, ...tally(placed.get(groupId) ?? []) })),
+          ...ofKind
+            .toSorted((one, other) => place(one) - place(other))
+            .map(({ groupId, name }) => ({ groupId, name, ...tally(placed.get(groupId) ?? []) })),
           ...(outside.length === 0 ? [] : [{ groupId: null, name: '', ...tally(outside) }]),
         ],
       },
