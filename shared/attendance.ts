@@ -48,7 +48,8 @@ export type RoomPresence =
   | { status: 'absent' }
   | { status: 'present'; deviceId: string; since: number }
   | { status: 'lost' | 'unknown'; deviceId: string; lastHeardAt: number }
-  | { status: 'left'; lastHeardAt: number }
+  /** `lost`: it did not say goodbye; its link broke and did not come back in time. */
+  | { status: 'left'; lastHeardAt: number; lost?: true }
 export type SiteAttendance = {
   presence: RoomPresence
   firstJoinedAt: number | null
@@ -111,7 +112,11 @@ export function applyAttendance(
       const presence: RoomPresence =
         event.type === 'attendance.lost'
           ? { status: 'lost', deviceId: event.deviceId, lastHeardAt: event.lastHeardAt }
-          : { status: 'left', lastHeardAt: event.lastHeardAt }
+          : {
+              status: 'left',
+              lastHeardAt: event.lastHeardAt,
+              ...(site.presence.status === 'lost' || site.presence.status === 'unknown' ? { lost: true } : {}),
+            }
       return {
         ...state,
         [event.siteId]: { ...site, presence, presentMs: site.presentMs + stretch(site, event.lastHeardAt) },

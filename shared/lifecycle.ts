@@ -14,7 +14,14 @@ export const lifecycleRequests = {
   'briefing.open': { input: z.strictObject({ startsAt: instant.nullable().default(null) }), output: z.void() },
   /** Back to the plan; `openedAt` names the opening that is meant. */
   'briefing.unopen': { input: z.strictObject({ openedAt: instant }), output: z.void() },
-  'briefing.pause': { input: z.strictObject({ reason: optionalLine(300).default('') }), output: z.void() },
+  /** `resumeAt`: when it is meant to go on; null: not said. */
+  'briefing.pause': {
+    input: z.strictObject({
+      reason: optionalLine(300).default(''),
+      resumeAt: instant.nullable().default(null),
+    }),
+    output: z.void(),
+  },
   'briefing.resume': { input: nothing, output: z.void() },
   'briefing.close': { input: nothing, output: z.void() },
   'briefing.preside': { input: z.strictObject({ userId: id }), output: z.void() },
@@ -24,7 +31,7 @@ export const lifecycleRequests = {
 export const lifecycleEvents = {
   'briefing.opened': z.object({ plan, presidingUserId: id }),
   'briefing.unopened': noData,
-  'briefing.paused': z.object({ reason: z.string() }),
+  'briefing.paused': z.object({ reason: z.string(), resumeAt: instant.nullable().optional() }),
   'briefing.resumed': noData,
   'briefing.closed': noData,
   'briefing.presided': z.object({ userId: id }),
@@ -39,7 +46,7 @@ export type LifecycleEvent = {
 export type Lifecycle =
   | { status: 'planned' }
   | { status: 'open'; openedAt: number }
-  | { status: 'paused'; openedAt: number; since: number; reason: string }
+  | { status: 'paused'; openedAt: number; since: number; reason: string; resumeAt: number | null }
   | { status: 'closed'; openedAt: number; closedAt: number }
 
 export const emptyPlan: Plan = {
@@ -78,7 +85,13 @@ export function applyLifecycle(state: LifecycleState, event: LifecycleEvent, at:
     case 'briefing.paused':
       return {
         ...state,
-        lifecycle: { status: 'paused', openedAt: openedAtOf(state.lifecycle, at), since: at, reason: event.reason },
+        lifecycle: {
+          status: 'paused',
+          openedAt: openedAtOf(state.lifecycle, at),
+          since: at,
+          reason: event.reason,
+          resumeAt: event.resumeAt ?? null,
+        },
       }
     case 'briefing.resumed':
       return { ...state, lifecycle: { status: 'open', openedAt: openedAtOf(state.lifecycle, at) } }

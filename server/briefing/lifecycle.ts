@@ -27,9 +27,9 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     if (!canUnopen(state, now)) throw conflict('briefing.openedForGood')
     return done({ type: 'briefing.unopened' })
   },
-  'briefing.pause'({ state }, { reason }) {
+  'briefing.pause'({ state }, { reason, resumeAt }) {
     if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
-    return done({ type: 'briefing.paused', reason })
+    return done({ type: 'briefing.paused', reason, resumeAt })
   },
   'briefing.resume'({ state }) {
     if (state.lifecycle.status !== 'paused') throw conflict('briefing.notPaused')

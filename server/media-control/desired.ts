@@ -1,5 +1,6 @@
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { MediaSource } from '../../shared/media.ts'
+import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { rolesMay } from '../../shared/permissions.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { DesiredPeer, RoomDesire } from '../media/messages.ts'
@@ -47,7 +48,7 @@ export function desiredMedia(roomId: string, state: BriefingState, devices: read
       ? state.microphones.open.filter((siteId) => heard(siteId) && siteId !== holder && siteId !== chair.siteId)
       : []
   const [second, third] = open.map((siteId) => ids(atSite(devices, siteId, [])))
-  const next = state.floor.queue[0]?.siteId
+  const next = nextSpeaker(state)?.siteId
 
   return {
     roomId,

@@ -69,8 +69,7 @@ beforeAll(async () => {
   link = new Link()
   ;[browser, farBrowser] = await Promise.all([launch(), launch(link.executablePath)])
 
-  const password = /admin\s+(\S+)/.exec(program.output)?.[1] ?? ''
-  const admin = await signIn(program.url, 'admin', password)
+  const admin = await signIn(program.url, 'admin', await program.adminPassword())
   const centre = await makeSite(admin, 'TW', 'Trung ương', 'central', 0)
   const siteIds: Record<string, string> = {}
   for (const [index, province] of provinces.entries())

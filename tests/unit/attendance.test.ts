@@ -47,7 +47,7 @@ it('[AT4] a lost room has left after 30 s, dated when it was last heard', () => 
   table.tick(28_999)
   expect(at(table, caMau).presence.status).toBe('lost')
   table.tick(1)
-  expect(at(table, caMau).presence).toEqual({ status: 'left', lastHeardAt: heardAt })
+  expect(at(table, caMau).presence).toEqual({ status: 'left', lastHeardAt: heardAt, lost: true })
   table.hears(caMau)
   table.tick()
   expect(table.last).toEqual(['attendance.joined'])
@@ -60,6 +60,7 @@ it('[AT5] a room that says goodbye has left at once', () => {
   table.loses(caMau, true)
   table.tick(1000)
   expect(table.last).toEqual(['attendance.left'])
+  expect(at(table, caMau).presence).not.toHaveProperty('lost')
 })
 
 it('[AT6] a site stays present while another device of it is heard, and the device is named', () => {
@@ -102,7 +103,7 @@ it('[AT8] after a restart rooms are unknown, return, or have left when 30 s pass
   after.tick(27_999)
   expect(at(after, haNoi).presence.status).toBe('unknown')
   after.tick(1)
-  expect(at(after, haNoi).presence).toEqual({ status: 'left', lastHeardAt: aliveAt })
+  expect(at(after, haNoi).presence).toEqual({ status: 'left', lastHeardAt: aliveAt, lost: true })
 })
 
 describe('[AT9] who sits in the room', () => {

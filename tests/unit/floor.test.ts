@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { AgendaItem } from '../../shared/agenda.ts'
 import { usedAt } from '../../shared/floor.ts'
-import { as, BriefingTable, caMau, haNoi, hue, items, room, sonLa, uid } from '../support/briefingTable.ts'
+import { nextSpeaker } from '../../shared/nextSpeaker.ts'
+import { as, BriefingTable, caMau, haNoi, host, hue, items, room, sonLa, uid } from '../support/briefingTable.ts'
 
 const queue = (table: BriefingTable) => table.state.floor.queue.map((request) => request.siteId)
 const ask = (table: BriefingTable, siteId: string) => table.ok(room(siteId), 'floor.request', { topic: 'Kiến nghị' })
@@ -91,6 +93,42 @@ describe('a grant', () => {
     expect(table.state.floor.holder?.allottedMs).toBeNull()
     table.ok(chair, 'floor.grant', { siteId: hue, allottedMinutes: 5 })
     expect(table.state.floor.holder?.allottedMs).toBe(300_000)
+  })
+})
+
+describe('who comes next', () => {
+  it('[FL16] is the site that the running item names until it has spoken in it, else the head of the queue', () => {
+    const table = new BriefingTable()
+    const next = () => nextSpeaker(table.state)
+    expect(next()).toBeNull()
+    ask(table, hue)
+    expect(next()).toMatchObject({ siteId: hue, byAgenda: false })
+    table.ok(chair, 'agenda.start', { itemId: items[1] ?? '' })
+    expect(next()).toEqual({ siteId: caMau, request: null, byAgenda: true })
+    ask(table, caMau)
+    expect(next()).toMatchObject({ siteId: caMau, request: { siteId: caMau } })
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(next()?.siteId).toBe(hue)
+    table.ok(chair, 'floor.take', {})
+    expect(next()?.siteId).toBe(hue)
+    table.ok(chair, 'agenda.start', { itemId: items[2] ?? '' })
+    table.ok(chair, 'agenda.reopen', { itemId: items[1] ?? '' })
+    expect(next()?.siteId).toBe(hue)
+  })
+
+  it('[FL16] is not the presiding chair’s own site to open, to conclude or to a break', () => {
+    const next = (kind: AgendaItem['kind'], presenterSiteId: string) => {
+      const table = new BriefingTable()
+      table.ok(chair, 'agenda.start', { itemId: items[0] ?? '' })
+      const [item, ...rest] = table.state.agenda.items
+      if (item === undefined) throw new Error('no item')
+      const agenda = { items: [{ ...item, kind, presenterSiteId }, ...rest] }
+      return nextSpeaker({ ...table.state, agenda })?.siteId
+    }
+    expect(next('opening', host)).toBeUndefined()
+    expect(next('conclusion', host)).toBeUndefined()
+    expect(next('report', host)).toBe(host)
+    expect(next('opening', caMau)).toBe(caMau)
   })
 })
 

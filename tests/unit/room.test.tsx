@@ -185,16 +185,16 @@ describe('the wall', () => {
       drawn.set(siteId, (drawn.get(siteId) ?? 0) + 1)
       return null
     }
-    localStorage.setItem('diem-cau.wall', JSON.stringify('36'))
+    localStorage.setItem('diem-cau.wall', JSON.stringify('16'))
     await show(chair, <Wall bar={Counter} />)
     expect(screen.getAllByTestId('wall-cell').map((cell) => cell.dataset.site)).toEqual(
-      sites.map((site) => site.siteId),
+      sites.slice(0, 16).map((site) => site.siteId),
     )
     const before = new Map(drawn)
     await commit({ type: 'attendance.joined', siteId: idOf(9), deviceId: crypto.randomUUID(), late: false })
     const changed = sites.filter(({ siteId }) => drawn.get(siteId) !== before.get(siteId))
     expect(changed.map((site) => site.siteId)).toEqual([idOf(9)])
-    expect(screen.getAllByTestId('wall-cell')).toHaveLength(34)
+    expect(screen.getAllByTestId('wall-cell')).toHaveLength(16)
   })
 })
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { parseDelegates } from '../../client/features/attendance/parseDelegates.ts'
 import { viewOf, viewsFor } from '../../client/features/conference/views.ts'
 import { wallPages } from '../../client/features/wall/wallPages.ts'
+import { standingOf } from '../../client/lib/briefing/siteStanding.ts'
+import { unseen } from '../../shared/attendance.ts'
 import { foldEntries, freeze } from '../../client/lib/briefing/fold.ts'
 import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import { chair, planned } from '../support/wireServer.ts'
@@ -50,6 +52,12 @@ describe('the wall', () => {
     expect(wallPages(all, 'even', 16).flat()).toEqual(all.filter((_, index) => index % 2 === 0))
     expect(wallPages([], null, 16)).toEqual([[]])
   })
+})
+
+it('[RM64] a site that was lost reads so, also when it counts as left', () => {
+  const left = { status: 'left', lastHeardAt: 7 } as const
+  expect(standingOf({ ...unseen, presence: left }, false)).toEqual({ status: 'left', since: 7 })
+  expect(standingOf({ ...unseen, presence: { ...left, lost: true } }, false)).toEqual({ status: 'lost', since: 7 })
 })
 
 it('[RM13] applying an event takes less than 1 ms at 1,000 sites', () => {

@@ -80,7 +80,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
       </div>
       {item.status === 'running' && <TimeUsed timer={item} plannedMs={item.minutes * 60_000} size="sm" />}
       {item.status === 'finished' && (
-        <span className={classes.spent} title={t('conference.time.used')}>
+        <span className={classes.spent} title={t('conference.time.spent')}>
           {clockOf(item.usedMs)}
         </span>
       )}

@@ -30,31 +30,38 @@ export function ConclusionsEditor({ briefingId }: { briefingId: string }) {
   )
   const shown = [...saved, ...unsaved]
   return (
-    <Panel fill title={t('conference.conclusions.title', { count })} label={t('conference.conclusions.label')}>
+    <Panel
+      fill
+      title={t('conference.conclusions.title', { count })}
+      label={t('conference.conclusions.label')}
+      footer={
+        <div className={classes.drafts}>
+          {shown.map(({ slot, conclusionId }) => (
+            <DraftEditor
+              key={slot}
+              briefingId={briefingId}
+              slot={slot}
+              conclusionId={conclusionId}
+              number={shown.length === 1 ? count + 1 : null}
+              focus={slot === begun}
+              onCreated={(id) => created(slot, id)}
+              onEnd={() => end(slot)}
+            />
+          ))}
+          {own.every(({ conclusionId }) => conclusionId !== null) && (
+            <Button
+              fullWidth
+              variant="default"
+              leftSection={<IconPlus size={20} aria-hidden />}
+              onClick={() => setBegun(begin())}
+            >
+              {t('conference.conclusions.add')}
+            </Button>
+          )}
+        </div>
+      }
+    >
       <ConclusionsList correctable briefingId={briefingId} />
-      {shown.map(({ slot, conclusionId }) => (
-        <DraftEditor
-          key={slot}
-          briefingId={briefingId}
-          slot={slot}
-          conclusionId={conclusionId}
-          number={shown.length === 1 ? count + 1 : null}
-          focus={slot === begun}
-          onCreated={(id) => created(slot, id)}
-          onEnd={() => end(slot)}
-        />
-      ))}
-      {own.every(({ conclusionId }) => conclusionId !== null) && (
-        <Button
-          mt="sm"
-          fullWidth
-          variant="default"
-          leftSection={<IconPlus size={20} aria-hidden />}
-          onClick={() => setBegun(begin())}
-        >
-          {t('conference.conclusions.add')}
-        </Button>
-      )}
       {count === 0 && shown.length === 0 && (
         <Text c="dimmed" mt="sm" className={classes.hint}>
           {t('conference.conclusions.editorEmpty')}

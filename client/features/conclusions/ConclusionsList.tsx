@@ -8,6 +8,7 @@ import { isBlank, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { timeOf } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
+import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
@@ -83,11 +84,12 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
     clearReason()
     onEnd()
   }
+  const changed = !isBlank(wording) && tidyText(wording) !== conclusion.text && !working
   const send = async () => {
     if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, text: wording, reason })) end()
   }
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" onKeyDown={(event) => changed && isSubmit(event) && void send()}>
       <Textarea
         ref={focusOnMount}
         maxLength={4000}
@@ -109,7 +111,8 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
         <WorkButton
           size="sm"
           working={working}
-          disabled={isBlank(wording) || tidyText(wording) === conclusion.text}
+          disabled={!changed}
+          title={t('conference.notes.addHint')}
           onClick={() => void send()}
         >
           {t('conference.conclusions.saveCorrection')}

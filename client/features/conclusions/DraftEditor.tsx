@@ -8,6 +8,7 @@ import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
+import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
@@ -72,6 +73,7 @@ export function DraftEditor({
       void ask('conclusion.draft', { conclusionId, baseRevision: draft.revision, text: draft.text, itemId: item })
     }
   }
+  const publishable = !isBlank(autosave.text) && autosave.status !== 'conflict' && !working
   const publish = async () => {
     if (!(await autosave.flush()) || id.current === null) return
     if (await ask('conclusion.publish', { conclusionId: id.current })) onEnd?.()
@@ -108,6 +110,7 @@ export function DraftEditor({
         placeholder={t('conference.conclusions.placeholder')}
         value={autosave.text}
         onChange={(event) => autosave.setText(event.currentTarget.value)}
+        onKeyDown={(event) => isSubmit(event) && publishable && void publish()}
       />
       <div className={classes.draftFoot}>
         <NativeSelect
@@ -135,7 +138,8 @@ export function DraftEditor({
           size="sm"
           leftSection={<IconSend size={18} aria-hidden />}
           working={working}
-          disabled={isBlank(autosave.text) || autosave.status === 'conflict'}
+          disabled={!publishable}
+          title={t('conference.notes.addHint')}
           onClick={() => void publish()}
         >
           {t('conference.conclusions.publish')}

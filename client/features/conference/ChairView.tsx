@@ -20,13 +20,19 @@ import { ViewLayout } from './ViewLayout.tsx'
 /** The chair's desk: the programme, who asks, what is due; the sites at the foot. */
 export function ChairView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
-  const item = (
-    <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
+  const papers = (
+    <>
+      <Papers briefingId={briefingId} size="sm" />
+      <ShareScreen />
+    </>
+  )
+  const floor = (
+    <Apart>
+      <HolderPanel />
+      <QueuePanel nextKey />
       <CurrentItem />
-      <div className={classes.papers}>
-        <Papers briefingId={briefingId} size="sm" fullWidth />
-      </div>
-    </Panel>
+      <OpenMicrophones />
+    </Apart>
   )
   return (
     <ViewLayout
@@ -38,9 +44,7 @@ export function ChairView({ briefingId }: { briefingId: string }) {
           label: t('conference.view.floor'),
           node: (
             <Apart>
-              <HolderPanel />
-              <QueuePanel nextKey />
-              <OpenMicrophones />
+              {floor}
               <Own />
             </Apart>
           ),
@@ -50,7 +54,7 @@ export function ChairView({ briefingId }: { briefingId: string }) {
           label: t('conference.agenda.title'),
           node: (
             <Apart>
-              {item}
+              <div className={classes.papers}>{papers}</div>
               <Panel fill title={t('conference.agenda.title')}>
                 <AgendaList />
               </Panel>
@@ -65,17 +69,10 @@ export function ChairView({ briefingId }: { briefingId: string }) {
           <div className={classes.strip}>
             <Apart>
               <Own />
-              <WallStrip actions={SiteActions} />
+              <WallStrip actions={SiteActions} tools={papers} />
             </Apart>
           </div>
-          <aside className={classes.side}>
-            <Apart>
-              {item}
-              <HolderPanel />
-              <QueuePanel nextKey />
-              <OpenMicrophones />
-            </Apart>
-          </aside>
+          <aside className={classes.side}>{floor}</aside>
         </div>
       }
     />

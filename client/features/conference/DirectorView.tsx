@@ -1,9 +1,7 @@
-import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
-import { Panel } from '../../ui/room/Panel.tsx'
 import { CurrentItem } from '../agenda/CurrentItem.tsx'
 import { HolderPanel } from '../floor/HolderPanel.tsx'
 import { QueuePanel } from '../floor/QueuePanel.tsx'
@@ -19,11 +17,23 @@ import { ViewLayout } from './ViewLayout.tsx'
 /** The director's desk: every site in protocol order with its actions, the programme beside it. */
 export function DirectorView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
-  const wall = <Wall actions={SiteActions} bar={SiteActionBar} />
+  const wall = (
+    <Wall
+      actions={SiteActions}
+      bar={SiteActionBar}
+      tools={
+        <>
+          <Papers briefingId={briefingId} size="sm" />
+          <LinkFigures />
+        </>
+      }
+    />
+  )
   const floor = (
     <Apart>
-      <HolderPanel brief />
+      <HolderPanel />
       <QueuePanel />
+      <CurrentItem />
       <OpenMicrophones />
     </Apart>
   )
@@ -40,15 +50,9 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
           <Boundary>{wall}</Boundary>
           <aside className={classes.side}>
             <div className={classes.smallStage}>
-              <Stage />
+              <Stage small />
+              <Standby />
             </div>
-            <Standby />
-            <Panel title={t('conference.agenda.now')} aside={<LinkFigures />}>
-              <CurrentItem />
-              <div className={classes.papers}>
-                <Papers briefingId={briefingId} size="sm" fullWidth />
-              </div>
-            </Panel>
             {floor}
           </aside>
         </div>
@@ -57,14 +61,14 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
   )
 }
 
-/** The site that should be seen and is not. */
+/** The site that should be seen and is not, for those who do not see the card in its place. */
 function Standby() {
   const { t } = useTranslation()
   const site = useSiteName(useMedia((media) => media.standbySiteId))
   if (site === '') return null
   return (
-    <p className={classes.standbyWarning} role="alert">
-      <IconAlertTriangle size={20} aria-hidden /> {t('conference.programme.noPictureOf', { site })}
+    <p className={classes.hidden} role="alert">
+      {t('conference.programme.noPictureOf', { site })}
     </p>
   )
 }

@@ -5,14 +5,13 @@ import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
-import { Apart, Boundary } from '../../ui/Boundary.tsx'
+import { Apart } from '../../ui/Boundary.tsx'
 import { useReloadWouldCost } from '../../ui/reloading.ts'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { LostHolder } from '../floor/LostHolder.tsx'
-import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
-import { MoreActions } from '../lifecycle/MoreActions.tsx'
 import { useOpeningNotices } from '../lifecycle/UndoOpening.tsx'
 import { PausedNotice } from '../lifecycle/PausedNotice.tsx'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
@@ -30,7 +29,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const view = viewOf(roles, search.get('view'))
   const Screen = screens[planned ? 'waiting' : view]
-  const linked = useRoom(({ connection }) => connection.status === 'connected')
+  const narrow = useNarrow()
   const room = useRef<HTMLDivElement>(null)
   useDeviceNotices()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
@@ -40,33 +39,21 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   return (
     <div ref={room} className={classes.room} data-view={view}>
       <RoomHeader
+        briefingId={briefingId}
         view={view}
         views={viewsFor(roles)}
         onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
-      >
-        {view !== 'observer' && (
-          <Apart>
-            <RunningControls />
-            <MoreActions briefingId={briefingId} />
-          </Apart>
-        )}
-      </RoomHeader>
+      />
       <Apart>
         <ConnectionNotice />
         <MediaNotice />
         <PausedNotice />
+        {/* On wide screens it stands where the floor is led. */}
+        {narrow && view !== 'observer' && view !== 'site' && <LostHolder />}
       </Apart>
       <main className={classes.main}>
         <Screen briefingId={briefingId} />
       </main>
-      {/* Without a link nothing can be decided, and the notice of it must be read. */}
-      {linked && view !== 'observer' && view !== 'site' && (
-        <div className={classes.question}>
-          <Boundary>
-            <LostHolder />
-          </Boundary>
-        </div>
-      )}
       <SoundBlocked />
     </div>
   )

@@ -1,67 +1,76 @@
-import { ActionIcon, NativeSelect } from '@mantine/core'
-import { IconDoorExit } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconDoorExit, IconGavel } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useBriefing, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { usePresidingName } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { timeOf } from '../../lib/format.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { Apart } from '../../ui/Boundary.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
+import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
 import { RoomSound } from '../programme/RoomSound.tsx'
 import classes from './conference.module.css'
 import { OwnDevices } from './OwnDevices.tsx'
+import { RoomMenu, ViewSwitch } from './RoomMenu.tsx'
 import type { View } from './views.ts'
 
 type RoomHeaderProps = {
+  briefingId: string
   view: View
   views: readonly View[]
   onView: (view: View) => void
-  /** What this view's person may do to the whole briefing. */
-  children?: ReactNode
 }
 
 const badges = { planned: 'waiting', open: 'live', paused: 'paused', closed: 'over' } as const
 
-/** What the briefing is, how it stands, what time it is; sound, language, view, and the way out. */
-export function RoomHeader({ view, views, onView, children }: RoomHeaderProps) {
+/** One row: what the briefing is, who presides, how it stands, what time it is, and what is done to the whole of it. */
+export function RoomHeader(props: RoomHeaderProps) {
   const { t } = useTranslation()
   const title = useBriefing((state) => state.plan.title)
   const status = useBriefing((state) => state.lifecycle.status)
   const total = useBriefing((state) => state.plan.sites.length)
+  const presiding = usePresidingName()
   const count = useRoom(countPresent)
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
+  const phone = useNarrow()
+  const wide = useMediaQuery('(min-width: 90em)', false, { getInitialValueInEffect: false })
   return (
     <header className={classes.header}>
-      <h1 className={classes.title} title={title}>
-        {title}
-      </h1>
+      <div className={classes.titles}>
+        <h1 className={classes.title} title={title}>
+          {title}
+        </h1>
+        {presiding !== '' && (
+          <p className={classes.presiding} data-testid="presiding">
+            <IconGavel size={15} aria-hidden /> {t('conference.lifecycle.presiding', { name: presiding })}
+          </p>
+        )}
+      </div>
       <div className={classes.status}>
-        <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
-        <span title={t('conference.attendance.sitesPresent')}>
-          {t('conference.attendance.sitesOf', { count, total })}
-        </span>
+        {!(phone && status === 'open') && (
+          <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
+        )}
+        {!phone && (
+          <span title={t('conference.attendance.sitesPresent')}>
+            {t('conference.attendance.sitesOf', { count, total })}
+          </span>
+        )}
         <WallClock />
       </div>
       <div className={classes.tools}>
-        {children}
         <Apart>
-          <OwnDevices />
+          {!phone && props.view !== 'observer' && <RunningControls />}
+          {wide && <OwnDevices />}
           <RoomSound />
+          {wide && props.views.length > 1 && <ViewSwitch {...props} />}
+          {wide && <LanguageSwitch />}
+          <RoomMenu {...props} folded={phone ? 'all' : wide ? 'none' : 'some'} />
         </Apart>
-        {views.length > 1 && (
-          <NativeSelect
-            size="sm"
-            className={classes.viewSwitch}
-            aria-label={t('conference.view.label')}
-            value={view}
-            onChange={(event) => onView(views.find((one) => one === event.currentTarget.value) ?? view)}
-            data={views.map((one) => ({ value: one, label: t(`conference.view.${one}`) }))}
-          />
-        )}
-        <LanguageSwitch />
-        {person && (
+        {wide && person && (
           <ActionIcon
             title={t('conference.leave')}
             component={Link}

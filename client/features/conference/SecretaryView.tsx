@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { CurrentItem } from '../agenda/CurrentItem.tsx'
 import { AttendancePanel } from '../attendance/AttendancePanel.tsx'
@@ -19,6 +20,7 @@ import { ViewLayout, type Part } from './ViewLayout.tsx'
 /** The secretary's desk: who is here, notes by item, conclusions; and the chair's actions in the chair's name. */
 export function SecretaryView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
+  const narrow = useNarrow()
   const attendance: Part = { id: 'attendance', label: t('conference.attendance.title'), node: <AttendancePanel /> }
   const floor: Part = {
     id: 'floor',
@@ -26,7 +28,7 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
     node: (
       <Apart>
         <ForChair />
-        <HolderPanel />
+        {narrow && <HolderPanel />}
         <QueuePanel />
         <OpenMicrophones />
       </Apart>
@@ -56,15 +58,14 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
         <div className={classes.secretary}>
           <div className={classes.side}>
             <div className={classes.smallStage}>
-              <Stage />
+              <Stage small />
             </div>
+            <HolderPanel />
             <Switched parts={[attendance, floor, agenda]} />
           </div>
           <div className={classes.side}>
             <Apart>
-              <Panel title={t('conference.agenda.now')} aside={<ShareScreen />}>
-                <CurrentItem />
-              </Panel>
+              <CurrentItem aside={<ShareScreen />} />
               {notes.node}
             </Apart>
           </div>

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks'
 import { IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
@@ -7,6 +6,7 @@ import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../floor/AskToSpeak.tsx'
 import { NextSpeakers } from '../floor/NextSpeakers.tsx'
@@ -24,7 +24,7 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const site = useSiteName(siteId)
   const onAir = useHoldsFloor(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
-  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const narrow = useNarrow()
   const live = onAir && open
   const sending = useSending()
   return (
@@ -77,7 +77,7 @@ function OnAir({ siteId }: { siteId: string }) {
       <IconBroadcast aria-hidden className={classes.onAirIcon} />
       <strong>{t('conference.onAir.title')}</strong>
       <span>{t(`conference.onAir.${muted ? 'muted' : silenced ? 'silenced' : 'hint'}`)}</span>
-      {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} countdown size="lg" />}
+      {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="lg" />}
     </output>
   )
 }

@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../../ui/Boundary.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './conference.module.css'
 
 export type Part = { id: string; label: string; node: ReactNode }
@@ -19,7 +19,7 @@ type ViewLayoutProps = {
 /** A view on a wide screen as drawn; on a phone the stage on top and one part at a time under it. */
 export function ViewLayout({ stage, parts, wide, label }: ViewLayoutProps) {
   const { t } = useTranslation()
-  const narrow = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false })
+  const narrow = useNarrow()
   const [chosen, setChosen] = useState(parts[0]?.id ?? '')
   if (!narrow) return <>{wide}</>
   const part = parts.find(({ id }) => id === chosen) ?? parts[0]

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 
@@ -20,12 +21,13 @@ export function GrantNextKey({ minutes }: { minutes: number | null }) {
         document.querySelector('[role=dialog], [role=menu], dialog[data-opened=true]') !== null
       )
         return
-      const next = store.getState().state?.floor.queue[0]
+      const { state } = store.getState()
+      const next = state === null ? null : nextSpeaker(state)
       // One press, one turn: a second press while the first is under way would call the one after.
       const underWay = store.getState().pending.some(({ name }) => name === 'floor.grant')
-      if (next === undefined || underWay) return
+      if (next === null || underWay) return
       event.preventDefault()
-      void ask('floor.grant', { siteId: next.siteId, allottedMinutes: minutes })
+      void ask('floor.grant', { siteId: next.siteId, allottedMinutes: next.byAgenda ? null : minutes })
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

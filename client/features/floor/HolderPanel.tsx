@@ -1,19 +1,26 @@
-import { Text } from '@mantine/core'
-import { IconPlayerStop } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
+import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { clockOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './floor.module.css'
+import { useLostHolder } from './useLostHolder.ts'
 
-/** Who speaks now, on what, for how long; and the way to take the floor back. `brief`: the picture says on what. */
-export function HolderPanel({ brief = false }: { brief?: boolean }) {
+/** Who speaks now and for how long (the picture says on what), and the way to end the turn; asks when the site was lost. */
+export function HolderPanel() {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
   const site = useSiteName(holder?.siteId ?? null)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
+  const narrow = useNarrow()
+  const gone = useLostHolder()
+  // A phone asks above all parts (`LostHolder`).
+  const lost = narrow ? null : gone
   if (holder === null) {
     return (
       <section className={classes.holder} aria-label={t('conference.floor.speaking')}>
@@ -23,27 +30,29 @@ export function HolderPanel({ brief = false }: { brief?: boolean }) {
   }
   return (
     <section
-      className={`${classes.holder} ${paused ? '' : classes.holding}`}
+      className={`${classes.holder} ${lost !== null ? classes.lostHolder : paused ? '' : classes.holding}`}
       aria-label={t('conference.floor.speaking')}
       data-testid="holder"
     >
       <div className={classes.holderHead}>
-        {paused ? (
+        {lost !== null ? (
+          <StateBadge state="lost" label={t('conference.site.lostSince', { time: clockOf(lost.forMs) })} />
+        ) : paused ? (
           <StateBadge state="paused" label={t('conference.floor.keeping')} />
         ) : (
           <StateBadge state="onAir" label={t('conference.floor.speaking')} />
         )}
         <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
       </div>
-      <div className={classes.holderBody}>
-        <div className={classes.who}>
-          <strong className={classes.holderSite}>{site}</strong>
-          {!brief && holder.topic !== '' && (
-            <span className={classes.topic} title={holder.topic}>
-              {holder.topic}
-            </span>
-          )}
-        </div>
+      <strong className={classes.holderSite} title={site}>
+        {site}
+      </strong>
+      {lost !== null && (
+        <p role="alert" className={classes.lostHint} data-testid="holder-lost">
+          {t('conference.floor.holderLostHint')}
+        </p>
+      )}
+      <div className={classes.holderActions}>
         <AskButton
           name="floor.take"
           payload={{}}
@@ -56,6 +65,16 @@ export function HolderPanel({ brief = false }: { brief?: boolean }) {
         >
           {t('conference.floor.take')}
         </AskButton>
+        {lost !== null && (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconClockPause size={20} aria-hidden />}
+            onClick={lost.wait}
+          >
+            {t('conference.floor.wait')}
+          </Button>
+        )}
       </div>
     </section>
   )

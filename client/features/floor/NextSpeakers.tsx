@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { SpeakerRequest } from '../../../shared/floor.ts'
+import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import classes from './floor.module.css'
@@ -8,20 +8,25 @@ import classes from './floor.module.css'
 export function NextSpeakers({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const queue = useBriefing((state) => state.floor.queue)
-  if (queue.length === 0) return null
+  const named = useBriefing((state) => {
+    const next = nextSpeaker(state)
+    return next?.byAgenda === true ? next.siteId : null
+  })
+  const next = [...(named === null ? [] : [named]), ...queue.map((request) => request.siteId)]
+  if (next.length === 0) return null
   return (
     <section className={classes.upNext} aria-label={t('conference.floor.upNext')}>
       <h2>{t('conference.floor.upNext')}</h2>
       <ol>
-        {queue.map((request) => (
-          <Next key={request.requestId} request={request} own={request.siteId === siteId} />
+        {[...new Set(next)].map((each) => (
+          <Next key={each} siteId={each} own={each === siteId} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Next({ request, own }: { request: SpeakerRequest; own: boolean }) {
-  const site = useSiteName(request.siteId)
+function Next({ siteId, own }: { siteId: string; own: boolean }) {
+  const site = useSiteName(siteId)
   return <li aria-current={own}>{site}</li>
 }

@@ -1,5 +1,6 @@
 import { NativeSelect, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
@@ -9,20 +10,24 @@ import { QueueRow } from './QueueRow.tsx'
 import { useAllotted } from './useGrant.ts'
 
 type QueuePanelProps = {
-  /** The key that gives the floor to the next in the queue; only one panel of a page may listen to it. */
+  /** The key that gives the floor to the next; only one panel of a page may listen to it. */
   nextKey?: boolean
 }
 
-/** Who asked to speak, in order, and what may be done with it. */
+/** Who comes next, who asked to speak, in order, and what may be done with it. */
 export function QueuePanel({ nextKey = false }: QueuePanelProps) {
   const { t } = useTranslation()
   const queue = useBriefing((state) => state.floor.queue)
+  const nextSiteId = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
+  const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
+  const rows = [...new Set([...(nextSiteId === null ? [] : [nextSiteId]), ...queue.map(({ siteId }) => siteId)])]
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   return (
     <Panel
       fill
+      tall
       title={t('conference.floor.queue', { count: queue.length })}
       label={t('conference.floor.queueLabel')}
       aside={
@@ -45,17 +50,21 @@ export function QueuePanel({ nextKey = false }: QueuePanelProps) {
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
       {nextKey && mayGrant && open && <GrantNextKey minutes={allotted.minutes} />}
-      {queue.length === 0 ? (
+      {nextSiteId === null ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}
         </Text>
       ) : (
         <ol className={classes.queue}>
-          {queue.map((request, index) => (
+          {/* One list by site: a row that moves up stays the same row. */}
+          {rows.map((siteId) => (
             <QueueRow
-              key={request.requestId}
-              request={request}
-              place={index + 1}
+              key={siteId}
+              siteId={siteId}
+              request={queue.find((request) => request.siteId === siteId)}
+              place={queue.findIndex((request) => request.siteId === siteId) + 1}
+              next={siteId === nextSiteId}
+              byAgenda={siteId === nextSiteId && byAgenda}
               minutes={allotted.minutes}
               withKey={nextKey}
             />

@@ -3,69 +3,72 @@ import { IconArrowBarToUp, IconBroadcast, IconX } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpeakerRequest } from '../../../shared/floor.ts'
-import { useBriefing, useMay, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
-import { clockOf } from '../../lib/format.ts'
+import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { AboutRequest } from './AboutRequest.tsx'
 import classes from './floor.module.css'
 
-type QueueRowProps = { request: SpeakerRequest; place: number; minutes: number | null; withKey: boolean }
+type QueueRowProps = {
+  siteId: string
+  /** Undefined for a site that has not asked: the running item names it. */
+  request: SpeakerRequest | undefined
+  /** In the queue, from 1; 0 when it stands in none. */
+  place: number
+  next: boolean
+  byAgenda: boolean
+  minutes: number | null
+  withKey: boolean
+}
 
-/** One request to speak. The first one carries the large button, so that the next speaker is one click away. */
-export const QueueRow = memo(function QueueRow({ request, place, minutes, withKey }: QueueRowProps) {
+/** One site that will speak. The next one carries the large button, so that its turn is one click away. */
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+  const { siteId, request, place, next, byAgenda, withKey } = props
   const { t } = useTranslation()
-  const site = useSiteName(request.siteId)
-  const standing = useStanding(request.siteId)
+  const site = useSiteName(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
-  const grant = { siteId: request.siteId, allottedMinutes: minutes }
-  const first = place === 1
+  // Without a word from the chair the site that the item names has the item's minutes.
+  const grant = { siteId, allottedMinutes: byAgenda ? null : props.minutes }
+  const grantWords = t('conference.floor.grant', { site })
   return (
-    <li className={`${classes.row} ${first ? classes.first : ''}`} data-testid="queue-row" data-site={request.siteId}>
-      <span className={classes.place}>{place}</span>
+    <li className={`${classes.row} ${next ? classes.first : ''}`} data-testid="queue-row" data-site={siteId}>
+      <span className={classes.place}>{place > 0 ? place : '•'}</span>
       <strong className={classes.site} title={site}>
         {site}
       </strong>
       <div className={classes.actions}>
-        {!first && (
+        {!next && (
           <AskIcon
             name="floor.grant"
             payload={grant}
             icon={IconBroadcast}
-            label={t('conference.floor.grant', { site })}
+            label={grantWords}
             variant="light"
             color="blue"
             disabled={!open}
             testId="grant"
           />
         )}
-        {!first && (
+        {!next && place > 1 && (
           <AskIcon
             name="floor.putNext"
-            payload={{ siteId: request.siteId, topic: request.topic }}
+            payload={{ siteId, topic: request?.topic ?? '' }}
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site })}
           />
         )}
-        <AskIcon
-          name="floor.withdraw"
-          payload={{ requestId: request.requestId }}
-          icon={IconX}
-          label={t('conference.floor.strike', { site })}
-        />
-      </div>
-      <div className={classes.about}>
-        <span className={classes.topic} title={request.topic}>
-          {request.designated && <em className={classes.designated}>{t('conference.floor.designated')}</em>}
-          {request.topic === '' && !request.designated ? t('conference.floor.noTopic') : request.topic}
-        </span>
-        {standing.status === 'lost' || standing.status === 'left' ? (
-          <Lost since={standing.since} />
-        ) : (
-          standing.status === 'absent' && <span className={classes.lost}>{t('conference.site.absent')}</span>
+        {request !== undefined && (
+          <AskIcon
+            name="floor.withdraw"
+            payload={{ requestId: request.requestId }}
+            icon={IconX}
+            label={t('conference.floor.strike', { site })}
+          />
         )}
       </div>
-      {first && mayGrant && (
+      <AboutRequest siteId={siteId} request={request} byAgenda={byAgenda} />
+      {next && mayGrant && (
         <AskButton
           className={classes.next}
           name="floor.grant"
@@ -81,18 +84,13 @@ export const QueueRow = memo(function QueueRow({ request, place, minutes, withKe
               </Kbd>
             ) : undefined
           }
+          label={grantWords}
           hint={t('conference.floor.grantHint', { site })}
           shortcut={withKey ? 'N' : undefined}
         >
-          {t('conference.floor.grant', { site })}
+          {t('conference.floor.grantShort')}
         </AskButton>
       )}
     </li>
   )
 })
-
-function Lost({ since }: { since: number }) {
-  const { t } = useTranslation()
-  const now = useServerNow()
-  return <span className={classes.lost}>{t('conference.site.lostSince', { time: clockOf(now - since) })}</span>
-}

@@ -1,20 +1,17 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { IconFlagCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
-import { useAsk } from '../../ui/room/useAsk.ts'
-import { WorkButton } from '../../ui/room/WorkButton.tsx'
-import { Modal } from '../../ui/Modal.tsx'
+import { PauseDialog } from './PauseDialog.tsx'
+import { useCloseQuestion } from './useCloseQuestion.ts'
 
 /** Pauses, resumes and closes a running briefing. */
 export function RunningControls() {
   const { t } = useTranslation()
   const status = useBriefing((state) => state.lifecycle.status)
-  const drafts = useBriefing((state) => state.conclusions.drafts.length)
-  // Others are not told of drafts, so that they are warned whether there are any or not.
-  const seesDrafts = useMay('conclusion.draft') !== 'no'
+  const question = useCloseQuestion()
   if (status !== 'open' && status !== 'paused') return null
   return (
     <Group gap="xs" wrap="nowrap">
@@ -32,15 +29,7 @@ export function RunningControls() {
         variant="light"
         color="red"
         icon={IconFlagCheck}
-        question={{
-          title: t('conference.lifecycle.closeTitle'),
-          body:
-            drafts > 0
-              ? t('conference.lifecycle.closeWithDrafts', { count: drafts })
-              : t(`conference.lifecycle.${seesDrafts ? 'closeBody' : 'closeUnseenDrafts'}`),
-          confirm: t('conference.lifecycle.close'),
-          danger: true,
-        }}
+        question={question}
       >
         {t('conference.lifecycle.close')}
       </AskButton>
@@ -50,16 +39,9 @@ export function RunningControls() {
 
 function PauseBriefing() {
   const { t } = useTranslation()
-  const { ask, working } = useAsk()
   const may = useMay('briefing.pause')
   const [opened, setOpened] = useState(false)
-  const [reason, setReason] = useState('')
   if (may === 'no') return null
-  const pause = async () => {
-    if (!(await ask('briefing.pause', { reason }))) return
-    setOpened(false)
-    setReason('')
-  }
   return (
     <>
       <Button
@@ -70,26 +52,7 @@ function PauseBriefing() {
       >
         {t('conference.lifecycle.pause')}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.lifecycle.pauseTitle')}>
-        <Stack>
-          <Text>{t('conference.lifecycle.pauseBody')}</Text>
-          <Textarea
-            data-autofocus
-            label={t('conference.lifecycle.pauseReason')}
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setOpened(false)}>
-              {t('common.back')}
-            </Button>
-            <WorkButton working={working} onClick={() => void pause()}>
-              {t('conference.lifecycle.pause')}
-            </WorkButton>
-          </Group>
-        </Stack>
-      </Modal>
+      <PauseDialog opened={opened} onClose={() => setOpened(false)} />
     </>
   )
 }

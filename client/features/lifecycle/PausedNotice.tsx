@@ -1,7 +1,7 @@
 import { IconPlayerPause } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { clockOf } from '../../lib/format.ts'
+import { clockOf, timeOf } from '../../lib/format.ts'
 import classes from './lifecycle.module.css'
 
 /** The briefing pauses: why, and for how long already. */
@@ -18,6 +18,11 @@ export function PausedNotice() {
           {t('conference.lifecycle.paused')}{' '}
           <span className={classes.pausedTime}>{clockOf(now - lifecycle.since)}</span>
         </strong>
+        {lifecycle.resumeAt !== null && (
+          <span className={classes.pausedReason}>
+            {t('conference.lifecycle.resumesAt', { at: timeOf(lifecycle.resumeAt) })}{' '}
+          </span>
+        )}
         {lifecycle.reason !== '' && <span className={classes.pausedReason}>{lifecycle.reason}</span>}
       </div>
     </output>

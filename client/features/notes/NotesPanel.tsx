@@ -1,12 +1,13 @@
 import { NativeSelect, Text, Textarea } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { NoteRow } from './NoteRow.tsx'
@@ -61,11 +62,6 @@ function NewNote({ briefingId }: { briefingId: string }) {
   const add = async () => {
     if (!isBlank(text) && (await ask('note.add', { itemId, text }))) setText('')
   }
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    void add()
-  }
   return (
     <div className={classes.add}>
       <Textarea
@@ -77,7 +73,7 @@ function NewNote({ briefingId }: { briefingId: string }) {
         readOnly={working}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={press}
+        onKeyDown={(event) => isSubmit(event) && void add()}
       />
       <div className={classes.addFoot}>
         <NativeSelect

@@ -10,21 +10,30 @@ import classes from './wall.module.css'
 import { WallCell, type CellActions } from './WallCell.tsx'
 import { wallPages, wallShapes } from './wallPages.ts'
 
-type WallProps = { actions?: CellActions; bar?: CellActions }
+type WallProps = {
+  actions?: CellActions
+  /** Drawn at the foot of each cell where cells are large enough for it and their names. */
+  bar?: CellActions
+  /** Beside the wall's own tools. */
+  tools?: ReactNode
+}
+/** Cells beside each other that leave room for a bar. */
+const WITH_BAR = 4
 
 /** All sites in protocol order, page by page in fixed cells. Only the page that is shown is received. */
-export function Wall({ actions, bar }: WallProps) {
+export function Wall({ actions, bar, tools }: WallProps) {
   const { t } = useTranslation()
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const tight = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false })
   const [cells, setCells] = useLocalStorage({
     key: 'diem-cau.wall',
-    defaultValue: '16',
+    defaultValue: '36',
     getInitialValueInEffect: false,
   })
   const [groupId, setGroupId] = useState<string | null>(null)
   const sites = useBriefing((state) => state.plan.sites)
   const groups = useBriefing((state) => state.plan.groups)
-  const shape = narrow ? { columns: 2, rows: 3 } : (wallShapes[cells] ?? { columns: 4, rows: 4 })
+  const shape = narrow ? { columns: 2, rows: 3 } : (wallShapes[cells] ?? { columns: 6, rows: 6 })
   const pages = useMemo(
     () => wallPages(sites, groupId, shape.columns * shape.rows),
     [sites, groupId, shape.columns, shape.rows],
@@ -35,7 +44,7 @@ export function Wall({ actions, bar }: WallProps) {
         pages={pages}
         shape={shape}
         actions={actions}
-        bar={bar}
+        bar={!tight && shape.columns <= WITH_BAR ? bar : undefined}
         tools={
           <>
             {groups.length > 0 && (
@@ -62,6 +71,7 @@ export function Wall({ actions, bar }: WallProps) {
                 }))}
               />
             )}
+            {tools}
           </>
         }
       />
@@ -70,7 +80,7 @@ export function Wall({ actions, bar }: WallProps) {
 }
 
 /** One row of the wall, for the chair; on a phone a page of it. */
-export function WallStrip({ actions, phone = false }: { actions?: CellActions; phone?: boolean }) {
+export function WallStrip({ actions, phone = false, tools }: Omit<WallProps, 'bar'> & { phone?: boolean }) {
   const { t } = useTranslation()
   const wide = useMediaQuery('(min-width: 100em)', false, { getInitialValueInEffect: false })
   const sites = useBriefing((state) => state.plan.sites)
@@ -79,7 +89,7 @@ export function WallStrip({ actions, phone = false }: { actions?: CellActions; p
   const pages = useMemo(() => wallPages(sites, null, columns * rows), [sites, columns, rows])
   return (
     <section className={`${classes.wall} ${classes.strip}`} aria-label={t('conference.wall.label')}>
-      <Pages pages={pages} shape={{ columns, rows }} actions={actions} />
+      <Pages pages={pages} shape={{ columns, rows }} actions={actions} tools={tools} />
     </section>
   )
 }

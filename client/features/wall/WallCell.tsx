@@ -8,7 +8,6 @@ import {
 } from '@tabler/icons-react'
 import { memo, useLayoutEffect, useRef, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
@@ -17,6 +16,7 @@ import { clockOf } from '../../lib/format.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
+import { LinkBars, Loudness } from './CellFigures.tsx'
 import classes from './wall.module.css'
 
 /** What can be done with a site, drawn by whoever shows the wall. */
@@ -29,9 +29,6 @@ type WallCellProps = {
   bar?: CellActions | undefined
 }
 
-/** Marks of 10 below which a site's way is called weak. */
-const WEAK = 5
-
 /** One site of the wall: its picture or why there is none, its name, its place in the queue, whether it is heard. */
 export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Bar }: WallCellProps) {
   const { t } = useTranslation()
@@ -42,7 +39,6 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useQueuePlace(siteId)
   const hearing = useHearing(siteId)
-  const score = useQuality(siteId)
   const gone = standing.status !== 'present'
   const { opener, popup, close } = usePopup()
   const button = useRef<HTMLButtonElement>(null)
@@ -120,6 +116,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
           </Popup>
         </>
       )}
+      {!gone && <Loudness siteId={siteId} />}
       <footer className={classes.foot}>
         {/* A bar shows the microphone itself. */}
         {(hearing === 'presiding' || (Bar === undefined && (hearing === 'floor' || hearing === 'open'))) && !gone && (
@@ -137,11 +134,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
         <span className={classes.name} title={name}>
           {name}
         </span>
-        {score !== null && score < WEAK && (
-          <span className={classes.weak} title={t('conference.wall.quality', { score })}>
-            {t('conference.wall.weak')}
-          </span>
-        )}
+        {!gone && <LinkBars siteId={siteId} />}
         {Bar !== undefined && (
           <span className={classes.bar}>
             <Bar siteId={siteId} site={name} />
@@ -151,15 +144,6 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
     </article>
   )
 })
-
-/** How well the server receives the site's room, 0 to 10; null when nothing is known. */
-function useQuality(siteId: string): number | null {
-  const deviceId = useBriefing((state) => {
-    const { presence } = attendanceOf(state.attendance, siteId)
-    return presence.status === 'present' ? presence.deviceId : null
-  })
-  return useMedia((media) => (deviceId === null ? null : (media.quality.get(deviceId) ?? null)))
-}
 
 function Lost({ since }: { since: number }) {
   const { t } = useTranslation()

@@ -9,6 +9,13 @@ export const useSite = (siteId: string | null): BriefingSite | undefined =>
 /** The name of a site as the briefing knows it; empty for one that it does not know. */
 export const useSiteName = (siteId: string | null): string => useSite(siteId)?.name ?? ''
 
+/** Who presides now; empty when nobody does. */
+export const usePresidingName = (): string =>
+  useBriefing(
+    ({ plan, presidingUserId }) =>
+      plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)?.name ?? '',
+  )
+
 export const useStanding = (siteId: string): SiteStanding =>
   standingFromWord(useRoom((room) => standingWord(room, siteId)))
 

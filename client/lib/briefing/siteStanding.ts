@@ -21,7 +21,8 @@ export function standingOf(site: SiteAttendance, connected: boolean): SiteStandi
     case 'unknown':
       return { status: 'lost', since: presence.lastHeardAt }
     case 'left':
-      return connected ? { status: 'present' } : { status: 'left', since: presence.lastHeardAt }
+      if (connected) return { status: 'present' }
+      return { status: presence.lost === true ? 'lost' : 'left', since: presence.lastHeardAt }
   }
 }
 

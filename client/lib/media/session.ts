@@ -275,8 +275,9 @@ export class MediaSession {
     if (connection === null) return
     const meter = this.#meters.get(connection) ?? new LinkMeter()
     this.#meters.set(connection, meter)
+    const [picture] = this.state.get().streams.picture?.getVideoTracks() ?? []
     // Transports that closed in this moment have no figures.
-    const link = await meter.look(connection, performance.now()).catch(() => null)
+    const link = await meter.look(connection, performance.now(), picture?.id).catch(() => null)
     if (this.#connection === connection) this.#patch({ link })
   }
 

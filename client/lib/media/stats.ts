@@ -19,7 +19,8 @@ const numberIn = (entry: Record<string, unknown>, name: string) => {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0
 }
 
-function add(totals: Totals, report: RTCStatsReport) {
+/** @param pictureId the track of the programme picture: its frames count, not those of a wall */
+function add(totals: Totals, report: RTCStatsReport, pictureId: string | undefined) {
   // lib.dom knows the report as a map of any.
   report.forEach((entry: Record<string, unknown>) => {
     switch (entry.type) {
@@ -34,7 +35,7 @@ function add(totals: Totals, report: RTCStatsReport) {
         totals.receivedBytes += numberIn(entry, 'bytesReceived')
         totals.receivedPackets += numberIn(entry, 'packetsReceived')
         totals.receivedLost += numberIn(entry, 'packetsLost')
-        totals.frames += numberIn(entry, 'framesDecoded')
+        if (entry.trackIdentifier === pictureId) totals.frames += numberIn(entry, 'framesDecoded')
         return
       case 'candidate-pair':
         if (entry.nominated === true && typeof entry.currentRoundTripTime === 'number')
@@ -52,7 +53,7 @@ export class LinkMeter {
   #before: Totals | null = null
 
   /** @param now milliseconds of any steady clock */
-  async look({ send, recv }: MediaConnection, now: number): Promise<LinkQuality | null> {
+  async look({ send, recv }: MediaConnection, now: number, pictureId?: string): Promise<LinkQuality | null> {
     const totals: Totals = {
       at: now,
       sentBytes: 0,
@@ -64,7 +65,7 @@ export class LinkMeter {
       frames: 0,
       roundTrip: null,
     }
-    for (const report of await Promise.all([send.getStats(), recv.getStats()])) add(totals, report)
+    for (const report of await Promise.all([send.getStats(), recv.getStats()])) add(totals, report, pictureId)
     const before = this.#before
     this.#before = totals
     if (before === null || totals.at <= before.at) return null

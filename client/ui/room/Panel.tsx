@@ -12,14 +12,16 @@ type PanelProps = {
   /** Takes the height that is left and scrolls inside. */
   fill?: boolean
   label?: string
+  /** Never lower than its first row with a large button. */
+  tall?: boolean
 }
 
 /** One part of a room view: a title and what belongs to it. */
-export function Panel({ title, aside, children, footer, fill = false, label }: PanelProps) {
+export function Panel({ title, aside, children, footer, fill = false, label, tall = false }: PanelProps) {
   const id = useId()
   return (
     <section
-      className={`${classes.panel} ${fill ? classes.fill : ''}`}
+      className={`${classes.panel} ${fill ? classes.fill : ''} ${tall ? classes.tall : ''}`}
       aria-label={label}
       aria-labelledby={label === undefined ? id : undefined}
     >

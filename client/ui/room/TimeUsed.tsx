@@ -12,40 +12,28 @@ type TimeUsedProps = {
   /** Planned or allotted; null: counts up without an end. */
   plannedMs: number | null
   size?: 'sm' | 'md' | 'lg' | 'xl'
-  /** Shows the time left instead of used and planned. */
-  countdown?: boolean
 }
 
-/** A running time: amber in its last minute, red when it is over, and then how far over. */
-export function TimeUsed({ timer, plannedMs, size = 'md', countdown = false }: TimeUsedProps) {
+/**
+ * A running time, counted one way on every screen, in words: what is left, amber in its last minute; red when it is over,
+ * and then how far over; without an end what was used.
+ */
+export function TimeUsed({ timer, plannedMs, size = 'md' }: TimeUsedProps) {
   const { t } = useTranslation()
   const used = usedAt(timer, useServerNow(500))
   const left = plannedMs === null ? null : plannedMs - used
   const tone = left === null ? '' : left <= 0 ? classes.over : left <= AMBER_MS ? classes.last : ''
   const className = `${classes.time} ${classes[size]} ${tone}`
-  if (left === null || plannedMs === null) {
-    return (
-      <span className={className} role="timer" aria-label={t('conference.time.used')}>
-        {clockOf(used)}
-      </span>
-    )
-  }
-  if (countdown) {
-    return (
-      <span
-        className={className}
-        role="timer"
-        aria-label={left <= 0 ? t('conference.time.over') : t('conference.time.left')}
-      >
-        {/* The second that is begun still counts: 0:00 is shown when nothing is left. */}
-        {left <= 0 ? `+${clockOf(-left)}` : clockOf(Math.ceil(left / 1000) * 1000)}
-      </span>
-    )
-  }
+  // The second that is begun still counts: 0:00 is shown when nothing is left.
+  const [word, shown] =
+    left === null ? ['used', used] : left > 0 ? ['left', Math.ceil(left / 1000) * 1000] : ['over', -left]
   return (
-    <span className={className} role="timer" aria-label={t('conference.time.usedOfPlanned')}>
-      {clockOf(used)}
-      <span className={classes.planned}> / {clockOf(plannedMs)}</span>
+    <span
+      className={className}
+      role="timer"
+      title={plannedMs === null ? undefined : t('conference.time.planned', { time: clockOf(plannedMs) })}
+    >
+      <span className={classes.word}>{t(`conference.time.${word}`)}</span> {clockOf(shown)}
     </span>
   )
 }

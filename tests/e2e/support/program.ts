@@ -57,6 +57,16 @@ export class Program {
     throw new Error(`The program does not serve:\n${this.output.slice(-4000)}`)
   }
 
+  /** Of the first administrator, said once on the first start; what is written comes a moment after it serves. */
+  async adminPassword(): Promise<string> {
+    for (let look = 0; look < 50; look++) {
+      const found = /admin\s+(\S+)/.exec(this.output)?.[1]
+      if (found !== undefined) return found
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`No administrator was made:\n${this.output.slice(-4000)}`)
+  }
+
   get pid(): number {
     if (this.#child?.pid === undefined) throw new Error('not running')
     return this.#child.pid

@@ -1,0 +1,150 @@
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
+import {
+  IconDoorExit,
+  IconDots,
+  IconFlagCheck,
+  IconGavel,
+  IconLanguage,
+  IconMapPinPlus,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useBriefing, useMay, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { currentLanguage, switchLanguage } from '../../lib/i18n.ts'
+import { confirm } from '../../ui/confirm.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
+import { Modal } from '../../ui/Modal.tsx'
+import { Popup } from '../../ui/room/Popup.tsx'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import { usePopup } from '../../ui/room/usePopup.ts'
+import { PauseDialog } from '../lifecycle/PauseDialog.tsx'
+import { UndoOpening } from '../lifecycle/UndoOpening.tsx'
+import { useCloseQuestion } from '../lifecycle/useCloseQuestion.ts'
+import { SendingChoice } from './SendingChoice.tsx'
+import type { View } from './views.ts'
+
+/** Fetched when they are first opened. */
+const Preside = lazyPart(async () => (await import('../lifecycle/Preside.tsx')).Preside)
+const AddSite = lazyPart(async () => (await import('../lifecycle/AddSite.tsx')).AddSite)
+
+type RoomMenuProps = {
+  briefingId: string
+  view: View
+  views: readonly View[]
+  onView: (view: View) => void
+  /** What has no room beside the title: `some` on a laptop, `all` on a phone. */
+  folded: 'none' | 'some' | 'all'
+}
+type Asked = 'site' | 'preside' | 'pause' | 'devices'
+
+/** What is done rarely, and what has no room in the head. */
+export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuProps) {
+  const { t } = useTranslation()
+  const { opener, popup, close: closePopup } = usePopup()
+  const navigate = useNavigate()
+  const { ask } = useAsk()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const leads = view !== 'observer' && view !== 'site'
+  const may = {
+    add: useMay('site.add') !== 'no' && leads,
+    preside: useMay('briefing.preside') !== 'no' && leads,
+    pause: useMay('briefing.pause') !== 'no' && leads,
+    close: useMay('briefing.close') !== 'no' && leads,
+  }
+  const status = useBriefing(({ lifecycle }) => lifecycle.status)
+  const running = status === 'open' || status === 'paused'
+  const chairs = useBriefing((state) => state.plan.members).filter(({ role }) => role === 'chair')
+  const sends = useMyRoles().some((role) => role === 'chair' || role === 'operator')
+  const person = useRoom(({ me }) => me?.principal.kind === 'person')
+  const question = useCloseQuestion()
+  const other = currentLanguage() === 'vi' ? 'en' : 'vi'
+  const close = () => setAsked(null)
+  const choose = (what: Asked) => () => {
+    closePopup()
+    setAsked(what)
+  }
+  const end = async () => {
+    closePopup()
+    if (await confirm(question)) await ask('briefing.close', {})
+  }
+  const resume = () => {
+    closePopup()
+    void ask('briefing.resume', {})
+  }
+  const some = folded !== 'none'
+  const all = folded === 'all'
+  const choices: (Choice | false)[] = [
+    all && status === 'open' && may.pause && [IconPlayerPause, 'conference.lifecycle.pause', choose('pause')],
+    all && status === 'paused' && may.pause && [IconPlayerPlay, 'conference.lifecycle.resume', resume],
+    all && running && may.close && [IconFlagCheck, 'conference.lifecycle.close', () => void end()],
+    running && may.add && [IconMapPinPlus, 'conference.lifecycle.addSite', choose('site')],
+    running && may.preside && chairs.length > 1 && [IconGavel, 'conference.lifecycle.preside', choose('preside')],
+    some && sends && [IconSettings, 'conference.devices.title', choose('devices')],
+    some && [IconLanguage, `common.language.${other}`, () => void switchLanguage(other)],
+    some && person && [IconDoorExit, 'conference.leave', () => void navigate('/')],
+  ]
+  const offered = choices.filter((choice) => choice !== false)
+  if (offered.length === 0) return null
+  return (
+    <>
+      <ActionIcon
+        {...opener}
+        variant="default"
+        size={42}
+        aria-label={t('conference.lifecycle.more')}
+        title={t('conference.lifecycle.more')}
+      >
+        <IconDots size={22} aria-hidden />
+      </ActionIcon>
+      <Popup {...popup} label={t('conference.lifecycle.more')}>
+        {leads && <UndoOpening onDone={closePopup} />}
+        {offered.map(([ChoiceIcon, words, press]) => (
+          <Button
+            key={words}
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            fullWidth
+            justify="flex-start"
+            leftSection={<ChoiceIcon size={20} aria-hidden />}
+            onClick={press}
+          >
+            {t(words)}
+          </Button>
+        ))}
+        {some && views.length > 1 && <ViewSwitch view={view} views={views} onView={onView} />}
+      </Popup>
+      <PauseDialog opened={asked === 'pause'} onClose={close} />
+      <Modal opened={asked === 'devices'} onClose={close} title={t('conference.devices.title')}>
+        <SendingChoice />
+      </Modal>
+      <Modal opened={asked === 'site'} onClose={close} title={t('conference.lifecycle.addSite')}>
+        <AddSite briefingId={briefingId} onDone={close} />
+      </Modal>
+      <Modal opened={asked === 'preside'} onClose={close} title={t('conference.lifecycle.preside')}>
+        <Preside onDone={close} />
+      </Modal>
+    </>
+  )
+}
+
+type Choice = [icon: Icon, words: string, press: () => void]
+
+/** The views of one's roles, to switch between. */
+export function ViewSwitch({ view, views, onView }: Pick<RoomMenuProps, 'view' | 'views' | 'onView'>) {
+  const { t } = useTranslation()
+  return (
+    <NativeSelect
+      size="sm"
+      aria-label={t('conference.view.label')}
+      value={view}
+      onChange={(event) => onView(views.find((one) => one === event.currentTarget.value) ?? view)}
+      data={views.map((one) => ({ value: one, label: t(`conference.view.${one}`) }))}
+    />
+  )
+}

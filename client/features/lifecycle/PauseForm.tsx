@@ -1,0 +1,56 @@
+import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useServerNow } from '../../lib/briefing/roomContext.ts'
+import { timeOf } from '../../lib/format.ts'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
+
+/** Minutes after which the briefing may be meant to go on; 0: not said. */
+const BREAKS = [0, 5, 10, 15, 20, 30, 45, 60, 90]
+const MINUTE_MS = 60_000
+
+/** Why the briefing pauses, and when it will go on. */
+export function PauseForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { ask, working } = useAsk()
+  const [reason, setReason] = useState('')
+  const [minutes, setMinutes] = useState(0)
+  const now = useServerNow()
+  // Told in whole minutes: 15:30, not 15:29:41.
+  const at = (after: number) => Math.ceil(now / MINUTE_MS + after) * MINUTE_MS
+  const pause = async () => {
+    if (await ask('briefing.pause', { reason, resumeAt: minutes === 0 ? null : at(minutes) })) onClose()
+  }
+  return (
+    <Stack>
+      <Text>{t('conference.lifecycle.pauseBody')}</Text>
+      <NativeSelect
+        label={t('conference.lifecycle.resumeAt')}
+        value={String(minutes)}
+        onChange={(event) => setMinutes(Number(event.currentTarget.value))}
+        data={BREAKS.map((count) => ({
+          value: String(count),
+          label:
+            count === 0
+              ? t('conference.lifecycle.resumeNotSaid')
+              : t('conference.lifecycle.resumeAfter', { at: timeOf(at(count)), count }),
+        }))}
+      />
+      <Textarea
+        label={t('conference.lifecycle.pauseReason')}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('common.back')}
+        </Button>
+        <WorkButton data-autofocus working={working} onClick={() => void pause()}>
+          {t('conference.lifecycle.pause')}
+        </WorkButton>
+      </Group>
+    </Stack>
+  )
+}

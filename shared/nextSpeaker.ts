@@ -1,0 +1,35 @@
+import { runningItem } from './agenda.ts'
+import type { BriefingState } from './briefing.ts'
+import type { SpeakerRequest } from './floor.ts'
+
+/** `request`: its own, when it asked. `byAgenda`: because the running item names it. */
+export type NextSpeaker = { siteId: string; request: SpeakerRequest | null; byAgenda: boolean }
+
+/** Said by whoever presides, from where the picture comes anyway. */
+const chairsOwn: ReadonlySet<string> = new Set(['opening', 'conclusion', 'break'])
+
+/** Who is called next: the site that the running item names until it has had a turn in it, else the head of the queue. */
+export function nextSpeaker(state: Pick<BriefingState, 'agenda' | 'floor' | 'plan' | 'presidingUserId'>) {
+  const { queue } = state.floor
+  const named = presenterToCome(state)
+  if (named !== null) return next(named, queue.find((request) => request.siteId === named) ?? null, true)
+  const [first] = queue
+  return first === undefined ? null : next(first.siteId, first, false)
+}
+
+const next = (siteId: string, request: SpeakerRequest | null, byAgenda: boolean): NextSpeaker => ({
+  siteId,
+  request,
+  byAgenda,
+})
+
+function presenterToCome({ agenda, floor, plan, presidingUserId }: Parameters<typeof nextSpeaker>[0]): string | null {
+  const item = runningItem(agenda)
+  const siteId = item?.presenterSiteId ?? null
+  if (item === undefined || siteId === null || !plan.sites.some((site) => site.siteId === siteId)) return null
+  const presides = plan.members.some((member) => member.userId === presidingUserId && member.siteId === siteId)
+  if (presides && chairsOwn.has(item.kind)) return null
+  if (floor.holder?.siteId === siteId) return null
+  const spoke = floor.turns.some((turn) => turn.siteId === siteId && turn.itemId === item.itemId)
+  return spoke ? null : siteId
+}

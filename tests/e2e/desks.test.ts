@@ -1,0 +1,201 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureWorker } from '../../scripts/lib/worker.js'
+import { en } from '../../shared/locales/en.ts'
+import { vi } from '../../shared/locales/vi.ts'
+import { freshDatabase } from '../support/database.ts'
+import { launch } from '../support/chromium.ts'
+import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
+import { signIn } from './support/office.ts'
+import { Program } from './support/program.ts'
+
+/*
+ * The desks with everything full: 35 sites with long names, twelve in the queue, open microphones, conclusions, notes.
+ * What is done most has to be seen and pressed without scrolling, wherever an office's screen ends.
+ */
+
+const dictionaries = { vi, en }
+type Language = keyof typeof dictionaries
+const sizes = ['1024x640', '1280x720', '1366x768', '1440x900', '1920x1080']
+const desks = ['chair', 'director', 'secretary'] as const
+type Desk = (typeof desks)[number]
+
+let program: Program
+let database: Awaited<ReturnType<typeof freshDatabase>>
+let browser: Browser
+let briefing: FullBriefing
+const opened: Partial<Record<Desk, { page: Page; context: BrowserContext }>> = {}
+
+beforeAll(async () => {
+  database = await freshDatabase()
+  program = await Program.start({ DATABASE_URL: database.url, MEDIASOUP_WORKER_BIN: await ensureWorker() })
+  ;[briefing, browser] = await Promise.all([fullBriefing(program), launch()])
+  await fillDesks(briefing)
+  for (const desk of desks) opened[desk] = await openDesk(desk)
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  briefing?.close()
+  await program?.stop()
+  await database?.close()
+})
+
+async function openDesk(desk: Desk) {
+  const { signInName, password } = briefing.people[desk]
+  const { cookie } = await signIn(program.url, signInName, password)
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  const [name = '', ...value] = cookie.split('=')
+  await context.addCookies([{ name, value: value.join('='), url: program.url }])
+  const { briefingId } = briefing
+  // Past the door already.
+  await context.addInitScript((key) => sessionStorage.setItem(key, '1'), `diem-cau.joined.${briefingId}`)
+  return { page: await context.newPage(), context }
+}
+
+async function show(desk: Desk, language: Language): Promise<Page> {
+  const page = opened[desk]?.page
+  if (page === undefined) throw new Error(`no ${desk}`)
+  await page.goto(program.url)
+  await page.evaluate((chosen) => localStorage.setItem('diem-cau.language', chosen), language)
+  await page.goto(`${program.url}/briefings/${briefing.briefingId}/room`)
+  await page.getByTestId('holder').waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  return page
+}
+
+async function resize(page: Page, size: string): Promise<void> {
+  const [width = 0, height = 0] = size.split('x').map(Number)
+  await page.setViewportSize({ width, height })
+  // Drawn, and drawn again after what was measured of it.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+/** What hides a part of it: the edge of the window, or what lies over one of its points; empty when all of it can be pressed. */
+const hiddenBy = (control: Locator): Promise<string> =>
+  control.first().evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return 'the edge of the window'
+    const points = [left + 6, (left + right) / 2, right - 6].flatMap((x) =>
+      [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y] as const),
+    )
+    for (const [x, y] of points) {
+      const hit = document.elementFromPoint(x, y)
+      if (hit === null || !element.contains(hit)) return hit?.outerHTML.slice(0, 200) ?? 'nothing'
+    }
+    return ''
+  })
+
+/** By the name of what is done: its button. */
+function controls(page: Page, desk: Desk, { conference }: (typeof dictionaries)[Language]): Record<string, Locator> {
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  return {
+    'end the turn': page.getByTestId('floor-take'),
+    pause: button(conference.lifecycle.pause),
+    ...(desk === 'director' ? {} : { close: button(conference.lifecycle.close) }),
+    ...(desk === 'secretary'
+      ? { publish: button(conference.conclusions.publish), note: page.getByLabel(conference.notes.text) }
+      : { 'give the floor': page.getByTestId('grant') }),
+  }
+}
+
+async function hidden(page: Page, desk: Desk, language: Language): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const [name, control] of Object.entries(controls(page, desk, dictionaries[language]))) {
+    const by = await hiddenBy(control)
+    if (by !== '') found[name] = by
+  }
+  return found
+}
+
+/** Boxes that stick out of where they belong, and texts that lie on each other. */
+const misplaced = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = []
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window')
+    if ((document.querySelector('header')?.offsetHeight ?? 0) > 60) found.push('the head has more than one row')
+    for (const cell of document.querySelectorAll<HTMLElement>('[data-testid="wall-cell"]')) {
+      const outer = cell.getBoundingClientRect()
+      const inner = cell.querySelector('footer')?.getBoundingClientRect()
+      if (inner === undefined || inner.bottom > outer.bottom + 1 || outer.bottom > innerHeight)
+        found.push(`cell ${cell.getAttribute('aria-label')}`)
+    }
+    const plate = document.querySelector('[data-testid="name-plate"]')?.getBoundingClientRect()
+    for (const word of document.querySelectorAll('[data-testid="standby"] :is(strong, span)')) {
+      const { top, bottom, width } = word.getBoundingClientRect()
+      if (plate !== undefined && width > 0 && bottom > plate.top + 2 && top < plate.bottom)
+        found.push('stand-by on plate')
+    }
+    return found
+  })
+
+describe.each(desks)('the desk of the %s', (desk) => {
+  it('[RM67] says who presides', async () => {
+    const page = await show(desk, 'vi')
+    expect(await page.getByTestId('presiding').textContent()).toContain(briefing.people.chair.name)
+    expect(await hiddenBy(page.getByTestId('presiding'))).toBe('')
+  })
+
+  it.each(['vi', 'en'] as const)('[RM60] keeps what is done most in sight, full as it is (%s)', async (language) => {
+    const page = await show(desk, language)
+    const wrong: unknown[] = []
+    for (const size of sizes) {
+      await resize(page, size)
+      const covered = await hidden(page, desk, language)
+      if (Object.keys(covered).length > 0) wrong.push([size, covered])
+      const out = await misplaced(page)
+      if (out.length > 0) wrong.push([size, out])
+      if (desk !== 'secretary') continue
+      const { view } = dictionaries[language].conference
+      await page.getByText(view.floor, { exact: true }).click()
+      const by = await hiddenBy(page.getByTestId('grant'))
+      if (by !== '') wrong.push([size, 'give the floor', by])
+    }
+    expect(wrong).toEqual([])
+  })
+})
+
+it('[RM61] on a phone the head is one row before the picture, with the rest in its menu', async () => {
+  const page = await show('chair', 'vi')
+  await resize(page, '390x844')
+  expect(await misplaced(page)).toEqual([])
+  const box = await page.getByTestId('programme-video').boundingBox()
+  expect(box?.y).toBeLessThan(72)
+  await page.getByRole('button', { name: vi.conference.lifecycle.more }).click()
+  for (const words of [vi.conference.lifecycle.pause, vi.conference.lifecycle.close, vi.conference.leave])
+    expect(await hiddenBy(page.getByRole('button', { name: words, exact: true }))).toBe('')
+  await page.keyboard.press('Escape')
+})
+
+it('[RM62] beside a presentation the speaker’s column is full: the picture, and whose it is', async () => {
+  await briefing.chair.ok('presentation.start', {})
+  const page = await show('chair', 'vi')
+  await resize(page, '1366x768')
+  const slide = await page.getByTestId('presentation-video').boundingBox()
+  const speaker = await page.getByTestId('programme-video').boundingBox()
+  const card = await page.getByTestId('name-plate').locator('..').boundingBox()
+  if (slide === null || speaker === null || card === null) throw new Error('not drawn')
+  expect(slide.width).toBeGreaterThan(3 * speaker.width)
+  expect(Math.abs(card.y + card.height - (slide.y + slide.height))).toBeLessThan(2)
+  expect(await misplaced(page)).toEqual([])
+  await briefing.chair.ok('presentation.stop', {})
+})
+
+it('[RM63] the question about a speaker who was lost stands beside the floor and covers nothing', async () => {
+  const pages: [Desk, Page][] = []
+  for (const desk of desks) pages.push([desk, await show(desk, 'vi')])
+  roomOf(briefing, 1).cut()
+  const wrong: unknown[] = []
+  for (const [desk, page] of pages) {
+    await page.getByTestId('holder-lost').waitFor({ timeout: 15_000 })
+    // For a moment nothing that it moved can be pressed.
+    await page.waitForTimeout(800)
+    for (const size of sizes) {
+      await resize(page, size)
+      const covered = await hidden(page, desk, 'vi')
+      if (Object.keys(covered).length > 0) wrong.push([desk, size, covered])
+      const by = await hiddenBy(page.getByRole('button', { name: vi.conference.floor.wait, exact: true }))
+      if (by !== '') wrong.push([desk, size, 'wait', by])
+    }
+  }
+  expect(wrong).toEqual([])
+})
