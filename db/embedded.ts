@@ -44,6 +44,13 @@ const folderOf = (dataDir: string) => path.join(path.resolve(dataDir), 'postgres
 /** Whether a built-in database was made in `dataDir` before. */
 export const embeddedExists = (dataDir: string): boolean => existsSync(path.join(folderOf(dataDir), 'PG_VERSION'))
 
+/** The PostgreSQL that runs in `dataDir`, whoever has started it. */
+export function runningEmbedded(dataDir: string): { stop(): Promise<void> } | undefined {
+  const data = folderOf(dataDir)
+  const running = runningPostmaster(data)
+  return running && { stop: () => stopPostmaster(running.pid, data) }
+}
+
 /**
  * Starts the PostgreSQL 18 that ships with the packages on `dataDir`, or adopts the one that runs there already.
  * @throws StartError `data-folder`, `disk-full`, `open-files`, `embedded-missing`, `embedded-failed`

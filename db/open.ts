@@ -1,5 +1,6 @@
-import { startEmbedded } from './embedded.ts'
+import { runningEmbedded, startEmbedded } from './embedded.ts'
 import { takeOwnership, type Ownership, type OwnershipOptions } from './ownership.ts'
+import { StartError } from './startError.ts'
 
 export interface OpenOptions extends Omit<OwnershipOptions, 'url'> {
   /** Somebody's own database; absent: the built-in one in `dataDir`. */
@@ -48,5 +49,20 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
       await ownership.close()
       await postgres.close()
     },
+  }
+}
+
+/** Stops the built-in PostgreSQL of `dataDir` that runs for nobody: what a program that died has left. */
+export async function endAbandoned(dataDir: string): Promise<void> {
+  const left = runningEmbedded(dataDir)
+  if (left === undefined) return
+  try {
+    const quiet = { say: () => undefined, onLost: () => undefined }
+    const owned = await openDatabase({ databaseUrl: undefined, dataDir, ...quiet })
+    await owned.close()
+  } catch (error) {
+    if (error instanceof StartError && error.code === 'database-owned') return
+    // It lets nobody in, so it serves nobody.
+    await left.stop()
   }
 }

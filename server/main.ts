@@ -4,12 +4,19 @@ import { startApp, type App, type FirstAccount } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { explainStartFailure } from './startErrors.ts'
 
+/** The start was refused, or the database is another program's: starting again would lead to the same. */
+const REFUSED = 1
+/** Something happened that nobody foresaw (`EX_SOFTWARE` of sysexits.h): to be started again. */
+const DIED = 70
+/** How long the parts may take to close after that. */
+const DYING_MS = 10_000
+
 /** Ends with one line for the operator, or with the whole error where nobody foresaw it. */
 function fail(error: unknown, config: Config | undefined): never {
   const known =
     config === undefined ? (error instanceof StartError ? error : undefined) : explainStartFailure(error, config)
   console.error(known === undefined ? error : known.message)
-  process.exit(1)
+  process.exit(REFUSED)
 }
 
 function sayReady({ origin }: App, config: Config): void {
@@ -42,19 +49,37 @@ async function main(): Promise<void> {
     }
     // Not once: npm, a terminal and a supervisor may all pass the same signal on, and the second one must not kill.
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+    process.on('uncaughtException', (error, origin) => {
+      log.fatal({ err: error, origin }, 'nothing caught this: the program ends')
+      // The supervisor has another one adopt PostgreSQL; without one, or in the middle of an end, it is ours to stop.
+      if (process.connected && !ending) process.exit(DIED)
+      setTimeout(() => process.exit(DIED), DYING_MS)
+      void end(DIED)
+    })
+    superviseBack(config, () => void end(0))
     starting = startApp(config, log, {
       taken: (message) => {
         console.error(message)
-        void end(1)
+        void end(REFUSED)
       },
       firstAccounts: sayAccounts,
     })
     const app = await starting
-    if (!ending) sayReady(app, config)
+    if (ending) return
+    sayReady(app, config)
+    process.send?.({ ready: true })
   } catch (error) {
     // Ctrl-C reaches the programs of PostgreSQL, too: that they stopped then is no failure.
     if (!ending) fail(error, config)
   }
+}
+
+/** Tells the supervisor, if there is one (scripts/lib/supervise.js), what we would leave, and ends when it is dead. */
+function superviseBack({ databaseUrl, dataDir }: Config, end: () => void): void {
+  if (process.send === undefined) return
+  process.on('disconnect', end)
+  if (!process.connected) return end()
+  if (databaseUrl === undefined) process.send({ dataDir })
 }
 
 await main()

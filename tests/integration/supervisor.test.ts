@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { connectBriefing } from '../../client/lib/briefing/connectBriefing.ts'
+import { connect } from '../../db/connect.ts'
+import { isAlive } from '../../db/postmaster.ts'
+import { freePort } from '../e2e/support/program.ts'
+import { planBriefing } from '../support/briefingWorld.ts'
+import { freshDatabase } from '../support/database.ts'
+import { runProcess, startProcess, type StartedProcess, temporaryFolder } from '../support/process.ts'
+import { endProcess, ready, serverEnvironment } from '../support/startedServer.ts'
+
+// Each of these starts whole programs several times: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
+const soon = { timeout: 60_000, interval: 20 }
+
+/** The program as `npm start` runs it. */
+async function start(more: NodeJS.ProcessEnv) {
+  const dataDir = temporaryFolder()
+  const env = await serverEnvironment({ DATA_DIR: dataDir, PORT: String(await freePort()), ...more })
+  const program = startProcess(process.execPath, ['scripts/start.js'], { env })
+  const [, origin = ''] = await program.says(ready)
+  const pidFile = path.join(dataDir, 'postgres/18/postmaster.pid')
+  return { program, origin, dataDir, postgresRuns: () => existsSync(pidFile) }
+}
+
+/** The application's process, when there is one. */
+function applicationOf({ child }: StartedProcess): number | undefined {
+  const children = runs('ps', ['-o', 'pid=,args=', '--ppid', String(child.pid)]).split('\n')
+  const pid = Number.parseInt(children.find((line) => line.includes('server/main.ts')) ?? '', 10)
+  return Number.isNaN(pid) || !isAlive(pid) ? undefined : pid
+}
+
+function runs(program: string, args: string[]): string {
+  try {
+    return execFileSync(program, args, { encoding: 'utf8' })
+  } catch {
+    // ps found no process.
+    return ''
+  }
+}
+
+/** Kills the application outright, as soon as there is another one than `last`. */
+async function killApplication(program: StartedProcess, last?: number): Promise<number> {
+  const pid = await vi.waitFor(() => {
+    const found = applicationOf(program)
+    if (found === undefined || found === last) throw new Error('no other application')
+    return found
+  }, soon)
+  process.kill(pid, 'SIGKILL')
+  return pid
+}
+
+it('[ST80] an application that was killed is started again, and a room is back in its briefing by itself', async () => {
+  const database = await freshDatabase()
+  const connected = connect(database.url, { max: 1 })
+  const planned = await planBriefing(connected.db)
+  await connected.close()
+  const { program, origin } = await start({ DATABASE_URL: database.url })
+  const room = connectBriefing({
+    briefingId: planned.briefingId,
+    deviceToken: planned.deviceTokens[1],
+    url: origin,
+    connectionId: crypto.randomUUID(),
+  })
+  onTestFinished(async () => {
+    room.close()
+    await endProcess(program)
+    await database.close()
+  })
+  const connection = () => room.store.getState().connection.status
+  await vi.waitFor(() => expect(connection()).toBe('connected'), soon)
+  await killApplication(program)
+  await vi.waitFor(() => expect(connection()).toBe('lost'), soon)
+  await vi.waitFor(() => expect(connection()).toBe('connected'), soon)
+  expect(program.output()).toContain('Điểm Cầu ended by itself (SIGKILL): starting it again.\n')
+})
+
+it('[ST81] after five quick deaths in a row it is given up with one line, and no PostgreSQL is left', async () => {
+  const { program, postgresRuns } = await start({})
+  let last: number | undefined
+  for (let death = 1; death <= 5; death += 1) last = await killApplication(program, last)
+  expect(await program.ended).toBe(70)
+  expect(program.output().trim().split('\n').at(-1)).toBe(
+    'Điểm Cầu ended by itself (SIGKILL), 5 times in a row right after its start: given up. The lines above say why.',
+  )
+  expect(postgresRuns()).toBe(false)
+})
+
+it('[ST82] when the supervisor is killed outright, the application and its PostgreSQL end in order', async () => {
+  const { program, postgresRuns } = await start({})
+  const application = applicationOf(program) ?? 0
+  expect(postgresRuns()).toBe(true)
+  program.child.kill('SIGKILL')
+  await vi.waitFor(() => expect(isAlive(application)).toBe(false), soon)
+  expect(postgresRuns()).toBe(false)
+})
+
+it('[ST83] an application that died and is refused its next start is not started again, and leaves no PostgreSQL', async () => {
+  const tls = temporaryFolder()
+  const file = (name: string) => path.join(tls, name)
+  await runProcess(process.execPath, ['scripts/cert.js', '127.0.0.1'], { env: { TLS_DIR: tls } })
+  const { program, postgresRuns } = await start({ TLS_CERT: file('server.crt'), TLS_KEY: file('server.key') })
+  rmSync(file('server.crt'))
+  await killApplication(program)
+  expect(await program.ended).toBe(1)
+  expect(program.output().trim().split('\n').slice(-2)).toEqual([
+    'Điểm Cầu ended by itself (SIGKILL): starting it again.',
+    expect.stringMatching(/^TLS_CERT/),
+  ])
+  expect(postgresRuns()).toBe(false)
+})
+
+it('[ST84] what nothing caught is logged whole before the application ends, and it is started again', async () => {
+  const fault = path.join(temporaryFolder(), 'fault.mjs')
+  writeFileSync(
+    fault,
+    `if (process.argv[1]?.endsWith('server/main.ts')) process.on('SIGUSR2', () => {
+       if (process.env.KIND === 'rejection') void Promise.reject(new Error('a planned fault', { cause: new Error('its cause') }))
+       else setImmediate(() => { throw new Error('a planned fault', { cause: new Error('its cause') }) })
+     })`,
+  )
+  for (const KIND of ['exception', 'rejection']) {
+    const { program, origin, postgresRuns, dataDir } = await start({
+      KIND,
+      NODE_OPTIONS: `--import=${pathToFileURL(fault).href}`,
+    })
+    const pid = applicationOf(program) ?? 0
+    const postmaster = () => readFileSync(path.join(dataDir, 'postgres/18/postmaster.pid'), 'utf8').split('\n')[0]
+    const before = postmaster()
+    process.kill(pid, 'SIGUSR2')
+    await program.says(/Điểm Cầu ended by itself \(exit code 70\): starting it again\.\n/)
+    const logged = program
+      .output()
+      .split('\n')
+      .find((line) => line.includes('nothing caught this'))
+    expect(JSON.parse(logged ?? '')).toMatchObject({
+      level: 60,
+      err: {
+        message: expect.stringContaining('a planned fault'),
+        stack: expect.stringMatching(/fault\.mjs[^]*its cause/),
+      },
+    })
+    await vi.waitFor(async () => expect((await fetch(`${origin}/api/health`)).status).toBe(200), soon)
+    expect(postmaster(), 'PostgreSQL was adopted').toBe(before)
+    expect(await endProcess(program)).toBe(0)
+    expect(postgresRuns()).toBe(false)
+  }
+})
