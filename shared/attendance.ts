@@ -31,11 +31,11 @@ export const attendanceRequests = {
 
 /** Joins, losses and leaves are journaled by the server from what it hears, never by request. */
 export const attendanceEvents = {
-  /** A site's room is heard for the first time, or again after it had left. */
-  'attendance.joined': z.object({ siteId: id, deviceId: id, late: z.boolean() }),
+  /** A site's room is heard for the first time, or again after it had left. `since`: when it began to be heard, if that was earlier. */
+  'attendance.joined': z.object({ siteId: id, deviceId: id, late: z.boolean(), since: instant.optional() }),
   'attendance.lost': z.object({ siteId: id, deviceId: id, lastHeardAt: instant }),
-  /** Heard again before it counted as left. */
-  'attendance.returned': z.object({ siteId: id, deviceId: id }),
+  /** Heard again before it counted as left; of a room that is present: another device speaks for it now. */
+  'attendance.returned': z.object({ siteId: id, deviceId: id, since: instant.optional() }),
   'attendance.left': z.object({ siteId: id, deviceId: id, lastHeardAt: instant }),
   'attendance.declared': z.object({ siteId: id, headcount: z.number(), delegates: z.array(keptDelegate) }),
 }
@@ -93,15 +93,19 @@ export function applyAttendance(
     case 'attendance.returned': {
       const site = attendanceOf(state, event.siteId)
       const first = site.firstJoinedAt === null
+      const { presence } = site
+      const before = 'lastHeardAt' in presence ? presence.lastHeardAt : 0
+      const since = Math.min(at, Math.max(before, event.since ?? at))
       return {
         ...state,
         [event.siteId]: {
           ...site,
-          presence: { status: 'present', deviceId: event.deviceId, since: at },
-          firstJoinedAt: site.firstJoinedAt ?? at,
+          presence: { status: 'present', deviceId: event.deviceId, since: presence.status === 'present' ? at : since },
+          firstJoinedAt: site.firstJoinedAt ?? since,
           late: event.type === 'attendance.joined' && first ? event.late : site.late,
-          // That the application was restarted is not held against the site.
-          reconnects: site.reconnects + (first || site.presence.status === 'unknown' ? 0 : 1),
+          // Neither a restart of the application nor another device is held against the site.
+          reconnects:
+            site.reconnects + (first || presence.status === 'unknown' || presence.status === 'present' ? 0 : 1),
           presentMs: site.presentMs + stretch(site, at),
         },
       }

@@ -1,12 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
-import { LATE_AFTER_MS, LEFT_AFTER_MS, attendanceOf, type attendanceRequests } from '../../shared/attendance.ts'
-import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
+import {
+  LATE_AFTER_MS,
+  LEFT_AFTER_MS,
+  attendanceOf,
+  type attendanceRequests,
+  type SiteAttendance,
+} from '../../shared/attendance.ts'
+import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { done, hasRole, siteInBriefing, type Handlers } from './handler.ts'
 import type { Presence } from './presence.ts'
 
 /** A shared screen survives a short cut of its link; so long after its device was last heard it ends. */
 export const PRESENTATION_GRACE_MS = 10_000
+
+/** A link that is back within this time has blinked: nobody is told. Less than a silent link takes to be noticed. */
+const BLINK_MS = 4000
+/** So often within ten minutes a site's coming is journaled at once; then it has to be heard for 10 s, 20 s, 40 s … */
+const FREE_RETURNS = 5
+const STEADY_MS = 10_000
+const STEADY_MAX_MS = 5 * 60_000
+/** As often within ten minutes it is journaled that another device speaks for the site. */
+const DEVICE_CHANGES_MAX = 10
 
 /** Who sits in the room, as the site says; rules ATxx in docs/spec/attendance.md. */
 export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
@@ -36,6 +51,12 @@ export function observe(state: BriefingState, presence: Presence, now: number): 
   return events
 }
 
+/** What was journaled of a site's coming counts against the next one. */
+export function noteReturns(presence: Presence, entries: readonly JournalEntry[]): void {
+  for (const { event, at } of entries)
+    if (event.type === 'attendance.joined' || event.type === 'attendance.returned') presence.returned(event.siteId, at)
+}
+
 function observeSite(
   state: BriefingState,
   presence: Presence,
@@ -44,37 +65,53 @@ function observeSite(
   now: number,
 ): BriefingEvent | null {
   const site = attendanceOf(state.attendance, siteId)
-  const before = site.presence
-  const heard = presence.devicesAt(siteId)
-  const deviceId = heard[0]
-  if (deviceId !== undefined) {
-    if (before.status === 'absent' || before.status === 'left')
-      return {
-        type: 'attendance.joined',
-        siteId,
-        deviceId,
-        late: site.firstJoinedAt === null && now - openedAt > LATE_AFTER_MS,
-      }
-    return before.status === 'present' && heard.includes(before.deviceId)
-      ? null
-      : { type: 'attendance.returned', siteId, deviceId }
-  }
-  if (before.status === 'absent' || before.status === 'left') return null
+  const { status } = site.presence
+  const since = presence.heardSince(siteId)
+  if (since !== null) return observeHeard(site, presence, siteId, { since, openedAt, now })
+  if (status === 'absent' || status === 'left') return null
+  const { deviceId } = site.presence
   const gone = presence.goneFrom(siteId)
-  if (before.status === 'present') {
-    const lastHeardAt = Math.max(before.since, gone?.lastHeardAt ?? now)
-    return {
-      type: gone?.clean === true ? 'attendance.left' : 'attendance.lost',
-      siteId,
-      deviceId: before.deviceId,
-      lastHeardAt,
-    }
+  const clean = gone?.clean === true
+  if (status === 'present') {
+    const lastHeardAt = Math.max(site.presence.since, gone?.lastHeardAt ?? now)
+    if (clean) return { type: 'attendance.left', siteId, deviceId, lastHeardAt }
+    return now - lastHeardAt < BLINK_MS ? null : { type: 'attendance.lost', siteId, deviceId, lastHeardAt }
   }
+  const lastHeardAt = Math.max(site.presence.lastHeardAt, gone?.lastHeardAt ?? 0)
   // After a restart the rooms get their time to come back, counted from when they could be heard again.
-  const silentSince = Math.max(before.lastHeardAt, presence.listeningSince)
-  if (gone?.clean !== true && now - silentSince < LEFT_AFTER_MS) return null
-  return { type: 'attendance.left', siteId, deviceId: before.deviceId, lastHeardAt: before.lastHeardAt }
+  const silentSince = Math.max(lastHeardAt, presence.listeningSince)
+  if (!clean && now - silentSince < LEFT_AFTER_MS) return null
+  return { type: 'attendance.left', siteId, deviceId, lastHeardAt }
 }
+
+/** A site that is heard: it is there, or has come, unless it comes and goes all the time. */
+function observeHeard(
+  site: SiteAttendance,
+  presence: Presence,
+  siteId: string,
+  { since, openedAt, now }: { since: number; openedAt: number; now: number },
+): BriefingEvent | null {
+  const heard = presence.devicesAt(siteId)
+  const [deviceId] = heard
+  if (deviceId === undefined) return null
+  const returns = presence.returnsOf(siteId, now)
+  if (site.presence.status === 'present') {
+    // Another device speaks for it now.
+    if (heard.includes(site.presence.deviceId) || returns >= DEVICE_CHANGES_MAX) return null
+    return { type: 'attendance.returned', siteId, deviceId }
+  }
+  if (now - since < steadyFor(returns)) return null
+  const from = Math.max(since, openedAt)
+  const heardSince = from < now ? { since: from } : {}
+  if (site.presence.status === 'lost' || site.presence.status === 'unknown')
+    return { type: 'attendance.returned', siteId, deviceId, ...heardSince }
+  const late = site.firstJoinedAt === null && from - openedAt > LATE_AFTER_MS
+  return { type: 'attendance.joined', siteId, deviceId, late, ...heardSince }
+}
+
+/** So long a site has to be heard without a gap before its coming is journaled, the longer the more often it came lately. */
+const steadyFor = (returns: number): number =>
+  returns < FREE_RETURNS ? 0 : Math.min(STEADY_MAX_MS, STEADY_MS * 2 ** (returns - FREE_RETURNS))
 
 function presentationEnded({ deviceId, since }: { deviceId: string; since: number }, presence: Presence, now: number) {
   if (presence.isOnline(deviceId)) return false

@@ -9,7 +9,7 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Ack } from '../../shared/protocol.ts'
-import { observe } from './attendance.ts'
+import { noteReturns, observe } from './attendance.ts'
 import { withDeadline } from './deadline.ts'
 import type { Prepared } from './handler.ts'
 import type { Journal, Log, Plans, TurnRecord } from './ports.ts'
@@ -298,6 +298,7 @@ export class Briefing {
     this.#entries.push(...entries)
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
     this.#keepState()
+    noteReturns(this.presence, entries)
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
     for (const listener of this.#listeners) {
       try {

@@ -5,6 +5,8 @@ export type GoneDevice = { lastHeardAt: number; clean: boolean }
 
 /** A device that went is remembered for so long, to date what it leaves behind. */
 const REMEMBER_MS = 5 * 60_000
+/** So far back a site's returns are counted. */
+const RETURNS_WITHIN_MS = 10 * 60_000
 
 /** Which devices of one briefing are heard now, and when those that went were last heard. Never journaled itself. */
 export class Presence {
@@ -12,32 +14,60 @@ export class Presence {
   readonly listeningSince: number
   readonly #online = new Map<string, HeardDevice>()
   readonly #gone = new Map<string, GoneDevice & { siteId: string; representsSite: boolean }>()
-  /** Made when asked for, dropped at every change: a turn asks for each of its sites. */
-  #bySite: Map<string, string[]> | undefined
+  /** By site: the devices now heard that represent it, the longest connected first, and since when one of them was without a gap. */
+  readonly #heard = new Map<string, { deviceIds: string[]; since: number }>()
+  readonly #lastGone = new Map<string, GoneDevice & { deviceId: string }>()
+  readonly #returns = new Map<string, number[]>()
 
   constructor(listeningSince: number) {
     this.listeningSince = listeningSince
   }
 
-  online(device: HeardDevice): void {
+  online(device: HeardDevice, at: number): void {
     this.#gone.delete(device.deviceId)
+    const before = this.#online.get(device.deviceId)
     this.#online.set(device.deviceId, device)
-    this.#bySite = undefined
+    if (before?.siteId === device.siteId && before.representsSite === device.representsSite) return
+    if (before !== undefined) this.#unhear(before)
+    if (!device.representsSite) return
+    const heard = this.#heard.get(device.siteId) ?? { deviceIds: [], since: at }
+    this.#heard.set(device.siteId, { ...heard, deviceIds: [...heard.deviceIds, device.deviceId] })
   }
 
   offline(deviceId: string, { lastHeardAt, clean }: GoneDevice): void {
     const device = this.#online.get(deviceId)
     if (device === undefined) return
     this.#online.delete(deviceId)
-    this.#bySite = undefined
+    this.#unhear(device)
     this.#gone.set(deviceId, { ...device, lastHeardAt, clean })
-    for (const [id, gone] of this.#gone) if (lastHeardAt - gone.lastHeardAt > REMEMBER_MS) this.#gone.delete(id)
+    const last = this.#lastGone.get(device.siteId)
+    if (device.representsSite && (last === undefined || last.lastHeardAt <= lastHeardAt))
+      this.#lastGone.set(device.siteId, { deviceId, lastHeardAt, clean })
+    // They stand in the order in which they went.
+    for (const [id, gone] of this.#gone) {
+      if (lastHeardAt - gone.lastHeardAt <= REMEMBER_MS) break
+      this.#gone.delete(id)
+    }
   }
 
   /** One that went is not waited for any more: its right has ended meanwhile. */
   giveUp(deviceId: string): void {
     const gone = this.#gone.get(deviceId)
-    if (gone !== undefined) this.#gone.set(deviceId, { ...gone, clean: true })
+    if (gone === undefined) return
+    this.#gone.set(deviceId, { ...gone, clean: true })
+    const last = this.#lastGone.get(gone.siteId)
+    if (last?.deviceId === deviceId) this.#lastGone.set(gone.siteId, { ...last, clean: true })
+  }
+
+  /** A site's coming was journaled. */
+  returned(siteId: string, at: number): void {
+    const before = this.#returns.get(siteId) ?? []
+    this.#returns.set(siteId, [...before.filter((each) => at - each < RETURNS_WITHIN_MS), at])
+  }
+
+  /** How often a site's coming was journaled lately. */
+  returnsOf(siteId: string, now: number): number {
+    return (this.#returns.get(siteId) ?? []).filter((at) => now - at < RETURNS_WITHIN_MS).length
   }
 
   isOnline(deviceId: string): boolean {
@@ -49,9 +79,13 @@ export class Presence {
   }
 
   /** Devices now heard that represent the site, the longest connected first. */
-  devicesAt(siteId: string): string[] {
-    this.#bySite ??= this.#group()
-    return this.#bySite.get(siteId) ?? []
+  devicesAt(siteId: string): readonly string[] {
+    return this.#heard.get(siteId)?.deviceIds ?? []
+  }
+
+  /** Since when the site is heard without a gap; null when it is not. */
+  heardSince(siteId: string): number | null {
+    return this.#heard.get(siteId)?.since ?? null
   }
 
   gone(deviceId: string): GoneDevice | undefined {
@@ -60,18 +94,14 @@ export class Presence {
 
   /** The last to go of the devices that represented the site. */
   goneFrom(siteId: string): GoneDevice | undefined {
-    return [...this.#gone.values()]
-      .filter((device) => device.siteId === siteId && device.representsSite)
-      .reduce<GoneDevice | undefined>(
-        (last, each) => (last && last.lastHeardAt > each.lastHeardAt ? last : each),
-        undefined,
-      )
+    return this.#lastGone.get(siteId)
   }
 
-  #group(): Map<string, string[]> {
-    const map = new Map<string, string[]>()
-    for (const { deviceId, siteId, representsSite } of this.#online.values())
-      if (representsSite) map.set(siteId, [...(map.get(siteId) ?? []), deviceId])
-    return map
+  #unhear({ deviceId, siteId, representsSite }: HeardDevice): void {
+    const heard = this.#heard.get(siteId)
+    if (!representsSite || heard === undefined) return
+    const deviceIds = heard.deviceIds.filter((each) => each !== deviceId)
+    if (deviceIds.length === 0) this.#heard.delete(siteId)
+    else this.#heard.set(siteId, { ...heard, deviceIds })
   }
 }

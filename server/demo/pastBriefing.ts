@@ -33,7 +33,7 @@ export function livePastBriefing(
     if (found === undefined) throw new Error(`The demo has no site ${code}`)
     return { kind: 'device', ...found }
   }
-  const enter = (code: string) => story.presence.online({ ...room(code), representsSite: true })
+  const enter = (code: string) => story.presence.online({ ...room(code), representsSite: true }, story.now)
   const leave = (code: string, clean: boolean) =>
     story.presence.offline(room(code).deviceId, { lastHeardAt: story.now, clean })
   const item = (kind: string) => {
@@ -85,8 +85,9 @@ export function livePastBriefing(
     story.ask(chair, 'agenda.start', item('report'))
     story.pass(9 * 60 + 20)
     leave(LOST_CODE, false)
+    story.pass(5)
     story.listen()
-    story.pass(14)
+    story.pass(9)
     enter(LOST_CODE)
     story.listen()
     story.pass(4 * 60)

@@ -79,7 +79,7 @@ export class Room {
     this.#forgetLost(who.deviceId)
     void socket.join(this.#channel(connection.audience))
     this.#sync(connection, principal, seq)
-    this.briefing.presence.online({ ...device, representsSite: representsSite(device) })
+    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#now())
     this.#devicesChanged()
     return connection
   }
@@ -238,7 +238,7 @@ export class Room {
     connection.device = device
     connection.audience = audienceClass(device)
     void connection.socket.join(this.#channel(connection.audience))
-    this.briefing.presence.online({ ...device, representsSite: representsSite(device) })
+    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#now())
   }
 
   #giveUp(deviceId: string): void {

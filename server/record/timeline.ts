@@ -118,8 +118,10 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
     case 'attendance.lost':
     case 'attendance.left':
       return site(event.siteId, { heardAt: event.lastHeardAt })
-    case 'attendance.returned':
-      return site(event.siteId)
+    case 'attendance.returned': {
+      const there = before.attendance[event.siteId]?.presence.status === 'present'
+      return site(event.siteId, {}, there ? 'attendance.otherDevice' : key)
+    }
     case 'attendance.declared':
       return site(event.siteId, { headcount: event.headcount, names: event.delegates.length })
     case 'conclusion.drafted':

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { standingOf } from '../../client/lib/briefing/siteStanding.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import { audiencesFor, cut } from '../../shared/briefing.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
@@ -156,6 +157,28 @@ describe('rooms', () => {
     expect(site.status === 'lost' && Math.abs(site.lastHeardAt - silentAt)).toBeLessThan(3500)
     room.close()
     chair.close()
+  })
+
+  it('[AT15] a room that reconnects in a loop leaves a few entries, and is on the screens whenever it is connected', async () => {
+    const unlimited = { perSecond: 1_000_000, burst: 1_000_000_000 }
+    const own = await briefingWorld({ realtime: { rates: { entry: unlimited } } })
+    const chair = await personPage(own, own.userIds.chair)
+    await chair.ok('briefing.open', {})
+    for (let round = 0; round < 150; round += 1) {
+      const room = await roomPage(own, 2)
+      if (round % 2 === 0) room.cut()
+      else room.close()
+    }
+    const room = await roomPage(own, 2)
+    const [, , siteId] = own.siteIds
+    await chair.until(({ state, present }) => {
+      const connected = present.some((device) => device.siteId === siteId && device.representsSite)
+      return standingOf(attendanceOf(state?.attendance ?? {}, siteId), connected).status === 'present'
+    })
+    expect(own.registry.loaded(own.briefingId)?.state.seq).toBeLessThan(25)
+    room.close()
+    chair.close()
+    await own.close()
   })
 
   it('[JN35] media knows the devices, also one whose link broke a moment ago; not one that left', async () => {

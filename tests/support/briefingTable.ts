@@ -2,7 +2,7 @@ import { plannedBriefing, type BriefingEvent, type BriefingState, type JournalEn
 import { noIssuer, type Plan } from '../../shared/plan.ts'
 import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
-import { observe } from '../../server/briefing/attendance.ts'
+import { noteReturns, observe } from '../../server/briefing/attendance.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
 import { Presence } from '../../server/briefing/presence.ts'
 import { Speculation } from '../../server/briefing/turn.ts'
@@ -139,7 +139,7 @@ export class BriefingTable {
   }
 
   hears(siteId: string): void {
-    this.presence.online({ deviceId: roomOf(siteId), siteId, representsSite: true })
+    this.presence.online({ deviceId: roomOf(siteId), siteId, representsSite: true }, this.now)
   }
   loses(siteId: string, clean = false): void {
     this.presence.offline(roomOf(siteId), { clean, lastHeardAt: this.now })
@@ -151,6 +151,7 @@ export class BriefingTable {
   #accept(turn: Speculation): void {
     this.state = turn.state
     this.entries.push(...turn.entries)
+    noteReturns(this.presence, turn.entries)
     this.last = turn.entries.map(({ event }) => event.type)
   }
 }

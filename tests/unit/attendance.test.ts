@@ -17,9 +17,9 @@ it('[AT1] rooms that are connected when the briefing is opened join in the same 
 it('[AT2] a room that is first heard more than five minutes after the opening is late', () => {
   const table = new BriefingTable()
   table.hears(caMau)
-  table.tick(300_000)
+  table.tick(300_001)
   table.hears(haNoi)
-  table.tick(1)
+  table.tick()
   expect([at(table, caMau).late, at(table, haNoi).late]).toEqual([false, true])
 })
 
@@ -63,22 +63,89 @@ it('[AT5] a room that says goodbye has left at once', () => {
   expect(at(table, caMau).presence).not.toHaveProperty('lost')
 })
 
-it('[AT6] a site stays present while another device of it is heard, and the device is named', () => {
+it('[AT6] a site stays present while another device of it is heard; the device is named, and that is no break', () => {
   const table = new BriefingTable()
   table.hears(caMau)
   table.tick()
-  table.presence.online({ deviceId: uid('d', 9), siteId: caMau, representsSite: true })
+  const other = { deviceId: uid('d', 9), siteId: caMau, representsSite: true }
+  table.presence.online(other, table.now)
   table.tick()
   expect(table.last).toEqual([])
+  table.now += 10_000
   table.loses(caMau)
   table.tick()
   expect(table.last).toEqual(['attendance.returned'])
-  expect(at(table, caMau).presence).toMatchObject({ status: 'present', deviceId: uid('d', 9) })
+  expect(at(table, caMau)).toMatchObject({
+    presence: { status: 'present', deviceId: other.deviceId },
+    reconnects: 0,
+    presentMs: 10_000,
+  })
+})
+
+it('[AT14] a link that is back within 4 s has blinked, and is not journaled', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick()
+  const { length } = table.entries
+  for (let blink = 0; blink < 100; blink += 1) {
+    table.loses(caMau)
+    table.tick(3900)
+    table.hears(caMau)
+    table.tick(1000)
+  }
+  expect(table.entries).toHaveLength(length)
+  expect(at(table, caMau)).toMatchObject({ presence: { status: 'present' }, reconnects: 0 })
+})
+
+describe('[AT15] a room that comes and goes in a loop for an hour', () => {
+  it.each([
+    ['fast, with a goodbye', 10, 10, true],
+    ['every two seconds, with a goodbye', 1000, 1000, true],
+    ['every ten seconds', 5000, 5000, false],
+    ['every half minute', 25_000, 5000, false],
+    ['away for longer than it takes to have left', 5000, 35_000, false],
+  ])('%s: costs few entries, and what the record says is so', (_, there, away, clean) => {
+    const table = new BriefingTable()
+    const before = table.entries.length
+    let heard = 0
+    const rounds = Math.min(3_600_000 / (there + away), 5000)
+    for (let round = 0; round < rounds; round += 1) {
+      table.hears(caMau)
+      for (let ms = 0; ms < there; ms += 1000) table.tick(Math.min(1000, there))
+      heard += there
+      table.loses(caMau, clean)
+      for (let ms = 0; ms < away; ms += 1000) table.tick(Math.min(1000, away))
+    }
+    expect(table.entries.length - before).toBeLessThan(150)
+    const seen = at(table, caMau)
+    expect(seen.reconnects).toBeLessThan(50)
+    expect(seen.presentMs).toBeLessThanOrEqual(heard)
+    // It stays: that is journaled, from when it began.
+    table.hears(caMau)
+    const back = table.now
+    table.tick()
+    for (let second = 0; second <= 300; second += 1) table.tick(1000)
+    expect(at(table, caMau).presence).toMatchObject({ status: 'present', since: back })
+  })
+  it('the named device changes in a loop: no more than ten entries in ten minutes', () => {
+    const table = new BriefingTable()
+    const device = (index: number) => ({ deviceId: uid('d', index), siteId: caMau, representsSite: true })
+    table.presence.online(device(1), table.now)
+    table.tick()
+    const before = table.entries.length
+    for (let round = 0; round < 500; round += 1) {
+      table.presence.online(device((round + 1) % 2), table.now)
+      table.presence.offline(uid('d', round % 2), { lastHeardAt: table.now, clean: true })
+      table.tick(1000)
+    }
+    expect(table.entries.length - before).toBeLessThanOrEqual(10)
+    expect(at(table, caMau)).toMatchObject({ presence: { status: 'present' }, reconnects: 0 })
+  })
 })
 
 it('[AT7] pages that do not represent a site do not make it present', () => {
   const table = new BriefingTable()
-  table.presence.online({ deviceId: uid('d', 9), siteId: caMau, representsSite: false })
+  table.presence.online({ deviceId: uid('d', 9), siteId: caMau, representsSite: false }, table.now)
   table.tick()
   expect(at(table, caMau).presence.status).toBe('absent')
 })

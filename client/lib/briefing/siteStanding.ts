@@ -9,7 +9,7 @@ export type SiteStanding = { status: 'present' | 'absent' } | { status: 'lost' |
 const seated = (present: readonly PresentDevice[], siteId: string) =>
   present.some((device) => device.siteId === siteId && device.representsSite)
 
-/** `connected`: a device that represents the site is connected, though its presence is not journaled yet. */
+/** `connected`: a device that represents the site is connected, though its coming is not journaled yet. */
 export function standingOf(site: SiteAttendance, connected: boolean): SiteStanding {
   const { presence } = site
   switch (presence.status) {
@@ -19,7 +19,7 @@ export function standingOf(site: SiteAttendance, connected: boolean): SiteStandi
       return { status: connected ? 'present' : 'absent' }
     case 'lost':
     case 'unknown':
-      return { status: 'lost', since: presence.lastHeardAt }
+      return connected ? { status: 'present' } : { status: 'lost', since: presence.lastHeardAt }
     case 'left':
       if (connected) return { status: 'present' }
       return { status: presence.lost === true ? 'lost' : 'left', since: presence.lastHeardAt }

@@ -116,6 +116,7 @@ export const record = {
       rejoined: '{{site}} joined again',
       lost: '{{site}} lost its connection, last heard at {{heardAt}}',
       returned: '{{site}} is back',
+      otherDevice: '{{site}} goes on with another device',
       left: '{{site}} left, last heard at {{heardAt}}',
       declared: '{{site}} declares a headcount of {{headcount}}, {{names}} by name',
     },

@@ -116,6 +116,7 @@ export const record = {
       rejoined: '{{site}} vào họp trở lại',
       lost: '{{site}} mất kết nối, tín hiệu cuối lúc {{heardAt}}',
       returned: '{{site}} kết nối trở lại',
+      otherDevice: '{{site}} chuyển sang thiết bị khác',
       left: '{{site}} rời họp, tín hiệu cuối lúc {{heardAt}}',
       declared: '{{site}} báo có mặt {{headcount}} đại biểu, danh sách {{names}} người',
     },
