@@ -31,9 +31,8 @@ export function AccountMenu({ account }: { account: Account }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {account.name}
-          <br />
-          {account.title}
+          <div>{account.name}</div>
+          <div>{account.title}</div>
         </Menu.Label>
         <Menu.Item component={Link} to="/account" leftSection={<IconUser size={18} aria-hidden />}>
           {t('common.myAccount')}

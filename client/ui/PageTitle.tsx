@@ -20,7 +20,7 @@ export function PageTitle({ title, subtitle, actions, back }: PageTitleProps) {
     <Box mb="lg" className="dc-no-print">
       {back !== undefined && (
         <Anchor component={Link} to={back.to} size="sm" className={classes.back}>
-          <IconArrowLeft size={16} aria-hidden /> {back.label}
+          <IconArrowLeft size={16} aria-hidden /> <span>{back.label}</span>
         </Anchor>
       )}
       <Group justify="space-between" align="flex-end" gap="md">

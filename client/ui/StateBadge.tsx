@@ -23,7 +23,7 @@ export function StateBadge({ state, label, since = null, clockOffset = 0, size =
     <span className={`${classes.badge} ${classes[tone]} ${classes[size]}`} data-state={state}>
       <Icon aria-hidden stroke={2} />
       <span>
-        {label ?? t(`common.state.${state}`)}
+        <span>{label ?? t(`common.state.${state}`)}</span>
         {since !== null && <Since at={since} clockOffset={clockOffset} />}
       </span>
     </span>
@@ -32,5 +32,5 @@ export function StateBadge({ state, label, since = null, clockOffset = 0, size =
 
 function Since({ at, clockOffset }: { at: number; clockOffset: number }) {
   const now = useNow(1000, clockOffset)
-  return <> {clockOf(now - at)}</>
+  return <span>{` ${clockOf(now - at)}`}</span>
 }

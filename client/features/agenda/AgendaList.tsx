@@ -65,9 +65,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
         <span className={classes.hidden}>{t(`conference.agenda.status.${item.status}`)}</span>
       </span>
       <div className={classes.itemText}>
-        <strong>
-          {place}. {item.title}
-        </strong>
+        <strong>{`${place}. ${item.title}`}</strong>
         <span className={classes.presenter}>
           {[
             item.status === 'waiting' ? timeOf(start) : '',

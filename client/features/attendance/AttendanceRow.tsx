@@ -33,10 +33,12 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
             <Lost since={standing.since} />
           ) : standing.status === 'present' ? (
             <>
-              <span className={classes.hidden}>{t('conference.site.present')} </span>
-              {seen.headcount > 0
-                ? t('conference.attendance.people', { count: seen.headcount })
-                : t('conference.attendance.undeclared')}
+              <span className={classes.hidden}>{`${t('conference.site.present')} `}</span>
+              <span>
+                {seen.headcount > 0
+                  ? t('conference.attendance.people', { count: seen.headcount })
+                  : t('conference.attendance.undeclared')}
+              </span>
             </>
           ) : (
             t(`conference.site.${standing.status}`)

@@ -21,8 +21,8 @@ export function DelegateList({ siteId }: { siteId: string }) {
           // oxlint-disable-next-line react/no-array-index-key -- people have no id; the list is only ever replaced as a whole
           <li key={index}>
             <strong>{person.name}</strong>
-            {person.title !== '' && `, ${person.title}`}
-            {person.isHead && <em> · {t('conference.attendance.head')}</em>}
+            {person.title !== '' && <span>{`, ${person.title}`}</span>}
+            {person.isHead && <em>{` · ${t('conference.attendance.head')}`}</em>}
           </li>
         ))}
       </ul>

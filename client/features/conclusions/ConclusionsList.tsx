@@ -49,9 +49,10 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
           <Correct conclusion={conclusion} wording={wording} setWording={setWording} onEnd={clear} />
         )}
         <span className={classes.meta}>
-          {t('conference.conclusions.publishedAt', { time: timeOf(conclusion.publishedAt) })}
-          {last !== undefined &&
-            ` · ${t(last.reason === '' ? 'conference.conclusions.corrected' : 'conference.conclusions.correctedBecause', { time: timeOf(last.at), reason: last.reason })}`}
+          <span>{t('conference.conclusions.publishedAt', { time: timeOf(conclusion.publishedAt) })}</span>
+          {last !== undefined && (
+            <span>{` · ${t(last.reason === '' ? 'conference.conclusions.corrected' : 'conference.conclusions.correctedBecause', { time: timeOf(last.at), reason: last.reason })}`}</span>
+          )}
         </span>
       </div>
       {correctable && may && wording === null && (

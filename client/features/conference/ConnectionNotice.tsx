@@ -19,8 +19,8 @@ function Lost({ since }: { since: number }) {
       <IconPlugConnectedX aria-hidden size={24} />
       <span>
         <strong>{t('conference.link.lost', { at: timeOf(since), time: clockOf(now - since) })}</strong>{' '}
-        {t('conference.link.trying')}
-        {waiting > 0 && ` ${t('conference.link.waiting', { count: waiting })}`}
+        <span>{t('conference.link.trying')}</span>
+        {waiting > 0 && <span>{` ${t('conference.link.waiting', { count: waiting })}`}</span>}
       </span>
     </div>
   )

@@ -17,7 +17,8 @@ export function MediaNotice() {
         <span>{t('errors.media.full')}</span>
       ) : (
         <span>
-          <strong>{t('conference.link.noWay')}</strong> {t('conference.link.noWayHint', { address: trouble.address })}
+          <strong>{t('conference.link.noWay')}</strong>{' '}
+          <span>{t('conference.link.noWayHint', { address: trouble.address })}</span>
         </span>
       )}
     </div>

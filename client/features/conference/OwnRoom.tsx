@@ -16,13 +16,15 @@ export function OwnRoom({ caption = '' }: { caption?: string }) {
       {stream === null ? (
         <span className={classes.ownBlank}>
           <IconVideoOff aria-hidden size={34} stroke={1.4} />
-          {t(
-            camera.status === 'failed'
-              ? `conference.join.failed.${camera.reason}`
-              : camera.status === 'opening'
-                ? 'conference.join.opening'
-                : 'conference.join.noCamera',
-          )}
+          <span>
+            {t(
+              camera.status === 'failed'
+                ? `conference.join.failed.${camera.reason}`
+                : camera.status === 'opening'
+                  ? 'conference.join.opening'
+                  : 'conference.join.noCamera',
+            )}
+          </span>
         </span>
       ) : (
         <Picture stream={stream} label={t('conference.ownRoom')} fit="contain" />

@@ -52,7 +52,9 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
           )
         }
       >
-        {t(`errors.${errorKey}`)} {takenOver && onEnterAgain !== undefined && t('join.out.takeBack')}
+        {takenOver && onEnterAgain !== undefined
+          ? `${t(`errors.${errorKey}`)} ${t('join.out.takeBack')}`
+          : t(`errors.${errorKey}`)}
       </EmptyState>
     </Center>
   )

@@ -46,7 +46,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         </h1>
         {presiding !== '' && (
           <p className={classes.presiding} data-testid="presiding">
-            <IconGavel size={15} aria-hidden /> {t('conference.lifecycle.presiding', { name: presiding })}
+            <IconGavel size={15} aria-hidden /> <span>{t('conference.lifecycle.presiding', { name: presiding })}</span>
           </p>
         )}
       </div>

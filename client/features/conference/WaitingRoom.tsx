@@ -29,9 +29,7 @@ export function WaitingRoom() {
   return (
     <div className={classes.waiting}>
       <section className={classes.waitingHead}>
-        <p className={classes.waitingWhen}>
-          {timeOf(plan.startsAt)} · {dayOf(plan.startsAt)}
-        </p>
+        <p className={classes.waitingWhen}>{`${timeOf(plan.startsAt)} · ${dayOf(plan.startsAt)}`}</p>
         <h2 className={classes.waitingTitle}>{plan.title}</h2>
         <Countdown startsAt={plan.startsAt} />
         {mayOpen && (

@@ -26,7 +26,7 @@ export function LostHolder() {
       flex="none"
       data-testid="holder-lost"
     >
-      {t('conference.floor.holderLostHint')}
+      <span>{t('conference.floor.holderLostHint')}</span>
       <Group gap="xs" mt="xs">
         <Button size="sm" color="dark" leftSection={<IconClockPause size={18} aria-hidden />} onClick={lost.wait}>
           {t('conference.floor.wait')}

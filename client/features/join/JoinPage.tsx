@@ -99,7 +99,7 @@ function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
         </Button>
       }
     >
-      {errorText(error)} {t('join.refused.help')}
+      {`${errorText(error)} ${t('join.refused.help')}`}
     </EmptyState>
   )
 }

@@ -15,7 +15,7 @@ export function PausedNotice() {
       <IconPlayerPause aria-hidden className={classes.pausedIcon} />
       <div>
         <strong className={classes.pausedTitle}>
-          {t('conference.lifecycle.paused')}{' '}
+          <span>{t('conference.lifecycle.paused')}</span>{' '}
           <span className={classes.pausedTime}>{clockOf(now - lifecycle.since)}</span>
         </strong>
         {lifecycle.resumeAt !== null && (

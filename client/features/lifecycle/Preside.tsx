@@ -40,10 +40,12 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
   const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>
-      {t(`conference.lifecycle.${presides ? 'presides' : myself ? 'presideMyself' : 'presideTo'}`, { name })}
+      <span>
+        {t(`conference.lifecycle.${presides ? 'presides' : myself ? 'presideMyself' : 'presideTo'}`, { name })}
+      </span>
       <span className={classes.standing} data-here={here}>
         <Icon size={16} aria-hidden />
-        {t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}
+        <span>{t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}</span>
       </span>
     </span>
   )
@@ -60,7 +62,7 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
       </Button>
       {warned && (
         <Stack gap="xs" className={classes.warning} role="alert">
-          {t(`conference.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}
+          <span>{t(`conference.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}</span>
           <AskButton {...request} size="sm" color="yellow">
             {t('conference.lifecycle.presideAnyway', { name })}
           </AskButton>

@@ -48,7 +48,7 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
     >
       <output className={classes.ownState}>
         <Icon aria-hidden className={classes.ownIcon} />
-        {t(`conference.microphones.own.${word}`)}
+        <span>{t(`conference.microphones.own.${word}`)}</span>
       </output>
       {own.status === 'on' ? (
         <Button

@@ -46,7 +46,7 @@ function RoleBlock({ role, draft, change, catalog, frozen, problemAt }: SectionP
   return (
     <section className={classes.role} aria-labelledby={`plan-role-${role}`}>
       <Title order={3} id={`plan-role-${role}`}>
-        {t(`common.role.${role}`)} {mine.length > 0 && `(${mine.length})`}
+        {mine.length > 0 ? `${t(`common.role.${role}`)} (${mine.length})` : t(`common.role.${role}`)}
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
         {t(`planning.roles.hint.${role}`)}

@@ -11,7 +11,7 @@ export function SectionNav({ problems }: { problems: readonly Problem[] }) {
         const count = problems.filter(({ section }) => section === name).length
         return (
           <a key={name} href={`#section-${name}`}>
-            {t(`planning.page.${name}`)}
+            <span>{t(`planning.page.${name}`)}</span>
             {count > 0 && (
               <span className={classes.bad}>
                 <span aria-hidden>{count}</span>

@@ -63,7 +63,7 @@ export function SitesSection({ draft, change, catalog, frozen, problemAt }: Sect
                     <span className={classes.number}>{index + 1}</span>
                     <span className={classes.code}>{code}</span>
                     <span className={classes.grow}>
-                      {name}{' '}
+                      <span>{name}</span>{' '}
                       {siteId === hostSiteId && (
                         <Badge component="span" variant="light">
                           {t('planning.sites.host')}
@@ -150,11 +150,11 @@ function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | '
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => change((now) => withSites(now, [...now.siteIds, ...missing]))}
           >
-            {name} (
-            {missing.length === 0
-              ? t('planning.sites.groupIn')
-              : t('planning.sites.groupLeft', { count: missing.length })}
-            )
+            {`${name} (${
+              missing.length === 0
+                ? t('planning.sites.groupIn')
+                : t('planning.sites.groupLeft', { count: missing.length })
+            })`}
           </Button>
         )
       })}

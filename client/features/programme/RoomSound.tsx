@@ -64,7 +64,7 @@ export function RoomSound() {
               aria-label={t('conference.sound.volume')}
               aria-valuetext={`${volume} %`}
             />
-            <span className={classes.volumeNow}>{volume} %</span>
+            <span className={classes.volumeNow}>{`${volume} %`}</span>
           </Group>
         </Stack>
       </Popup>

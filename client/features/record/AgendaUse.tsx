@@ -50,8 +50,9 @@ export function AgendaUse({ record }: { record: BriefingRecord }) {
             <div className={classes.turnBar}>
               <Bar value={item.usedMs} whole={longest} limit={item.plannedMs} />
               <Text size="sm" className="dc-number">
-                {t('record.agenda.used')} {duration(item.usedMs)} · {t('record.agenda.planned')}{' '}
-                {duration(item.plannedMs)}
+                <span>
+                  {`${t('record.agenda.used')} ${duration(item.usedMs)} · ${t('record.agenda.planned')} ${duration(item.plannedMs)}`}
+                </span>
                 {item.usedMs > item.plannedMs && (
                   <span className={classes.over}>
                     {t('record.speeches.over', { over: duration(item.usedMs - item.plannedMs) })}

@@ -39,8 +39,10 @@ export function Conclusions({ record }: { record: BriefingRecord }) {
               {conclusion.corrections.map((correction) => (
                 <details key={correction.at} className={classes.correction}>
                   <summary>
-                    {t('record.conclusions.corrected', { at: dateTimeOf(correction.at) })}
-                    {correction.reason !== '' && `. ${t('record.conclusions.reason', { reason: correction.reason })}`}
+                    <span>{t('record.conclusions.corrected', { at: dateTimeOf(correction.at) })}</span>
+                    {correction.reason !== '' && (
+                      <span>{`. ${t('record.conclusions.reason', { reason: correction.reason })}`}</span>
+                    )}
                   </summary>
                   <Text size="sm" c="dimmed">
                     {t('record.conclusions.before')}:

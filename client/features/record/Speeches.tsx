@@ -70,8 +70,8 @@ function Turn({ speech, longest, base }: { speech: Speech; longest: number; base
   return (
     <li className={classes.turn}>
       <span className={`${classes.turnTime} dc-number`}>
-        {timeFrom(speech.startedAt, base)}
-        {speech.endedAt !== null && ` – ${timeFrom(speech.endedAt, speech.startedAt)}`}
+        <span>{timeFrom(speech.startedAt, base)}</span>
+        {speech.endedAt !== null && <span>{` – ${timeFrom(speech.endedAt, speech.startedAt)}`}</span>}
       </span>
       <div className={classes.turnWho}>
         <span className={classes.barName}>{speech.siteName}</span>
@@ -83,9 +83,11 @@ function Turn({ speech, longest, base }: { speech: Speech; longest: number; base
       <div className={classes.turnBar}>
         <Bar value={speech.usedMs} whole={longest} limit={speech.allottedMs} />
         <Text size="sm" className="dc-number">
-          {speech.allottedMs === null
-            ? `${t('record.speeches.used', { used })} · ${t('record.speeches.noLimit')}`
-            : t('record.speeches.usedOf', { used, allotted: duration(speech.allottedMs) })}
+          <span>
+            {speech.allottedMs === null
+              ? `${t('record.speeches.used', { used })} · ${t('record.speeches.noLimit')}`
+              : t('record.speeches.usedOf', { used, allotted: duration(speech.allottedMs) })}
+          </span>
           {over > 0 && <span className={classes.over}>{t('record.speeches.over', { over: duration(over) })}</span>}
         </Text>
       </div>

@@ -103,7 +103,7 @@ function TimelineEntry({ line, before }: { line: Line; before: Line | undefined 
   return (
     <li className={classes.line} data-kind={kind}>
       <time className={`${classes.time} dc-number`} dateTime={new Date(line.at).toISOString()}>
-        {exactTimeOf(line.at)}
+        <span>{exactTimeOf(line.at)}</span>
         {(before === undefined || !isSameDay(before.at, line.at)) && (
           <span className={classes.day}>{dateOf(line.at)}</span>
         )}

@@ -33,8 +33,8 @@ export function DemoRoles() {
             onClick={() => enter.mutate(userId)}
           >
             <strong>
-              {t(`account.demo.as.${as}`, { defaultValue: as })}
-              {siteName !== null && ` · ${siteName}`}
+              <span>{t(`account.demo.as.${as}`, { defaultValue: as })}</span>
+              {siteName !== null && <span>{` · ${siteName}`}</span>}
             </strong>
             <span>{name}</span>
             <span>{t(`account.demo.shows.${as}`, { defaultValue: '' })}</span>

@@ -73,8 +73,8 @@ function Refusal({ error }: { error: unknown }) {
       <ErrorNotice error={error} />
       {key === 'session.locked' && (
         <Text size="sm" c="dimmed" mt="xs">
-          {until > 0 && <strong>{t('account.signIn.lockedUntil', { time: timeOf(until) })} </strong>}
-          {t('account.signIn.lockedHint')}
+          {until > 0 && <strong>{`${t('account.signIn.lockedUntil', { time: timeOf(until) })} `}</strong>}
+          <span>{t('account.signIn.lockedHint')}</span>
         </Text>
       )}
     </div>

@@ -25,8 +25,8 @@ export function SaveState({ autosave }: { autosave: Autosave }) {
     <output className={classes.state} data-status={status}>
       <span className={classes.word}>
         <Icon size={16} aria-hidden />
-        {t(status === 'saving' && !linked ? 'conference.save.waiting' : `conference.save.${status}`)}
-        {status === 'failed' && ` ${errorText(autosave.error)}`}
+        <span>{t(status === 'saving' && !linked ? 'conference.save.waiting' : `conference.save.${status}`)}</span>
+        {status === 'failed' && <span>{` ${errorText(autosave.error)}`}</span>}
       </span>
       {status === 'failed' && (
         <Button size="compact-sm" variant="default" onClick={() => void autosave.flush()}>

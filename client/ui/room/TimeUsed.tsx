@@ -33,7 +33,7 @@ export function TimeUsed({ timer, plannedMs, size = 'md' }: TimeUsedProps) {
       role="timer"
       title={plannedMs === null ? undefined : t('conference.time.planned', { time: clockOf(plannedMs) })}
     >
-      <span className={classes.word}>{t(`conference.time.${word}`)}</span> {clockOf(shown)}
+      <span className={classes.word}>{t(`conference.time.${word}`)}</span> <span>{clockOf(shown)}</span>
     </span>
   )
 }
