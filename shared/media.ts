@@ -121,6 +121,8 @@ export const mediaObservation = z.discriminatedUnion('type', [
    * site has no camera, and takes part by sound.
    */
   z.object({ type: z.literal('media.standby'), siteId: id.nullable(), soundOnly: z.boolean() }),
+  /** Sites whose sound comes in at the server and goes out to everybody, whether they speak or are silent. */
+  z.object({ type: z.literal('media.heard'), siteIds: z.array(id).max(4) }),
   /** A camera on the page of the wall appeared or went: ask `media.wall` again. */
   z.object({ type: z.literal('media.wallChanged') }),
   /** Loudness of sites that are heard, dBov: −127 (silence) to 0. At most once a second. */

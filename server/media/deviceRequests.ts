@@ -59,6 +59,7 @@ export const deviceHandlers: DeviceHandlers = {
     if (resumed) for (const producer of session.producers.values()) producer.repeat()
     room.tell(peer.about.peerId, live.programme.showing())
     room.tell(peer.about.peerId, live.programme.standby())
+    room.tell(peer.about.peerId, live.programme.heard())
     const { codecs, headerExtensions } = live.router.rtpCapabilities
     const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
     return { epoch: session.epoch, resumed, rtpCapabilities, iceServers: live.iceServers }

@@ -32,6 +32,10 @@ export class Programme {
   /** Whether the one who should be on the picture has no camera, and sends sound. */
   #soundOnly = false
   #toldSoundOnly = false
+  /** Whose sound each audio slot should carry, and whether it comes in. */
+  #voices: (string | null)[] = []
+  #voiced: boolean[] = []
+  #toldHeard = ''
 
   private constructor(
     bus: ProgramBus,
@@ -53,6 +57,10 @@ export class Programme {
     })
     bus.on('standby', ({ sourceId }) => this.#stand(this.#sources.get(sourceId)?.seat ?? null))
     bus.on('flowing', () => this.#stand(null))
+    bus.on('heard', (voiced) => {
+      this.#voiced = voiced
+      this.#tellHeard()
+    })
     bus.on('presentationSwitched', ({ sourceId }) => {
       this.#presenting = sourceId
       changed()
@@ -92,6 +100,12 @@ export class Programme {
     return { type: 'media.standby', siteId: this.#standby, soundOnly: this.#standby !== null && this.#soundOnly }
   }
 
+  /** Sites whose sound comes in and goes out to all, whether they speak or are silent. */
+  heard(): MediaObservation & { type: 'media.heard' } {
+    const siteIds = this.#voices.filter((seat, slot) => seat !== null && this.#voiced[slot] === true)
+    return { type: 'media.heard', siteIds: [...new Set(siteIds.flatMap((seat) => seat ?? []))].sort() }
+  }
+
   /** Call before `put`: the worker obeys in order, so nobody hears a splinter of himself. */
   bar(selection: Selection): void {
     const flowingSeat = this.#flowing === null ? null : (this.#sources.get(this.#flowing)?.seat ?? null)
@@ -125,6 +139,11 @@ export class Programme {
         this.#bus.setAudio(slot, source?.sourceId ?? null, this.#input(source?.microphone ?? null)),
       )
     }
+    this.#voices = [
+      picture?.microphone == null ? null : picture.seat,
+      ...audio.map((slot) => (slot?.microphone == null ? null : slot.seat)),
+    ]
+    this.#tellHeard()
     this.#forget(selection)
   }
 
@@ -174,6 +193,14 @@ export class Programme {
       this.#changed()
     }, ms)
     this.#timers.add(timer)
+  }
+
+  #tellHeard() {
+    const heard = this.heard()
+    const said = heard.siteIds.join()
+    if (said === this.#toldHeard) return
+    this.#toldHeard = said
+    this.#observe(heard)
   }
 
   #stand(seat: string | null) {

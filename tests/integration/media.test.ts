@@ -177,6 +177,43 @@ describe('devices', () => {
   })
 })
 
+describe('what is claimed', () => {
+  const heardAre =
+    (...sites: string[]) =>
+    (look: Look) =>
+      look.heardSites.join() === sites.join()
+
+  it('[MH63] [MH65] follows the sound that the server counts: a permission that is withdrawn while on air, and given again', async () => {
+    stage.control.reconcile(floor('red'))
+    await chair.until('chair and red to be heard', heardAre('centre', 'north'))
+    const context = red.page.context()
+    const origin = new URL(red.page.url()).origin
+    await context.grantPermissions([], { origin })
+    await red.page.evaluate(() => {
+      window.testPage.deny(true)
+      window.testPage.unplug('microphone')
+    })
+    await red.until('no microphone', (look) => look.microphone === 'failed')
+    const took = await chair.until('the chair alone to be heard', heardAre('centre'), 5000)
+    // Given again in the browser's own menu: nobody presses anything on the page.
+    await red.page.evaluate(() => window.testPage.deny(false))
+    await context.grantPermissions(['microphone'], { origin })
+    await red.until('a microphone', (look) => look.microphone === 'on', 5000)
+    await chair.until('chair and red to be heard', heardAre('centre', 'north'), 5000)
+    console.info(`silence known after ${took} ms`)
+  })
+
+  it('[MH63] is told to whoever comes in, and forgets who went', async () => {
+    stage.control.reconcile(floor('blue', { peers: [...peers, peer('late', 'west')] }))
+    await screen.until('chair and blue to be heard', heardAre('centre', 'south'))
+    const late = await stage.enter({ deviceId: 'late' })
+    await late.until('chair and blue to be heard', heardAre('centre', 'south'), 3000)
+    await late.page.context().close()
+    stage.control.reconcile(floor('red'))
+    await screen.until('chair and red to be heard', heardAre('centre', 'north'))
+  })
+})
+
 describe('failures', () => {
   const well = (look: Look) => look.status === 'connected' && look.picture === 'red' && hears(RED, CHAIR)(look)
   const allWell = async (within: number) => {
@@ -262,6 +299,17 @@ describe('failures', () => {
     stage.control.reconcile(floor('red'))
     await blue.until('picture and sounds', well)
     expect(Math.max(picture, sound, programme)).toBeLessThan(3000 * SHARED_MACHINE)
+  })
+
+  it('[MH64] a page whose way for media is barred is told what to check, until it is clear', async () => {
+    stage.control.reconcile(floor('red', { peers: [...peers, peer('barred', 'west')] }))
+    const barred = await stage.enter({ deviceId: 'barred', relayed: true })
+    stage.relay.cut = true
+    await barred.until('word that nothing comes through', (look) => look.trouble === 'noWay', 40_000)
+    stage.relay.cut = false
+    await barred.until('media again', (look) => look.trouble === null && look.status === 'connected', 40_000)
+    await barred.page.context().close()
+    stage.control.reconcile(floor('red'))
   })
 
   it('[MH13] a killed worker is replaced: pictures and sounds are back by themselves within 5 s', async () => {

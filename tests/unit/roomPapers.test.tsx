@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { AgendaList } from '../../client/features/agenda/AgendaList.tsx'
 import { Papers } from '../../client/features/conference/Papers.tsx'
 import { SiteView } from '../../client/features/conference/SiteView.tsx'
+import { onAirWord } from '../../client/features/conference/onAirWord.ts'
 import { startI18n } from '../../client/lib/i18n.ts'
+import type { MediaState } from '../../client/lib/media/types.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
@@ -96,9 +98,32 @@ it('[RM21] a room on air is told when nobody hears it', async () => {
     itemId: null,
     allottedMs: null,
   })
-  expect(screen.getByTestId('on-air').textContent).toContain('đang nhìn và nghe phòng này')
+  const said = () => screen.getByTestId('on-air').textContent
+  const flows = (change: Partial<MediaState>) =>
+    act(() => page?.session.state.update((state) => ({ ...state, connection: { status: 'connected' }, ...change })))
+  const picture = { siteId, deviceId: 'room' }
+  flows({ picture, heard: new Set([siteId]) })
+  expect(said()).toContain('đang nhìn và nghe phòng này')
   await commit({ type: 'microphone.muted', siteId })
-  expect(screen.getByTestId('on-air').textContent).toContain('chủ trì đã tắt tiếng')
+  expect(said()).toContain('chủ trì đã tắt tiếng')
   await commit({ type: 'microphone.unmuted', siteId })
-  expect(screen.getByTestId('on-air').textContent).toContain('đang nhìn và nghe phòng này')
+  expect(said()).toContain('đang nhìn và nghe phòng này')
+  // A link that is away says nothing of what all see and hear.
+  server.refusal = { code: 'unavailable', key: 'unavailable' }
+  server.dropLinks()
+  await waitFor(() => expect(said()).toContain('chưa rõ'))
+  expect(said()).not.toContain('ĐANG LÊN HÌNH')
+})
+
+it('[RM30] a room that has the floor is told what flows, not what should', () => {
+  const plain = { quiet: null, withoutCamera: false, fresh: false }
+  expect(onAirWord('both', plain)).toBe('hint')
+  expect(onAirWord('seen', plain)).toBe('unheard')
+  expect(onAirWord('heard', plain)).toBe('unseen')
+  expect(onAirWord('heard', { ...plain, withoutCamera: true })).toBe('soundOnly')
+  expect(onAirWord('neither', plain)).toBe('neither')
+  expect(onAirWord('neither', { ...plain, fresh: true })).toBe('starting')
+  expect(onAirWord('neither', { ...plain, quiet: 'silenced' })).toBe('unseenQuiet')
+  for (const quiet of ['muted', 'silenced'] as const) expect(onAirWord('seen', { ...plain, quiet })).toBe(quiet)
+  for (const fresh of [true, false]) expect(onAirWord('unknown', { ...plain, fresh })).toBe('unknown')
 })

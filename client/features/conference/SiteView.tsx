@@ -2,8 +2,9 @@ import { IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
+import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
@@ -13,6 +14,7 @@ import { NextSpeakers } from '../floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import classes from './conference.module.css'
+import { onAirWord } from './onAirWord.ts'
 import { Papers } from './Papers.tsx'
 import { OwnRoom } from './OwnRoom.tsx'
 import { Stage, StageAside } from './Stage.tsx'
@@ -66,17 +68,22 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   )
 }
 
-/** Unmistakable: a red frame round the whole screen, and the words. */
+/** Unmistakable: a red frame round the whole screen, and what all see and hear of this room now. */
 function OnAir({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const muted = useHearing(siteId) === 'muted'
   const silenced = useMedia(({ own }) => own.microphone.status === 'on' && own.microphone.silenced)
+  const withoutCamera = useMedia(({ standbySiteId, standbySoundOnly }) => standbySiteId === siteId && standbySoundOnly)
   const holder = useBriefing((state) => state.floor.holder)
+  const flow = useSiteFlow(siteId)
+  const fresh = useServerNow() - (holder?.startedAt ?? 0) < STARTS_WITHIN_MS
+  const word = onAirWord(flow, { quiet: muted ? 'muted' : silenced ? 'silenced' : null, withoutCamera, fresh })
+  const seen = flow === 'both' || flow === 'seen'
   return (
-    <output className={classes.onAir} data-testid="on-air">
+    <output className={classes.onAir} data-testid="on-air" data-flow={flow}>
       <IconBroadcast aria-hidden className={classes.onAirIcon} />
-      <strong>{t('conference.onAir.title')}</strong>
-      <span>{t(`conference.onAir.${muted ? 'muted' : silenced ? 'silenced' : 'hint'}`)}</span>
+      <strong>{t(seen ? 'conference.onAir.title' : 'conference.onAir.holds')}</strong>
+      <span>{t(`conference.onAir.${word}`)}</span>
       {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="lg" />}
     </output>
   )

@@ -1,8 +1,9 @@
 import { Button, Text } from '@mantine/core'
 import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
+import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { clockOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
@@ -47,6 +48,7 @@ export function HolderPanel() {
       <strong className={classes.holderSite} title={site}>
         {site}
       </strong>
+      {!paused && lost === null && <NotHeard siteId={holder.siteId} since={holder.startedAt} />}
       {lost !== null && (
         <p role="alert" className={classes.lostHint} data-testid="holder-lost">
           {t('conference.floor.holderLostHint')}
@@ -78,4 +80,14 @@ export function HolderPanel() {
       </div>
     </section>
   )
+}
+
+/** The holder may be heard, and no sound of it comes in at the server. */
+function NotHeard({ siteId, since }: { siteId: string; since: number }) {
+  const { t } = useTranslation()
+  const flow = useSiteFlow(siteId)
+  const muted = useHearing(siteId) === 'muted'
+  const fresh = useServerNow() - since < STARTS_WITHIN_MS
+  if (muted || fresh || flow === 'both' || flow === 'heard' || flow === 'unknown') return null
+  return <span className={classes.notHeard}>{t('conference.floor.notHeard')}</span>
 }

@@ -6,13 +6,17 @@ import type { OwnSource } from '../../lib/media/types.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useHearing } from '../../lib/briefing/selectors.ts'
+import { useSiteFlow, type SiteFlow } from '../../lib/briefing/siteFlow.ts'
 import type { Hearing } from '../../lib/briefing/siteStanding.ts'
 import classes from './microphones.module.css'
 
-type Word = 'failed' | 'opening' | 'silenced' | 'heard' | 'muted' | 'closed' | 'paused' | 'elsewhere'
+type Word =
+  'failed' | 'opening' | 'silenced' | 'heard' | 'muted' | 'closed' | 'paused' | 'elsewhere' | 'onItsWay' | 'unknown'
 type Standing = { word: Word; tone: string; icon: Icon }
 
-function standing(own: OwnSource, hearing: Hearing, status: Lifecycle['status'], others: boolean): Standing {
+type About = { hearing: Hearing; status: Lifecycle['status']; others: boolean; flow: SiteFlow }
+
+function standing(own: OwnSource, { hearing, status, others, flow }: About): Standing {
   if (own.status === 'failed' || own.status === 'off') return { word: 'failed', tone: 'amber', icon: IconAlertTriangle }
   if (own.status === 'opening') return { word: 'opening', tone: 'grey', icon: IconMicrophoneOff }
   if (hearing === 'muted') return { word: 'muted', tone: 'amber', icon: IconMicrophoneOff }
@@ -23,6 +27,9 @@ function standing(own: OwnSource, hearing: Hearing, status: Lifecycle['status'],
   if (own.silenced) return { word: 'silenced', tone: 'amber', icon: IconMicrophoneOff }
   // One room, one sound: beside another computer of the room, only the one that the server takes is heard.
   if (others && !own.wanted) return { word: 'elsewhere', tone: 'grey', icon: IconMicrophoneOff }
+  // It has the right to be heard; whether it is, the server counts.
+  if (flow === 'unknown') return { word: 'unknown', tone: 'grey', icon: IconMicrophoneOff }
+  if (flow === 'seen' || flow === 'neither') return { word: 'onItsWay', tone: 'amber', icon: IconMicrophone }
   return { word: 'heard', tone: 'red', icon: IconBroadcast }
 }
 
@@ -36,7 +43,8 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
   const others = useRoom(({ me, present }) =>
     present.some((one) => one.siteId === siteId && one.representsSite && one.deviceId !== me?.deviceId),
   )
-  const { word, tone, icon: Icon } = standing(own, useHearing(siteId), status, others)
+  const about = { hearing: useHearing(siteId), status, others, flow: useSiteFlow(siteId) }
+  const { word, tone, icon: Icon } = standing(own, about)
   const silenced = own.status === 'on' && own.silenced
   const Switch = silenced ? IconMicrophone : IconMicrophoneOff
   return (

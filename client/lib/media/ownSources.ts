@@ -19,8 +19,9 @@ export class OwnSources {
   readonly #notify: (notice: DeviceNotice) => void
   /** Counts openings, so that a slow one that was overtaken is thrown away. */
   readonly #turn: Record<MediaSource, number> = { camera: 0, microphone: 0, screen: 0 }
-  /** A device that was lost and has no replacement yet: tried again when devices change. */
+  /** What is wanted and cannot be had: tried again when devices or permissions change. */
   readonly #missed = new Set<'camera' | 'microphone'>()
+  readonly #permissions = new Map<'camera' | 'microphone', PermissionStatus>()
 
   constructor(options: {
     devices: CaptureDevices | undefined
@@ -35,6 +36,7 @@ export class OwnSources {
     this.#publisher = options.publisher
     this.#notify = options.notify
     this.#devices?.addEventListener('devicechange', this.#onChange)
+    void this.#watchPermissions()
   }
 
   /** Opens the chosen device, or changes to it while another is open. Does not throw: the state says how it went. */
@@ -58,7 +60,7 @@ export class OwnSources {
       if (before.status === 'on' && before.track.readyState === 'live') return
       const reason = error instanceof CaptureError ? error.reason : 'other'
       this.#set(source, { status: 'failed', reason })
-      if (source !== 'screen' && reason !== 'denied') this.#missed.add(source)
+      if (source !== 'screen') this.#missed.add(source)
       await this.#publisher.setTrack(source, null).catch(() => {})
     }
   }
@@ -87,6 +89,7 @@ export class OwnSources {
 
   async closeAll(): Promise<void> {
     this.#devices?.removeEventListener('devicechange', this.#onChange)
+    for (const permission of this.#permissions.values()) permission.removeEventListener('change', this.#onPermission)
     await Promise.all((['camera', 'microphone', 'screen'] as const).map((source) => this.close(source)))
   }
 
@@ -111,8 +114,25 @@ export class OwnSources {
     else await this.open(source)
   }
 
+  /** A permission that was withdrawn and is given again needs no click on the page. */
+  async #watchPermissions() {
+    for (const source of ['camera', 'microphone'] as const) {
+      // Browsers that do not know such a permission by name refuse the question.
+      const permission = await navigator.permissions?.query({ name: source }).catch(() => null)
+      if (permission == null) continue
+      this.#permissions.set(source, permission)
+      permission.addEventListener('change', this.#onPermission)
+    }
+  }
+
+  readonly #onPermission = () => {
+    for (const source of this.#missed) if (this.#permissions.get(source)?.state === 'granted') void this.open(source)
+  }
+
   readonly #onChange = () => {
-    for (const source of this.#missed) void this.open(source)
+    for (const source of this.#missed)
+      // Where it is denied, only the permission's own return helps.
+      if (this.#permissions.get(source)?.state !== 'denied') void this.open(source)
     for (const source of ['camera', 'microphone'] as const) void this.#preferChosen(source)
   }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { MediaObservation, MediaSource } from '../../../shared/media.ts'
 import { backoff } from './backoff.ts'
-import type { CaptureDevices } from './capture.ts'
+import { listDevices, type CaptureDevices } from './capture.ts'
 import { loadChoices, saveChoices, type DeviceChoices } from './choices.ts'
 import { MediaConnection } from './connection.ts'
 import { observed } from './observed.ts'
@@ -49,6 +49,7 @@ export class MediaSession {
   readonly own: OwnSources
   readonly sound: Sound
   readonly #way: MediaWay
+  readonly #devices: CaptureDevices | undefined
   readonly #wishes: Wishes
   readonly #publisher: Publisher
   readonly #programme: ProgrammeViewer
@@ -83,8 +84,9 @@ export class MediaSession {
       this.#patch({ streams })
     })
     this.#wall = new WallViewer(request, this.#wishes, (wall) => this.#patch({ wall }))
+    this.#devices = 'devices' in options ? options.devices : navigator.mediaDevices
     this.own = new OwnSources({
-      devices: 'devices' in options ? options.devices : navigator.mediaDevices,
+      devices: this.#devices,
       choices: this.choices.get,
       state: this.state,
       publisher: this.#publisher,
@@ -104,6 +106,12 @@ export class MediaSession {
     this.#ends.push(this.#way.onLink((up) => this.#link(up)))
     const timer = setInterval(() => void this.#look(), LOOK_EVERY)
     this.#ends.push(() => clearInterval(timer))
+    const speakers = () =>
+      void listDevices(this.#devices).then((lists) =>
+        this.sound.devicesChanged(lists.speakers.map(({ deviceId }) => deviceId)),
+      )
+    this.#devices?.addEventListener('devicechange', speakers)
+    this.#ends.push(() => this.#devices?.removeEventListener('devicechange', speakers))
     void this.#run()
   }
 
@@ -254,6 +262,7 @@ export class MediaSession {
         return
       case 'media.programme':
       case 'media.standby':
+      case 'media.heard':
       case 'media.levels':
       case 'media.quality':
         this.#patch(observed(observation))

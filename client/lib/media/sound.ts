@@ -12,6 +12,7 @@ export class Sound {
   #muted: boolean
   #volume = 1
   #speaker = ''
+  #speakerThere = true
 
   constructor(options: { muted: boolean; blocked: (blocked: boolean) => void }) {
     this.#muted = options.muted
@@ -46,6 +47,18 @@ export class Sound {
   /** Plays on this output device; an empty id is the system's own choice. Browsers that cannot choose keep to that. */
   async setSpeaker(deviceId: string): Promise<void> {
     this.#speaker = deviceId
+    this.#speakerThere = true
+    await Promise.all([...this.#elements.values()].map((element) => this.#direct(element)))
+  }
+
+  /**
+   * Devices came or went. A loudspeaker that was chosen and is gone leaves the sound to the system's own choice; when it
+   * is back it plays again, which a browser does only when it is chosen anew.
+   */
+  async devicesChanged(speakerIds: readonly string[]): Promise<void> {
+    const there = this.#speaker === '' || speakerIds.includes(this.#speaker)
+    if (there === this.#speakerThere) return
+    this.#speakerThere = there
     await Promise.all([...this.#elements.values()].map((element) => this.#direct(element)))
   }
 
@@ -86,8 +99,9 @@ export class Sound {
   }
 
   async #direct(element: HTMLAudioElement) {
-    if (this.#speaker === '' && element.sinkId === '') return
-    // A loudspeaker that was unplugged: the system's own choice goes on playing.
-    await element.setSinkId(this.#speaker).catch(() => {})
+    const wish = this.#speakerThere ? this.#speaker : ''
+    if (wish === '' && element.sinkId === '') return
+    // Not there at this moment: the system's own choice goes on playing.
+    await element.setSinkId(wish).catch(() => {})
   }
 }

@@ -67,6 +67,8 @@ export type MediaState = {
   standbySoundOnly: boolean
   /** Pictures of the wall's page by site; a site without one draws its empty cell. */
   wall: ReadonlyMap<string, MediaStream>
+  /** Sites whose sound comes in at the server and goes out to everybody. */
+  heard: ReadonlySet<string>
   /** Loudness by site, dBov −127 to 0; sites not heard are absent. */
   levels: ReadonlyMap<string, number>
   /** How well devices are received at the server, 0 to 10. */
@@ -85,6 +87,7 @@ export const initialMediaState: MediaState = {
   standbySiteId: null,
   standbySoundOnly: false,
   wall: new Map(),
+  heard: new Set(),
   levels: new Map(),
   quality: new Map(),
   link: null,

@@ -19,6 +19,9 @@ export type AudioChannelOptions = {
   sendRtcp(packet: Buffer): void
 }
 
+/** Without a word an encoder with DTX sends a packet in 400 ms: a voice that sends none for so long is not there. */
+const STILL_AFTER_MS = 2000
+
 /** One audio slot: whose microphone is heard there, and its way to the outputs. */
 export class AudioChannel {
   readonly #options: AudioChannelOptions
@@ -27,6 +30,7 @@ export class AudioChannel {
   #silence: Buffer[] = []
   #timers: NodeJS.Timeout[] = []
   #id: string | null = null
+  #cameAt = -Infinity
 
   constructor(options: AudioChannelOptions) {
     this.#options = options
@@ -44,6 +48,11 @@ export class AudioChannel {
     return this.#id
   }
 
+  /** Whether packets of the voice that should be heard come in, silent or not. `now`: as of performance.now(). */
+  flows(now: number): boolean {
+    return this.#id !== null && now - this.#cameAt < STILL_AFTER_MS
+  }
+
   /**
    * The former voice ends at once, also when the new one is silent or late: who has not the right is not heard.
    * `picture` is the clock of the same site's camera, so that lips and voice are moved by the same constant.
@@ -54,6 +63,7 @@ export class AudioChannel {
     if (sameSender) trackSenderReports(input.producer).shareOffset(picture)
     if (this.#intake?.input.producer === input?.producer && this.#intake?.closed !== true) return
     this.#intake?.close()
+    this.#cameAt = -Infinity
     this.#intake = input === null ? null : this.#open(input)
     const clock = input === null ? null : trackSenderReports(input.producer)
     const frames = this.#stream.splice(
@@ -97,6 +107,7 @@ export class AudioChannel {
         const level = levelId === null ? null : readExtension(rtp, levelId)
         const packet = this.#stream.write({ rtp, level }, performance.now())
         if (packet === null) return
+        this.#cameAt = performance.now()
         if (!begun) {
           this.#flush()
           this.report()

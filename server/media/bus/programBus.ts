@@ -26,6 +26,8 @@ export type BusEvents = {
   presentationSwitched: [{ sourceId: string | null; elapsedMs: number }]
   presentationStandby: [{ sourceId: string }]
   presentationFlowing: [{ sourceId: string }]
+  /** The audio slots whose voice comes in, silent or not, are others than before. */
+  heard: [boolean[]]
 }
 
 export type BusStats = {
@@ -62,6 +64,7 @@ export class ProgramBus extends EventEmitter<BusEvents> {
   #reports = 0
   #reportedAt = 0
   #earlyReports = EARLY_REPORTS
+  #heard = ''
 
   private constructor() {
     super()
@@ -206,6 +209,11 @@ export class ProgramBus extends EventEmitter<BusEvents> {
   #tick(now: number): void {
     this.#picture.tick(now)
     this.#presentation.tick(now)
+    const heard = this.#audio.map((slot) => slot.flows(now))
+    if (this.#heard !== heard.join()) {
+      this.#heard = heard.join()
+      this.emit('heard', heard)
+    }
     if (now - this.#reportedAt < REPORT_EVERY_MS && this.#earlyReports === 0) return
     this.#reportedAt = now
     this.#earlyReports = Math.max(0, this.#earlyReports - 1)

@@ -15,6 +15,10 @@ export type Look = {
   pictureSite: string | null
   standbySite: string | null
   standbySoundOnly: boolean
+  /** Sites whose sound goes out to all, as the server counts it. */
+  heardSites: string[]
+  microphone: string
+  trouble: string | null
   frames: number
   /** The longest time between two pictures since `mark`, in milliseconds. */
   longestGap: number
@@ -35,6 +39,8 @@ export type TestPage = {
   cutLink: (cut: boolean) => void
   /** Requests of these names are lost on their way from now on. */
   lose: (names: string[]) => void
+  /** Devices answer no more, as when the permission is withdrawn. */
+  deny: (denied: boolean) => void
   /** The user's own switch of the microphone. */
   silence: (on: boolean) => void
   /** Shares a cyan screen, or ends it. */
@@ -102,6 +108,7 @@ function tone(pitch: number): MediaStreamTrack {
 
 let session: MediaSession | null = null
 let lost: string[] = []
+let denied = false
 let frames = 0
 let longestGap = 0
 let builds = 0
@@ -183,6 +190,7 @@ window.testPage = {
     }
     const devices: CaptureDevices = {
       getUserMedia: (constraints) => {
+        if (denied) return Promise.reject(new DOMException('denied', 'NotAllowedError'))
         const track = constraints?.video ? paintedCamera(colour ?? '#000') : tone(pitch ?? 100)
         opened.push(track)
         return Promise.resolve(new MediaStream([track]))
@@ -211,7 +219,16 @@ window.testPage = {
   },
   look() {
     if (session === null) throw new Error('not begun')
-    const { connection, picture, standbySiteId, standbySoundOnly, wall, own } = session.state.get()
+    const {
+      connection,
+      picture,
+      standbySiteId,
+      standbySoundOnly,
+      wall,
+      own,
+      heard: sites,
+      trouble,
+    } = session.state.get()
     const colour = (name: string) => {
       const video = videos.get(name)
       return video === undefined ? 'none' : colourOf(video)
@@ -226,6 +243,9 @@ window.testPage = {
       pictureSite: picture.siteId,
       standbySite: standbySiteId,
       standbySoundOnly,
+      heardSites: [...sites],
+      microphone: own.microphone.status,
+      trouble: trouble?.kind ?? null,
       frames,
       longestGap,
       wanted: {
@@ -243,6 +263,7 @@ window.testPage = {
   showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
   request: () => Promise.reject(new Error('not begun')),
   cutLink: () => {},
+  deny: (now) => (denied = now),
   lose: (names) => (lost = names),
   silence: (on) => void session?.own.setSilenced('microphone', on),
   share: (on) => void (on ? session?.own.open('screen') : session?.own.close('screen')),
