@@ -6,6 +6,7 @@ import type { Role } from '../../../shared/roles.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { Apart } from '../../ui/Boundary.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useReloadWouldCost } from '../../ui/reloading.ts'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
@@ -17,10 +18,15 @@ import { PausedNotice } from '../lifecycle/PausedNotice.tsx'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
-import { MediaNotice } from './MediaNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
+
+/** Rarely needed. */
+const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, {
+  coming: null,
+  notice: null,
+})
 
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
 export function LiveRoom({ briefingId }: { briefingId: string }) {
@@ -30,6 +36,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const view = viewOf(roles, search.get('view'))
   const Screen = screens[planned ? 'waiting' : view]
   const narrow = useNarrow()
+  const troubled = useMedia(({ trouble }) => trouble !== null)
   const room = useRef<HTMLDivElement>(null)
   useDeviceNotices()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
@@ -46,7 +53,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
       />
       <Apart>
         <ConnectionNotice />
-        <MediaNotice />
+        {troubled && <MediaNotice />}
         <PausedNotice />
         {/* On wide screens it stands where the floor is led. */}
         {narrow && view !== 'observer' && view !== 'site' && <LostHolder />}

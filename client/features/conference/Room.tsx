@@ -6,10 +6,10 @@ import type { BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../../lib/briefing/mediaContext.ts'
 import { RoomContext, useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useDarkScreen } from '../../ui/darkScreen.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
 import { AskAgain } from './AskAgain.tsx'
-import { ClosedScreen } from './ClosedScreen.tsx'
 import { JoinStep } from './JoinStep.tsx'
 import { LiveRoom } from './LiveRoom.tsx'
 import { applySending, loadSending } from './ownSending.ts'
@@ -25,6 +25,8 @@ type RoomProps = {
   /** Leads a room computer that was put out back to its PIN. */
   onEnterAgain?: () => void
 }
+
+const ClosedScreen = lazyPart(async () => (await import('./ClosedScreen.tsx')).ClosedScreen)
 
 /** The conference, from the door to the end: joining, waiting, the view by role, and where to go afterwards. */
 export function Room({ briefingId, deviceToken, onEnterAgain }: RoomProps) {
