@@ -27,32 +27,38 @@ const PAGES = 10
 const IN_FLIGHT_PER_PAGE = 20
 const RATE = 100
 const TARGET = { p99_ms: 50, events_per_s: 2000 }
-const delegates = ['Trần Văn An', 'Lê Thị Bình', 'Phạm Minh Châu'].map((name) => ({
-  name,
-  title: 'Phó Trưởng ban',
-  isHead: false,
-}))
+const NOTES = PAGES * IN_FLIGHT_PER_PAGE
+const text = (number: number) => `Giao các địa phương rà soát, báo cáo trước ngày 15 hằng tháng (${number})`
 
 type Home = Planned & { origin: string; cookieOf: (userId: string) => Promise<string> }
+/** A note of the secretary's, written on by one page. */
+type Desk = { page: Page; noteId: string; revision: number }
 
-/** One declaration of who sits in a room: one event, one stored answer. @returns milliseconds to its acknowledgement */
-async function declare(page: Page, home: Home, headcount: number): Promise<number> {
-  const asked = performance.now()
-  const siteId = home.siteIds[headcount % 3] ?? home.siteIds[0]
-  const answer = await page.ask('attendance.declare', { siteId, headcount: headcount % 1000, delegates })
+async function begin(page: Page): Promise<Desk> {
+  const answer = await page.ask('note.add', { itemId: null, text: text(0) })
   if (!answer.ok) throw new Error(answer.error.key)
+  return { page, revision: 1, ...(answer.data as { noteId: string }) } // oxlint-disable-line typescript/no-unsafe-type-assertion
+}
+
+/** One edit of a note: one event, one stored answer. @returns milliseconds to its acknowledgement */
+async function write(desk: Desk): Promise<number> {
+  const asked = performance.now()
+  const { page, noteId, revision } = desk
+  const answer = await page.ask('note.edit', { noteId, baseRevision: revision, text: text(revision) })
+  if (!answer.ok) throw new Error(answer.error.key)
+  desk.revision += 1
   return performance.now() - asked
 }
 
 /** p99 in milliseconds, of requests that come at their own pace whether those before are answered or not. */
-async function paced(pages: Page[], home: Home): Promise<number> {
+async function paced(desks: Desk[]): Promise<number> {
   const answers: Promise<number>[] = []
   const began = performance.now()
   for (let index = 0; index < RATE * SECONDS; index += 1) {
     // The pace is a clock, not a chain.
     await sleep(Math.max(0, began + (index * 1000) / RATE - performance.now())) // oxlint-disable-line no-await-in-loop
-    const page = pages[index % pages.length]
-    if (page !== undefined) answers.push(declare(page, home, index))
+    const desk = desks[index % desks.length]
+    if (desk !== undefined) answers.push(write(desk))
   }
   return quantile(await Promise.all(answers), 0.99)
 }
@@ -95,11 +101,12 @@ async function measureOurs(url: string) {
   await pages[0]?.ok('briefing.open', {})
   // The pages share this process's one core: what is measured is the server, so they do not fold what they are told.
   for (const page of pages) page.state = undefined
-  await flatOut(pages.map((page) => () => declare(page, home, 1)))
-  const p99 = await paced(pages, home)
-  const hands = pages.flatMap((page) =>
-    Array.from({ length: IN_FLIGHT_PER_PAGE }, (_, index) => () => declare(page, home, index)),
+  const desks = await Promise.all(
+    Array.from({ length: NOTES }, (_, index) => pages[index % PAGES]).flatMap((page) => (page ? [begin(page)] : [])),
   )
+  await flatOut(desks.slice(0, PAGES).map((desk) => () => write(desk)))
+  const p99 = await paced(desks)
+  const hands = desks.map((desk) => () => write(desk))
   const before = cpuSeconds(child)
   const eventsPerSecond = await flatOut(hands)
   const cpuMicrosPerEvent = ((cpuSeconds(child) - before) * 1e6) / (eventsPerSecond * SECONDS)
@@ -125,7 +132,7 @@ async function measurePeer(url: string): Promise<number> {
   const events = await flatOut(
     Array.from({ length: 10 }, () => async () => {
       const at = Date.now()
-      const event = { type: 'attendance.declared' as const, siteId: planned.siteIds[0], headcount: 9, delegates }
+      const event = { type: 'note.edited' as const, noteId: planned.itemIds[0], revision: seq + 1, text: text(seq) }
       const answer = { ok: true as const, data: undefined, seq }
       await journal.write({
         briefingId,

@@ -74,10 +74,6 @@ export class Presence {
     return this.#online.has(deviceId)
   }
 
-  get anybody(): boolean {
-    return this.#online.size > 0
-  }
-
   /** Devices now heard that represent the site, the longest connected first. */
   devicesAt(siteId: string): readonly string[] {
     return this.#heard.get(siteId)?.deviceIds ?? []

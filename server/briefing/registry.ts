@@ -26,7 +26,7 @@ export type RegistryListener = {
 export class BriefingRegistry {
   readonly #ports: BriefingPorts
   readonly #briefings = new Map<string, Promise<Briefing>>()
-  readonly #loaded = new Map<string, { briefing: Briefing; visitedAt: number }>()
+  readonly #loaded = new Map<string, { briefing: Briefing; visitedAt: number; leases: number }>()
   readonly #listeners = new Set<RegistryListener>()
   readonly #ticker: NodeJS.Timeout
   /** Edits of plans are read one after another, or an older one could come last. */
@@ -72,6 +72,23 @@ export class BriefingRegistry {
   /** The live briefing when it is loaded already. */
   loaded(briefingId: string): Briefing | undefined {
     return this.#loaded.get(briefingId)?.briefing
+  }
+
+  /**
+   * Whoever serves a live briefing holds it: it is not forgotten, and there is no second one beside it.
+   * @returns gives it free; twice is harmless
+   */
+  hold(briefing: Briefing): () => void {
+    const loaded = this.#loaded.get(briefing.briefingId)
+    if (loaded?.briefing !== briefing) return () => undefined
+    loaded.leases += 1
+    let held = true
+    return () => {
+      if (!held) return
+      held = false
+      loaded.leases -= 1
+      loaded.visitedAt = this.#ports.now()
+    }
   }
 
   /** Whether durations are being measured at this moment. */
@@ -149,7 +166,7 @@ export class BriefingRegistry {
       for (const listener of this.#listeners) listener.committed(briefing, committed)
       if (committed.some(({ event }) => event.type === 'briefing.unopened')) void this.planChanged(briefingId)
     })
-    this.#loaded.set(briefingId, { briefing, visitedAt: now() })
+    this.#loaded.set(briefingId, { briefing, visitedAt: now(), leases: 0 })
     return briefing
   }
 
@@ -178,10 +195,10 @@ export class BriefingRegistry {
     for (const [briefingId, triedAt] of this.#unreadable)
       if (performance.now() - triedAt > RETRY_MS) this.get(briefingId).catch(() => undefined)
     const running: string[] = []
-    for (const [briefingId, { briefing, visitedAt }] of this.#loaded) {
+    for (const [briefingId, { briefing, visitedAt, leases }] of this.#loaded) {
       briefing.look()
       if (isRunning(briefing)) running.push(briefingId)
-      else if (!briefing.presence.anybody && now - visitedAt > FORGET_MS) this.#forget(briefingId)
+      else if (leases === 0 && now - visitedAt > FORGET_MS) this.#forget(briefingId)
     }
     if (running.length > 0 && now - this.#aliveAt >= ALIVE_MS && !this.#touching) this.#touch(running, now)
   }

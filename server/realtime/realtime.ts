@@ -213,12 +213,16 @@ export class Realtime {
   #roomOf(briefing: Briefing): Room {
     const known = this.#rooms.get(briefing.briefingId)
     if (known !== undefined) return known
+    const release = this.#options.registry.hold(briefing)
     const room = new Room({
       briefing,
       io: this.#io,
       media: this.#options.media,
       now: this.#now,
-      onEmpty: () => this.#forget(room),
+      onEmpty: () => {
+        this.#forget(room)
+        release()
+      },
     })
     this.#rooms.set(briefing.briefingId, room)
     return room

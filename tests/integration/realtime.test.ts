@@ -199,6 +199,30 @@ describe('rooms', () => {
   })
 })
 
+it('[JN49] a briefing lives as long as its room stands, though all links are away; there are never two', async () => {
+  let ahead = 0
+  const own = await briefingWorld({ registry: { now: () => Date.now() + ahead } })
+  const { briefingId } = own
+  const room = await roomPage(own, 1)
+  const before = own.registry.loaded(briefingId)
+  room.cut()
+  await expect.poll(() => before?.presence.isOnline(own.deviceIds[1])).toBe(false)
+  // Nothing happened for so long; then the links of all blink, and the ticker looks.
+  ahead = 11 * 60_000
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect(own.registry.loaded(briefingId)).toBe(before)
+  const chair = await personPage(own, own.userIds.chair)
+  const back = await roomPage(own, 1)
+  await chair.ok('briefing.open', {})
+  await own.registry.get(briefingId)
+  await chair.ok('floor.grant', { siteId: own.siteIds[1] })
+  await back.until(({ state }) => state?.floor.holder?.siteId === own.siteIds[1])
+  expect(back.entries.some(({ event }) => event.type === 'briefing.recovered')).toBe(false)
+  back.close()
+  chair.close()
+  await own.close()
+})
+
 describe('one briefing, however its id is written', () => {
   it('[JN38] ids in capital letters name the same briefing, operation and site', async () => {
     const chair = await personPage(world, world.userIds.chair)

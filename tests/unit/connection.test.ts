@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
 import { RequestDropped } from '../../client/lib/briefing/outbox.ts'
 import type { RoomState } from '../../client/lib/briefing/roomStore.ts'
@@ -94,6 +94,20 @@ describe('a page that loses the link', () => {
     await expect(answer).resolves.toEqual({ noteId: hostSite })
     expect(server.requests[1]?.operationId).toBe(server.requests[0]?.operationId)
     expect(link.store.getState().pending).toEqual([])
+  })
+
+  it('[CN26] a floor request from before the computer slept asks its user, though the steady clock stood still', async () => {
+    await connect()
+    server.answer = () => 'silence'
+    const answer = link.request('floor.request', { topic: 'Ý kiến' })
+    answer.catch(() => undefined)
+    await server.until(() => server.requests.length === 1)
+    const real = Date.now
+    const slept = vi.spyOn(Date, 'now').mockImplementation(() => real() + 25_000)
+    server.dropLinks()
+    await seen((room) => room.pending[0]?.status === 'asking')
+    expect(server.requests).toHaveLength(1)
+    slept.mockRestore()
   })
 
   it('[CN5] a server that cannot write just now is asked again', async () => {

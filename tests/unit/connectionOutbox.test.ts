@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { ageClock } from '../../client/lib/briefing/ageClock.ts'
 import { ASK_AGAIN_AFTER_MS, Outbox, RequestDropped, type PendingRequest } from '../../client/lib/briefing/outbox.ts'
 import { ServerClock } from '../../client/lib/briefing/serverClock.ts'
 import type { Ack, RequestMessage } from '../../shared/protocol.ts'
@@ -38,6 +39,27 @@ describe('requests on their way', () => {
     clock.now = ASK_AGAIN_AFTER_MS
     box.linkUp()
     expect(sent.map(({ message }) => message.operationId)).toEqual(['first', 'second'])
+  })
+
+  it('[CN26] what the computer slept counts, and a time of day that is set back makes nothing younger', () => {
+    const at = { steady: 0, wall: 1_000_000 }
+    const age = ageClock({ steady: () => at.steady, wall: () => at.wall })
+    const { box, clock, sent, view } = outbox()
+    void box.add('floor.request', { topic: '' }, 'floor')
+    const passes = (steady: number, wall: number) => {
+      at.steady += steady
+      at.wall += wall
+      clock.now = age()
+    }
+    passes(2000, 2000)
+    passes(1000, -300_000)
+    expect(clock.now).toBe(3000)
+    // The lid was closed for 25 s: the steady clock stood still.
+    passes(100, 25_000)
+    expect(clock.now).toBe(28_000)
+    box.linkUp()
+    expect(sent).toEqual([])
+    expect(view.pending.map((one) => one.status)).toEqual(['asking'])
   })
 
   it('[CN5] one that came too fast is sent again when it has waited as long as it was told to', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError, errorCodes, errorKeys, type ErrorKey } from '../../../shared/errors.ts'
 import { PROTOCOL, type Output, type Payload, type RequestName, type SyncMessage } from '../../../shared/protocol.ts'
+import { ageClock } from './ageClock.ts'
 import { foldEntries, foldSync } from './fold.ts'
 import { openMediaChannel, type MediaChannel } from './mediaChannel.ts'
 import { Outbox } from './outbox.ts'
@@ -69,7 +70,7 @@ export function connectBriefing({
   const { channel, setLink } = openMediaChannel(wire)
   const outbox = new Outbox({
     send: (message) => wire.timeout(ANSWER_MS).emitWithAck('request', message),
-    now: () => performance.now(),
+    now: ageClock(),
     changed: (pending) => store.setState({ pending }),
     // Told less than the answer says: an entry went missing on the way.
     acknowledged: (seq) => seq > (store.getState().state?.seq ?? 0) && resync(),

@@ -31,7 +31,7 @@ type Settle = { resolve: (data: unknown) => void; reject: (reason: Error) => voi
 type Ports = {
   /** Sends one message over the open link; rejects when no answer came. */
   send: (message: RequestMessage) => Promise<Ack<unknown>>
-  /** Milliseconds on any steady clock. */
+  /** Milliseconds on a clock that counts what the computer slept, and never goes back. */
   now: () => number
   changed: (pending: readonly PendingRequest[]) => void
   /** An answer came; `seq` names how far the page must have been told. */
