@@ -92,7 +92,8 @@ async function start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
       } catch (error) {
         // It ended while it was being adopted, another start was quicker, or helpers of a killed postmaster need a
         // moment to notice that they are orphans.
-        const passes = left || (error instanceof StartError && /shared memory block|lock file/.test(error.message))
+        const passes =
+          left || (error instanceof StartError && /shared memory block|lock file .* already exists/.test(error.message))
         if (!passes || attempt === 20) throw error
         await delay(250)
       }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { StartError } from './startError.ts'
 
 /** Whom PostgreSQL runs as. It refuses to run as root; everybody else runs it as themselves. */
 export interface RunAs {
@@ -22,7 +23,10 @@ export function unprivilegedUser(existingData: string): RunAs {
     users.find(({ name }) => name === 'postgres') ??
     users.find(({ name }) => name === 'nobody') ??
     users[0]
-  if (!chosen) throw new Error('/etc/passwd names no unprivileged user that PostgreSQL could run as')
+  if (!chosen) {
+    const reason = 'PostgreSQL does not run as root, and /etc/passwd names no other user: add one, or set DATABASE_URL.'
+    throw new StartError('data-folder', reason)
+  }
   return chosen
 }
 

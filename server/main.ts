@@ -1,8 +1,7 @@
 import { pino } from 'pino'
-import { StartError } from '../db/startError.ts'
 import { startApp, type App, type FirstAccount } from './app.ts'
 import { readConfig, type Config } from './config.ts'
-import { explainStartFailure } from './startErrors.ts'
+import { explainStartFailure, type StartSettings } from './startErrors.ts'
 
 /** The start was refused, or the database is another program's: starting again would lead to the same. */
 const REFUSED = 1
@@ -11,10 +10,12 @@ const DIED = 70
 /** How long the parts may take to close after that. */
 const DYING_MS = 10_000
 
+/** What a message may name when the settings themselves are at fault. */
+const unread: StartSettings = { host: '127.0.0.1', port: 3000, dataDir: 'the data folder', databaseUrl: undefined }
+
 /** Ends with one line for the operator, or with the whole error where nobody foresaw it. */
 function fail(error: unknown, config: Config | undefined): never {
-  const known =
-    config === undefined ? (error instanceof StartError ? error : undefined) : explainStartFailure(error, config)
+  const known = explainStartFailure(error, config ?? unread)
   console.error(known === undefined ? error : known.message)
   process.exit(REFUSED)
 }

@@ -96,9 +96,19 @@ function stamp(folder, made) {
 /** @param {string} unfinished */
 function replaceBuild(unfinished) {
   const old = inProject('dist', `.old-${process.pid}`)
-  if (existsSync(built)) renameSync(built, old)
-  renameSync(unfinished, built)
-  rmSync(old, { recursive: true, force: true })
+  for (;;) {
+    try {
+      if (existsSync(built)) renameSync(built, old)
+      renameSync(unfinished, built)
+      return
+    } catch (error) {
+      // Another start put its own build there, or took it away, in between.
+      if (!(error instanceof Error && 'code' in error && /^(?:ENOTEMPTY|EEXIST|ENOENT)$/.test(String(error.code))))
+        throw error
+    } finally {
+      rmSync(old, { recursive: true, force: true })
+    }
+  }
 }
 
 /** What builds that were killed have left, by the process number in their names. */

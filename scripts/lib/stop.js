@@ -9,9 +9,35 @@ export async function command(body) {
   try {
     process.exitCode = await body()
   } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    console.error(error.message)
+    const line = error instanceof Stop ? error.message : explained(error)
+    if (line === undefined) throw error
+    console.error(line)
     process.exitCode = 1
+  }
+}
+
+/**
+ * What the system refuses, as a line for who can mend it.
+ * @param {unknown} error
+ */
+function explained(error) {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined
+  const named = 'dest' in error ? error.dest : 'path' in error ? error.path : undefined
+  const what = typeof named === 'string' ? named : 'a file'
+  switch (error.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk is full: ${what} cannot be written.`
+    case 'EACCES':
+    case 'EPERM':
+      return `This user may not write ${what}: start as its owner, or make it theirs.`
+    case 'EROFS':
+      return `${what} cannot be written: its disk is read-only.`
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'Too many files are open: raise the limit, such as by ulimit -n 65536.'
+    default:
+      return undefined
   }
 }
 

@@ -16,6 +16,9 @@ const endMs = 60_000
 const refused = 1
 const gaveUp = 70
 
+/** Who started us, asked before anything else: npm may be killed while packages are being installed. */
+const npm = process.ppid
+
 /**
  * @typedef {object} Death how a run of the application ended
  * @property {number | null} code
@@ -122,7 +125,6 @@ async function endDatabase(dataDir) {
  */
 function endWithNpm(end) {
   if (process.env.npm_lifecycle_event === undefined) return
-  const npm = process.ppid
   const watch = setInterval(() => {
     if (process.ppid === npm) return
     clearInterval(watch)

@@ -12,7 +12,8 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { expect, it, vi } from 'vitest'
-import { startProcess, temporaryFolder } from '../support/process.ts'
+import { isRoot, nobody, openToAll, reachable } from '../support/ordinaryUser.ts'
+import { runProcess, startProcess, temporaryFolder } from '../support/process.ts'
 import { copyProject } from '../support/startedServer.ts'
 
 // Several builds: seconds each on an idle machine, far more on a busy one.
@@ -94,4 +95,15 @@ it('[ST6] a build takes the old one’s place only when it is whole', async () =
   expect(own.page()).not.toBe(whole)
   expect(existsSync(path.join(own.dist, 'client/sources.json'))).toBe(true)
   expect(readdirSync(own.dist)).toEqual(['client'])
+})
+
+it.runIf(isRoot)('[ST85] a folder that this user may not write is told in one line', async () => {
+  const own = checkout()
+  openToAll(own.file('.'))
+  const { node } = reachable()
+  const refused = await runProcess(node, ['--input-type=module', '-e', step], { ...nobody, cwd: own.file('.') })
+  expect(refused).toEqual({
+    code: 1,
+    output: expect.stringMatching(/^This user may not write \S+dist: start as its owner, or make it theirs\.\n$/),
+  })
 })

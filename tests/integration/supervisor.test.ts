@@ -113,6 +113,19 @@ it('[ST83] an application that died and is refused its next start is not started
   expect(postgresRuns()).toBe(false)
 })
 
+it('[ST83] a second start on the same data is refused, and the first program does not notice', async () => {
+  const { program, origin, dataDir } = await start({})
+  const env = await serverEnvironment({ DATA_DIR: dataDir })
+  const second = await runProcess(process.execPath, ['scripts/start.js'], { env })
+  expect(second).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/^Another Điểm Cầu owns this database: .+ Stop it first\.\n$/),
+  })
+  expect((await fetch(`${origin}/api/health`)).status).toBe(200)
+  expect(program.output()).not.toContain('PostgreSQL ended')
+  expect(await endProcess(program)).toBe(0)
+})
+
 it('[ST84] what nothing caught is logged whole before the application ends, and it is started again', async () => {
   const fault = path.join(temporaryFolder(), 'fault.mjs')
   writeFileSync(

@@ -1,4 +1,4 @@
-import { cpSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import { projectDir, type StartedProcess, type StartOptions, startProcess, temporaryFolder } from './process.ts'
@@ -29,6 +29,8 @@ export async function endProcess({ child, ended }: StartedProcess): Promise<numb
 export function copyProject(folder: string, packagesOf = projectDir): string {
   const own = new Set(['node_modules', '.git', 'dist', '.data', '.cache'].map((name) => path.join(projectDir, name)))
   cpSync(projectDir, folder, { recursive: true, preserveTimestamps: true, filter: (source) => !own.has(source) })
+  // As in /srv, also when this checkout is closed to others.
+  chmodSync(folder, 0o755)
   symlinkSync(path.join(packagesOf, 'node_modules'), path.join(folder, 'node_modules'))
   return folder
 }
