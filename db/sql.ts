@@ -42,3 +42,8 @@ export function openSql(url: string, options: SqlOptions = {}): postgres.Sql {
     ...options,
   })
 }
+
+/** PostgreSQL takes 65,535 parameters a statement: rows by the thousand are written in parts. */
+export function inParts<T>(rows: readonly T[], size = 4000): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, part) => rows.slice(part * size, (part + 1) * size))
+}

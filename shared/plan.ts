@@ -14,6 +14,9 @@ export const agendaKinds = [
   'other',
 ] as const
 
+/** Sites of a briefing, and seats in it: the country has some 3,300 communes and 34 provinces. */
+export const PLAN_MAX = 12_000
+
 /** A site as one briefing knows it; its place in the list is its protocol order. */
 export const briefingSite = z.strictObject({
   siteId: id,
@@ -81,9 +84,9 @@ export const plan = z.strictObject({
   startsAt: instant,
   hostSiteId: id,
   description: z.string(),
-  sites: z.array(briefingSite).min(1).max(2000),
+  sites: z.array(briefingSite).min(1).max(PLAN_MAX),
   groups: z.array(briefingGroup).max(200),
-  members: z.array(briefingMember).max(2000),
+  members: z.array(briefingMember).max(PLAN_MAX),
   agenda: z.array(plannedItem).max(200),
   /** Of the host site. Journals written before it was known say nothing of it. */
   issuer: issuer.default(noIssuer),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { agendaKinds, briefingKinds, plan } from './plan.ts'
+import { agendaKinds, briefingKinds, PLAN_MAX, plan } from './plan.ts'
 import { role } from './roles.ts'
 import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
 import { route } from './route.ts'
@@ -14,8 +14,8 @@ export const planInput = z.strictObject({
   description: optionalText(4000),
   /** The declaration that the briefing holds no state secret. Without it there is no briefing. */
   noStateSecret: z.boolean(),
-  siteIds: z.array(id).min(1).max(2000),
-  members: z.array(z.strictObject({ userId: id, role, siteId: id })).max(2000),
+  siteIds: z.array(id).min(1).max(PLAN_MAX),
+  members: z.array(z.strictObject({ userId: id, role, siteId: id })).max(PLAN_MAX),
   agenda: z
     .array(
       z.strictObject({

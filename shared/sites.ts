@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupKinds, issuer, noIssuer } from './plan.ts'
+import { groupKinds, issuer, noIssuer, PLAN_MAX } from './plan.ts'
 import { id, line, optionalLine } from './schemas.ts'
 import { route } from './route.ts'
 
@@ -36,7 +36,7 @@ const siteBody = z.strictObject({
     .default(noIssuer),
 })
 /** `siteIds`: all sites of the group, whatever they were before. */
-const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind, siteIds: z.array(id).max(5000) })
+const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind, siteIds: z.array(id).max(PLAN_MAX) })
 
 export const siteRoutes = {
   /** All sites in protocol order, and all groups. */

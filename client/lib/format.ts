@@ -52,10 +52,19 @@ export function clockOf(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }
 
+const foldedBefore = new Map<string, string>()
+
 /** Letters without their marks, lower-case: what people type when they search ("da nang" finds "Đà Nẵng"). */
-export const folded = (text: string): string =>
-  tidyLine(text)
+export function folded(text: string): string {
+  const known = foldedBefore.get(text)
+  if (known !== undefined) return known
+  const plain = tidyLine(text)
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .replace(/[đĐ]/g, 'd')
     .toLowerCase()
+  // The same thousands of names are searched at each key.
+  if (foldedBefore.size >= 50_000) foldedBefore.clear()
+  foldedBefore.set(text, plain)
+  return plain
+}

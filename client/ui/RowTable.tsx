@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import classes from './RowTable.module.css'
+import { useVisibleRows } from './useVisibleRows.ts'
 
 export type Column<K extends string> = {
   key: K
@@ -19,10 +20,17 @@ type RowTableProps<T, K extends string> = {
   children: (row: T) => Record<K, ReactNode>
 }
 
-/** A table that becomes a list of cards on a phone. */
+const ROW = { estimate: 64 }
+
+/** A table that becomes a list of cards on a phone. Of a long one the part in sight is drawn. */
 export function RowTable<T, K extends string>({ caption, columns, rows, idOf, children }: RowTableProps<T, K>) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  // oxlint-disable-next-line react/exhaustive-deps -- rows are named alike at every drawing
+  const ids = useMemo(() => rows.map(idOf), [rows])
+  const { from, to, before, after } = useVisibleRows(body, ids, ROW)
+  const long = to - from < rows.length
   return (
-    <table className={classes.table} aria-label={caption}>
+    <table className={classes.table} data-long={long || undefined} aria-label={caption} aria-rowcount={rows.length + 1}>
       <thead>
         <tr>
           {columns.map(({ key, head, actions }) => (
@@ -32,11 +40,12 @@ export function RowTable<T, K extends string>({ caption, columns, rows, idOf, ch
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => {
+      <tbody ref={body}>
+        {before > 0 && <tr aria-hidden className={classes.spacer} style={{ height: before }} />}
+        {rows.slice(from, to).map((row, index) => {
           const cells = children(row)
           return (
-            <tr key={idOf(row)}>
+            <tr key={idOf(row)} data-row={idOf(row)} aria-rowindex={from + index + 2}>
               {columns.map(({ key, head, actions, short }) => (
                 <td
                   key={key}
@@ -49,6 +58,7 @@ export function RowTable<T, K extends string>({ caption, columns, rows, idOf, ch
             </tr>
           )
         })}
+        {after > 0 && <tr aria-hidden className={classes.spacer} style={{ height: after }} />}
       </tbody>
     </table>
   )

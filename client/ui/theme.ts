@@ -50,8 +50,10 @@ const dark: MantineColorsTuple = [
 const font = "'Be Vietnam Pro', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 
 /** "phong dien" finds "Xã Phong Điền". */
-const withoutMarks: OptionsFilter = ({ options, search }) =>
-  options.filter((option) => 'label' in option && folded(option.label ?? '').includes(folded(search)))
+const withoutMarks: OptionsFilter = ({ options, search, limit }) => {
+  const wanted = folded(search)
+  return options.filter((option) => 'label' in option && folded(option.label ?? '').includes(wanted)).slice(0, limit)
+}
 
 const theme = createTheme({
   fontFamily: font,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Queries } from '../connect.ts'
 import { briefings, deviceLinks, sites } from '../schema.ts'
+import { inParts } from '../sql.ts'
 
 export type LinkRow = typeof deviceLinks.$inferSelect
 export type LinkInBriefing = {
@@ -19,7 +20,7 @@ export function linksOf(db: Queries, briefingId: string): Promise<LinkRow[]> {
 }
 
 export async function insertLinks(db: Queries, links: (typeof deviceLinks.$inferInsert)[]): Promise<void> {
-  if (links.length > 0) await db.insert(deviceLinks).values(links)
+  for (const rows of inParts(links)) await db.insert(deviceLinks).values(rows) // oxlint-disable-line no-await-in-loop
 }
 
 /** Takes back the working links of these sites. @returns the devices that used them */

@@ -3,6 +3,7 @@ import { plan as planSchema, type BriefingSite, type Plan } from '../../shared/p
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Database, Queries } from '../connect.ts'
 import { accounts, agendaItems, briefingMembers, briefings, briefingSites } from '../schema.ts'
+import { inParts } from '../sql.ts'
 import { groupsById, sitesById } from './sites.ts'
 
 type Group = Plan['groups'][number]
@@ -100,12 +101,10 @@ export async function replacePlanParts(db: Queries, briefingId: string, parts: P
   await db.delete(briefingMembers).where(eq(briefingMembers.briefingId, briefingId))
   await db.delete(briefingSites).where(eq(briefingSites.briefingId, briefingId))
   await db.delete(agendaItems).where(eq(agendaItems.briefingId, briefingId))
-  await db.insert(briefingSites).values(parts.siteIds.map((siteId, position) => ({ briefingId, siteId, position })))
-  if (parts.members.length > 0) {
-    await db
-      .insert(briefingMembers)
-      .values(parts.members.map((member, position) => ({ briefingId, position, ...member })))
-  }
+  const places = parts.siteIds.map((siteId, position) => ({ briefingId, siteId, position }))
+  for (const rows of inParts(places)) await db.insert(briefingSites).values(rows) // oxlint-disable-line no-await-in-loop
+  const members = parts.members.map((member, position) => ({ briefingId, position, ...member }))
+  for (const rows of inParts(members)) await db.insert(briefingMembers).values(rows) // oxlint-disable-line no-await-in-loop
   if (parts.agenda.length > 0) {
     await db.insert(agendaItems).values(parts.agenda.map((item, position) => ({ briefingId, position, ...item })))
   }

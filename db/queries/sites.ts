@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { noIssuer, type Issuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Queries } from '../connect.ts'
+import { inParts } from '../sql.ts'
 import { briefingMembers, briefings, briefingSites, journal, siteGroupMembers, siteGroups, sites } from '../schema.ts'
 
 const shown = {
@@ -140,7 +141,7 @@ export async function updateGroup(db: Queries, { groupId, name, kind }: SiteGrou
 export async function setSitesOfGroup(db: Queries, groupId: string, siteIds: readonly string[]): Promise<void> {
   await db.delete(siteGroupMembers).where(eq(siteGroupMembers.groupId, groupId))
   const rows = [...new Set(siteIds)].map((siteId) => ({ groupId, siteId }))
-  if (rows.length > 0) await db.insert(siteGroupMembers).values(rows)
+  for (const part of inParts(rows)) await db.insert(siteGroupMembers).values(part) // oxlint-disable-line no-await-in-loop
 }
 
 /** @returns false when there is no such group. Its sites stay, without it. */

@@ -2,10 +2,8 @@ import { AppError } from '../../shared/errors.ts'
 import { canUnopen } from '../../shared/briefing.ts'
 import { isNearStart, type lifecycleRequests } from '../../shared/lifecycle.ts'
 import { conflict, done, presidingSiteId, type Handlers } from './handler.ts'
+import { PLAN_MAX } from '../../shared/plan.ts'
 import { closeMicrophoneOf } from './microphones.ts'
-
-/** More sites than a plan may have cannot be reached by adding them one at a time either. */
-const SITES_MAX = 2000
 
 /** Opening, pausing and closing a briefing, who presides, sites added meanwhile; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
@@ -46,7 +44,8 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     if (state.plan.sites.some((site) => site.siteId === siteId)) throw conflict('site.alreadyInBriefing')
     const added = prepared.site ?? null
     if (added === null) throw new AppError('not_found', 'site.unknown')
-    if (state.plan.sites.length >= SITES_MAX) throw new AppError('too_large', 'tooLarge')
+    // No more than a plan may have.
+    if (state.plan.sites.length >= PLAN_MAX) throw new AppError('too_large', 'tooLarge')
     return done({ type: 'site.added', site: added.site, groups: added.groups })
   },
 }

@@ -27,7 +27,7 @@ import { siteHandlers } from './sites.ts'
 import { clearCheck, proxyCheck } from './trustedProxies.ts'
 
 /** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
-const BODY_LIMIT = 2 * 1024 * 1024
+const BODY_LIMIT = 3 * 1024 * 1024
 /** The deepest body, and the widest: a plan of thousands of members. */
 const DEPTH_MAX = 16
 const VALUES_MAX = 100_000

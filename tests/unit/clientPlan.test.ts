@@ -28,6 +28,7 @@ import { nextPath } from '../../client/lib/session.ts'
 import { vi } from '../../shared/locales/vi.ts'
 import { planInput, type BriefingCard } from '../../shared/planning.ts'
 import { moved } from '../../client/ui/sorting.ts'
+import { rangeOf } from '../../client/ui/useVisibleRows.ts'
 
 const [a, b, c] = [
   '00000000-0000-4000-8000-000000000001',
@@ -199,5 +200,18 @@ describe('pages of the office', () => {
       'Safari, iPhone',
       'curl/8',
     ])
+  })
+})
+
+describe('a long list', () => {
+  const ids = Array.from({ length: 1000 }, (_, index) => `r${index}`)
+  it('[PL21] draws what is in sight and some around, and stands for the rest by its height', () => {
+    expect(rangeOf(ids, () => 50, 0, 600)).toEqual({ from: 0, to: 29, before: 0, after: 971 * 50 })
+    const middle = rangeOf(ids, () => 50, 20_000, 20_600)
+    expect(middle).toMatchObject({ from: 383, before: 383 * 50 })
+    expect(middle.before + (middle.to - middle.from) * 50 + middle.after).toBe(50_000)
+    expect(rangeOf(ids, () => 50, 49_400, 50_000)).toMatchObject({ to: 1000, after: 0 })
+    expect(rangeOf(ids, () => 50, -9000, -8000)).toEqual({ from: 0, to: 0, before: 50_000, after: 0 })
+    expect(rangeOf(ids, (id) => (id === 'r0' ? 5000 : 50), 6000, 6100)).toMatchObject({ from: 4, before: 5150 })
   })
 })

@@ -1,11 +1,14 @@
 import { SegmentedControl, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
 import { countPresent, headcount, standingWord } from '../../lib/briefing/siteStanding.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { useVisibleRows } from '../../ui/useVisibleRows.ts'
 import classes from './attendance.module.css'
 import { AttendanceRow } from './AttendanceRow.tsx'
+
+const ROW = { estimate: 40 }
 
 /** Who is here, site by site in protocol order, and how many people sit in the rooms. */
 export function AttendancePanel() {
@@ -20,7 +23,13 @@ export function AttendancePanel() {
       .map(({ siteId }) => siteId)
       .join(' '),
   )
-  const shown = only === 'all' ? sites : sites.filter(({ siteId }) => missing.includes(siteId))
+  const shown = useMemo(() => {
+    const away = new Set(missing.split(' '))
+    return only === 'all' ? sites : sites.filter(({ siteId }) => away.has(siteId))
+  }, [only, sites, missing])
+  const list = useRef<HTMLUListElement>(null)
+  const ids = useMemo(() => shown.map(({ siteId }) => siteId), [shown])
+  const { from, to, before, after } = useVisibleRows(list, ids, ROW)
   return (
     <Panel
       fill
@@ -45,8 +54,8 @@ export function AttendancePanel() {
         ]}
       />
       {shown.length === 0 && <Text c="dimmed">{t('conference.attendance.nobodyMissing')}</Text>}
-      <ul className={classes.list}>
-        {shown.map((site) => (
+      <ul ref={list} className={classes.list} style={{ paddingTop: before, paddingBottom: after }}>
+        {shown.slice(from, to).map((site) => (
           <AttendanceRow key={site.siteId} site={site} />
         ))}
       </ul>

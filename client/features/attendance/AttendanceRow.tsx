@@ -23,7 +23,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
   const [opened, setOpened] = useState(false)
   const { icon: Icon } = looks[standing.status]
   return (
-    <li>
+    <li data-row={site.siteId}>
       <UnstyledButton className={classes.row} onClick={() => setOpened(true)}>
         <Icon aria-hidden size={20} className={classes[standing.status]} />
         <span className={classes.name}>{site.name}</span>

@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core'
 import { IconArrowBarToUp, IconBroadcast, IconSearch, IconUsers } from '@tabler/icons-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
@@ -9,7 +9,10 @@ import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { useVisibleRows } from '../../ui/useVisibleRows.ts'
 import classes from './floor.module.css'
+
+const ROW = { estimate: 57 }
 
 /** Calls any site, whether it asked or not: search by name or code, without minding the marks. */
 export function CallSite({ minutes }: { minutes: number | null }) {
@@ -18,7 +21,10 @@ export function CallSite({ minutes }: { minutes: number | null }) {
   const [search, setSearch] = useState('')
   const sites = useBriefing((state) => state.plan.sites)
   const wanted = folded(search)
-  const found = sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted)
+  const found = useMemo(
+    () => (opened ? sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted) : []),
+    [opened, sites, wanted],
+  )
   const list = useRef<HTMLUListElement>(null)
   // Who types a name and presses Enter means the site that is found; of several, the next Enter means the first.
   const enter = (event: KeyboardEvent) => {
@@ -53,15 +59,32 @@ export function CallSite({ minutes }: { minutes: number | null }) {
             onChange={(event) => setSearch(event.currentTarget.value)}
             onKeyDown={enter}
           />
-          <ul ref={list} className={classes.found} aria-live="polite">
-            {found.map((site) => (
-              <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={() => setOpened(false)} />
-            ))}
-            {found.length === 0 && <li className={classes.nothing}>{t('conference.floor.notFound', { search })}</li>}
-          </ul>
+          <Found found={found} list={list} minutes={minutes} search={search} onDone={() => setOpened(false)} />
         </Stack>
       </Modal>
     </>
+  )
+}
+
+type FoundProps = {
+  found: readonly BriefingSite[]
+  list: RefObject<HTMLUListElement | null>
+  minutes: number | null
+  search: string
+  onDone: () => void
+}
+
+function Found({ found, list, minutes, search, onDone }: FoundProps) {
+  const { t } = useTranslation()
+  const ids = useMemo(() => found.map(({ siteId }) => siteId), [found])
+  const { from, to, before, after } = useVisibleRows(list, ids, ROW)
+  return (
+    <ul ref={list} className={classes.found} style={{ paddingTop: before, paddingBottom: after }} aria-live="polite">
+      {found.slice(from, to).map((site) => (
+        <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={onDone} />
+      ))}
+      {found.length === 0 && <li className={classes.nothing}>{t('conference.floor.notFound', { search })}</li>}
+    </ul>
   )
 }
 
@@ -72,7 +95,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   return (
-    <li className={classes.foundRow}>
+    <li className={classes.foundRow} data-row={site.siteId}>
       <div className={classes.who}>
         <strong className={classes.site}>{site.name}</strong>
         <span className={classes.topic}>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash, IconWand } from '@tabler/icons-react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { agendaKinds, plannedStarts } from '../../../shared/plan.ts'
@@ -8,6 +9,8 @@ import { timeOf } from '../../lib/format.ts'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
 import { useDuration } from '../../ui/useDuration.ts'
+import { LongSelect } from '../../ui/LongSelect.tsx'
+import { optionsOf, type CatalogSite } from './catalog.ts'
 import { newKey, type DraftItem } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
@@ -35,7 +38,31 @@ const blank: Omit<DraftItem, 'key'> = {
 export function AgendaSection({ draft, change, catalog, frozen, problemAt }: SectionProps) {
   const { t } = useTranslation()
   const { agenda, startsAt } = draft
-  const set = (to: (agenda: DraftItem[]) => DraftItem[]) => change((now) => ({ ...now, agenda: to(now.agenda) }))
+  const { siteIds } = draft
+  const set = useCallback(
+    (to: (agenda: DraftItem[]) => DraftItem[]) => change((now) => ({ ...now, agenda: to(now.agenda) })),
+    [change],
+  )
+  const sites = useMemo(() => {
+    const taking = new Set(siteIds)
+    return optionsOf(catalog.sites.filter(({ siteId }) => taking.has(siteId)))
+  }, [catalog.sites, siteIds])
+  const siteOf = useMemo(() => new Map(catalog.sites.map((site) => [site.siteId, site])), [catalog.sites])
+  const onChange = useCallback(
+    (key: string, part: Partial<DraftItem>) =>
+      set((items) => items.map((other) => (other.key === key ? { ...other, ...part } : other))),
+    [set],
+  )
+  const onRemove = useCallback((removed: string) => set((items) => items.filter(({ key }) => key !== removed)), [set])
+  const items = useMemo(
+    () =>
+      agenda.map((item, index) => ({
+        item,
+        id: item.key,
+        label: isBlank(item.title) ? t('planning.agenda.item', { number: index + 1 }) : item.title,
+      })),
+    [agenda, t],
+  )
   const counted = agenda.map(({ minutes }) => ({ minutes: minutes ?? 0 }))
   const starts = startsAt === null ? [] : plannedStarts(startsAt, counted)
   const total = counted.reduce((sum, { minutes }) => sum + minutes, 0)
@@ -56,27 +83,21 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
       {agenda.length === 0 && <Text>{t('planning.agenda.empty')}</Text>}
       <SortableList
         label={t('planning.page.agenda')}
-        items={agenda.map((item, index) => ({
-          ...item,
-          id: item.key,
-          label: isBlank(item.title) ? t('planning.agenda.item', { number: index + 1 }) : item.title,
-        }))}
+        items={items}
         onMove={(from, to) => set((items) => moved(items, from, to))}
       >
-        {(item, index) => (
+        {({ item }, index) => (
           <ItemFields
             item={item}
             number={index + 1}
             start={starts[index]}
-            sites={catalog.sites.filter(
-              ({ siteId }) => draft.siteIds.includes(siteId) || siteId === item.presenterSiteId,
-            )}
+            sites={sites}
+            // One that was dropped from the sites is pointed at by its name.
+            chosen={siteOf.get(item.presenterSiteId ?? '')}
             frozen={frozen}
             problemAt={problemAt}
-            onChange={(part) =>
-              set((items) => items.map((other) => (other.key === item.key ? { ...other, ...part } : other)))
-            }
-            onRemove={() => set((items) => items.filter(({ key }) => key !== item.key))}
+            onChange={onChange}
+            onRemove={onRemove}
           />
         )}
       </SortableList>
@@ -122,16 +143,26 @@ type ItemFieldsProps = {
   number: number
   /** Undefined while the briefing has no start. */
   start: number | undefined
-  sites: SectionProps['catalog']['sites']
+  sites: ReturnType<typeof optionsOf>
+  chosen: CatalogSite | undefined
   frozen: boolean
   problemAt: SectionProps['problemAt']
-  onChange: (part: Partial<DraftItem>) => void
-  onRemove: () => void
+  onChange: (key: string, part: Partial<DraftItem>) => void
+  onRemove: (key: string) => void
 }
 
-function ItemFields({ item, number, start, sites, frozen, problemAt, onChange, onRemove }: ItemFieldsProps) {
+const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
+  const { item, number, start, sites, chosen, frozen, problemAt } = props
   const { t } = useTranslation()
   const { key, kind, title, minutes, presenterSiteId, presenterName } = item
+  const onChange = (part: Partial<DraftItem>) => props.onChange(key, part)
+  const offered = useMemo(
+    () =>
+      chosen === undefined || sites.some(({ value }) => value === chosen.siteId)
+        ? sites
+        : [...sites, ...optionsOf([chosen])],
+    [sites, chosen],
+  )
   return (
     <fieldset className={classes.item} aria-label={t('planning.agenda.item', { number })}>
       <div className={classes.itemStart}>
@@ -177,22 +208,20 @@ function ItemFields({ item, number, start, sites, frozen, problemAt, onChange, o
           variant="subtle"
           color="gray.8"
           aria-label={t('planning.agenda.remove', { number, title })}
-          onClick={onRemove}
+          onClick={() => props.onRemove(key)}
         >
           <IconTrash size={18} aria-hidden />
         </ActionIcon>
       )}
       <div className={classes.itemMore}>
-        <Select
+        <LongSelect
           id={elementOf(`agendaSite:${key}`)}
           label={t('planning.agenda.presenterSite')}
           placeholder={t('planning.agenda.noSite')}
           size="sm"
-          searchable
           clearable
           clearButtonProps={{ 'aria-label': t('planning.agenda.noSite') }}
-          nothingFoundMessage={t('common.nothingFound')}
-          data={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
+          data={offered}
           value={presenterSiteId}
           error={problemAt(`agendaSite:${key}`)}
           onChange={(siteId) => onChange({ presenterSiteId: siteId })}
@@ -207,4 +236,4 @@ function ItemFields({ item, number, start, sites, frozen, problemAt, onChange, o
       </div>
     </fieldset>
   )
-}
+})

@@ -2,12 +2,15 @@ import { Checkbox, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title }
 import { DatesProvider, DateTimePicker } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import { IconCalendar } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { briefingKinds } from '../../../shared/plan.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
 import { useStretch } from '../../ui/useDuration.ts'
 import { useNow } from '../../ui/useNow.ts'
+import { LongSelect } from '../../ui/LongSelect.tsx'
+import { optionsOf } from './catalog.ts'
 import { withHost } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
@@ -23,6 +26,7 @@ type GeneralSectionProps = SectionProps & { declaredBy: string }
 /** What, when, where, and the declaration without which there is no briefing. */
 export function GeneralSection({ draft, change, catalog, frozen, problemAt, declaredBy }: GeneralSectionProps) {
   const { t } = useTranslation()
+  const sites = useMemo(() => optionsOf(catalog.sites), [catalog.sites])
   return (
     <Stack gap="md">
       <Textarea
@@ -55,15 +59,13 @@ export function GeneralSection({ draft, change, catalog, frozen, problemAt, decl
           onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, period: value }))}
         />
         <StartPicker draft={draft} change={change} frozen={frozen} problem={problemAt('startsAt')} />
-        <Select
+        <LongSelect
           id={elementOf('hostSiteId')}
           label={t('planning.general.host')}
           description={t('planning.general.hostHint')}
           placeholder={t('planning.general.hostPlaceholder')}
           required
-          searchable
-          nothingFoundMessage={t('common.nothingFound')}
-          data={catalog.sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
+          data={sites}
           value={draft.hostSiteId}
           error={problemAt('hostSiteId')}
           onChange={(siteId) => change((now) => withHost(now, siteId))}

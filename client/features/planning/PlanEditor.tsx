@@ -1,9 +1,11 @@
 import { Alert, Title } from '@mantine/core'
+import { shallowEqual } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconHistory } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
@@ -23,6 +25,28 @@ import { SitesSection } from './SitesSection.tsx'
 import { StaleDialog } from './StaleDialog.tsx'
 import { useLeaveGuard } from './useLeaveGuard.ts'
 import { usePlanDraft } from './usePlanDraft.ts'
+
+const sentencesOf = z.array(z.tuple([z.string().nullish(), z.string()]))
+
+/** A section that is drawn anew only when what it shows of the draft has changed. */
+const drawnFor = <P extends SectionProps>(Section: ComponentType<P>, shown: readonly (keyof PlanDraft)[]) =>
+  memo(
+    Section,
+    ({ draft: was, ...before }, { draft: is, ...now }) =>
+      shown.every((field) => was[field] === is[field]) && shallowEqual(before, now),
+  )
+const General = drawnFor(GeneralSection, [
+  'title',
+  'kind',
+  'period',
+  'startsAt',
+  'hostSiteId',
+  'description',
+  'noStateSecret',
+])
+const Sites = drawnFor(SitesSection, ['siteIds', 'hostSiteId'])
+const Roles = drawnFor(RolesSection, ['members', 'siteIds', 'hostSiteId'])
+const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds'])
 
 type PlanEditorProps = {
   /** Null: a new briefing. */
@@ -80,17 +104,30 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
 
   const refusedKey = save.isError ? asAppError(save.error).key : null
   const refusedAt = refusedKey === null ? null : placeOfRefusal(refusedKey)
-  const problems = asked ? problemsOf(draft) : []
+  const problems = useMemo(() => (asked ? problemsOf(draft) : []), [asked, draft])
   const shown: Problem[] = refusedAt === null ? problems : [...problems, refusedAt]
-  const problemAt = (path: string) => {
-    const found = problems.find((problem) => problem.path === path)
-    if (found !== undefined) return t(`planning.problem.${found.kind}`)
-    return refusedAt?.path === path ? errorText(save.error) : undefined
-  }
-  const change: SectionProps['change'] = (to) => {
-    if (refusedAt !== null) save.reset()
-    plan.change(to)
-  }
+  const refusal = refusedAt === null ? '' : errorText(save.error)
+  // The same function while the same is wrong: a key typed in one section draws no other.
+  const told = JSON.stringify([
+    ...problems.map(({ path, kind }) => [path, t(`planning.problem.${kind}`)]),
+    [refusedAt?.path, refusal],
+  ])
+  const problemAt = useMemo(() => {
+    const sentences = new Map(sentencesOf.parse(JSON.parse(told)).toReversed())
+    return (path: string) => sentences.get(path)
+  }, [told])
+  const latest = useRef({ refusedAt, reset: save.reset })
+  useLayoutEffect(() => {
+    latest.current = { refusedAt, reset: save.reset }
+  })
+  const { change: changePlan } = plan
+  const change = useCallback<SectionProps['change']>(
+    (to) => {
+      if (latest.current.refusedAt !== null) latest.current.reset()
+      changePlan(to)
+    },
+    [changePlan],
+  )
   const submit = (next: PlanDraft, onVersion: number) => {
     setAsked(true)
     const first = problemsOf(next)[0]
@@ -99,10 +136,10 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
   }
   const section = { draft, change, catalog, frozen, problemAt }
   const bodies = {
-    general: <GeneralSection {...section} declaredBy={detail?.declaredBy ?? ''} />,
-    sites: <SitesSection {...section} />,
-    roles: <RolesSection {...section} />,
-    agenda: <AgendaSection {...section} />,
+    general: <General {...section} declaredBy={detail?.declaredBy ?? ''} />,
+    sites: <Sites {...section} />,
+    roles: <Roles {...section} />,
+    agenda: <Agenda {...section} />,
   }
   return (
     <div className={classes.page}>
@@ -160,7 +197,9 @@ export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps
 export function goTo(path: string): void {
   // After React has drawn the sentence beside it.
   requestAnimationFrame(() => {
-    const place = document.getElementById(elementOf(path))
+    // A row of a long list may be out of sight and so not there: then its section is.
+    const section = path.startsWith('agenda') ? 'section-agenda' : 'section-roles'
+    const place = document.getElementById(elementOf(path)) ?? document.getElementById(section)
     place?.scrollIntoView({ block: 'center' })
     const field = place?.matches('div') === true ? place.querySelector<HTMLElement>('input, button, textarea') : place
     field?.focus({ preventScroll: true })

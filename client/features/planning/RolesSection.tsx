@@ -1,10 +1,12 @@
-import { ActionIcon, Badge, Input, Select, Text, Title } from '@mantine/core'
+import { ActionIcon, Badge, Input, Text, Title } from '@mantine/core'
 import { IconUserPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roles, type Role } from '../../../shared/roles.ts'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
+import { LongSelect } from '../../ui/LongSelect.tsx'
+import { optionsOf } from './catalog.ts'
 import { usualSeat, type DraftMember } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
@@ -13,20 +15,29 @@ import { elementOf } from './problems.ts'
 /** Who does what, and where they sit. The order within a role is kept: the first chair presides at the opening. */
 export function RolesSection(props: SectionProps) {
   const { t } = useTranslation()
+  const { draft, catalog } = props
+  const { siteIds } = draft
+  const seats = useMemo(() => {
+    const taking = new Set(siteIds)
+    return optionsOf(catalog.sites.filter(({ siteId }) => taking.has(siteId)))
+  }, [catalog.sites, siteIds])
   return (
     <>
       <Text c="dimmed">{t('planning.roles.intro')}</Text>
       {roles.map((role) => (
-        <RoleBlock key={role} role={role} {...props} />
+        <RoleBlock key={role} role={role} seats={seats} {...props} />
       ))}
     </>
   )
 }
 
-function RoleBlock({ role, draft, change, catalog, frozen, problemAt }: SectionProps & { role: Role }) {
+type RoleBlockProps = SectionProps & { role: Role; seats: ReturnType<typeof optionsOf> }
+
+function RoleBlock({ role, seats, draft, change, catalog, frozen, problemAt }: RoleBlockProps) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const mine = draft.members.filter((member) => member.role === role)
+  const { members } = draft
+  const mine = useMemo(() => members.filter((member) => member.role === role), [members, role])
   const setMine = (to: (mine: DraftMember[]) => DraftMember[]) =>
     change((now) => ({
       ...now,
@@ -35,13 +46,20 @@ function RoleBlock({ role, draft, change, catalog, frozen, problemAt }: SectionP
         return other === role ? to(members) : members
       }),
     }))
-  const personOf = (userId: string) => catalog.people.find((person) => person.userId === userId)
-  const free = catalog.people.filter(({ userId }) => !mine.some((member) => member.userId === userId))
-  const items = mine.map((member) => {
-    const person = personOf(member.userId)
-    const label = person?.name ?? t('planning.roles.gone')
-    return { ...member, id: member.userId, label, title: person?.title ?? '' }
-  })
+  const free = useMemo(() => {
+    const taken = new Set(mine.map(({ userId }) => userId))
+    return catalog.people
+      .filter(({ userId }) => !taken.has(userId))
+      .map(({ userId, name, title }) => ({ value: userId, label: title === '' ? name : `${name}, ${title}` }))
+  }, [catalog.people, mine])
+  const items = useMemo(() => {
+    const people = new Map(catalog.people.map((person) => [person.userId, person]))
+    return mine.map((member) => {
+      const person = people.get(member.userId)
+      const label = person?.name ?? t('planning.roles.gone')
+      return { ...member, id: member.userId, label, title: person?.title ?? '' }
+    })
+  }, [catalog.people, mine, t])
   const problem = role === 'chair' ? problemAt('chair') : undefined
   return (
     <section className={classes.role} aria-labelledby={`plan-role-${role}`}>
@@ -69,16 +87,12 @@ function RoleBlock({ role, draft, change, catalog, frozen, problemAt }: SectionP
                 {title}
               </Text>
             </div>
-            <Select
+            <LongSelect
               id={elementOf(`seat:${role}:${id}`)}
               aria-label={t('planning.roles.seatOf', { name: label })}
               placeholder={t('planning.general.hostPlaceholder')}
               size="sm"
-              searchable
-              nothingFoundMessage={t('common.nothingFound')}
-              data={catalog.sites
-                .filter((site) => draft.siteIds.includes(site.siteId))
-                .map((site) => ({ value: site.siteId, label: site.name }))}
+              data={seats}
               value={siteId}
               error={problemAt(`seat:${role}:${id}`)}
               onChange={(siteId) =>
@@ -101,22 +115,17 @@ function RoleBlock({ role, draft, change, catalog, frozen, problemAt }: SectionP
       {frozen ? (
         mine.length === 0 && <Text>{t('planning.roles.nobody')}</Text>
       ) : (
-        <Select
+        <LongSelect
           id={role === 'chair' ? elementOf('chair') : undefined}
           mt={mine.length > 0 ? 'xs' : 0}
           maw={420}
           aria-label={t('planning.roles.addTo', { role: t(`common.role.${role}`) })}
           placeholder={t('planning.roles.choose')}
           leftSection={<IconUserPlus size={18} aria-hidden />}
-          searchable
           // A field to add with: it holds nothing, and keeps the focus for the next name.
           searchValue={search}
           onSearchChange={setSearch}
-          nothingFoundMessage={t('common.nothingFound')}
-          data={free.map(({ userId, name, title }) => ({
-            value: userId,
-            label: title === '' ? name : `${name}, ${title}`,
-          }))}
+          data={free}
           value={null}
           onChange={(userId) => {
             if (userId !== null) setMine((members) => [...members, { userId, role, siteId: usualSeat(role, draft) }])

@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Badge, Button, Group, Input, Stack, Text, Title } from '@mantine/core'
 import { IconPlus, IconSortAscending, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { folded } from '../../lib/format.ts'
@@ -8,31 +8,40 @@ import { useSession } from '../../lib/session.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
+import { useVisibleRows } from '../../ui/useVisibleRows.ts'
 import type { CatalogSite } from './catalog.ts'
 import { withSites } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
 import { elementOf } from './problems.ts'
 
+const ROW = { estimate: 40 }
+
 /** Who takes part, in protocol order: whole groups by one click, single sites by search, order by drag or keyboard. */
 export function SitesSection({ draft, change, catalog, frozen, problemAt }: SectionProps) {
   const { t } = useTranslation()
   const { siteIds, hostSiteId } = draft
-  const byId = new Map(catalog.sites.map((site) => [site.siteId, site]))
-  const chosen = siteIds.flatMap((siteId) => byId.get(siteId) ?? [])
+  const chosen = useMemo(() => {
+    const byId = new Map(catalog.sites.map((site) => [site.siteId, site]))
+    return siteIds
+      .flatMap((siteId) => byId.get(siteId) ?? [])
+      .map((site) => ({ ...site, id: site.siteId, label: site.name }))
+  }, [catalog.sites, siteIds])
+  const available = useMemo(() => {
+    const taken = new Set(siteIds)
+    return catalog.sites.filter(({ siteId }) => !taken.has(siteId))
+  }, [catalog.sites, siteIds])
   const set = (to: (siteIds: readonly string[]) => string[]) => change((now) => withSites(now, to(now.siteIds)))
   const byProtocol = () =>
-    set((ids) => catalog.sites.map(({ siteId }) => siteId).filter((siteId) => ids.includes(siteId)))
+    set((ids) => {
+      const taken = new Set(ids)
+      return catalog.sites.map(({ siteId }) => siteId).filter((siteId) => taken.has(siteId))
+    })
   const choice = (
     <>
       {!frozen && <GroupButtons draft={draft} change={change} catalog={catalog} />}
       <div className={frozen ? undefined : classes.two}>
-        {!frozen && (
-          <Available
-            sites={catalog.sites.filter(({ siteId }) => !siteIds.includes(siteId))}
-            onAdd={(siteId) => set((ids) => [...ids, siteId])}
-          />
-        )}
+        {!frozen && <Available sites={available} onAdd={(siteId) => set((ids) => [...ids, siteId])} />}
         <div>
           <Group justify="space-between" mb="xs" mih={36}>
             <Title order={3}>
@@ -55,7 +64,7 @@ export function SitesSection({ draft, change, catalog, frozen, problemAt }: Sect
             <div className={classes.scroll}>
               <SortableList
                 label={t('planning.sites.chosen')}
-                items={chosen.map((site) => ({ ...site, id: site.siteId, label: site.name }))}
+                items={chosen}
                 onMove={(from, to) => set((ids) => moved(ids, from, to))}
               >
                 {({ siteId, code, name }, index) => (
@@ -126,11 +135,10 @@ function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | '
     { groupId: null, name: t('planning.sites.addAll') },
     ...catalog.groups.filter(({ groupId }) => catalog.sites.some(({ groupIds }) => groupIds.includes(groupId))),
   ]
+  const taken = new Set(draft.siteIds)
   const missingOf = (groupId: string | null) =>
     catalog.sites
-      .filter(
-        ({ siteId, groupIds }) => (groupId === null || groupIds.includes(groupId)) && !draft.siteIds.includes(siteId),
-      )
+      .filter(({ siteId, groupIds }) => (groupId === null || groupIds.includes(groupId)) && !taken.has(siteId))
       .map(({ siteId }) => siteId)
   const host = draft.hostSiteId
   return (
@@ -175,7 +183,13 @@ function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | '
 function Available({ sites, onAdd }: { sites: readonly CatalogSite[]; onAdd: (siteId: string) => void }) {
   const { t } = useTranslation()
   const [wanted, setWanted] = useState('')
-  const shown = sites.filter(({ code, name }) => folded(`${code} ${name}`).includes(folded(wanted)))
+  const shown = useMemo(
+    () => sites.filter(({ code, name }) => folded(`${code} ${name}`).includes(folded(wanted))),
+    [sites, wanted],
+  )
+  const list = useRef<HTMLUListElement>(null)
+  const ids = useMemo(() => shown.map(({ siteId }) => siteId), [shown])
+  const { from, to, before, after } = useVisibleRows(list, ids, ROW)
   return (
     <div>
       <Group mb="xs" mih={36}>
@@ -188,9 +202,13 @@ function Available({ sites, onAdd }: { sites: readonly CatalogSite[]; onAdd: (si
       ) : (
         <>
           <SearchField value={wanted} onChange={setWanted} mb="xs" />
-          <ul className={`${classes.plain} ${classes.scroll}`}>
-            {shown.map(({ siteId, code, name }) => (
-              <li key={siteId}>
+          <ul
+            ref={list}
+            className={`${classes.plain} ${classes.scroll}`}
+            style={before + after > 0 ? { paddingTop: before, paddingBottom: after } : undefined}
+          >
+            {shown.slice(from, to).map(({ siteId, code, name }) => (
+              <li key={siteId} data-row={siteId}>
                 <button type="button" className={classes.pick} onClick={() => onAdd(siteId)}>
                   <IconPlus size={16} aria-hidden />
                   <span className="dc-hidden">{t('common.add')}</span>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { api } from '../../lib/api.ts'
 
@@ -10,6 +11,10 @@ export type Catalog = {
   groups: readonly { groupId: string; name: string }[]
   people: readonly CatalogPerson[]
 }
+
+/** Sites to choose from. */
+export const optionsOf = (sites: readonly CatalogSite[]) =>
+  sites.map(({ siteId, name }) => ({ value: siteId, label: name }))
 
 function merged<T>(first: readonly T[], second: readonly T[], idOf: (value: T) => string): T[] {
   const known = new Set(first.map(idOf))
@@ -30,13 +35,16 @@ export function useCatalog(detail: BriefingDetail | null) {
   })
   const plan = detail?.plan
   const { data } = query
-  const catalog: Catalog | null =
-    mayEdit && data === undefined
-      ? null
-      : {
-          sites: merged<CatalogSite>(data?.sites ?? [], plan?.sites ?? [], ({ siteId }) => siteId),
-          groups: data?.groups ?? plan?.groups ?? [],
-          people: merged<CatalogPerson>(data?.people ?? [], plan?.members ?? [], ({ userId }) => userId),
-        }
+  const catalog = useMemo(
+    (): Catalog | null =>
+      mayEdit && data === undefined
+        ? null
+        : {
+            sites: merged<CatalogSite>(data?.sites ?? [], plan?.sites ?? [], ({ siteId }) => siteId),
+            groups: data?.groups ?? plan?.groups ?? [],
+            people: merged<CatalogPerson>(data?.people ?? [], plan?.members ?? [], ({ userId }) => userId),
+          },
+    [mayEdit, data, plan],
+  )
   return { catalog, error: query.error, retry: () => void query.refetch() }
 }

@@ -18,7 +18,8 @@ const problem = (section: PlanSection, kind: string, key?: string): Problem => (
 export function problemsOf(draft: PlanDraft): Problem[] {
   const found: Problem[] = []
   const { siteIds } = draft
-  const takesPart = (siteId: string | null) => siteId !== null && siteIds.includes(siteId)
+  const sites = new Set(siteIds)
+  const takesPart = (siteId: string | null) => siteId !== null && sites.has(siteId)
   if (isBlank(draft.title)) found.push(problem('general', 'title'))
   if (draft.startsAt === null) found.push(problem('general', 'startsAt'))
   if (draft.hostSiteId === null) found.push(problem('general', 'hostSiteId'))

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { sameDraft, type PlanDraft } from './draft.ts'
 import { storedDraft, storeDraft } from './storedDraft.ts'
 
@@ -14,8 +14,12 @@ export function usePlanDraft(briefingId: string | null, first: Saved) {
       : { ...kept, saved: first, restored: true }
   })
   const { draft, version, saved, restored } = editing
-  const dirty = !sameDraft(draft, saved.draft)
+  const dirty = useMemo(() => !sameDraft(draft, saved.draft), [draft, saved])
   useEffect(() => storeDraft(briefingId, version, dirty ? draft : null), [briefingId, version, dirty, draft])
+  const change = useCallback(
+    (to: (draft: PlanDraft) => PlanDraft) => setEditing((now) => ({ ...now, draft: to(now.draft) })),
+    [],
+  )
   return {
     draft,
     /** Version of the plan that the draft was written on: what a save is checked against. */
@@ -23,7 +27,7 @@ export function usePlanDraft(briefingId: string | null, first: Saved) {
     saved,
     dirty,
     restored: restored && dirty,
-    change: (to: (draft: PlanDraft) => PlanDraft) => setEditing((now) => ({ ...now, draft: to(now.draft) })),
+    change,
     /** The server has saved this, or somebody else has: it is what the draft is compared with from now on. */
     rebase: (saved: Saved, draft: PlanDraft = saved.draft) =>
       setEditing({ draft, version: saved.version, saved, restored: false }),

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { PLAN_MAX } from '../../shared/plan.ts'
+import type { PlanInput } from '../../shared/planning.ts'
+import { act, httpWorld, person, planOf, site, type HttpWorld } from '../support/httpWorld.ts'
+import { insertManySites } from '../support/manySites.ts'
+
+let world: HttpWorld
+beforeAll(async () => {
+  world = await httpWorld()
+})
+afterAll(() => world.close())
+
+it('[PL20] a plan of 12,000 sites and seats is written, shown, given links and opened', async () => {
+  const admin = await person(world, 'admin')
+  const chair = await person(world)
+  const host = await site(world, admin.cookie)
+  const { siteIds, userIds } = await insertManySites(world.db.$client, PLAN_MAX - 1)
+  const small = planOf([host], { chair })
+  const body: PlanInput = {
+    ...small,
+    startsAt: Date.now(),
+    siteIds: [host.siteId, ...siteIds],
+    members: [
+      ...small.members,
+      ...siteIds.map((siteId, index) => ({ userId: userIds[index] ?? '', role: 'operator' as const, siteId })),
+    ],
+  }
+  expect(JSON.stringify(body).length).toBeLessThan(3 * 1024 * 1024)
+  const made = await world.call(admin.cookie, 'briefings.create', { body })
+  expect(made.status).toBe(200)
+  const { briefingId, plan } = made.data
+  expect([plan.sites.length, plan.members.length]).toEqual([PLAN_MAX, PLAN_MAX])
+  expect(plan.sites.map(({ siteId }) => siteId)).toEqual(body.siteIds)
+  const links = await world.call(admin.cookie, 'links.makeAll', { params: { briefingId } })
+  expect(links.data.filter(({ link }) => link !== null)).toHaveLength(PLAN_MAX)
+  await act(world, briefingId, 'briefing.open')
+  const shown = await world.call(admin.cookie, 'briefings.show', { params: { briefingId } })
+  expect(shown.data).toMatchObject({ status: 'open', siteCount: PLAN_MAX })
+  const tooMany = await world.call(admin.cookie, 'briefings.create', {
+    body: { ...body, siteIds: [...body.siteIds, host.siteId] },
+  })
+  expect(tooMany).toMatchObject({ status: 400, error: { key: 'list.tooLong', params: { max: PLAN_MAX } } })
+})
