@@ -1,17 +1,13 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlayerPlay } from '@tabler/icons-react'
-import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isNearStart } from '../../../shared/lifecycle.ts'
-import { useBriefing, useMay, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
-import { dateOf, dayOf, timeOf } from '../../lib/format.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
-import { useAsk } from '../../ui/room/useAsk.ts'
-import { WorkButton } from '../../ui/room/WorkButton.tsx'
-import { Modal } from '../../ui/Modal.tsx'
-import { useStretch } from '../../ui/useDuration.ts'
-import { isTypedDay } from './typedDay.ts'
+
+/** Fetched where it is needed: most briefings are opened in time. */
+const OpenFar = lazyPart(async () => (await import('./OpenFar.tsx')).OpenFar)
 
 /** Opens the briefing; says how many sites are there. Far from its planned start that is a deed, and asked for as one. */
 export function OpenBriefing({ size = 'xl' }: { size?: 'md' | 'xl' }) {
@@ -36,67 +32,5 @@ export function OpenBriefing({ size = 'xl' }: { size?: 'md' | 'xl' }) {
     >
       {t('conference.lifecycle.open')}
     </AskButton>
-  )
-}
-
-/** Asks for the planned day to be typed: two presses by mistake would freeze the plan a week too soon. */
-function OpenFar({ startsAt, now }: { startsAt: number; now: number }) {
-  const { t } = useTranslation()
-  const may = useMay('briefing.open')
-  const { ask, working } = useAsk()
-  const stretch = useStretch()
-  const [opened, setOpened] = useState(false)
-  const [typed, setTyped] = useState('')
-  if (may === 'no') return null
-  const early = now < startsAt
-  const close = () => {
-    setOpened(false)
-    setTyped('')
-  }
-  const open = async (event: FormEvent) => {
-    event.preventDefault()
-    if (isTypedDay(typed, startsAt) && (await ask('briefing.open', { startsAt }))) close()
-  }
-  const when = { time: timeOf(startsAt), day: dayOf(startsAt), stretch: stretch(Math.abs(startsAt - now)) }
-  return (
-    <>
-      <Button
-        size="md"
-        variant="default"
-        leftSection={<IconPlayerPlay size={20} aria-hidden />}
-        data-testid="briefing-open-far"
-        onClick={() => setOpened(true)}
-      >
-        {t(early ? 'conference.lifecycle.openEarly' : 'conference.lifecycle.openLate')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t(early ? 'conference.lifecycle.openEarlyTitle' : 'conference.lifecycle.openLateTitle', when)}
-      >
-        <form onSubmit={(event) => void open(event)}>
-          <Stack>
-            <Text>{t(early ? 'conference.lifecycle.openEarlyBody' : 'conference.lifecycle.openLateBody', when)}</Text>
-            <Text>{t('conference.lifecycle.openFreezes')}</Text>
-            <TextInput
-              data-autofocus
-              autoComplete="off"
-              maw={260}
-              label={t('conference.lifecycle.openTyped', { date: dateOf(startsAt) })}
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-            <Group justify="flex-end">
-              <Button variant="default" onClick={close}>
-                {t('common.back')}
-              </Button>
-              <WorkButton type="submit" color="red" working={working} disabled={!isTypedDay(typed, startsAt)}>
-                {t('conference.lifecycle.open')}
-              </WorkButton>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
-    </>
   )
 }
