@@ -39,6 +39,11 @@ const officeWords = part(async () => {
   i18n.addResourceBundle('vi', 'translation', office, true)
 })
 export const loadOfficeWords = (): Promise<void> => officeWords.try()
+const declareWords = part(async () => {
+  const { declare } = await import('../../shared/locales/vi/declare.ts')
+  i18n.addResourceBundle('vi', 'translation', { declare }, true)
+})
+export const loadDeclareWords = (): Promise<void> => declareWords.try()
 const recordWords = part(async () => {
   const { record } = await import('../../shared/locales/vi/record.ts')
   i18n.addResourceBundle('vi', 'translation', { record }, true)

@@ -6,6 +6,7 @@ import { planning } from './en/planning.ts'
 import { join } from './en/join.ts'
 import { device } from './en/device.ts'
 import { conference } from './en/conference.ts'
+import { declare } from './en/declare.ts'
 import { record } from './en/record.ts'
 
-export const en = { common, errors, account, sites, planning, join, device, conference, record }
+export const en = { common, errors, account, sites, planning, join, device, conference, declare, record }

@@ -6,6 +6,7 @@ import { planning } from './vi/planning.ts'
 import { join } from './vi/join.ts'
 import { device } from './vi/device.ts'
 import { conference } from './vi/conference.ts'
+import { declare } from './vi/declare.ts'
 import { record } from './vi/record.ts'
 
-export const vi = { common, errors, account, sites, planning, join, device, conference, record }
+export const vi = { common, errors, account, sites, planning, join, device, conference, declare, record }

@@ -82,7 +82,7 @@ it('[RM40] a window whose first press falls into a lost network says so, and com
   await missing(page).getByRole('button', { name: words.common.tryAgain }).click()
   files = 'there'
   const form = page.getByRole('dialog')
-  await form.getByLabel(words.conference.attendance.headcount).fill('5')
+  await form.getByLabel(words.declare.headcount).fill('5')
   expect(await missing(page).count()).toBe(0)
   expect(await styles(page), 'its styles came too').toBeGreaterThan(before)
   await page.context().close()
@@ -97,6 +97,6 @@ it('[RM41] after an upgrade the room says that the program was updated, and a re
   files = 'there'
   await missing(page).getByRole('button', { name: words.common.crash.reload }).click()
   await declare(page).click()
-  await page.getByRole('dialog').getByLabel(words.conference.attendance.headcount).waitFor()
+  await page.getByRole('dialog').getByLabel(words.declare.headcount).waitFor()
   await page.context().close()
 })

@@ -137,8 +137,8 @@ async function declare(province: Province, headcount: number): Promise<void> {
   const site = page(province)
   await press(site, words.conference.attendance.declareRoom)
   const form = site.getByRole('dialog')
-  await form.getByLabel(words.conference.attendance.headcount).fill(String(headcount))
-  await press(form, words.conference.attendance.declare)
+  await form.getByLabel(words.declare.headcount).fill(String(headcount))
+  await press(form, words.declare.declare)
   await form.waitFor({ state: 'hidden' })
 }
 

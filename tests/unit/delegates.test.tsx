@@ -11,7 +11,7 @@ import {
   withPeople,
   type Sheet,
 } from '../../client/features/attendance/sheet.ts'
-import { startI18n } from '../../client/lib/i18n.ts'
+import { loadDeclareWords, startI18n } from '../../client/lib/i18n.ts'
 import { pastedTable } from '../../client/lib/pastedTable.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import { completeJsdom, roomPage } from '../support/roomPage.tsx'
@@ -121,6 +121,7 @@ describe('the form', () => {
   beforeAll(async () => {
     completeJsdom()
     await startI18n()
+    await loadDeclareWords()
   })
   beforeEach(async () => {
     sessionStorage.clear()

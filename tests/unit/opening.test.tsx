@@ -48,7 +48,7 @@ it('[LC11, LC15] a week early the opening is offered as an early one, and asks f
   server.state = plannedBriefing({ ...planned.plan, startsAt })
   page = await roomPage(await server.listen(), <OpenBriefing />)
   const user = userEvent.setup()
-  await user.click(screen.getByRole('button', { name: 'Khai mạc trước giờ…' }))
+  await user.click(await screen.findByRole('button', { name: 'Khai mạc trước giờ…' }, { timeout: 15_000 }))
   await screen.findByText(/Khai mạc sớm 7 ngày/)
   const confirm = screen.getByRole<HTMLButtonElement>('button', { name: 'Khai mạc hội nghị' })
   expect(confirm.disabled).toBe(true)

@@ -46,7 +46,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
   return (
     <Stack>
       <NumberInput
-        label={t('conference.attendance.headcount')}
+        label={t('declare.headcount')}
         min={0}
         max={100_000}
         allowDecimal={false}
@@ -56,8 +56,8 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         onBlur={() => setSheet(withHeadcount(sheet, sheet.headcount))}
       />
       <Textarea
-        label={t('conference.attendance.paste')}
-        description={t('conference.attendance.pasteHint')}
+        label={t('declare.paste')}
+        description={t('declare.pasteHint')}
         leftSection={<IconClipboardText size={20} aria-hidden />}
         leftSectionProps={{ style: { alignItems: 'flex-start', paddingTop: '0.7rem' } }}
         minRows={2}
@@ -79,7 +79,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle aria-hidden />}>
           {problems.slice(0, 5).map((problem) => (
             <div key={problem.kind === 'tooMany' ? 0 : problem.place}>
-              {t(`conference.attendance.problem.${problem.kind}`, { ...problem })}
+              {t(`declare.problem.${problem.kind}`, { ...problem })}
             </div>
           ))}
         </Alert>
@@ -94,10 +94,10 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
             )
           }
         >
-          {t('conference.attendance.addPerson')}
+          {t('declare.addPerson')}
         </Button>
         <WorkButton working={working} onClick={() => void send()}>
-          {t('conference.attendance.declare')}
+          {t('declare.declare')}
         </WorkButton>
       </Group>
     </Stack>

@@ -22,10 +22,10 @@ export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProp
         {t('conference.attendance.head')}
       </Text>
       <Text size="sm" c="dimmed" aria-hidden>
-        {t('conference.attendance.name')}
+        {t('declare.name')}
       </Text>
       <Text size="sm" c="dimmed" aria-hidden>
-        {t('conference.attendance.jobTitle')}
+        {t('declare.jobTitle')}
       </Text>
       <span />
       {delegates.map((one, index) => (
@@ -57,16 +57,12 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
   const { t } = useTranslation()
   return (
     <>
-      <Radio
-        checked={person.isHead}
-        onChange={onHead}
-        aria-label={t('conference.attendance.headOne', { name: person.name })}
-      />
+      <Radio checked={person.isHead} onChange={onHead} aria-label={t('declare.headOne', { name: person.name })} />
       <TextInput
         size="sm"
         maxLength={2 * NAME_MAX}
         error={problem === 'noName' || problem === 'nameTooLong'}
-        aria-label={t('conference.attendance.nameOf', { place })}
+        aria-label={t('declare.nameOf', { place })}
         value={person.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
@@ -74,7 +70,7 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
         size="sm"
         maxLength={2 * TITLE_MAX}
         error={problem === 'titleTooLong'}
-        aria-label={t('conference.attendance.titleOf', { place })}
+        aria-label={t('declare.titleOf', { place })}
         value={person.title}
         onChange={(event) => onChange({ title: event.currentTarget.value })}
       />
@@ -82,7 +78,7 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
         variant="subtle"
         color="gray"
         size={36}
-        aria-label={t('conference.attendance.removePerson', { name: person.name })}
+        aria-label={t('declare.removePerson', { name: person.name })}
         onClick={onRemove}
       >
         <IconTrash size={20} aria-hidden />

@@ -18,16 +18,16 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
   const known = people.length - fresh.length
   return (
     <output className={classes.pasted} data-testid="pasted-people">
-      <Text fw={600}>{t('conference.attendance.understood', { count: people.length })}</Text>
+      <Text fw={600}>{t('declare.understood', { count: people.length })}</Text>
       {fresh.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
-        <section className={classes.pastedRows} tabIndex={0} aria-label={t('conference.attendance.pasted')}>
+        <section className={classes.pastedRows} tabIndex={0} aria-label={t('declare.pasted')}>
           <table>
             <thead>
               <tr>
                 <th scope="col">#</th>
-                <th scope="col">{t('conference.attendance.name')}</th>
-                <th scope="col">{t('conference.attendance.jobTitle')}</th>
+                <th scope="col">{t('declare.name')}</th>
+                <th scope="col">{t('declare.jobTitle')}</th>
               </tr>
             </thead>
             <tbody>
@@ -45,17 +45,17 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
       )}
       {otherRows.length > 0 && (
         <Text size="sm" c="dimmed">
-          {t('conference.attendance.otherRows', { count: otherRows.length, rows: otherRows.slice(0, 4).join('; ') })}
+          {t('declare.otherRows', { count: otherRows.length, rows: otherRows.slice(0, 4).join('; ') })}
         </Text>
       )}
       {otherColumns.length > 0 && (
         <Text size="sm" c="dimmed">
-          {t('conference.attendance.otherColumns', { columns: otherColumns.join(', ') })}
+          {t('declare.otherColumns', { columns: otherColumns.join(', ') })}
         </Text>
       )}
       {known > 0 && (
         <Text size="sm" c="dimmed">
-          {t('conference.attendance.knownPeople', { count: known })}
+          {t('declare.knownPeople', { count: known })}
         </Text>
       )}
       <Group justify="flex-end">
@@ -65,7 +65,7 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
           leftSection={<IconArrowDown size={20} aria-hidden />}
           onClick={onTake}
         >
-          {t('conference.attendance.take', { count: fresh.length })}
+          {t('declare.take', { count: fresh.length })}
         </Button>
       </Group>
     </output>

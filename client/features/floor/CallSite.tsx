@@ -1,132 +1,30 @@
-import { Button, Stack, TextInput } from '@mantine/core'
-import { IconArrowBarToUp, IconBroadcast, IconSearch, IconUsers } from '@tabler/icons-react'
-import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { Button } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BriefingSite } from '../../../shared/plan.ts'
-import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
-import { folded } from '../../lib/format.ts'
-import { StateBadge } from '../../ui/StateBadge.tsx'
-import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
-import { useVisibleRows } from '../../ui/useVisibleRows.ts'
-import classes from './floor.module.css'
 
-const ROW = { estimate: 57 }
+const CallSearch = lazyPart(async () => (await import('./CallSearch.tsx')).CallSearch)
 
 /** Calls any site, whether it asked or not: search by name or code, without minding the marks. */
 export function CallSite({ minutes }: { minutes: number | null }) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
-  const [search, setSearch] = useState('')
-  const sites = useBriefing((state) => state.plan.sites)
-  const wanted = folded(search)
-  const found = useMemo(
-    () => (opened ? sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted) : []),
-    [opened, sites, wanted],
-  )
-  const list = useRef<HTMLUListElement>(null)
-  // Who types a name and presses Enter means the site that is found; of several, the next Enter means the first.
-  const enter = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.repeat) return
-    event.preventDefault()
-    const first = list.current?.querySelector<HTMLElement>('[data-action="floor.grant"]:enabled')
-    if (found.length === 1) first?.click()
-    else first?.focus()
-  }
   return (
     <>
       <Button
         fullWidth
         variant="default"
         leftSection={<IconUsers size={20} aria-hidden />}
-        onClick={() => {
-          setSearch('')
-          setOpened(true)
-        }}
+        onMouseEnter={CallSearch.fetch}
+        onClick={() => setOpened(true)}
       >
         {t('conference.floor.callOther')}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.floor.callTitle')} size="lg">
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            type="search"
-            leftSection={<IconSearch size={18} aria-hidden />}
-            aria-label={t('conference.floor.search')}
-            placeholder={t('conference.floor.search')}
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={enter}
-          />
-          <Found found={found} list={list} minutes={minutes} search={search} onDone={() => setOpened(false)} />
-        </Stack>
+        <CallSearch minutes={minutes} onDone={() => setOpened(false)} />
       </Modal>
     </>
-  )
-}
-
-type FoundProps = {
-  found: readonly BriefingSite[]
-  list: RefObject<HTMLUListElement | null>
-  minutes: number | null
-  search: string
-  onDone: () => void
-}
-
-function Found({ found, list, minutes, search, onDone }: FoundProps) {
-  const { t } = useTranslation()
-  const ids = useMemo(() => found.map(({ siteId }) => siteId), [found])
-  const { from, to, before, after } = useVisibleRows(list, ids, ROW)
-  return (
-    <ul ref={list} className={classes.found} style={{ paddingTop: before, paddingBottom: after }} aria-live="polite">
-      {found.slice(from, to).map((site) => (
-        <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={onDone} />
-      ))}
-      {found.length === 0 && <li className={classes.nothing}>{t('conference.floor.notFound', { search })}</li>}
-    </ul>
-  )
-}
-
-function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
-  const { t } = useTranslation()
-  const standing = useStanding(site.siteId)
-  const place = useQueuePlace(site.siteId)
-  const speaking = useHoldsFloor(site.siteId)
-  const open = useBriefing((state) => state.lifecycle.status === 'open')
-  return (
-    <li className={classes.foundRow} data-row={site.siteId}>
-      <div className={classes.who}>
-        <strong className={classes.site}>{site.name}</strong>
-        <span className={classes.topic}>
-          {place > 0 ? t('conference.floor.placeInQueue', { place }) : t(`conference.site.${standing.status}`)}
-        </span>
-      </div>
-      {speaking ? (
-        <StateBadge state="onAir" label={t('conference.floor.speaking')} />
-      ) : (
-        <>
-          <AskIcon
-            name="floor.putNext"
-            payload={{ siteId: site.siteId, topic: '' }}
-            icon={IconArrowBarToUp}
-            label={t('conference.floor.putNext', { site: site.name })}
-            disabled={place === 1}
-          />
-          <AskButton
-            name="floor.grant"
-            payload={{ siteId: site.siteId, allottedMinutes: minutes }}
-            size="sm"
-            icon={IconBroadcast}
-            disabled={!open}
-            onDone={onDone}
-            label={t('conference.floor.grant', { site: site.name })}
-            hint={t('conference.floor.grantHint', { site: site.name })}
-          >
-            {t('conference.floor.grantShort')}
-          </AskButton>
-        </>
-      )}
-    </li>
   )
 }

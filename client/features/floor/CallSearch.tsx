@@ -1,0 +1,117 @@
+import { Stack, TextInput } from '@mantine/core'
+import { IconArrowBarToUp, IconBroadcast, IconSearch } from '@tabler/icons-react'
+import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BriefingSite } from '../../../shared/plan.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
+import { folded } from '../../lib/format.ts'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { focusOnMount } from '../../ui/room/focusOnMount.ts'
+import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { useVisibleRows } from '../../ui/useVisibleRows.ts'
+import classes from './floor.module.css'
+
+const ROW = { estimate: 57 }
+
+/** The search for a site to call. */
+export function CallSearch({ minutes, onDone }: { minutes: number | null; onDone: () => void }) {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  const sites = useBriefing((state) => state.plan.sites)
+  const wanted = folded(search)
+  const found = useMemo(
+    () => sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted),
+    [sites, wanted],
+  )
+  const list = useRef<HTMLUListElement>(null)
+  // Who types a name and presses Enter means the site that is found; of several, the next Enter means the first.
+  const enter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.repeat) return
+    event.preventDefault()
+    const first = list.current?.querySelector<HTMLElement>('[data-action="floor.grant"]:enabled')
+    if (found.length === 1) first?.click()
+    else first?.focus()
+  }
+  return (
+    <Stack gap="sm">
+      <TextInput
+        ref={focusOnMount}
+        data-autofocus
+        type="search"
+        leftSection={<IconSearch size={18} aria-hidden />}
+        aria-label={t('conference.floor.search')}
+        placeholder={t('conference.floor.search')}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={enter}
+      />
+      <Found found={found} list={list} minutes={minutes} search={search} onDone={onDone} />
+    </Stack>
+  )
+}
+
+type FoundProps = {
+  found: readonly BriefingSite[]
+  list: RefObject<HTMLUListElement | null>
+  minutes: number | null
+  search: string
+  onDone: () => void
+}
+
+function Found({ found, list, minutes, search, onDone }: FoundProps) {
+  const { t } = useTranslation()
+  const ids = useMemo(() => found.map(({ siteId }) => siteId), [found])
+  const { from, to, before, after } = useVisibleRows(list, ids, ROW)
+  return (
+    <ul ref={list} className={classes.found} style={{ paddingTop: before, paddingBottom: after }} aria-live="polite">
+      {found.slice(from, to).map((site) => (
+        <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={onDone} />
+      ))}
+      {found.length === 0 && <li className={classes.nothing}>{t('conference.floor.notFound', { search })}</li>}
+    </ul>
+  )
+}
+
+function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
+  const { t } = useTranslation()
+  const standing = useStanding(site.siteId)
+  const place = useQueuePlace(site.siteId)
+  const speaking = useHoldsFloor(site.siteId)
+  const open = useBriefing((state) => state.lifecycle.status === 'open')
+  return (
+    <li className={classes.foundRow} data-row={site.siteId}>
+      <div className={classes.who}>
+        <strong className={classes.site}>{site.name}</strong>
+        <span className={classes.topic}>
+          {place > 0 ? t('conference.floor.placeInQueue', { place }) : t(`conference.site.${standing.status}`)}
+        </span>
+      </div>
+      {speaking ? (
+        <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+      ) : (
+        <>
+          <AskIcon
+            name="floor.putNext"
+            payload={{ siteId: site.siteId, topic: '' }}
+            icon={IconArrowBarToUp}
+            label={t('conference.floor.putNext', { site: site.name })}
+            disabled={place === 1}
+          />
+          <AskButton
+            name="floor.grant"
+            payload={{ siteId: site.siteId, allottedMinutes: minutes }}
+            size="sm"
+            icon={IconBroadcast}
+            disabled={!open}
+            onDone={onDone}
+            label={t('conference.floor.grant', { site: site.name })}
+            hint={t('conference.floor.grantHint', { site: site.name })}
+          >
+            {t('conference.floor.grantShort')}
+          </AskButton>
+        </>
+      )}
+    </li>
+  )
+}

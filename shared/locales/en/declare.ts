@@ -1,0 +1,31 @@
+/** The form in which a room says who sits in it; it comes with the form. */
+export const declare = {
+  headOne: 'Head of the delegation: {{name}}',
+  headcount: 'People in the room',
+  paste: 'Paste a list from a spreadsheet',
+  pasteHint: 'Paste a whole table from Excel or Word, or type one person a line: name, title.',
+  pasted: 'The pasted list',
+  understood_one: '{{count}} person found in this list',
+  understood_other: '{{count}} people found in this list',
+  otherRows_one: '{{count}} row left out: {{rows}}',
+  otherRows_other: '{{count}} rows left out: {{rows}}',
+  otherColumns: 'Columns left out: {{columns}}',
+  knownPeople_one: '{{count}} person is in the list below already.',
+  knownPeople_other: '{{count}} people are in the list below already.',
+  take_one: 'Add {{count}} person to the list',
+  take_other: 'Add {{count}} people to the list',
+  problem: {
+    noName: 'Row {{place}}: the name is missing.',
+    nameTooLong: 'Row {{place}}: the name is longer than {{max}} letters.',
+    titleTooLong: 'Row {{place}}: the title is longer than {{max}} letters.',
+    tooMany:
+      'The list has {{count}} people; a site declares at most {{max}} by name. Count the others in the headcount.',
+  },
+  name: 'Name',
+  jobTitle: 'Title',
+  nameOf: 'Name of person {{place}}',
+  titleOf: 'Title of person {{place}}',
+  addPerson: 'Add a person',
+  removePerson: 'Remove {{name}}',
+  declare: 'Save attendance',
+}
