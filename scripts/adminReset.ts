@@ -1,4 +1,5 @@
 // `npm run admin:reset`: a new password for the administrator, also while the program runs.
+import { inspect } from 'node:util'
 import { connect } from '../db/connect.ts'
 import { embeddedExists, startEmbedded } from '../db/embedded.ts'
 import { takeOwnership } from '../db/ownership.ts'
@@ -7,6 +8,7 @@ import { openSql } from '../db/sql.ts'
 import { StartError } from '../db/startError.ts'
 import { resetAdministrator } from '../server/accounts.ts'
 import { readConfig } from '../server/config.ts'
+import { describeError } from '../server/logging.ts'
 import { explainStartFailure } from '../server/startErrors.ts'
 
 const config = readConfigOrExit()
@@ -23,7 +25,7 @@ try {
   }
 } catch (error) {
   const explained = explainStartFailure(error, config)
-  console.error(explained?.message ?? error)
+  console.error(explained?.message ?? inspect(describeError(error), { depth: 8 }))
   process.exitCode = 1
 }
 

@@ -1,6 +1,7 @@
-import { pino } from 'pino'
+import { inspect } from 'node:util'
 import { startApp, type App, type FirstAccount } from './app.ts'
 import { readConfig, type Config } from './config.ts'
+import { createLog, describeError } from './logging.ts'
 import { explainStartFailure, type StartSettings } from './startErrors.ts'
 
 /** The start was refused, or the database is another program's: starting again would lead to the same. */
@@ -16,7 +17,7 @@ const unread: StartSettings = { host: '127.0.0.1', port: 3000, dataDir: 'the dat
 /** Ends with one line for the operator, or with the whole error where nobody foresaw it. */
 function fail(error: unknown, config: Config | undefined): never {
   const known = explainStartFailure(error, config ?? unread)
-  console.error(known === undefined ? error : known.message)
+  console.error(known === undefined ? inspect(describeError(error), { depth: 8 }) : known.message)
   process.exit(REFUSED)
 }
 
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   let ending = false
   try {
     config = readConfig(process.env)
-    const log = pino({ level: config.logLevel }, pino.destination(2))
+    const log = createLog(config.logLevel)
     let starting: Promise<App> | undefined
     const end = async (code: number) => {
       ending = true
