@@ -34,8 +34,7 @@ const problems: string[] = []
 
 const program = await ChaosProgram.start()
 say(`seed ${SEED}, ${program.url}; disk of its own: ${program.ownDisk}, clock of its own: ${program.ownClock}`)
-const password = /admin\s+(\S+)/.exec(program.output)?.[1] ?? ''
-const office = await planOffice(program.url, password)
+const office = await planOffice(program.url, await program.adminPassword())
 const chair = new Client('chair', office.chair, ledger, random)
 const secretary = new Client('secretary', office.secretary, ledger, random)
 const rooms = office.rooms.map(({ siteId, address }) => new Client(`room ${siteId}`, address, ledger, random))
@@ -163,5 +162,4 @@ function plain(value: unknown): unknown {
 
 for (const problem of problems) say(`PROBLEM: ${problem}`)
 if (problems.length > 0) say(`what the program said is in ${program.keepLog()}`)
-program.clear()
 process.exit(problems.length > 0 ? 1 : 0)

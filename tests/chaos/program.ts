@@ -59,6 +59,9 @@ export class ChaosProgram {
 
   static async start(): Promise<ChaosProgram> {
     const program = new ChaosProgram(await freePort(), await freePort())
+    // Whatever ends the run, nothing of it goes on.
+    process.once('exit', () => program.clear())
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1))
     await program.start()
     return program
   }
@@ -136,18 +139,34 @@ export class ChaosProgram {
     return [...processes().filter(carries), ...(postmaster === undefined ? [] : [postmaster])]
   }
 
-  /** The health report's status; null while nobody answers. */
-  async health(): Promise<number | null> {
-    const answer = await fetch(`${this.url}/api/health`, { signal: AbortSignal.timeout(3000) }).catch(() => undefined)
-    await answer?.arrayBuffer().catch(() => undefined)
-    return answer?.status ?? null
+  /** The first administrator's password, which is told once, after the program began to serve. */
+  async adminPassword(): Promise<string> {
+    const until = performance.now() + 20_000
+    for (;;) {
+      const told = /admin\s+(\S+)/.exec(this.output)?.[1]
+      if (told !== undefined) return told
+      if (performance.now() > until) throw new Error(`No password was told:\n${this.output}`)
+      await delay(100)
+    }
+  }
+
+  /** What the program says of itself. */
+  async health(): Promise<{ ok: boolean; report: string }> {
+    try {
+      const answer = await fetch(`${this.url}/api/health`, { signal: AbortSignal.timeout(3000) })
+      return { ok: answer.status === 200, report: await answer.text() }
+    } catch (error) {
+      return { ok: false, report: `no answer: ${String(error)}` }
+    }
   }
 
   async untilHealthy(ms: number): Promise<void> {
     const until = performance.now() + ms
-    while ((await this.health()) !== 200) {
+    for (;;) {
+      const { ok, report } = await this.health()
+      if (ok) return
       if (!this.supervisorRuns) throw new Error(`The program ended:\n${this.output.slice(-3000)}`)
-      if (performance.now() > until) throw new Error(`Not healthy within ${ms} ms:\n${this.output.slice(-3000)}`)
+      if (performance.now() > until) throw new Error(`Not healthy within ${ms} ms: ${report}`)
       await delay(100)
     }
   }
