@@ -37,7 +37,7 @@ export class MediaControl {
   readonly #log: MediaLog
   readonly #rooms = new Map<string, Room>()
   readonly #listeners = new Set<ObservationListener>()
-  #workers: { checkedAt: number; list: WorkerHealth[] } = { checkedAt: 0, list: [] }
+  #workers: { checkedAt: number; list: WorkerHealth[] } = { checkedAt: -Infinity, list: [] }
   readonly #wanted: number
   #looks: NodeJS.Timeout | undefined
 
@@ -53,7 +53,7 @@ export class MediaControl {
     this.#supervisor.on('down', () => {
       this.#log('error', 'media program ended', {})
       void endOrphans(this.workerPids)
-      this.#workers = { checkedAt: 0, list: [] }
+      this.#workers = { checkedAt: -Infinity, list: [] }
       for (const [briefingId, room] of this.#rooms) {
         room.inFlight = false
         this.#tell(briefingId, null, { type: 'media.reset' })
@@ -67,9 +67,9 @@ export class MediaControl {
    */
   async start(): Promise<void> {
     await this.#supervisor.start()
-    const until = Date.now() + FLOW_AT_START
+    const until = performance.now() + FLOW_AT_START
     await this.#look()
-    while (!this.#flows() && Date.now() < until) {
+    while (!this.#flows() && performance.now() < until) {
       await sleep(LOOK_AT_START)
       await this.#look()
     }
@@ -95,13 +95,13 @@ export class MediaControl {
 
   /** One line a worker; well only when media flowed through it within the last 10 s. */
   health(): Health['workers'] {
-    const heard = Date.now() - this.#workers.checkedAt <= FLOW_WITHIN
+    const sinceHeard = performance.now() - this.#workers.checkedAt
     return Array.from({ length: this.#wanted }, (_, index) => {
       const worker = this.#workers.list.find((each) => each.index === index)
-      if (!heard || worker === undefined)
+      if (sinceHeard > FLOW_WITHIN || worker === undefined)
         return { worker: index, ok: false, message: 'the media program does not answer' }
       if (!worker.alive) return { worker: index, ok: false, message: 'the worker is being replaced' }
-      const ok = worker.flowedAt !== null && Date.now() - worker.flowedAt <= FLOW_WITHIN
+      const ok = worker.sinceFlow !== null && worker.sinceFlow + sinceHeard <= FLOW_WITHIN
       return { worker: index, ok, message: wordFor(worker, ok) }
     })
   }
@@ -188,7 +188,7 @@ export class MediaControl {
   async #look() {
     try {
       const { workers } = await this.#supervisor.request({ name: 'health' }, (data) => hostHealth.parse(data))
-      this.#workers = { checkedAt: Date.now(), list: workers }
+      this.#workers = { checkedAt: performance.now(), list: workers }
     } catch {
       // No answer: what was heard last grows old, and health says so.
     }

@@ -46,13 +46,13 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
 
   /** Resolves when the media program serves. @throws MediaStartError */
   async start(): Promise<void> {
-    const until = Date.now() + PORT_PATIENCE
+    const until = performance.now() + PORT_PATIENCE
     for (;;) {
       try {
         await this.#launch()
         return
       } catch (error) {
-        const patient = error instanceof MediaStartError && error.reason === 'portTaken' && Date.now() < until
+        const patient = error instanceof MediaStartError && error.reason === 'portTaken' && performance.now() < until
         if (!patient || this.#closed) throw error
         await sleep(200)
       }

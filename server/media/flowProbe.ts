@@ -12,8 +12,8 @@ const PAYLOAD_TYPE = 100
  * stands full of packets while it watches: one by the channel, one by UDP.
  */
 export class FlowProbe {
-  /** When a packet last came through, in milliseconds since 1970; null before the first. */
-  flowedAt: number | null = null
+  /** When a packet last came through, on the steady clock; null before the first. */
+  #flowedAt: number | null = null
   readonly #worker: types.Worker
   readonly #byChannel: types.Producer
   readonly #socket: Socket
@@ -72,6 +72,11 @@ export class FlowProbe {
     return answered
   }
 
+  /** Milliseconds since a packet last came through; null before the first. */
+  get sinceFlow(): number | null {
+    return this.#flowedAt === null ? null : performance.now() - this.#flowedAt
+  }
+
   close(): void {
     this.#socket.removeAllListeners('message')
     this.#socket.close()
@@ -92,7 +97,7 @@ export class FlowProbe {
 
   #flowed() {
     this.#answered = true
-    this.flowedAt = Date.now()
+    this.#flowedAt = performance.now()
   }
 }
 

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { ErrorBody } from '../../shared/errors.ts'
 import type { MediaObservation, MediaRequestName, MediaSource } from '../../shared/media.ts'
 
-/** Whether each worker carries media. Instants are milliseconds since 1970. */
+/** Whether each worker carries media. Times are lengths: the clocks of two programs may be set apart. */
 export const hostHealth = z.object({
   workers: z.array(
     z.object({
       index: z.number(),
       alive: z.boolean(),
       pid: z.number().nullable(),
-      /** When a packet of ours last came back out of it. */
-      flowedAt: z.number().nullable(),
+      /** Milliseconds since a packet of ours last came back out of it; null before the first. */
+      sinceFlow: z.number().nullable(),
       /** It works, and has not got to answering for more than a second. */
       busy: z.boolean(),
       /** It admits nobody who can wait, and sends pictures smaller than they are asked for. */

@@ -114,7 +114,7 @@ export class Programme {
   }
 
   isBarred(slot: ProgrammeSlot, seat: string): boolean {
-    return (this.#bars.get(slot)?.get(seat) ?? 0) > Date.now()
+    return (this.#bars.get(slot)?.get(seat) ?? 0) > performance.now()
   }
 
   put(selection: Selection): void {
@@ -178,9 +178,9 @@ export class Programme {
     if (bars === undefined) return
     for (const [seat, until] of bars) {
       if (seats.includes(seat)) continue
-      if (until <= Date.now()) bars.delete(seat)
+      if (until <= performance.now()) bars.delete(seat)
       else if (until === Infinity) {
-        bars.set(seat, Date.now() + BAR_LINGERS)
+        bars.set(seat, performance.now() + BAR_LINGERS)
         this.#later(BAR_LINGERS + 10)
       }
     }

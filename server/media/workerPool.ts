@@ -55,7 +55,7 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker]; strained: [M
       index,
       alive: current !== null,
       pid: current?.worker.pid ?? null,
-      flowedAt: current?.probe.flowedAt ?? null,
+      sinceFlow: current?.probe.sinceFlow ?? null,
       busy: current?.watch.busy ?? false,
       full: current?.full ?? false,
       replaced,
