@@ -90,7 +90,9 @@ describe('a start that cannot be is told in one line', () => {
     const mount = temporaryFolder()
     expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', mount]).status).toBe(0)
     onTestFinished(() => void spawnSync('umount', ['-l', mount]))
-    expect(await refusal({ DATA_DIR: mount })).toMatch(/^The disk is full: PostgreSQL cannot make its data in /)
+    expect(await refusal({ DATA_DIR: mount })).toMatch(
+      /^The disk is full: PostgreSQL.+ cannot be copied to |^The disk is full: PostgreSQL cannot make its data in /,
+    )
   })
 
   it('[ST15] an address for others without https or a declared proxy, or without one for media', async () => {
