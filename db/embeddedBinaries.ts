@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -31,11 +31,20 @@ export function postgresBinaries(runAs: RunAs, copyFolder: string): PostgresBina
   const { native, version } = installedPackage()
   if (canReach(runAs, path.join(native, 'bin', 'postgres'))) return inside(native)
   const copy = path.join(copyFolder, version)
-  if (!existsSync(copy)) makeCopy(native, copy)
+  if (!isWhole(native, copy)) makeCopy(native, copy)
   return inside(copy)
 }
 
-/** It appears under its name only when it is whole and on the disk. */
+/** Whether a copy holds all files in their size: a power cut soon after it was made may have emptied some. */
+function isWhole(from: string, copy: string): boolean {
+  return readdirSync(from, { withFileTypes: true }).every((entry) => {
+    const [source, target] = [path.join(from, entry.name), path.join(copy, entry.name)]
+    if (entry.isDirectory()) return isWhole(source, target)
+    return lstatSync(target, { throwIfNoEntry: false })?.size === lstatSync(source).size
+  })
+}
+
+/** It appears under its name only when it is whole. */
 function makeCopy(native: string, copy: string): void {
   const folder = path.dirname(copy)
   const unfinished = path.join(folder, `.copy-${process.pid}`)
@@ -43,11 +52,11 @@ function makeCopy(native: string, copy: string): void {
     openFolder(folder)
     sweep(folder)
     copyReadable(native, unfinished)
-    spawnSync('sync', ['-f', unfinished], { stdio: 'ignore' })
+    if (!isWhole(native, copy)) rmSync(copy, { recursive: true, force: true })
     renameSync(unfinished, copy)
   } catch (error) {
     // Another start has made it meanwhile.
-    if (existsSync(copy)) return
+    if (isWhole(native, copy)) return
     throw folderFailure(error, `PostgreSQL's programs cannot be copied to ${folder}`)
   } finally {
     rmSync(unfinished, { recursive: true, force: true })

@@ -83,6 +83,8 @@ export class ChaosProgram {
         this.output += text
       })
     await this.untilHealthy(60_000)
+    // A first start serves a moment before it tells its accounts.
+    while (!this.output.includes('Điểm Cầu is ready')) await delay(20) // oxlint-disable-line no-await-in-loop -- looks again
   }
 
   get supervisorPid(): number {

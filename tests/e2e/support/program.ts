@@ -38,6 +38,7 @@ export class Program {
   }
 
   async start(): Promise<void> {
+    const from = this.output.length
     const child = spawn(process.execPath, ['server/main.ts'], {
       cwd: root,
       env: this.#env,
@@ -51,7 +52,8 @@ export class Program {
     while (Date.now() < until) {
       if (code !== null) throw new Error(`The program ended with ${String(code)}:\n${this.output.slice(-4000)}`)
       const answer = await fetch(`${this.url}/api/health`).catch(() => undefined)
-      if (answer?.status === 200) return
+      // A first start serves a moment before it tells its accounts.
+      if (answer?.status === 200 && this.output.includes('Điểm Cầu is ready', from)) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     throw new Error(`The program does not serve:\n${this.output.slice(-4000)}`)
