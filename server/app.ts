@@ -147,7 +147,8 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         handle: (caller, name, input) => media.handle(caller, name, input),
         dropDevice: (briefingId, deviceId) => media.dropDevice(briefingId, deviceId),
         onObservation: (listener) => media.onObservation(listener),
-        changed: (briefingId, state, devices) => media.reconcile(desiredMedia(briefingId, state, devices)),
+        changed: (briefingId, state, devices, tested) =>
+          media.reconcile(desiredMedia(briefingId, state, devices, tested)),
       },
       log,
       now: clock.now,

@@ -8,6 +8,9 @@ import { dtlsParameters, iceCandidate, iceParameters, rtpCapabilities, rtpParame
 const id = z.string().min(1).max(64)
 const none = z.object({})
 
+/** A sound test ends by itself after so long. */
+export const SOUND_TEST_MS = 30_000
+
 /** At most this many sites on one page of the wall. */
 export const WALL_PAGE_MAX = 64
 
@@ -97,6 +100,11 @@ export const mediaRequests = {
     input: z.object({ siteIds: z.array(id).max(WALL_PAGE_MAX) }),
     output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_PAGE_MAX) }),
   },
+  /**
+   * Before the opening: lets all rooms hear this site for `SOUND_TEST_MS`; null ends it. The application answers it
+   * itself.
+   */
+  'media.soundTest': { input: z.object({ siteId: id.nullable() }), output: none },
   'media.leave': { input: none, output: none },
 } as const
 
@@ -123,6 +131,11 @@ export const mediaObservation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('media.standby'), siteId: id.nullable(), soundOnly: z.boolean() }),
   /** Sites whose sound comes in at the server and goes out to everybody, whether they speak or are silent. */
   z.object({ type: z.literal('media.heard'), siteIds: z.array(id).max(4) }),
+  /** Before the opening: the site that all rooms hear now, until an instant of the server's clock. */
+  z.object({
+    type: z.literal('media.soundTest'),
+    running: z.object({ siteId: id, endsAt: z.number() }).nullable(),
+  }),
   /** A camera on the page of the wall appeared or went: ask `media.wall` again. */
   z.object({ type: z.literal('media.wallChanged') }),
   /** Loudness of sites that are heard, dBov: −127 (silence) to 0. At most once a second. */

@@ -75,6 +75,7 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.consume': 'anyone',
   'media.wishes': 'anyone',
   'media.wall': ['chair', 'secretary', 'director'],
+  'media.soundTest': ['chair', 'director'],
   'media.leave': 'anyone',
 }
 

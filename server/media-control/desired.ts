@@ -19,28 +19,39 @@ export type OnlineDevice = {
 /** What should be seen and heard in one briefing; see MH rules in docs/spec. */
 export type DesiredMedia = RoomDesire
 
+/** The site that all hear before the opening, for a moment. */
+type Tested = string | null
+
 /**
  * From the committed state of a briefing to what the media program should do. Pure: the same state and the same devices
  * give the same answer, so it may be asked again at any time, and after any restart.
  * @param roomId the briefing's id
  */
-export function desiredMedia(roomId: string, state: BriefingState, devices: readonly OnlineDevice[]): DesiredMedia {
+export function desiredMedia(
+  roomId: string,
+  state: BriefingState,
+  devices: readonly OnlineDevice[],
+  tested: Tested = null,
+): DesiredMedia {
   const closed = state.lifecycle.status === 'closed'
   // In a break nobody is seen or heard: each room, the chair's too, is its own affair.
   const silent = closed || state.lifecycle.status === 'paused'
   const chair = presidingChair(state, devices)
-  // Before the opening only the presiding chair is seen and heard.
-  const holder = state.lifecycle.status === 'open' ? (state.floor.holder?.siteId ?? null) : null
+  // Before the opening the presiding chair is seen, and nobody is heard but the site whose sound is tested.
+  const planned = state.lifecycle.status === 'planned'
+  const holder = state.lifecycle.status === 'open' ? (state.floor.holder?.siteId ?? null) : planned ? tested : null
   const heard = (siteId: string) => !state.microphones.muted.includes(siteId)
   const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.deviceId)
 
-  const chairSpeaks = heard(chair.siteId ?? '')
-    ? chair.devices
-    : chair.devices.filter((device) => device.userId !== null && device.userId === state.presidingUserId)
+  const chairSpeaks = planned
+    ? []
+    : heard(chair.siteId ?? '')
+      ? chair.devices
+      : chair.devices.filter((device) => device.userId !== null && device.userId === state.presidingUserId)
   const holderDevices = holder === null ? [] : atSite(devices, holder, holder === chair.siteId ? chair.devices : [])
   // Muted, the room of the presiding chair is not heard, but the chair is.
   const muted = holder === chair.siteId ? chairSpeaks : []
-  const holderSpeaks = holder !== null && heard(holder) ? holderDevices : muted
+  const holderSpeaks = holder !== null && (planned || heard(holder)) ? holderDevices : muted
   // One room, one sound: a second microphone in the same room would be heard as its echo.
   const chairHasSlot = holder !== null && holder !== chair.siteId
   const open =

@@ -180,6 +180,11 @@ export const deviceHandlers: DeviceHandlers = {
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
   },
 
+  'media.soundTest': () => {
+    // Answered by the application, which alone knows whether the briefing is open.
+    throw new AppError('bad_request', 'badRequest')
+  },
+
   'media.leave': ({ room, peer }) => {
     room.leave(peer)
     return {}

@@ -41,7 +41,13 @@ export interface Media {
     listener: (briefingId: string, deviceId: string | null, observation: MediaObservation) => void,
   ): () => void
   /** The committed state or the devices changed: what should flow follows from both. Returns at once. */
-  changed(briefingId: string, state: BriefingState, devices: readonly OnlineDevice[]): void
+  changed(
+    briefingId: string,
+    state: BriefingState,
+    devices: readonly OnlineDevice[],
+    /** The site that all hear before the opening. */
+    tested: string | null,
+  ): void
 }
 
 export interface Log {

@@ -16,6 +16,7 @@ const PRESENT_EVERY_MS = 100
 const PRESENT_EVERY_MS_PER_DEVICE = 2
 /** A link that is away for less has blinked: the device keeps its place before others of its site. */
 const BLINK_MS = 3000
+import { SoundTest } from './soundTest.ts'
 
 export type Connection = {
   socket: WireSocket
@@ -40,6 +41,7 @@ export class Room {
     string,
     { who: Who; device: OnlineDevice; since: number; blink: NodeJS.Timeout; forget: NodeJS.Timeout }
   >()
+  readonly #soundTest: SoundTest
   #presentTimer: NodeJS.Timeout | undefined
   #mediaDirty = false
   #closed = false
@@ -57,6 +59,10 @@ export class Room {
     this.#media = options.media
     this.#now = options.now
     this.#onEmpty = options.onEmpty
+    this.#soundTest = new SoundTest(options.now, () => {
+      this.#mediaChanged()
+      this.observed(null, this.#soundTest.observation())
+    })
   }
 
   /** Nobody is connected, and no lost device is waited for. */
@@ -118,6 +124,7 @@ export class Room {
   committed(entries: readonly JournalEntry[]): void {
     // Word of the last edit may not have come through before the plan was frozen.
     const opened = entries.some(({ event }) => event.type === 'briefing.opened')
+    if (opened) this.#soundTest.close()
     const moved = opened ? this.#seatAnew().filter(({ changed }) => changed) : []
     for (const audience of ['all', 'secretariat'] as const)
       this.#io.to(this.#channel(audience)).emit('entries', this.#entriesFor(audience, entries))
@@ -146,12 +153,23 @@ export class Room {
     const lost = [...this.#lost.values()].map(({ device, since }) =>
       now - since < BLINK_MS ? device : { ...device, lost: true as const },
     )
-    this.#media.changed(this.briefing.briefingId, this.briefing.state, [...this.#devices(), ...lost])
+    const { briefingId, state } = this.briefing
+    this.#media.changed(briefingId, state, [...this.#devices(), ...lost], this.#soundTest.siteId)
+  }
+
+  /** @throws AppError */
+  testSound(siteId: string | null): void {
+    this.#soundTest.set(this.briefing.state, siteId)
+  }
+
+  tellSoundTest({ socket }: Connection): void {
+    socket.emit('media', this.#soundTest.observation())
   }
 
   close(): void {
     this.#closed = true
     clearTimeout(this.#presentTimer)
+    this.#soundTest.close()
     for (const { blink, forget } of this.#lost.values()) {
       clearTimeout(blink)
       clearTimeout(forget)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { mediaRequests, type MediaRequestName } from '../../shared/media.ts'
+import { mediaRequests, mediaSchemas, type MediaRequestName } from '../../shared/media.ts'
 import { can, canMedia } from '../../shared/permissions.ts'
 import { requestMessage, type Ack } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -33,7 +33,12 @@ export async function routeMedia(room: Room, connection: Connection, raw: unknow
   const { name, input } = parse(mediaMessage, raw)
   if (!isMediaRequestName(name)) throw new AppError('bad_request', 'badRequest')
   if (!canMedia(principalNow(room, connection), name)) throw new AppError('forbidden', 'forbidden')
+  if (name === 'media.soundTest') {
+    room.testSound(parse(mediaSchemas[name].input, input).siteId)
+    return { ok: true, data: {} }
+  }
   room.settleMedia()
+  if (name === 'media.join') room.tellSoundTest(connection)
   const { deviceId } = connection.device
   return { ok: true, data: await media.handle({ briefingId: room.briefing.briefingId, deviceId }, name, input) }
 }

@@ -130,7 +130,9 @@ export class MediaLog implements Media {
   observe(...observed: Parameters<Parameters<Media['onObservation']>[0]>): void {
     for (const listener of this.#listeners) listener(...observed)
   }
-  changed(_: string, state: BriefingState, devices: readonly OnlineDevice[]): void {
+  tested: string | null = null
+  changed(_: string, state: BriefingState, devices: readonly OnlineDevice[], tested: string | null): void {
+    this.tested = tested
     this.state = state
     this.devices = devices
   }

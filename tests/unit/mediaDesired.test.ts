@@ -140,14 +140,29 @@ describe('who is seen and heard', () => {
     ])
   })
 
-  it('[MH35] in a break nobody is seen or heard, before the opening only the presiding chair', () => {
+  it('[MH35] in a break nobody is seen or heard', () => {
     const { picture, audio } = want(
       after(granted(north), { type: 'microphone.opened', siteId: south }, { type: 'briefing.paused', reason: '' }),
     )
     expect(picture).toBeNull()
     expect(audio).toEqual([[], [], []])
+  })
+
+  it('[MH35] before the opening everybody is silent to everybody, and the presiding chair is seen', () => {
     const before = { ...after(), lifecycle: { status: 'planned' as const } }
-    expect(want(before).picture?.microphones).toEqual([chair.deviceId, `room-${centre}`])
+    expect(want(before).picture).toEqual({ seat: centre, cameras: [chair.deviceId, `room-${centre}`], microphones: [] })
+    expect(want(before).audio).toEqual([[], [], []])
+  })
+
+  it('[MH66] before the opening a site whose sound is tested is seen and heard by all; afterwards the test says nothing', () => {
+    const before = { ...after(), lifecycle: { status: 'planned' as const } }
+    const heard = (state: BriefingState, tested: string) => {
+      const { picture, audio } = desiredMedia('briefing', state, devices, tested)
+      return [picture?.seat, picture?.microphones, audio.flat()]
+    }
+    expect(heard(before, north)).toEqual([north, [`room-${north}`], []])
+    expect(heard(before, centre)).toEqual([centre, [`room-${centre}`, chair.deviceId], []])
+    expect(heard(after(), north)[0]).toBe(centre)
   })
 
   it('[MH36] after the end nobody sends anything', () => {

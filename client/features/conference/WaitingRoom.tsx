@@ -13,6 +13,7 @@ import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { OpenBriefing } from '../lifecycle/OpenBriefing.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
+import { SoundTest } from '../soundTest/SoundTest.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
@@ -37,6 +38,7 @@ export function WaitingRoom() {
             <OpenBriefing />
           </div>
         )}
+        <SoundTest />
         {sending && (
           <div className={classes.waitingOwn}>
             <OwnRoom caption={site} />

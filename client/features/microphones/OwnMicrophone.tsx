@@ -5,8 +5,9 @@ import type { Lifecycle } from '../../../shared/lifecycle.ts'
 import type { OwnSource } from '../../lib/media/types.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
-import { useHearing } from '../../lib/briefing/selectors.ts'
+import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
 import { useSiteFlow, type SiteFlow } from '../../lib/briefing/siteFlow.ts'
+import { useSoundTest } from '../../lib/briefing/soundTest.ts'
 import type { Hearing } from '../../lib/briefing/siteStanding.ts'
 import classes from './microphones.module.css'
 
@@ -14,15 +15,15 @@ type Word =
   'failed' | 'opening' | 'silenced' | 'heard' | 'muted' | 'closed' | 'paused' | 'elsewhere' | 'onItsWay' | 'unknown'
 type Standing = { word: Word; tone: string; icon: Icon }
 
-type About = { hearing: Hearing; status: Lifecycle['status']; others: boolean; flow: SiteFlow }
+type About = { hearing: Hearing; status: Lifecycle['status']; tested: boolean; others: boolean; flow: SiteFlow }
 
-function standing(own: OwnSource, { hearing, status, others, flow }: About): Standing {
+function standing(own: OwnSource, { hearing, status, tested, others, flow }: About): Standing {
   if (own.status === 'failed' || own.status === 'off') return { word: 'failed', tone: 'amber', icon: IconAlertTriangle }
   if (own.status === 'opening') return { word: 'opening', tone: 'grey', icon: IconMicrophoneOff }
   if (hearing === 'muted') return { word: 'muted', tone: 'amber', icon: IconMicrophoneOff }
   if (status === 'paused') return { word: 'paused', tone: 'grey', icon: IconMicrophoneOff }
-  // The presiding chair is heard before the opening as well; others only while the briefing runs.
-  if (hearing === 'closed' || (hearing !== 'presiding' && status !== 'open'))
+  // Before the opening nobody is heard but in a sound test.
+  if (status === 'planned' ? !tested : hearing === 'closed')
     return { word: 'closed', tone: 'grey', icon: IconMicrophoneOff }
   if (own.silenced) return { word: 'silenced', tone: 'amber', icon: IconMicrophoneOff }
   // One room, one sound: beside another computer of the room, only the one that the server takes is heard.
@@ -43,8 +44,10 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
   const others = useRoom(({ me, present }) =>
     present.some((one) => one.siteId === siteId && one.representsSite && one.deviceId !== me?.deviceId),
   )
-  const about = { hearing: useHearing(siteId), status, others, flow: useSiteFlow(siteId) }
+  const tested = useSoundTest()?.siteId === siteId
+  const about = { hearing: useHearing(siteId), status, tested, others, flow: useSiteFlow(siteId) }
   const { word, tone, icon: Icon } = standing(own, about)
+  const site = useSiteName(siteId)
   const silenced = own.status === 'on' && own.silenced
   const Switch = silenced ? IconMicrophone : IconMicrophoneOff
   return (
@@ -56,7 +59,7 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
     >
       <output className={classes.ownState}>
         <Icon aria-hidden className={classes.ownIcon} />
-        <span>{t(`conference.microphones.own.${word}`)}</span>
+        <span>{t(`conference.microphones.own.${word}`, { site })}</span>
       </output>
       {own.status === 'on' ? (
         <Button

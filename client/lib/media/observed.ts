@@ -10,6 +10,8 @@ export function observed(observation: MediaObservation): Partial<MediaState> {
       return { standbySiteId: observation.siteId, standbySoundOnly: observation.soundOnly }
     case 'media.heard':
       return { heard: new Set(observation.siteIds) }
+    case 'media.soundTest':
+      return { soundTest: observation.running }
     case 'media.levels':
       return { levels: new Map(observation.levels.map(({ siteId, level }) => [siteId, level])) }
     case 'media.quality':

@@ -263,6 +263,7 @@ export class MediaSession {
       case 'media.programme':
       case 'media.standby':
       case 'media.heard':
+      case 'media.soundTest':
       case 'media.levels':
       case 'media.quality':
         this.#patch(observed(observation))

@@ -69,6 +69,8 @@ export type MediaState = {
   wall: ReadonlyMap<string, MediaStream>
   /** Sites whose sound comes in at the server and goes out to everybody. */
   heard: ReadonlySet<string>
+  /** The site that all rooms hear before the opening, until an instant of the server's clock. */
+  soundTest: { siteId: string; endsAt: number } | null
   /** Loudness by site, dBov −127 to 0; sites not heard are absent. */
   levels: ReadonlyMap<string, number>
   /** How well devices are received at the server, 0 to 10. */
@@ -88,6 +90,7 @@ export const initialMediaState: MediaState = {
   standbySoundOnly: false,
   wall: new Map(),
   heard: new Set(),
+  soundTest: null,
   levels: new Map(),
   quality: new Map(),
   link: null,

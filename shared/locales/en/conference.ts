@@ -135,6 +135,14 @@ export const conference = {
     record: 'See the record',
     thanks: 'Thank you for attending. You may close this page.',
   },
+  soundTest: {
+    running: 'Sound test: every room hears {{site}}.',
+    left: 'Ends by itself in {{seconds}} s.',
+    stop: 'Stop the test',
+    of: 'Sound test for all rooms',
+    start: 'Test for 30 s',
+    hint: 'For 30 seconds every room hears and sees this site; before the opening, outside of a test, no room hears another.',
+  },
   programme: {
     picture: 'Programme picture: {{site}}',
     chair: 'Chair: {{name}}',
@@ -235,7 +243,7 @@ export const conference = {
     switchOn: 'Turn this room’s microphone on',
     tryAgain: 'Open microphone',
     own: {
-      heard: 'The whole conference hears this room',
+      heard: 'The whole conference hears this room: {{site}}',
       closed: 'Microphone not on air: the sites do not hear this room',
       silenced: 'This room has turned its microphone off',
       muted: 'The chair muted this room',

@@ -134,6 +134,14 @@ export const conference = {
     record: 'Xem hồ sơ hội nghị',
     thanks: 'Cảm ơn điểm cầu đã tham dự. Có thể đóng trang này.',
   },
+  soundTest: {
+    running: 'Đang thử âm thanh: mọi phòng đang nghe {{site}}.',
+    left: 'Tự kết thúc sau {{seconds}} giây.',
+    stop: 'Dừng thử',
+    of: 'Thử âm thanh toàn hội nghị',
+    start: 'Thử 30 giây',
+    hint: 'Mọi phòng nghe và nhìn điểm cầu này trong 30 giây; trước khai mạc, ngoài lúc thử không phòng nào nghe phòng nào.',
+  },
   programme: {
     picture: 'Hình phát toàn mạng: {{site}}',
     chair: 'Chủ trì: {{name}}',
@@ -234,7 +242,7 @@ export const conference = {
     switchOn: 'Bật lại micro của phòng',
     tryAgain: 'Mở micro',
     own: {
-      heard: 'Cả hội nghị đang nghe phòng này',
+      heard: 'Cả hội nghị đang nghe phòng này: {{site}}',
       closed: 'Micro chưa phát: các điểm cầu chưa nghe được phòng này',
       silenced: 'Phòng đã tắt micro',
       muted: 'Chủ trì đã tắt tiếng phòng này',

@@ -1,0 +1,47 @@
+import type { BriefingState } from '../../shared/briefing.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findSite } from '../../shared/lifecycle.ts'
+import { SOUND_TEST_MS, type MediaObservation } from '../../shared/media.ts'
+
+/**
+ * Before the opening, when nobody is heard, one site that all rooms hear for a moment. It is no event: nothing of it
+ * belongs in the minutes, the journal of a briefing begins with its opening, and a restart must end it.
+ */
+export class SoundTest {
+  #running: { siteId: string; endsAt: number } | null = null
+  #timer: NodeJS.Timeout | undefined
+  readonly #now: () => number
+  readonly #changed: () => void
+
+  constructor(now: () => number, changed: () => void) {
+    this.#now = now
+    this.#changed = changed
+  }
+
+  get siteId(): string | null {
+    return this.#running?.siteId ?? null
+  }
+
+  /**
+   * null: ends it.
+   * @throws AppError when the briefing is open, or does not know the site
+   */
+  set(state: BriefingState, siteId: string | null): void {
+    if (siteId !== null && state.lifecycle.status !== 'planned') throw new AppError('conflict', 'briefing.alreadyOpen')
+    if (siteId !== null && findSite(state, siteId) === undefined) throw new AppError('not_found', 'site.notInBriefing')
+    clearTimeout(this.#timer)
+    this.#running = siteId === null ? null : { siteId, endsAt: this.#now() + SOUND_TEST_MS }
+    if (siteId !== null) this.#timer = setTimeout(() => this.set(state, null), SOUND_TEST_MS)
+    this.#changed()
+  }
+
+  observation(): MediaObservation {
+    return { type: 'media.soundTest', running: this.#running }
+  }
+
+  /** Without a word: the briefing was opened, or everybody has gone. */
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#running = null
+  }
+}
