@@ -9,11 +9,9 @@ import { useDarkScreen } from '../../ui/darkScreen.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
-import { AskAgain } from './AskAgain.tsx'
 import { JoinStep } from './JoinStep.tsx'
 import { LiveRoom } from './LiveRoom.tsx'
 import { applySending, loadSending } from './ownSending.ts'
-import { RefusedScreen } from './RefusedScreen.tsx'
 import { roomHasDevice, useBriefingLink, useRoomMedia } from './useRoomSession.ts'
 import { screens } from './viewScreens.tsx'
 import { viewOf } from './views.ts'
@@ -26,6 +24,9 @@ type RoomProps = {
   onEnterAgain?: () => void
 }
 
+/** Rarely needed, or at the end. */
+const AskAgain = lazyPart(async () => (await import('./AskAgain.tsx')).AskAgain)
+const RefusedScreen = lazyPart(async () => (await import('./RefusedScreen.tsx')).RefusedScreen)
 const ClosedScreen = lazyPart(async () => (await import('./ClosedScreen.tsx')).ClosedScreen)
 
 /** The conference, from the door to the end: joining, waiting, the view by role, and where to go afterwards. */
@@ -37,7 +38,7 @@ export function Room({ briefingId, deviceToken, onEnterAgain }: RoomProps) {
   return (
     <RoomContext value={link}>
       <Door link={link} briefingId={briefingId} onEnterAgain={onEnterAgain} />
-      <AskAgain />
+      <Asking />
     </RoomContext>
   )
 }
@@ -99,3 +100,6 @@ function Door({ link, briefingId, onEnterAgain }: DoorProps) {
     </MediaContext>
   )
 }
+
+/** A request waits for its user's word. */
+const Asking = () => (useRoom(({ pending }) => pending.some(({ status }) => status === 'asking')) ? <AskAgain /> : null)
