@@ -51,6 +51,12 @@ export function runningEmbedded(dataDir: string): { stop(): Promise<void> } | un
   return running && { stop: () => stopPostmaster(running.pid, data) }
 }
 
+/** Where the built-in PostgreSQL of a running program answers; undefined when none does. */
+export function embeddedUrl(dataDir: string): string | undefined {
+  const running = runningPostmaster(folderOf(dataDir))
+  return running?.status === 'ready' ? socketUrl(running.socketFolder, username, database) : undefined
+}
+
 /**
  * Starts the PostgreSQL 18 that ships with the packages on `dataDir`, or adopts the one that runs there already.
  * @throws StartError `data-folder`, `disk-full`, `open-files`, `embedded-missing`, `embedded-failed`

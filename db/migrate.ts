@@ -5,23 +5,23 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Sql } from 'postgres'
 import { StartError } from './startError.ts'
 
-const folder = fileURLToPath(new URL('./migrations', import.meta.url))
+export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /**
  * Brings a database to the newest form that this program knows, all in one transaction. Only the owner of the database
  * may call it, with a connection of its own (`openSql`, without the pool's statement time-outs), which the caller closes.
- * `migrationsFolder` is for tests.
+ * `folder` may hold fewer of them.
  * @throws StartError `database-newer` when the database knows a migration that this program does not
  */
-export async function migrate(client: Sql, migrationsFolder = folder): Promise<void> {
-  await refuseNewer(client, migrationsFolder)
-  await applyMigrations(drizzle(client), { migrationsFolder })
+export async function migrate(client: Sql, folder = migrationsFolder): Promise<void> {
+  await refuseNewer(client, folder)
+  await applyMigrations(drizzle(client), { migrationsFolder: folder })
 }
 
-async function refuseNewer(client: Sql, migrationsFolder: string): Promise<void> {
+async function refuseNewer(client: Sql, folder: string): Promise<void> {
   const [table] = await client<{ name: string | null }[]>`select to_regclass('drizzle.__drizzle_migrations') as name`
   if (!table?.name) return
-  const known = new Set(readMigrationFiles({ migrationsFolder }).map((migration) => migration.hash))
+  const known = new Set(readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash))
   const applied = await client<{ hash: string }[]>`select hash from drizzle.__drizzle_migrations order by id`
   const unknown = applied.filter(({ hash }) => !known.has(hash)).length
   if (unknown === 0) return

@@ -19,6 +19,7 @@ export type StartErrorCode =
   | 'database-refused'
   | 'database-missing'
   | 'database-newer'
+  | 'backup'
   | 'driver-unpatched'
 
 /** A reason not to start that its reader can mend. `message` is one line, in English, and names the setting to change. */

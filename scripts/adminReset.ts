@@ -1,5 +1,4 @@
 // `npm run admin:reset`: a new password for the administrator, also while the program runs.
-import { inspect } from 'node:util'
 import { connect } from '../db/connect.ts'
 import { embeddedExists, startEmbedded } from '../db/embedded.ts'
 import { takeOwnership } from '../db/ownership.ts'
@@ -7,37 +6,20 @@ import { migrate } from '../db/migrate.ts'
 import { openSql } from '../db/sql.ts'
 import { StartError } from '../db/startError.ts'
 import { resetAdministrator } from '../server/accounts.ts'
-import { readConfig } from '../server/config.ts'
-import { describeError } from '../server/logging.ts'
-import { explainStartFailure } from '../server/startErrors.ts'
+import { runCommand } from '../server/command.ts'
 
-const config = readConfigOrExit()
-try {
-  if (config.databaseUrl === undefined && !embeddedExists(config.dataDir))
-    throw new StartError('config', `There is no database in ${config.dataDir}: set DATA_DIR as for npm start.`)
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dataDir: config.dataDir }) : undefined
+await runCommand(async ({ databaseUrl, dataDir }) => {
+  if (databaseUrl === undefined && !embeddedExists(dataDir))
+    throw new StartError('config', `There is no database in ${dataDir}: set DATA_DIR as for npm start.`)
+  const embedded = databaseUrl === undefined ? await startEmbedded({ dataDir }) : undefined
   try {
-    await reset(config.databaseUrl ?? embedded?.url ?? '')
+    await reset(databaseUrl ?? embedded?.url ?? '')
   } finally {
     // One that ran already serves the running program.
     if (embedded?.adopted) embedded.leave()
     else await embedded?.close()
   }
-} catch (error) {
-  const explained = explainStartFailure(error, config)
-  console.error(explained?.message ?? inspect(describeError(error), { depth: 8 }))
-  process.exitCode = 1
-}
-
-function readConfigOrExit() {
-  try {
-    return readConfig(process.env)
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error
-    console.error(error.message)
-    process.exit(1)
-  }
-}
+})
 
 async function reset(url: string): Promise<void> {
   await migrateUnlessOwned(url)

@@ -13,6 +13,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { firstRunAdministrator, type FirstCredentials } from './accounts.ts'
 import { BriefingRegistry } from './briefing/registry.ts'
 import { steadyClock, watchClock } from './clock.ts'
+import { backupSchedule } from './backup/schedule.ts'
 import { originOf, type Config } from './config.ts'
 import { loadDemo } from './demo/load.ts'
 import { createHealth } from './http/health.ts'
@@ -107,6 +108,9 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     const housekeeping = setInterval(() => void forgetExpired(), HOUSEKEEPING_MS)
     started.push(() => clearInterval(housekeeping))
 
+    const backups = backupSchedule({ config, log })
+    started.push(() => backups.close())
+
     const media = new MediaControl({
       settings: config.media,
       log: (level, message, fields) => log[level](fields, message),
@@ -126,6 +130,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         mayWrite,
         dataDir: owned.embedded ? config.dataDir : undefined,
         clock,
+        backup: backups.health,
         troubled: () => registry.troubled,
       }),
       record: recordHandlers({

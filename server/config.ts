@@ -25,6 +25,8 @@ export interface Config {
   tls: TlsFiles | undefined
   /** Absent: the demo is loaded when the built-in database is new. */
   demo: boolean | undefined
+  /** The schedule's backups: where, at which minute of the day in Vietnam, and how many are kept. Absent: none are made. */
+  backup: { folder: string; atMinute: number; keep: number } | undefined
   logLevel: (typeof logLevels)[number]
   /** What an operator should know though it does not keep the program from starting; one line each. */
   warnings: string[]
@@ -93,6 +95,12 @@ const settings = z.object({
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
   DEMO: yesOrNo.optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 02:00')
+    .optional(),
+  BACKUP_KEEP: whole(1, 1000).optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
 })
 export type Settings = z.infer<typeof settings>
@@ -130,6 +138,7 @@ export function readConfig(
     media: mediaOf(chosen),
     tls,
     demo: chosen.DEMO,
+    backup: backupOf(chosen, projectDir),
     // Who starts it by hand reads what it says, not its log.
     logLevel: chosen.LOG_LEVEL ?? (process.stderr.isTTY ? 'warn' : 'info'),
     warnings: warningsOf(chosen, tls, new Date()),
@@ -143,6 +152,20 @@ function tlsOf({ TLS_CERT, TLS_KEY }: Settings): TlsFiles | undefined {
     'certificate',
     `${TLS_CERT === undefined ? 'TLS_CERT' : 'TLS_KEY'} is missing: a certificate and its key go together.`,
   )
+}
+
+function backupOf({ BACKUP_DIR, BACKUP_AT, BACKUP_KEEP }: Settings, projectDir: string): Config['backup'] {
+  if (BACKUP_DIR === undefined) {
+    const lonely = BACKUP_AT === undefined ? (BACKUP_KEEP === undefined ? undefined : 'BACKUP_KEEP') : 'BACKUP_AT'
+    if (lonely === undefined) return undefined
+    throw new StartError('config', `${lonely} without BACKUP_DIR: set it to the folder of the daily backups.`)
+  }
+  const [hours, minutes] = (BACKUP_AT ?? '02:00').split(':').map(Number)
+  return {
+    folder: path.resolve(projectDir, BACKUP_DIR),
+    atMinute: Number(hours) * 60 + Number(minutes),
+    keep: BACKUP_KEEP ?? 14,
+  }
 }
 
 function mediaOf({ HOST, MEDIA_ANNOUNCED_ADDRESS, MEDIA_PORT_BASE, MEDIA_WORKERS }: Settings): Config['media'] {

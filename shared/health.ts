@@ -15,6 +15,8 @@ export const health = z.object({
   /** Of the built-in database. */
   disk: part,
   clock: part,
+  /** The last daily backup; absent when none are made. */
+  backup: part.optional(),
   /** Those that cannot be served. */
   briefings: z.array(part.extend({ briefingId: id })),
   workers: z.array(part.extend({ worker: z.number() })),

@@ -30,6 +30,8 @@ export type HealthSources = {
   /** Where the built-in database lies. */
   dataDir?: string | undefined
   clock?: Pick<Clock, 'ahead'>
+  /** How the last daily backup went; undefined when none are made. */
+  backup?: () => Part | undefined
   /** Ids of the briefings that cannot be served. */
   troubled?: () => string[]
 }
@@ -65,8 +67,9 @@ async function look(sources: HealthSources): Promise<Health> {
     message: 'cannot be read or written: the log says why',
   }))
   const ok = [database, disk, ...workers, ...briefings].every((part) => part.ok) && workers.length > 0
-  const status = !ok ? 'unavailable' : clock.ok ? 'ok' : 'degraded'
-  return { status, version: sources.version, database, disk, clock, briefings, workers }
+  const backup = sources.backup?.()
+  const status = !ok ? 'unavailable' : clock.ok && backup?.ok !== false ? 'ok' : 'degraded'
+  return { status, version: sources.version, database, disk, clock, backup, briefings, workers }
 }
 
 async function lookAtDatabase({ db, mayWrite = () => true }: HealthSources): Promise<Part> {
