@@ -15,7 +15,7 @@ describe('planning', () => {
   /** The plan as a client sends it back. */
   const asInput = async (): Promise<PlanInput & { version: number }> => {
     const { plan, version } = await show()
-    const { sites, groups: _groups, members, ...rest } = plan
+    const { sites, groups: _groups, issuer: _issuer, members, ...rest } = plan
     return {
       ...rest,
       version,

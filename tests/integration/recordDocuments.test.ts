@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JournalEntry } from '../../shared/briefing.ts'
 import { writeAttendance } from '../../server/record/attendanceWorkbook.ts'
 import { writeMinutes } from '../../server/record/minutes.ts'
@@ -20,6 +20,9 @@ import {
   siteOf,
   writeJournal,
 } from '../unit/recordJournal.ts'
+
+// Each of these starts LibreOffice, some several times: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
 let folder: string
