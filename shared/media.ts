@@ -29,6 +29,10 @@ export type ProgrammeSlot = z.infer<typeof programmeSlot>
 export const sourceWish = z.enum(['on', 'silenced', 'off'])
 export type SourceWish = z.infer<typeof sourceWish>
 
+/** How much of a source anybody sees or hears now; of a picture that stands on walls alone the lowest layer. */
+export const want = z.enum(['nothing', 'lowest', 'all'])
+export type Want = z.infer<typeof want>
+
 /** In device pixels; 0 × 0 while it is not shown. */
 const shownSize = z.object({ width: z.number().int().min(0).max(16_384), height: z.number().int().min(0).max(16_384) })
 export type ShownSize = z.infer<typeof shownSize>
@@ -67,10 +71,10 @@ export const mediaRequests = {
   },
   'media.connect': { input: z.object({ transportId: id, dtlsParameters }), output: none },
   'media.restartIce': { input: z.object({ transportId: id }), output: z.object({ iceParameters }) },
-  /** `wanted` false: nobody sees or hears it now, the browser need not encode it. */
+  /** `want`: what nobody sees or hears now, the browser need neither encode nor send. */
   'media.produce': {
     input: z.object({ transportId: id, source: mediaSource, silenced: z.boolean(), rtpParameters }),
-    output: z.object({ producerId: id, wanted: z.boolean() }),
+    output: z.object({ producerId: id, want }),
   },
   /** All the programme's streams at once, paused until the page wishes them to flow. */
   'media.consume': {
@@ -121,7 +125,7 @@ export const mediaSchemas: {
 export const mediaObservation = z.discriminatedUnion('type', [
   /** What this device had is gone (media program or worker replaced, device taken over): join anew. */
   z.object({ type: z.literal('media.reset') }),
-  z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, wanted: z.boolean() }),
+  z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, want }),
   /** Who is on the programme's picture now: not who has the floor, but whose picture flows. */
   z.object({ type: z.literal('media.programme'), siteId: id.nullable(), deviceId: id.nullable() }),
   /**

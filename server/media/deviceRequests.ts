@@ -107,7 +107,7 @@ export const deviceHandlers: DeviceHandlers = {
     const former = session.producers.get(source)
     session.producers.delete(source)
     former?.close()
-    const wanted = room.wouldWant(peer, source)
+    const want = room.wouldWant(peer, source)
     const kind = source === 'microphone' ? 'audio' : 'video'
     // Paused until the settling below, which alone decides.
     const made = await orRefused(
@@ -122,8 +122,8 @@ export const deviceHandlers: DeviceHandlers = {
     }
     // Two requests of one page may have overtaken each other: the last one stays.
     session.producers.get(source)?.close()
-    const producer = new PeerProducer(source, made, wanted, (now) =>
-      room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, wanted: now }),
+    const producer = new PeerProducer(source, made, want, (now) =>
+      room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, want: now }),
     )
     producer.userPaused = silenced
     session.producers.set(source, producer)
@@ -136,7 +136,7 @@ export const deviceHandlers: DeviceHandlers = {
     room.settle()
     if (source === 'camera') room.tellWall(peer.about.seat)
     // What was told last: the floor may have been given while the producer was made.
-    return { producerId: made.id, wanted: producer.toldWanted }
+    return { producerId: made.id, want: producer.told }
   },
 
   'media.consume': async ({ room, live, peer }, { transportId, rtpCapabilities }) => {

@@ -1,5 +1,12 @@
 import type { types } from 'mediasoup'
-import { mediaSource, type MediaInput, type MediaSource, type ProgrammeSlot } from '../../shared/media.ts'
+import {
+  mediaSource,
+  want as wants,
+  type MediaInput,
+  type MediaSource,
+  type ProgrammeSlot,
+  type Want,
+} from '../../shared/media.ts'
 import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
@@ -14,42 +21,44 @@ export class PeerProducer {
   /** The user's own switch. */
   userPaused = false
   /** What the page was last told. */
-  toldWanted: boolean
+  told: Want
+  #want: Want
   #paused: boolean
   #quiet: NodeJS.Timeout | undefined
-  readonly #tell: (wanted: boolean) => void
+  readonly #tell: (want: Want) => void
 
-  constructor(source: MediaSource, producer: types.Producer, wanted: boolean, tell: (wanted: boolean) => void) {
+  constructor(source: MediaSource, producer: types.Producer, want: Want, tell: (want: Want) => void) {
     this.source = source
     this.producer = producer
     this.#paused = producer.paused
-    this.toldWanted = wanted
+    this.told = want
+    this.#want = want
     this.#tell = tell
   }
 
   /** Lets it flow into the router, or not. The worker obeys in the order asked. */
-  set(wanted: boolean): void {
+  set(want: Want): void {
     if (this.producer.closed) return
-    const paused = !wanted || this.userPaused
+    const paused = want === 'nothing' || this.userPaused
     if (paused !== this.#paused) {
       this.#paused = paused
       ;(paused ? this.producer.pause() : this.producer.resume()).catch(ignoreClosed)
     }
-    if (wanted) {
+    this.#want = want
+    if (rank(want) >= rank(this.told)) {
       clearTimeout(this.#quiet)
       this.#quiet = undefined
-      if (!this.toldWanted) this.#say(true)
-    } else if (this.toldWanted && this.#quiet === undefined) {
-      this.#quiet = setTimeout(() => {
+      if (want !== this.told) this.#say()
+    } else
+      this.#quiet ??= setTimeout(() => {
         this.#quiet = undefined
-        this.#say(false)
+        this.#say()
       }, QUIET_AFTER)
-    }
   }
 
   /** Tells the page again, after a link that may have lost words. */
   repeat(): void {
-    this.#tell(this.toldWanted)
+    this.#tell(this.told)
   }
 
   get flows(): boolean {
@@ -61,11 +70,13 @@ export class PeerProducer {
     this.producer.close()
   }
 
-  #say(wanted: boolean) {
-    this.toldWanted = wanted
-    this.#tell(wanted)
+  #say() {
+    this.told = this.#want
+    this.#tell(this.#want)
   }
 }
+
+const rank = (want: Want) => wants.options.indexOf(want)
 
 /** A stream that a page is sent. It flows when the page is ready, shows it, and may have it. */
 export class PeerConsumer {

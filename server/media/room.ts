@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Router } from 'mediasoup/types'
 import { AppError } from '../../shared/errors.ts'
-import type { MediaObservation } from '../../shared/media.ts'
+import type { MediaObservation, MediaSource, Want } from '../../shared/media.ts'
 import { mediaCodecs } from './codecs.ts'
 import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
@@ -137,22 +137,22 @@ export class MediaRoom {
     const wanted = wantedProducers(this.#desire, selection, this.peers, programme.flowing)
     programme.bar(selection)
     for (const peer of this.peers.values()) programme.settle(peer, cap)
-    for (const producer of wanted) producer.set(true)
+    for (const [producer, want] of wanted) producer.set(want)
     programme.put(selection)
     for (const peer of this.peers.values())
-      for (const producer of peer.session?.producers.values() ?? []) if (!wanted.has(producer)) producer.set(false)
+      for (const producer of peer.session?.producers.values() ?? []) if (!wanted.has(producer)) producer.set('nothing')
   }
 
-  /** Whether somebody wants a producer of this peer that is about to be made. */
-  wouldWant(peer: Peer, source: 'camera' | 'microphone' | 'screen'): boolean {
+  /** How much somebody wants of a producer of this peer that is about to be made. */
+  wouldWant(peer: Peer, source: MediaSource): Want {
     const { peerId, seat } = peer.about
     const { picture, presentation, audio, warm } = this.#desire
-    if (source === 'screen') return presentation === peerId
+    if (source === 'screen') return presentation === peerId ? 'all' : 'nothing'
     if (source === 'microphone')
-      return picture?.microphones.includes(peerId) === true || audio.some((slot) => slot.includes(peerId))
-    if (picture?.cameras.includes(peerId) === true || warm.includes(peerId)) return true
+      return [picture?.microphones ?? [], ...audio].some((peers) => peers.includes(peerId)) ? 'all' : 'nothing'
+    if (picture?.cameras.includes(peerId) === true || warm.includes(peerId)) return 'all'
     const watched = [...this.peers.values()].some((each) => each.session?.wallSeats.includes(seat) === true)
-    return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null)
+    return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null) ? 'lowest' : 'nothing'
   }
 
   /** Whether the briefing cannot go on without this page: it leads, or is or will soon be seen or heard. */

@@ -1,4 +1,4 @@
-import type { MediaSource } from '../../shared/media.ts'
+import type { MediaSource, Want } from '../../shared/media.ts'
 import type { RoomDesire } from './messages.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 
@@ -53,16 +53,19 @@ export function cameraOfSeat(peers: ReadonlyMap<string, Peer>, seat: string): Pe
   return peer?.producer('camera') ?? null
 }
 
-/** Every producer that somebody sees, hears, or is about to. All others rest. `flowing`: who the bus still shows. */
+/**
+ * Every producer that somebody sees, hears, or is about to, and how much of it. All others rest. `flowing`: who the bus
+ * still shows.
+ */
 export function wantedProducers(
   desire: RoomDesire,
   selection: Selection,
   peers: ReadonlyMap<string, Peer>,
   flowing: { picture: string | null; presentation: string | null },
-): Set<PeerProducer> {
-  const wanted = new Set<PeerProducer>()
+): Map<PeerProducer, Exclude<Want, 'nothing'>> {
+  const wanted = new Map<PeerProducer, Exclude<Want, 'nothing'>>()
   const add = (producer: PeerProducer | null | undefined) => {
-    if (producer !== null && producer !== undefined) wanted.add(producer)
+    if (producer !== null && producer !== undefined) wanted.set(producer, 'all')
   }
   const addOf = (peerId: string | null, source: MediaSource) => {
     if (peerId !== null) add(peers.get(peerId)?.producer(source))
@@ -76,6 +79,9 @@ export function wantedProducers(
   addOf(flowing.presentation, 'screen')
   for (const peerId of desire.warm) addOf(peerId, 'camera')
   const seats = new Set([...peers.values()].flatMap((peer) => peer.session?.wallSeats ?? []))
-  for (const seat of seats) add(cameraOfSeat(peers, seat))
+  for (const seat of seats) {
+    const camera = cameraOfSeat(peers, seat)
+    if (camera !== null && !wanted.has(camera)) wanted.set(camera, 'lowest')
+  }
   return wanted
 }

@@ -142,6 +142,45 @@ describe('what nobody sees', () => {
   })
 })
 
+describe('what is sent', () => {
+  const kilobits = async (seconds: number) => {
+    const before = stage.relay.sent
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    return Math.round(((stage.relay.sent - before) * 8) / 1000 / seconds)
+  }
+
+  it('[MH67] is what somebody sees: nothing, the lowest layer for a wall, all of it on the programme', async () => {
+    const here = { peers: [...peers, peer('far', 'west')] }
+    stage.control.reconcile(floor('red', here))
+    const far = await stage.enter({ deviceId: 'far', colour: '#ffff00', pitch: FAR, relayed: true, height: 720 })
+    // Its own picture of the programme is small, so that little is told about it.
+    await far.page.evaluate(() => window.testPage.showAt(90))
+    await far.until('rest', (look) => !look.wanted.camera)
+    await kilobits(1)
+    const idle = await kilobits(6)
+
+    await chair.page.evaluate(() => window.testPage.wall(['west']))
+    const shown = await chair.until('the yellow cell', ({ wall }) => wall.west === 'yellow')
+    await kilobits(2)
+    const onWall = await kilobits(6)
+
+    stage.control.reconcile(
+      floor('red', { ...here, picture: { seat: 'west', cameras: ['far'], microphones: ['far'] } }),
+    )
+    await blue.until('the yellow picture', sees('yellow'))
+    await blue.until('the whole picture', (look) => look.width === 1280)
+    await kilobits(2)
+    const onAir = await kilobits(4)
+    console.info(`sent: ${idle} kbit/s idle, ${onWall} on a wall (after ${shown} ms), ${onAir} on the programme`)
+    expect(idle).toBeLessThanOrEqual(60)
+    expect(onWall).toBeLessThanOrEqual(250)
+    expect(onAir).toBeGreaterThan(onWall * 2)
+    await chair.page.evaluate(() => window.testPage.wall([]))
+    await far.page.context().close()
+    stage.control.reconcile(floor('red'))
+  })
+})
+
 describe('the wall', () => {
   it('[MH7] shows the page asked for, and follows cameras that come and go', async () => {
     await chair.page.evaluate(() => window.testPage.wall(['north', 'south', 'west']))

@@ -1,3 +1,4 @@
+import { createConnection, createServer, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
 import { RequestDropped } from '../../client/lib/briefing/outbox.ts'
@@ -34,6 +35,84 @@ beforeEach(async () => {
 afterEach(async () => {
   link.close()
   await server.close()
+})
+
+describe('a way that is cut', () => {
+  /** A way to the server. Cut, it takes whatever comes and lets nothing through: also connects stay half open. */
+  const cuttable = async () => {
+    const way = { cut: false, connects: 0, port: 0, close: () => {} }
+    const open = new Set<Socket>()
+    const proxy = createServer((page) => {
+      way.connects += 1
+      open.add(page)
+      page.on('error', () => {}).on('close', () => open.delete(page))
+      if (way.cut) return
+      const onward = createConnection(server.port, '127.0.0.1').on('error', () => page.destroy())
+      page.on('data', (data) => way.cut || onward.write(data)).on('close', () => onward.destroy())
+      onward.on('data', (data) => way.cut || page.write(data)).on('close', () => page.destroy())
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const address = proxy.address()
+    way.port = typeof address === 'object' && address !== null ? address.port : 0
+    way.close = () => {
+      for (const page of open) page.destroy()
+      proxy.close()
+    }
+    return way
+  }
+
+  it(
+    '[CN40] is whole for the page within 5 s after it is whole, whenever a connect was begun',
+    { timeout: 60_000 },
+    async () => {
+      const way = await cuttable()
+      url = `http://127.0.0.1:${way.port}`
+      try {
+        await connect()
+        way.cut = true
+        await seen(({ connection }) => connection.status === 'lost')
+        // Two connects stayed half open, and a third has just begun: the worst moment.
+        const begun = way.connects
+        await vi.waitUntil(() => way.connects >= begun + 3, { timeout: 30_000, interval: 20 })
+        way.cut = false
+        const from = performance.now()
+        await seen(({ connection }) => connection.status === 'connected')
+        const took = Math.round(performance.now() - from)
+        console.info(`back after ${took} ms`)
+        expect(took).toBeLessThan(5000)
+      } finally {
+        way.close()
+      }
+    },
+  )
+
+  it('[CN40] is tried at once when the computer is online again', { timeout: 60_000 }, async () => {
+    const listeners = new Set<() => void>()
+    vi.stubGlobal(
+      'addEventListener',
+      (name: string, listener: () => void) => name === 'online' && listeners.add(listener),
+    )
+    vi.stubGlobal('removeEventListener', (_: string, listener: () => void) => listeners.delete(listener))
+    const way = await cuttable()
+    url = `http://127.0.0.1:${way.port}`
+    try {
+      await connect()
+      way.cut = true
+      await seen(({ connection }) => connection.status === 'lost')
+      const begun = way.connects
+      await vi.waitUntil(() => way.connects > begun, { timeout: 30_000, interval: 20 })
+      way.cut = false
+      const from = performance.now()
+      for (const listener of listeners) listener()
+      await seen(({ connection }) => connection.status === 'connected')
+      expect(performance.now() - from).toBeLessThan(1000)
+      link.close()
+      expect(listeners.size).toBe(0)
+    } finally {
+      vi.unstubAllGlobals()
+      way.close()
+    }
+  })
 })
 
 describe('a page and the state', () => {

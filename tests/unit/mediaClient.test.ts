@@ -24,7 +24,7 @@ describe('layers of a camera', () => {
   })
 
   it('[MH50] have bitrates that grow with their size', () => {
-    expect(cameraEncodings(1920, 1080).map((each) => each.maxBitrate)).toEqual([310_000, 880_000, 2_500_000])
+    expect(cameraEncodings(1920, 1080).map((each) => each.maxBitrate)).toEqual([200_000, 880_000, 2_500_000])
     expect(cameraEncodings(320, 180).map((each) => each.maxBitrate)).toEqual([170_000])
   })
 })

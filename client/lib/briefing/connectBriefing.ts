@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, errorCodes, errorKeys, type ErrorKey } from '../../../shared/errors.ts'
 import { PROTOCOL, type Output, type Payload, type RequestName, type SyncMessage } from '../../../shared/protocol.ts'
 import { ageClock } from './ageClock.ts'
+import { comeBack } from './comeBack.ts'
 import { foldEntries, foldSync } from './fold.ts'
 import { openMediaChannel, type MediaChannel } from './mediaChannel.ts'
 import { Outbox } from './outbox.ts'
@@ -67,6 +68,7 @@ export function connectBriefing({
     ...(deviceToken === undefined ? {} : { deviceToken }),
   })
   const wire = openWire(url, hello, headers)
+  const stopComingBack = comeBack(wire)
   const { channel, setLink } = openMediaChannel(wire)
   const outbox = new Outbox({
     send: (message) => wire.timeout(ANSWER_MS).emitWithAck('request', message),
@@ -81,6 +83,7 @@ export function connectBriefing({
     if (over()) return
     store.setState({ connection })
     setLink(false)
+    stopComingBack()
     for (const timer of timers) clearTimeout(timer)
     outbox.fail(
       connection.status === 'refused'

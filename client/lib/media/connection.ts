@@ -84,7 +84,7 @@ export class MediaConnection {
             silenced: appData.silenced === true,
             rtpParameters: parameters,
           })
-          appData.wanted = answer.wanted
+          appData.want = answer.want
           done({ id: answer.producerId })
         } catch (error) {
           failed(asError(error))

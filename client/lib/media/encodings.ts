@@ -10,6 +10,9 @@ function bitrateFor(pixels: number): number {
   return Math.round(Math.max(100_000, rate) / 10_000) * 10_000
 }
 
+/** The lowest of several layers is what a wall shows: many of them come to one page, and leave a site on a weak link. */
+const LOWEST_MOST = 200_000
+
 /**
  * Simulcast of a camera: a quarter, a half and the whole of its picture (each with three temporal layers), fewer when
  * the camera is small.
@@ -18,9 +21,9 @@ function bitrateFor(pixels: number): number {
 export function cameraEncodings(width: number, height: number): types.RtpEncodingParameters[] {
   const pixels = width * height
   const scales = pixels >= THREE_LAYERS ? [4, 2, 1] : pixels >= TWO_LAYERS ? [2, 1] : [1]
-  return scales.map((scale) => ({
+  return scales.map((scale, index) => ({
     scaleResolutionDownBy: scale,
-    maxBitrate: bitrateFor(pixels / scale ** 2),
+    maxBitrate: Math.min(bitrateFor(pixels / scale ** 2), index === 0 && scales.length > 1 ? LOWEST_MOST : Infinity),
     scalabilityMode: 'L1T3',
   }))
 }

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client'
-import type { MediaSource } from '../../../shared/media.ts'
+import type { MediaSource, Want } from '../../../shared/media.ts'
 import type { MediaConnection } from './connection.ts'
 import { cameraEncodings, microphoneCodecOptions, microphoneEncodings, screenEncodings } from './encodings.ts'
 import type { Wishes } from './wishes.ts'
@@ -7,18 +7,19 @@ import type { Wishes } from './wishes.ts'
 /** Milliseconds after which a refused source is offered again. */
 const RETRY_AFTER = 3000
 
-type Slot = { track: MediaStreamTrack | null; silenced: boolean; wanted: boolean; producer: types.Producer | null }
+type Slot = { track: MediaStreamTrack | null; silenced: boolean; want: Want; producer: types.Producer | null }
 
 /**
- * Sends one's own tracks, through every rebuilding of the connection. What nobody sees is not encoded: its sender holds
- * no track meanwhile, which needs no renegotiation, and the capture goes on for the user's own view.
+ * Sends one's own tracks, through every rebuilding of the connection. What nobody sees is neither encoded nor sent: its
+ * sender holds no track and its layers are off meanwhile, which needs no renegotiation, and the capture goes on for the
+ * user's own view.
  */
 export class Publisher {
   readonly #wishes: Wishes
   readonly #changed: (source: MediaSource, wanted: boolean) => void
   readonly #slots: Record<MediaSource, Slot> = { camera: empty(), microphone: empty(), screen: empty() }
   /** What was said of producers whose making is not answered yet, by their ids. */
-  readonly #early = new Map<string, boolean>()
+  readonly #early = new Map<string, Want>()
   #connection: MediaConnection | null = null
   /** One change of a source at a time, in the order asked. */
   #queue: Promise<unknown> = Promise.resolve()
@@ -56,14 +57,14 @@ export class Publisher {
   }
 
   /** What the server says about who is seen and heard. */
-  wanted(producerId: string, wanted: boolean): void {
+  wanted(producerId: string, want: Want): void {
     const source = sources.find((each) => this.#slots[each].producer?.id === producerId)
     if (source === undefined) {
-      this.#early.set(producerId, wanted)
+      this.#early.set(producerId, want)
       return
     }
-    this.#slots[source].wanted = wanted
-    this.#changed(source, wanted)
+    this.#slots[source].want = want
+    this.#changed(source, want !== 'nothing')
     void this.#settle(source)
   }
 
@@ -93,15 +94,18 @@ export class Publisher {
     }
     if (slot.track.readyState === 'ended') return
     if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, slot.track)
-    const sent = slot.wanted && !slot.silenced ? slot.track : null
-    if (slot.producer !== null && !slot.producer.closed && slot.producer.track !== sent)
-      await slot.producer.replaceTrack({ track: sent })
+    const { producer } = slot
+    if (producer === null || producer.closed) return
+    const want = slot.silenced ? 'nothing' : slot.want
+    const sent = want === 'nothing' ? null : slot.track
+    if (producer.track !== sent) await producer.replaceTrack({ track: sent })
+    if (producer.rtpSender !== undefined) await sendLayers(producer.rtpSender, want)
   }
 
   async #begin(source: MediaSource, slot: Slot, connection: MediaConnection, track: MediaStreamTrack) {
     const { width = 1280, height = 720 } = track.getSettings()
     const { silenced } = slot
-    const appData: { source: MediaSource; silenced: boolean; wanted: boolean } = { source, silenced, wanted: true }
+    const appData: { source: MediaSource; silenced: boolean; want: Want } = { source, silenced, want: 'all' }
     const common = { track, stopTracks: false, disableTrackOnPause: false, appData }
     const producer =
       source === 'microphone'
@@ -121,15 +125,27 @@ export class Publisher {
       return
     }
     slot.producer = producer
-    slot.wanted = this.#early.get(producer.id) ?? producer.appData.wanted
+    slot.want = this.#early.get(producer.id) ?? producer.appData.want
     this.#early.delete(producer.id)
-    this.#changed(source, slot.wanted)
+    this.#changed(source, slot.want !== 'nothing')
     // It may have been switched while it was made.
     if (slot.silenced !== silenced) this.#wishes.repeat()
   }
 }
 
+/**
+ * Lets only those layers be sent that somebody sees. A sender without a track is not enough: some browsers go on padding
+ * what they believe the way can carry.
+ */
+async function sendLayers(sender: RTCRtpSender, want: Want) {
+  const parameters = sender.getParameters()
+  const count = want === 'nothing' ? 0 : want === 'lowest' ? 1 : parameters.encodings.length
+  if (parameters.encodings.every(({ active }, index) => active === index < count)) return
+  for (const [index, encoding] of parameters.encodings.entries()) encoding.active = index < count
+  await sender.setParameters(parameters)
+}
+
 const sources = ['microphone', 'camera', 'screen'] as const
 function empty(): Slot {
-  return { track: null, silenced: false, wanted: false, producer: null }
+  return { track: null, silenced: false, want: 'nothing', producer: null }
 }

@@ -255,7 +255,7 @@ export class MediaSession {
         this.#hurry()
         return
       case 'media.wanted':
-        this.#publisher.wanted(observation.producerId, observation.wanted)
+        this.#publisher.wanted(observation.producerId, observation.want)
         return
       case 'media.wallChanged':
         this.#wall.refresh().catch(() => this.#retryWall())

@@ -27,7 +27,14 @@ export type Look = {
   /** How often the programme's streams were made: more than once when the media was built anew. */
   builds: number
 }
-type Part = { deviceId: string; colour: string | null; pitch: number | null; stubborn?: boolean }
+type Part = {
+  deviceId: string
+  colour: string | null
+  pitch: number | null
+  stubborn?: boolean
+  /** Of the camera's picture, which is noisy then. */
+  height?: number
+}
 export type TestPage = {
   begin: (part: Part) => void
   look: () => Look
@@ -74,16 +81,23 @@ function colourOf(video: HTMLVideoElement): string {
   return names.get([red, green, blue].map((value) => (value > 110 ? 1 : 0)).join('')) ?? `${red},${green},${blue}`
 }
 
-function paintedCamera(colour: string): MediaStreamTrack {
+function paintedCamera(colour: string, height = 270): MediaStreamTrack {
+  const width = (height * 16) / 9
   const canvas = document.createElement('canvas')
-  canvas.width = 480
-  canvas.height = 270
+  canvas.width = width
+  canvas.height = height
   const context = canvas.getContext('2d')
   let turn = 0
   setInterval(() => {
     if (context === null) return
     context.fillStyle = colour
-    context.fillRect(0, 0, 480, 270)
+    context.fillRect(0, 0, width, height)
+    // What cannot be foreseen costs bits, as people do.
+    const spots = height > 270 ? 400 : 0
+    for (let spot = 0; spot < spots; spot++) {
+      context.fillStyle = `rgb(${Math.random() * 255} ${Math.random() * 255} ${Math.random() * 255})`
+      context.fillRect(Math.random() * width, Math.random() * height * 0.3, 20, 20)
+    }
     context.fillStyle = '#888'
     context.fillRect((turn++ * 8) % 480, 250, 40, 20)
   }, 80)
@@ -155,13 +169,13 @@ function pitchOf(analyser: AnalyserNode): number | null {
 }
 
 window.testPage = {
-  begin({ deviceId, colour, pitch, stubborn = false }) {
+  begin({ deviceId, colour, pitch, stubborn = false, height }) {
     void sounds.resume()
     const socket = io({ auth: { deviceId }, transports: ['websocket'] })
     const listeners = new Set<(observation: MediaObservation) => void>()
     socket.on('media', (observation: MediaObservation) => {
       // A stubborn page goes on sending, whatever it is told.
-      if (stubborn && observation.type === 'media.wanted' && !observation.wanted) return
+      if (stubborn && observation.type === 'media.wanted' && observation.want === 'nothing') return
       for (const listener of listeners) listener(observation)
     })
     const ask = async (name: string, input: unknown): Promise<unknown> => {
@@ -175,7 +189,7 @@ window.testPage = {
     const way: MediaWay = {
       request: async (name, input) => {
         const output = mediaSchemas[name].output.parse(await ask(name, input))
-        return stubborn && 'wanted' in output ? { ...output, wanted: true } : output
+        return stubborn && 'want' in output ? { ...output, want: 'all' as const } : output
       },
       onObservation: (listener) => {
         listeners.add(listener)
@@ -191,7 +205,7 @@ window.testPage = {
     const devices: CaptureDevices = {
       getUserMedia: (constraints) => {
         if (denied) return Promise.reject(new DOMException('denied', 'NotAllowedError'))
-        const track = constraints?.video ? paintedCamera(colour ?? '#000') : tone(pitch ?? 100)
+        const track = constraints?.video ? paintedCamera(colour ?? '#000', height) : tone(pitch ?? 100)
         opened.push(track)
         return Promise.resolve(new MediaStream([track]))
       },

@@ -5,6 +5,8 @@ import { once } from 'node:events'
 export class Relay {
   /** While true every datagram of either direction is lost. */
   cut = false
+  /** Bytes of datagrams that pages have sent so far. */
+  sent = 0
   readonly #entrances = new Map<number, Promise<number>>()
   readonly #sockets = new Set<Socket>()
 
@@ -27,6 +29,7 @@ export class Relay {
     const exits = new Map<string, Socket>()
     entrance.on('message', (message, { address, port }) => {
       if (this.cut) return
+      this.sent += message.length
       const page = `${address}:${port}`
       const exit = exits.get(page) ?? createSocket('udp4')
       if (!exits.has(page)) {

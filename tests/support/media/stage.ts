@@ -28,6 +28,8 @@ export type Stage = {
     pitch?: number
     stubborn?: boolean
     relayed?: boolean
+    /** Of a noisy camera, in pixels; a small calm one when left out. */
+    height?: number
   }) => Promise<StagePage>
   close: () => Promise<void>
 }
@@ -79,7 +81,7 @@ export async function openStage(): Promise<Stage> {
     control,
     logs,
     relay,
-    enter: async ({ deviceId, colour, pitch, stubborn, relayed: far }) => {
+    enter: async ({ deviceId, colour, pitch, stubborn, relayed: far, height }) => {
       if (far === true) relayed.add(deviceId)
       const page = await (await browser.newContext()).newPage()
       page.on('pageerror', (error) => logs.push(`page ${deviceId}: ${error.message}`))
@@ -89,6 +91,7 @@ export async function openStage(): Promise<Stage> {
         colour: colour ?? null,
         pitch: pitch ?? null,
         stubborn: stubborn ?? false,
+        ...(height === undefined ? {} : { height }),
       })
       const made = stagePage(page, deviceId)
       await made.until('media to be connected', (look) => look.status === 'connected', 45_000)
