@@ -35,7 +35,7 @@ describe('input', () => {
       'briefings.create': planned.input,
       'briefings.update': { ...planned.input, version: 1 },
       'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn' }),
-      'record.minutes': payload('record.minutes', { signerUserId: null, grouping: 'region' }),
+      'record.minutes': payload('record.minutes', { signerUserId: null, grouping: null }),
       'join.enter': payload('join.enter', { pin: '000000', takeOver: false }),
     }
   })
