@@ -25,6 +25,21 @@ export const account = z.object({
 })
 export type Account = z.infer<typeof account>
 
+export const listedAccount = account.extend({
+  /** Somebody has tried its password in vain, over and over; null: nobody. */
+  guesses: z
+    .object({
+      failures: z.number().int(),
+      /** From where, the busiest first; of many the first few. */
+      addresses: z.array(z.string()),
+      places: z.number().int(),
+      /** How long it is locked yet, for those places or for all browsers that its person has not used before. */
+      seconds: z.number().int(),
+    })
+    .nullable(),
+})
+export type ListedAccount = z.infer<typeof listedAccount>
+
 export const accountRoutes = {
   'session.signIn': route('POST', '/api/session', 'public', {
     body: z.strictObject({ signInName, password: typedPassword }),
@@ -52,7 +67,7 @@ export const accountRoutes = {
     body: z.strictObject({ current: typedPassword, next: newPassword }),
     response: z.null(),
   }),
-  'accounts.list': route('GET', '/api/accounts', 'admin', { response: z.array(account) }),
+  'accounts.list': route('GET', '/api/accounts', 'admin', { response: z.array(listedAccount) }),
   'accounts.create': route('POST', '/api/accounts', 'admin', {
     body: z.strictObject({
       signInName,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { routes, type RouteName, type RouteParams, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
 import { AppError, errorCodes, errorKeys } from '../../shared/errors.ts'
+import { heardServerTime } from './serverTime.ts'
 
 /** A route without parameters or body has `undefined` there; zod's input of it is `unknown`. */
 type Part<K extends string, V> = unknown extends V ? object : V extends undefined ? object : { [P in K]: V }
@@ -31,6 +32,7 @@ export async function api<N extends RouteName>(name: N, ...input: ApiArguments<N
 export async function api(name: RouteName, input: LooseInput = {}): Promise<unknown> {
   const route = routes[name]
   const response = await send(filled(route.path, input.params), route.method, input.body)
+  heardServerTime(response.headers.get('date'))
   if (!response.ok) throw await refusal(response)
   if (route.response === 'file') return new Uint8Array(await response.arrayBuffer())
   const text = await response.text()

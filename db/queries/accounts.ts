@@ -29,9 +29,13 @@ const credentials = {
 }
 
 /** By unit, then name, in Vietnamese order. */
-export function listAccounts(db: Queries): Promise<Account[]> {
+export function listAccounts(db: Queries): Promise<(Account & Pick<Credentials, 'failedAttempts' | 'lockedUntil'>)[]> {
   const byUnitAndName = sql`${accounts.unit} collate "vi-x-icu", ${accounts.name} collate "vi-x-icu"`
-  return db.select(shown).from(accounts).orderBy(byUnitAndName, asc(accounts.signInName))
+  const { failedAttempts, lockedUntil } = credentials
+  return db
+    .select({ ...shown, failedAttempts, lockedUntil })
+    .from(accounts)
+    .orderBy(byUnitAndName, asc(accounts.signInName))
 }
 
 export async function accountById(db: Queries, userId: string): Promise<Account | undefined> {

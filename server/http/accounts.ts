@@ -14,7 +14,10 @@ export function accountHandlers(deps: {
 }): RouteHandlers<AccountRoute> {
   const { db, identity } = deps
   return {
-    'accounts.list': () => listAccounts(db),
+    'accounts.list': async () => {
+      const guesses = identity.signIn.guesses()
+      return (await listAccounts(db)).map((account) => ({ ...account, guesses: guesses(account) }))
+    },
 
     'accounts.create': (_ctx, { body }) => createAccount(db, body),
 

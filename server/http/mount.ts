@@ -79,7 +79,7 @@ function holdsZero(value: unknown): boolean {
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, caller: Caller, given: Mounted): RouteContext {
   const { identity } = given
-  const { cookie } = identity
+  const { cookie, browsers } = identity
   return {
     ...caller,
     visitor: () => identity.personOfCookie(request.headers.cookie),
@@ -87,6 +87,12 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, caller: Caller,
     userAgent: request.headers['user-agent'] ?? '',
     origin: given.publicUrl ?? `${request.protocol}://${request.host}`,
     fromThisMachine: isFromThisMachine(request.headers, request.socket.remoteAddress),
+    cookie: (name) => request.cookies[name],
+    knowBrowser: (owner) => {
+      const name = browsers.nameFor(owner.userId)
+      if (browsers.markOf(request.cookies[name], owner) === null)
+        void reply.setCookie(name, browsers.mark(owner), browsers.options)
+    },
     setSession: (token) => {
       if (token === null) void reply.clearCookie(cookie.name, cookie.options)
       else void reply.setCookie(cookie.name, token, cookie.options)

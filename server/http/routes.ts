@@ -29,6 +29,10 @@ export type RouteContext = {
   origin: string
   /** The request surely comes from a browser on this machine, through no proxy. */
   fromThisMachine: boolean
+  /** A cookie that the browser has sent. */
+  cookie(name: string): string | undefined
+  /** Gives the browser a mark that this person has signed in there. */
+  knowBrowser(owner: { userId: string; passwordHash: string }): void
   /** Gives the browser a session, or takes it away with null. */
   setSession(token: string | null): void
   /** Another status than 200 for an answer that is not an error, such as 503 of the health report. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect.ts'
-import { accountById, setPasswordHash } from '../../db/queries/accounts.ts'
+import { accountById, credentialsById, setPasswordHash } from '../../db/queries/accounts.ts'
 import type { Account } from '../../shared/accounts.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { IdentityService } from '../identity/identity.ts'
@@ -18,7 +18,7 @@ export function sessionHandlers({
   const { sessions, signIn } = identity
   return {
     'session.signIn': async (ctx, { body }) => {
-      const userId = await signIn.byName(body.signInName, body.password)
+      const userId = await signIn.byName(body.signInName, body.password, ctx)
       return startSession(db, identity, ctx, userId)
     },
 
@@ -60,9 +60,11 @@ export function sessionHandlers({
       if (account === undefined) throw new AppError('unauthenticated', 'unauthenticated')
       refuseWeakPassword(body.next, account.signInName)
       await signIn.again(userId, body.current).catch(wrongIsNoSignOut)
-      await setPasswordHash(db, userId, await hashPassword(body.next))
+      const passwordHash = await hashPassword(body.next)
+      await setPasswordHash(db, userId, passwordHash)
       await sessions.endAll(userId, sessionId)
       ctx.setSession(await sessions.rotate(sessionId))
+      ctx.knowBrowser({ userId, passwordHash })
       return null
     },
   }
@@ -86,7 +88,9 @@ export async function startSession(
   const before = await ctx.visitor()
   const token = await sessions.start(userId, { device: ctx.userAgent, address: ctx.address }, before)
   const account = await accountById(db, userId)
-  if (account === undefined) throw new AppError('unauthenticated', 'session.wrongPassword')
+  const owner = await credentialsById(db, userId)
+  if (account === undefined || owner === undefined) throw new AppError('unauthenticated', 'session.wrongPassword')
   ctx.setSession(token)
+  ctx.knowBrowser(owner)
   return account
 }

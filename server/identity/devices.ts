@@ -9,15 +9,15 @@ import {
   type LinkInBriefing,
 } from '../../db/queries/links.ts'
 import { AppError } from '../../shared/errors.ts'
-import { FREE_ATTEMPTS, isLocked, oneMoreAttempt, type Attempts } from './lockout.ts'
+import { FREE_ATTEMPTS, isLocked, oneMoreAttempt, secondsLocked, type Attempts } from './lockout.ts'
 import type { Revocations } from './revocations.ts'
 import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
 
 /** A room computer at its site's seat in one briefing. */
 export type SeatedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string }
 
-const locked = ({ lockedUntil }: Attempts) =>
-  new AppError('rate_limited', 'link.tooManyAttempts', { until: lockedUntil?.getTime() ?? 0 })
+const locked = (attempts: Attempts, at: Date) =>
+  new AppError('rate_limited', 'link.tooManyAttempts', { seconds: secondsLocked(attempts, at) })
 
 /** Room computers: link and PIN for a device token, one device a link. */
 export function createDevices(db: Database, revocations: Revocations, now: () => number) {
@@ -35,11 +35,11 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
   async function linkOfPin(token: string, pin: string): Promise<LinkInBriefing | null> {
     const at = new Date(now())
     const found = await openLink(token)
-    if (isLocked(found.link, at)) throw locked(found.link)
+    if (isLocked(found.link, at)) throw locked(found.link, at)
     const counted = oneMoreAttempt(found.link, at)
     if (!(await countPinAttempt(db, found.link, counted, at))) return null
     if (!sameSecret(pin, found.link.pin)) {
-      if (isLocked(counted, at)) throw locked(counted)
+      if (isLocked(counted, at)) throw locked(counted, at)
       throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - counted.failedAttempts })
     }
     await forgivePinAttempts(db, found.link.linkId)
@@ -60,7 +60,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     /**
      * Seats a device at a link. Another one that sits there is put out only when `takeOver` says so.
      * @returns the device token, told once
-     * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `until` (an instant), `link.inUse`, and those of an
+     * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `seconds`, `link.inUse`, and those of an
      * unknown, revoked or ended link
      */
     async enter(token: string, pin: string, takeOver: boolean): Promise<SeatedDevice & { deviceToken: string }> {

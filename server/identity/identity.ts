@@ -4,6 +4,7 @@ import { sessionCookie } from './cookie.ts'
 import { createDevices, type SeatedDevice } from './devices.ts'
 import { createRevocations, type Revocation, type RevocationListener } from './revocations.ts'
 import { createSessions, type SignedIn } from './sessions.ts'
+import { knownBrowser } from './knownBrowser.ts'
 import { createSignIn } from './signIn.ts'
 
 /** Who is who: people by their cookie, room computers by their device token. Nothing is cached: what is revoked is gone. */
@@ -33,6 +34,7 @@ export function createIdentity({
   const cookie = sessionCookie(https)
   const sessions = createSessions(db, revocations, now)
   const devices = createDevices(db, revocations, now)
+  const browsers = knownBrowser(https)
   const identity: Identity = {
     personOfCookie: (header) => sessions.personOfToken(cookie.read(header)),
     deviceOfToken: (token) => devices.ofToken(token),
@@ -46,7 +48,7 @@ export function createIdentity({
       ]
     },
   }
-  return { ...identity, cookie, sessions, devices, signIn: createSignIn(db, now) }
+  return { ...identity, cookie, browsers, sessions, devices, signIn: createSignIn(db, browsers, now) }
 }
 /** The identity with what only the HTTP routes use: sessions, links and sign-in. */
 export type IdentityService = ReturnType<typeof createIdentity>

@@ -1,41 +1,65 @@
 /** So many failures are free; each one from there on locks, for longer every time. */
 export const FREE_ATTEMPTS = 5
+/** The same for a name, however many places try it: they lock out only who is not known there. */
+export const FREE_ATTEMPTS_OF_NAME = 50
 const FIRST_LOCK_MS = 60_000
 const LONGEST_LOCK_MS = 60 * 60_000
 /** An hour after a lock has ended, counting begins anew. */
 const FORGET_AFTER_MS = 60 * 60_000
 
 export type Attempts = { failedAttempts: number; lockedUntil: Date | null }
-export const noAttempts: Attempts = { failedAttempts: 0, lockedUntil: null }
+const noAttempts: Attempts = { failedAttempts: 0, lockedUntil: null }
 
 export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean => lockedUntil !== null && lockedUntil > now
+
+/** How long a lock lasts yet, in whole seconds: a duration, for the clock of who is locked out may show any time. */
+export const secondsLocked = ({ lockedUntil }: Attempts, now: Date): number =>
+  Math.max(0, Math.ceil(((lockedUntil?.getTime() ?? 0) - now.getTime()) / 1000))
 
 /**
  * The count after one more attempt, written down *before* the secret is looked at, so that many attempts at once are
  * as many attempts; success puts it back to none.
  */
-export function oneMoreAttempt({ failedAttempts, lockedUntil }: Attempts, now: Date): Attempts {
+export function oneMoreAttempt({ failedAttempts, lockedUntil }: Attempts, now: Date, free = FREE_ATTEMPTS): Attempts {
   const forgotten = lockedUntil !== null && now.getTime() - lockedUntil.getTime() > FORGET_AFTER_MS
   const failed = (forgotten ? 0 : failedAttempts) + 1
-  if (failed < FREE_ATTEMPTS) return { failedAttempts: failed, lockedUntil: null }
-  const lock = Math.min(FIRST_LOCK_MS * 2 ** (failed - FREE_ATTEMPTS), LONGEST_LOCK_MS)
+  if (failed < free) return { failedAttempts: failed, lockedUntil: null }
+  const lock = Math.min(FIRST_LOCK_MS * 2 ** (failed - free), LONGEST_LOCK_MS)
   return { failedAttempts: failed, lockedUntil: new Date(now.getTime() + lock) }
 }
 
-/** Remembers attempts for names that no account has, so that they lock exactly as known ones do. */
-export function unknownNames(most = 10_000) {
-  const byName = new Map<string, Attempts>()
-  return {
-    /** Null when the name is locked; else the attempt is counted and the new count returned. */
-    attempt(name: string, now: Date): { refused: Attempts } | { counted: Attempts } {
-      const before = byName.get(name) ?? noAttempts
-      if (isLocked(before, now)) return { refused: before }
-      const counted = oneMoreAttempt(before, now)
-      byName.delete(name)
-      byName.set(name, counted)
-      const [oldest] = byName.keys()
-      if (byName.size > most && oldest !== undefined) byName.delete(oldest)
-      return { counted }
-    },
+/** Attempts at names from places, in memory: of too many the one that was tried longest ago is forgotten. */
+export class AttemptBook {
+  readonly #free: number
+  readonly #most: number
+  readonly #pages = new Map<string, { name: string; place: string; secret: string; attempts: Attempts }>()
+
+  constructor(free: number, most = 10_000) {
+    this.#free = free
+    this.#most = most
+  }
+
+  /** Counts one more, unless it is locked. With another secret than before counting begins anew. */
+  attempt(name: string, place: string, secret: string, now: Date): { refused: Attempts } | { counted: Attempts } {
+    const key = keyOf(name, place)
+    const page = this.#pages.get(key)
+    const before = page?.secret === secret ? page.attempts : noAttempts
+    if (isLocked(before, now)) return { refused: before }
+    const counted = oneMoreAttempt(before, now, this.#free)
+    this.#pages.delete(key)
+    this.#pages.set(key, { name, place, secret, attempts: counted })
+    const [oldest] = this.#pages.keys()
+    if (this.#pages.size > this.#most && oldest !== undefined) this.#pages.delete(oldest)
+    return { counted }
+  }
+
+  forgive(name: string, place: string): void {
+    this.#pages.delete(keyOf(name, place))
+  }
+
+  /** What is written of each name. */
+  byName(): Map<string, { place: string; attempts: Attempts }[]> {
+    return Map.groupBy(this.#pages.values(), ({ name }) => name)
   }
 }
+const keyOf = (name: string, place: string) => `${name} ${place}`

@@ -5,57 +5,120 @@ import {
   credentialsByName,
   forgiveAttempts,
   replacePasswordHash,
+  type Credentials,
 } from '../../db/queries/accounts.ts'
+import type { ListedAccount } from '../../shared/accounts.ts'
 import { AppError } from '../../shared/errors.ts'
-import { isLocked, oneMoreAttempt, unknownNames, type Attempts } from './lockout.ts'
+import { networkOf } from '../addresses.ts'
+import type { knownBrowser } from './knownBrowser.ts'
+import {
+  AttemptBook,
+  FREE_ATTEMPTS,
+  FREE_ATTEMPTS_OF_NAME,
+  isLocked,
+  oneMoreAttempt,
+  secondsLocked,
+  type Attempts,
+} from './lockout.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 
-const locked = ({ lockedUntil }: Attempts) =>
-  new AppError('rate_limited', 'session.locked', { until: lockedUntil?.getTime() ?? 0 })
+/** Where a password is typed. */
+export type Typist = { address: string; cookie: (name: string) => string | undefined }
+type Guessed = Attempts & { signInName: string }
+type Guesses = NonNullable<ListedAccount['guesses']>
+
+/** A browser that is known is a place of its own, wherever it is. */
+const KNOWN = 'known '
+const ADDRESSES_TOLD = 3
+
 const wrong = () => new AppError('unauthenticated', 'session.wrongPassword')
 
-/** Checks passwords, and locks a name that guesses too often, whether an account has it or not. */
-export function createSignIn(db: Database, now: () => number) {
-  const unknown = unknownNames()
+/**
+ * Checks passwords, and locks out who guesses too often: a name from an address, whether an account has it or not. The
+ * name's owner is not locked out by others: each address has its own count, a browser that is known has its own, and
+ * the count of the name over all addresses, which is for guessers with many, holds for unknown browsers alone.
+ */
+export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrowser>, now: () => number) {
+  const places = new AttemptBook(FREE_ATTEMPTS)
+  const unknownNames = new AttemptBook(FREE_ATTEMPTS_OF_NAME)
+  const locked = (attempts: Attempts, at: Date) =>
+    new AppError('rate_limited', 'session.locked', { seconds: secondsLocked(attempts, at) })
 
-  async function attempt(find: () => ReturnType<typeof credentialsByName>, name: string, password: string) {
-    const at = new Date(now())
-    const known = await find()
-    if (known === undefined) {
-      const tried = unknown.attempt(name, at)
-      if ('refused' in tried) throw locked(tried.refused)
-      await checkPassword(password, undefined)
-      throw isLocked(tried.counted, at) ? locked(tried.counted) : wrong()
-    }
-    if (isLocked(known, at)) throw locked(known)
-    const counted = oneMoreAttempt(known, at)
-    // Somebody else tried the same name at this very moment: count anew.
-    if (!(await countAttempt(db, known, counted, at))) return null
-    const checked = await checkPassword(password, known.passwordHash)
-    // A closed account answers as a wrong password does, and its password is nobody's business.
-    if (checked === 'wrong' || !known.active) throw isLocked(counted, at) ? locked(counted) : wrong()
-    await forgiveAttempts(db, known.userId)
-    if (checked === 'older') await replacePasswordHash(db, known, await hashPassword(password))
-    return known.userId
+  /** Counts an attempt from a place. @throws AppError `session.locked` @returns what to say of a wrong password */
+  function count(book: AttemptBook, name: string, place: string, secret: string, at: Date): () => AppError {
+    const tried = book.attempt(name, place, secret, at)
+    if ('refused' in tried) throw locked(tried.refused, at)
+    return () => (isLocked(tried.counted, at) ? locked(tried.counted, at) : wrong())
   }
 
-  async function untilCounted(find: () => ReturnType<typeof credentialsByName>, name: string, password: string) {
-    for (let tries = 0; tries < 20; tries += 1) {
-      const userId = await attempt(find, name, password)
-      if (userId !== null) return userId
+  /** Counts an attempt at an account from a browser that is not known, over all addresses. */
+  async function countForAll(found: Credentials, at: Date): Promise<void> {
+    let known: Credentials | undefined = found
+    for (let tries = 0; known !== undefined && tries < 20; tries += 1) {
+      if (isLocked(known, at)) throw locked(known, at)
+      // One after another: each is counted on what the one before has written.
+      // oxlint-disable no-await-in-loop
+      if (await countAttempt(db, known, oneMoreAttempt(known, at, FREE_ATTEMPTS_OF_NAME), at)) return
+      known = await credentialsById(db, found.userId)
+      // oxlint-enable no-await-in-loop
     }
     throw new AppError('rate_limited', 'rateLimited')
+  }
+
+  async function check(known: Credentials, password: string, refusal: () => AppError): Promise<void> {
+    const checked = await checkPassword(password, known.passwordHash)
+    // A closed account answers as a wrong password does, and its password is nobody's business.
+    if (checked === 'wrong' || !known.active) throw refusal()
+    if (checked === 'older') await replacePasswordHash(db, known, await hashPassword(password))
   }
 
   return {
     /**
      * @returns the account's id
-     * @throws AppError `session.wrongPassword`, `session.locked` with `until`, an instant
+     * @throws AppError `session.wrongPassword`, `session.locked` with `seconds`
      */
-    byName: (signInName: string, password: string): Promise<string> =>
-      untilCounted(() => credentialsByName(db, signInName), signInName, password),
-    /** The same for somebody who is signed in and shows the password again. */
-    again: (userId: string, password: string): Promise<string> =>
-      untilCounted(() => credentialsById(db, userId), userId, password),
+    async byName(name: string, password: string, { address, cookie }: Typist): Promise<string> {
+      const at = new Date(now())
+      const known = await credentialsByName(db, name)
+      const mark = known === undefined ? null : browsers.markOf(cookie(browsers.nameFor(known.userId)), known)
+      const place = mark === null ? networkOf(address) : `${KNOWN}${mark}`
+      const refusal = count(places, name, place, known?.passwordHash ?? '', at)
+      if (known === undefined) {
+        count(unknownNames, name, '', '', at)
+        await checkPassword(password, undefined)
+        throw refusal()
+      }
+      if (mark === null) await countForAll(known, at)
+      await check(known, password, refusal)
+      places.forgive(name, place)
+      await forgiveAttempts(db, known.userId)
+      return known.userId
+    },
+
+    /** The same for somebody who is signed in and shows the password again: wrong ones lock nobody else out. */
+    async again(userId: string, password: string): Promise<void> {
+      const known = await credentialsById(db, userId)
+      if (known === undefined) throw wrong()
+      const refusal = count(places, userId, '', known.passwordHash, new Date(now()))
+      await check(known, password, refusal)
+      places.forgive(userId, '')
+    },
+
+    /** Tells of each account how it is being guessed at, as far as is remembered; null where that is no more than a slip. */
+    guesses(): (account: Guessed) => Guesses | null {
+      const at = new Date(now())
+      const byName = places.byName()
+      return ({ signInName, ...ofName }) => {
+        const tried = (byName.get(signInName) ?? []).toSorted(
+          (a, b) => b.attempts.failedAttempts - a.attempts.failedAttempts,
+        )
+        const inMemory = tried.reduce((sum, { attempts }) => sum + attempts.failedAttempts, 0)
+        const failures = Math.max(inMemory, ofName.failedAttempts)
+        if (failures < FREE_ATTEMPTS) return null
+        const addresses = tried.map(({ place }) => place).filter((place) => !place.startsWith(KNOWN))
+        const seconds = Math.max(secondsLocked(ofName, at), ...tried.map(({ attempts }) => secondsLocked(attempts, at)))
+        return { failures, addresses: addresses.slice(0, ADDRESSES_TOLD), places: tried.length, seconds }
+      }
+    },
   }
 }

@@ -59,8 +59,12 @@ afterEach(async ({ task }) => {
 })
 
 /** A machine of its own that has opened the link of the sheet. */
-async function machine(): Promise<Page> {
+async function machine(clockIsOffByMs = 0): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'vi-VN' })
+  await context.addInitScript((off) => {
+    const now = Date.now.bind(Date)
+    Date.now = () => now() + off
+  }, clockIsOffByMs)
   contexts.push(context)
   const page = await context.newPage()
   await page.goto(link.url)
@@ -70,6 +74,7 @@ async function machine(): Promise<Page> {
 
 const alert = (page: Page) => page.getByRole('alert')
 const inRoom = (page: Page) => page.getByText(words.conference.waiting.here)
+const lockedFor = /^Nhập sai quá nhiều lần\. Có thể thử lại sau (1:00|0:\d\d)\.$/
 const wrongPin = () => (link.pin === '000000' ? '111111' : '000000')
 
 /** A machine that sits at the link, past its door. */
@@ -113,7 +118,7 @@ async function takeOver(loser: Page, winner: Page): Promise<number> {
 }
 
 describe('the door of a room computer', () => {
-  it('[RE50] a wrong PIN says how many attempts are left, then until when the link is locked', async () => {
+  it('[RE50] a wrong PIN says how many attempts are left, then for how long the link is locked', async () => {
     const page = await machine()
     for (const left of [4, 3, 2]) {
       await typePin(page, wrongPin())
@@ -126,10 +131,21 @@ describe('the door of a room computer', () => {
     await typePin(page, wrongPin())
     await alert(page).getByText(join.lastAttempt).waitFor()
     await typePin(page, wrongPin())
-    await alert(page)
-      .getByText(/^Nhập sai quá nhiều lần\. Có thể thử lại lúc \d\d:\d\d \(còn (1:00|0:\d\d)\)\.$/)
-      .waitFor()
+    await alert(page).getByText(lockedFor).waitFor()
     expect(await page.getByLabel(fill(join.pinDigit, { place: 1 })).isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: join.enter }).isDisabled()).toBe(true)
+  })
+
+  it.each([-2, 2])('[RE50] so it says also on a computer whose clock is off by %i hours', async (hours) => {
+    const page = await machine(hours * 3_600_000)
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await typePin(page, wrongPin())
+      await alert(page)
+        .getByText(attempt < 3 ? fill(join.attemptsLeft, { left: 4 - attempt }) : join.lastAttempt)
+        .waitFor()
+    }
+    await typePin(page, wrongPin())
+    await alert(page).getByText(lockedFor).waitFor()
     expect(await page.getByRole('button', { name: join.enter }).isDisabled()).toBe(true)
   })
 

@@ -1,11 +1,11 @@
-import { Button, Group, Switch, Text } from '@mantine/core'
+import { Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { IconPlus, IconUserSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/accounts.ts'
+import type { Account, ListedAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
-import { folded } from '../../lib/format.ts'
+import { clockOf, folded } from '../../lib/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -109,11 +109,33 @@ const Person = ({ account }: { account: Account }) => (
   </div>
 )
 
-function Activity({ account }: { account: Account }) {
+function Activity({ account }: { account: ListedAccount }) {
   const { t } = useTranslation()
-  return account.active ? (
-    <StateBadge state="ready" label={t('account.admin.active')} />
-  ) : (
-    <StateBadge state="cancelled" label={t('account.admin.closed')} />
+  if (!account.active) return <StateBadge state="cancelled" label={t('account.admin.closed')} />
+  return (
+    <Stack gap={4} align="flex-start">
+      <StateBadge state="ready" label={t('account.admin.active')} />
+      {account.guesses !== null && <Guessed guesses={account.guesses} />}
+    </Stack>
+  )
+}
+
+/** Somebody tries this account's password: how often, from where, and whether it is locked there. */
+function Guessed({ guesses }: { guesses: NonNullable<ListedAccount['guesses']> }) {
+  const { t } = useTranslation()
+  const { failures, places, seconds } = guesses
+  const addresses = guesses.addresses.join(', ')
+  const from = places > guesses.addresses.length ? t('account.admin.guessedMore', { addresses }) : addresses
+  const details = [
+    ...(addresses === '' ? [] : [t('account.admin.guessedFrom', { addresses: from })]),
+    ...(seconds > 0 ? [t('account.admin.guessedLocked', { left: clockOf(seconds * 1000) })] : []),
+  ]
+  return (
+    <>
+      <StateBadge state="locked" label={t('account.admin.guessed', { count: failures })} />
+      <Text size="sm" c="dimmed">
+        {details.join(' · ')}
+      </Text>
+    </>
   )
 }

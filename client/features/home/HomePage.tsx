@@ -10,7 +10,7 @@ import { mayOrganize, useSession } from '../../lib/session.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
-import { useNow } from '../../ui/useNow.ts'
+import { useServerNow } from '../../ui/useServerNow.ts'
 import { BriefingItem } from './BriefingItem.tsx'
 import classes from './HomePage.module.css'
 import { sectioned, type HomeSection } from './sections.ts'
@@ -54,7 +54,7 @@ export function HomePage() {
 
 function Sections({ cards }: { cards: readonly BriefingCard[] }) {
   const { t } = useTranslation()
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const [allPast, setAllPast] = useState(false)
   const sections = sectioned(cards, now)
   return order.map((section) => {

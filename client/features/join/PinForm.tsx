@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { PIN_DIGITS } from '../../../shared/deviceLinks.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
-import { clockOf, timeOf } from '../../lib/format.ts'
+import { clockOf } from '../../lib/format.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { useNow } from '../../ui/useNow.ts'
+import { useSecondsLeft } from '../../ui/useSecondsLeft.ts'
 import classes from './join.module.css'
 import { saveSeat, type Seat } from './seat.ts'
 
@@ -61,8 +61,9 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
     }
   }
   const error = entering.error === null ? null : asAppError(entering.error)
-  const until = error?.key === 'link.tooManyAttempts' ? Number(error.params?.['until'] ?? 0) : 0
-  const locked = useNow() < until
+  const seconds = error?.key === 'link.tooManyAttempts' ? Number(error.params?.['seconds'] ?? 0) : 0
+  const left = useSecondsLeft(seconds, entering.error)
+  const locked = left > 0
   const submit = (typed: string) => {
     if (typed.length === PIN_DIGITS && !entering.isPending && !locked) entering.mutate({ pin: typed, takeOver: false })
   }
@@ -99,7 +100,7 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
         />
         <Text c="dimmed">{t('join.pinHint')}</Text>
         <div aria-live="assertive" className={classes.notice}>
-          {error !== null && error.key !== 'link.inUse' && <PinError error={error} until={until} />}
+          {error !== null && error.key !== 'link.inUse' && <PinError error={error} secondsLeft={left} />}
           {error === null && inUse && (
             <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
               {t('join.inUseNotice')}
@@ -121,15 +122,12 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
   )
 }
 
-/** `until`: the instant to which the link is locked; counted down. */
-function PinError({ error, until }: { error: AppError; until: number }) {
+function PinError({ error, secondsLeft }: { error: AppError; secondsLeft: number }) {
   const { t } = useTranslation()
-  const now = useNow()
-  if (error.key === 'link.tooManyAttempts' && until > 0) {
-    if (now >= until) return null
+  if (error.key === 'link.tooManyAttempts') {
     return (
       <Alert color="yellow" icon={<IconLock aria-hidden />}>
-        {t('join.lockedUntil', { at: timeOf(until), left: clockOf(until - now) })}
+        {secondsLeft > 0 ? t('join.lockedFor', { left: clockOf(secondsLeft * 1000) }) : t('join.unlocked')}
       </Alert>
     )
   }

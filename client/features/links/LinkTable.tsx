@@ -4,7 +4,7 @@ import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { timeOf } from '../../lib/format.ts'
 import { RowTable } from '../../ui/RowTable.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
-import { useNow } from '../../ui/useNow.ts'
+import { useServerNow } from '../../ui/useServerNow.ts'
 import { LinkActions } from './LinkActions.tsx'
 import { badgeOf, linkStateOf } from './linkState.ts'
 
@@ -17,7 +17,7 @@ type LinkTableProps = {
 
 export function LinkTable({ briefingId, rows, onChanged, onPrint }: LinkTableProps) {
   const { t } = useTranslation()
-  const now = useNow(10_000)
+  const now = useServerNow(10_000)
   const columns = [
     { key: 'site', head: t('planning.links.siteHead') },
     { key: 'state', head: t('planning.links.stateHead') },

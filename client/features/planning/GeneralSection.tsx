@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { briefingKinds } from '../../../shared/plan.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
 import { useStretch } from '../../ui/useDuration.ts'
-import { useNow } from '../../ui/useNow.ts'
+import { useServerNow } from '../../ui/useServerNow.ts'
 import { LongSelect } from '../../ui/LongSelect.tsx'
 import { optionsOf } from './catalog.ts'
 import { withHost } from './draft.ts'
@@ -106,7 +106,7 @@ type StartPickerProps = Pick<SectionProps, 'draft' | 'change' | 'frozen'> & { pr
 function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
   const { t, i18n } = useTranslation()
   const stretch = useStretch()
-  const ago = useNow(30_000) - (draft.startsAt ?? Infinity)
+  const ago = useServerNow(30_000) - (draft.startsAt ?? Infinity)
   const past = !frozen && ago > PAST_MS
   const previous = t('planning.general.previous')
   const next = t('planning.general.next')

@@ -4,9 +4,10 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
-import { timeOf } from '../../lib/format.ts'
+import { clockOf } from '../../lib/format.ts'
 import { enterSession } from '../../lib/session.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { useSecondsLeft } from '../../ui/useSecondsLeft.ts'
 
 export function SignInForm() {
   const { t } = useTranslation()
@@ -67,13 +68,14 @@ export function SignInForm() {
 function Refusal({ error }: { error: unknown }) {
   const { t } = useTranslation()
   const { key, params } = asAppError(error)
-  const until = Number(params?.['until'] ?? 0)
+  const left = useSecondsLeft(Number(params?.['seconds'] ?? 0), error)
+  const wait = left > 0 ? t('account.signIn.lockedFor', { left: clockOf(left * 1000) }) : t('account.signIn.unlocked')
   return (
     <div>
       <ErrorNotice error={error} />
       {key === 'session.locked' && (
         <Text size="sm" c="dimmed" mt="xs">
-          {until > 0 && <strong>{`${t('account.signIn.lockedUntil', { time: timeOf(until) })} `}</strong>}
+          <strong>{`${wait} `}</strong>
           <span>{t('account.signIn.lockedHint')}</span>
         </Text>
       )}

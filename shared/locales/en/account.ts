@@ -6,9 +6,10 @@ export const account = {
     password: 'Password',
     submit: 'Sign in',
     showPassword: 'Show or hide the password',
-    lockedUntil: 'You can try again from {{time}}.',
+    lockedFor: 'You can try again in {{left}}.',
+    unlocked: 'You can try again now.',
     lockedHint:
-      'To protect the account, no passwords are accepted for a while after several wrong ones. You need not do anything.',
+      'To protect the account, no passwords are accepted for a while from where several wrong ones were typed. A computer that has signed in to this account before still gets in.',
     firstRun: 'First time here?',
     firstRunText:
       'The administrator’s name and password were printed once in the terminal when the software first started. If the password is lost, whoever runs the server types “npm run admin:reset”.',
@@ -95,6 +96,10 @@ export const account = {
     status: 'State',
     active: 'In use',
     closed: 'Closed',
+    guessed: 'Wrong passwords: {{count}}',
+    guessedFrom: 'from {{addresses}}',
+    guessedMore: '{{addresses}} and elsewhere',
+    guessedLocked: 'locked for {{left}}',
     showClosed: 'Show closed accounts too',
     none: 'No account matches',
     actions: 'Actions',

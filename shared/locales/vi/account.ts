@@ -6,9 +6,10 @@ export const account = {
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
     showPassword: 'Hiện hoặc giấu mật khẩu',
-    lockedUntil: 'Có thể thử lại từ {{time}}.',
+    lockedFor: 'Có thể thử lại sau {{left}}.',
+    unlocked: 'Có thể thử lại bây giờ.',
     lockedHint:
-      'Để bảo vệ tài khoản, phần mềm tạm dừng nhận mật khẩu sau nhiều lần nhập sai. Bạn không cần làm gì thêm.',
+      'Để bảo vệ tài khoản, phần mềm tạm dừng nhận mật khẩu từ nơi nhập sai nhiều lần. Máy đã từng đăng nhập tài khoản này vẫn vào được.',
     firstRun: 'Lần đầu sử dụng?',
     firstRunText:
       'Tên và mật khẩu quản trị được in một lần trong cửa sổ dòng lệnh khi phần mềm khởi động lần đầu. Nếu quên mật khẩu, người quản trị máy chủ chạy lệnh “npm run admin:reset”.',
@@ -95,6 +96,10 @@ export const account = {
     status: 'Tình trạng',
     active: 'Đang dùng',
     closed: 'Đã đóng',
+    guessed: 'Nhập sai mật khẩu {{count}} lần',
+    guessedFrom: 'từ {{addresses}}',
+    guessedMore: '{{addresses}} và nơi khác',
+    guessedLocked: 'tạm khóa còn {{left}}',
     showClosed: 'Hiện cả tài khoản đã đóng',
     none: 'Chưa có tài khoản nào khớp',
     actions: 'Thao tác',

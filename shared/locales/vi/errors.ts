@@ -21,7 +21,7 @@ export const errors = {
   operation: { reused: 'Thao tác này đã được gửi trước đó với nội dung khác. Hãy tải lại trang.' },
   session: {
     wrongPassword: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-    locked: 'Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau ít phút.',
+    locked: 'Đã nhập sai mật khẩu nhiều lần nên tạm thời chưa đăng nhập được từ đây.',
   },
   account: {
     nameTaken: 'Tên đăng nhập này đã có người dùng.',
