@@ -29,12 +29,11 @@ export const listedAccount = account.extend({
   /** Somebody has tried its password in vain, over and over; null: nobody. */
   guesses: z
     .object({
-      failures: z.number().int(),
-      /** From where, the busiest first; of many the first few. */
+      failures: z.number(),
+      /** From where, the busiest first; of many the first four. */
       addresses: z.array(z.string()),
-      places: z.number().int(),
       /** How long it is locked yet, for those places or for all browsers that its person has not used before. */
-      seconds: z.number().int(),
+      seconds: z.number(),
     })
     .nullable(),
 })

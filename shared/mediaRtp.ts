@@ -10,8 +10,7 @@ const uint = (max: number) => z.number().int().min(0).max(max)
 const payloadType = uint(127)
 const ssrc = z.number().int().min(1).max(0xffffffff)
 const kind = z.enum(['audio', 'video'])
-const isPlain = (value: unknown): boolean =>
-  typeof value === 'string' ? value.length <= 256 : value === null || ['number', 'boolean'].includes(typeof value)
+const isPlain = (value: unknown): boolean => !(value instanceof Object) && String(value).length <= 256
 /** Numbers and short words; cut down to the few known numbers before a worker sees them. */
 const codecParameters = z
   .record(z.string().max(64), z.unknown().refine(isPlain))

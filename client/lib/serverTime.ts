@@ -3,8 +3,7 @@ let offset = 0
 
 /** Takes the time that an answer says it was given: to the second, which is enough for days and locks. */
 export function heardServerTime(date: string | null): void {
-  const at = date === null ? Number.NaN : Date.parse(date)
-  if (!Number.isNaN(at)) offset = at - Date.now()
+  offset = Date.parse(date ?? '') - Date.now() || 0
 }
 
 /** What must be added to this machine's clock, which may show anything, to get the server's. */

@@ -38,7 +38,10 @@ export function linkHandlers(deps: {
         siteName: name,
         siteCode: code,
         revokedAt: link?.revokedAt?.getTime() ?? null,
-        link: link === undefined || link.revokedAt !== null ? null : shown(link, ctx.origin),
+        link:
+          link === undefined || link.revokedAt !== null
+            ? null
+            : shown({ ...link, lockedUntil: identity.devices.lockedUntil(link) }, ctx.origin),
       }
     })
   }
@@ -96,7 +99,7 @@ export function linkHandlers(deps: {
       }
     },
 
-    'join.enter': (_ctx, { params, body }) => identity.devices.enter(params.token, body.pin, body.takeOver),
+    'join.enter': (ctx, { params, body }) => identity.devices.enter(params.token, body.pin, body.takeOver, ctx.address),
   }
 }
 

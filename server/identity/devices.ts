@@ -9,7 +9,16 @@ import {
   type LinkInBriefing,
 } from '../../db/queries/links.ts'
 import { AppError } from '../../shared/errors.ts'
-import { FREE_ATTEMPTS, isLocked, oneMoreAttempt, secondsLocked, type Attempts } from './lockout.ts'
+import { networkOf } from '../addresses.ts'
+import {
+  AttemptBook,
+  FREE_ATTEMPTS,
+  FREE_ATTEMPTS_OF_LINK,
+  isLocked,
+  oneMoreAttempt,
+  secondsLocked,
+  type Attempts,
+} from './lockout.ts'
 import type { Revocations } from './revocations.ts'
 import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
 
@@ -21,6 +30,9 @@ const locked = (attempts: Attempts, at: Date) =>
 
 /** Room computers: link and PIN for a device token, one device a link. */
 export function createDevices(db: Database, revocations: Revocations, now: () => number) {
+  // Who knows a link without its PIN locks it where they are, and not in its room.
+  const places = new AttemptBook(FREE_ATTEMPTS)
+
   /** By its token as it was typed. @throws AppError `link.unknown`, `link.revoked`, `briefing.cancelled`, `briefing.closed` */
   async function openLink(token: string): Promise<LinkInBriefing> {
     const found = await linkByToken(db, linkTokenOf(token))
@@ -31,23 +43,47 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     return found
   }
 
-  /** Counts the attempt, then compares. Null: another attempt was faster, look again. */
-  async function linkOfPin(token: string, pin: string): Promise<LinkInBriefing | null> {
+  /** Counts an attempt over all addresses; another one at the same moment is counted before or after. */
+  async function countForAll(token: string, first: LinkInBriefing, at: Date): Promise<void> {
+    let found = first
+    for (let tries = 0; tries < 20; tries += 1) {
+      if (isLocked(found.link, at)) throw locked(found.link, at)
+      const counted = oneMoreAttempt(found.link, at, FREE_ATTEMPTS_OF_LINK)
+      // oxlint-disable no-await-in-loop
+      if (await countPinAttempt(db, found.link, counted, at)) return
+      found = await openLink(token)
+      // oxlint-enable no-await-in-loop
+    }
+    throw new AppError('rate_limited', 'rateLimited')
+  }
+
+  /** Counts the attempt, then compares. */
+  async function linkOfPin(token: string, pin: string, address: string): Promise<LinkInBriefing> {
     const at = new Date(now())
     const found = await openLink(token)
-    if (isLocked(found.link, at)) throw locked(found.link, at)
-    const counted = oneMoreAttempt(found.link, at)
-    if (!(await countPinAttempt(db, found.link, counted, at))) return null
-    if (!sameSecret(pin, found.link.pin)) {
-      if (isLocked(counted, at)) throw locked(counted, at)
-      throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - counted.failedAttempts })
+    const { linkId, pin: kept } = found.link
+    const place = networkOf(address)
+    const tried = places.attempt(linkId, place, kept, at)
+    if ('refused' in tried) throw locked(tried.refused, at)
+    await countForAll(token, found, at)
+    if (!sameSecret(pin, kept)) {
+      if (isLocked(tried.counted, at)) throw locked(tried.counted, at)
+      throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - tried.counted.failedAttempts })
     }
-    await forgivePinAttempts(db, found.link.linkId)
+    places.forgive(linkId, place)
+    await forgivePinAttempts(db, linkId)
     return found
   }
 
   return {
     openLink,
+
+    /** Until when a link is locked, for everybody or for an address from which its PIN was guessed. */
+    lockedUntil({ linkId, lockedUntil }: LinkInBriefing['link']): Date | null {
+      const somewhere = places.lockedUntil(linkId)
+      if (somewhere === null || lockedUntil === null) return somewhere ?? lockedUntil
+      return somewhere > lockedUntil ? somewhere : lockedUntil
+    },
 
     async ofToken(token: string): Promise<SeatedDevice | null> {
       if (token.length !== 43) return null
@@ -63,10 +99,14 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
      * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `seconds`, `link.inUse`, and those of an
      * unknown, revoked or ended link
      */
-    async enter(token: string, pin: string, takeOver: boolean): Promise<SeatedDevice & { deviceToken: string }> {
+    async enter(
+      token: string,
+      pin: string,
+      takeOver: boolean,
+      address: string,
+    ): Promise<SeatedDevice & { deviceToken: string }> {
       for (let tries = 0; tries < 20; tries += 1) {
-        const found = await linkOfPin(token, pin)
-        if (found === null) continue
+        const found = await linkOfPin(token, pin, address)
         const { linkId, briefingId, siteId, deviceId: before } = found.link
         if (before !== null && !takeOver) throw new AppError('conflict', 'link.inUse')
         const deviceToken = newToken()

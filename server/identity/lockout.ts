@@ -2,6 +2,8 @@
 export const FREE_ATTEMPTS = 5
 /** The same for a name, however many places try it: they lock out only who is not known there. */
 export const FREE_ATTEMPTS_OF_NAME = 50
+/** The same for a room's link, whose PIN has six digits. */
+export const FREE_ATTEMPTS_OF_LINK = 25
 const FIRST_LOCK_MS = 60_000
 const LONGEST_LOCK_MS = 60 * 60_000
 /** An hour after a lock has ended, counting begins anew. */
@@ -55,6 +57,14 @@ export class AttemptBook {
 
   forgive(name: string, place: string): void {
     this.#pages.delete(keyOf(name, place))
+  }
+
+  /** Until when a name is locked for some place; null: for none. */
+  lockedUntil(name: string): Date | null {
+    const ends = [...this.#pages.values()].flatMap(({ name: each, attempts }) =>
+      each === name && attempts.lockedUntil !== null ? [attempts.lockedUntil.getTime()] : [],
+    )
+    return ends.length === 0 ? null : new Date(Math.max(...ends))
   }
 
   /** What is written of each name. */

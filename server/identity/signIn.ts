@@ -29,7 +29,7 @@ type Guesses = NonNullable<ListedAccount['guesses']>
 
 /** A browser that is known is a place of its own, wherever it is. */
 const KNOWN = 'known '
-const ADDRESSES_TOLD = 3
+const ADDRESSES_TOLD = 4
 
 const wrong = () => new AppError('unauthenticated', 'session.wrongPassword')
 
@@ -117,7 +117,7 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
         if (failures < FREE_ATTEMPTS) return null
         const addresses = tried.map(({ place }) => place).filter((place) => !place.startsWith(KNOWN))
         const seconds = Math.max(secondsLocked(ofName, at), ...tried.map(({ attempts }) => secondsLocked(attempts, at)))
-        return { failures, addresses: addresses.slice(0, ADDRESSES_TOLD), places: tried.length, seconds }
+        return { failures, addresses: addresses.slice(0, ADDRESSES_TOLD), seconds }
       }
     },
   }

@@ -98,6 +98,22 @@ describe('device links', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(16)
   })
 
+  it('[DL3] who knows a link, but not its PIN, does not lock it for its room; over many addresses for everybody', async () => {
+    const link = await firstLink()
+    const from = (address: string, pin: string) =>
+      world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takeOver: true }, address })
+    for (let tries = 0; tries < 8; tries += 1) await from('203.0.113.5', wrong(link))
+    expect((await from('203.0.113.5', link.pin)).error.key).toBe('link.tooManyAttempts')
+    expect((await from('198.51.100.1', link.pin)).status).toBe(200)
+    for (let place = 0; place < 7; place += 1)
+      for (let tries = 0; tries < 4; tries += 1) await from(`203.0.113.${place + 10}`, wrong(link))
+    expect((await from('198.51.100.1', link.pin)).error.key).toBe('link.tooManyAttempts')
+    // A new sheet ends it.
+    const { data } = await world.call(keeper(), 'links.reissue', { params: bySite(0) })
+    if (!data.link) throw new Error('no link')
+    expect(await enter(data.link)).toMatchObject({ status: 200 })
+  })
+
   it('[DL4] a second device sits down only by taking over, which puts out the first within a second', async () => {
     const link = await firstLink()
     const first = (await enter(link)).data

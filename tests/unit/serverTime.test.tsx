@@ -2,7 +2,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { api } from '../../client/lib/api.ts'
-import { useSecondsLeft } from '../../client/ui/useSecondsLeft.ts'
+import { useSecondsLeft } from '../../client/ui/useNow.ts'
 import { useServerNow } from '../../client/ui/useServerNow.ts'
 
 const HOUR = 3_600_000

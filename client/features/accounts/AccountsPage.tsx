@@ -120,12 +120,14 @@ function Activity({ account }: { account: ListedAccount }) {
   )
 }
 
+const ADDRESSES_SHOWN = 3
+
 /** Somebody tries this account's password: how often, from where, and whether it is locked there. */
 function Guessed({ guesses }: { guesses: NonNullable<ListedAccount['guesses']> }) {
   const { t } = useTranslation()
-  const { failures, places, seconds } = guesses
-  const addresses = guesses.addresses.join(', ')
-  const from = places > guesses.addresses.length ? t('account.admin.guessedMore', { addresses }) : addresses
+  const { failures, seconds } = guesses
+  const addresses = guesses.addresses.slice(0, ADDRESSES_SHOWN).join(', ')
+  const from = guesses.addresses.length > ADDRESSES_SHOWN ? t('account.admin.guessedMore', { addresses }) : addresses
   const details = [
     ...(addresses === '' ? [] : [t('account.admin.guessedFrom', { addresses: from })]),
     ...(seconds > 0 ? [t('account.admin.guessedLocked', { left: clockOf(seconds * 1000) })] : []),

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text, Title } from '@mantine/core'
-import { IconDoorOff, IconLinkOff, IconQrcodeOff, type Icon } from '@tabler/icons-react'
+import { IconDoorOff, IconAlertTriangle, IconQrcodeOff, type Icon } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -78,7 +78,7 @@ function Frame({ children }: { children: ReactNode }) {
 const refusals: Partial<Record<ErrorKey, { icon: Icon; title: string }>> = {
   'link.unknown': { icon: IconQrcodeOff, title: 'unknown' },
   badRequest: { icon: IconQrcodeOff, title: 'unknown' },
-  'link.revoked': { icon: IconLinkOff, title: 'revoked' },
+  'link.revoked': { icon: IconAlertTriangle, title: 'revoked' },
   'briefing.closed': { icon: IconDoorOff, title: 'over' },
   'briefing.cancelled': { icon: IconDoorOff, title: 'over' },
 }

@@ -9,7 +9,7 @@ import { api, asAppError } from '../../lib/api.ts'
 import { clockOf } from '../../lib/format.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { useSecondsLeft } from '../../ui/useSecondsLeft.ts'
+import { useSecondsLeft } from '../../ui/useNow.ts'
 import classes from './join.module.css'
 import { saveSeat, type Seat } from './seat.ts'
 
@@ -124,13 +124,12 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
 
 function PinError({ error, secondsLeft }: { error: AppError; secondsLeft: number }) {
   const { t } = useTranslation()
-  if (error.key === 'link.tooManyAttempts') {
-    return (
+  if (error.key === 'link.tooManyAttempts')
+    return secondsLeft === 0 ? null : (
       <Alert color="yellow" icon={<IconLock aria-hidden />}>
-        {secondsLeft > 0 ? t('join.lockedFor', { left: clockOf(secondsLeft * 1000) }) : t('join.unlocked')}
+        {t('join.lockedFor', { left: clockOf(secondsLeft * 1000) })}
       </Alert>
     )
-  }
   const left = error.params?.['left']
   if (error.key === 'link.wrongPin' && typeof left === 'number')
     return (

@@ -7,7 +7,7 @@ import { api, asAppError } from '../../lib/api.ts'
 import { clockOf } from '../../lib/format.ts'
 import { enterSession } from '../../lib/session.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { useSecondsLeft } from '../../ui/useSecondsLeft.ts'
+import { useSecondsLeft } from '../../ui/useNow.ts'
 
 export function SignInForm() {
   const { t } = useTranslation()

@@ -21,7 +21,7 @@ export const errors = {
   operation: { reused: 'This action was sent before with other content. Reload the page.' },
   session: {
     wrongPassword: 'The sign-in name or the password is wrong.',
-    locked: 'Too many wrong passwords: for now nobody can sign in to this account from here.',
+    locked: 'Too many wrong attempts. Try again in a few minutes.',
   },
   account: {
     nameTaken: 'This sign-in name is taken.',

@@ -11,7 +11,6 @@ export const join = {
   attemptsLeft: 'The PIN is wrong. Attempts left: {{left}}.',
   lastAttempt: 'The PIN is wrong. One attempt is left before the link is locked for a while.',
   lockedFor: 'Too many wrong attempts. Try again in {{left}}.',
-  unlocked: 'The PIN can be typed again.',
   takeOver: {
     title: 'A computer has joined for this site already',
     body: 'A site has one room computer. If you move to this one, the computer or window in use is put out of the conference at once.',

@@ -21,7 +21,7 @@ export const errors = {
   operation: { reused: 'Thao tác này đã được gửi trước đó với nội dung khác. Hãy tải lại trang.' },
   session: {
     wrongPassword: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-    locked: 'Đã nhập sai mật khẩu nhiều lần nên tạm thời chưa đăng nhập được từ đây.',
+    locked: 'Nhập sai quá nhiều lần. Hãy thử lại sau ít phút.',
   },
   account: {
     nameTaken: 'Tên đăng nhập này đã có người dùng.',
@@ -95,7 +95,7 @@ export const errors = {
     inUse: 'Một máy tính hoặc cửa sổ khác vừa vào phòng họp thay cho máy này.',
   },
   connection: {
-    tooMany: 'Tài khoản hoặc phòng này đang mở hội nghị ở quá nhiều cửa sổ. Hãy đóng bớt rồi tải lại trang.',
+    tooMany: 'Hội nghị đang mở ở quá nhiều cửa sổ. Hãy đóng bớt rồi tải lại trang.',
   },
   media: {
     unknownObject: 'Đường hình ảnh, âm thanh này không còn nữa.',

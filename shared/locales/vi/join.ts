@@ -11,7 +11,6 @@ export const join = {
   attemptsLeft: 'Mã PIN không đúng. Còn {{left}} lần thử.',
   lastAttempt: 'Mã PIN không đúng. Đây là lần thử cuối trước khi đường dẫn tạm khóa.',
   lockedFor: 'Nhập sai quá nhiều lần. Có thể thử lại sau {{left}}.',
-  unlocked: 'Có thể nhập lại mã PIN.',
   takeOver: {
     title: 'Điểm cầu này đã có máy vào họp',
     body: 'Mỗi điểm cầu chỉ dùng một máy phòng họp. Nếu chuyển sang máy này, máy hoặc cửa sổ đang dùng sẽ bị đưa ra khỏi phòng họp ngay.',
