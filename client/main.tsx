@@ -8,6 +8,7 @@ import './ui/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
+import { keepCompositionToItself } from './lib/composition.ts'
 import { startI18n } from './lib/i18n.ts'
 import { router } from './routes.tsx'
 import { AppProviders } from './ui/AppProviders.tsx'
@@ -15,6 +16,7 @@ import { AppProviders } from './ui/AppProviders.tsx'
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 
+keepCompositionToItself()
 await startI18n()
 createRoot(root).render(
   <StrictMode>

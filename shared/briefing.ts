@@ -14,7 +14,7 @@ import {
   type ConclusionEvent,
   type ConclusionsState,
 } from './conclusions.ts'
-import { applyFloor, emptyFloor, floorEvents, type FloorEvent, type FloorState } from './floor.ts'
+import { applyFloor, applyHolderHeard, emptyFloor, floorEvents, type FloorEvent, type FloorState } from './floor.ts'
 import {
   applyLifecycle,
   firstChair,
@@ -81,8 +81,10 @@ export const audienceOf = {
   'site.added': 'all',
   'floor.requested': 'all',
   'floor.withdrawn': 'all',
+  'floor.restored': 'all',
   'floor.movedNext': 'all',
   'floor.granted': 'all',
+  'floor.extended': 'all',
   'floor.taken': 'all',
   'floor.released': 'all',
   'microphone.opened': 'all',
@@ -261,7 +263,9 @@ function applyEvent(state: BriefingState, event: BriefingEvent, at: number): Bri
       }
     case 'floor.requested':
     case 'floor.withdrawn':
+    case 'floor.restored':
     case 'floor.movedNext':
+    case 'floor.extended':
       return { ...state, floor: applyFloor(state.floor, event, at) }
     case 'microphone.opened':
     case 'microphone.closed':
@@ -281,6 +285,11 @@ function applyEvent(state: BriefingState, event: BriefingEvent, at: number): Bri
     case 'attendance.lost':
     case 'attendance.returned':
     case 'attendance.left':
+      return {
+        ...state,
+        attendance: applyAttendance(state.attendance, event, at),
+        floor: applyHolderHeard(state.floor, event, at, state.lifecycle.status === 'open'),
+      }
     case 'attendance.declared':
       return { ...state, attendance: applyAttendance(state.attendance, event, at) }
     case 'conclusion.drafted':

@@ -66,6 +66,8 @@ export const errorKeys = [
   'floor.notYours',
   'floor.alreadyHolder',
   'floor.nobody',
+  'floor.otherTurn',
+  'floor.noLimit',
   'microphone.tooMany',
   'microphone.alreadyOpen',
   'microphone.notOpen',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AttendanceEvent } from './attendance.ts'
 import { id, line, nothing, optionalLine } from './schemas.ts'
 
 const topic = optionalLine(200)
@@ -16,6 +17,10 @@ export const floorRequests = {
     input: z.strictObject({ siteId: id, allottedMinutes: z.number().int().min(1).max(600).nullable().default(null) }),
     output: z.strictObject({ turnId: id }),
   },
+  /** A request that was struck by mistake stands where it stood. */
+  'floor.restore': { input: z.strictObject({ requestId: id }), output: z.void() },
+  /** More time for the turn that runs, named so that no other one gets it. */
+  'floor.extend': { input: z.strictObject({ turnId: id, minutes: z.number().int().min(1).max(60) }), output: z.void() },
   /** The chair takes the floor back. */
   'floor.take': { input: nothing, output: z.void() },
   /** The site that speaks says that it has finished. */
@@ -24,7 +29,9 @@ export const floorRequests = {
 
 export const floorEvents = {
   'floor.requested': z.object({ requestId: id, siteId: id, topic: z.string(), designated: z.boolean() }),
-  'floor.withdrawn': z.object({ requestId: id }),
+  /** `struck`: by those who lead, not by the site itself. */
+  'floor.withdrawn': z.object({ requestId: id, struck: z.boolean().optional() }),
+  'floor.restored': z.object({ requestId: id }),
   'floor.movedNext': z.object({ requestId: id }),
   /** Ends the turn before it, removes the site's own request and no other, starts its timer. */
   'floor.granted': z.object({
@@ -34,7 +41,10 @@ export const floorEvents = {
     topic: z.string(),
     itemId: id.nullable(),
     allottedMs: z.number().nullable(),
+    /** Whether the time in which the site's link is lost is left out. Turns of older journals have it counted. */
+    stopsWhenLost: z.boolean().optional(),
   }),
+  'floor.extended': z.object({ turnId: id, allottedMs: z.number() }),
   'floor.taken': z.object({ turnId: id }),
   'floor.released': z.object({ turnId: id }),
 }
@@ -54,9 +64,18 @@ export type Turn = {
   endedAt: number | null
   usedMs: number
   since: number | null
+  stopsWhenLost: boolean
+  /** Its site's link is lost: the timer stands until it is heard again. */
+  lost: boolean
 }
-export type FloorState = { queue: SpeakerRequest[]; holder: Turn | null; turns: Turn[] }
-export const emptyFloor: FloorState = { queue: [], holder: null, turns: [] }
+/** A request that was struck, and its index in the queue. */
+export type StruckRequest = { request: SpeakerRequest; index: number; at: number }
+/** `struck`: the last ones, newest first. */
+export type FloorState = { queue: SpeakerRequest[]; struck: StruckRequest[]; holder: Turn | null; turns: Turn[] }
+export const emptyFloor: FloorState = { queue: [], struck: [], holder: null, turns: [] }
+
+/** So many struck requests can be put back. */
+const STRUCK_KEPT = 5
 
 /** Milliseconds used by a running or finished timer at the instant `now`. */
 export const usedAt = (timer: { usedMs: number; since: number | null }, now: number): number =>
@@ -66,6 +85,22 @@ function endTurn(state: FloorState, at: number): FloorState {
   if (state.holder === null) return state
   const ended: Turn = { ...state.holder, usedMs: usedAt(state.holder, at), since: null, endedAt: at }
   return { ...state, holder: null, turns: [...state.turns, ended] }
+}
+
+/** What is heard of the holder's room moves its timer; `running`: the briefing is not paused. */
+export function applyHolderHeard(
+  state: FloorState,
+  event: Extract<AttendanceEvent, { type: `attendance.${'joined' | 'lost' | 'returned' | 'left'}` }>,
+  at: number,
+  running: boolean,
+): FloorState {
+  const { holder } = state
+  if (holder === null || !holder.stopsWhenLost || holder.siteId !== event.siteId) return state
+  if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
+    return holder.lost ? { ...state, holder: { ...holder, lost: false, since: running ? at : null } } : state
+  // It was heard until then, and no turn is charged for what came before it.
+  const until = holder.since === null ? at : Math.max(holder.since, event.lastHeardAt)
+  return { ...state, holder: { ...holder, lost: true, usedMs: usedAt(holder, until), since: null } }
 }
 
 export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at: number): FloorState {
@@ -80,8 +115,22 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
       }
       return { ...state, queue: event.designated ? [request, ...state.queue] : [...state.queue, request] }
     }
-    case 'floor.withdrawn':
-      return { ...state, queue: state.queue.filter((request) => request.requestId !== event.requestId) }
+    case 'floor.withdrawn': {
+      const index = state.queue.findIndex((request) => request.requestId === event.requestId)
+      const request = state.queue[index]
+      const queue = state.queue.filter((each) => each !== request)
+      if (request === undefined || event.struck !== true) return { ...state, queue }
+      return { ...state, queue, struck: [{ request, index, at }, ...state.struck].slice(0, STRUCK_KEPT) }
+    }
+    case 'floor.restored': {
+      const back = state.struck.find(({ request }) => request.requestId === event.requestId)
+      if (back === undefined) return state
+      return {
+        ...state,
+        queue: state.queue.toSpliced(back.index, 0, back.request),
+        struck: state.struck.filter((each) => each !== back),
+      }
+    }
     case 'floor.movedNext': {
       const moved = state.queue.filter((request) => request.requestId === event.requestId)
       return { ...state, queue: [...moved, ...state.queue.filter((request) => request.requestId !== event.requestId)] }
@@ -98,9 +147,15 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
         endedAt: null,
         usedMs: 0,
         since: at,
+        stopsWhenLost: event.stopsWhenLost ?? false,
+        lost: false,
       }
       return { ...ended, holder, queue: ended.queue.filter((request) => request.requestId !== event.requestId) }
     }
+    case 'floor.extended':
+      return state.holder?.turnId === event.turnId
+        ? { ...state, holder: { ...state.holder, allottedMs: event.allottedMs } }
+        : state
     case 'floor.taken':
     case 'floor.released':
     case 'briefing.closed':
@@ -110,7 +165,9 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
         ? state
         : { ...state, holder: { ...state.holder, usedMs: usedAt(state.holder, at), since: null } }
     case 'briefing.resumed':
-      return state.holder === null ? state : { ...state, holder: { ...state.holder, since: at } }
+      return state.holder === null
+        ? state
+        : { ...state, holder: { ...state.holder, since: state.holder.lost ? null : at } }
   }
 }
 

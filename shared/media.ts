@@ -147,6 +147,11 @@ export const mediaObservation = z.discriminatedUnion('type', [
     type: z.literal('media.levels'),
     levels: z.array(z.object({ siteId: id, deviceId: id, level: z.number().int().min(-127).max(0) })),
   }),
+  /**
+   * Told to those who lead: the sites that send a camera's picture, and those whose microphone is there and not switched
+   * off in the room. Whether they may be seen and heard now is another matter. At most once in two seconds.
+   */
+  z.object({ type: z.literal('media.sources'), cameras: z.array(id), microphones: z.array(id) }),
   /** How well each sending device is received: 0 (nothing) to 10. At most once in two seconds. */
   z.object({
     type: z.literal('media.quality'),

@@ -22,8 +22,10 @@ export const permissions: Record<RequestName, Permission> = {
 
   'floor.request': { may: ['operator'] },
   'floor.withdraw': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
+  'floor.restore': chairOrFor('secretary', 'director'),
   'floor.putNext': chairOrFor('secretary', 'director'),
   'floor.grant': chairOrFor('secretary', 'director'),
+  'floor.extend': chairOrFor('secretary', 'director'),
   'floor.take': chairOrFor('secretary', 'director'),
   'floor.release': { may: ['operator'] },
 

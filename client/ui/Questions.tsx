@@ -5,7 +5,10 @@ import { useStore } from 'zustand'
 import { asked, type Question } from './confirm.ts'
 import { Modal } from './Modal.tsx'
 
-/** The window in which `confirm` asks: before any other, since one of them may have asked. */
+/**
+ * The window in which `confirm` asks: before any other, since one of them may have asked. The focus is on what the person
+ * came to do, where that does no harm.
+ */
 export function Questions() {
   const { t } = useTranslation()
   const now = useStore(asked, (state) => state.now)
@@ -16,10 +19,18 @@ export function Questions() {
     <Modal opened={now !== null} onClose={() => now?.answer(false)} title={shown?.title} zIndex={300}>
       <Text>{shown?.body}</Text>
       <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={() => now?.answer(false)}>
+        <Button
+          variant="default"
+          data-autofocus={shown?.danger === true || undefined}
+          onClick={() => now?.answer(false)}
+        >
           {t('common.back')}
         </Button>
-        <Button {...(shown?.danger === true ? { color: 'red' } : {})} onClick={() => now?.answer(true)}>
+        <Button
+          data-autofocus={shown?.danger !== true || undefined}
+          {...(shown?.danger === true ? { color: 'red' } : {})}
+          onClick={() => now?.answer(true)}
+        >
           {shown?.confirm}
         </Button>
       </Group>

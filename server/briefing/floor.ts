@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import type { floorRequests } from '../../shared/floor.ts'
+import { usedAt, type floorRequests } from '../../shared/floor.ts'
 import { runningItem } from '../../shared/agenda.ts'
 import { conflict, done, hasRole, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
 
@@ -17,7 +17,14 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     const mayStrikeAny = hasRole(principal, 'chair', 'secretary', 'director')
     if (!mayStrikeAny && request.siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
-    return done({ type: 'floor.withdrawn', requestId })
+    return done({ type: 'floor.withdrawn', requestId, struck: mayStrikeAny })
+  },
+
+  'floor.restore'({ state }, { requestId }) {
+    const back = state.floor.struck.find(({ request }) => request.requestId === requestId)
+    if (back === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
+    return done({ type: 'floor.restored', requestId })
   },
 
   'floor.putNext'({ state, newId }, { siteId, topic }) {
@@ -49,10 +56,21 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
           topic: request?.topic ?? '',
           itemId: item?.itemId ?? null,
           allottedMs: minutes === null ? null : minutes * 60_000,
+          stopsWhenLost: true,
         },
       ],
       output: { turnId },
     }
+  },
+
+  'floor.extend'({ state, now }, { turnId, minutes }) {
+    const { holder } = state.floor
+    if (holder === null) throw conflict('floor.nobody')
+    if (holder.turnId !== turnId) throw conflict('floor.otherTurn')
+    if (holder.allottedMs === null) throw conflict('floor.noLimit')
+    // Who is over already has the minutes from now.
+    const from = Math.max(holder.allottedMs, usedAt(holder, now))
+    return done({ type: 'floor.extended', turnId, allottedMs: from + minutes * 60_000 })
   },
 
   'floor.take'({ state }) {

@@ -3,7 +3,7 @@ import { canUnopen } from '../../shared/briefing.ts'
 import { isNearStart, type lifecycleRequests } from '../../shared/lifecycle.ts'
 import { conflict, done, presidingSiteId, type Handlers } from './handler.ts'
 import { PLAN_MAX } from '../../shared/plan.ts'
-import { closeMicrophoneOf } from './microphones.ts'
+import { closeMicrophoneOf, keepHeard } from './microphones.ts'
 
 /** Opening, pausing and closing a briefing, who presides, sites added meanwhile; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
@@ -38,7 +38,11 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     const siteId = presidingSiteId(state, userId)
     if (siteId === null) throw conflict('presiding.notChair')
     if (state.presidingUserId === userId) return done()
-    return done({ type: 'briefing.presided', userId }, ...closeMicrophoneOf(state, siteId))
+    return done(
+      { type: 'briefing.presided', userId },
+      ...closeMicrophoneOf(state, siteId),
+      ...keepHeard(state, presidingSiteId(state), siteId),
+    )
   },
   'site.add'({ state, prepared }, { siteId }) {
     if (state.plan.sites.some((site) => site.siteId === siteId)) throw conflict('site.alreadyInBriefing')

@@ -29,13 +29,21 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
     return done({ type: 'microphone.unmuted', siteId })
   },
   'microphone.muteAll'({ state }) {
-    const holder = state.floor.holder?.siteId ?? null
-    // Where the holder and the presiding chair share a room, muting it would silence the chair.
-    const holderSiteId = holder === presidingSiteId(state) ? null : holder
-    const silent = holderSiteId === null || state.microphones.muted.includes(holderSiteId)
-    if (silent && state.microphones.open.length === 0) return done()
-    return done({ type: 'microphone.allMuted', holderSiteId })
+    // Who was given the floor is silenced by name or not at all.
+    if (state.microphones.open.length === 0) return done()
+    return done({ type: 'microphone.allMuted', holderSiteId: null })
   },
+}
+
+/**
+ * A chair who presided is heard as before when another one takes over: the microphone of its site is opened, where a place
+ * is free and the site is not heard anyway.
+ */
+export function keepHeard(state: BriefingState, siteId: string | null, presiding: string): BriefingEvent[] {
+  const open = state.microphones.open.filter((each) => each !== presiding)
+  if (siteId === null || siteId === presiding || siteId === state.floor.holder?.siteId) return []
+  if (open.includes(siteId) || open.length >= OPEN_MICROPHONES) return []
+  return [{ type: 'microphone.opened', siteId }]
 }
 
 /** The site of a new presiding chair is heard by right: its open microphone gives its slot back. */

@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup'
-import type { MediaObservation } from '../../shared/media.ts'
-import type { Peer, PeerProducer } from './peer.ts'
+import type { MediaObservation, MediaSource } from '../../shared/media.ts'
+import type { Peer, PeerProducer, PeerSession } from './peer.ts'
 
 /** Milliseconds between two looks at how well pages are received. */
 const LOOK = 2000
@@ -11,16 +11,21 @@ export class Meter {
   readonly #peers: ReadonlyMap<string, Peer>
   readonly #timer: NodeJS.Timeout
   readonly #observe: (observation: MediaObservation) => void
+  readonly #tell: (peerId: string, observation: MediaObservation) => void
   #told = ''
+  /** What each page was told of sources. */
+  readonly #toldSources = new WeakMap<PeerSession, string>()
 
   private constructor(
     levels: types.AudioLevelObserver,
     peers: ReadonlyMap<string, Peer>,
     observe: (observation: MediaObservation) => void,
+    tell: (peerId: string, observation: MediaObservation) => void,
   ) {
     this.#levels = levels
     this.#peers = peers
     this.#observe = observe
+    this.#tell = tell
     levels.on('volumes', (volumes) => {
       const heard = volumes.flatMap(({ producer, volume }) => {
         const peer = [...peers.values()].find((each) => each.session?.findProducer(producer.id) != null)
@@ -38,9 +43,10 @@ export class Meter {
     router: types.Router,
     peers: ReadonlyMap<string, Peer>,
     observe: (observation: MediaObservation) => void,
+    tell: (peerId: string, observation: MediaObservation) => void,
   ): Promise<Meter> {
     const levels = await router.createAudioLevelObserver({ maxEntries: 8, threshold: -60, interval: 1000 })
-    return new Meter(levels, peers, observe)
+    return new Meter(levels, peers, observe, tell)
   }
 
   async add(producer: PeerProducer): Promise<void> {
@@ -53,6 +59,7 @@ export class Meter {
   }
 
   #look() {
+    this.#lookAtSources()
     const devices = [...this.#peers.values()].flatMap(({ about, session }) => {
       const flowing = [...(session?.producers.values() ?? [])].filter(
         (each) => each.flows && each.producer.score.length > 0,
@@ -65,5 +72,20 @@ export class Meter {
     if (said === this.#told) return
     this.#told = said
     this.#observe({ type: 'media.quality', devices })
+  }
+
+  #lookAtSources() {
+    const peers = [...this.#peers.values()]
+    const seats = (source: MediaSource) => {
+      const sending = peers.filter(({ session }) => session?.producers.get(source)?.userPaused === false)
+      return [...new Set(sending.map(({ about }) => about.seat))].toSorted()
+    }
+    const observation = { cameras: seats('camera'), microphones: seats('microphone') }
+    const said = JSON.stringify(observation)
+    for (const { about, session } of peers) {
+      if (session === null || !about.mayWatchWall || this.#toldSources.get(session) === said) continue
+      this.#toldSources.set(session, said)
+      this.#tell(about.peerId, { type: 'media.sources', ...observation })
+    }
   }
 }

@@ -215,7 +215,7 @@ export class MediaRoom {
     try {
       const everybody = (observation: MediaObservation) => this.#observe(null, observation)
       const programme = await Programme.create(router, everybody, () => this.settle())
-      const meter = await Meter.create(router, this.peers, everybody)
+      const meter = await Meter.create(router, this.peers, everybody, (...told) => this.tell(...told))
       if (router.closed || this.#closed) throw new Error('ended while it was built')
       this.live = { worker, router, programme, meter, iceServers: this.#pool.settings.iceServers }
     } catch (error) {

@@ -75,7 +75,6 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
     case 'briefing.unopened':
     case 'briefing.resumed':
     case 'briefing.closed':
-    case 'microphone.allMuted':
     case 'presentation.stopped':
       return { key, params: {} }
     case 'briefing.presided':
@@ -91,6 +90,12 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
       const request = before.floor.queue.find((candidate) => candidate.requestId === event.requestId)
       return site(request?.siteId ?? '', detail(request?.topic ?? ''))
     }
+    case 'floor.restored': {
+      const back = before.floor.struck.find(({ request }) => request.requestId === event.requestId)?.request
+      return site(back?.siteId ?? '', detail(back?.topic ?? ''))
+    }
+    case 'floor.extended':
+      return site(before.floor.holder?.siteId ?? '', { allottedMs: event.allottedMs })
     case 'floor.granted':
       return event.allottedMs === null
         ? site(event.siteId, detail(event.topic))
@@ -100,6 +105,8 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
       const { holder } = before.floor
       return site(holder?.siteId ?? '', { usedMs: holder === null ? 0 : usedAt(holder, at) })
     }
+    case 'microphone.allMuted':
+      return { key: event.holderSiteId === null ? 'microphone.allClosed' : key, params: {} }
     case 'microphone.opened':
     case 'microphone.closed':
     case 'microphone.muted':

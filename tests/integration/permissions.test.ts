@@ -24,6 +24,8 @@ const may: Record<RequestName, Caller[]> = {
   'floor.withdraw': ['chair', 'secretary', 'director', 'operator', 'room'],
   'floor.putNext': ['chair', 'secretary', 'director'],
   'floor.grant': ['chair', 'secretary', 'director'],
+  'floor.restore': ['chair', 'secretary', 'director'],
+  'floor.extend': ['chair', 'secretary', 'director'],
   'floor.take': ['chair', 'secretary', 'director'],
   'floor.release': ['operator', 'room'],
   'microphone.open': ['chair', 'secretary', 'director'],

@@ -45,6 +45,8 @@ export const planned: BriefingState = plannedBriefing({
 
 type Answer = Ack<unknown> | 'silence'
 
+const everybody = { kind: 'room', userId: null, representsSite: true } as const
+
 /** The server's end of the wire over a real Socket.IO server: it folds, tells and acknowledges as the test says. */
 export class WireServer {
   readonly #io: Server
@@ -93,6 +95,9 @@ export class WireServer {
     })
   }
 
+  /** Every site's room computer is connected. */
+  everybodyIn = false
+
   /** Adds an event to the journal and tells everybody who may know. */
   commit(event: BriefingEvent, { tell = true }: { tell?: boolean } = {}): void {
     const entry: JournalEntry = {
@@ -118,7 +123,9 @@ export class WireServer {
     const head = {
       me: { principal: this.principal, deviceId: crypto.randomUUID() },
       serverTime: Date.now(),
-      present: [],
+      present: this.everybodyIn
+        ? this.state.plan.sites.map(({ siteId }) => ({ ...everybody, deviceId: siteId, siteId }))
+        : [],
     }
     const since = this.journal.filter((entry) => entry.seq > seq)
     socket.emit(

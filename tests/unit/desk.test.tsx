@@ -1,12 +1,23 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
+import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
+import { CallSite } from '../../client/features/floor/CallSite.tsx'
 import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
+import { DeskKeys } from '../../client/ui/room/DeskKeys.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { NamePlate } from '../../client/features/programme/NamePlate.tsx'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
+import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
+import { LeadNotices } from '../../client/features/lifecycle/LeadNotices.tsx'
+import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
+import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
+import { keepCompositionToItself } from '../../client/lib/composition.ts'
+import { asked, confirm } from '../../client/ui/confirm.ts'
+import { LongSelect } from '../../client/ui/LongSelect.tsx'
 import { startI18n } from '../../client/lib/i18n.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -41,6 +52,7 @@ beforeEach(async () => {
   localStorage.clear()
   sessionStorage.clear()
   server = new WireServer()
+  server.everybodyIn = true
   server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
   server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
   url = await server.listen()
@@ -78,7 +90,12 @@ const rows = () => screen.getAllByTestId('queue-row').map((row) => row.dataset['
 
 describe('who comes next', () => {
   it('[RM1] the site that the running item names stands first, for the button and for N', async () => {
-    await show(chair, <QueuePanel nextKey />)
+    await show(
+      chair,
+      <DeskKeys>
+        <QueuePanel />
+      </DeskKeys>,
+    )
     await asks(haNoi)
     await asks(caMau)
     await asks(hue)
@@ -127,4 +144,224 @@ describe('Ctrl+Enter', () => {
     await server.until(() => server.requests.length === 2)
     expect(server.requests[1]).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
   })
+})
+describe('keys of the desk', () => {
+  const desk = (
+    <DeskKeys>
+      <HolderPanel />
+      <QueuePanel />
+      <RunningControls />
+    </DeskKeys>
+  )
+  it('[RM68] press the buttons that carry them, and stand on a card', async () => {
+    await show(chair, desk)
+    await granted(hue, 5 * 60_000)
+    const user = userEvent.setup()
+    await waitFor(async () => {
+      await user.keyboard('+')
+      expect(server.requests).toHaveLength(1)
+    })
+    expect(server.requests[0]).toMatchObject({
+      name: 'floor.extend',
+      input: { turnId: server.state.floor.holder?.turnId, minutes: 2 },
+    })
+    await user.keyboard('k')
+    await server.until(() => server.requests.length === 2)
+    expect(server.requests[1]).toMatchObject({ name: 'floor.take' })
+    await user.keyboard('t')
+    await user.click(await screen.findByRole('button', { name: 'Quay lại' }, { timeout: 15_000 }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.keyboard('?')
+    expect((await screen.findByRole('dialog', {}, { timeout: 15_000 })).textContent).toContain(
+      'NTiếp theo · Mời phát biểuKKết thúc lượt phát biểu',
+    )
+  })
+
+  it('[RM68] do nothing where a desk is not led by keys', async () => {
+    await show(chair, <DeskKeys on={false}>{<HolderPanel />}</DeskKeys>)
+    await granted(hue, 5 * 60_000)
+    expect(screen.getByTestId('floor-take').getAttribute('aria-keyshortcuts')).toBeNull()
+  })
+})
+
+describe('giving the floor', () => {
+  const question = () => asked.getState().now?.question.body
+  it('[RM69] to a site that is not there asks first, and says what will be seen', async () => {
+    server.everybodyIn = false
+    await show(chair, <QueuePanel />)
+    await asks(caMau)
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Mời Cà Mau phát biểu' }))
+    expect(question()).toContain('chưa có mặt')
+    act(() => asked.getState().now?.answer(false))
+    expect(server.requests).toEqual([])
+    const deviceId = crypto.randomUUID()
+    await commit({ type: 'attendance.joined', siteId: caMau, deviceId, late: false })
+    await commit({ type: 'attendance.lost', siteId: caMau, deviceId, lastHeardAt: Date.now() })
+    await user.click(screen.getByRole('button', { name: 'Mời Cà Mau phát biểu' }))
+    expect(question()).toContain('mất kết nối')
+    act(() => asked.getState().now?.answer(true))
+    await server.until(() => server.requests.length === 1)
+  })
+
+  it('[RM69] to a site without picture or sound asks as well, once the server has said so', async () => {
+    const { session } = await show(chair, <QueuePanel />)
+    await asks(caMau)
+    const user = userEvent.setup()
+    const sends = (cameras: string[], microphones: string[]) =>
+      act(() =>
+        session.state.update((state) => ({
+          ...state,
+          sources: { cameras: new Set(cameras), microphones: new Set(microphones) },
+        })),
+      )
+    const said = async () => {
+      await user.click(screen.getByRole('button', { name: 'Mời Cà Mau phát biểu' }))
+      const body = question()
+      act(() => asked.getState().now?.answer(false))
+      return body
+    }
+    sends([], [])
+    expect(await said()).toContain('chưa gửi hình và tiếng')
+    sends([caMau], [])
+    expect(await said()).toContain('chưa nghe tiếng')
+    sends([], [caMau])
+    expect(await said()).toContain('không có hình')
+    sends([caMau], [caMau])
+    expect(await said()).toBeUndefined()
+    await server.until(() => server.requests.length === 1)
+  })
+})
+
+describe('a request that is struck', () => {
+  it('[RM70] can be put back for some seconds, and its room is told', async () => {
+    await show(chair, <QueuePanel />)
+    await asks(haNoi)
+    const requestId = server.state.floor.queue[0]?.requestId ?? ''
+    await commit({ type: 'floor.withdrawn', requestId, struck: true })
+    await screen.findByText('Đã bỏ đăng ký của Hà Nội.')
+    await userEvent.click(screen.getByRole('button', { name: 'Hoàn tác' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ name: 'floor.restore', input: { requestId } })
+    cleanup()
+    page?.link.close()
+    await show({ kind: 'device', deviceId: crypto.randomUUID(), siteId: haNoi }, <AskToSpeak />)
+    expect(screen.getByRole('alert').textContent).toContain('đưa ra khỏi danh sách')
+    await commit({ type: 'floor.restored', requestId })
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('microphones', () => {
+  it('[MI10] the chair mutes the own room when its computer carries the sound', async () => {
+    await show(chair, <RoomMicrophone />)
+    await userEvent.click(screen.getByRole('button', { name: 'Tắt micro của phòng' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ name: 'microphone.mute', input: { siteId: hostSite } })
+    await commit({ type: 'microphone.muted', siteId: hostSite })
+    await screen.findByRole('button', { name: 'Bật lại micro của phòng' })
+  })
+})
+
+describe('presiding', () => {
+  it('[RM71] a chair who is cut off is told by whom, and so is the one who presides now', async () => {
+    const second = crypto.randomUUID()
+    server.state = {
+      ...server.state,
+      plan: {
+        ...server.state.plan,
+        members: [
+          ...server.state.plan.members,
+          { userId: second, name: 'Trần Thị Hai', title: '', role: 'chair', siteId: hue },
+        ],
+      },
+    }
+    await show(chair, <LeadNotices />)
+    await commit({ type: 'briefing.presided', userId: second })
+    await screen.findByText(/Trần Thị Hai đang điều hành hội nghị thay đồng chí/, {}, { timeout: 15_000 })
+    await commit({ type: 'briefing.presided', userId: chairId })
+    await screen.findByText('Đồng chí đang điều hành hội nghị.')
+  })
+})
+
+describe('a question', () => {
+  it('[RM72] has the focus on what the person came to do, where that does no harm', async () => {
+    await show(chair, <RunningControls />)
+    const wanted = { title: 'Một', body: 'Hai', confirm: 'Khai mạc' }
+    const focused = () => document.activeElement?.textContent
+    act(() => void confirm(wanted))
+    await waitFor(() => expect(focused()).toBe('Khai mạc'), { timeout: 15_000 })
+    act(() => asked.getState().now?.answer(false))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    act(() => void confirm({ ...wanted, danger: true }))
+    await waitFor(() => expect(focused()).toBe('Quay lại'))
+    act(() => asked.getState().now?.answer(false))
+  })
+})
+
+describe('text of an input method', () => {
+  it.each([{ keyCode: 229 }, { isComposing: true, keyCode: 13 }])(
+    '[RM73] the Enter that ends a word calls nobody (%o)',
+    async (how) => {
+      const stop = keepCompositionToItself()
+      await show(chair, <CallSite minutes={null} />)
+      await userEvent.click(screen.getByRole('button', { name: /Mời điểm cầu khác/ }))
+      const search = await screen.findByRole('searchbox', {}, { timeout: 15_000 })
+      await userEvent.type(search, 'ca mau')
+      fireEvent.keyDown(search, { key: 'Enter', code: 'Enter', ...how })
+      expect(server.requests).toEqual([])
+      fireEvent.keyDown(search, { key: 'Enter', code: 'Enter', keyCode: 13 })
+      await server.until(() => server.requests.length === 1)
+      stop()
+    },
+  )
+})
+
+describe('a list in which one types', () => {
+  it('[UI32] what is typed never stands behind what was chosen before', async () => {
+    const chosen: (string | null)[] = []
+    const Choice = () => {
+      const [value, setValue] = useState<string | null>('1')
+      const data = [
+        { value: '1', label: 'Trung ương' },
+        { value: '2', label: 'Cần Thơ' },
+        { value: '3', label: 'Cà Mau' },
+      ]
+      return (
+        <LongSelect
+          aria-label="Điểm cầu"
+          data={data}
+          value={value}
+          onChange={(next) => {
+            chosen.push(next)
+            setValue(next)
+          }}
+        />
+      )
+    }
+    await show(chair, <Choice />)
+    const field = screen.getByRole<HTMLInputElement>('combobox')
+    const user = userEvent.setup()
+    await user.click(field)
+    expect([field.value, field.placeholder]).toEqual(['', 'Trung ương'])
+    await user.keyboard('can tho{Enter}')
+    expect(chosen).toEqual(['2'])
+    expect(field.value).toBe('Cần Thơ')
+    await user.keyboard('ca mau{Enter}')
+    expect(chosen).toEqual(['2', '3'])
+    await user.tab()
+    expect(field.value).toBe('Cà Mau')
+  })
+})
+
+it('[RM74] before the opening the director sees the wall, and who else waits the list of sites', async () => {
+  server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
+  const director: Principal = { ...chair, roles: ['director'] }
+  await show(director, <WaitingRoom />)
+  await waitFor(() => expect(screen.getAllByTestId('wall-cell')).toHaveLength(sites.length), { timeout: 15_000 })
+  cleanup()
+  page?.link.close()
+  await show(secretary, <WaitingRoom />)
+  expect(screen.queryAllByTestId('wall-cell')).toEqual([])
+  expect(screen.getByText('Điểm cầu đã vào phòng')).toBeTruthy()
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
 import { usedAt } from '../../shared/floor.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
@@ -93,6 +94,86 @@ describe('a grant', () => {
     expect(table.state.floor.holder?.allottedMs).toBeNull()
     table.ok(chair, 'floor.grant', { siteId: hue, allottedMinutes: 5 })
     expect(table.state.floor.holder?.allottedMs).toBe(300_000)
+  })
+})
+
+describe('a turn', () => {
+  it('[FL17] is given more minutes, from its limit or from now, and only while it runs', () => {
+    const table = new BriefingTable()
+    expect(table.refused(chair, 'floor.extend', { turnId: uid('t', 1), minutes: 2 })).toBe('floor.nobody')
+    table.ok(chair, 'floor.grant', { siteId: hue, allottedMinutes: 5 })
+    const turnId = table.state.floor.holder?.turnId ?? ''
+    table.now += 60_000
+    table.ok(chair, 'floor.extend', { turnId, minutes: 2 })
+    expect(table.state.floor.holder?.allottedMs).toBe(7 * 60_000)
+    table.now += 9 * 60_000
+    table.ok(as('director'), 'floor.extend', { turnId, minutes: 2 })
+    expect(table.state.floor.holder?.allottedMs).toBe(12 * 60_000)
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(table.refused(chair, 'floor.extend', { turnId, minutes: 2 })).toBe('floor.otherTurn')
+    const endless = table.state.floor.holder?.turnId ?? ''
+    expect(table.refused(chair, 'floor.extend', { turnId: endless, minutes: 2 })).toBe('floor.noLimit')
+  })
+
+  it('[FL18] is not charged the time in which its site was lost, also over a pause', () => {
+    const table = new BriefingTable()
+    const used = () => table.state.floor.holder && usedAt(table.state.floor.holder, table.now)
+    table.hears(hue)
+    table.tick()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.now += 10_000
+    table.loses(hue)
+    table.tick(4000)
+    table.tick(3000)
+    expect(used()).toBe(10_000)
+    table.hears(hue)
+    table.tick(1000)
+    table.now += 5000
+    expect(used()).toBe(15_000)
+    table.ok(chair, 'briefing.pause', {})
+    table.loses(hue)
+    table.tick(5000)
+    table.ok(chair, 'briefing.resume', {})
+    table.now += 5000
+    expect(used()).toBe(15_000)
+    table.hears(hue)
+    table.tick()
+    table.now += 1000
+    expect(used()).toBe(16_000)
+  })
+
+  it('[FL18] keeps its time in journals of older releases', () => {
+    const turn = { type: 'floor.granted', turnId: uid('t', 1), siteId: hue, requestId: null, topic: '' } as const
+    const lost = { type: 'attendance.lost', siteId: hue, deviceId: uid('d', 1), lastHeardAt: 0 } as const
+    const table = new BriefingTable()
+    const granted = apply(table.state, { seq: 2, at: 0, event: { ...turn, itemId: null, allottedMs: null } })
+    const after = apply(granted, { seq: 3, at: 5000, event: lost })
+    expect(after.floor.holder && usedAt(after.floor.holder, 60_000)).toBe(60_000)
+  })
+})
+
+describe('a request that was struck', () => {
+  it('[FL19] is put back where it stood; one that its own site withdrew is not', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi]) ask(table, site)
+    const requestId = table.state.floor.queue[1]?.requestId ?? ''
+    table.ok(chair, 'floor.withdraw', { requestId })
+    expect(queue(table)).toEqual([sonLa, haNoi])
+    expect(table.state.floor.struck).toMatchObject([{ request: { siteId: caMau }, index: 1, at: table.now }])
+    table.ok(as('secretary'), 'floor.restore', { requestId })
+    expect(queue(table)).toEqual([sonLa, caMau, haNoi])
+    expect(table.refused(chair, 'floor.restore', { requestId })).toBe('floor.unknownRequest')
+    table.ok(room(caMau), 'floor.withdraw', { requestId })
+    expect(table.refused(chair, 'floor.restore', { requestId })).toBe('floor.unknownRequest')
+  })
+
+  it('[FL19] does not stand twice', () => {
+    const table = new BriefingTable()
+    ask(table, caMau)
+    const requestId = table.state.floor.queue[0]?.requestId ?? ''
+    table.ok(chair, 'floor.withdraw', { requestId })
+    ask(table, caMau)
+    expect(table.refused(chair, 'floor.restore', { requestId })).toBe('floor.alreadyQueued')
   })
 })
 

@@ -42,26 +42,44 @@ it('[MI4] what is so already is refused', () => {
   expect(table.refused(chair, 'microphone.open', { siteId: uid('s', 99) })).toBe('site.notInBriefing')
 })
 
-it('[MI5] muting all leaves only the presiding chair, even where the chair shares the room of the holder', () => {
+it('[MI5] closing all open microphones leaves the presiding chair and the holder heard', () => {
   const table = new BriefingTable()
   table.ok(chair, 'floor.grant', { siteId: caMau })
   table.ok(chair, 'microphone.open', { siteId: haNoi })
   table.ok(chair, 'microphone.muteAll', {})
-  expect(table.state.microphones).toEqual({ open: [], muted: [caMau] })
+  expect(table.state.microphones).toEqual({ open: [], muted: [] })
   table.ok(chair, 'microphone.muteAll', {})
   expect(table.last).toEqual([])
-  table.ok(chair, 'floor.grant', { siteId: host })
-  table.ok(chair, 'microphone.open', { siteId: haNoi })
-  table.ok(chair, 'microphone.muteAll', {})
-  expect(table.state.microphones.muted).not.toContain(host)
 })
 
 it('[MI6] a new presiding chair brings the right to be heard to its site, which gives its slot back', () => {
   const table = new BriefingTable()
   table.ok(chair, 'microphone.open', { siteId: caMau })
   table.ok(chair, 'briefing.preside', { userId: people.secondChair })
-  expect(table.state.microphones.open).toEqual([])
+  expect(table.state.microphones.open).not.toContain(caMau)
   expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.alreadyOpen')
+})
+
+it('[MI9] a chair who presided stays heard when another takes over, as far as a place is free', () => {
+  const table = new BriefingTable()
+  const takeOver = () => table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  takeOver()
+  expect(table.last).toEqual(['briefing.presided', 'microphone.opened'])
+  expect(table.state.microphones).toEqual({ open: [host], muted: [] })
+  table.ok(chair, 'briefing.preside', { userId: people.chair })
+  expect(table.state.microphones.open).toEqual([caMau])
+  const full = new BriefingTable()
+  for (const siteId of [haNoi, hue]) full.ok(chair, 'microphone.open', { siteId })
+  full.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  expect(full.state.microphones.open).toEqual([haNoi, hue])
+})
+
+it('[MI10] the room of the presiding chair is muted like any other', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'microphone.mute', { siteId: host })
+  expect(table.state.microphones.muted).toEqual([host])
+  table.ok(chair, 'microphone.unmute', { siteId: host })
+  expect(table.state.microphones.muted).toEqual([])
 })
 
 it('[MI7] in a pause no microphone is opened; closing and muting go on', () => {

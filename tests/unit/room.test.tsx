@@ -8,6 +8,7 @@ import { CallSite } from '../../client/features/floor/CallSite.tsx'
 import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
 import { asked } from '../../client/ui/confirm.ts'
 import { useDuration } from '../../client/ui/useDuration.ts'
+import { DeskKeys } from '../../client/ui/room/DeskKeys.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
@@ -38,6 +39,7 @@ beforeEach(async () => {
   localStorage.clear()
   sessionStorage.clear()
   server = new WireServer()
+  server.everybodyIn = true
   server.state = plannedBriefing({ ...planned.plan, sites })
   server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
   url = await server.listen()
@@ -77,7 +79,12 @@ it('[UI31] a stretch of time is said without what is nothing', () => {
 
 describe('the queue', () => {
   it('[RM1] giving the floor to the next is one click or the key N, and says whose turn it will be', async () => {
-    await show(chair, <QueuePanel nextKey />)
+    await show(
+      chair,
+      <DeskKeys>
+        <QueuePanel />
+      </DeskKeys>,
+    )
     await asks(5, 'Chuyển đổi số')
     await asks(7, 'Kiến nghị')
     const user = userEvent.setup()
@@ -93,10 +100,10 @@ describe('the queue', () => {
   it('[RM2] the key N does nothing while somebody types', async () => {
     await show(
       chair,
-      <>
+      <DeskKeys>
         <input aria-label="Ô nhập" />
-        <QueuePanel nextKey />
-      </>,
+        <QueuePanel />
+      </DeskKeys>,
     )
     await asks(5, 'Chuyển đổi số')
     const user = userEvent.setup()
@@ -125,7 +132,7 @@ describe('the queue', () => {
   })
 
   it('[RM4] who may not lead the floor sees the queue without buttons', async () => {
-    await show({ ...chair, roles: ['observer'] }, <QueuePanel nextKey />)
+    await show({ ...chair, roles: ['observer'] }, <QueuePanel />)
     await asks(5, 'Chuyển đổi số')
     expect(within(screen.getByTestId('queue-row')).queryAllByRole('button')).toEqual([])
   })
@@ -186,6 +193,7 @@ describe('the wall', () => {
       return null
     }
     localStorage.setItem('diem-cau.wall', JSON.stringify('16'))
+    server.everybodyIn = false
     await show(chair, <Wall bar={Counter} />)
     expect(screen.getAllByTestId('wall-cell').map((cell) => cell.dataset.site)).toEqual(
       sites.slice(0, 16).map((site) => site.siteId),

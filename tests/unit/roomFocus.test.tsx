@@ -35,6 +35,7 @@ beforeEach(async () => {
   localStorage.clear()
   server = new WireServer()
   server.principal = chair
+  server.everybodyIn = true
   server.state = plannedBriefing({ ...planned.plan, sites, agenda })
   server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
   for (const index of [1, 2, 3])

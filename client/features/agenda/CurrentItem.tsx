@@ -50,6 +50,7 @@ export function CurrentItem({ aside }: { aside?: ReactNode }) {
               payload={{ itemId: shown.itemId }}
               size="sm"
               icon={IconPlayerPlay}
+              shortcut="S"
               disabled={!open}
             >
               {t('conference.agenda.start')}

@@ -7,6 +7,7 @@ import { HolderPanel } from '../floor/HolderPanel.tsx'
 import { QueuePanel } from '../floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
+import { RoomMicrophone } from '../microphones/RoomMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import { WallStrip } from '../wall/Wall.tsx'
 import classes from './conference.module.css'
@@ -29,7 +30,7 @@ export function ChairView({ briefingId }: { briefingId: string }) {
   const floor = (
     <Apart>
       <HolderPanel />
-      <QueuePanel nextKey />
+      <QueuePanel />
       <CurrentItem />
       <OpenMicrophones />
     </Apart>
@@ -82,7 +83,7 @@ export function ChairView({ briefingId }: { briefingId: string }) {
 /** One's own picture and microphone, when this computer gives any. */
 function Own() {
   const sending = useSending()
-  if (!sending) return null
+  if (!sending) return <RoomMicrophone />
   return (
     <div className={classes.ownDesk}>
       <OwnRoom />

@@ -8,11 +8,11 @@ import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib
 import { Apart } from '../../ui/Boundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useReloadWouldCost } from '../../ui/reloading.ts'
+import { DeskKeys } from '../../ui/room/DeskKeys.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
-import { LostHolder } from '../floor/LostHolder.tsx'
 import { useOpeningNotices } from '../lifecycle/UndoOpening.tsx'
 import { PausedNotice } from '../lifecycle/PausedNotice.tsx'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
@@ -22,11 +22,12 @@ import { RoomHeader } from './RoomHeader.tsx'
 import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
 
+const nothing = { coming: null, notice: null }
 /** Rarely needed. */
-const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, {
-  coming: null,
-  notice: null,
-})
+const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, nothing)
+/** For those who lead; a room's computer does without. */
+const LostHolder = lazyPart(async () => (await import('../floor/LostHolder.tsx')).LostHolder, nothing)
+const LeadNotices = lazyPart(async () => (await import('../lifecycle/LeadNotices.tsx')).LeadNotices, nothing)
 
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
 export function LiveRoom({ briefingId }: { briefingId: string }) {
@@ -43,26 +44,30 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   useViewsAtHand(roles)
   useKeepFocus(room)
   useReloadWouldCost(useCosts())
+  const leads = view !== 'observer' && view !== 'site'
   return (
-    <div ref={room} className={classes.room} data-view={view}>
-      <RoomHeader
-        briefingId={briefingId}
-        view={view}
-        views={viewsFor(roles)}
-        onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
-      />
-      <Apart>
-        <ConnectionNotice />
-        {troubled && <MediaNotice />}
-        <PausedNotice />
-        {/* On wide screens it stands where the floor is led. */}
-        {narrow && view !== 'observer' && view !== 'site' && <LostHolder />}
-      </Apart>
-      <main className={classes.main}>
-        <Screen briefingId={briefingId} />
-      </main>
-      <SoundBlocked />
-    </div>
+    <DeskKeys on={view === 'chair' || view === 'director'}>
+      <div ref={room} className={classes.room} data-view={view}>
+        <RoomHeader
+          briefingId={briefingId}
+          view={view}
+          views={viewsFor(roles)}
+          onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
+        />
+        <Apart>
+          <ConnectionNotice />
+          {troubled && <MediaNotice />}
+          <PausedNotice />
+          {/* On wide screens it stands where the floor is led. */}
+          {narrow && leads && <LostHolder />}
+          {leads && <LeadNotices />}
+        </Apart>
+        <main className={classes.main}>
+          <Screen briefingId={briefingId} />
+        </main>
+        <SoundBlocked />
+      </div>
+    </DeskKeys>
   )
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { Modal } from '../../ui/Modal.tsx'
 
 const PapersContents = lazyPart(async () => (await import('./PapersContents.tsx')).PapersContents)
@@ -18,6 +19,7 @@ type PapersProps = Pick<ButtonProps, 'size' | 'variant' | 'fullWidth'> & {
 export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
+  const shortcut = useShortcut('C')
   const count = useBriefing((state) => state.conclusions.published.length)
   return (
     <>
@@ -25,6 +27,7 @@ export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
         variant="default"
         {...look}
         leftSection={<IconListNumbers size={20} aria-hidden />}
+        aria-keyshortcuts={shortcut}
         onClick={() => setOpened(true)}
       >
         {t('conference.papers.open', { count })}

@@ -9,14 +9,25 @@ import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { timeOf } from '../../lib/format.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { Apart } from '../../ui/Boundary.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
-import { RunningControls } from '../lifecycle/LifecycleButtons.tsx'
 import { RoomSound } from '../programme/RoomSound.tsx'
 import classes from './conference.module.css'
 import { OwnDevices } from './OwnDevices.tsx'
-import { RoomMenu, ViewSwitch } from './RoomMenu.tsx'
 import type { View } from './views.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
+
+/** A room's computer does without. */
+const RunningControls = lazyPart(async () => (await import('../lifecycle/LifecycleButtons.tsx')).RunningControls, {
+  coming: null,
+  notice: null,
+})
+/** No view waits for it. */
+const RoomMenu = lazyPart(async () => (await import('./RoomMenu.tsx')).RoomMenu, {
+  coming: <ActionIcon variant="default" size={42} disabled aria-hidden />,
+  notice: null,
+})
 
 type RoomHeaderProps = {
   briefingId: string
@@ -63,7 +74,7 @@ export function RoomHeader(props: RoomHeaderProps) {
       </div>
       <div className={classes.tools}>
         <Apart>
-          {!phone && props.view !== 'observer' && <RunningControls />}
+          {!phone && props.view !== 'observer' && props.view !== 'site' && <RunningControls />}
           {wide && <OwnDevices />}
           <RoomSound />
           {wide && props.views.length > 1 && <ViewSwitch {...props} />}

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import {
   IconDoorExit,
   IconDots,
   IconFlagCheck,
   IconGavel,
+  IconKeyboard,
   IconLanguage,
   IconMapPinPlus,
   IconPlayerPause,
@@ -11,7 +12,7 @@ import {
   IconSettings,
   type Icon,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useBriefing, useMay, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
@@ -20,6 +21,7 @@ import { confirm } from '../../ui/confirm.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
+import { DeskKeysContext } from '../../ui/room/deskKeys.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { PauseDialog } from '../lifecycle/PauseDialog.tsx'
@@ -27,12 +29,13 @@ import { UndoOpening } from '../lifecycle/UndoOpening.tsx'
 import { useCloseQuestion } from '../lifecycle/useCloseQuestion.ts'
 import { SendingChoice } from './SendingChoice.tsx'
 import type { View } from './views.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** Fetched when they are first opened. */
 const Preside = lazyPart(async () => (await import('../lifecycle/Preside.tsx')).Preside)
 const AddSite = lazyPart(async () => (await import('../lifecycle/AddSite.tsx')).AddSite)
 
-type RoomMenuProps = {
+export type RoomMenuProps = {
   briefingId: string
   view: View
   views: readonly View[]
@@ -62,6 +65,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
   const sends = useMyRoles().some((role) => role === 'chair' || role === 'operator')
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const question = useCloseQuestion()
+  const help = useContext(DeskKeysContext)
   const other = currentLanguage() === 'vi' ? 'en' : 'vi'
   const close = () => setAsked(null)
   const choose = (what: Asked) => () => {
@@ -76,6 +80,10 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
     closePopup()
     void ask('briefing.resume', {})
   }
+  const showHelp = () => {
+    closePopup()
+    help?.()
+  }
   const some = folded !== 'none'
   const all = folded === 'all'
   const choices: (Choice | false)[] = [
@@ -84,6 +92,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
     all && running && may.close && [IconFlagCheck, 'conference.lifecycle.close', () => void end()],
     running && may.add && [IconMapPinPlus, 'conference.lifecycle.addSite', choose('site')],
     running && may.preside && chairs.length > 1 && [IconGavel, 'conference.lifecycle.preside', choose('preside')],
+    help !== null && !all && [IconKeyboard, 'conference.keys', showHelp],
     some && sends && [IconSettings, 'conference.devices.title', choose('devices')],
     some && [IconLanguage, `common.language.${other}`, () => void switchLanguage(other)],
     some && person && [IconDoorExit, 'conference.leave', () => void navigate('/')],
@@ -134,17 +143,3 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
 }
 
 type Choice = [icon: Icon, words: string, press: () => void]
-
-/** The views of one's roles, to switch between. */
-export function ViewSwitch({ view, views, onView }: Pick<RoomMenuProps, 'view' | 'views' | 'onView'>) {
-  const { t } = useTranslation()
-  return (
-    <NativeSelect
-      size="sm"
-      aria-label={t('conference.view.label')}
-      value={view}
-      onChange={(event) => onView(views.find((one) => one === event.currentTarget.value) ?? view)}
-      data={views.map((one) => ({ value: one, label: t(`conference.view.${one}`) }))}
-    />
-  )
-}

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { memo } from 'react'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
-import { useBriefing, useMay, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useDuration, useStretch } from '../../ui/useDuration.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
@@ -19,6 +20,9 @@ import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { useSending } from './useSending.ts'
 
+/** The director looks at the rooms before they are opened to each other. */
+const Wall = lazyPart(async () => (await import('../wall/Wall.tsx')).Wall)
+
 /** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
 export function WaitingRoom() {
   const { t } = useTranslation()
@@ -27,8 +31,9 @@ export function WaitingRoom() {
   const mayOpen = useMay('briefing.open') !== 'no'
   const sending = useSending()
   const site = useSiteName(useMySiteId())
+  const directs = useMyRoles().includes('director')
   return (
-    <div className={classes.waiting}>
+    <div className={`${classes.waiting} ${directs ? classes.waitingWall : ''}`}>
       <section className={classes.waitingHead}>
         <p className={classes.waitingWhen}>{`${timeOf(plan.startsAt)} · ${dayOf(plan.startsAt)}`}</p>
         <h2 className={classes.waitingTitle}>{plan.title}</h2>
@@ -49,31 +54,39 @@ export function WaitingRoom() {
           <DeclareButton size="sm" />
         </div>
       </section>
-      <Panel
-        fill
-        title={t('conference.waiting.here')}
-        aside={
-          <strong className={classes.waitingCount}>
-            {t('conference.attendance.sites', { count, total: plan.sites.length })}
-          </strong>
-        }
-      >
-        <ul className={classes.waitingSites}>
-          {plan.sites.map((site) => (
-            <WaitingSite key={site.siteId} site={site} />
-          ))}
-        </ul>
-      </Panel>
-      <div className={classes.side}>
-        <div className={classes.smallStage}>
-          <Boundary>
-            <ProgrammeScreen size="small" />
-          </Boundary>
-        </div>
-        <Panel fill title={t('conference.agenda.title')}>
-          <AgendaList readOnly />
-        </Panel>
-      </div>
+      {directs ? (
+        <Boundary>
+          <Wall />
+        </Boundary>
+      ) : (
+        <>
+          <Panel
+            fill
+            title={t('conference.waiting.here')}
+            aside={
+              <strong className={classes.waitingCount}>
+                {t('conference.attendance.sites', { count, total: plan.sites.length })}
+              </strong>
+            }
+          >
+            <ul className={classes.waitingSites}>
+              {plan.sites.map((site) => (
+                <WaitingSite key={site.siteId} site={site} />
+              ))}
+            </ul>
+          </Panel>
+          <div className={classes.side}>
+            <div className={classes.smallStage}>
+              <Boundary>
+                <ProgrammeScreen size="small" />
+              </Boundary>
+            </div>
+            <Panel fill title={t('conference.agenda.title')}>
+              <AgendaList readOnly />
+            </Panel>
+          </div>
+        </>
+      )}
     </div>
   )
 }

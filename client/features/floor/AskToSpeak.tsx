@@ -3,8 +3,9 @@ import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isBlank } from '../../../shared/tidy.ts'
-import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { timeOf } from '../../lib/format.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
@@ -63,6 +64,7 @@ export function AskToSpeak() {
   }
   return (
     <>
+      <OwnStruck siteId={siteId} />
       <Button
         className={classes.big}
         leftSection={<IconHandStop size={36} aria-hidden />}
@@ -75,6 +77,21 @@ export function AskToSpeak() {
         <Topic onDone={() => setOpened(false)} />
       </Modal>
     </>
+  )
+}
+
+/** So long the room is told that its request was struck, in milliseconds. */
+const TOLD_MS = 90_000
+
+function OwnStruck({ siteId }: { siteId: string }) {
+  const { t } = useTranslation()
+  const now = useServerNow()
+  const at = useBriefing((state) => state.floor.struck.find(({ request }) => request.siteId === siteId)?.at ?? null)
+  if (at === null || now - at > TOLD_MS) return null
+  return (
+    <p className={classes.ownStruck} role="alert">
+      {t('conference.floor.ownStruck', { at: timeOf(at) })}
+    </p>
   )
 }
 

@@ -10,6 +10,7 @@ import { StateBadge } from '../../ui/StateBadge.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useVisibleRows } from '../../ui/useVisibleRows.ts'
+import { useGrantQuestion } from './useGrantQuestion.ts'
 import classes from './floor.module.css'
 
 const ROW = { estimate: 57 }
@@ -27,7 +28,7 @@ export function CallSearch({ minutes, onDone }: { minutes: number | null; onDone
   const list = useRef<HTMLUListElement>(null)
   // Who types a name and presses Enter means the site that is found; of several, the next Enter means the first.
   const enter = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.repeat) return
+    if (event.key !== 'Enter' || event.repeat) return
     event.preventDefault()
     const first = list.current?.querySelector<HTMLElement>('[data-action="floor.grant"]:enabled')
     if (found.length === 1) first?.click()
@@ -79,6 +80,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
   const place = useQueuePlace(site.siteId)
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const question = useGrantQuestion(site.siteId)
   return (
     <li className={classes.foundRow} data-row={site.siteId}>
       <div className={classes.who}>
@@ -104,6 +106,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
             size="sm"
             icon={IconBroadcast}
             disabled={!open}
+            question={question}
             onDone={onDone}
             label={t('conference.floor.grant', { site: site.name })}
             hint={t('conference.floor.grantHint', { site: site.name })}

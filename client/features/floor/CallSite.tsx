@@ -3,6 +3,7 @@ import { IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { Modal } from '../../ui/Modal.tsx'
 
 const CallSearch = lazyPart(async () => (await import('./CallSearch.tsx')).CallSearch)
@@ -11,12 +12,14 @@ const CallSearch = lazyPart(async () => (await import('./CallSearch.tsx')).CallS
 export function CallSite({ minutes }: { minutes: number | null }) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
+  const shortcut = useShortcut('M')
   return (
     <>
       <Button
         fullWidth
         variant="default"
         leftSection={<IconUsers size={20} aria-hidden />}
+        aria-keyshortcuts={shortcut}
         onMouseEnter={CallSearch.fetch}
         onClick={() => setOpened(true)}
       >

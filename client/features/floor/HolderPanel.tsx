@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
+import { IconClockPause, IconClockPlus, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
@@ -11,6 +11,9 @@ import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './floor.module.css'
 import { useLostHolder } from './useLostHolder.ts'
+
+/** What one press adds to a turn. */
+const MORE_MINUTES = 2
 
 /** Who speaks now and for how long (the picture says on what), and the way to end the turn; asks when the site was lost. */
 export function HolderPanel() {
@@ -64,9 +67,22 @@ export function HolderPanel() {
           size="sm"
           hint={t('conference.floor.takeHint', { site })}
           testId="floor-take"
+          shortcut="K"
         >
           {t('conference.floor.take')}
         </AskButton>
+        {holder.allottedMs !== null && (
+          <AskButton
+            name="floor.extend"
+            payload={{ turnId: holder.turnId, minutes: MORE_MINUTES }}
+            icon={IconClockPlus}
+            variant="default"
+            size="sm"
+            shortcut="+"
+          >
+            {t('conference.floor.extend', { count: MORE_MINUTES })}
+          </AskButton>
+        )}
         {lost !== null && (
           <Button
             size="sm"

@@ -6,6 +6,7 @@ import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
+import { useGrantQuestion } from './useGrantQuestion.ts'
 import { useLostHolder } from './useLostHolder.ts'
 
 /** On a phone, whatever part is shown: the site that speaks is gone, what shall become of its floor? */
@@ -15,6 +16,7 @@ export function LostHolder() {
   const site = useSiteName(useBriefing((state) => state.floor.holder?.siteId ?? null))
   const next = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const nextSite = useSiteName(next)
+  const question = useGrantQuestion(next ?? '')
   if (lost === null) return null
   return (
     <Alert
@@ -35,7 +37,14 @@ export function LostHolder() {
           {t('conference.floor.take')}
         </AskButton>
         {next !== null && (
-          <AskButton size="sm" color="dark" name="floor.grant" payload={{ siteId: next }} icon={IconBroadcast}>
+          <AskButton
+            size="sm"
+            color="dark"
+            name="floor.grant"
+            payload={{ siteId: next }}
+            icon={IconBroadcast}
+            question={question}
+          >
             {t('conference.floor.grant', { site: nextSite })}
           </AskButton>
         )}

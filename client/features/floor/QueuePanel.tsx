@@ -4,24 +4,18 @@ import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
-import { GrantNextKey } from './GrantNextKey.tsx'
 import classes from './floor.module.css'
 import { QueueRow } from './QueueRow.tsx'
+import { StruckRequests } from './StruckRequests.tsx'
 import { useAllotted } from './useGrant.ts'
 
-type QueuePanelProps = {
-  /** The key that gives the floor to the next; only one panel of a page may listen to it. */
-  nextKey?: boolean
-}
-
 /** Who comes next, who asked to speak, in order, and what may be done with it. */
-export function QueuePanel({ nextKey = false }: QueuePanelProps) {
+export function QueuePanel() {
   const { t } = useTranslation()
   const queue = useBriefing((state) => state.floor.queue)
   const nextSiteId = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
   const rows = [...new Set([...(nextSiteId === null ? [] : [nextSiteId]), ...queue.map(({ siteId }) => siteId)])]
-  const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   return (
@@ -49,7 +43,7 @@ export function QueuePanel({ nextKey = false }: QueuePanelProps) {
       }
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
-      {nextKey && mayGrant && open && <GrantNextKey minutes={allotted.minutes} />}
+      {mayGrant && <StruckRequests />}
       {nextSiteId === null ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}
@@ -66,7 +60,6 @@ export function QueuePanel({ nextKey = false }: QueuePanelProps) {
               next={siteId === nextSiteId}
               byAgenda={siteId === nextSiteId && byAgenda}
               minutes={allotted.minutes}
-              withKey={nextKey}
             />
           ))}
         </ol>

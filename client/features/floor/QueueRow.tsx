@@ -6,7 +6,9 @@ import type { SpeakerRequest } from '../../../shared/floor.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
+import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { AboutRequest } from './AboutRequest.tsx'
+import { useGrantQuestion } from './useGrantQuestion.ts'
 import classes from './floor.module.css'
 
 type QueueRowProps = {
@@ -18,18 +20,19 @@ type QueueRowProps = {
   next: boolean
   byAgenda: boolean
   minutes: number | null
-  withKey: boolean
 }
 
 /** One site that will speak. The next one carries the large button, so that its turn is one click away. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { siteId, request, place, next, byAgenda, withKey } = props
+  const { siteId, request, place, next, byAgenda } = props
+  const withKey = useShortcut('N') !== undefined
   const { t } = useTranslation()
   const site = useSiteName(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
   // Without a word from the chair the site that the item names has the item's minutes.
   const grant = { siteId, allottedMinutes: byAgenda ? null : props.minutes }
+  const question = useGrantQuestion(siteId)
   const grantWords = t('conference.floor.grant', { site })
   return (
     <li className={`${classes.row} ${next ? classes.first : ''}`} data-testid="queue-row" data-site={siteId}>
@@ -44,6 +47,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             payload={grant}
             icon={IconBroadcast}
             label={grantWords}
+            question={question}
             variant="light"
             color="blue"
             disabled={!open}
@@ -85,8 +89,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             ) : undefined
           }
           label={grantWords}
+          question={question}
           hint={t('conference.floor.grantHint', { site })}
-          shortcut={withKey ? 'N' : undefined}
+          shortcut="N"
         >
           {t('conference.floor.grantShort')}
         </AskButton>

@@ -4,6 +4,7 @@ import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useAllotted } from './useGrant.ts'
+import { useGrantQuestion } from './useGrantQuestion.ts'
 
 type SiteFloorActionsProps = { siteId: string; site: string; compact?: boolean }
 
@@ -15,6 +16,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const { minutes } = useAllotted()
   const grant = { siteId, allottedMinutes: minutes }
+  const question = useGrantQuestion(siteId)
   const grantWords = t('conference.floor.grant', { site })
   if (compact) {
     // Two buttons, not one that changes: a second press is not meant for what the first has made of it.
@@ -39,6 +41,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
         variant="light"
         size={36}
         disabled={!open}
+        question={question}
         label={grantWords}
         testId="grant"
       />
@@ -63,6 +66,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
           payload={grant}
           icon={IconBroadcast}
           disabled={!open}
+          question={question}
           justify="flex-start"
           hint={t('conference.floor.grantHint', { site })}
         >

@@ -1,10 +1,11 @@
-import { Select, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
+import { LongSelect } from '../../ui/LongSelect.tsx'
 
 /** A site that was not planned joins the running briefing. */
 export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: () => void }) {
@@ -23,11 +24,9 @@ export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: ()
         ) : (
           <Stack>
             <Text>{t('conference.lifecycle.addSiteHint')}</Text>
-            <Select
-              searchable
+            <LongSelect
               data-autofocus
               label={t('conference.lifecycle.site')}
-              nothingFoundMessage={t('conference.lifecycle.noneFound')}
               data={found.map(({ siteId, code, name }) => ({ value: siteId, label: `${name} (${code})` }))}
               value={siteId}
               onChange={setSiteId}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
+import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { PauseDialog } from './PauseDialog.tsx'
 import { useCloseQuestion } from './useCloseQuestion.ts'
 
@@ -18,7 +19,7 @@ export function RunningControls() {
       {status === 'open' ? (
         <PauseBriefing />
       ) : (
-        <AskButton name="briefing.resume" payload={{}} size="sm" icon={IconPlayerPlay}>
+        <AskButton name="briefing.resume" payload={{}} size="sm" icon={IconPlayerPlay} shortcut="T">
           {t('conference.lifecycle.resume')}
         </AskButton>
       )}
@@ -40,6 +41,7 @@ export function RunningControls() {
 function PauseBriefing() {
   const { t } = useTranslation()
   const may = useMay('briefing.pause')
+  const shortcut = useShortcut('T')
   const [opened, setOpened] = useState(false)
   if (may === 'no') return null
   return (
@@ -48,6 +50,7 @@ function PauseBriefing() {
         size="sm"
         variant="default"
         leftSection={<IconPlayerPause size={20} aria-hidden />}
+        aria-keyshortcuts={shortcut}
         onClick={() => setOpened(true)}
       >
         {t('conference.lifecycle.pause')}

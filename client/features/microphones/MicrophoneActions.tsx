@@ -13,20 +13,21 @@ type Way = {
   label: 'openOne' | 'close' | 'mute' | 'unmute'
 }
 
-const ways: Record<Hearing, Way | null> = {
+const ways: Record<Hearing, Way> = {
   muted: { name: 'microphone.unmute', icon: IconMicrophone, label: 'unmute' },
   closed: { name: 'microphone.open', icon: IconMicrophone, label: 'openOne' },
   open: { name: 'microphone.close', icon: IconMicrophoneOff, label: 'close' },
   floor: { name: 'microphone.mute', icon: IconMicrophoneOff, label: 'mute' },
-  presiding: null,
+  presiding: { name: 'microphone.mute', icon: IconMicrophoneOff, label: 'mute' },
 }
 
 /** As an icon alone it shows how the microphone stands, as every conference program does; its name says what a press does. */
-const stands: Record<Exclude<Hearing, 'presiding'>, { icon: Icon; color: string; variant: string }> = {
+const stands: Record<Hearing, { icon: Icon; color: string; variant: string }> = {
   muted: { icon: IconMicrophoneOff, color: 'yellow', variant: 'light' },
   closed: { icon: IconMicrophoneOff, color: 'gray', variant: 'subtle' },
   open: { icon: IconMicrophone, color: 'red', variant: 'light' },
   floor: { icon: IconMicrophone, color: 'red', variant: 'light' },
+  presiding: { icon: IconMicrophone, color: 'red', variant: 'light' },
 }
 
 /** Opens, closes, mutes or unmutes one site, whichever makes sense now. */
@@ -36,7 +37,6 @@ export function MicrophoneActions({ siteId, site, words = false }: MicrophoneAct
   const way = ways[hearing]
   const full = useBriefing((state) => state.microphones.open.length >= OPEN_MICROPHONES)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
-  if (way === null || hearing === 'presiding') return null
   const label = t(`conference.microphones.${way.label}`, { site })
   // In a pause nothing is opened; closing and muting go on.
   const disabled = way.name === 'microphone.open' && (full || !open)

@@ -29,6 +29,8 @@ export function OpenMicrophones() {
           size="xs"
           variant="default"
           icon={IconVolumeOff}
+          disabled={open.length === 0}
+          shortcut="D"
           hint={t('conference.microphones.muteAllHint')}
         >
           {t('conference.microphones.muteAll')}

@@ -1,4 +1,4 @@
-import { Chip, Group, Select, Text } from '@mantine/core'
+import { Chip, Group, Text } from '@mantine/core'
 import {
   IconGavel,
   IconListCheck,
@@ -14,6 +14,7 @@ import { useState } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
 import { dateOf, isSameDay } from '../../lib/format.ts'
 import { Surface } from '../../ui/Surface.tsx'
+import { LongSelect } from '../../ui/LongSelect.tsx'
 import { exactTimeOf } from './exactTime.ts'
 import classes from './record.module.css'
 import { useRecordWords } from './useRecordWords.ts'
@@ -59,8 +60,7 @@ export function Timeline({ record }: { record: BriefingRecord }) {
             ))}
           </Group>
         </Chip.Group>
-        <Select
-          searchable
+        <LongSelect
           aria-label={t('record.kinds.site')}
           data={[
             { value: '', label: t('record.kinds.allSites') },

@@ -19,6 +19,7 @@ import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+import { LongSelect } from '../../ui/LongSelect.tsx'
 import { IssuerFields } from './IssuerFields.tsx'
 import { possibleParents } from './tree.ts'
 import { useLevelName } from './useLevelName.ts'
@@ -122,13 +123,11 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
               onChange={(level) => set({ level: level ?? fields.level })}
             />
           </SimpleGrid>
-          <Select
+          <LongSelect
             label={t('sites.parent')}
             placeholder={t('sites.noParent')}
-            searchable
             clearable
             clearButtonProps={{ 'aria-label': t('sites.noParent') }}
-            nothingFoundMessage={t('common.nothingFound')}
             data={possibleParents(sites, site?.siteId ?? null).map(({ siteId, name }) => ({
               value: siteId,
               label: name,

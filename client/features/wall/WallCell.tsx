@@ -119,7 +119,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
       {!gone && <Loudness siteId={siteId} />}
       <footer className={classes.foot}>
         {/* A bar shows the microphone itself. */}
-        {(hearing === 'presiding' || (Bar === undefined && (hearing === 'floor' || hearing === 'open'))) && !gone && (
+        {Bar === undefined && (hearing === 'presiding' || hearing === 'floor' || hearing === 'open') && !gone && (
           <span className={classes.heard} title={t(`conference.microphones.${hearing}`)}>
             <IconMicrophone size={16} aria-hidden />
             <span className={classes.hidden}>{t(`conference.microphones.${hearing}`)}</span>

@@ -16,6 +16,8 @@ export function observed(observation: MediaObservation): Partial<MediaState> {
       return { levels: new Map(observation.levels.map(({ siteId, level }) => [siteId, level])) }
     case 'media.quality':
       return { quality: new Map(observation.devices.map(({ deviceId, score }) => [deviceId, score])) }
+    case 'media.sources':
+      return { sources: { cameras: new Set(observation.cameras), microphones: new Set(observation.microphones) } }
     case 'media.reset':
     case 'media.wanted':
     case 'media.wallChanged':

@@ -265,6 +265,7 @@ export class MediaSession {
       case 'media.heard':
       case 'media.soundTest':
       case 'media.levels':
+      case 'media.sources':
       case 'media.quality':
         this.#patch(observed(observation))
     }

@@ -75,6 +75,8 @@ export type MediaState = {
   levels: ReadonlyMap<string, number>
   /** How well devices are received at the server, 0 to 10. */
   quality: ReadonlyMap<string, number>
+  /** Sites that send a picture, and sites whose microphone is there; null before it was told, or to those who do not lead. */
+  sources: { cameras: ReadonlySet<string>; microphones: ReadonlySet<string> } | null
   link: LinkQuality | null
   /** The browser refuses to play sound before a click: offer one that calls `sound.unlock()`. */
   soundBlocked: boolean
@@ -93,6 +95,7 @@ export const initialMediaState: MediaState = {
   soundTest: null,
   levels: new Map(),
   quality: new Map(),
+  sources: null,
   link: null,
   soundBlocked: false,
 }

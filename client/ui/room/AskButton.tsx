@@ -6,6 +6,7 @@ import { useMay } from '../../lib/briefing/roomContext.ts'
 import type { Payload, RequestName } from '../../../shared/protocol.ts'
 import { confirm } from '../confirm.ts'
 import classes from './AskButton.module.css'
+import { useShortcut, type DeskKey } from './deskKeys.ts'
 import { useAsk } from './useAsk.ts'
 import { WorkButton } from './WorkButton.tsx'
 import { workProps } from './workProps.ts'
@@ -25,7 +26,7 @@ type AskButtonProps<N extends RequestName> = Omit<ButtonProps, 'loading'> & {
   /** The accessible name, when the text alone is too short for it. */
   label?: string
   /** A key that does the same. */
-  shortcut?: string | undefined
+  shortcut?: DeskKey | undefined
   testId?: string
 }
 
@@ -47,6 +48,7 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
   } = props
   const { ask, working } = useAsk()
   const may = useMay(name)
+  const key = useShortcut(shortcut)
   const { t } = useTranslation()
   if (may === 'no') return null
   const forChair = may === 'forChair' ? t('conference.forChair') : undefined
@@ -62,7 +64,7 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
       working={working}
       title={[hint, forChair].filter((part) => part !== undefined).join(' · ') || undefined}
       aria-label={label}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={key}
       leftSection={Icon === undefined ? undefined : <Icon size={20} aria-hidden />}
       data-action={name}
       data-testid={testId}

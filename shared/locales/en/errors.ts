@@ -62,6 +62,8 @@ export const errors = {
     notYours: 'This request is not of your site.',
     alreadyHolder: 'This site has the floor.',
     nobody: 'No site has the floor.',
+    otherTurn: 'The floor has gone to another site.',
+    noLimit: 'This turn has no time limit.',
   },
   microphone: {
     tooMany: 'As many microphones are open as may be. Close one first.',

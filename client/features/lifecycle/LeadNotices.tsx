@@ -1,0 +1,27 @@
+import { notifications } from '@mantine/notifications'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
+import { usePresidingName } from '../../lib/briefing/selectors.ts'
+
+/** Tells both chairs, and who leads beside them, that another one presides; who was cut off reads it until it is closed. */
+export function LeadNotices(): null {
+  const { t } = useTranslation()
+  const presiding = useBriefing((state) => state.presidingUserId)
+  const open = useBriefing(({ lifecycle }) => lifecycle.status === 'open' || lifecycle.status === 'paused')
+  const name = usePresidingName()
+  const mine = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
+  const before = useRef(presiding)
+  useEffect(() => {
+    const was = before.current
+    before.current = presiding
+    if (was === null || presiding === null || was === presiding || !open) return
+    const part = was === mine ? 'takenFromMe' : presiding === mine ? 'givenToMe' : 'changed'
+    notifications.show({
+      color: part === 'changed' ? 'blue' : 'yellow',
+      message: t(`conference.lifecycle.presidency.${part}`, { name }),
+      autoClose: part === 'changed' ? 15_000 : false,
+    })
+  }, [presiding, open, mine, name, t])
+  return null
+}

@@ -1,0 +1,38 @@
+import { Kbd, Table } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Modal } from '../Modal.tsx'
+import { deskKeys, type DeskKey } from './deskKeys.ts'
+
+/** The words of the buttons themselves. */
+const does: Record<DeskKey, string[]> = {
+  N: ['floor.upNext', 'floor.grantShort'],
+  K: ['floor.take'],
+  '+': ['floor.extend'],
+  M: ['floor.callTitle'],
+  D: ['microphones.muteAll'],
+  S: ['agenda.startNext'],
+  T: ['lifecycle.pause', 'lifecycle.resume'],
+  C: ['papers.title'],
+  '?': ['keys'],
+}
+
+/** What every key of the desk does. */
+export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('conference.keys')}>
+      <Table>
+        <Table.Tbody>
+          {deskKeys.map((key) => (
+            <Table.Tr key={key}>
+              <Table.Th w="4rem" scope="row">
+                <Kbd size="md">{key}</Kbd>
+              </Table.Th>
+              <Table.Td>{does[key].map((words) => t(`conference.${words}`, { count: 2 })).join(' · ')}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}
