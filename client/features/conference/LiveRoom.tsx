@@ -13,8 +13,7 @@ import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
-import { useOpeningNotices } from '../lifecycle/UndoOpening.tsx'
-import { PausedNotice } from '../lifecycle/PausedNotice.tsx'
+import { useOpeningNotices } from '../lifecycle/useOpeningNotices.ts'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
@@ -25,6 +24,7 @@ import { viewOf, viewsFor } from './views.ts'
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
 const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, nothing)
+const PausedNotice = lazyPart(async () => (await import('../lifecycle/PausedNotice.tsx')).PausedNotice, nothing)
 /** For those who lead; a room's computer does without. */
 const LostHolder = lazyPart(async () => (await import('../floor/LostHolder.tsx')).LostHolder, nothing)
 const LeadNotices = lazyPart(async () => (await import('../lifecycle/LeadNotices.tsx')).LeadNotices, nothing)
@@ -36,6 +36,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const view = viewOf(roles, search.get('view'))
   const Screen = screens[planned ? 'waiting' : view]
+  const paused = useBriefing((state) => state.lifecycle.status === 'paused')
   const narrow = useNarrow()
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const room = useRef<HTMLDivElement>(null)
@@ -57,7 +58,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         <Apart>
           <ConnectionNotice />
           {troubled && <MediaNotice />}
-          <PausedNotice />
+          {paused && <PausedNotice />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
           {leads && <LeadNotices />}
@@ -86,6 +87,7 @@ function useViewsAtHand(roles: readonly Role[]) {
   useEffect(
     () =>
       whenIdle(() => {
+        PausedNotice.fetch()
         for (const view of viewsFor(roles)) screens[view].fetch()
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- the words of `views` stand for the roles, an array that is new after each sync

@@ -2,12 +2,18 @@ import { NativeSelect, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
 import classes from './floor.module.css'
 import { QueueRow } from './QueueRow.tsx'
-import { StruckRequests } from './StruckRequests.tsx'
 import { useAllotted } from './useGrant.ts'
+
+/** Fetched when the first request is struck. */
+const StruckRequests = lazyPart(async () => (await import('./StruckRequests.tsx')).StruckRequests, {
+  coming: null,
+  notice: null,
+})
 
 /** Who comes next, who asked to speak, in order, and what may be done with it. */
 export function QueuePanel() {
@@ -16,6 +22,7 @@ export function QueuePanel() {
   const nextSiteId = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
   const rows = [...new Set([...(nextSiteId === null ? [] : [nextSiteId]), ...queue.map(({ siteId }) => siteId)])]
+  const struck = useBriefing((state) => state.floor.struck.length > 0)
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   return (
@@ -43,7 +50,7 @@ export function QueuePanel() {
       }
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
-      {mayGrant && <StruckRequests />}
+      {mayGrant && struck && <StruckRequests />}
       {nextSiteId === null ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}

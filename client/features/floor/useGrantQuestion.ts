@@ -17,11 +17,11 @@ export function useGrantQuestion(siteId: string): Question | undefined {
     const [camera, microphone] = [sources.cameras.has(siteId), sources.microphones.has(siteId)]
     return camera ? (microphone ? 'both' : 'picture') : microphone ? 'sound' : 'nothing'
   })
-  const why = status === 'present' ? sends : status
+  const why = status === 'present' ? sends : 'away'
   if (why === 'both') return undefined
   return {
     title: t('conference.floor.grantAnyway.title', { site }),
-    body: t(`conference.floor.grantAnyway.${why}`, { site }),
+    body: t(`conference.floor.grantAnyway.${why}`, { standing: t(`conference.site.${status}`) }),
     confirm: t('conference.floor.grantAnyway.confirm'),
     // By habit pressed twice, Enter must not cut off who speaks.
     danger: true,

@@ -1,6 +1,4 @@
-import { notifications } from '@mantine/notifications'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canUnopen } from '../../../shared/briefing.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
@@ -30,19 +28,4 @@ export function UndoOpening({ onDone }: { onDone: () => void }) {
       {t('conference.lifecycle.undoOpening')}
     </AskButton>
   )
-}
-
-/** Tells everybody that the opening was undone, and who may undo it that it can be. */
-export function useOpeningNotices(mayUndo: boolean): void {
-  const { t } = useTranslation()
-  const status = useBriefing((state) => state.lifecycle.status)
-  const before = useRef(status)
-  useEffect(() => {
-    const [was, is] = [before.current, status]
-    before.current = status
-    if (was === 'planned' && is === 'open' && mayUndo)
-      notifications.show({ message: t('conference.lifecycle.openedCanUndo'), autoClose: 10_000 })
-    if ((was === 'open' || was === 'paused') && is === 'planned')
-      notifications.show({ color: 'yellow', message: t('conference.lifecycle.openingUndone'), autoClose: 15_000 })
-  }, [status, mayUndo, t])
 }

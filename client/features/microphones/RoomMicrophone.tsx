@@ -23,7 +23,7 @@ export function RoomMicrophone() {
     >
       <output className={classes.ownState}>
         <Icon aria-hidden className={classes.ownIcon} />
-        {t(`conference.microphones.own.${heard ? 'heard' : muted ? 'mutedHere' : 'closed'}`)}
+        <span>{t(`conference.microphones.own.${heard ? 'heard' : muted ? 'mutedHere' : 'closed'}`)}</span>
       </output>
       {(heard || muted) && (
         <AskButton

@@ -200,9 +200,7 @@ export const conference = {
     grantShort: 'Give the floor',
     grantAnyway: {
       title: 'Give the floor to {{site}}?',
-      absent: 'This site is not here yet. The sites will see its name only, without picture or sound.',
-      lost: 'This site has lost its connection. The sites will see its name only, without picture or sound.',
-      left: 'This site has left. The sites will see its name only, without picture or sound.',
+      away: '{{standing}}. The sites will see its name only, without picture or sound.',
       nothing:
         'This site sends neither picture nor sound yet. The sites will see its name only until the room turns its camera and microphone on.',
       picture: 'The microphone of this site is off. The sites will see it and not hear it yet.',
@@ -380,7 +378,6 @@ export const conference = {
     site: 'Site',
     add: 'Add to the briefing',
     noneToAdd: 'There is no site left to add.',
-    noneFound: 'Nothing found',
     preside: 'Hand over presiding',
     presideHint: 'Whoever presides is always heard, and is on the programme when nobody speaks.',
     presidency: {

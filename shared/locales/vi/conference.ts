@@ -199,9 +199,7 @@ export const conference = {
     grantShort: 'Mời phát biểu',
     grantAnyway: {
       title: 'Mời {{site}} phát biểu?',
-      absent: 'Điểm cầu này chưa có mặt. Các điểm cầu sẽ chỉ thấy tên điểm cầu, không có hình và tiếng.',
-      lost: 'Điểm cầu này đang mất kết nối. Các điểm cầu sẽ chỉ thấy tên điểm cầu, không có hình và tiếng.',
-      left: 'Điểm cầu này đã rời phòng họp. Các điểm cầu sẽ chỉ thấy tên điểm cầu, không có hình và tiếng.',
+      away: '{{standing}}. Các điểm cầu sẽ chỉ thấy tên điểm cầu, không có hình và tiếng.',
       nothing:
         'Điểm cầu này chưa gửi hình và tiếng. Các điểm cầu sẽ chỉ thấy tên điểm cầu cho đến khi phòng bật camera, micro.',
       picture: 'Micro của điểm cầu này chưa bật. Các điểm cầu sẽ thấy hình mà chưa nghe tiếng.',
@@ -376,7 +374,6 @@ export const conference = {
     site: 'Điểm cầu',
     add: 'Thêm vào hội nghị',
     noneToAdd: 'Không còn điểm cầu nào để thêm.',
-    noneFound: 'Không tìm thấy',
     preside: 'Chuyển quyền điều hành',
     presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
     presidency: {
