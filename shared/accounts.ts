@@ -52,6 +52,7 @@ export const accountRoutes = {
         sessionId: id,
         createdAt: instant,
         lastSeenAt: instant,
+        expiresAt: instant,
         device: z.string(),
         address: z.string(),
         current: z.boolean(),

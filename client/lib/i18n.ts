@@ -44,6 +44,11 @@ const declareWords = part(async () => {
   i18n.addResourceBundle('vi', 'translation', { declare }, true)
 })
 export const loadDeclareWords = (): Promise<void> => declareWords.try()
+const rareWords = part(async () => {
+  const { rare } = await import('../../shared/locales/vi/rare.ts')
+  i18n.addResourceBundle('vi', 'translation', { rare }, true)
+})
+export const loadRareWords = (): Promise<void> => rareWords.try()
 const recordWords = part(async () => {
   const { record } = await import('../../shared/locales/vi/record.ts')
   i18n.addResourceBundle('vi', 'translation', { record }, true)

@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from '@mantine/core'
+import { ActionIcon, Button, type ButtonProps } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -7,10 +7,12 @@ type CopyButtonProps = Omit<ButtonProps, 'children'> & {
   value: string
   /** What is copied, for those who cannot see the row that the button stands in. */
   label?: string
+  /** Instead of "Copy", where something else is copied beside it. */
+  words?: string
 }
 
 /** Copies, and says so for two seconds. */
-export function CopyButton({ value, label, ...rest }: CopyButtonProps) {
+export function CopyButton({ value, label, words, ...rest }: CopyButtonProps) {
   const { t } = useTranslation()
   const { copied, copy } = useClipboard({ timeout: 2000 })
   return (
@@ -22,7 +24,19 @@ export function CopyButton({ value, label, ...rest }: CopyButtonProps) {
       onClick={() => copy(value)}
       {...rest}
     >
-      <span aria-live="polite">{t(copied ? 'common.copied' : 'common.copy')}</span>
+      <span aria-live="polite">{copied ? t('common.copied') : (words ?? t('common.copy'))}</span>
     </Button>
+  )
+}
+
+/** The same as an icon with its name on hover and for screen readers. */
+export function CopyIcon({ value, label }: { value: string; label: string }) {
+  const { t } = useTranslation()
+  const { copied, copy } = useClipboard({ timeout: 2000 })
+  const said = copied ? t('common.copied') : label
+  return (
+    <ActionIcon variant="subtle" color="gray.8" title={said} aria-label={said} onClick={() => copy(value)}>
+      {copied ? <IconCheck size={18} aria-hidden /> : <IconCopy size={18} aria-hidden />}
+    </ActionIcon>
   )
 }

@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet, useLocation } from 'react-router'
 import type { Account } from '../../shared/accounts.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Brand } from './Brand.tsx'
+import { LazySessionEnd } from './LazySessionEnd.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LoadingState } from './LoadingState.tsx'
 import classes from './OfficeShell.module.css'
@@ -63,6 +64,7 @@ export function OfficeShell({ account }: { account: Account }) {
           </nav>
         )}
       </header>
+      <LazySessionEnd />
       <main id="content" className={classes.main} tabIndex={-1}>
         <Suspense fallback={<LoadingState />}>
           <Outlet />

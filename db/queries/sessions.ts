@@ -42,6 +42,15 @@ export async function touchSessions(db: Queries, sessionIds: readonly string[], 
     .where(inArray(sessions.sessionId, [...sessionIds]))
 }
 
+/** Sessions that end before `until` end then. */
+export async function prolongSessions(db: Queries, sessionIds: readonly string[], until: Date): Promise<void> {
+  if (sessionIds.length === 0) return
+  await db
+    .update(sessions)
+    .set({ expiresAt: until })
+    .where(and(inArray(sessions.sessionId, [...sessionIds]), lt(sessions.expiresAt, until)))
+}
+
 /** Those of the sessions that have not expired and whose account is open. */
 export async function liveSessions(
   db: Queries,

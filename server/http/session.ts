@@ -41,6 +41,7 @@ export function sessionHandlers({
         sessionId: session.sessionId,
         createdAt: session.createdAt.getTime(),
         lastSeenAt: session.lastSeenAt.getTime(),
+        expiresAt: session.expiresAt.getTime(),
         device: session.device,
         address: session.address,
         current: session.sessionId === sessionId,

@@ -6,6 +6,7 @@ import {
   deleteSessionsOf,
   insertSession,
   liveSessions,
+  prolongSessions,
   sessionByHash,
   sessionsOf,
   setSessionToken,
@@ -19,6 +20,8 @@ import type { Revocations } from './revocations.ts'
 export const IDLE_MS = 12 * 60 * 60_000
 /** After so long one signs in again, whatever one did. */
 export const ABSOLUTE_MS = 7 * 24 * 60 * 60_000
+/** What is being used in a running briefing lasts at least so long: enough to come back after a cut, or to close it. */
+const KEPT_MS = 60 * 60_000
 // When it was last seen is written once a minute, not at every request.
 const TOUCH_MS = 60_000
 
@@ -44,6 +47,14 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
       await touchSessions(db, sessionIds, new Date(at))
     } catch {
       // Written at the next occasion.
+    }
+  }
+
+  async function prolong(sessionIds: readonly string[], until: number): Promise<void> {
+    try {
+      await prolongSessions(db, sessionIds, new Date(until))
+    } catch {
+      // Tried again within a minute, long before it matters.
     }
   }
 
@@ -85,15 +96,18 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
       return ended
     },
 
-    /** Those of the sessions that are over: expired, ended, or of a closed account. The others of `inUse` are not idle. */
+    /**
+     * Those of the sessions that are over: expired, ended, or of a closed account. Those of `inUse` neither expire nor are
+     * idle while they are: who leads a briefing is not thrown out of it by a clock.
+     */
     async endedOf(sessionIds: readonly string[], inUse: readonly string[]): Promise<string[]> {
       const at = now()
-      const live = new Set(await liveSessions(db, sessionIds, new Date(at), new Date(at - IDLE_MS)))
-      await touch(
-        inUse.filter((sessionId) => live.has(sessionId)),
-        at,
-      )
-      return sessionIds.filter((sessionId) => !live.has(sessionId))
+      const live = await liveSessions(db, sessionIds, new Date(at), new Date(at - IDLE_MS))
+      const used = await liveSessions(db, inUse, new Date(0), new Date(0))
+      await touch(used, at)
+      await prolong(used, at + KEPT_MS)
+      const stay = new Set([...live, ...used])
+      return sessionIds.filter((sessionId) => !stay.has(sessionId))
     },
 
     /** Forgets the sessions that have expired. */

@@ -7,6 +7,7 @@ import { join } from './en/join.ts'
 import { device } from './en/device.ts'
 import { conference } from './en/conference.ts'
 import { declare } from './en/declare.ts'
+import { rare } from './en/rare.ts'
 import { record } from './en/record.ts'
 
-export const en = { common, errors, account, sites, planning, join, device, conference, declare, record }
+export const en = { common, errors, account, sites, planning, join, device, conference, declare, rare, record }

@@ -7,6 +7,7 @@ import { join } from './vi/join.ts'
 import { device } from './vi/device.ts'
 import { conference } from './vi/conference.ts'
 import { declare } from './vi/declare.ts'
+import { rare } from './vi/rare.ts'
 import { record } from './vi/record.ts'
 
-export const vi = { common, errors, account, sites, planning, join, device, conference, declare, record }
+export const vi = { common, errors, account, sites, planning, join, device, conference, declare, rare, record }

@@ -64,6 +64,31 @@ describe('a right that ends without a word', () => {
     expect(await world.identity.ended({ sessionIds: [sessionId], inUse: [sessionId], deviceIds: [] })).toEqual([])
     expect(await lastSeen()).toBeGreaterThan(hourAgo.getTime())
   })
+
+  it('[AC12] the seven days end no session in a running briefing, and every other', async () => {
+    const own = await another()
+    const [chair, observer] = [await personPage(own, own.userIds.chair), await personPage(own, own.userIds.observer)]
+    await chair.ok('briefing.open', {})
+    const mine = eq(sessions.userId, own.userIds.chair)
+    const expiresAt = async () => (await world.db.select().from(sessions).where(mine))[0]?.expiresAt.getTime() ?? 0
+    // Past its end even: the database may have been away for long.
+    for (const ago of [-60_000, 60_000]) {
+      await world.db
+        .update(sessions)
+        .set({ expiresAt: new Date(Date.now() - ago) })
+        .where(mine)
+      await expect.poll(expiresAt, { timeout: 10_000 }).toBeGreaterThan(Date.now() + 50 * 60_000)
+    }
+    expect(chair.bye).toBeUndefined()
+    await chair.ok('briefing.close', {})
+    await world.db
+      .update(sessions)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(mine)
+    await chair.until(({ bye }) => bye === 'unauthenticated')
+    expect(observer.bye).toBeUndefined()
+    observer.close()
+  })
 })
 
 it('[JN36] a right that ends while the link is lost takes the media at once, and the room has left', async () => {

@@ -13,7 +13,7 @@ import { placeOfRefusal, problemsOf } from '../../client/features/planning/probl
 import { combined, differing, proposed } from '../../client/features/planning/versions.ts'
 import { narrowed, possibleParents, treeOf } from '../../client/features/sites/tree.ts'
 import { sectionOf } from '../../client/features/home/sections.ts'
-import { linkStateOf } from '../../client/features/links/linkState.ts'
+import { isOnThisMachineOnly, linkStateOf } from '../../client/features/links/linkState.ts'
 import {
   clockOf,
   dateTimeOf,
@@ -190,6 +190,13 @@ describe('pages of the office', () => {
     const none = { ...row, link: null }
     expect([linkStateOf(row, at), linkStateOf(row, at + 2000)]).toEqual(['locked', 'used'])
     expect([linkStateOf(none, at), linkStateOf({ ...none, revokedAt: at }, at)]).toEqual(['none', 'revoked'])
+  })
+
+  it('[DL20] tell an address that opens on the server itself alone', () => {
+    for (const url of ['http://localhost:3000/join/x', 'http://127.0.0.1/join/x', 'http://[::1]:3000/join/x'])
+      expect(isOnThisMachineOnly(url), url).toBe(true)
+    for (const url of ['https://hop.tinh.gov.vn/join/x', 'https://10.0.0.5:3000/join/x', 'https://localhost.vn/join/x'])
+      expect(isOnThisMachineOnly(url), url).toBe(false)
   })
 
   it('[UI14] name a device by its browser and system', () => {

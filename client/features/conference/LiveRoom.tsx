@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
+import { LazySessionEnd } from '../../ui/LazySessionEnd.ts'
 import { Apart } from '../../ui/Boundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useReloadWouldCost } from '../../ui/reloading.ts'
@@ -39,6 +40,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
   const narrow = useNarrow()
   const troubled = useMedia(({ trouble }) => trouble !== null)
+  const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const room = useRef<HTMLDivElement>(null)
   useDeviceNotices()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
@@ -67,6 +69,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           <Screen briefingId={briefingId} />
         </main>
         <SoundBlocked />
+        {person && <LazySessionEnd />}
       </div>
     </DeskKeys>
   )

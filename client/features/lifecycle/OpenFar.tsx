@@ -38,22 +38,22 @@ export function OpenFar({ startsAt, now }: { startsAt: number; now: number }) {
         data-testid="briefing-open-far"
         onClick={() => setOpened(true)}
       >
-        {t(early ? 'conference.lifecycle.openEarly' : 'conference.lifecycle.openLate')}
+        {t(early ? 'rare.opening.early' : 'rare.opening.late')}
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        title={t(early ? 'conference.lifecycle.openEarlyTitle' : 'conference.lifecycle.openLateTitle', when)}
+        title={t(early ? 'rare.opening.earlyTitle' : 'rare.opening.lateTitle', when)}
       >
         <form onSubmit={(event) => void open(event)}>
           <Stack>
-            <Text>{t(early ? 'conference.lifecycle.openEarlyBody' : 'conference.lifecycle.openLateBody', when)}</Text>
-            <Text>{t('conference.lifecycle.openFreezes')}</Text>
+            <Text>{t(early ? 'rare.opening.earlyBody' : 'rare.opening.lateBody', when)}</Text>
+            <Text>{t('rare.opening.freezes')}</Text>
             <TextInput
               data-autofocus
               autoComplete="off"
               maw={260}
-              label={t('conference.lifecycle.openTyped', { date: dateOf(startsAt) })}
+              label={t('rare.opening.typed', { date: dateOf(startsAt) })}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
             />

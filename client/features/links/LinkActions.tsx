@@ -57,6 +57,7 @@ export function LinkActions({ briefingId, row, onChanged, onPrint }: LinkActions
       <CopyButton
         value={[site, link.url, `${t('planning.links.pinHead')}: ${link.pin}`].join('\n')}
         label={t('planning.links.copyOf', { site })}
+        words={t('planning.links.copyBoth')}
       />
       <ActionIcon
         variant="default"

@@ -4,8 +4,10 @@ import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { timeOf } from '../../lib/format.ts'
 import { RowTable } from '../../ui/RowTable.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { CopyIcon } from '../../ui/CopyButton.tsx'
 import { useServerNow } from '../../ui/useServerNow.ts'
 import { LinkActions } from './LinkActions.tsx'
+import classes from './links.module.css'
 import { badgeOf, linkStateOf } from './linkState.ts'
 
 type LinkTableProps = {
@@ -20,6 +22,7 @@ export function LinkTable({ briefingId, rows, onChanged, onPrint }: LinkTablePro
   const now = useServerNow(10_000)
   const columns = [
     { key: 'site', head: t('planning.links.siteHead') },
+    { key: 'address', head: t('planning.links.addressHead') },
     { key: 'state', head: t('planning.links.stateHead') },
     { key: 'pin', head: t('planning.links.pinHead') },
     { key: 'actions', head: t('planning.links.actions'), actions: true },
@@ -28,6 +31,7 @@ export function LinkTable({ briefingId, rows, onChanged, onPrint }: LinkTablePro
     <RowTable caption={t('planning.links.title')} columns={columns} rows={rows} idOf={({ siteId }) => siteId}>
       {(row) => ({
         site: <Site row={row} />,
+        address: <Address row={row} />,
         state: <State row={row} now={now} />,
         pin: (
           <Text component="span" fw={600} fz="lg" className="dc-number">
@@ -48,6 +52,18 @@ const Site = ({ row: { siteCode, siteName } }: { row: DeviceLink }) => (
     <strong>{siteName}</strong>
   </span>
 )
+
+/** The address to read out or to send by itself; the PIN goes another way. */
+function Address({ row: { siteName, link } }: { row: DeviceLink }) {
+  const { t } = useTranslation()
+  if (link === null) return '–'
+  return (
+    <span className={classes.address}>
+      <span data-testid="link-address">{link.url}</span>
+      <CopyIcon value={link.url} label={t('planning.links.copyAddressOf', { site: siteName })} />
+    </span>
+  )
+}
 
 function State({ row, now }: { row: DeviceLink; now: number }) {
   const { t } = useTranslation()

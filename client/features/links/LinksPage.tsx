@@ -1,6 +1,6 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Alert, Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconLink, IconPrinter } from '@tabler/icons-react'
+import { IconAlertTriangle, IconLink, IconPrinter } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +14,7 @@ import { PageTitle } from '../../ui/PageTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Surface } from '../../ui/Surface.tsx'
+import { isOnThisMachineOnly } from './linkState.ts'
 import { LinkTable } from './LinkTable.tsx'
 import { PrintSheets } from './PrintSheets.tsx'
 
@@ -46,6 +47,7 @@ export function LinksPage() {
     )
   const made = (links.data ?? []).filter(({ link }) => link !== null)
   const used = made.filter(({ link }) => link?.usedAt !== null).length
+  const local = made.flatMap(({ link }) => link?.url ?? []).find(isOnThisMachineOnly)
   // A revoked link stays so until it is made anew for its site alone.
   const complete =
     links.data !== undefined && links.data.every(({ link, revokedAt }) => link !== null || revokedAt !== null)
@@ -83,6 +85,11 @@ export function LinksPage() {
         <Text c="dimmed" size="sm" mb="md">
           {t('planning.links.keepSafe')}
         </Text>
+        {local !== undefined && (
+          <Alert mb="md" color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('planning.links.localTitle')}>
+            {t('planning.links.localText', { origin: new URL(local).origin })}
+          </Alert>
+        )}
         {makeAll.isError && <ErrorNotice error={makeAll.error} />}
         <QueryView query={links}>
           {(all) => {

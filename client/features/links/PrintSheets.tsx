@@ -5,6 +5,7 @@ import { PIN_DIGITS, type DeviceLink } from '../../../shared/deviceLinks.ts'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import classes from './PrintSheets.module.css'
+import { isOnThisMachineOnly } from './linkState.ts'
 import { QrCode } from './QrCode.tsx'
 
 type PrintSheetsProps = { briefing: BriefingDetail; links: readonly DeviceLink[]; onDone: () => void }
@@ -60,6 +61,7 @@ function Sheet({ briefing, row: { siteName, siteCode, link } }: { briefing: Brie
           <p className={classes.pin}>{pin}</p>
         </div>
       </div>
+      {isOnThisMachineOnly(link.url) && <p className={classes.local}>{t('planning.sheet.local')}</p>}
       <section>
         <h2 className={classes.stepsTitle}>{t('planning.sheet.steps')}</h2>
         <ol className={classes.steps}>

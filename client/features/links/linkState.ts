@@ -10,6 +10,10 @@ export function linkStateOf({ link, revokedAt }: DeviceLink, now: number): LinkS
   return link.usedAt === null ? 'made' : 'used'
 }
 
+/** Whether an address opens on the computer alone on which the program runs. */
+export const isOnThisMachineOnly = (url: string): boolean =>
+  /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
+
 export const badgeOf: Record<LinkState, StateName> = {
   none: 'absent',
   revoked: 'cancelled',

@@ -219,6 +219,12 @@ export const planning = {
     },
     make: 'Make a link',
     makeOf: 'Make a link for {{site}}',
+    addressHead: 'Address',
+    copyBoth: 'With PIN',
+    copyAddressOf: 'Copy the address of {{site}} alone',
+    localTitle: 'These addresses open on the server itself only',
+    localText:
+      'They begin with {{origin}}. Before sheets are printed for the sites, set PUBLIC_URL to an address that their computers can open (see docs/operations.md), and open this page anew.',
     copyOf: 'Copy the link and PIN of {{site}}',
     printOf: 'Print the sheet of {{site}}',
     more: 'More for {{site}}',
@@ -244,6 +250,7 @@ export const planning = {
     step2: 'Enter the PIN of {{digits}} digits. Allow the browser to use camera and microphone when it asks.',
     step3:
       'Choose the room’s camera and microphone, try the speaker, then press “Enter the room”. Come 60 minutes early to check.',
+    local: 'NOTE: this address opens on the server itself only. Do not send this sheet to a site.',
     care: 'Keep this sheet to yourself: whoever has the address and the PIN can enter as this site.',
     noSecret: 'No state secrets may be spoken of in this briefing.',
   },

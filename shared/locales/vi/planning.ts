@@ -218,6 +218,12 @@ export const planning = {
     },
     make: 'Tạo đường dẫn',
     makeOf: 'Tạo đường dẫn cho {{site}}',
+    addressHead: 'Địa chỉ',
+    copyBoth: 'Cả PIN',
+    copyAddressOf: 'Chỉ sao chép địa chỉ của {{site}}',
+    localTitle: 'Các địa chỉ này chỉ mở được trên chính máy chủ',
+    localText:
+      'Địa chỉ đang là {{origin}}. Trước khi in phiếu cho các điểm cầu, hãy đặt PUBLIC_URL là địa chỉ mà máy của họ mở được (xem docs/operations.md), rồi mở lại trang này.',
     copyOf: 'Sao chép đường dẫn và mã PIN của {{site}}',
     printOf: 'In phiếu của {{site}}',
     more: 'Thao tác khác với {{site}}',
@@ -243,6 +249,7 @@ export const planning = {
     step2: 'Nhập mã PIN gồm {{digits}} chữ số. Cho phép trình duyệt dùng camera và micro khi được hỏi.',
     step3:
       'Chọn đúng camera và micro của phòng, thử loa, rồi bấm “Vào phòng họp”. Nên vào trước giờ họp 60 phút để kiểm tra.',
+    local: 'CHÚ Ý: địa chỉ này chỉ mở được trên chính máy chủ. Không gửi phiếu này cho điểm cầu.',
     care: 'Giữ kín phiếu này: ai có địa chỉ và mã PIN đều vào được phòng họp của điểm cầu.',
     noSecret: 'Không trao đổi nội dung bí mật nhà nước trong hội nghị này.',
   },

@@ -1,0 +1,36 @@
+import { notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../lib/api.ts'
+import { dayOf, timeOf } from '../lib/format.ts'
+
+const LOOK_MS = 5 * 60_000
+const SOON_MS = 60 * 60_000
+const WEEK_MS = 7 * 24 * 60 * 60_000
+
+/** Says once that the session ends soon; or that it is over its time, and kept for the briefing alone. */
+export function SessionEnd() {
+  const { t } = useTranslation()
+  const { data } = useQuery({
+    queryKey: ['sessions.list'],
+    queryFn: () => api('sessions.list'),
+    refetchInterval: LOOK_MS,
+    refetchIntervalInBackground: true,
+  })
+  const mine = data?.find(({ current }) => current)
+  // Both instants are the server's, and so is what was last seen: no clock of this computer.
+  const kept = mine !== undefined && mine.expiresAt - mine.createdAt > WEEK_MS
+  const ends = mine !== undefined && mine.expiresAt - mine.lastSeenAt < SOON_MS && !kept ? mine.expiresAt : null
+  useEffect(() => {
+    if (ends === null && !kept) return
+    notifications.show({
+      id: 'session-end',
+      color: 'yellow',
+      autoClose: false,
+      message:
+        ends === null ? t('rare.session.kept') : t('rare.session.ends', { time: timeOf(ends), day: dayOf(ends) }),
+    })
+  }, [ends, kept, t])
+  return null
+}
