@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import { vi as words } from '../../shared/locales/vi.ts'
 import { launch } from '../support/chromium.ts'
 import { freshDatabase } from '../support/database.ts'
 import { projectDir } from '../support/process.ts'
+import { eventually } from './support/eventually.ts'
 import { typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 
@@ -23,6 +24,8 @@ const contexts: BrowserContext[] = []
 beforeAll(async () => {
   const database = await freshDatabase()
   program = await Program.start({ DATABASE_URL: database.url, DEMO: '1', MEDIASOUP_WORKER_BIN: await ensureWorker() })
+  // "prints the address and the accounts": by then the demo is there.
+  await eventually(() => Promise.resolve(/is ready: http/.test(program.output)), true, 'the address', 60_000)
   // The demo's roles are offered to this machine by its name only.
   origin = program.url.replace('127.0.0.1', 'localhost')
   browser = await launch()
@@ -30,6 +33,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await program?.stop()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const [index, context] of contexts.entries())
+    await context.pages()[0]?.screenshot({ path: `test-results/readme-${index}.png` })
 })
 
 async function anotherBrowser(): Promise<Page> {
@@ -101,6 +110,7 @@ it('[UI40] the first briefing goes as the README says', async () => {
     .getByRole('link', { name: /^Vào phòng họp/ })
     .first()
     .click()
+  await press(secretary, 'Thêm kết luận')
   await secretary.getByLabel(words.conference.conclusions.text).first().fill('Giao các địa phương rà soát số liệu.')
   await press(secretary, 'Công bố')
   await secretary.getByTestId('conclusion').filter({ hasText: 'rà soát số liệu' }).waitFor()
@@ -108,6 +118,8 @@ it('[UI40] the first briefing goes as the README says', async () => {
   await chair.getByRole('button', { name: 'Kết thúc hội nghị' }).first().click()
   await chair.getByRole('dialog').getByRole('button', { name: 'Kết thúc hội nghị' }).click()
   await chair.getByRole('link', { name: name('Xem hồ sơ hội nghị') }).click()
-  await chair.getByText('rà soát số liệu').first().waitFor()
+  await chair.waitForURL('**/record')
+  await chair.getByRole('button', { name: words.record.download.minutes }).first().waitFor()
+  await chair.getByRole('button', { name: words.record.download.attendance }).first().waitFor()
   expect([...named]).toEqual([])
 })
