@@ -1,5 +1,5 @@
 import { Button, Container } from '@mantine/core'
-import { IconMoodConfuzed } from '@tabler/icons-react'
+import { IconFileUnknown, IconLock, IconRefreshAlert } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { EmptyState } from './EmptyState.tsx'
@@ -11,7 +11,7 @@ export function RouteError() {
     <Container size="sm" py="xl">
       <EmptyState
         order={1}
-        icon={IconMoodConfuzed}
+        icon={IconRefreshAlert}
         title={t('common.crash.title')}
         action={<Button onClick={() => location.reload()}>{t('common.crash.reload')}</Button>}
       >
@@ -26,7 +26,7 @@ export function NotFoundPage() {
   return (
     <EmptyState
       order={1}
-      icon={IconMoodConfuzed}
+      icon={IconFileUnknown}
       title={t('common.notFound.title')}
       action={
         <Button component={Link} to="/">
@@ -44,7 +44,7 @@ export function ForbiddenNotice() {
   return (
     <EmptyState
       order={1}
-      icon={IconMoodConfuzed}
+      icon={IconLock}
       title={t('common.forbidden.title')}
       action={
         <Button component={Link} to="/">

@@ -19,6 +19,7 @@ const regionNames: Record<string, string> = {
   south: 'Khu vực miền Nam',
 }
 export const clusterName = 'Cụm thi đua số 1'
+export const provincesName = '34 tỉnh, thành phố'
 /** Fourteen units; the first leads the cluster this year. */
 export const clusterCodes = ['PT', 'LC', 'TN', 'CB', 'LS', 'LCH', 'DB', 'SL', 'TQ', 'BN', 'QNI', 'HY', 'NB', 'HP']
 export const centralCode = 'TW'
@@ -26,6 +27,7 @@ export const centralCode = 'TW'
 export const demoGroups: Omit<SiteGroup, 'groupId'>[] = [
   ...Object.values(regionNames).map((name) => ({ name, kind: 'region' as const })),
   { name: clusterName, kind: 'cluster' },
+  { name: provincesName, kind: 'other' },
 ]
 
 const central: DemoPlace = {
@@ -45,7 +47,9 @@ export const provincialPlaces: DemoPlace[] = provinces.sites.map(({ code, name, 
   level: 'provincial',
   protocolOrder: (index + 1) * 10,
   parent: centralCode,
-  groups: [regionNames[region] ?? '', ...(clusterCodes.includes(code) ? [clusterName] : [])].filter(Boolean),
+  groups: [regionNames[region] ?? '', provincesName, ...(clusterCodes.includes(code) ? [clusterName] : [])].filter(
+    Boolean,
+  ),
 }))
 
 /** Cities run by the centre; their offices are named otherwise than a province's. */

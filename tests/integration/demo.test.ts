@@ -70,6 +70,7 @@ describe('demo', () => {
         .map(([, size]) => Number(size))
         .reduce((a, b) => a + b),
     ).toBe(34)
+    expect(sizes.filter(([kind]) => kind === 'other')).toEqual([['other', 34]])
     expect(sizes).toContainEqual(['cluster', 14])
     const above = new Set(data.sites.filter((site) => site.level === 'communal').map((site) => site.parentId))
     expect(above.size).toBe(2)

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash, IconWand } from '@tabler/icons-react'
+import { IconPlus, IconRowInsertBottom, IconTrash, IconWand } from '@tabler/icons-react'
 import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import { optionsOf, type CatalogSite } from './catalog.ts'
 import { newKey, type DraftItem } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
+import { PasteAgenda } from './PasteAgenda.tsx'
 import { elementOf } from './problems.ts'
 
 const kinds = z.enum(agendaKinds)
@@ -51,6 +52,11 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
   const onChange = useCallback(
     (key: string, part: Partial<DraftItem>) =>
       set((items) => items.map((other) => (other.key === key ? { ...other, ...part } : other))),
+    [set],
+  )
+  const onInsert = useCallback(
+    (after: string) =>
+      set((items) => items.flatMap((item) => (item.key === after ? [item, { ...blank, key: newKey() }] : [item]))),
     [set],
   )
   const onRemove = useCallback((removed: string) => set((items) => items.filter(({ key }) => key !== removed)), [set])
@@ -98,6 +104,7 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
             problemAt={problemAt}
             onChange={onChange}
             onRemove={onRemove}
+            onInsert={onInsert}
           />
         )}
       </SortableList>
@@ -110,6 +117,11 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
           >
             {t('planning.agenda.add')}
           </Button>
+          <PasteAgenda
+            onAdd={(found) =>
+              set((items) => [...items, ...found.map((item) => ({ ...blank, ...item, key: newKey() }))])
+            }
+          />
           {agenda.length === 0 && (
             <Button variant="light" leftSection={<IconWand size={18} aria-hidden />} onClick={fill}>
               {t('planning.agenda.template')}
@@ -149,6 +161,7 @@ type ItemFieldsProps = {
   problemAt: SectionProps['problemAt']
   onChange: (key: string, part: Partial<DraftItem>) => void
   onRemove: (key: string) => void
+  onInsert: (after: string) => void
 }
 
 const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
@@ -203,15 +216,25 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
         onChange={(event) => onChange({ title: event.currentTarget.value.replace(/\s*\n\s*/g, ' ') })}
       />
       {!frozen && (
-        <ActionIcon
-          className={classes.itemRemove ?? ''}
-          variant="subtle"
-          color="gray.8"
-          aria-label={t('planning.agenda.remove', { number, title })}
-          onClick={() => props.onRemove(key)}
-        >
-          <IconTrash size={18} aria-hidden />
-        </ActionIcon>
+        <span className={classes.itemRemove}>
+          <ActionIcon
+            variant="subtle"
+            color="gray.8"
+            title={t('planning.agenda.insertAfter', { number })}
+            aria-label={t('planning.agenda.insertAfter', { number })}
+            onClick={() => props.onInsert(key)}
+          >
+            <IconRowInsertBottom size={18} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray.8"
+            aria-label={t('planning.agenda.remove', { number, title })}
+            onClick={() => props.onRemove(key)}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
+        </span>
       )}
       <div className={classes.itemMore}>
         <LongSelect

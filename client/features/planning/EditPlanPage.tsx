@@ -1,5 +1,5 @@
 import { Alert, Button, Menu } from '@mantine/core'
-import { IconDotsVertical, IconInfoCircle, IconPrinter, IconX } from '@tabler/icons-react'
+import { IconCopy, IconDotsVertical, IconInfoCircle, IconPrinter, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -44,7 +44,7 @@ function Plan({ detail }: { detail: BriefingDetail }) {
           {t('planning.page.links')}
         </Button>
       )}
-      {planned && iOrganize && (
+      {iOrganize && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
             <Button variant="default" px="xs" aria-label={t('planning.page.more')}>
@@ -52,9 +52,18 @@ function Plan({ detail }: { detail: BriefingDetail }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item color="red" leftSection={<IconX size={18} aria-hidden />} onClick={() => setCancelling(true)}>
-              {t('planning.page.cancelBriefing')}
+            <Menu.Item
+              component={Link}
+              to={`/briefings/new?from=${briefingId}`}
+              leftSection={<IconCopy size={18} aria-hidden />}
+            >
+              {t('planning.page.copy')}
             </Menu.Item>
+            {planned && (
+              <Menu.Item color="red" leftSection={<IconX size={18} aria-hidden />} onClick={() => setCancelling(true)}>
+                {t('planning.page.cancelBriefing')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

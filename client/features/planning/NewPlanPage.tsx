@@ -1,28 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
+import { api } from '../../lib/api.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
 import { useCatalog } from './catalog.ts'
+import { copyOf, emptyDraft } from './draft.ts'
 import { PlanEditor } from './PlanEditor.tsx'
 
-/** Planning a new briefing; once created, the page goes on as its plan. */
+/** Planning a new briefing, from nothing or after one that was (`?from=`); once created, the page goes on as its plan. */
 export function NewPlanPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const from = search.get('from')
   const { catalog, error, retry } = useCatalog(null)
+  const model = useQuery({
+    queryKey: ['briefings.show', from],
+    queryFn: () => api('briefings.show', { params: { briefingId: from ?? '' } }),
+    enabled: from !== null,
+  })
+  const first = useMemo(() => (model.data === undefined ? emptyDraft : copyOf(model.data)), [model.data])
+  const failed = error ?? model.error
   return (
     <>
       <PageTitle title={t('planning.page.newTitle')} back={{ to: '/', label: t('planning.home.title') }} />
-      {catalog !== null ? (
+      {catalog !== null && (from === null || model.data !== undefined) ? (
         <PlanEditor
+          key={from}
           detail={null}
+          first={first}
           catalog={catalog}
           frozen={false}
           onSaved={({ briefingId }) => void navigate(`/briefings/${briefingId}/plan`, { replace: true })}
         />
-      ) : error !== null ? (
-        <ErrorNotice error={error} onRetry={retry} />
+      ) : failed !== null ? (
+        <ErrorNotice error={failed} onRetry={error === null ? () => void model.refetch() : retry} />
       ) : (
         <LoadingState />
       )}

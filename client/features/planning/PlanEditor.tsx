@@ -51,6 +51,8 @@ const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds'])
 type PlanEditorProps = {
   /** Null: a new briefing. */
   detail: BriefingDetail | null
+  /** What a new briefing begins with. */
+  first?: PlanDraft
   catalog: Catalog
   /** A plan that may be read and not changed. */
   frozen: boolean
@@ -58,13 +60,13 @@ type PlanEditorProps = {
 }
 
 /** The whole plan on one page. Nothing written here is lost by a refusal, a stale version, a reload or an ended session. */
-export function PlanEditor({ detail, catalog, frozen, onSaved }: PlanEditorProps) {
+export function PlanEditor({ detail, first = emptyDraft, catalog, frozen, onSaved }: PlanEditorProps) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const briefingId = detail?.briefingId ?? null
   const plan = usePlanDraft(
     briefingId,
-    detail === null ? { version: 0, draft: emptyDraft } : { version: detail.version, draft: draftOf(detail) },
+    detail === null ? { version: 0, draft: first } : { version: detail.version, draft: draftOf(detail) },
   )
   const { draft, version, dirty } = plan
   const [asked, setAsked] = useState(false)

@@ -62,6 +62,17 @@ export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
   }
 }
 
+/** A new briefing after one that was: everything but its time and the declaration, which belong to the one. */
+export function copyOf(detail: BriefingDetail): PlanDraft {
+  const { agenda, ...draft } = draftOf(detail)
+  return {
+    ...draft,
+    startsAt: null,
+    noStateSecret: false,
+    agenda: agenda.map((item) => ({ ...item, key: newKey(), itemId: null })),
+  }
+}
+
 /** The draft as the server wants it; null while something that it cannot be sent without is missing. */
 export function inputOf(draft: PlanDraft): PlanInput | null {
   const { startsAt, hostSiteId } = draft

@@ -56,6 +56,7 @@ export const planning = {
     saved: 'Đã lưu kế hoạch.',
     restored: 'Đã khôi phục nội dung bạn soạn dở lần trước. Nội dung này chưa được lưu.',
     links: 'Phiếu phòng họp',
+    copy: 'Tạo hội nghị mới từ hội nghị này',
     cancelBriefing: 'Hủy hội nghị',
     more: 'Thao tác khác với hội nghị',
     frozen:
@@ -164,6 +165,12 @@ export const planning = {
     item: 'Mục {{number}}',
     remove: 'Bỏ mục {{number}}: {{title}}',
     ends: 'Dự kiến kết thúc {{time}}, tổng cộng {{total}}',
+    paste: 'Dán chương trình',
+    pasteLabel: 'Chương trình từ văn bản hoặc bảng tính',
+    pasteHint: 'Mỗi dòng một mục; giờ (14h00, 14:00-14:15) và số phút được nhận ra.',
+    understood: 'Nhận ra {{count}} mục',
+    take: 'Thêm {{count}} mục',
+    insertAfter: 'Thêm mục sau mục {{number}}',
     sortHelp: 'Đổi thứ tự: kéo tay nắm bên trái; hoặc chọn tay nắm, bấm phím cách, dùng mũi tên, bấm phím cách để đặt.',
   },
   problem: {
