@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../lib/api.ts'
-import { dayOf, timeOf } from '../lib/format.ts'
+import { timeAndDayOf } from '../lib/format.ts'
 
 const LOOK_MS = 5 * 60_000
 const SOON_MS = 60 * 60_000
@@ -28,8 +28,7 @@ export function SessionEnd() {
       id: 'session-end',
       color: 'yellow',
       autoClose: false,
-      message:
-        ends === null ? t('rare.session.kept') : t('rare.session.ends', { time: timeOf(ends), day: dayOf(ends) }),
+      message: ends === null ? t('rare.session.kept') : t('rare.session.ends', { when: timeAndDayOf(ends) }),
     })
   }, [ends, kept, t])
   return null

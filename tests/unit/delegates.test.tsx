@@ -33,6 +33,7 @@ describe('a list from a spreadsheet', () => {
 
   it('[AT20] the head of a table says what its columns are', () => {
     const pasted = [
+      'UBND TỈNH\t\t',
       'DANH SÁCH ĐẠI BIỂU\t\t\t\t',
       'STT\tHọ và tên\tChức vụ\tĐơn vị\tĐiện thoại',
       '1\tNguyễn Văn An\t"Phó Giám đốc\nphụ trách"\tSở Nội vụ\t0912 345 678',
@@ -48,7 +49,7 @@ describe('a list from a spreadsheet', () => {
       ['Trần Thị Cúc', 'Trưởng phòng'],
     ])
     const { otherRows, otherColumns } = parseDelegates(pasted)
-    expect(otherRows).toHaveLength(5)
+    expect(otherRows).toHaveLength(6)
     expect(otherColumns).toEqual(['Điện thoại'])
   })
 

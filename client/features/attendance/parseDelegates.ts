@@ -97,7 +97,9 @@ export function parseDelegates(pasted: string): Understood {
     const ofTable = row.length > 1 || columns?.length === 1
     const person = columns !== null && ofTable ? byHead(row, columns) : byPlace(row)
     const name = person.name.replace(leadingMark, '')
-    const aboveHead = index < firstHead && width > 1 && row.length === width
+    // A table's own title has its cell beside empty ones; a typed line has none.
+    const filled = row.filter((cell) => cell !== '').length
+    const aboveHead = index < firstHead && width > 1 && (row.length === width || (row.length > 1 && filled === 1))
     if (head !== null || aboveHead || isHeading(row) || !/\p{L}/u.test(name))
       found.otherRows.push(
         row

@@ -3,7 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../lib/briefing/roomContext.ts'
-import { dateOf, dayOf, timeOf } from '../../lib/format.ts'
+import { dateOf, timeAndDayOf } from '../../lib/format.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { Modal } from '../../ui/Modal.tsx'
@@ -28,7 +28,7 @@ export function OpenFar({ startsAt, now }: { startsAt: number; now: number }) {
     event.preventDefault()
     if (isTypedDay(typed, startsAt) && (await ask('briefing.open', { startsAt }))) close()
   }
-  const when = { time: timeOf(startsAt), day: dayOf(startsAt), stretch: stretch(Math.abs(startsAt - now)) }
+  const when = { when: timeAndDayOf(startsAt), stretch: stretch(Math.abs(startsAt - now)) }
   return (
     <>
       <Button
