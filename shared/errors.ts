@@ -35,6 +35,7 @@ export const errorKeys = [
   'operation.reused',
   'session.wrongPassword',
   'session.locked',
+  'session.noCookies',
   'account.nameTaken',
   'account.lastAdmin',
   'account.weakPassword',

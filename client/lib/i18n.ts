@@ -2,6 +2,7 @@ import dayjs from 'dayjs'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { part } from './parts/part.ts'
+import { browserShelf } from './storage.ts'
 import { common } from '../../shared/locales/vi/common.ts'
 import { conference } from '../../shared/locales/vi/conference.ts'
 import { errors } from '../../shared/locales/vi/errors.ts'
@@ -21,12 +22,8 @@ const STORED = 'diem-cau.language'
 const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
 
 function remembered(): Language {
-  try {
-    const value = localStorage.getItem(STORED)
-    return isLanguage(value) ? value : 'vi'
-  } catch {
-    return 'vi'
-  }
+  const value = browserShelf.getItem(STORED)
+  return isLanguage(value) ? value : 'vi'
 }
 
 /** English is fetched when somebody asks for it: the first load carries one dictionary. */
@@ -87,11 +84,7 @@ export async function startI18n(): Promise<void> {
 }
 
 export async function switchLanguage(language: Language): Promise<void> {
-  try {
-    localStorage.setItem(STORED, language)
-  } catch {
-    // A browser that keeps nothing still switches for this visit.
-  }
+  browserShelf.setItem(STORED, language)
   await change(language)
 }
 

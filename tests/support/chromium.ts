@@ -1,4 +1,7 @@
-import { chromium, type Browser } from 'playwright-core'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 
 const flags = [
   '--no-sandbox',
@@ -25,3 +28,16 @@ const fakeDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-me
  */
 export const launch = (executablePath = '/usr/bin/chromium', devices = fakeDevices): Promise<Browser> =>
   chromium.launch({ executablePath, args: [...flags, ...devices] })
+
+/** A Chromium whose user forbade all site data: no cookies, and storage that throws when it is named. */
+export function launchForbidding(): Promise<BrowserContext> {
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-profile-'))
+  mkdirSync(path.join(profile, 'Default'))
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } }
+  writeFileSync(path.join(profile, 'Default/Preferences'), JSON.stringify(preferences))
+  return chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    args: [...flags, ...fakeDevices],
+    locale: 'vi-VN',
+  })
+}

@@ -1,17 +1,46 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { backoff } from '../../client/lib/media/backoff.ts'
 import { CaptureError, cameraConstraints, microphoneConstraints, openDevice } from '../../client/lib/media/capture.ts'
 import { loadChoices, saveChoices } from '../../client/lib/media/choices.ts'
 import { cameraEncodings } from '../../client/lib/media/encodings.ts'
+import { Shelf } from '../../client/lib/storage.ts'
 
-/** A shelf like the browser's `localStorage`. */
-function shelf(content: Record<string, string> = {}) {
+/** A shelf over a place that takes so many entries and no more. */
+function shelf(content: Record<string, string> = {}, room = 100): Shelf {
   const map = new Map(Object.entries(content))
-  return {
+  const place = {
+    length: 0,
+    key: () => null,
+    clear: () => map.clear(),
     getItem: (key: string) => map.get(key) ?? null,
-    setItem: (key: string, value: string) => void map.set(key, value),
+    setItem: (key: string, value: string) => {
+      if (map.size >= room && !map.has(key)) throw new DOMException('full', 'QuotaExceededError')
+      map.set(key, value)
+    },
+    removeItem: (key: string) => void map.delete(key),
   }
+  return new Shelf(() => place)
 }
+
+describe('what a browser keeps', () => {
+  it('[RM44] is kept by the page where the browser refuses, or is full', () => {
+    const forbidden = new Shelf(() => {
+      throw new DOMException('forbidden', 'SecurityError')
+    })
+    for (const one of [forbidden, shelf({ old: '1' }, 1)]) {
+      expect(one.getItem('text')).toBeNull()
+      let told = 0
+      const stop = one.subscribe(() => (told += 1))
+      one.write('text', 'chưa lưu')
+      expect(one.read('text', z.string())).toBe('chưa lưu')
+      one.removeItem('text')
+      expect(one.getItem('text')).toBeNull()
+      stop()
+      expect(told).toBe(2)
+    }
+  })
+})
 
 describe('layers of a camera', () => {
   it('[MH50] are three from 960 × 540 up, two from 480 × 270, else one', () => {

@@ -1,16 +1,17 @@
 import { Alert, Button, Group, NumberInput, Stack, Textarea } from '@mantine/core'
-import { useSessionStorage } from '@mantine/hooks'
 import { IconAlertCircle, IconClipboardText, IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { tabShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { DelegateRows } from './DelegateRows.tsx'
 import { parseDelegates } from './parseDelegates.ts'
 import { PastedPeople } from './PastedPeople.tsx'
-import { newIn, problemsOf, sentOf, withDelegates, withHeadcount, withPeople, type Sheet } from './sheet.ts'
+import { keptSheet, newIn, problemsOf, sentOf, withDelegates, withHeadcount, withPeople } from './sheet.ts'
 
 /** Who sits in the room: a headcount, and names with titles, typed or pasted from a spreadsheet. */
 export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => void }) {
@@ -19,10 +20,9 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
   const { briefingId } = useRoomLink()
   const declared = useBriefing((state) => attendanceOf(state.attendance, siteId))
   // Kept over a reload until it is sent.
-  const [sheet, setSheet, clear] = useSessionStorage<Sheet>({
-    key: `diem-cau.delegates.${briefingId}.${siteId}`,
-    defaultValue: { headcount: declared.headcount, delegates: declared.delegates },
-    getInitialValueInEffect: false,
+  const [sheet, setSheet, clear] = useKept(tabShelf, `diem-cau.delegates.${briefingId}.${siteId}`, keptSheet, {
+    headcount: declared.headcount,
+    delegates: declared.delegates,
   })
   const [pasted, setPasted] = useState('')
   const [asked, setAsked] = useState(false)

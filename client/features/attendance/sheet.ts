@@ -1,8 +1,13 @@
+import { z } from 'zod'
 import { DELEGATES_MAX, NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/attendance.ts'
 import { isBlank, isWithin, tidyLine } from '../../../shared/tidy.ts'
 
 /** What stands on the form. `headcount` counts those without a name here as well. */
 export type Sheet = { headcount: number; delegates: Delegate[] }
+export const keptSheet: z.ZodType<Sheet> = z.object({
+  headcount: z.number(),
+  delegates: z.array(z.object({ name: z.string(), title: z.string(), isHead: z.boolean() })),
+})
 
 const isNamed = ({ name }: Delegate): boolean => !isBlank(name)
 export const namedIn = (delegates: readonly Delegate[]): number => delegates.filter(isNamed).length

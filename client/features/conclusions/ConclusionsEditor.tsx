@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { tabShelf } from '../../lib/storage.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { ConclusionsList } from './ConclusionsList.tsx'
 import classes from './conclusions.module.css'
@@ -26,7 +27,7 @@ export function ConclusionsEditor({ briefingId }: { briefingId: string }) {
     ({ slot, conclusionId }) =>
       conclusionId === null ||
       (!drafts.some((draft) => draft.conclusionId === conclusionId) &&
-        sessionStorage.getItem(draftKey(briefingId, slot)) !== null),
+        tabShelf.getItem(draftKey(briefingId, slot)) !== null),
   )
   const shown = [...saved, ...unsaved]
   return (

@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useSessionStorage } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import type { Conclusion } from '../../../shared/conclusions.ts'
 import { isBlank, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { tabShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
 import { timeOf } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { isSubmit } from '../../ui/room/isSubmit.ts'
@@ -33,11 +35,12 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
   const { t } = useTranslation()
   const may = useMay('conclusion.correct') !== 'no'
   // Kept over a reload: a wording that is being written is not lost.
-  const [wording, setWording, clear] = useSessionStorage<string | null>({
-    key: `diem-cau.correct.${briefingId}.${conclusion.conclusionId}`,
-    defaultValue: null,
-    getInitialValueInEffect: false,
-  })
+  const [wording, setWording, clear] = useKept<string | null>(
+    tabShelf,
+    `diem-cau.correct.${briefingId}.${conclusion.conclusionId}`,
+    z.string().nullable(),
+    null,
+  )
   const last = conclusion.corrections.at(-1)
   return (
     <li className={classes.conclusion} data-testid="conclusion">
@@ -76,11 +79,12 @@ type CorrectProps = { conclusion: Conclusion; wording: string; setWording: (text
 function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
-  const [reason, setReason, clearReason] = useSessionStorage({
-    key: `diem-cau.correctReason.${conclusion.conclusionId}`,
-    defaultValue: '',
-    getInitialValueInEffect: false,
-  })
+  const [reason, setReason, clearReason] = useKept(
+    tabShelf,
+    `diem-cau.correctReason.${conclusion.conclusionId}`,
+    z.string(),
+    '',
+  )
   const end = () => {
     clearReason()
     onEnd()

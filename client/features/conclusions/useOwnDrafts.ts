@@ -1,16 +1,9 @@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { tabShelf } from '../../lib/storage.ts'
 
 const kept = z.array(z.object({ slot: z.string(), conclusionId: z.string().nullable() }))
 type OwnDraft = z.infer<typeof kept>[number]
-
-function restore(key: string): OwnDraft[] {
-  try {
-    return kept.parse(JSON.parse(sessionStorage.getItem(key) ?? '[]'))
-  } catch {
-    return []
-  }
-}
 
 /**
  * The drafts that were begun on this page. Each has a slot before it has an id, so that the field stays the same (and the
@@ -18,8 +11,8 @@ function restore(key: string): OwnDraft[] {
  */
 export function useOwnDrafts(briefingId: string) {
   const key = `diem-cau.ownDrafts.${briefingId}`
-  const [own, setOwn] = useState(() => restore(key))
-  useEffect(() => sessionStorage.setItem(key, JSON.stringify(own)), [key, own])
+  const [own, setOwn] = useState<OwnDraft[]>(() => tabShelf.read(key, kept) ?? [])
+  useEffect(() => tabShelf.write(key, own), [key, own])
   return {
     own,
     /** @returns the new draft's slot */

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import type { BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../../lib/briefing/mediaContext.ts'
 import { RoomContext, useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { tabShelf } from '../../lib/storage.ts'
 import { useDarkScreen } from '../../ui/darkScreen.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -71,7 +72,7 @@ function Door({ link, briefingId, onEnterAgain }: DoorProps) {
   const session = useRoomMedia(link, known && !closed)
   const roles = useMyRoles()
   const sends = roles.includes('chair') || roles.includes('operator')
-  const [joined, setJoined] = useState(() => sessionStorage.getItem(joinedKey(briefingId)) !== null)
+  const [joined, setJoined] = useState(() => tabShelf.getItem(joinedKey(briefingId)) !== null)
   useDocumentTitle(title === '' ? t('common.product') : title)
   useViewAhead(known)
 
@@ -89,7 +90,7 @@ function Door({ link, briefingId, onEnterAgain }: DoorProps) {
   if (session === null) return null
   const join = () => {
     // A reload of this tab goes straight in again.
-    sessionStorage.setItem(joinedKey(briefingId), '1')
+    tabShelf.setItem(joinedKey(briefingId), '1')
     setJoined(true)
     // A phone may have scrolled down to the button.
     window.scrollTo(0, 0)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { browserShelf } from '../../lib/storage.ts'
 import type { MediaSession } from '../../lib/media/session.ts'
 
 /** What this computer gives to the conference. */
@@ -9,8 +10,8 @@ export type Sending = z.infer<typeof sending>
 const KEY = 'diem-cau.sending'
 
 /** As chosen here before; `usual` the first time. */
-export const loadSending = (usual: Sending): Sending => sending.catch(usual).parse(localStorage.getItem(KEY))
-export const saveSending = (value: Sending): void => localStorage.setItem(KEY, value)
+export const loadSending = (usual: Sending): Sending => sending.catch(usual).parse(browserShelf.getItem(KEY))
+export const saveSending = (value: Sending): void => browserShelf.setItem(KEY, value)
 
 /** Opens and closes camera and microphone accordingly. */
 export async function applySending(session: MediaSession, value: Sending): Promise<void> {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { loadChoices, saveChoices, type DeviceChoices } from '../../lib/media/choices.ts'
+import { browserShelf } from '../../lib/storage.ts'
 import { nextPath } from '../../lib/session.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
@@ -53,7 +54,7 @@ export function DeviceCheckPage() {
 }
 
 function Checks() {
-  const [choices, setChoices] = useState(() => loadChoices(localStorage))
+  const [choices, setChoices] = useState(() => loadChoices(browserShelf))
   const camera = useCapture('camera', { wanted: !choices.withoutCamera, deviceId: choices.camera })
   const microphone = useCapture('microphone', {
     wanted: true,
@@ -70,7 +71,7 @@ function Checks() {
   const choose = (change: Partial<DeviceChoices>) => {
     const next = { ...choices, ...change }
     setChoices(next)
-    saveChoices(localStorage, next)
+    saveChoices(browserShelf, next)
   }
   const results = [
     { name: 'device.camera.name', ...useCameraResult(camera.capture, choices) },

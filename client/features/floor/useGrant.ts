@@ -1,4 +1,6 @@
-import { useLocalStorage } from '@mantine/hooks'
+import { z } from 'zod'
+import { browserShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
 
 const offered = ['0', '3', '5', '7', '10', '15', '20', '30']
 
@@ -9,7 +11,7 @@ export function useAllotted(): {
   set: (value: string) => void
   offered: string[]
 } {
-  const [value, set] = useLocalStorage({ key: 'diem-cau.allotted', defaultValue: '0', getInitialValueInEffect: false })
+  const [value, set] = useKept(browserShelf, 'diem-cau.allotted', z.string(), '0')
   const known = offered.includes(value) ? value : '0'
   return { minutes: known === '0' ? null : Number(known), value: known, set, offered }
 }

@@ -7,6 +7,7 @@ import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { timeOf } from '../../lib/format.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
+import { tabShelf } from '../../lib/storage.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import classes from './notes.module.css'
@@ -17,7 +18,7 @@ const keyOf = (briefingId: string, noteId: string) => `diem-cau.note.${briefingI
 export const NoteRow = memo(function NoteRow({ note, briefingId }: { note: Note; briefingId: string }) {
   const { t } = useTranslation()
   // A reload in the middle of an edit finds it open again.
-  const [editing, setEditing] = useState(() => sessionStorage.getItem(keyOf(briefingId, note.noteId)) !== null)
+  const [editing, setEditing] = useState(() => tabShelf.getItem(keyOf(briefingId, note.noteId)) !== null)
   return (
     <li className={classes.note}>
       <span className={classes.time}>{timeOf(note.at)}</span>

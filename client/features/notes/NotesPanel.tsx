@@ -1,11 +1,13 @@
 import { NativeSelect, Text, Textarea } from '@mantine/core'
-import { useSessionStorage } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { runningItem } from '../../../shared/agenda.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { tabShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
@@ -53,11 +55,7 @@ function NewNote({ briefingId }: { briefingId: string }) {
   const running = useBriefing((state) => runningItem(state.agenda)?.itemId ?? null)
   const [chosen, setChosen] = useState<string | null>(null)
   // Kept over a reload until it is saved.
-  const [text, setText] = useSessionStorage({
-    key: `diem-cau.note.${briefingId}`,
-    defaultValue: '',
-    getInitialValueInEffect: false,
-  })
+  const [text, setText] = useKept(tabShelf, `diem-cau.note.${briefingId}`, z.string(), '')
   const itemId = chosen === null ? running : chosen === '' ? null : chosen
   const add = async () => {
     if (!isBlank(text) && (await ask('note.add', { itemId, text }))) setText('')

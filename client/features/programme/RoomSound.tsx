@@ -1,9 +1,11 @@
 import { ActionIcon, Group, Stack, Switch, Text } from '@mantine/core'
-import { useLocalStorage } from '@mantine/hooks'
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { browserShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import classes from './programme.module.css'
@@ -13,11 +15,7 @@ export function RoomSound() {
   const { t } = useTranslation()
   const { sound } = useMediaSession()
   const [muted, setMuted] = useState(sound.muted)
-  const [volume, setVolume] = useLocalStorage({
-    key: 'diem-cau.volume',
-    defaultValue: 100,
-    getInitialValueInEffect: false,
-  })
+  const [volume, setVolume] = useKept(browserShelf, 'diem-cau.volume', z.number().min(0).max(100), 100)
   useEffect(() => sound.setVolume(volume / 100), [sound, volume])
   const mute = (value: boolean) => {
     sound.setMuted(value)

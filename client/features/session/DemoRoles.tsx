@@ -2,7 +2,7 @@ import { Box, Divider, Text, Title } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
-import { enterSession } from '../../lib/session.ts'
+import { enterSession, kept } from '../../lib/session.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import classes from './SignInPage.module.css'
 
@@ -11,7 +11,7 @@ export function DemoRoles() {
   const { t } = useTranslation()
   const demo = useQuery({ queryKey: ['demo.list'], queryFn: () => api('demo.list') })
   const enter = useMutation({
-    mutationFn: (userId: string) => api('demo.signIn', { params: { userId } }),
+    mutationFn: async (userId: string) => kept(await api('demo.signIn', { params: { userId } })),
     onSuccess: enterSession,
   })
   if (demo.data === undefined || demo.data.length === 0) return null

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { clockOf } from '../../lib/format.ts'
-import { enterSession } from '../../lib/session.ts'
+import { enterSession, kept } from '../../lib/session.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useSecondsLeft } from '../../ui/useNow.ts'
 
@@ -15,7 +15,7 @@ export function SignInForm() {
   const [password, setPassword] = useState('')
   const [asked, setAsked] = useState(false)
   const signIn = useMutation({
-    mutationFn: () => api('session.signIn', { body: { signInName, password } }),
+    mutationFn: async () => kept(await api('session.signIn', { body: { signInName, password } })),
     onSuccess: enterSession,
     onError: () => setPassword(''),
   })

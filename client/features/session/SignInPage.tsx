@@ -42,6 +42,11 @@ export function SignInPage() {
               {t('account.signIn.ended')}
             </Alert>
           )}
+          {!navigator.cookieEnabled && (
+            <Alert mb="lg" color="yellow" icon={<IconInfoCircle aria-hidden />}>
+              {t('errors.session.noCookies')}
+            </Alert>
+          )}
           <SignInForm />
           <DemoRoles />
           <Text mt="xl" size="sm" c="dimmed">

@@ -1,9 +1,12 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { browserShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import classes from './wall.module.css'
@@ -25,11 +28,7 @@ export function Wall({ actions, bar, tools }: WallProps) {
   const { t } = useTranslation()
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const tight = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false })
-  const [cells, setCells] = useLocalStorage({
-    key: 'diem-cau.wall',
-    defaultValue: '36',
-    getInitialValueInEffect: false,
-  })
+  const [cells, setCells] = useKept(browserShelf, 'diem-cau.wall', z.string(), '36')
   const [groupId, setGroupId] = useState<string | null>(null)
   const sites = useBriefing((state) => state.plan.sites)
   const groups = useBriefing((state) => state.plan.groups)

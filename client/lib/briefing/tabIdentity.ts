@@ -1,3 +1,5 @@
+import { tabShelf } from '../storage.ts'
+
 const KEY = 'diem-cau.connection'
 let held: string | null = null
 
@@ -7,9 +9,9 @@ let held: string | null = null
  */
 export function tabConnectionId(): string {
   if (held !== null) return held
-  const connectionId = sessionStorage.getItem(KEY) ?? crypto.randomUUID()
-  sessionStorage.removeItem(KEY)
-  window.addEventListener('pagehide', () => sessionStorage.setItem(KEY, connectionId))
+  const connectionId = tabShelf.getItem(KEY) ?? crypto.randomUUID()
+  tabShelf.removeItem(KEY)
+  window.addEventListener('pagehide', () => tabShelf.setItem(KEY, connectionId))
   held = connectionId
   return connectionId
 }

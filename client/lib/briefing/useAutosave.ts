@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { isBlank, tidyText } from '../../../shared/tidy.ts'
+import { tabShelf } from '../storage.ts'
 
 /** Typing that pauses for so long is saved, in milliseconds. */
 const PAUSE_MS = 900
@@ -20,14 +21,6 @@ export type Autosave = {
   takeTheirs: () => void
   /** Saves now what is not saved. True when all is saved. */
   flush: () => Promise<boolean>
-}
-
-function restore(key: string): Unsaved | null {
-  try {
-    return unsaved.parse(JSON.parse(sessionStorage.getItem(key) ?? 'null'))
-  } catch {
-    return null
-  }
 }
 
 type Now = { mine: Unsaved | null; save: (text: string, base: number) => Promise<number> }
@@ -55,7 +48,7 @@ export function useAutosave(options: {
   save: (text: string, base: number) => Promise<number>
 }): Autosave {
   const { storageKey, saved } = options
-  const [mine, setMine] = useState<Unsaved | null>(() => restore(storageKey))
+  const [mine, setMine] = useState<Unsaved | null>(() => tabShelf.read(storageKey, unsaved))
   // The server trims: the space at the end of a saved text is kept here, or the next word would be glued to the last.
   const [typed, setTyped] = useState('')
   const [saving, setSaving] = useState(false)
@@ -69,8 +62,8 @@ export function useAutosave(options: {
     (next: Unsaved | null) => {
       now.current.mine = next
       setMine(next)
-      if (next === null) sessionStorage.removeItem(storageKey)
-      else sessionStorage.setItem(storageKey, JSON.stringify(next))
+      if (next === null) tabShelf.removeItem(storageKey)
+      else tabShelf.write(storageKey, next)
     },
     [storageKey],
   )

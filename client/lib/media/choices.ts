@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shelf } from '../storage.ts'
 
 /**
  * Whose sound processing a microphone gets. A room's mixer levels and cleans its own sound, and a browser that does it
@@ -20,21 +21,12 @@ const choices = z.object({
 export type DeviceChoices = z.infer<typeof choices>
 
 const KEY = 'diem-cau.devices'
-type Shelf = Pick<Storage, 'getItem' | 'setItem'>
 
 /** What was chosen on this computer before; anything unreadable counts as not chosen. */
 export function loadChoices(shelf: Shelf): DeviceChoices {
-  try {
-    return choices.parse(JSON.parse(shelf.getItem(KEY) ?? '{}'))
-  } catch {
-    return choices.parse({})
-  }
+  return shelf.read(KEY, choices) ?? choices.parse({})
 }
 
 export function saveChoices(shelf: Shelf, value: DeviceChoices): void {
-  try {
-    shelf.setItem(KEY, JSON.stringify(value))
-  } catch {
-    // Storage refused or full: the choice holds for this page.
-  }
+  shelf.write(KEY, value)
 }

@@ -10,6 +10,7 @@ import { ProgrammeViewer } from './programmeViewer.ts'
 import { Publisher } from './publisher.ts'
 import { Sound } from './sound.ts'
 import { LinkMeter } from './stats.ts'
+import { browserShelf, type Shelf } from '../storage.ts'
 import { Store } from './store.ts'
 import { initialMediaState, type MediaRequest, type MediaState, type ObservationFeed } from './types.ts'
 import { WallViewer } from './wallViewer.ts'
@@ -34,7 +35,7 @@ export type MediaSessionOptions = {
   way: MediaWay
   /** `navigator.mediaDevices` unless given; undefined there when the page is not secure. */
   devices?: CaptureDevices | undefined
-  storage?: Pick<Storage, 'getItem' | 'setItem'>
+  storage?: Shelf
   /** Whether this page is silent at first: another device of its room plays the sound. */
   muted?: boolean
 }
@@ -69,7 +70,7 @@ export class MediaSession {
 
   constructor(options: MediaSessionOptions) {
     this.#way = options.way
-    const storage = options.storage ?? localStorage
+    const storage = options.storage ?? browserShelf
     this.choices = new Store(loadChoices(storage))
     this.choices.subscribe(() => saveChoices(storage, this.choices.get()))
     this.sound = new Sound({

@@ -21,6 +21,8 @@ export const errors = {
   operation: { reused: 'This action was sent before with other content. Reload the page.' },
   session: {
     wrongPassword: 'The sign-in name or the password is wrong.',
+    noCookies:
+      'The browser keeps no cookies, without which nobody can sign in. Allow cookies for this page in the browser’s settings, then sign in again.',
     locked: 'Too many wrong attempts. Try again in a few minutes.',
   },
   account: {

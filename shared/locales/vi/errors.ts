@@ -21,6 +21,8 @@ export const errors = {
   operation: { reused: 'Thao tác này đã được gửi trước đó với nội dung khác. Hãy tải lại trang.' },
   session: {
     wrongPassword: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+    noCookies:
+      'Trình duyệt không lưu cookie nên không đăng nhập được. Hãy cho phép cookie của trang này trong cài đặt trình duyệt, rồi đăng nhập lại.',
     locked: 'Nhập sai quá nhiều lần. Hãy thử lại sau ít phút.',
   },
   account: {
