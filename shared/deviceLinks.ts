@@ -26,6 +26,7 @@ export const deviceLink = z.object({
 })
 export type DeviceLink = z.infer<typeof deviceLink>
 
+const seated = z.object({ briefingId: id, siteId: id, siteName: z.string(), deviceToken: z.string() })
 const bySite = z.object({ briefingId: id, siteId: id })
 const organises = { briefing: ['secretary', 'director'] } as const
 
@@ -53,10 +54,16 @@ export const deviceLinkRoutes = {
     params: z.object({ token: z.string().max(200) }),
     response: z.object({ briefingTitle: z.string(), startsAt: instant, siteName: z.string(), inUse: z.boolean() }),
   }),
-  /** The PIN for a device token. Another device in use is only put out when `takeOver` says so, else 409 `link.inUse`. */
+  /** The PIN for a device token. Another device that is connected is only put out when `takeOver` says so, else 409 `link.inUse`. */
   'join.enter': route('POST', '/api/join/:token', 'public', {
     params: z.object({ token: z.string().max(200) }),
     body: z.strictObject({ pin: code(20).overwrite((pin) => pin.replaceAll(' ', '')), takeOver: z.boolean() }),
-    response: z.object({ briefingId: id, siteId: id, siteName: z.string(), deviceToken: z.string() }),
+    response: seated,
+  }),
+  /** The seat again, for the device that still has it and kept its token: 409 `link.inUse` while it is in use, 404 when it is another's. */
+  'join.return': route('POST', '/api/join/:token/return', 'public', {
+    params: z.object({ token: z.string().max(200) }),
+    body: z.strictObject({ deviceToken: z.string().max(200) }),
+    response: seated,
   }),
 }

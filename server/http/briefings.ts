@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connect.ts'
 import { loadPlan, plannedWith } from '../../db/queries/plans.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
+import type { Presence } from '../briefing/presence.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { BriefingStatus } from '../../shared/planning.ts'
@@ -9,6 +10,8 @@ import type { BriefingStatus } from '../../shared/planning.ts'
 export interface LiveBriefings {
   /** @throws AppError `notFound` */
   get(briefingId: string): Promise<{ readonly state: BriefingState }>
+  /** When it is in memory; else nobody is in it. */
+  loaded(briefingId: string): { readonly presence: Pick<Presence, 'isOnline' | 'gone'> } | undefined
   /** The tables of a planned briefing have changed: its waiting pages get the new plan. */
   planChanged(briefingId: string): Promise<void> | void
 }

@@ -34,6 +34,7 @@ const guessedAt: Partial<Record<RouteName, Guess>> = {
   'password.change': 'signIn',
   'join.show': 'join',
   'join.enter': 'join',
+  'join.return': 'join',
 }
 const failures: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
   'session.wrongPassword',

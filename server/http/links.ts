@@ -7,11 +7,12 @@ import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { BriefingStatus } from '../../shared/planning.ts'
 import type { IdentityService } from '../identity/identity.ts'
+import type { IsThere } from '../identity/devices.ts'
 import { newLinkToken, newPin } from '../identity/secrets.ts'
 import { planThatCounts, type LiveBriefings } from './briefings.ts'
 import { briefingAccess, type RouteContext, type RouteHandlers } from './routes.ts'
 
-type LinkRoute = `links.${'list' | 'makeAll' | 'reissue' | 'revoke'}` | `join.${'show' | 'enter'}`
+type LinkRoute = `links.${'list' | 'makeAll' | 'reissue' | 'revoke'}` | `join.${'show' | 'enter' | 'return'}`
 
 export function linkHandlers(deps: {
   db: Database
@@ -50,6 +51,12 @@ export function linkHandlers(deps: {
     const link = (await listed(ctx)).find((one) => one.siteId === siteId)
     if (link === undefined) throw new AppError('not_found', 'site.notInBriefing')
     return link
+  }
+
+  /** Whether the device that has the seat is connected this moment: one that went, or lost its power, is asked for nothing. */
+  const isThere: IsThere = (briefingId, deviceId) => {
+    const presence = deps.registry.loaded(briefingId)?.presence
+    return presence?.isOnline(deviceId) === true ? true : presence?.gone(deviceId) === undefined ? null : false
   }
 
   return {
@@ -95,11 +102,14 @@ export function linkHandlers(deps: {
         briefingTitle: briefing.title,
         startsAt: briefing.startsAt.getTime(),
         siteName,
-        inUse: link.deviceId !== null,
+        inUse: identity.devices.isTaken(link, isThere),
       }
     },
 
-    'join.enter': (ctx, { params, body }) => identity.devices.enter(params.token, body.pin, body.takeOver, ctx.address),
+    'join.enter': (ctx, { params, body }) =>
+      identity.devices.enter(params.token, body.pin, body.takeOver ? null : isThere, ctx.address),
+
+    'join.return': (_ctx, { params, body }) => identity.devices.returnTo(params.token, body.deviceToken, isThere),
   }
 }
 

@@ -27,6 +27,11 @@ export type SeatedDevice = { deviceId: string; briefingId: string; siteId: strin
 
 const locked = (attempts: Attempts, at: Date) =>
   new AppError('rate_limited', 'link.tooManyAttempts', { seconds: secondsLocked(attempts, at) })
+/** Whether a device of a briefing is connected this moment; null: it was not heard yet. */
+export type IsThere = (briefingId: string, deviceId: string) => boolean | null
+
+/** Who has just given the PIN and was not heard yet is on the way in. */
+const SEATING_MS = 15_000
 
 /** Room computers: link and PIN for a device token, one device a link. */
 export function createDevices(db: Database, revocations: Revocations, now: () => number) {
@@ -75,8 +80,15 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     return found
   }
 
+  /** Whether somebody would be put out by another one's sitting down. */
+  function isTaken({ deviceId, briefingId, usedAt }: LinkInBriefing['link'], isThere: IsThere): boolean {
+    if (deviceId === null) return false
+    return isThere(briefingId, deviceId) ?? now() - (usedAt?.getTime() ?? 0) < SEATING_MS
+  }
+
   return {
     openLink,
+    isTaken,
 
     /** Until when a link is locked, for everybody or for an address from which its PIN was guessed. */
     lockedUntil({ linkId, lockedUntil }: LinkInBriefing['link']): Date | null {
@@ -94,7 +106,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     },
 
     /**
-     * Seats a device at a link. Another one that sits there is put out only when `takeOver` says so.
+     * Seats a device at a link. Another one that is there is put out only when `isThere` is null: its user says so.
      * @returns the device token, told once
      * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `seconds`, `link.inUse`, and those of an
      * unknown, revoked or ended link
@@ -102,13 +114,13 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     async enter(
       token: string,
       pin: string,
-      takeOver: boolean,
+      isThere: IsThere | null,
       address: string,
     ): Promise<SeatedDevice & { deviceToken: string }> {
       for (let tries = 0; tries < 20; tries += 1) {
         const found = await linkOfPin(token, pin, address)
         const { linkId, briefingId, siteId, deviceId: before } = found.link
-        if (before !== null && !takeOver) throw new AppError('conflict', 'link.inUse')
+        if (isThere !== null && isTaken(found.link, isThere)) throw new AppError('conflict', 'link.inUse')
         const deviceToken = newToken()
         const deviceId = randomUUID()
         const device = { deviceId, deviceTokenHash: hashOf(deviceToken), usedAt: new Date(now()) }
@@ -117,6 +129,22 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
         return { deviceId, briefingId, siteId, siteName: found.siteName, deviceToken }
       }
       throw new AppError('rate_limited', 'rateLimited')
+    },
+
+    /**
+     * The seat again for the device that has it, by the token that it kept: after a power cut, without PIN or question.
+     * @throws AppError `link.inUse` while the seat is in use, by another window with the same token; `notFound` when it is another's by now
+     */
+    async returnTo(
+      token: string,
+      deviceToken: string,
+      isThere: IsThere,
+    ): Promise<SeatedDevice & { deviceToken: string }> {
+      const { link } = await openLink(token)
+      const device = await this.ofToken(deviceToken)
+      if (device === null || device.deviceId !== link.deviceId) throw new AppError('not_found', 'notFound')
+      if (isThere(device.briefingId, device.deviceId) === true) throw new AppError('conflict', 'link.inUse')
+      return { ...device, deviceToken }
     },
 
     /** Tells the rooms whose links were taken back; the table has them as revoked already. */

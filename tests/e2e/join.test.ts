@@ -235,23 +235,41 @@ describe('the door of a room computer', () => {
     await page.reload()
     await inRoom(page).waitFor()
     expect(asked.filter((path) => path.startsWith('/api/join'))).toEqual([])
-    const kept = await page.evaluate(() => ({
-      tab: Object.keys(sessionStorage).filter((key) => key.startsWith('diem-cau.seat.')).length,
-      browser: JSON.stringify(localStorage),
-      cookies: document.cookie,
-    }))
-    const token = await page.evaluate(() =>
-      Object.entries(sessionStorage).flatMap(([key, value]) =>
-        key.startsWith('diem-cau.seat.') ? [String(JSON.parse(String(value)).deviceToken)] : [],
-      ),
-    )
-    expect(token).toHaveLength(1)
-    expect(kept).toMatchObject({ tab: 1, cookies: '' })
-    expect(kept.browser).not.toContain(token[0])
     expect(await page.context().cookies()).toEqual([])
     const other = await page.context().newPage()
     await other.goto(link.url)
     await other.getByText(join.inUseNotice).waitFor()
+  })
+
+  it('[RE53] after a power cut the same machine is back without PIN, question or press; another one is asked for the PIN alone', async () => {
+    const page = await seated()
+    const disk = await page.context().storageState()
+    // As a machine that lost its power: nothing is said to the server, and only what stood on the disk is left.
+    await page.context().setOffline(true)
+    await page.close({ runBeforeUnload: false })
+    const again = async () => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        locale: 'vi-VN',
+        storageState: disk,
+      })
+      contexts.push(context)
+      const opened = await context.newPage()
+      await opened.goto(link.url)
+      return opened
+    }
+    const back = await again()
+    await inRoom(back).waitFor()
+    expect(await back.getByRole('dialog').count()).toBe(0)
+
+    await back.close({ runBeforeUnload: false })
+    const other = await machine()
+    await other.getByLabel(fill(join.pinDigit, { place: 1 })).waitFor()
+    expect(await other.getByText(join.inUseNotice).count()).toBe(0)
+    await typePin(other, link.pin)
+    await other.getByRole('radiogroup', { name: words.conference.join.sending }).waitFor()
+    const lost = await again()
+    await lost.getByText(join.inUseNotice).waitFor()
   })
 
   it('[RE53] a seat whose link is revoked is lost within a second, and leads back to the door', async () => {

@@ -49,6 +49,7 @@ const may: Record<RouteName, string> = {
   'links.revoke': linkKeepers,
   'join.show': everybody,
   'join.enter': everybody,
+  'join.return': everybody,
   'record.show': readers,
   'record.minutes': 'organizer admin secretary',
   'record.docx': readers,

@@ -37,6 +37,7 @@ describe('input', () => {
       'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn' }),
       'record.minutes': payload('record.minutes', { signerUserId: null, grouping: null }),
       'join.enter': payload('join.enter', { pin: '000000', takeOver: false }),
+      'join.return': payload('join.return', { deviceToken: 'x' }),
     }
   })
   afterAll(() => world.close())

@@ -135,6 +135,38 @@ describe('device links', () => {
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   })
 
+  it('[DL4, DL11] a device that is not there any more is asked for nothing: it comes back by its token, another one by the PIN', async () => {
+    const link = await firstLink()
+    const { briefingId } = planned
+    const first = (await enter(link)).data
+    const { deviceId = '', siteId = '' } = (await world.identity.deviceOfToken(first.deviceToken)) ?? {}
+    const { presence } = await world.registry.get(briefingId)
+    const inUse = async () => (await world.call(null, 'join.show', { params: { token: tokenOf(link) } })).data.inUse
+    const comeBack = (deviceToken: string) =>
+      world.call(null, 'join.return', { params: { token: tokenOf(link) }, body: { deviceToken } })
+    presence.online({ deviceId, siteId, representsSite: true }, Date.now())
+    expect(await comeBack(first.deviceToken)).toMatchObject({ status: 409, error: { key: 'link.inUse' } })
+    // Long after it sat down.
+    await world.db.execute(
+      `update device_links set used_at = now() - interval '1 hour' where token = '${tokenOf(link)}'`,
+    )
+    expect(await inUse()).toBe(true)
+    expect(await enter(link)).toMatchObject({ status: 409, error: { key: 'link.inUse' } })
+
+    presence.offline(deviceId, { lastHeardAt: Date.now(), clean: false })
+    expect(await inUse()).toBe(false)
+    expect(await comeBack(first.deviceToken)).toMatchObject({
+      status: 200,
+      data: { briefingId, deviceToken: first.deviceToken },
+    })
+    const second = await enter(link)
+    expect(second.status).toBe(200)
+    expect(await comeBack(first.deviceToken)).toMatchObject({ status: 404 })
+    expect(await comeBack('x'.repeat(43))).toMatchObject({ status: 404 })
+    await world.call(keeper(), 'links.revoke', { params: bySite(0) })
+    expect(await comeBack(second.data.deviceToken)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
+  })
+
   it('[DL5] a revoked link opens nothing, puts its device out, and stays revoked until it is issued anew', async () => {
     const link = await firstLink()
     const { deviceToken } = (await enter(link)).data

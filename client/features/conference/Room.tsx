@@ -21,6 +21,8 @@ type RoomProps = {
   briefingId: string
   /** A room computer's token; without it the signed-in account counts. */
   deviceToken?: string
+  /** Back after a power cut: in without a press at the door. */
+  straightIn?: boolean
   /** Leads a room computer that was put out back to its PIN. */
   onEnterAgain?: () => void
 }
@@ -31,14 +33,14 @@ const RefusedScreen = lazyPart(async () => (await import('./RefusedScreen.tsx'))
 const ClosedScreen = lazyPart(async () => (await import('./ClosedScreen.tsx')).ClosedScreen)
 
 /** The conference, from the door to the end: joining, waiting, the view by role, and where to go afterwards. */
-export function Room({ briefingId, deviceToken, onEnterAgain }: RoomProps) {
+export function Room({ briefingId, deviceToken, straightIn = false, onEnterAgain }: RoomProps) {
   useDarkScreen()
   const { t } = useTranslation()
   const link = useBriefingLink(briefingId, deviceToken)
   if (link === null) return <Arriving label={t('conference.entering')} />
   return (
     <RoomContext value={link}>
-      <Door link={link} briefingId={briefingId} onEnterAgain={onEnterAgain} />
+      <Door link={link} briefingId={briefingId} straightIn={straightIn} onEnterAgain={onEnterAgain} />
       <Asking />
     </RoomContext>
   )
@@ -61,9 +63,14 @@ const Arriving = ({ label }: { label: string }) => (
   </Center>
 )
 
-type DoorProps = { link: BriefingLink; briefingId: string; onEnterAgain: (() => void) | undefined }
+type DoorProps = {
+  link: BriefingLink
+  briefingId: string
+  straightIn: boolean
+  onEnterAgain: (() => void) | undefined
+}
 
-function Door({ link, briefingId, onEnterAgain }: DoorProps) {
+function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   const { t } = useTranslation()
   const connection = useRoom((room) => room.connection)
   const known = useRoom((room) => room.state !== null)
@@ -72,7 +79,7 @@ function Door({ link, briefingId, onEnterAgain }: DoorProps) {
   const session = useRoomMedia(link, known && !closed)
   const roles = useMyRoles()
   const sends = roles.includes('chair') || roles.includes('operator')
-  const [joined, setJoined] = useState(() => tabShelf.getItem(joinedKey(briefingId)) !== null)
+  const [joined, setJoined] = useState(() => straightIn || tabShelf.getItem(joinedKey(briefingId)) !== null)
   useDocumentTitle(title === '' ? t('common.product') : title)
   useViewAhead(known)
 
