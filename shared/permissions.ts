@@ -65,7 +65,7 @@ export function can(principal: Principal, name: RequestName): 'own' | 'forChair'
 
 /**
  * Who may ask what of the media program. Everybody who was let in sees and hears the programme; pictures and sound are
- * sent by those who sit at a site's camera or lead; the wall is for chair, secretary and director. Which source each may send
+ * sent by those who sit at a site's camera or lead; the wall is for chair, secretary and director, and an operator has of it whom the room speaks to. Which source each may send
  * (an operator's camera, a secretary's screen only) follows from the desired state of the room.
  */
 export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyone'> = {
@@ -76,7 +76,7 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.produce': ['chair', 'secretary', 'director', 'operator'],
   'media.consume': 'anyone',
   'media.wishes': 'anyone',
-  'media.wall': ['chair', 'secretary', 'director'],
+  'media.wall': ['chair', 'secretary', 'director', 'operator'],
   'media.soundTest': ['chair', 'director'],
   'media.leave': 'anyone',
 }

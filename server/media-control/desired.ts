@@ -69,6 +69,9 @@ export function desiredMedia(
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
+      ...(device.siteId === holder && holder !== chair.siteId && chair.siteId !== null && isOfRoom(device)
+        ? { looksAt: chair.siteId }
+        : {}),
     })),
     picture: silent
       ? null
@@ -125,5 +128,12 @@ function mayProduce({ kind, roles }: OnlineDevice): DesiredPeer['mayProduce'] {
   return roles.includes('secretary') || roles.includes('director') ? ['screen'] : []
 }
 
-/** The wall is for those who may ask for it at all: chair, secretary and director (shared/permissions.ts). */
-const mayWatchWall = ({ roles }: OnlineDevice): boolean => rolesMay(roles, 'media.wall')
+/** The wall is for chair, secretary and director; an operator may ask for the picture of whom the room speaks to (`looksAt`). */
+const mayWatchWall = ({ roles }: OnlineDevice): boolean =>
+  rolesMay(
+    roles.filter((role) => role !== 'operator'),
+    'media.wall',
+  )
+
+/** A screen that a whole room looks at. */
+const isOfRoom = ({ kind, roles }: OnlineDevice): boolean => kind === 'room' || roles.includes('operator')

@@ -173,10 +173,13 @@ export const deviceHandlers: DeviceHandlers = {
 
   'media.wall': async ({ room, live, peer }, { siteIds }) => {
     const session = sessionOf(peer)
-    if (!peer.about.mayWatchWall) throw new AppError('forbidden', 'forbidden')
+    const { mayWatchWall, looksAt } = peer.about
+    if (!mayWatchWall && siteIds.some((siteId) => siteId !== looksAt)) throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
-    const consumers = await orRefused(watchWall(room, live, session, { recv, rtpCapabilities, seats: siteIds }))
+    const consumers = await orRefused(
+      watchWall(room, live, session, { recv, rtpCapabilities, seats: siteIds, looksAt }),
+    )
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
   },
 

@@ -30,6 +30,8 @@ export type DesiredPeer = {
   representsSeat: boolean
   mayProduce: MediaSource[]
   mayWatchWall: boolean
+  /** The seat whose camera it may have as a large picture of its own: who speaks looks at whom it speaks to. */
+  looksAt?: string
 }
 
 /**

@@ -185,10 +185,12 @@ export class MediaRoom {
       session.producers.delete(source)
       producer.close()
     }
-    if (!about.mayWatchWall && session.wallSeats.length > 0) {
-      session.wallSeats = []
-      for (const consumer of session.wall.values()) consumer.consumer.close()
-      session.wall.clear()
+    if (about.mayWatchWall) return
+    session.wallSeats = session.wallSeats.filter((seat) => seat === about.looksAt)
+    for (const [seat, { consumer }] of session.wall) {
+      if (seat === about.looksAt) continue
+      consumer.close()
+      session.wall.delete(seat)
     }
   }
 

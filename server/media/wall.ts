@@ -6,14 +6,19 @@ import { cameraOfSeat } from './selection.ts'
 type Cell = { seat: string; consumer: types.Consumer }
 
 /**
- * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only. A seat without
+ * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only, but for the seat that the page looks at. A seat without
  * a camera has no cell in the answer; `media.wallChanged` tells when it has one.
  */
 export async function watchWall(
   room: MediaRoom,
   live: LiveRoom,
   session: PeerSession,
-  page: { recv: types.WebRtcTransport; rtpCapabilities: types.RtpCapabilities; seats: string[] },
+  page: {
+    recv: types.WebRtcTransport
+    rtpCapabilities: types.RtpCapabilities
+    seats: string[]
+    looksAt: string | undefined
+  },
 ): Promise<Cell[]> {
   const { recv, rtpCapabilities } = page
   const seats = [...new Set(page.seats)]
@@ -39,7 +44,9 @@ export async function watchWall(
           producerId,
           rtpCapabilities,
           paused: true,
-          ...(camera.producer.type === 'simulcast' ? { preferredLayers: { spatialLayer: 0, temporalLayer: 2 } } : {}),
+          ...(camera.producer.type === 'simulcast' && seat !== page.looksAt
+            ? { preferredLayers: { spatialLayer: 0, temporalLayer: 2 } }
+            : {}),
         })
         // The camera went away in this moment: `media.wallChanged` is on its way.
         .catch(() => null)

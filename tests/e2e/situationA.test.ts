@@ -170,11 +170,13 @@ async function whatIsKept() {
   return kept
 }
 
-/** Every page of another site sees the holder and hears the holder and the presiding chair and nobody else. */
+/** Every page of another site sees the holder, the holder sees the presiding chair, and each hears the holder and the presiding chair and nobody else. */
 async function expectOnAir(holder: Province, within = 10_000): Promise<void> {
   const both = [sources.chair.hz, sources[holder].hz]
   for (const name of ['observer', 'secretary', ...provinces] as const) {
-    await eventually(() => seen(page(name)), sources[holder].colour, `${name} sees ${holder}`, within)
+    // Who speaks sees whom it speaks to.
+    const colour = name === holder ? sources.chair.colour : sources[holder].colour
+    await eventually(() => seen(page(name)), colour, `${name}'s picture, ${holder} speaking`, within)
     // Seated in the chair's own room the chair is heard without loudspeakers; in the holder's, the holder.
     const wanted = name === holder ? [sources.chair.hz] : name === 'secretary' ? [sources[holder].hz] : both
     await eventually(() => heard(page(name), pitches), wanted, `${name} hears, ${holder} speaking`, within)
@@ -205,7 +207,7 @@ describe('situation A: a national briefing', () => {
       await eventually(() => heard(page(name), pitches), [sources.chair.hz], `${name} hears the chair`)
   })
 
-  it('[SA2] a granted site is seen and heard by all others, and not by its own room', async () => {
+  it('[SA2, RM45] a granted site is seen and heard by all others, and not by its own room', async () => {
     await ask('haNoi', 'Kết quả kiểm điểm cuối năm')
     await ask('haiPhong', 'Phát triển đảng viên')
     const chair = page('chair')
@@ -218,6 +220,23 @@ describe('situation A: a national briefing', () => {
     await expectOnAir('haiPhong')
     await call('caMau')
     await expectOnAir('caMau')
+  })
+
+  it('[RM46] the key F shows the programme over the whole screen, with who is on air; Escape leaves', async () => {
+    for (const name of ['observer', 'chair', 'secretary', 'caMau'] as const) {
+      const shown = page(name)
+      const picture = shown.locator('video[data-testid="programme-video"], video[data-testid="return-video"]').first()
+      const share = async () => {
+        const box = await picture.boundingBox()
+        const size = await shown.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+        return Math.min((box?.width ?? 0) / size.width, (box?.height ?? 0) / size.height)
+      }
+      await shown.locator('body').press('f')
+      await eventually(async () => (await share()) > 0.98, true, `${name}: the whole screen`)
+      if (name === 'caMau') expect(await shown.getByTestId('on-air').isVisible()).toBe(true)
+      await shown.keyboard.press('Escape')
+      await eventually(async () => (await share()) < 0.95, true, `${name}: back`)
+    }
   })
 
   it('[SA3] a muted site is not heard even when its browser is made to send', async () => {

@@ -205,6 +205,14 @@ describe('who may what', () => {
     const watchers = want(after()).peers.filter((peer) => peer.mayWatchWall)
     expect(watchers.map((peer) => peer.peerId)).toEqual([chair.deviceId, secretary.deviceId])
   })
+
+  it('[RM45] the room that speaks may look at the presiding chair, and nobody else may', () => {
+    const looking = (state: BriefingState) =>
+      want(state).peers.flatMap(({ peerId, looksAt }) => (looksAt === undefined ? [] : [[peerId, looksAt]]))
+    expect(looking(after())).toEqual([])
+    expect(looking(after(granted(north)))).toEqual([[`room-${north}`, centre]])
+    expect(looking(after(granted(centre)))).toEqual([])
+  })
 })
 
 it('[MH40] whatever happened, no muted site’s room is heard and nobody is heard twice', () => {

@@ -127,3 +127,14 @@ it('[RM30] a room that has the floor is told what flows, not what should', () =>
   for (const quiet of ['muted', 'silenced'] as const) expect(onAirWord('seen', { ...plain, quiet })).toBe(quiet)
   for (const fresh of [true, false]) expect(onAirWord('unknown', { ...plain, fresh })).toBe('unknown')
 })
+
+it('[RM47] a conclusion is announced in the room when it is published, and not to who comes later', async () => {
+  server.principal = operator
+  await commit({ type: 'conclusion.published', conclusionId: crypto.randomUUID(), number: 1, text: 'Cũ', itemId: null })
+  page = await roomPage(url, <SiteView briefingId="b" />)
+  expect(screen.queryByTestId('announced')).toBeNull()
+  await publish(2, 'Giao các địa phương rà soát')
+  expect(screen.getByTestId('announced').textContent).toContain('Kết luận số 2')
+  expect(screen.getByTestId('announced').textContent).toContain('Giao các địa phương rà soát')
+  await vi.waitFor(() => expect(screen.queryByTestId('announced')).toBeNull(), { timeout: 15_000, interval: 500 })
+})

@@ -1,4 +1,6 @@
+import { ActionIcon } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { IconMinimize } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -19,6 +21,7 @@ import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
+import { useFullScreen } from './useFullScreen.ts'
 import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
 
@@ -32,6 +35,7 @@ const LeadNotices = lazyPart(async () => (await import('../lifecycle/LeadNotices
 
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
 export function LiveRoom({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
   const [search, setSearch] = useSearchParams()
   const roles = useMyRoles()
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
@@ -42,6 +46,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const room = useRef<HTMLDivElement>(null)
+  const [full, toggleFull] = useFullScreen()
   useDeviceNotices()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
   useViewsAtHand(roles)
@@ -50,12 +55,13 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const leads = view !== 'observer' && view !== 'site'
   return (
     <DeskKeys on={view === 'chair' || view === 'director'}>
-      <div ref={room} className={classes.room} data-view={view}>
+      <div ref={room} className={classes.room} data-view={view} data-full={full}>
         <RoomHeader
           briefingId={briefingId}
           view={view}
           views={viewsFor(roles)}
           onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
+          onFull={toggleFull}
         />
         <Apart>
           <ConnectionNotice />
@@ -69,6 +75,18 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           <Screen briefingId={briefingId} />
         </main>
         <SoundBlocked />
+        {full && (
+          <ActionIcon
+            className={classes.leaveFull}
+            variant="default"
+            size={42}
+            aria-label={t('conference.programme.leaveFull')}
+            title={t('conference.programme.leaveFull')}
+            onClick={toggleFull}
+          >
+            <IconMinimize size={22} aria-hidden />
+          </ActionIcon>
+        )}
         {person && <LazySessionEnd />}
       </div>
     </DeskKeys>

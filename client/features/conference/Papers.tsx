@@ -3,6 +3,7 @@ import { IconListNumbers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import classes from './conference.module.css'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { Modal } from '../../ui/Modal.tsx'
@@ -32,8 +33,17 @@ export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
       >
         {t('conference.papers.open', { count })}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.papers.title')} size="xl">
-        <PapersContents briefingId={briefingId} readOnly={readOnly} />
+      {/* In a room all read them, from its back: a screen of their own. */}
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('conference.papers.title')}
+        size="xl"
+        fullScreen={readOnly}
+      >
+        <div className={readOnly ? classes.papersAfar : ''}>
+          <PapersContents briefingId={briefingId} readOnly={readOnly} />
+        </div>
       </Modal>
     </>
   )

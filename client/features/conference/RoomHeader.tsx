@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDoorExit, IconGavel } from '@tabler/icons-react'
+import { IconDoorExit, IconGavel, IconMaximize } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useBriefing, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
@@ -34,6 +34,8 @@ type RoomHeaderProps = {
   view: View
   views: readonly View[]
   onView: (view: View) => void
+  /** Shows the programme over the whole screen. */
+  onFull: () => void
 }
 
 const badges = { planned: 'waiting', open: 'live', paused: 'paused', closed: 'over' } as const
@@ -77,6 +79,17 @@ export function RoomHeader(props: RoomHeaderProps) {
           {!phone && props.view !== 'observer' && props.view !== 'site' && <RunningControls />}
           {wide && <OwnDevices />}
           <RoomSound />
+          {!phone && (
+            <ActionIcon
+              variant="default"
+              size={42}
+              aria-label={t('conference.programme.full')}
+              title={t('conference.programme.full')}
+              onClick={props.onFull}
+            >
+              <IconMaximize size={22} aria-hidden />
+            </ActionIcon>
+          )}
           {wide && props.views.length > 1 && <ViewSwitch {...props} />}
           {wide && <LanguageSwitch />}
           <RoomMenu {...props} folded={phone ? 'all' : wide ? 'none' : 'some'} />

@@ -1,18 +1,21 @@
 import { IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
-import { useMedia } from '../../lib/briefing/mediaContext.ts'
+import { useMedia, useReturnPicture } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useHoldsFloor, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useHearing, useHoldsFloor, usePresidingSiteId, useSiteName } from '../../lib/briefing/selectors.ts'
 import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
+import { Panel } from '../../ui/room/Panel.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
+import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../floor/AskToSpeak.tsx'
 import { NextSpeakers } from '../floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
+import { Announced } from '../conclusions/Announced.tsx'
 import classes from './conference.module.css'
 import { onAirWord } from './onAirWord.ts'
 import { Papers } from './Papers.tsx'
@@ -22,6 +25,7 @@ import { useSending } from './useSending.ts'
 
 /** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
 export function SiteView({ briefingId }: { briefingId: string }) {
+  const { t } = useTranslation()
   const siteId = useMySiteId()
   const site = useSiteName(siteId)
   const onAir = useHoldsFloor(siteId)
@@ -29,6 +33,10 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const narrow = useNarrow()
   const live = onAir && open
   const sending = useSending()
+  const chairSiteId = usePresidingSiteId()
+  const facedId = live && chairSiteId !== siteId ? chairSiteId : null
+  const stream = useReturnPicture(facedId)
+  const facing = stream === null || facedId === null ? null : { stream, siteId: facedId }
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
       {live && (
@@ -37,19 +45,28 @@ export function SiteView({ briefingId }: { briefingId: string }) {
         </Boundary>
       )}
       <div className={classes.siteStage}>
-        <Stage room apart={!narrow} />
+        <Stage room apart={!narrow} facing={facing} />
       </div>
       <div className={classes.siteInfo}>
         <Apart>
-          <Item />
+          <Announced>
+            <Item />
+          </Announced>
           {sending && <OwnMicrophone />}
         </Apart>
       </div>
       <div className={classes.siteSide}>
         <Apart>
-          {!narrow && <StageAside />}
+          {!narrow && <StageAside facing={facing} />}
           {sending && <OwnRoom caption={site} />}
           <NextSpeakers siteId={siteId} />
+          {!narrow && (
+            <div className={classes.siteAgenda}>
+              <Panel fill title={t('conference.agenda.title')}>
+                <AgendaList readOnly />
+              </Panel>
+            </div>
+          )}
         </Apart>
         <div className={classes.siteAsk}>
           <Boundary>

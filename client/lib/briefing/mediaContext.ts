@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useEffect, useSyncExternalStore } from 'react'
 import type { MediaSession } from '../media/session.ts'
 import type { MediaState } from '../media/types.ts'
 
@@ -23,6 +23,19 @@ export function useDeviceChoices() {
   const choices = useSyncExternalStore(session.choices.subscribe, session.choices.get)
   const choose = useCallback((change: Partial<typeof choices>) => void session.choose(change), [session])
   return { choices, choose }
+}
+
+/**
+ * While a room speaks: the picture of whom it speaks to, a large one of its own. Null until it comes, and for `siteId` null.
+ */
+export function useReturnPicture(siteId: string | null): MediaStream | null {
+  const session = useMediaSession()
+  useEffect(() => {
+    if (siteId === null) return
+    session.showWall([siteId])
+    return () => session.showWall([])
+  }, [session, siteId])
+  return useMedia(({ wall }) => (siteId === null ? null : (wall.get(siteId) ?? null)))
 }
 
 /** A picture that comes back elsewhere on the page within this time was never gone, in milliseconds. */

@@ -16,6 +16,13 @@ export const usePresidingName = (): string =>
       plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)?.name ?? '',
   )
 
+/** Where the presiding chair sits; null when nobody presides. */
+export const usePresidingSiteId = (): string | null =>
+  useBriefing(
+    ({ plan, presidingUserId }) =>
+      plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)?.siteId ?? null,
+  )
+
 export const useStanding = (siteId: string): SiteStanding =>
   standingFromWord(useRoom((room) => standingWord(room, siteId)))
 

@@ -146,6 +146,8 @@ export const conference = {
     hint: 'For 30 seconds every room hears and sees this site; before the opening, outside of a test, no room hears another.',
   },
   programme: {
+    full: 'Full screen (key F)',
+    leaveFull: 'Leave full screen (Esc)',
     picture: 'Programme picture: {{site}}',
     chair: 'Chair: {{name}}',
     waiting: 'Waiting for the signal',
@@ -389,6 +391,7 @@ export const conference = {
     presideAnyway: 'Hand over to {{name}} all the same',
   },
   conclusions: {
+    announced: 'Conclusion {{number}} has been published',
     title: 'Conclusions ({{count}})',
     label: 'Conclusions',
     short: 'Conclusions',

@@ -145,6 +145,8 @@ export const conference = {
     hint: 'Mọi phòng nghe và nhìn điểm cầu này trong 30 giây; trước khai mạc, ngoài lúc thử không phòng nào nghe phòng nào.',
   },
   programme: {
+    full: 'Toàn màn hình (phím F)',
+    leaveFull: 'Thoát toàn màn hình (Esc)',
     picture: 'Hình phát toàn mạng: {{site}}',
     chair: 'Chủ trì: {{name}}',
     waiting: 'Đang chờ tín hiệu',
@@ -386,6 +388,7 @@ export const conference = {
     presideAnyway: 'Vẫn chuyển cho {{name}}',
   },
   conclusions: {
+    announced: 'Kết luận số {{number}} vừa được công bố',
     title: 'Kết luận ({{count}})',
     label: 'Kết luận',
     short: 'Kết luận',

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import type { Source } from './source.ts'
 
-/** Selector of the programme picture in every view. */
-const PROGRAMME = 'video[data-testid="programme-video"]'
+/** The programme picture in every view; in a room that speaks, whom it speaks to. */
+const PROGRAMME = 'video[data-testid="programme-video"], video[data-testid="return-video"]'
 
 declare global {
   interface Window {
