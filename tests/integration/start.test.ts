@@ -7,7 +7,7 @@ import { projectDir, runProcess, startProcess, temporaryFolder } from '../suppor
 import { copyProject, endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
 
 // Each of these starts whole programs: seconds on an idle machine, far more on a busy one.
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 async function health(origin: string | undefined): Promise<number> {
   return (await fetch(`${origin}/api/health`)).status
