@@ -13,8 +13,8 @@ const integration = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
 }
-/** Integration tests that measure pictures, sounds, starts or long journals: nothing else runs beside them. */
-const timed = ['bus-media', 'bus-outputs', 'longJournal', 'media', 'mediaHost', 'mediaLoad', 'start'].map(
+/** Integration tests that measure pictures, sounds, starts, long journals or large plans: nothing else runs beside them. */
+const timed = ['bus-media', 'bus-outputs', 'longJournal', 'manySites', 'media', 'mediaHost', 'mediaLoad', 'start'].map(
   (name) => `tests/integration/${name}.test.ts`,
 )
 
