@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
-/** What libraries carry along and the client never calls: other platforms, test doubles, JSON Schema. */
+/** What libraries carry along and the client never calls: other platforms, test doubles, JSON Schema, sentences that nobody is shown. */
 const unused =
-  /node_modules[\\/](mediasoup-client[\\/]lib[\\/](handlers[\\/](ReactNative106|FakeHandler)|test[\\/]\w+)|zod[\\/]v4[\\/]core[\\/](json-schema-processors|to-json-schema))\.js$/
+  /node_modules[\\/](mediasoup-client[\\/]lib[\\/](handlers[\\/](ReactNative106|FakeHandler)|test[\\/]\w+)|zod[\\/]v4[\\/](core[\\/](json-schema-processors|to-json-schema)|locales[\\/]en))\.js$/
 
 /** Leaves these modules out of the built client: what they export stands there still, and does nothing. */
 export function leaveOutUnused(): Plugin {
@@ -19,7 +19,11 @@ export function leaveOutUnused(): Plugin {
         ...source.matchAll(/^export (?:function|const|let) (\w+)/gm),
         ...source.matchAll(/^export \{ \w+ as (\w+) \}/gm),
       ]
-      return names.map(([, name]) => `const $${name} = () => undefined\nexport { $${name} as ${name} }`).join('\n')
+      const whole = /^export default /m.test(source) ? ['export default () => undefined'] : []
+      return [
+        ...whole,
+        ...names.map(([, name]) => `const $${name} = () => undefined\nexport { $${name} as ${name} }`),
+      ].join('\n')
     },
   }
 }

@@ -191,9 +191,15 @@ describe('the door of a room computer', () => {
     await page.goto(`${program.url}/join/${typed}`)
     await page.getByRole('link', { name: join.checkFirst }).click()
     await page.getByRole('heading', { name: words.device.title }).waitFor()
+    await page.getByRole('button', { name: words.device.start }).click()
+    const own = page.getByLabel(words.device.camera.picture)
+    expect(await own.evaluate((video) => getComputedStyle(video).transform), 'as others see it').toBe('none')
     await page.getByRole('link', { name: join.title }).click()
     await page.getByRole('heading', { name: site }).waitFor()
     expect(new URL(page.url()).pathname).toBe(`/join/${typed}`)
+    await typePin(page, link.pin)
+    await page.getByRole('button', { name: words.conference.join.tryLoud }).click()
+    await page.getByText(words.conference.join.loud.played).waitFor()
   })
 
   it('[RE52] a second machine is asked, and then the first one is out within a second', async () => {

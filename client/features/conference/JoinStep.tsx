@@ -8,6 +8,7 @@ import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { SendingChoice } from './SendingChoice.tsx'
+import { SpeakerTest } from './SpeakerTest.tsx'
 
 /** The door: camera, microphone and sound, as they were chosen last time; one click and one is in. */
 export function JoinStep({ onJoin }: { onJoin: () => void }) {
@@ -31,6 +32,7 @@ export function JoinStep({ onJoin }: { onJoin: () => void }) {
         </div>
         <Stack gap="md">
           <SendingChoice />
+          <SpeakerTest />
           <Group mt="xs">
             <Button
               size="xl"

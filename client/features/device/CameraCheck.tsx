@@ -17,6 +17,7 @@ type CameraCheckProps = {
   devices: readonly MediaDeviceInfo[]
   choices: DeviceChoices
   choose: (change: Partial<DeviceChoices>) => void
+  mirrored: boolean
 }
 
 /** How the camera does; `withoutCamera` sites have nothing to check. */
@@ -39,7 +40,7 @@ export function useCameraResult(capture: Capture, { withoutCamera }: DeviceChoic
 }
 
 /** Picture, size and choice of the camera. */
-export function CameraCheck({ capture, retry, devices, choices, choose }: CameraCheckProps) {
+export function CameraCheck({ capture, retry, devices, choices, choose, mirrored }: CameraCheckProps) {
   const { t } = useTranslation()
   const result = useCameraResult(capture, choices)
   return (
@@ -50,7 +51,11 @@ export function CameraCheck({ capture, retry, devices, choices, choose }: Camera
             {capture.status === 'failed' ? (
               <CaptureProblem kind="camera" reason={capture.reason} onRetry={retry} />
             ) : (
-              <Preview key={capture.status} track={capture.status === 'on' ? capture.track : null} />
+              <Preview
+                key={capture.status}
+                track={capture.status === 'on' ? capture.track : null}
+                mirrored={mirrored}
+              />
             )}
             {capture.status === 'on' && capture.fellBack && <Alert color="yellow">{t('device.fellBack')}</Alert>}
             <DeviceSelect
@@ -72,7 +77,7 @@ export function CameraCheck({ capture, retry, devices, choices, choose }: Camera
   )
 }
 
-function Preview({ track }: { track: MediaStreamTrack | null }) {
+function Preview({ track, mirrored }: { track: MediaStreamTrack | null; mirrored: boolean }) {
   const { t } = useTranslation()
   const video = useRef<HTMLVideoElement>(null)
   const [size, setSize] = useState<{ width: number; height: number } | null>(null)
@@ -82,10 +87,10 @@ function Preview({ track }: { track: MediaStreamTrack | null }) {
   const rate = Math.round(track?.getSettings().frameRate ?? 0)
   return (
     <div>
-      {/* One sees oneself as in a mirror, as everywhere; others see the picture as it is. */}
+      {/* A person sees oneself as in a mirror; a room's picture, with its signs and seats, is shown as others see it. */}
       <video
         ref={video}
-        className={classes.preview}
+        className={`${classes.preview} ${mirrored ? classes.mirrored : ''}`}
         aria-label={t('device.camera.picture')}
         autoPlay
         playsInline

@@ -33,7 +33,7 @@ export function DeviceCheckPage() {
           {t('device.insecure.body')}
         </Alert>
       ) : started ? (
-        <Checks />
+        <Checks ofRoom={from.startsWith('/join/')} />
       ) : (
         <Surface>
           <EmptyState
@@ -53,7 +53,7 @@ export function DeviceCheckPage() {
   )
 }
 
-function Checks() {
+function Checks({ ofRoom }: { ofRoom: boolean }) {
   const [choices, setChoices] = useState(() => loadChoices(browserShelf))
   const camera = useCapture('camera', { wanted: !choices.withoutCamera, deviceId: choices.camera })
   const microphone = useCapture('microphone', {
@@ -82,7 +82,7 @@ function Checks() {
     <Stack gap="md">
       <Summary missing={results.filter((result) => result.state !== 'ready').map((result) => result.name)} />
       <div className={classes.grid}>
-        <CameraCheck {...camera} devices={lists.cameras} choices={choices} choose={choose} />
+        <CameraCheck {...camera} devices={lists.cameras} choices={choices} choose={choose} mirrored={!ofRoom} />
         <Stack gap="md">
           <MicrophoneCheck
             {...microphone}

@@ -3,9 +3,9 @@ import { IconCheck, IconVolume } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeviceChoices } from '../../lib/media/choices.ts'
+import { playTone, type Side } from '../../lib/media/testTone.ts'
 import { CheckCard, type CheckResult } from './CheckCard.tsx'
 import { DeviceSelect } from './DeviceSelect.tsx'
-import { playTone, type Side } from './testTone.ts'
 
 type SpeakerCheckProps = {
   heard: boolean

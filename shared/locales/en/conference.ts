@@ -89,6 +89,12 @@ export const conference = {
     camera: 'Camera',
     microphone: 'Microphone',
     speaker: 'Loudspeaker',
+    tryLoud: 'Test the loudspeaker',
+    loud: {
+      playing: 'A test sound is played…',
+      played: 'If you did not hear it: turn the volume up or choose another loudspeaker.',
+      failed: 'No sound can be played. Choose another loudspeaker.',
+    },
     usual: 'The computer’s default',
     processing: 'Sound source',
     mixer: 'Mixer of the room',

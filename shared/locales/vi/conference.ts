@@ -88,6 +88,12 @@ export const conference = {
     camera: 'Camera',
     microphone: 'Micro',
     speaker: 'Loa',
+    tryLoud: 'Thử loa',
+    loud: {
+      playing: 'Đang phát âm thanh thử…',
+      played: 'Nếu không nghe thấy: tăng âm lượng hoặc chọn loa khác.',
+      failed: 'Không phát được âm thanh. Hãy chọn loa khác.',
+    },
     usual: 'Mặc định của máy',
     processing: 'Nguồn âm thanh',
     mixer: 'Bàn trộn âm của phòng họp',
