@@ -3,12 +3,16 @@ import { IconLogin2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import classes from './conference.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { SendingChoice } from './SendingChoice.tsx'
-import { SpeakerTest } from './SpeakerTest.tsx'
+
+/** Comes while the camera is looked at. */
+const SpeakerTest = lazyPart(async () => (await import('./SpeakerTest.tsx')).SpeakerTest)
 
 /** The door: camera, microphone and sound, as they were chosen last time; one click and one is in. */
 export function JoinStep({ onJoin }: { onJoin: () => void }) {
@@ -32,7 +36,9 @@ export function JoinStep({ onJoin }: { onJoin: () => void }) {
         </div>
         <Stack gap="md">
           <SendingChoice />
-          <SpeakerTest />
+          <Boundary>
+            <SpeakerTest />
+          </Boundary>
           <Group mt="xs">
             <Button
               size="xl"
