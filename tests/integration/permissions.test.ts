@@ -58,7 +58,8 @@ const mayMedia: Record<MediaRequestName, Caller[]> = {
   'media.consume': [...callers],
   'media.soundTest': ['chair', 'director'],
   'media.wishes': [...callers],
-  'media.wall': leads,
+  // A room asks for whom it speaks to; the media program refuses it all others (RM45).
+  'media.wall': [...leads, 'operator', 'room'],
   'media.leave': [...callers],
 }
 
