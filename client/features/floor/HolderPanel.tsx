@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core'
-import { IconClockPause, IconClockPlus, IconPlayerStop } from '@tabler/icons-react'
+import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
@@ -75,7 +75,6 @@ export function HolderPanel() {
           <AskButton
             name="floor.extend"
             payload={{ turnId: holder.turnId, minutes: MORE_MINUTES }}
-            icon={IconClockPlus}
             variant="default"
             size="sm"
             shortcut="+"

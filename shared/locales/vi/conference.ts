@@ -220,7 +220,7 @@ export const conference = {
     struck: 'Đã bỏ đăng ký của {{site}}.',
     undo: 'Hoàn tác',
     ownStruck: 'Đăng ký của phòng đã được đưa ra khỏi danh sách lúc {{at}}. Có thể đăng ký lại.',
-    extend: 'Thêm {{count}} phút',
+    extend: '+{{count}} phút',
     callOther: 'Mời điểm cầu khác…',
     callTitle: 'Mời điểm cầu phát biểu',
     upNext: 'Tiếp theo',
