@@ -44,8 +44,11 @@ async function openDesk(desk: Desk) {
   const { signInName, password } = briefing.people[desk]
   const { cookie } = await signIn(program.url, signInName, password)
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  const [name = '', ...value] = cookie.split('=')
-  await context.addCookies([{ name, value: value.join('='), url: program.url }])
+  const cookies = cookie.split('; ').map((each) => {
+    const [name = '', ...value] = each.split('=')
+    return { name, value: value.join('='), url: program.url }
+  })
+  await context.addCookies(cookies)
   const { briefingId } = briefing
   // Past the door already.
   await context.addInitScript((key) => sessionStorage.setItem(key, '1'), `diem-cau.joined.${briefingId}`)

@@ -234,7 +234,7 @@ export const planning = {
     localTitle: 'These addresses open on the server itself only',
     localText:
       'They begin with {{origin}}. Before sheets are printed for the sites, set PUBLIC_URL to an address that their computers can open (see docs/operations.md), and open this page anew.',
-    copyOf: 'Copy the link and PIN of {{site}}',
+    copyOf: 'With PIN: copy the link and PIN of {{site}}',
     printOf: 'Print the sheet of {{site}}',
     more: 'More for {{site}}',
     reissue: 'Reissue',

@@ -231,7 +231,7 @@ export const planning = {
     localTitle: 'Các địa chỉ này chỉ mở được trên chính máy chủ',
     localText:
       'Địa chỉ đang là {{origin}}. Trước khi in phiếu cho các điểm cầu, hãy đặt PUBLIC_URL là địa chỉ mà máy của họ mở được (xem docs/operations.md), rồi mở lại trang này.',
-    copyOf: 'Sao chép đường dẫn và mã PIN của {{site}}',
+    copyOf: 'Cả PIN: sao chép đường dẫn và mã PIN của {{site}}',
     printOf: 'In phiếu của {{site}}',
     more: 'Thao tác khác với {{site}}',
     reissue: 'Cấp lại',
