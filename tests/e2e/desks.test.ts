@@ -63,6 +63,7 @@ async function show(desk: Desk, language: Language): Promise<Page> {
   await page.goto(`${program.url}/briefings/${briefing.briefingId}/room`)
   await page.getByTestId('holder').waitFor()
   await page.evaluate(() => document.fonts.ready)
+  expect(await page.locator('body').innerText(), 'every sentence is filled').not.toContain('{{')
   return page
 }
 

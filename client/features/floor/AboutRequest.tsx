@@ -17,7 +17,7 @@ export function AboutRequest({ siteId, request, byAgenda = false }: AboutRequest
     <div className={classes.about}>
       <span className={classes.topic} title={topic}>
         {why !== null && <em className={classes.designated}>{t(`conference.floor.${why}`)}</em>}
-        <span>{topic === '' && why === null ? t('conference.floor.noTopic') : topic}</span>
+        {(topic !== '' || why === null) && <span>{topic === '' ? t('conference.floor.noTopic') : topic}</span>}
       </span>
       {standing.status === 'lost' ? (
         <Lost since={standing.since} />

@@ -1,7 +1,7 @@
 import { IconBroadcast, IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
-import { useHearing } from '../../lib/briefing/selectors.ts'
+import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import classes from './microphones.module.css'
 
@@ -9,6 +9,7 @@ import classes from './microphones.module.css'
 export function RoomMicrophone() {
   const { t } = useTranslation()
   const siteId = useMySiteId()
+  const site = useSiteName(siteId)
   const hearing = useHearing(siteId)
   const there = useRoom(({ present }) => present.some((one) => one.siteId === siteId && one.kind === 'room'))
   if (!there) return null
@@ -23,7 +24,7 @@ export function RoomMicrophone() {
     >
       <output className={classes.ownState}>
         <Icon aria-hidden className={classes.ownIcon} />
-        <span>{t(`conference.microphones.own.${heard ? 'heard' : muted ? 'mutedHere' : 'closed'}`)}</span>
+        <span>{t(`conference.microphones.own.${heard ? 'heard' : muted ? 'mutedHere' : 'closed'}`, { site })}</span>
       </output>
       {(heard || muted) && (
         <AskButton
