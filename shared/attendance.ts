@@ -11,10 +11,22 @@ export const NAME_MAX = 120
 export const TITLE_MAX = 160
 /** People of one site. */
 export const DELEGATES_MAX = 300
+export const REASON_MAX = 200
 
-export const delegate = z.strictObject({ name: line(NAME_MAX), title: optionalLine(TITLE_MAX), isHead: z.boolean() })
+/** `substituteFor`: whom a substitute stands for, by name or office; left out of everybody else. */
+export const delegate = z.strictObject({
+  name: line(NAME_MAX),
+  title: optionalLine(TITLE_MAX),
+  isHead: z.boolean(),
+  substituteFor: line(NAME_MAX).exactOptional(),
+})
 /** As the journal keeps it: tidied by the rules of its time. */
-const keptDelegate = z.object({ name: z.string(), title: z.string(), isHead: z.boolean() })
+const keptDelegate = z.object({
+  name: z.string(),
+  title: z.string(),
+  isHead: z.boolean(),
+  substituteFor: z.string().exactOptional(),
+})
 export type Delegate = z.infer<typeof delegate>
 
 export const attendanceRequests = {
@@ -27,6 +39,13 @@ export const attendanceRequests = {
     }),
     output: z.void(),
   },
+  /** The same say that a site does not attend, and why; also before the opening. Without a reason it is absent without leave. */
+  'attendance.declareAbsent': {
+    input: z.strictObject({ siteId: id, reason: optionalLine(REASON_MAX).default('') }),
+    output: z.void(),
+  },
+  /** It attends after all. `declaredAt` names the declaration that is meant. */
+  'attendance.withdrawAbsence': { input: z.strictObject({ siteId: id, declaredAt: instant }), output: z.void() },
 }
 
 /** Joins, losses and leaves are journaled by the server from what it hears, never by request. */
@@ -38,6 +57,8 @@ export const attendanceEvents = {
   'attendance.returned': z.object({ siteId: id, deviceId: id, since: instant.optional() }),
   'attendance.left': z.object({ siteId: id, deviceId: id, lastHeardAt: instant }),
   'attendance.declared': z.object({ siteId: id, headcount: z.number(), delegates: z.array(keptDelegate) }),
+  'attendance.absenceDeclared': z.object({ siteId: id, reason: z.string() }),
+  'attendance.absenceWithdrawn': z.object({ siteId: id }),
 }
 export type AttendanceEvent = {
   [T in keyof typeof attendanceEvents]: { type: T } & z.infer<(typeof attendanceEvents)[T]>
@@ -50,6 +71,8 @@ export type RoomPresence =
   | { status: 'lost' | 'unknown'; deviceId: string; lastHeardAt: number }
   /** `lost`: it did not say goodbye; its link broke and did not come back in time. */
   | { status: 'left'; lastHeardAt: number; lost?: true }
+/** `reason`: empty for none. */
+export type Absence = { reason: string; declaredAt: number }
 export type SiteAttendance = {
   presence: RoomPresence
   firstJoinedAt: number | null
@@ -59,6 +82,8 @@ export type SiteAttendance = {
   presentMs: number
   headcount: number
   delegates: Delegate[]
+  /** The last declaration that was not withdrawn; whether it stands is said by `absenceOf`. */
+  absence: Absence | null
 }
 /** By site id. A site without an entry has not been seen and has declared nothing. */
 export type AttendanceState = Record<string, SiteAttendance>
@@ -71,9 +96,16 @@ export const unseen: SiteAttendance = {
   presentMs: 0,
   headcount: 0,
   delegates: [],
+  absence: null,
 }
 
 export const attendanceOf = (state: AttendanceState, siteId: string): SiteAttendance => state[siteId] ?? unseen
+
+/** The declaration by which a site is absent now. One that came is present whatever was declared before. */
+export function absenceOf({ presence, absence }: SiteAttendance): Absence | null {
+  if (absence === null || presence.status === 'present') return null
+  return presence.status === 'absent' || absence.declaredAt >= presence.lastHeardAt ? absence : null
+}
 
 const stretch = (site: SiteAttendance, until: number) =>
   site.presence.status === 'present' ? Math.max(0, until - site.presence.since) : 0
@@ -135,6 +167,12 @@ export function applyAttendance(
           delegates: event.delegates,
         },
       }
+    case 'attendance.absenceDeclared':
+    case 'attendance.absenceWithdrawn': {
+      const declared = event.type === 'attendance.absenceDeclared'
+      const absence = declared ? { reason: event.reason, declaredAt: at } : null
+      return { ...state, [event.siteId]: { ...attendanceOf(state, event.siteId), absence } }
+    }
     case 'briefing.opened': {
       // What the rooms declared beforehand stays, unless the plan that is frozen has no such site any more.
       const sites = new Set(event.plan.sites.map(({ siteId }) => siteId))
@@ -143,9 +181,9 @@ export function applyAttendance(
     case 'briefing.unopened':
       // Nobody has come or been late yet; who sits in the rooms stays declared.
       return Object.fromEntries(
-        Object.entries(state).map(([siteId, { headcount, delegates }]) => [
+        Object.entries(state).map(([siteId, { headcount, delegates, absence }]) => [
           siteId,
-          { ...unseen, headcount, delegates },
+          { ...unseen, headcount, delegates, absence },
         ]),
       )
     case 'briefing.recovered':

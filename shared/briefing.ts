@@ -103,6 +103,8 @@ export const audienceOf = {
   'attendance.returned': 'all',
   'attendance.left': 'all',
   'attendance.declared': 'all',
+  'attendance.absenceDeclared': 'all',
+  'attendance.absenceWithdrawn': 'all',
   'conclusion.drafted': 'secretariat',
   'conclusion.discarded': 'secretariat',
   'conclusion.published': 'all',
@@ -291,6 +293,8 @@ function applyEvent(state: BriefingState, event: BriefingEvent, at: number): Bri
         floor: applyHolderHeard(state.floor, event, at, state.lifecycle.status === 'open'),
       }
     case 'attendance.declared':
+    case 'attendance.absenceDeclared':
+    case 'attendance.absenceWithdrawn':
       return { ...state, attendance: applyAttendance(state.attendance, event, at) }
     case 'conclusion.drafted':
     case 'conclusion.discarded':

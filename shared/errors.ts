@@ -78,6 +78,8 @@ export const errorKeys = [
   'presentation.none',
   'presentation.taken',
   'presiding.notChair',
+  'attendance.present',
+  'attendance.otherAbsence',
   'agenda.unknownItem',
   'agenda.wrongState',
   'conclusion.unknown',

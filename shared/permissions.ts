@@ -44,6 +44,8 @@ export const permissions: Record<RequestName, Permission> = {
   'agenda.reopen': chairOrFor('secretary'),
 
   'attendance.declare': { may: ['operator', 'secretary'] },
+  'attendance.declareAbsent': { may: ['operator', 'secretary'] },
+  'attendance.withdrawAbsence': { may: ['operator', 'secretary'] },
 
   'conclusion.draft': { may: ['secretary'] },
   'conclusion.discard': { may: ['secretary'] },

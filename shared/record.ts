@@ -20,7 +20,8 @@ export const timelineLine = z.object({
 })
 
 const person = z.object({ userId: id, name: z.string(), title: z.string() })
-const tally = z.object({ sites: z.number(), attended: z.number(), headcount: z.number() })
+/** `excused`: of the sites that did not attend, those that gave a reason. */
+const tally = z.object({ sites: z.number(), attended: z.number(), excused: z.number(), headcount: z.number() })
 
 export const briefingRecord = z.object({
   briefingId: id,
@@ -58,6 +59,9 @@ export const briefingRecord = z.object({
       late: z.boolean(),
       reconnects: z.number(),
       presentMs: z.number(),
+      /** The declaration that stands; null for a site that came, or of which nothing was said. */
+      absence: z.object({ reason: z.string(), declaredAt: instant }).nullable(),
+      /** Of a site that declared itself absent nobody counts. */
       headcount: z.number(),
       delegates: z.array(delegate),
     }),

@@ -54,14 +54,27 @@ const central = [
   'Phó Vụ trưởng Vụ Kế hoạch, Tài chính',
 ]
 
+/** In the national briefings one site is absent and says why, and another is led by a substitute. */
+export const demoAbsence = {
+  code: 'LCH',
+  reason: 'Mưa lũ làm đứt đường truyền; lãnh đạo tỉnh trực chỉ đạo ứng phó tại hiện trường',
+}
+export const demoSubstitute = { code: 'HY', substituteFor: 'Chủ tịch Ủy ban nhân dân tỉnh' }
+
 /** Invented people in a room, its head first, and how many sit there in all. */
 export function demoDelegation(
   place: 'central' | 'tỉnh' | 'thành phố',
   index: number,
+  code: string,
 ): { headcount: number; delegates: Delegate[] } {
   const titles = place === 'central' ? central : provincial(place).slice(0, 4 + (index % 5))
   return {
     headcount: titles.length + 9 + ((index * 7) % 31),
-    delegates: titles.map((title, seat) => ({ name: nameAt(index * 8 + seat), title, isHead: seat === 0 })),
+    delegates: titles.map((title, seat) => ({
+      name: nameAt(index * 8 + seat),
+      title,
+      isHead: seat === 0,
+      ...(seat === 0 && code === demoSubstitute.code ? { substituteFor: demoSubstitute.substituteFor } : {}),
+    })),
   }
 }

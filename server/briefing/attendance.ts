@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   LATE_AFTER_MS,
   LEFT_AFTER_MS,
+  absenceOf,
   attendanceOf,
   type attendanceRequests,
   type SiteAttendance,
 } from '../../shared/attendance.ts'
 import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import { done, hasRole, siteInBriefing, type Handlers } from './handler.ts'
+import { conflict, done, hasRole, siteInBriefing, type HandlerContext, type Handlers } from './handler.ts'
 import type { Presence } from './presence.ts'
 
 /** A shared screen survives a short cut of its link; so long after its device was last heard it ends. */
@@ -23,15 +24,35 @@ const STEADY_MAX_MS = 5 * 60_000
 /** As often within ten minutes it is journaled that another device speaks for the site. */
 const DEVICE_CHANGES_MAX = 10
 
-/** Who sits in the room, as the site says; rules ATxx in docs/spec/attendance.md. */
+/** Who sits in the room, or that nobody comes, as the site says; rules ATxx in docs/spec/attendance.md. */
 export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
-  'attendance.declare'({ state, principal }, { siteId, headcount, delegates }) {
-    siteInBriefing(state, siteId)
-    if (siteId !== principal.siteId && !hasRole(principal, 'secretary')) throw new AppError('forbidden', 'forbidden')
-    const before = attendanceOf(state.attendance, siteId)
-    if (before.headcount === headcount && isDeepStrictEqual(before.delegates, delegates)) return done()
-    return done({ type: 'attendance.declared', siteId, headcount, delegates })
+  'attendance.declare'(context, { siteId, headcount, delegates }) {
+    const before = spokenFor(context, siteId)
+    const events: BriefingEvent[] = []
+    if (before.headcount !== headcount || !isDeepStrictEqual(before.delegates, delegates))
+      events.push({ type: 'attendance.declared', siteId, headcount, delegates })
+    // Who names the people in the room says that it attends.
+    if (headcount > 0 && absenceOf(before) !== null) events.push({ type: 'attendance.absenceWithdrawn', siteId })
+    return done(...events)
   },
+  'attendance.declareAbsent'(context, { siteId, reason }) {
+    const before = spokenFor(context, siteId)
+    if (before.presence.status === 'present') throw conflict('attendance.present')
+    return absenceOf(before)?.reason === reason ? done() : done({ type: 'attendance.absenceDeclared', siteId, reason })
+  },
+  'attendance.withdrawAbsence'(context, { siteId, declaredAt }) {
+    const absence = absenceOf(spokenFor(context, siteId))
+    if (absence === null) return done()
+    if (absence.declaredAt !== declaredAt) throw conflict('attendance.otherAbsence')
+    return done({ type: 'attendance.absenceWithdrawn', siteId })
+  },
+}
+
+/** A site for which the caller may speak: its own, or any for the secretary. */
+function spokenFor({ state, principal }: HandlerContext, siteId: string): SiteAttendance {
+  siteInBriefing(state, siteId)
+  if (siteId !== principal.siteId && !hasRole(principal, 'secretary')) throw new AppError('forbidden', 'forbidden')
+  return attendanceOf(state.attendance, siteId)
 }
 
 /**

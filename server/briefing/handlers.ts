@@ -47,9 +47,14 @@ export function decide<N extends RequestName>(name: N, context: HandlerContext, 
   return handlers[name](context, input)
 }
 
-const beforeOpening: ReadonlySet<RequestName> = new Set(['briefing.open', 'attendance.declare'])
+const beforeOpening: ReadonlySet<RequestName> = new Set([
+  'briefing.open',
+  'attendance.declare',
+  'attendance.declareAbsent',
+  'attendance.withdrawAbsence',
+])
 
-/** Before the opening rooms say who sits in them, and the briefing is opened; after the end nothing happens any more. */
+/** Before the opening rooms say who sits in them or that they are absent, and the briefing is opened; after the end nothing happens any more. */
 function refuseOutsideBriefing(name: RequestName, { lifecycle }: BriefingState): void {
   if (lifecycle.status === 'closed') throw new AppError('conflict', 'briefing.closed')
   if (lifecycle.status === 'planned' && !beforeOpening.has(name)) throw new AppError('conflict', 'briefing.notOpen')

@@ -49,8 +49,8 @@ export function superseded(operations: readonly Operation[]): ReadonlySet<Operat
   const over = new Set<Operation>()
   for (const operation of operations) {
     const { name, deviceId, input } = operation
-    if (name !== 'attendance.declare' || !('siteId' in input)) continue
-    const key = `${deviceId} ${input.siteId}`
+    if (!(name === 'attendance.declare' || name === 'attendance.declareAbsent') || !('siteId' in input)) continue
+    const key = `${name} ${deviceId} ${input.siteId}`
     const before = latest.get(key)
     if (before !== undefined) over.add(before)
     latest.set(key, operation)

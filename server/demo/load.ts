@@ -11,6 +11,7 @@ import { noIssuer } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import { insertPrepared, prepareAccount } from '../accounts.ts'
 import { createPlan } from '../planRules.ts'
+import { liveComingBriefing } from './comingBriefing.ts'
 import { livePastBriefing } from './pastBriefing.ts'
 
 /** A demo account with its password, which is known here and now, and never again. */
@@ -36,7 +37,7 @@ export async function loadDemo(
     if (!(await writeDemoLoaded(tx, now))) throw new Error('The demo is loaded already')
     for (const { account } of people) await insertPrepared(tx, account)
     const sites = await insertPlaces(tx)
-    await plan(tx, comingNational(now), sites)
+    await liveComing(tx, await plan(tx, comingNational(now), sites))
     await plan(tx, clusterReview(now), sites)
     await livePast(tx, await plan(tx, pastNational(now), sites))
   })
@@ -76,6 +77,12 @@ export async function loadDemo(
       })),
     }
     return createPlan(tx, input, userOf(organizer))
+  }
+
+  async function liveComing(tx: Transaction, briefingId: string): Promise<void> {
+    const planned = await readPlan(tx, briefingId)
+    if (planned === null) throw new Error('The demo lost its coming briefing')
+    await writeTurns(tx, liveComingBriefing(briefingId, planned, { secretary: userOf('secretary').userId, now }))
   }
 
   async function livePast(tx: Transaction, briefingId: string): Promise<void> {

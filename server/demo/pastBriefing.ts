@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { cityCodes } from '../../db/demo/places.ts'
-import { demoDelegation } from '../../db/demo/delegates.ts'
+import { demoAbsence, demoDelegation } from '../../db/demo/delegates.ts'
 import {
   answerNote,
   conclusionTexts,
@@ -42,7 +42,9 @@ export function livePastBriefing(
     return { itemId: found.itemId }
   }
 
-  for (const { code } of plan.sites) if (code !== LATE_CODE) enter(code)
+  const absent = { siteId: room(demoAbsence.code).siteId, reason: demoAbsence.reason }
+  story.ask(room(demoAbsence.code), 'attendance.declareAbsent', absent)
+  for (const { code } of plan.sites) if (code !== LATE_CODE && code !== demoAbsence.code) enter(code)
   story.pass(20 * 60 + 41)
   story.ask(chair, 'briefing.open', { startsAt: null })
   declareAll()
@@ -58,7 +60,7 @@ export function livePastBriefing(
   /** Each room says who sits in it; the secretary does it for the centre. */
   function declareAll(): void {
     plan.sites.forEach(({ siteId, code, level }, index) => {
-      if (code === LATE_CODE) return
+      if (code === LATE_CODE || code === demoAbsence.code) return
       story.pass(2 + (index % 4))
       declare(siteId, code, level, index)
     })
@@ -67,7 +69,7 @@ export function livePastBriefing(
   function declare(siteId: string, code: string, level: string, index: number): void {
     const place = level === 'central' ? level : cityCodes.has(code) ? 'thành phố' : 'tỉnh'
     const by = level === 'central' ? secretary : room(code)
-    story.ask(by, 'attendance.declare', { siteId, ...demoDelegation(place, index) })
+    story.ask(by, 'attendance.declare', { siteId, ...demoDelegation(place, index, code) })
   }
 
   function open(): void {

@@ -126,7 +126,9 @@ function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const told = toAppError(error)
     const about = { err: error, route: request.routeOptions.url, method: request.method }
-    if (told.code === 'internal') request.log.error(about, 'A request failed')
+    // Its connection ended before all of it had come: nobody waits for an answer, and nothing is wrong here.
+    if (error === request.raw.errored) request.log.debug({ ...about, err: undefined }, 'A request was given up')
+    else if (told.code === 'internal') request.log.error(about, 'A request failed')
     else if (told.code === 'unavailable') request.log.warn(about, 'A request could not be served')
     else request.log.debug({ ...about, err: undefined, key: told.key }, 'A request was refused')
     void reply

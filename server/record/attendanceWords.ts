@@ -4,12 +4,16 @@ import { tableTime } from './vietnamTime.ts'
 
 type SiteLine = BriefingRecord['attendance'][number]
 
-/** Who heads the delegation, with the title on a line of its own. */
+/** Who heads the delegation, with the title on a line of its own, and whom a substitute stands for. */
 export const headOfDelegation = ({ delegates }: SiteLine): string =>
   delegates
     .filter((delegate) => delegate.isHead)
-    .map(({ name, title }) => (title === '' ? name : `${name}\n${title}`))
+    .map((head) => [head.name, head.title, substitution(head)].filter((part) => part !== '').join('\n'))
     .join('\n')
+
+/** Nothing for who stands for nobody else. */
+export const substitution = ({ substituteFor }: SiteLine['delegates'][number]): string =>
+  substituteFor === undefined ? '' : `Dự thay đồng chí ${substituteFor}`
 
 /** When a site left: nothing for one that stayed to the end, or is still there. */
 export function departure(site: SiteLine, { closedAt }: BriefingRecord, base: number): string {
@@ -23,9 +27,11 @@ export const outsideGroups = 'Các điểm cầu khác'
 
 /** What a reader of the sheet has to know of a site, beyond its times. How its line held is no matter of documents. */
 export function attendanceRemarks(site: SiteLine): string {
-  if (site.firstJoinedAt === null) return 'Vắng mặt'
+  const reason = site.absence?.reason ?? ''
+  if (site.firstJoinedAt === null) return reason === '' ? 'Vắng không lý do' : 'Vắng có lý do'
   return [
     ...(site.late ? ['Vào muộn'] : []),
     ...(site.status === 'lost' || site.status === 'unknown' ? ['Đang mất kết nối'] : []),
+    ...(reason === '' ? [] : [`Rời họp có lý do: ${reason}`]),
   ].join('; ')
 }

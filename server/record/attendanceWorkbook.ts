@@ -130,6 +130,7 @@ function bySite(record: BriefingRecord) {
       { title: 'Số lần nối lại', width: 16 },
       { title: 'Số đại biểu', width: 12 },
       { title: 'Ghi chú', width: 30 },
+      { title: 'Lý do vắng', width: 40 },
     ],
     [
       ...record.attendance.map((site, index) => [
@@ -144,6 +145,7 @@ function bySite(record: BriefingRecord) {
         count(site.reconnects),
         site.headcount === 0 ? text('') : count(site.headcount),
         text(attendanceRemarks(site)),
+        text(site.firstJoinedAt === null ? (site.absence?.reason ?? '') : ''),
       ]),
       [
         text('', bold),
@@ -153,6 +155,7 @@ function bySite(record: BriefingRecord) {
         count(totals.attended, bold),
         ...Array.from({ length: 4 }, () => text('', bold)),
         count(totals.headcount, bold),
+        text(totals.excused === 0 ? '' : `Vắng có lý do: ${totals.excused}`, bold),
         text('', bold),
       ],
     ],
@@ -161,8 +164,8 @@ function bySite(record: BriefingRecord) {
 
 /** A block of rows with its sum for each kind of groups: in each the sites are all of the briefing's, once. */
 function byGroup({ groupings, totals, ...record }: BriefingRecord) {
-  const figures = ({ sites, attended, headcount }: typeof totals, look: Partial<CellObject> = {}) =>
-    [sites, attended, sites - attended, headcount].map((value) => count(value, look))
+  const figures = ({ sites, attended, excused, headcount }: typeof totals, look: Partial<CellObject> = {}) =>
+    [sites, attended, sites - attended, excused, headcount].map((value) => count(value, look))
   return sheet(
     'Theo cụm, khu vực',
     record,
@@ -173,6 +176,7 @@ function byGroup({ groupings, totals, ...record }: BriefingRecord) {
       { title: 'Số điểm cầu', width: 14 },
       { title: 'Có mặt', width: 14 },
       { title: 'Vắng mặt', width: 14 },
+      { title: 'Vắng có lý do', width: 14 },
       { title: 'Số đại biểu', width: 14 },
     ],
     groupings.flatMap(({ kind, groups }) => [
@@ -198,6 +202,7 @@ function delegates(record: BriefingRecord) {
       { title: 'Họ và tên', width: 30 },
       { title: 'Chức vụ, đơn vị', width: 44 },
       { title: 'Chủ trì tại điểm cầu', width: 24 },
+      { title: 'Dự thay đồng chí', width: 36 },
     ],
     all.map((one, index) => [
       count(index + 1),
@@ -205,13 +210,14 @@ function delegates(record: BriefingRecord) {
       text(one.name),
       text(one.title),
       text(one.isHead ? 'x' : '', { align: 'center' }),
+      text(one.substituteFor ?? ''),
     ]),
   )
 }
 
 function movements(record: BriefingRecord) {
   const lines = record.timeline.filter(
-    ({ key }) => (key.startsWith('attendance.') && key !== 'attendance.declared') || key === 'briefing.recovered',
+    ({ key }) => /^attendance\.(?!declared|absence)/.test(key) || key === 'briefing.recovered',
   )
   return sheet(
     'Vào - rời họp',

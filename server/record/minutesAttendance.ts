@@ -1,13 +1,19 @@
 import { Paragraph, type FileChild } from 'docx'
 import type { BriefingRecord } from '../../shared/record.ts'
-import { attendanceRemarks, departure, groupingNames, headOfDelegation, outsideGroups } from './attendanceWords.ts'
+import {
+  attendanceRemarks,
+  departure,
+  groupingNames,
+  headOfDelegation,
+  outsideGroups,
+  substitution,
+} from './attendanceWords.ts'
 import { spokenDate, tableTime } from './vietnamTime.ts'
 import { body, centred, heading, rule, table, TEXT_WIDTH_MM, type Row } from './wordPieces.ts'
 
 /** Who took part: a summary in words, the table by site in protocol order, the table by group. */
 export function attendanceSection(record: BriefingRecord, openedAt: number): FileChild[] {
   const { attendance, totals } = record
-  const absent = attendance.filter((site) => site.firstJoinedAt === null)
   const undeclared = attendance.filter((site) => site.firstJoinedAt !== null && site.headcount === 0).length
   const late = attendance.filter((site) => site.late)
   return [
@@ -18,7 +24,7 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
       }.`,
     ),
     ...(late.length === 0 ? [] : [body(`Vào họp muộn: ${names(late)}.`)]),
-    ...(absent.length === 0 ? [] : [body(`Vắng mặt: ${names(absent)}.`)]),
+    ...absences(record),
     body('Điểm danh theo điểm cầu:', { keepNext: true }),
     table(
       [
@@ -43,6 +49,23 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
     ),
     ...groupTable(record),
     new Paragraph({ spacing: { after: 0 } }),
+  ]
+}
+
+/** Who did not attend: first those that said why, each with its reason, then the others. */
+function absences({ attendance, totals }: BriefingRecord): FileChild[] {
+  const absent = attendance.filter((site) => site.firstJoinedAt === null)
+  const because = absent.flatMap(({ name, absence }) =>
+    absence === null || absence.reason === '' ? [] : [`${name} (${absence.reason})`],
+  )
+  const others = absent.filter(({ absence }) => (absence?.reason ?? '') === '')
+  const counted = totals.excused > 0 && others.length > 0
+  return [
+    ...(counted
+      ? [body(`Vắng mặt ${absent.length}/${totals.sites} điểm cầu, trong đó ${totals.excused} điểm cầu có lý do.`)]
+      : []),
+    ...(because.length === 0 ? [] : [body(`Vắng có lý do: ${because.join('; ')}.`)]),
+    ...(others.length === 0 ? [] : [body(`Vắng không lý do: ${names(others)}.`)]),
   ]
 }
 
@@ -86,11 +109,11 @@ export function delegatesAppendix(record: BriefingRecord, openedAt: number): Fil
   let number = 0
   const rows = listed.flatMap((site): Row[] => [
     `${site.name} (${site.headcount} đại biểu)`,
-    ...site.delegates.map(({ name, title, isHead }) => [
+    ...site.delegates.map((one) => [
       String(++number),
-      name,
-      title,
-      isHead ? 'Chủ trì tại điểm cầu' : '',
+      one.name,
+      one.title,
+      [one.isHead ? 'Chủ trì tại điểm cầu' : '', substitution(one)].filter((part) => part !== '').join('\n'),
     ]),
   ])
   return [

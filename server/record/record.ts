@@ -1,4 +1,4 @@
-import { attendanceOf, type SiteAttendance } from '../../shared/attendance.ts'
+import { absenceOf, attendanceOf, type SiteAttendance } from '../../shared/attendance.ts'
 import {
   apply,
   audiencesFor,
@@ -143,8 +143,12 @@ type SiteLine = BriefingRecord['attendance'][number]
 const tally = (sites: readonly SiteLine[]) => ({
   sites: sites.length,
   attended: sites.filter((site) => site.firstJoinedAt !== null).length,
+  excused: sites.filter(isExcused).length,
   headcount: sites.reduce((sum, site) => sum + site.headcount, 0),
 })
+
+const isExcused = ({ firstJoinedAt, absence }: SiteLine): boolean =>
+  firstJoinedAt === null && absence !== null && absence.reason !== ''
 
 /**
  * A table for each kind of groups, which stand in the order of their first sites. A site in two groups of a kind counts in the first, so that
@@ -178,6 +182,8 @@ function groupingsOf(groups: readonly BriefingGroup[], sites: readonly SiteLine[
 
 function attendanceLine(state: BriefingState, site: BriefingSite, now: number): BriefingRecord['attendance'][number] {
   const seen = attendanceOf(state.attendance, site.siteId)
+  const absence = absenceOf(seen)
+  const nobodyComes = absence !== null && seen.firstJoinedAt === null
   return {
     siteId: site.siteId,
     code: site.code,
@@ -187,8 +193,9 @@ function attendanceLine(state: BriefingState, site: BriefingSite, now: number): 
     firstJoinedAt: seen.firstJoinedAt,
     late: seen.late,
     reconnects: seen.reconnects,
-    headcount: seen.headcount,
-    delegates: seen.delegates,
+    absence,
+    headcount: nobodyComes ? 0 : seen.headcount,
+    delegates: nobodyComes ? [] : seen.delegates,
   }
 }
 

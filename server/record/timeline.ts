@@ -131,6 +131,10 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
     }
     case 'attendance.declared':
       return site(event.siteId, { headcount: event.headcount, names: event.delegates.length })
+    case 'attendance.absenceDeclared':
+      return site(event.siteId, detail(event.reason))
+    case 'attendance.absenceWithdrawn':
+      return site(event.siteId)
     case 'conclusion.drafted':
       return { key, params: detail(event.text) }
     case 'conclusion.discarded': {

@@ -104,10 +104,15 @@ describe('demo', () => {
     expect(state.conclusions).toMatchObject({ drafts: [], published: { length: 8 } })
     expect(state.conclusions.published[1]?.corrections).toHaveLength(1)
     expect(state.agenda.items.map(({ status }) => status)).toEqual(state.agenda.items.map(() => 'finished'))
-    const attendance = state.plan.sites
+    const provinces = state.plan.sites
       .filter(({ level }) => level === 'provincial')
       .map(({ siteId }) => state.attendance[siteId])
-    expect(attendance).toHaveLength(34)
+    expect(provinces).toHaveLength(34)
+    const attendance = provinces.filter((site) => site?.absence === null)
+    expect(attendance).toHaveLength(33)
+    expect(
+      attendance.flatMap((site) => site?.delegates.filter(({ substituteFor }) => substituteFor) ?? []),
+    ).toHaveLength(1)
     expect(
       attendance.every((site) => site && site.firstJoinedAt !== null && site.headcount > site.delegates.length),
     ).toBe(true)
@@ -121,7 +126,7 @@ describe('demo', () => {
     expect(data.speeches).toHaveLength(13)
     expect(data.conclusions).toHaveLength(8)
     expect(data.notes.length).toBeGreaterThan(13)
-    expect(data.totals).toMatchObject({ sites: 35, attended: 35 })
+    expect(data.totals).toMatchObject({ sites: 35, attended: 34, excused: 1 })
     const file = await world.call(await signIn('thuky'), 'record.docx', { params })
     expect(file.status).toBe(200)
     expect(String(file.headers['content-disposition'])).toMatch(

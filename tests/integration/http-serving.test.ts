@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import https from 'node:https'
+import { connect as connectSocket } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { createHealth } from '../../server/http/health.ts'
 import { readTls } from '../../server/tlsFiles.ts'
@@ -95,6 +98,27 @@ describe('serving', () => {
     const { headers } = await shared.app.inject({ method: 'GET', url: '/api/health' })
     expect(headers).not.toHaveProperty('strict-transport-security')
     await shared.close()
+  })
+
+  it('[AC51] a request that is given up by its sender is no failure', async () => {
+    const lines: { level: number; msg: string }[] = []
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+    const told = await httpWorld({ logger, clientFolder: folder })
+    const port = Number(new URL(await told.app.listen({ host: '127.0.0.1', port: 0 })).port)
+    const head =
+      'POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n'
+    for (const end of ['destroy', 'resetAndDestroy'] as const) {
+      const socket = connectSocket(port, '127.0.0.1')
+      await once(socket, 'connect')
+      socket.write(`${head}{"signInName":"chu.tri"`)
+      const known = lines.length
+      // It has been taken up: only then is anything given up.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      socket[end]()
+      await vi.waitFor(() => expect(lines.slice(known).map(({ msg }) => msg)).toContain('A request was given up'))
+    }
+    expect(lines.filter(({ level }) => level > 30)).toEqual([])
+    await told.close()
   })
 
   it('[AC42] answers of the API are never kept', async () => {

@@ -65,6 +65,9 @@ describe('what is acknowledged', () => {
     const declared = (await journal()).slice(before).filter(({ event }) => event.type === 'attendance.declared')
     expect(declared.at(-1)?.event).toMatchObject({ headcount: 50 })
     expect(declared.length).toBeLessThan(25)
+    const absent = (reason: string) => room.ask('attendance.declareAbsent', { siteId: world.siteIds[2], reason })
+    const refused = await Promise.all(Array.from({ length: 5 }, (_, index) => absent(`Lý do ${index}`)))
+    expect(refused.every((answer) => !answer.ok && answer.error.key === 'attendance.present')).toBe(true)
     room.close()
   })
 
@@ -256,8 +259,17 @@ it('[AT12] who sits in a room is declared before the opening, and outlives an ed
   const before = await serve(world.url)
   const [siteId] = planned.siteIds
   const secretary = await personPage({ ...before, ...planned }, planned.userIds.secretary)
-  const declared = { headcount: 9, delegates: [{ name: 'Trần Văn A', title: 'Phó Trưởng ban', isHead: true }] }
+  const declared = {
+    headcount: 9,
+    delegates: [{ name: 'Trần Văn A', title: 'Phó Trưởng ban', isHead: true, substituteFor: 'Lê Văn B' }],
+  }
   await secretary.ok('attendance.declare', { siteId, ...declared })
+  const [, absentId, comesId] = planned.siteIds
+  const reason = 'Mưa lũ làm đứt đường truyền'
+  await secretary.ok('attendance.declareAbsent', { siteId: absentId, reason })
+  await secretary.ok('attendance.declareAbsent', { siteId: comesId, reason })
+  const { declaredAt } = secretary.state?.attendance[comesId]?.absence ?? { declaredAt: 0 }
+  await secretary.ok('attendance.withdrawAbsence', { siteId: comesId, declaredAt })
   await world.db.update(agendaItems).set({ title: 'Mục sửa' }).where(eq(agendaItems.itemId, planned.itemIds[0]))
   await before.registry.planChanged(planned.briefingId)
   const edited = await secretary.until((page) => page.state?.agenda.items[0]?.title === 'Mục sửa')
@@ -270,8 +282,16 @@ it('[AT12] who sits in a room is declared before the opening, and outlives an ed
   expect(chair.state?.agenda.items[0]?.title).toBe('Mục sửa')
   await chair.ok('briefing.open', {})
   expect(chair.state?.attendance[siteId]).toMatchObject(declared)
+  expect(chair.state?.attendance[absentId]?.absence).toMatchObject({ reason })
+  expect(chair.state?.attendance[comesId]?.absence).toBeNull()
   const entries = await readJournal(world.db, planned.briefingId)
-  expect(entries.map(({ event }) => event.type).slice(0, 2)).toEqual(['attendance.declared', 'briefing.opened'])
+  expect(entries.map(({ event }) => event.type).slice(0, 5)).toEqual([
+    'attendance.declared',
+    'attendance.absenceDeclared',
+    'attendance.absenceDeclared',
+    'attendance.absenceWithdrawn',
+    'briefing.opened',
+  ])
   expect(entries.reduce(apply, emptyBriefing)).toEqual(chair.state)
   chair.close()
   await after.close()

@@ -74,7 +74,7 @@ describe('the minutes', () => {
       'Thư ký: Phạm Quốc Thịnh',
       'Có mặt 34/35 điểm cầu, tổng số 406 đại biểu.',
       'Vào họp muộn: Quảng Ninh.',
-      'Vắng mặt: Cà Mau.',
+      'Vắng không lý do: Cà Mau.',
       'Khu vực miền Trung - Tây Nguyên',
       'phát biểu về nội dung: “Kiến nghị về hướng dẫn nghị định”',
       '(được bố trí 7 phút)',
@@ -204,17 +204,57 @@ describe('the attendance workbook', () => {
     )
     const sheet = (name: string) => readFile(join(folder, `attendance-${name}.csv`), 'utf8')
     const bySite = await sheet('Theo điểm cầu')
-    expect(bySite).toMatch(/^1,TW,Điểm cầu Trung ương,,1,14:00 15\/12\/2026,15:25 15\/12\/2026,85,0,10,$/m)
-    expect(bySite).toMatch(/^35,CM,Cà Mau,Khu vực phía Nam,0,,,0,0,,Vắng mặt$/m)
-    expect(bySite).toMatch(/^,,Tổng cộng,35 điểm cầu,34,,,,,406,$/m)
-    expect(await sheet('Theo cụm, khu vực')).toMatch(/^1,Khu vực,Khu vực phía Bắc,15,15,0,183$/m)
-    expect(await sheet('Theo cụm, khu vực')).toMatch(/^4,Khu vực,Các điểm cầu khác,1,1,0,10$/m)
-    expect(await sheet('Theo cụm, khu vực')).toMatch(/^,Khu vực,Tổng cộng,35,34,1,406$/m)
+    expect(bySite).toMatch(/^1,TW,Điểm cầu Trung ương,,1,14:00 15\/12\/2026,15:25 15\/12\/2026,85,0,10,,$/m)
+    expect(bySite).toMatch(/^35,CM,Cà Mau,Khu vực phía Nam,0,,,0,0,,Vắng không lý do,$/m)
+    expect(bySite).toMatch(/^,,Tổng cộng,35 điểm cầu,34,,,,,406,,$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^1,Khu vực,Khu vực phía Bắc,15,15,0,0,183$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^4,Khu vực,Các điểm cầu khác,1,1,0,0,10$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^,Khu vực,Tổng cộng,35,34,1,0,406$/m)
     const named = record.attendance.reduce((sum, site) => sum + site.delegates.length, 0)
     expect((await sheet('Đại biểu')).trim().split('\n')).toHaveLength(named + 2)
     expect(await sheet('Vào - rời họp')).toContain(
       '15:07 15/12/2026,"Thanh Hóa rời họp, tín hiệu cuối lúc 15 giờ 06 phút"',
     )
+  })
+
+  it('[RE37] and the minutes tell who is absent, why, and who sits there for whom', async () => {
+    const { entries, at } = writeJournal()
+    const absent = (number: number, reason: string) =>
+      at(-30, { type: 'attendance.absenceDeclared', siteId: siteOf(number), reason })
+    absent(2, 'Mưa lũ làm đứt đường truyền')
+    absent(3, '=HYPERLINK("x")')
+    absent(4, '')
+    at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+    for (const { siteId } of plan.sites)
+      if (![siteOf(2), siteOf(3), siteOf(4)].includes(siteId))
+        at(0, { type: 'attendance.joined', siteId, deviceId: siteId, late: false })
+    const delegates = [{ name: 'Trần Văn A', title: 'Phó Chủ tịch', isHead: true, substituteFor: 'Lê Văn B, Chủ tịch' }]
+    at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 1, delegates })
+    at(30, { type: 'briefing.closed' }, chair)
+    const record = recordOf(entries)
+    const text = await textOf(await writeMinutes(record, OPENED_AT), 'absent')
+    const [second, third, fourth] = [2, 3, 4].map((number) => plan.sites[number]?.name ?? '')
+    for (const part of [
+      'Có mặt 32/35 điểm cầu',
+      'Vắng mặt 3/35 điểm cầu, trong đó 2 điểm cầu có lý do.',
+      `Vắng có lý do: ${second} (Mưa lũ làm đứt đường truyền); ${third} (=HYPERLINK("x")).`,
+      `Vắng không lý do: ${fourth}.`,
+      'Trần Văn A Phó Chủ tịch Dự thay đồng chí Lê Văn B, Chủ tịch',
+      'Chủ trì tại điểm cầu Dự thay đồng chí Lê Văn B, Chủ tịch',
+    ])
+      expect(text).toContain(part)
+    await converted(
+      await writeAttendance(record),
+      'absent.xlsx',
+      'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1',
+      '.csv',
+    )
+    const sheet = (name: string) => readFile(join(folder, `absent-${name}.csv`), 'utf8')
+    expect(await sheet('Theo điểm cầu')).toMatch(/,Vắng có lý do,Mưa lũ làm đứt đường truyền$/m)
+    expect(await sheet('Theo điểm cầu')).toMatch(/,Vắng có lý do,"'=HYPERLINK\(""x""\)"$/m)
+    expect(await sheet('Theo cụm, khu vực')).toMatch(/^,Khu vực,Tổng cộng,35,32,3,2,1$/m)
+    expect(await sheet('Đại biểu')).toContain('1,Hà Nội,Trần Văn A,Phó Chủ tịch,x,"Lê Văn B, Chủ tịch"')
+    expect(await sheet('Vào - rời họp')).not.toContain('báo vắng')
   })
 
   it('[RE34] runs nothing that was typed as a formula', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { attendanceOf } from '../../shared/attendance.ts'
-import { as, BriefingTable, caMau, haNoi, room, testPlan, uid } from '../support/briefingTable.ts'
+import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
+import { apply, emptyBriefing, readEntries } from '../../shared/briefing.ts'
+import { as, BriefingTable, caMau, haNoi, hue, people, room, testPlan, uid } from '../support/briefingTable.ts'
 
 const at = (table: BriefingTable, siteId: string) => attendanceOf(table.state.attendance, siteId)
 
@@ -206,4 +207,124 @@ describe('[AT9] who sits in the room', () => {
     expect(at(table, caMau)).toMatchObject({ ...input, firstJoinedAt: null })
     expect(Object.keys(table.state.attendance)).toEqual([caMau])
   })
+})
+
+describe('a site that cannot attend', () => {
+  const reason = 'Mưa lũ làm đứt đường truyền'
+  const absent = (table: BriefingTable, siteId: string) => absenceOf(at(table, siteId))
+
+  it('[AT24] is declared absent by its own operator, or by the secretary for any site, with a reason or without', () => {
+    const table = new BriefingTable()
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
+    expect(absent(table, caMau)).toEqual({ reason, declaredAt: table.now })
+    table.ok(as('operator'), 'attendance.declareAbsent', { siteId: haNoi })
+    expect(absent(table, haNoi)?.reason).toBe('')
+    table.ok(as('secretary'), 'attendance.declareAbsent', { siteId: hue, reason })
+    expect(table.refused(room(caMau), 'attendance.declareAbsent', { siteId: haNoi, reason })).toBe('forbidden')
+    expect(table.refused(as('operator'), 'attendance.withdrawAbsence', { siteId: caMau, declaredAt: table.now })).toBe(
+      'forbidden',
+    )
+    expect(table.refused(as('secretary'), 'attendance.declareAbsent', { siteId: uid('s', 99), reason })).toBe(
+      'site.notInBriefing',
+    )
+  })
+
+  it('[AT13] what says nothing new is not journaled', () => {
+    const table = new BriefingTable()
+    const declare = (why: string) => table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason: why })
+    declare(reason)
+    expect(table.last).toEqual(['attendance.absenceDeclared'])
+    declare(` ${reason} `)
+    expect(table.last).toEqual([])
+    declare('')
+    expect(table.last).toEqual(['attendance.absenceDeclared'])
+    table.ok(room(haNoi), 'attendance.withdrawAbsence', { siteId: haNoi, declaredAt: 1 })
+    expect(table.last).toEqual([])
+  })
+
+  it('[AT25] is withdrawn by name; naming who sits in the room says as much', () => {
+    const table = new BriefingTable()
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
+    const first = table.now
+    table.now += 1000
+    table.ok(as('secretary'), 'attendance.declareAbsent', { siteId: caMau, reason: 'Lãnh đạo đi công tác' })
+    const withdraw = (declaredAt: number) =>
+      table.refused(room(caMau), 'attendance.withdrawAbsence', { siteId: caMau, declaredAt })
+    expect(withdraw(first)).toBe('attendance.otherAbsence')
+    expect(withdraw(table.now)).toBeNull()
+    expect(absent(table, caMau)).toBeNull()
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, headcount: 0, delegates: [] })
+    expect(absent(table, caMau)).not.toBeNull()
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, headcount: 3, delegates: [] })
+    expect(table.last).toEqual(['attendance.declared', 'attendance.absenceWithdrawn'])
+    expect(absent(table, caMau)).toBeNull()
+  })
+
+  it('[AT26] that comes is present whatever was declared, and is not declared absent while it is there', () => {
+    const table = new BriefingTable()
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
+    table.hears(caMau)
+    table.tick(1000)
+    expect(at(table, caMau).presence.status).toBe('present')
+    expect(absent(table, caMau)).toBeNull()
+    expect(table.refused(as('secretary'), 'attendance.declareAbsent', { siteId: caMau, reason })).toBe(
+      'attendance.present',
+    )
+    // It leaves: what it said before it came is over; what it says now stands.
+    table.loses(caMau, true)
+    table.tick(60_000)
+    expect(at(table, caMau).presence.status).toBe('left')
+    expect(absent(table, caMau)).toBeNull()
+    table.ok(as('secretary'), 'attendance.declareAbsent', { siteId: caMau, reason })
+    expect(absent(table, caMau)?.reason).toBe(reason)
+    expect(table.entries.filter(({ event }) => event.type === 'attendance.absenceDeclared')).toHaveLength(2)
+  })
+
+  it('[AT12] may be declared absent before the opening; it outlives an edited plan, the opening and its undoing', () => {
+    const table = new BriefingTable({ open: false })
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
+    table.ok(as('secretary'), 'attendance.declareAbsent', { siteId: haNoi, reason })
+    table.replan({
+      ...testPlan,
+      title: 'Hội nghị khác',
+      sites: testPlan.sites.filter(({ siteId }) => siteId !== haNoi),
+    })
+    table.hears(caMau)
+    table.ok(as('chair'), 'briefing.open', {})
+    expect(Object.keys(table.state.attendance)).toEqual([caMau])
+    expect(at(table, caMau).presence.status).toBe('present')
+    table.ok(as('chair'), 'briefing.unopen', { openedAt: table.now })
+    expect(absent(table, caMau)?.reason).toBe(reason)
+  })
+
+  it('[AT24] a journal from before has nobody absent and no substitutes', () => {
+    const head = { at: 1, by: { kind: 'system' }, onBehalfOf: null }
+    const old = JSON.stringify([
+      { ...head, seq: 1, type: 'briefing.opened', data: { plan: testPlan, presidingUserId: people.chair } },
+      {
+        ...head,
+        seq: 2,
+        type: 'attendance.declared',
+        data: { siteId: caMau, headcount: 1, delegates: [{ name: 'Trần Văn A', title: '', isHead: true }] },
+      },
+    ])
+    const state = readEntries(old).reduce(apply, emptyBriefing)
+    expect(attendanceOf(state.attendance, caMau)).toMatchObject({ headcount: 1, absence: null })
+    expect(state.attendance[caMau]?.delegates).toEqual([{ name: 'Trần Văn A', title: '', isHead: true }])
+  })
+})
+
+it('[AT27] a delegate may stand for somebody who is named; a blank name is refused', () => {
+  const table = new BriefingTable()
+  const one = { name: 'Trần Văn A', title: 'Phó Giám đốc', isHead: true }
+  const declare = (substituteFor: string) =>
+    table.ok(room(caMau), 'attendance.declare', {
+      siteId: caMau,
+      headcount: 1,
+      delegates: [{ ...one, substituteFor }],
+    })
+  declare(' Lê  Văn B, Giám đốc ')
+  expect(at(table, caMau).delegates).toEqual([{ ...one, substituteFor: 'Lê Văn B, Giám đốc' }])
+  expect(() => declare(' ')).toThrow()
 })

@@ -1,21 +1,22 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DeclareForm } from '../../client/features/attendance/DeclareForm.tsx'
 import { parseDelegates } from '../../client/features/attendance/parseDelegates.ts'
 import {
   problemsOf,
+  sentOf,
   withDelegates,
   withHeadcount,
   withPeople,
   type Sheet,
 } from '../../client/features/attendance/sheet.ts'
+import { SiteForm } from '../../client/features/attendance/SiteForm.tsx'
 import { loadDeclareWords, startI18n } from '../../client/lib/i18n.ts'
 import { pastedTable } from '../../client/lib/pastedTable.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import { completeJsdom, roomPage } from '../support/roomPage.tsx'
-import { hostSite, planned, WireServer } from '../support/wireServer.ts'
+import { chairId, hostSite, planned, WireServer } from '../support/wireServer.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -79,6 +80,47 @@ describe('a list from a spreadsheet', () => {
   })
 })
 
+describe('substitutes in a list', () => {
+  const read = (pasted: string) =>
+    parseDelegates(pasted).people.map(({ name, title, substituteFor }) => [name, title, substituteFor])
+
+  it('[AT28] are recognised by the words in any cell', () => {
+    for (const pasted of [
+      'Nguyễn Văn An, Phó Giám đốc, dự thay đồng chí Trần Văn Bình',
+      '1. Nguyễn Văn An - Phó Giám đốc (dự thay đ/c Trần Văn Bình)',
+      'Nguyễn Văn An (dự thay Đ/c Trần Văn Bình), Phó Giám đốc',
+      'Nguyễn Văn An\tPhó Giám đốc\tDự thay đồng chí: Trần Văn Bình.',
+      'Nguyễn Văn An\tPhó Giám đốc dự họp thay ông Trần Văn Bình',
+      '1\t"Nguyễn Văn An\nPhó Giám đốc\nDự thay đ/c Trần Văn Bình"',
+      'STT\tHọ và tên\tChức vụ\tGhi chú\n1\tNguyễn Văn An\tPhó Giám đốc\tĐi thay cho đồng chí Trần Văn Bình',
+    ])
+      expect(read(pasted), pasted).toEqual([['Nguyễn Văn An', 'Phó Giám đốc', 'Trần Văn Bình']])
+    expect(read('Nguyễn Văn An, Phó Giám đốc, dự thay đ/c Trần Văn Bình, Giám đốc Sở')).toEqual([
+      ['Nguyễn Văn An', 'Phó Giám đốc', 'Trần Văn Bình, Giám đốc Sở'],
+    ])
+  })
+
+  it('[AT28] are recognised by a column: for whom, who instead, or a cross', () => {
+    const table = (head: string, cell: string) =>
+      read(`STT\tHọ và tên\tChức vụ\t${head}\n1\tNguyễn Văn An\tPhó Giám đốc\t${cell}\n2\tLê Thị Hoa\tChuyên viên\t`)
+    const hoa = ['Lê Thị Hoa', 'Chuyên viên', undefined]
+    expect(table('Dự thay', 'đ/c Trần Văn Bình')).toEqual([['Nguyễn Văn An', 'Phó Giám đốc', 'Trần Văn Bình'], hoa])
+    expect(table('Dự thay đồng chí', 'Giám đốc')).toEqual([['Nguyễn Văn An', 'Phó Giám đốc', 'Giám đốc'], hoa])
+    expect(table('Người dự thay', 'Vũ Thị Lan, Trưởng phòng')).toEqual([
+      ['Vũ Thị Lan', 'Trưởng phòng', 'Nguyễn Văn An'],
+      hoa,
+    ])
+    expect(table('Dự thay', 'x')).toEqual([['Nguyễn Văn An', 'Phó Giám đốc, dự thay', undefined], hoa])
+  })
+
+  it('[AT28] words that name nobody stay where they are', () => {
+    expect(read('Nguyễn Văn An, Phó Giám đốc (dự thay)\nĐỗ Thay, Trưởng phòng')).toEqual([
+      ['Nguyễn Văn An', 'Phó Giám đốc (dự thay)', undefined],
+      ['Đỗ Thay', 'Trưởng phòng', undefined],
+    ])
+  })
+})
+
 describe('the sheet of a room', () => {
   const sheet: Sheet = { headcount: 5, delegates: [one('An'), one('Bình'), one('Cúc')] }
 
@@ -97,6 +139,22 @@ describe('the sheet of a room', () => {
     expect(withHeadcount(sheet, 1).headcount).toBe(3)
   })
 
+  it('[AT27] who stands for nobody is no substitute; a comrade is named once', () => {
+    const delegates = ['đồng chí Trần Văn Bình', 'Đ/c: Bình', 'ông Bình', 'Ông Ích Khiêm', ' '].map(
+      (substituteFor) => ({
+        ...one('An'),
+        substituteFor,
+      }),
+    )
+    expect(sentOf({ headcount: 5, delegates }).delegates).toEqual([
+      { ...one('An'), substituteFor: 'Trần Văn Bình' },
+      { ...one('An'), substituteFor: 'Bình' },
+      { ...one('An'), substituteFor: 'Bình' },
+      { ...one('An'), substituteFor: 'Ông Ích Khiêm' },
+      one('An'),
+    ])
+  })
+
   it('[AT23] problems name the row and the limit', () => {
     const delegates = [
       one(''),
@@ -104,11 +162,13 @@ describe('the sheet of a room', () => {
       one('n'.repeat(121)),
       one('An', 't'.repeat(161)),
       one(`${'n'.repeat(119)}😀`),
+      { ...one('Bình'), substituteFor: `đồng chí ${'n'.repeat(121)}` },
     ]
     expect(problemsOf({ headcount: 0, delegates })).toEqual([
       { kind: 'noName', place: 2, max: 120 },
       { kind: 'nameTooLong', place: 3, max: 120 },
       { kind: 'titleTooLong', place: 4, max: 160 },
+      { kind: 'substituteTooLong', place: 6, max: 120 },
     ])
     const many = Array.from({ length: 301 }, (_, index) => one(`Người ${index}`))
     expect(problemsOf({ headcount: 0, delegates: many })).toEqual([{ kind: 'tooMany', count: 301, max: 300 }])
@@ -129,7 +189,7 @@ describe('the form', () => {
     server = new WireServer()
     server.principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId: hostSite }
     server.state = plannedBriefing(planned.plan)
-    page = await roomPage(await server.listen(), <DeclareForm siteId={hostSite} onDone={() => {}} />)
+    page = await roomPage(await server.listen(), <SiteForm siteId={hostSite} onDone={() => {}} />)
   })
   afterEach(async () => {
     cleanup()
@@ -176,5 +236,48 @@ describe('the form', () => {
     await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
     screen.getByText('Dòng 2: thiếu họ tên.')
     expect(server.requests).toEqual([])
+  })
+
+  it('[AT27] a person of the list stands for somebody', async () => {
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Thêm người' }))
+    await user.type(screen.getByLabelText('Họ tên người thứ 1'), 'Nguyễn Văn An')
+    await user.click(screen.getByRole('button', { name: 'Người thứ 1 dự thay' }))
+    await user.type(screen.getByLabelText('Dự thay đồng chí'), 'đ/c Trần Văn Bình, Giám đốc')
+    await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({
+      input: {
+        delegates: [{ name: 'Nguyễn Văn An', title: '', isHead: true, substituteFor: 'Trần Văn Bình, Giám đốc' }],
+      },
+    })
+  })
+
+  it('[AT24, AT25] a site says that it is absent and why, reads it again, and takes it back', async () => {
+    const user = userEvent.setup()
+    await user.click(screen.getByText('Báo vắng'))
+    await user.type(screen.getByLabelText('Lý do vắng'), 'Mất điện')
+    await user.click(screen.getByRole('button', { name: 'Lưu báo vắng' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({
+      name: 'attendance.declareAbsent',
+      input: { siteId: hostSite, reason: 'Mất điện' },
+    })
+    act(() => server.commit({ type: 'attendance.absenceDeclared', siteId: hostSite, reason: 'Mất điện' }))
+    expect((await screen.findByTestId('absence')).textContent).toMatch(/^Đã báo vắng lúc .*Lý do: Mất điện$/)
+    await user.click(screen.getByRole('button', { name: 'Rút báo vắng' }))
+    await server.until(() => server.requests.length === 2)
+    expect(server.requests[1]).toMatchObject({
+      name: 'attendance.withdrawAbsence',
+      input: { siteId: hostSite, declaredAt: server.journal[0]?.at },
+    })
+  })
+
+  it('[AT26] while the room is there nobody is asked whether it is absent', async () => {
+    act(() => server.commit({ type: 'briefing.opened', plan: planned.plan, presidingUserId: chairId }))
+    const joined = { siteId: hostSite, deviceId: crypto.randomUUID(), late: false }
+    act(() => server.commit({ type: 'attendance.joined', ...joined }))
+    await waitFor(() => expect(screen.queryByText('Báo vắng')).toBeNull())
+    screen.getByRole('button', { name: 'Lưu thành phần tham dự' })
   })
 })

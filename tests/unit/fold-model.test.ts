@@ -10,6 +10,7 @@ import {
   type BriefingState,
   type JournalEntry,
 } from '../../shared/briefing.ts'
+import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
 import { as, BriefingTable, host, items, people, room, sites } from '../support/briefingTable.ts'
 
@@ -123,6 +124,19 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       table.tick()
     },
   })),
+  fc.tuple(fc.constantFrom('absent', 'attends', 'declares'), site).map(([what, siteId]) => ({
+    label: `${what} ${siteId.slice(-1)}`,
+    run(table) {
+      const { absence } = attendanceOf(table.state.attendance, siteId)
+      if (what === 'absent') table.ask(room(siteId), 'attendance.declareAbsent', { siteId, reason: 'Đi công tác' })
+      else if (what === 'attends')
+        table.ask(room(siteId), 'attendance.withdrawAbsence', { siteId, declaredAt: absence?.declaredAt ?? 0 })
+      else {
+        const one = { name: 'Trần Văn A', title: '', isHead: true, substituteFor: 'Lê Văn B' }
+        table.ask(room(siteId), 'attendance.declare', { siteId, headcount: 1, delegates: [one] })
+      }
+    },
+  })),
   fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ label: `+${ms}`, run: (table) => table.tick(ms) })),
   fc.string({ minLength: 1, maxLength: 5, unit: fc.constantFrom('a', 'ă', 'â') }).map((text) => ({
     label: 'write',
@@ -186,6 +200,13 @@ it('[AG8] at most one item runs, and time is counted only while the briefing doe
     )
     if (state.lifecycle.status === 'paused') expect(counting).toEqual([])
     else expect(counting.length).toBe(running.length + (state.floor.holder ? 1 : 0))
+  })
+})
+
+it('[AT26] no site is present and absent', () => {
+  property([...otherSteps, ...floorSteps], ({ state }) => {
+    for (const seen of Object.values(state.attendance))
+      if (seen.presence.status === 'present') expect(absenceOf(seen)).toBeNull()
   })
 })
 

@@ -40,7 +40,7 @@ describe('the record of a national briefing', () => {
   it('[RE2] lists every site in protocol order, the absent too', () => {
     expect(record.attendance.map((site) => site.code)).toEqual(plan.sites.map((site) => site.code))
     expect(record.attendance.at(-1)).toMatchObject({ status: 'absent', firstJoinedAt: null, presentMs: 0 })
-    expect(record.totals).toEqual({ sites: 35, attended: 34, headcount: 406 })
+    expect(record.totals).toEqual({ sites: 35, attended: 34, excused: 0, headcount: 406 })
     expect(record.attendance.filter((site) => site.late).map((site) => site.code)).toEqual([plan.sites[17]?.code])
   })
 
@@ -135,9 +135,9 @@ describe('the record of a national briefing', () => {
     const { groupings } = recordOf(entries)
     expect(groupings.map(({ kind }) => kind)).toEqual(['region', 'cluster'])
     expect(groupings[1]?.groups).toEqual([
-      { groupId: first, name: 'Cụm 1', sites: 2, attended: 0, headcount: 7 },
-      { groupId: second, name: 'Cụm 2', sites: 0, attended: 0, headcount: 0 },
-      { groupId: null, name: '', sites: 33, attended: 0, headcount: 0 },
+      { groupId: first, name: 'Cụm 1', sites: 2, attended: 0, excused: 0, headcount: 7 },
+      { groupId: second, name: 'Cụm 2', sites: 0, attended: 0, excused: 0, headcount: 0 },
+      { groupId: null, name: '', sites: 33, attended: 0, excused: 0, headcount: 0 },
     ])
   })
 })
@@ -145,7 +145,7 @@ describe('the record of a national briefing', () => {
 it('[RE10] a planned briefing has its plan, and nothing that happened', () => {
   const record = recordOf([])
   expect(record).toMatchObject({ title: plan.title, openedAt: null, closedAt: null, timeline: [], speeches: [] })
-  expect(record.totals).toEqual({ sites: 35, attended: 0, headcount: 0 })
+  expect(record.totals).toEqual({ sites: 35, attended: 0, excused: 0, headcount: 0 })
 })
 
 it('[RE13] the opening tells how many sites were there', () => {
@@ -157,6 +157,31 @@ it('[RE13] the opening tells how many sites were there', () => {
   const [opening] = recordOf(entries).timeline
   expect(opening).toMatchObject({ params: { sites: 35, present: 3 } })
   expect(vietnameseSentence(opening ?? { key: '', params: {} })).toBe('Khai mạc hội nghị; 3/35 điểm cầu có mặt')
+})
+
+it('[RE17] a site that is absent has its reason, and none of its people count; one that came attended', () => {
+  const { entries, at } = writeJournal()
+  const declared = { headcount: 9, delegates: [{ name: 'Trần Văn A', title: '', isHead: true }] }
+  for (const number of [1, 2, 3]) {
+    at(-60, { type: 'attendance.declared', siteId: siteOf(number), ...declared }, secretary)
+    at(-50, { type: 'attendance.absenceDeclared', siteId: siteOf(number), reason: number === 3 ? '' : 'Mưa lũ' })
+  }
+  at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+  at(1, { type: 'attendance.joined', siteId: siteOf(2), deviceId: idOf(5, 2), late: false })
+  const record = recordOf(entries)
+  expect(record.totals).toEqual({ sites: 35, attended: 1, excused: 1, headcount: 9 })
+  expect(record.attendance[1]).toMatchObject({
+    absence: { reason: 'Mưa lũ', declaredAt: OPENED_AT - 50 * MINUTE },
+    headcount: 0,
+    delegates: [],
+  })
+  expect(record.attendance[2]).toMatchObject({ absence: null, ...declared })
+  expect(record.attendance[3]).toMatchObject({ absence: { reason: '' } })
+  const lines = record.timeline.filter(({ key }) => key === 'attendance.absenceDeclared')
+  expect(lines).toHaveLength(3)
+  expect(lines[0]).toMatchObject({ siteId: siteOf(1), params: { detail: 'Mưa lũ' } })
+  expect(vietnameseSentence(lines[0] ?? { key: '', params: {} })).toBe('Hà Nội báo vắng')
+  expect(briefingRecord.parse(record)).toEqual(record)
 })
 
 it('[RE11] a running briefing is reckoned up to now', () => {
@@ -198,6 +223,12 @@ describe('[RE12] totals add up for any journal', () => {
       headcount,
       delegates: [],
     })),
+    fc.record({ number, reason: fc.constantFrom('', 'Mất điện') }).map(({ number, reason }) => () => ({
+      type: 'attendance.absenceDeclared' as const,
+      siteId: siteOf(number),
+      reason,
+    })),
+    number.map((number) => () => ({ type: 'attendance.absenceWithdrawn' as const, siteId: siteOf(number) })),
     fc.record({ number, turn: fc.nat(1000) }).map(({ number, turn }) => () => ({
       type: 'floor.granted' as const,
       turnId: idOf(6, turn),
@@ -243,8 +274,9 @@ describe('[RE12] totals add up for any journal', () => {
         expect(sum(record.attendance.map((site) => site.headcount))).toBe(record.totals.headcount)
         expect(record.attendance.filter((site) => site.status !== 'absent')).toHaveLength(record.totals.attended)
         for (const { groups } of record.groupings)
-          for (const figure of ['sites', 'attended', 'headcount'] as const)
+          for (const figure of ['sites', 'attended', 'excused', 'headcount'] as const)
             expect(sum(groups.map((group) => group[figure]))).toBe(record.totals[figure])
+        expect(record.totals.excused).toBeLessThanOrEqual(record.totals.sites - record.totals.attended)
         expect(record.timeline).toHaveLength(entries.length)
 
         const whole = (record.closedAt ?? now) - (record.openedAt ?? 0)

@@ -2,31 +2,40 @@ import { SegmentedControl, Text } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
-import { countPresent, headcount, standingWord } from '../../lib/briefing/siteStanding.ts'
+import { absenceNow, countPresent, headcount, standingWord } from '../../lib/briefing/siteStanding.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useVisibleRows } from '../../ui/useVisibleRows.ts'
 import classes from './attendance.module.css'
 import { AttendanceRow } from './AttendanceRow.tsx'
 
 const ROW = { estimate: 40 }
+const choices = ['all', 'excused', 'missing'] as const
+/** `missing`: neither there nor excused. */
+type Shown = (typeof choices)[number]
 
 /** Who is here, site by site in protocol order, and how many people sit in the rooms. */
 export function AttendancePanel() {
   const { t } = useTranslation()
-  const [only, setOnly] = useState<'all' | 'missing'>('all')
+  const [only, setOnly] = useState<Shown>('all')
   const sites = useBriefing((state) => state.plan.sites)
   const count = useRoom(countPresent)
   const people = useBriefing(headcount)
-  const missing = useRoom((room) =>
+  // One word a site, so that the selector stays equal while nothing changes.
+  const standings = useRoom((room) =>
     sites
-      .filter(({ siteId }) => standingWord(room, siteId) !== 'present')
-      .map(({ siteId }) => siteId)
+      .map(({ siteId }): Shown => {
+        if (standingWord(room, siteId) === 'present') return 'all'
+        return (absenceNow(room, siteId)?.reason ?? '') === '' ? 'missing' : 'excused'
+      })
       .join(' '),
   )
-  const shown = useMemo(() => {
-    const away = new Set(missing.split(' '))
-    return only === 'all' ? sites : sites.filter(({ siteId }) => away.has(siteId))
-  }, [only, sites, missing])
+  const { shown, excused } = useMemo(() => {
+    const each = standings.split(' ')
+    return {
+      shown: only === 'all' ? sites : sites.filter((_, index) => each[index] === only),
+      excused: each.filter((standing) => standing === 'excused').length,
+    }
+  }, [only, sites, standings])
   const list = useRef<HTMLUListElement>(null)
   const ids = useMemo(() => shown.map(({ siteId }) => siteId), [shown])
   const { from, to, before, after } = useVisibleRows(list, ids, ROW)
@@ -47,10 +56,13 @@ export function AttendancePanel() {
         mb="xs"
         aria-label={t('conference.attendance.show')}
         value={only}
-        onChange={(value) => setOnly(value === 'all' ? 'all' : 'missing')}
+        onChange={(value) => setOnly(choices.find((choice) => choice === value) ?? 'all')}
         data={[
           { value: 'all', label: t('conference.attendance.all') },
-          { value: 'missing', label: t('conference.attendance.missing', { count: sites.length - count }) },
+          ...(excused === 0 && only !== 'excused'
+            ? []
+            : [{ value: 'excused', label: t('conference.attendance.excused', { count: excused }) }]),
+          { value: 'missing', label: t('conference.attendance.missing', { count: sites.length - count - excused }) },
         ]}
       />
       {shown.length === 0 && <Text c="dimmed">{t('conference.attendance.nobodyMissing')}</Text>}

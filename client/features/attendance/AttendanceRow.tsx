@@ -3,33 +3,40 @@ import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
-import { useBriefing, useMay, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useStanding } from '../../lib/briefing/selectors.ts'
+import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useAbsence, useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { states } from '../../ui/states.ts'
-import { Modal } from '../../ui/Modal.tsx'
+import { useStandingText } from '../../ui/room/useStandingText.ts'
 import classes from './attendance.module.css'
-import { LazyDeclareForm } from './LazyDeclareForm.ts'
-import { DelegateList } from './DelegateList.tsx'
+import { SiteModal } from './SiteModal.tsx'
 
 const looks = { present: states.ready, absent: states.absent, lost: states.lost, left: states.lost }
 
-/** One site: how it stands, how many people, late or not; opens to its delegates. */
+/** One site: how it stands, how many people, late or not, why it is absent; opens to its delegates. */
 export const AttendanceRow = memo(function AttendanceRow({ site }: { site: BriefingSite }) {
   const { t } = useTranslation()
   const standing = useStanding(site.siteId)
   const seen = useBriefing((state) => attendanceOf(state.attendance, site.siteId))
-  const mayDeclare = useMay('attendance.declare') === 'own'
+  const absence = useAbsence(site.siteId)
+  const text = useStandingText(site.siteId)
   const [opened, setOpened] = useState(false)
   const { icon: Icon } = looks[standing.status]
   return (
     <li data-row={site.siteId}>
       <UnstyledButton className={classes.row} onClick={() => setOpened(true)}>
         <Icon aria-hidden size={20} className={classes[standing.status]} />
-        <span className={classes.name}>{site.name}</span>
+        <span className={classes.name}>
+          {site.name}
+          {absence !== null && absence.reason !== '' && (
+            <small className={classes.reason} title={absence.reason}>
+              {absence.reason}
+            </small>
+          )}
+        </span>
         {seen.late && <span className={classes.late}>{t('conference.attendance.late')}</span>}
         <span className={classes.standing}>
-          {standing.status === 'lost' ? (
+          {standing.status === 'lost' && absence === null ? (
             <Lost since={standing.since} />
           ) : standing.status === 'present' ? (
             <>
@@ -41,17 +48,11 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
               </span>
             </>
           ) : (
-            t(`conference.site.${standing.status}`)
+            text
           )}
         </span>
       </UnstyledButton>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={site.name} size="xl">
-        {mayDeclare ? (
-          <LazyDeclareForm siteId={site.siteId} onDone={() => setOpened(false)} />
-        ) : (
-          <DelegateList siteId={site.siteId} />
-        )}
-      </Modal>
+      <SiteModal site={site} opened={opened} onClose={() => setOpened(false)} />
     </li>
   )
 })

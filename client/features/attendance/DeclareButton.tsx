@@ -2,17 +2,18 @@ import { Button } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attendanceOf } from '../../../shared/attendance.ts'
+import { absenceOf, attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { Modal } from '../../ui/Modal.tsx'
-import { LazyDeclareForm } from './LazyDeclareForm.ts'
+import { LazySiteForm } from './LazySiteForm.ts'
 
-/** The operator's way to say who sits in this room; shows what was declared. */
+/** The operator's way to say who sits in this room, or that nobody comes; shows what was declared. */
 export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
   const { t } = useTranslation()
   const siteId = useMySiteId()
   const may = useMay('attendance.declare') === 'own'
   const count = useBriefing((state) => attendanceOf(state.attendance, siteId).headcount)
+  const absent = useBriefing((state) => absenceOf(attendanceOf(state.attendance, siteId)) !== null)
   const [opened, setOpened] = useState(false)
   if (!may) return null
   return (
@@ -23,10 +24,14 @@ export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
         leftSection={<IconUsers size={22} aria-hidden />}
         onClick={() => setOpened(true)}
       >
-        {count === 0 ? t('conference.attendance.declareRoom') : t('conference.attendance.inRoom', { count })}
+        {absent
+          ? t('conference.attendance.declaredAbsent')
+          : count === 0
+            ? t('conference.attendance.declareRoom')
+            : t('conference.attendance.inRoom', { count })}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.attendance.declareTitle')} size="xl">
-        <LazyDeclareForm siteId={siteId} onDone={() => setOpened(false)} />
+        <LazySiteForm siteId={siteId} onDone={() => setOpened(false)} />
       </Modal>
     </>
   )

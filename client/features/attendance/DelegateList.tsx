@@ -2,19 +2,25 @@ import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useAbsence } from '../../lib/briefing/selectors.ts'
 import classes from './attendance.module.css'
 
-/** The people that a site declared, head first. */
+/** The people that a site declared, head first; or why it is absent. */
 export function DelegateList({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const { delegates, headcount } = useBriefing((state) => attendanceOf(state.attendance, siteId))
+  const absence = useAbsence(siteId)
+  if (absence !== null)
+    return (
+      <Text>
+        {absence.reason === '' ? t('conference.site.unexcused') : t('declare.excused', { reason: absence.reason })}
+      </Text>
+    )
   const sorted = [...delegates.filter(({ isHead }) => isHead), ...delegates.filter(({ isHead }) => !isHead)]
   return (
     <>
       <Text mb="xs">
-        {headcount > 0
-          ? t('conference.attendance.inRoom', { count: headcount })
-          : t('conference.attendance.nothingDeclared')}
+        {headcount > 0 ? t('conference.attendance.inRoom', { count: headcount }) : t('declare.nothingDeclared')}
       </Text>
       <ul className={classes.people}>
         {sorted.map((person, index) => (
@@ -22,7 +28,10 @@ export function DelegateList({ siteId }: { siteId: string }) {
           <li key={index}>
             <strong>{person.name}</strong>
             {person.title !== '' && <span>{`, ${person.title}`}</span>}
-            {person.isHead && <em>{` · ${t('conference.attendance.head')}`}</em>}
+            {person.substituteFor !== undefined && (
+              <span>{`, ${t('declare.standsFor', { name: person.substituteFor })}`}</span>
+            )}
+            {person.isHead && <em>{` · ${t('declare.head')}`}</em>}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { ActionIcon, Radio, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Radio, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/attendance.ts'
@@ -17,9 +17,9 @@ export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProp
   const change = (index: number, part: Partial<Delegate>) =>
     onChange(delegates.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
-    <fieldset className={classes.sheet} aria-label={t('conference.attendance.delegates')}>
+    <fieldset className={classes.sheet} aria-label={t('declare.delegates')}>
       <Text size="sm" c="dimmed" aria-hidden>
-        {t('conference.attendance.head')}
+        {t('declare.head')}
       </Text>
       <Text size="sm" c="dimmed" aria-hidden>
         {t('declare.name')}
@@ -27,6 +27,7 @@ export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProp
       <Text size="sm" c="dimmed" aria-hidden>
         {t('declare.jobTitle')}
       </Text>
+      <span />
       <span />
       {delegates.map((one, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- rows have no id while they are typed, and each keeps its place
@@ -74,6 +75,16 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
         value={person.title}
         onChange={(event) => onChange({ title: event.currentTarget.value })}
       />
+      <Button
+        size="compact-sm"
+        variant={person.substituteFor === undefined ? 'subtle' : 'light'}
+        color="gray"
+        aria-pressed={person.substituteFor !== undefined}
+        aria-label={t('declare.substituteOf', { place })}
+        onClick={() => onChange({ substituteFor: person.substituteFor === undefined ? '' : undefined })}
+      >
+        {t('declare.substitute')}
+      </Button>
       <ActionIcon
         variant="subtle"
         color="gray"
@@ -83,6 +94,19 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
       >
         <IconTrash size={20} aria-hidden />
       </ActionIcon>
+      {person.substituteFor !== undefined && (
+        <label className={classes.substitute}>
+          <span>{t('declare.substituteFor')}</span>
+          <TextInput
+            size="sm"
+            maxLength={2 * NAME_MAX}
+            error={problem === 'substituteTooLong'}
+            placeholder={t('declare.substituteHint')}
+            value={person.substituteFor}
+            onChange={(event) => onChange({ substituteFor: event.currentTarget.value })}
+          />
+        </label>
+      )}
     </>
   )
 }

@@ -15,6 +15,7 @@ type PastedPeopleProps = {
 /** What was understood of a pasted list, and what was left out, before it is taken. */
 export function PastedPeople({ understood: { people, otherRows, otherColumns }, fresh, onTake }: PastedPeopleProps) {
   const { t } = useTranslation()
+  const substitutes = fresh.some(({ substituteFor }) => substituteFor !== undefined)
   const known = people.length - fresh.length
   return (
     <output className={classes.pasted} data-testid="pasted-people">
@@ -28,6 +29,7 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
                 <th scope="col">#</th>
                 <th scope="col">{t('declare.name')}</th>
                 <th scope="col">{t('declare.jobTitle')}</th>
+                {substitutes && <th scope="col">{t('declare.substituteFor')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -37,6 +39,7 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
                   <td>{index + 1}</td>
                   <td>{one.name}</td>
                   <td>{one.title}</td>
+                  {substitutes && <td>{one.substituteFor}</td>}
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,7 @@
 import type { Delegate } from '../../../shared/attendance.ts'
 import { folded } from '../../lib/format.ts'
 import { partsOf, pastedTable } from '../../lib/pastedTable.ts'
+import { personOf } from './sheet.ts'
 
 /** What was made of a pasted list: its people, and all that was not taken. */
 export type Understood = {
@@ -11,9 +12,12 @@ export type Understood = {
   otherColumns: string[]
 }
 
-type Column = 'ordinal' | 'name' | 'title' | 'unit' | 'other'
+/** `substitute`: for whom this person sits there; `deputy`: who sits there for this person. */
+type Column = 'ordinal' | 'name' | 'title' | 'unit' | 'substitute' | 'deputy' | 'other'
 // Compared without marks. "Hồ Văn …" is a name, "Họ và …" a head.
 const heads: readonly (readonly [Column, RegExp])[] = [
+  ['deputy', /^(ho (va )?ten )?(nguoi|dai bieu|can bo|dong chi) (du|di|hop) thay\b.*$/],
+  ['substitute', /^((nguoi )?duoc )?(du|di|hop) thay\b.*|^(nguoi duoc )?thay (the|cho|mat)\b.*|^substitute for$/],
   ['ordinal', /^(stt|tt|so tt|so thu tu|no|#)$/],
   ['name', /^(ho|ten|ho (va|dem|ten|chu)\b.*|ten dai bieu|dai bieu|(full )?name|delegate)$/],
   ['title', /^(chuc (vu|danh)\b.*|position|(job )?title)$/],
@@ -32,6 +36,10 @@ const ordinal = /^(?:\d{1,4}|[IVX]{1,5})[.)]?$/
 /** Telephone numbers, dates, addresses: no title. */
 const figures = /^[\d\s.+/()-]+$|@/
 const leadingMark = /^(?:\d{1,4}\s*[.)/-]\s*|\d{1,3}\s+(?=\p{L})|[-+•*–]\s*)/u
+/** "dự thay đồng chí X", in brackets or to the end of the cell. */
+const words = String.raw`(?<!\p{L})(?:dự|đi|họp)\s+(?:họp\s+)?thay(?:\s+(?:cho|mặt))?(?!\p{L})\s*:?`
+const substituting = new RegExp(String.raw`\(\s*${words}([^)]*)\)?|${words}(.*)$`, 'isu')
+const loose = /^[\s,;–—-]+|[\s,;–—-]+$/g
 const oneLine = (cell: string) => cell.replace(/\s*\n\s*/g, ', ')
 
 /** A row is the head of the table when it names the column of names and, unless it is alone, another one. */
@@ -52,14 +60,28 @@ function spread(columns: readonly (Column | null)[], row: readonly string[]): (C
   })
 }
 
-type Person = { name: string; title: string; note: string }
+type Person = { name: string; title: string; note: string; whom?: string }
+
+/** A cell without the words that say for whom somebody sits there. Words that name nobody stay. */
+function withoutSubstitute(cell: string): { rest: string; whom?: string } {
+  const found = substituting.exec(cell)
+  const whom = personOf(oneLine(found?.[1] ?? found?.[2] ?? '')).replace(/[\s.,;]+$/, '')
+  if (found === null || whom === '') return { rest: cell }
+  return { rest: cell.replace(found[0], ' ').replace(loose, ''), whom }
+}
 
 function byHead(row: readonly string[], columns: readonly (Column | null)[]): Person {
   const cells = (wanted: Column) => row.filter((cell, index) => columns[index] === wanted && cell !== '')
   const [name = '', ...rest] = partsOf(cells('name').join(' '))
   const title = [...rest, ...cells('title'), ...cells('unit')].map(oneLine).join(', ')
   const note = row.filter((_, index) => columns[index] === 'other').join(' ')
-  return { name, title, note }
+  const [deputy = '', ...office] = partsOf(cells('deputy').join(' '))
+  if (deputy !== '')
+    return { name: deputy, title: [...office, ...cells('unit')].map(oneLine).join(', '), note, whom: name }
+  const whom = personOf(cells('substitute').map(oneLine).join(', '))
+  // A cross in the column says no name.
+  if (/^(?:x|v|có|✓)$/iu.test(whom)) return { name, title: title === '' ? 'dự thay' : `${title}, dự thay`, note }
+  return whom === '' ? { name, title, note } : { name, title, note, whom }
 }
 
 function byPlace(row: readonly string[]): Person {
@@ -87,8 +109,10 @@ export function parseDelegates(pasted: string): Understood {
   const width = rows[firstHead]?.length ?? 0
   const found: Understood = { people: [], otherRows: [], otherColumns: [] }
   let columns: (Column | null)[] | null = null
-  rows.forEach((row, index) => {
-    const head = headOf(row)
+  rows.forEach((written, index) => {
+    const head = headOf(written)
+    const cells = written.map((cell) => (head === null ? withoutSubstitute(cell) : { rest: cell }))
+    const row = cells.map(({ rest }) => rest)
     if (head !== null) {
       columns = spread(head, row)
       const others = row.filter((cell, at) => cell !== '' && (columns?.[at] ?? 'other') === 'other')
@@ -102,12 +126,16 @@ export function parseDelegates(pasted: string): Understood {
     const aboveHead = index < firstHead && width > 1 && (row.length === width || (row.length > 1 && filled === 1))
     if (head !== null || aboveHead || isHeading(row) || !/\p{L}/u.test(name))
       found.otherRows.push(
-        row
+        written
           .filter((cell) => cell !== '')
           .map(oneLine)
           .join(' | '),
       )
-    else found.people.push({ name, title: person.title, isHead: folded(person.note).includes('truong doan') })
+    else {
+      const whom = cells.find((cell) => cell.whom !== undefined)?.whom ?? person.whom
+      const isHead = folded(person.note).includes('truong doan')
+      found.people.push({ name, title: person.title, isHead, ...(whom === undefined ? {} : { substituteFor: whom }) })
+    }
   })
   return found
 }

@@ -6,7 +6,9 @@ import { isBlank, isWithin, tidyLine } from '../../../shared/tidy.ts'
 export type Sheet = { headcount: number; delegates: Delegate[] }
 export const keptSheet: z.ZodType<Sheet> = z.object({
   headcount: z.number(),
-  delegates: z.array(z.object({ name: z.string(), title: z.string(), isHead: z.boolean() })),
+  delegates: z.array(
+    z.object({ name: z.string(), title: z.string(), isHead: z.boolean(), substituteFor: z.string().exactOptional() }),
+  ),
 })
 
 const isNamed = ({ name }: Delegate): boolean => !isBlank(name)
@@ -46,7 +48,7 @@ export function withPeople(sheet: Sheet, people: readonly Delegate[]): Sheet {
 }
 
 export type SheetProblem =
-  | { kind: 'noName' | 'nameTooLong' | 'titleTooLong'; place: number; max: number }
+  | { kind: 'noName' | 'nameTooLong' | 'titleTooLong' | 'substituteTooLong'; place: number; max: number }
   | { kind: 'tooMany'; count: number; max: number }
 
 /** What keeps the sheet from being saved, in the order of its rows. */
@@ -56,14 +58,26 @@ export function problemsOf({ delegates }: Sheet): SheetProblem[] {
     if (!isNamed(one)) return isBlank(one.title) ? [] : [{ kind: 'noName', place, max: NAME_MAX }]
     if (!isWithin(tidyLine(one.name), NAME_MAX)) return [{ kind: 'nameTooLong', place, max: NAME_MAX }]
     if (!isWithin(tidyLine(one.title), TITLE_MAX)) return [{ kind: 'titleTooLong', place, max: TITLE_MAX }]
+    if (!isWithin(personOf(one.substituteFor ?? ''), NAME_MAX))
+      return [{ kind: 'substituteTooLong', place, max: NAME_MAX }]
     return []
   })
   const count = namedIn(delegates)
   return count > DELEGATES_MAX ? [{ kind: 'tooMany', count, max: DELEGATES_MAX }, ...problems] : problems
 }
 
-/** As it is sent: rows without anything in them are nobody. */
+/** A person as the list writes them, without the "đồng chí" that is printed in front. */
+export const personOf = (typed: string): string =>
+  tidyLine(typed)
+    .replace(/^(?:đ\s*\/\s*c|(?:đồng chí|đc)(?=[\s.:]))[\s.:]*/iu, '')
+    // With a capital they may be a family name.
+    .replace(/^(?:ông|bà)\s+/u, '')
+
+/** As it is sent: rows without anything in them are nobody, and who stands for nobody is no substitute. */
 export const sentOf = (sheet: Sheet): Sheet => ({
   ...withHeadcount(sheet, sheet.headcount),
-  delegates: sheet.delegates.filter(isNamed),
+  delegates: sheet.delegates.filter(isNamed).map(({ substituteFor = '', ...one }) => {
+    const whom = personOf(substituteFor)
+    return isBlank(whom) ? one : { ...one, substituteFor: whom }
+  }),
 })

@@ -20,10 +20,10 @@ export function AskAgain() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title={t('conference.askAgain.title')}
+      title={t('rare.askAgain.title')}
     >
       <Stack>
-        <Text>{t('conference.askAgain.body')}</Text>
+        <Text>{t('rare.askAgain.body')}</Text>
         {asking.map((request) => (
           <Asked key={request.operationId} request={request} />
         ))}
@@ -40,14 +40,14 @@ function Asked({ request }: { request: PendingRequest }) {
   return (
     <div>
       <Text fw={600} mb={6}>
-        {t(`conference.askAgain.${request.name}`, { site })}
+        {t(`rare.askAgain.${request.name}`, { site })}
       </Text>
       <Group gap="xs">
         <Button size="sm" onClick={() => link.confirm(request.operationId)}>
-          {t('conference.askAgain.send')}
+          {t('rare.askAgain.send')}
         </Button>
         <Button size="sm" variant="default" onClick={() => link.drop(request.operationId)}>
-          {t('conference.askAgain.drop')}
+          {t('rare.askAgain.drop')}
         </Button>
       </Group>
     </div>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import type { BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../../lib/briefing/mediaContext.ts'
 import { RoomContext, useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { loadRareWords } from '../../lib/i18n.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useDarkScreen } from '../../ui/darkScreen.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
@@ -28,7 +29,10 @@ type RoomProps = {
 }
 
 /** Rarely needed, or at the end. */
-const AskAgain = lazyPart(async () => (await import('./AskAgain.tsx')).AskAgain)
+const AskAgain = lazyPart(async () => {
+  const [{ AskAgain }] = await Promise.all([import('./AskAgain.tsx'), loadRareWords()])
+  return AskAgain
+})
 const RefusedScreen = lazyPart(async () => (await import('./RefusedScreen.tsx')).RefusedScreen)
 const ClosedScreen = lazyPart(async () => (await import('./ClosedScreen.tsx')).ClosedScreen)
 

@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next'
-import { memo } from 'react'
+import { UnstyledButton } from '@mantine/core'
+import { memo, useState } from 'react'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useAbsence, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { useDuration, useStretch } from '../../ui/useDuration.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
+import { SiteModal } from '../attendance/SiteModal.tsx'
 import { OpenBriefing } from '../lifecycle/OpenBriefing.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { SoundTest } from '../soundTest/SoundTest.tsx'
@@ -31,6 +34,9 @@ export function WaitingRoom() {
   const mayOpen = useMay('briefing.open') !== 'no'
   const sending = useSending()
   const site = useSiteName(useMySiteId())
+  // The secretary writes down what is said of any site.
+  const writes = useMyRoles().includes('secretary')
+  const [chosen, setChosen] = useState<BriefingSite | null>(null)
   const directs = useMyRoles().includes('director')
   return (
     <div className={`${classes.waiting} ${directs ? classes.waitingWall : ''}`}>
@@ -71,9 +77,10 @@ export function WaitingRoom() {
           >
             <ul className={classes.waitingSites}>
               {plan.sites.map((site) => (
-                <WaitingSite key={site.siteId} site={site} />
+                <WaitingSite key={site.siteId} site={site} onChoose={writes ? setChosen : null} />
               ))}
             </ul>
+            {chosen !== null && <SiteModal site={chosen} opened onClose={() => setChosen(null)} />}
           </Panel>
           <div className={classes.side}>
             <div className={classes.smallStage}>
@@ -107,18 +114,36 @@ function Countdown({ startsAt }: { startsAt: number }) {
   )
 }
 
-const WaitingSite = memo(function WaitingSite({ site }: { site: BriefingSite }) {
+type WaitingSiteProps = { site: BriefingSite; onChoose: ((site: BriefingSite) => void) | null }
+
+const WaitingSite = memo(function WaitingSite({ site, onChoose }: WaitingSiteProps) {
   const { t } = useTranslation()
   const standing = useStanding(site.siteId)
+  const absence = useAbsence(site.siteId)
+  const text = useStandingText(site.siteId)
   const people = useBriefing((state) => attendanceOf(state.attendance, site.siteId).headcount)
   return (
     <li data-standing={standing.status}>
       <span className={classes.dot} aria-hidden />
-      <span>{site.name}</span>
-      {people > 0 && (
-        <span className={classes.waitingPeople}>{t('conference.attendance.people', { count: people })}</span>
+      {onChoose === null ? (
+        <span>{site.name}</span>
+      ) : (
+        <UnstyledButton className={classes.waitingSite} onClick={() => onChoose(site)}>
+          {site.name}
+        </UnstyledButton>
       )}
-      <span className={classes.hidden}>{t(`conference.site.${standing.status}`)}</span>
+      {absence === null ? (
+        <>
+          {people > 0 && (
+            <span className={classes.waitingPeople}>{t('conference.attendance.people', { count: people })}</span>
+          )}
+          <span className={classes.hidden}>{text}</span>
+        </>
+      ) : (
+        <span className={classes.waitingPeople} title={absence.reason}>
+          {text}
+        </span>
+      )}
     </li>
   )
 })

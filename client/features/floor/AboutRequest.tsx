@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { SpeakerRequest } from '../../../shared/floor.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useStanding } from '../../lib/briefing/selectors.ts'
+import { useAbsence, useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
+import { useStandingText } from '../../ui/room/useStandingText.ts'
 import classes from './floor.module.css'
 
 type AboutRequestProps = { siteId: string; request: SpeakerRequest | undefined; byAgenda?: boolean }
@@ -11,6 +12,8 @@ type AboutRequestProps = { siteId: string; request: SpeakerRequest | undefined; 
 export function AboutRequest({ siteId, request, byAgenda = false }: AboutRequestProps) {
   const { t } = useTranslation()
   const standing = useStanding(siteId)
+  const absence = useAbsence(siteId)
+  const text = useStandingText(siteId)
   const topic = request?.topic ?? ''
   const why = byAgenda ? 'byAgenda' : request?.designated === true ? 'designated' : null
   return (
@@ -19,10 +22,14 @@ export function AboutRequest({ siteId, request, byAgenda = false }: AboutRequest
         {why !== null && <em className={classes.designated}>{t(`conference.floor.${why}`)}</em>}
         {(topic !== '' || why === null) && <span>{topic === '' ? t('conference.floor.noTopic') : topic}</span>}
       </span>
-      {standing.status === 'lost' ? (
+      {standing.status === 'lost' && absence === null ? (
         <Lost since={standing.since} />
       ) : (
-        standing.status !== 'present' && <span className={classes.lost}>{t(`conference.site.${standing.status}`)}</span>
+        standing.status !== 'present' && (
+          <span className={classes.lost} title={absence?.reason}>
+            {text}
+          </span>
+        )
       )}
     </div>
   )

@@ -4,9 +4,10 @@ import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'r
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
+import { useAbsence, useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useVisibleRows } from '../../ui/useVisibleRows.ts'
@@ -76,7 +77,8 @@ function Found({ found, list, minutes, search, onDone }: FoundProps) {
 
 function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
   const { t } = useTranslation()
-  const standing = useStanding(site.siteId)
+  const text = useStandingText(site.siteId)
+  const absence = useAbsence(site.siteId)
   const place = useQueuePlace(site.siteId)
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
@@ -85,8 +87,8 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
     <li className={classes.foundRow} data-row={site.siteId}>
       <div className={classes.who}>
         <strong className={classes.site}>{site.name}</strong>
-        <span className={classes.topic}>
-          {place > 0 ? t('conference.floor.placeInQueue', { place }) : t(`conference.site.${standing.status}`)}
+        <span className={classes.topic} title={absence?.reason}>
+          {place > 0 ? t('conference.floor.placeInQueue', { place }) : text}
         </span>
       </div>
       {speaking ? (

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
-import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useAbsence, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import type { Question } from '../../ui/confirm.ts'
+import { useStandingText } from '../../ui/room/useStandingText.ts'
 
 /**
  * Asked before the floor goes to a site that is not there, or of which nothing would be seen or heard: all rooms would look
@@ -11,6 +12,8 @@ export function useGrantQuestion(siteId: string): Question | undefined {
   const { t } = useTranslation()
   const site = useSiteName(siteId)
   const { status } = useStanding(siteId)
+  const standing = useStandingText(siteId)
+  const reason = useAbsence(siteId)?.reason.replace(/[.\s]+$/, '') ?? ''
   const sends = useMedia(({ sources }) => {
     // Not told yet: nothing is known that could be asked.
     if (sources === null) return 'both'
@@ -21,7 +24,7 @@ export function useGrantQuestion(siteId: string): Question | undefined {
   if (why === 'both') return undefined
   return {
     title: t('conference.floor.grantAnyway.title', { site }),
-    body: t(`conference.floor.grantAnyway.${why}`, { standing: t(`conference.site.${status}`) }),
+    body: t(`conference.floor.grantAnyway.${why}`, { standing: reason === '' ? standing : `${standing}: ${reason}` }),
     confirm: t('conference.floor.grantAnyway.confirm'),
     // By habit pressed twice, Enter must not cut off who speaks.
     danger: true,

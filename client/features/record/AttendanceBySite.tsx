@@ -112,7 +112,16 @@ function Status({ site, closed }: { site: SiteLine; closed: boolean }) {
   const word = (name: string) => t(`record.attendance.statuses.${name}`)
   switch (site.status) {
     case 'absent':
-      return <StateBadge state="absent" label={word('absent')} />
+      return (site.absence?.reason ?? '') === '' ? (
+        <StateBadge state="absent" label={word('absent')} />
+      ) : (
+        <>
+          <StateBadge state="absent" label={word('excused')} />
+          <Text size="sm" c="dimmed">
+            {site.absence?.reason}
+          </Text>
+        </>
+      )
     case 'present':
       return <StateBadge state="ready" label={word('present')} />
     case 'lost':
@@ -139,6 +148,9 @@ function Delegates({ site }: { site: SiteLine }) {
             {delegate.name}
           </Text>
           {delegate.title !== '' && <Text component="span">, {delegate.title}</Text>}
+          {delegate.substituteFor !== undefined && (
+            <Text component="span">, {t('record.attendance.substitute', { name: delegate.substituteFor })}</Text>
+          )}
           {delegate.isHead && <span className={classes.headMark}>{t('record.attendance.head')}</span>}
         </li>
       ))}

@@ -57,6 +57,11 @@ export function Overview({ record }: { record: BriefingRecord }) {
             {absent.map((site) => (
               <li key={site.siteId}>
                 <StateBadge state="absent" label={site.name} />
+                {site.absence !== null && site.absence.reason !== '' && (
+                  <Text component="span" c="dimmed">
+                    {t('record.overview.excused', { reason: site.absence.reason })}
+                  </Text>
+                )}
               </li>
             ))}
           </ul>

@@ -11,10 +11,11 @@ import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
+import { useAbsence, useHearing, useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
+import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { LinkBars, Loudness } from './CellFigures.tsx'
 import classes from './wall.module.css'
@@ -35,6 +36,8 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const { siteId, name } = site
   const stream = useMedia((media) => media.wall.get(siteId) ?? null)
   const standing = useStanding(siteId)
+  const absence = useAbsence(siteId)
+  const standingText = useStandingText(siteId)
   const speaking = useHoldsFloor(siteId)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useQueuePlace(siteId)
@@ -64,7 +67,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
       ) : (
         <span className={classes.blank}>
           {gone ? (
-            standing.status === 'absent' ? (
+            standing.status === 'absent' || absence !== null ? (
               <IconUserQuestion aria-hidden stroke={1.4} />
             ) : (
               <IconPlugConnectedX aria-hidden stroke={1.4} />
@@ -73,10 +76,10 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
             <IconVideoOff aria-hidden stroke={1.4} />
           )}
           <span>
-            {standing.status === 'lost' ? (
+            {standing.status === 'lost' && absence === null ? (
               <Lost since={standing.since} />
             ) : gone ? (
-              t(`conference.site.${standing.status}`)
+              standingText
             ) : (
               t('conference.wall.noPicture')
             )}

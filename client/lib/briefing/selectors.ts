@@ -1,7 +1,8 @@
+import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/lifecycle.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
-import { hearingOf, standingFromWord, standingWord, type Hearing, type SiteStanding } from './siteStanding.ts'
+import { absenceNow, hearingOf, standingFromWord, standingWord, type Hearing, type SiteStanding } from './siteStanding.ts'
 
 export const useSite = (siteId: string | null): BriefingSite | undefined =>
   useBriefing((state) => (siteId === null ? undefined : findSite(state, siteId)))
@@ -25,6 +26,9 @@ export const usePresidingSiteId = (): string | null =>
 
 export const useStanding = (siteId: string): SiteStanding =>
   standingFromWord(useRoom((room) => standingWord(room, siteId)))
+
+/** The declaration by which a site is absent now. */
+export const useAbsence = (siteId: string): Absence | null => useRoom((room) => absenceNow(room, siteId))
 
 export const useHearing = (siteId: string): Hearing => useBriefing((state) => hearingOf(state, siteId))
 

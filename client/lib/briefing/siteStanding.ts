@@ -1,4 +1,4 @@
-import { attendanceOf, type SiteAttendance } from '../../../shared/attendance.ts'
+import { absenceOf, attendanceOf, type Absence, type SiteAttendance } from '../../../shared/attendance.ts'
 import type { BriefingState } from '../../../shared/briefing.ts'
 import type { PresentDevice } from '../../../shared/protocol.ts'
 import type { RoomState } from './roomStore.ts'
@@ -40,6 +40,12 @@ export function standingFromWord(word: StandingWord): SiteStanding {
   return { status: status === 'lost' ? 'lost' : 'left', since: Number(since) }
 }
 
+/** The declaration by which a site is absent; null for one that is connected, whatever it declared. */
+export function absenceNow({ state, present }: RoomState, siteId: string): Absence | null {
+  const absence = absenceOf(attendanceOf(state?.attendance ?? {}, siteId))
+  return absence === null || seated(present, siteId) ? null : absence
+}
+
 /** Sites that are present now, of all that were invited. */
 export function countPresent({ state, present }: RoomState): number {
   return (state?.plan.sites ?? []).filter(
@@ -48,9 +54,12 @@ export function countPresent({ state, present }: RoomState): number {
   ).length
 }
 
-/** People in the rooms, as their sites declared them. */
+/** People in the rooms, as their sites declared them; of a site that is absent nobody counts. */
 export const headcount = (state: BriefingState): number =>
-  state.plan.sites.reduce((sum, { siteId }) => sum + attendanceOf(state.attendance, siteId).headcount, 0)
+  state.plan.sites.reduce((sum, { siteId }) => {
+    const site = attendanceOf(state.attendance, siteId)
+    return absenceOf(site) === null ? sum + site.headcount : sum
+  }, 0)
 
 /** The site whose picture everybody should see: the holder of the floor, else where the presiding chair sits. */
 export function programmeSiteId({ floor, presidingUserId, plan }: BriefingState): string | null {

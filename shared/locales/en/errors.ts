@@ -80,6 +80,10 @@ export const errors = {
     taken: 'Another site is presenting.',
   },
   presiding: { notChair: 'This person is not a chair of the briefing.' },
+  attendance: {
+    present: 'The site is present and cannot be declared absent.',
+    otherAbsence: 'The declaration of absence was just changed. Look at it again.',
+  },
   agenda: {
     unknownItem: 'This item is not on the agenda.',
     wrongState: 'This item has moved on to another state.',

@@ -50,6 +50,7 @@ export const record = {
     speakingTime: 'Total speaking time',
     conclusions: 'Conclusions',
     items: 'Items finished',
+    excused: 'Excused: {{reason}}',
     absentSites: 'Absent sites',
     everybodyPresent: 'Every site attended',
   },
@@ -122,6 +123,8 @@ export const record = {
       otherDevice: '{{site}} goes on with another device',
       left: '{{site}} left, last heard at {{heardAt}}',
       declared: '{{site}} declares a headcount of {{headcount}}, {{names}} by name',
+      absenceDeclared: '{{site}} is declared absent',
+      absenceWithdrawn: '{{site}} attends after all',
     },
     conclusion: {
       drafted: 'Conclusion drafted',
@@ -153,8 +156,10 @@ export const record = {
     total: 'Total',
     outsideGroups: 'Other sites',
     noGroups: 'The sites of this briefing are not divided into groups.',
+    substitute: 'for {{name}}',
     showDelegates: 'Show {{names}} delegates of {{site}}',
     statuses: {
+      excused: 'Excused',
       absent: 'Absent',
       present: 'Present now',
       lost: 'Connection lost',

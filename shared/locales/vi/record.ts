@@ -50,6 +50,7 @@ export const record = {
     speakingTime: 'Tổng thời gian phát biểu',
     conclusions: 'Kết luận',
     items: 'Mục đã xong',
+    excused: 'Có lý do: {{reason}}',
     absentSites: 'Điểm cầu vắng mặt',
     everybodyPresent: 'Tất cả điểm cầu đều có mặt',
   },
@@ -122,6 +123,8 @@ export const record = {
       otherDevice: '{{site}} chuyển sang thiết bị khác',
       left: '{{site}} rời họp, tín hiệu cuối lúc {{heardAt}}',
       declared: '{{site}} báo có mặt {{headcount}} đại biểu, danh sách {{names}} người',
+      absenceDeclared: '{{site}} báo vắng',
+      absenceWithdrawn: '{{site}} rút báo vắng',
     },
     conclusion: {
       drafted: 'Soạn dự thảo kết luận',
@@ -153,8 +156,10 @@ export const record = {
     total: 'Tổng cộng',
     outsideGroups: 'Các điểm cầu khác',
     noGroups: 'Các điểm cầu của hội nghị này không chia cụm, khu vực.',
+    substitute: 'dự thay đồng chí {{name}}',
     showDelegates: 'Xem {{names}} đại biểu của {{site}}',
     statuses: {
+      excused: 'Vắng có lý do',
       absent: 'Vắng mặt',
       present: 'Đang có mặt',
       lost: 'Mất kết nối',

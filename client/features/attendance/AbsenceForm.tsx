@@ -1,0 +1,76 @@
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { IconUserOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { REASON_MAX, type Absence } from '../../../shared/attendance.ts'
+import { isWithin, tidyLine } from '../../../shared/tidy.ts'
+import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { timeFrom } from '../../lib/format.ts'
+import { tabShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
+import { useAsk } from '../../ui/room/useAsk.ts'
+import { WorkButton } from '../../ui/room/WorkButton.tsx'
+
+type AbsenceFormProps = {
+  siteId: string
+  /** What was declared and stands. */
+  absence: Absence | null
+  onDone: () => void
+}
+
+/** That nobody of the site attends, and why; and that somebody does after all. */
+export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
+  const { t } = useTranslation()
+  const { ask, working } = useAsk()
+  const { briefingId } = useRoomLink()
+  const startsAt = useBriefing(({ plan }) => plan.startsAt)
+  // Kept over a reload until it is sent.
+  const key = `diem-cau.absence.${briefingId}.${siteId}`
+  const [reason, setReason, clear] = useKept(tabShelf, key, z.string(), absence?.reason ?? '')
+  const tooLong = !isWithin(tidyLine(reason), REASON_MAX)
+  const leave = (done: boolean) => {
+    if (!done) return
+    clear()
+    onDone()
+  }
+  return (
+    <Stack>
+      {absence !== null && (
+        <Alert color="gray" variant="light" icon={<IconUserOff aria-hidden />} data-testid="absence">
+          {t(absence.reason === '' ? 'declare.absentSince' : 'declare.absentBecause', {
+            at: timeFrom(absence.declaredAt, startsAt),
+            reason: absence.reason,
+          })}
+        </Alert>
+      )}
+      <TextInput
+        label={t('declare.reason')}
+        description={t('declare.reasonHint')}
+        error={tooLong && t('declare.reasonTooLong', { max: REASON_MAX })}
+        maxLength={3 * REASON_MAX}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group justify={absence === null ? 'flex-end' : 'space-between'}>
+        {absence !== null && (
+          <Button
+            variant="default"
+            disabled={working}
+            onClick={() =>
+              void ask('attendance.withdrawAbsence', { siteId, declaredAt: absence.declaredAt }).then(leave)
+            }
+          >
+            {t('declare.withdrawAbsence')}
+          </Button>
+        )}
+        <WorkButton
+          working={working}
+          disabled={tooLong}
+          onClick={() => void ask('attendance.declareAbsent', { siteId, reason }).then(leave)}
+        >
+          {t('declare.declareAbsent')}
+        </WorkButton>
+      </Group>
+    </Stack>
+  )
+}
