@@ -79,7 +79,6 @@ export const errorKeys = [
   'presentation.taken',
   'presiding.notChair',
   'attendance.present',
-  'attendance.otherAbsence',
   'agenda.unknownItem',
   'agenda.wrongState',
   'conclusion.unknown',

@@ -45,7 +45,8 @@ const rareWords = part(async () => {
   const { rare } = await import('../../shared/locales/vi/rare.ts')
   i18n.addResourceBundle('vi', 'translation', { rare }, true)
 })
-export const loadRareWords = (): Promise<void> => rareWords.try()
+/** A part of the page, once its seldom words are here too. */
+export const withRareWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, rareWords.try()]))[0]
 const recordWords = part(async () => {
   const { record } = await import('../../shared/locales/vi/record.ts')
   i18n.addResourceBundle('vi', 'translation', { record }, true)

@@ -1,11 +1,8 @@
-import { loadRareWords } from '../lib/i18n.ts'
+import { withRareWords } from '../lib/i18n.ts'
 import { lazyPart } from './lazyPart.tsx'
 
 /** Looks after the end of the session; fetched once all else is there. */
-export const LazySessionEnd = lazyPart(
-  async () => {
-    const [{ SessionEnd }] = await Promise.all([import('./SessionEnd.tsx'), loadRareWords()])
-    return SessionEnd
-  },
-  { coming: null, notice: null },
-)
+export const LazySessionEnd = lazyPart(async () => (await withRareWords(import('./SessionEnd.tsx'))).SessionEnd, {
+  coming: null,
+  notice: null,
+})

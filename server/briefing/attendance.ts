@@ -43,7 +43,7 @@ export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
   'attendance.withdrawAbsence'(context, { siteId, declaredAt }) {
     const absence = absenceOf(spokenFor(context, siteId))
     if (absence === null) return done()
-    if (absence.declaredAt !== declaredAt) throw conflict('attendance.otherAbsence')
+    if (absence.declaredAt !== declaredAt) throw conflict('conflict')
     return done({ type: 'attendance.absenceWithdrawn', siteId })
   },
 }

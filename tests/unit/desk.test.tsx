@@ -18,7 +18,7 @@ import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone
 import { keepCompositionToItself } from '../../client/lib/composition.ts'
 import { asked, confirm } from '../../client/ui/confirm.ts'
 import { LongSelect } from '../../client/ui/LongSelect.tsx'
-import { startI18n } from '../../client/lib/i18n.ts'
+import { startI18n, withRareWords } from '../../client/lib/i18n.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
@@ -47,6 +47,7 @@ let page: Awaited<ReturnType<typeof roomPage>> | undefined
 beforeAll(async () => {
   completeJsdom()
   await startI18n()
+  await withRareWords(Promise.resolve())
 })
 beforeEach(async () => {
   localStorage.clear()

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useAbsence, useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { states } from '../../ui/states.ts'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
@@ -16,10 +15,8 @@ const looks = { present: states.ready, absent: states.absent, lost: states.lost,
 /** One site: how it stands, how many people, late or not, why it is absent; opens to its delegates. */
 export const AttendanceRow = memo(function AttendanceRow({ site }: { site: BriefingSite }) {
   const { t } = useTranslation()
-  const standing = useStanding(site.siteId)
   const seen = useBriefing((state) => attendanceOf(state.attendance, site.siteId))
-  const absence = useAbsence(site.siteId)
-  const text = useStandingText(site.siteId)
+  const { standing, absence, text } = useStandingText(site.siteId)
   const [opened, setOpened] = useState(false)
   const { icon: Icon } = looks[standing.status]
   return (
@@ -52,7 +49,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
           )}
         </span>
       </UnstyledButton>
-      <SiteModal site={site} opened={opened} onClose={() => setOpened(false)} />
+      <SiteModal siteId={site.siteId} title={site.name} opened={opened} onClose={() => setOpened(false)} />
     </li>
   )
 })

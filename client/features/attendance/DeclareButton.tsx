@@ -4,8 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { absenceOf, attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMay, useMySiteId } from '../../lib/briefing/roomContext.ts'
-import { Modal } from '../../ui/Modal.tsx'
-import { LazySiteForm } from './LazySiteForm.ts'
+import { SiteModal } from './SiteModal.tsx'
 
 /** The operator's way to say who sits in this room, or that nobody comes; shows what was declared. */
 export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
@@ -30,9 +29,12 @@ export function DeclareButton({ size = 'lg' }: { size?: 'sm' | 'lg' }) {
             ? t('conference.attendance.declareRoom')
             : t('conference.attendance.inRoom', { count })}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.attendance.declareTitle')} size="xl">
-        <LazySiteForm siteId={siteId} onDone={() => setOpened(false)} />
-      </Modal>
+      <SiteModal
+        siteId={siteId}
+        title={t('conference.attendance.declareTitle')}
+        opened={opened}
+        onClose={() => setOpened(false)}
+      />
     </>
   )
 }

@@ -1,14 +1,13 @@
-import type { BriefingSite } from '../../../shared/plan.ts'
 import { Modal } from '../../ui/Modal.tsx'
 import { LazySiteForm } from './LazySiteForm.ts'
 
-type SiteModalProps = { site: Pick<BriefingSite, 'siteId' | 'name'>; opened: boolean; onClose: () => void }
+type SiteModalProps = { siteId: string; title: string; opened: boolean; onClose: () => void }
 
 /** The people of one site, or why nobody comes. */
-export function SiteModal({ site, opened, onClose }: SiteModalProps) {
+export function SiteModal({ siteId, title, opened, onClose }: SiteModalProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={site.name} size="xl">
-      <LazySiteForm siteId={site.siteId} onDone={onClose} />
+    <Modal opened={opened} onClose={onClose} title={title} size="xl">
+      <LazySiteForm siteId={siteId} onDone={onClose} />
     </Modal>
   )
 }

@@ -24,10 +24,10 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
     ({ siteId }) => attendanceOf(state.attendance, siteId).firstJoinedAt !== null,
   ).length
   const figures = [
-    { value: lengthOf(lifecycle.closedAt - lifecycle.openedAt), label: t('conference.closed.length') },
-    { value: `${attended}/${plan.sites.length}`, label: t('conference.closed.sites') },
-    { value: numberOf(headcount(state)), label: t('conference.closed.people') },
-    { value: String(state.conclusions.published.length), label: t('conference.closed.conclusions') },
+    { value: lengthOf(lifecycle.closedAt - lifecycle.openedAt), label: t('rare.closed.length') },
+    { value: `${attended}/${plan.sites.length}`, label: t('rare.closed.sites') },
+    { value: numberOf(headcount(state)), label: t('rare.closed.people') },
+    { value: String(state.conclusions.published.length), label: t('rare.closed.conclusions') },
   ]
   return (
     <Center
@@ -42,11 +42,11 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
       <Stack align="center" gap="lg" ta="center" maw="min(64rem, 90vw)">
         <IconFlagCheck aria-hidden size={56} stroke={1.4} color="var(--mantine-color-dimmed)" />
         <div>
-          <Title order={1}>{t('conference.closed.title')}</Title>
+          <Title order={1}>{t('rare.closed.title')}</Title>
           <Text size="lg" mt="xs">
             {plan.title}
           </Text>
-          <Text c="dimmed">{t('conference.closed.at', { time: timeOf(lifecycle.closedAt) })}</Text>
+          <Text c="dimmed">{t('rare.closed.at', { time: timeOf(lifecycle.closedAt) })}</Text>
         </div>
         <dl className={classes.figures}>
           {figures.map(({ value, label }) => (
@@ -63,10 +63,10 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
             size="lg"
             leftSection={<IconFileText size={24} aria-hidden />}
           >
-            {t('conference.closed.record')}
+            {t('rare.closed.record')}
           </Button>
         )}
-        {!reads && <Text>{t('conference.closed.thanks')}</Text>}
+        {!reads && <Text>{t('rare.closed.thanks')}</Text>}
         {person && (
           <Button component={Link} to="/" variant="subtle">
             {t('common.backHome')}

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
+import { withRareWords } from '../../lib/i18n.ts'
 import { LazySessionEnd } from '../../ui/LazySessionEnd.ts'
 import { Apart } from '../../ui/Boundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
@@ -31,7 +32,10 @@ const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).Med
 const PausedNotice = lazyPart(async () => (await import('../lifecycle/PausedNotice.tsx')).PausedNotice, nothing)
 /** For those who lead; a room's computer does without. */
 const LostHolder = lazyPart(async () => (await import('../floor/LostHolder.tsx')).LostHolder, nothing)
-const LeadNotices = lazyPart(async () => (await import('../lifecycle/LeadNotices.tsx')).LeadNotices, nothing)
+const LeadNotices = lazyPart(
+  async () => (await withRareWords(import('../lifecycle/LeadNotices.tsx'))).LeadNotices,
+  nothing,
+)
 
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
 export function LiveRoom({ briefingId }: { briefingId: string }) {

@@ -15,12 +15,12 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
   const old = errorKey === 'protocol.reload'
   const takenOver = errorKey === 'link.inUse'
   const title = old
-    ? 'conference.refusedScreen.old'
+    ? 'rare.refusedScreen.old'
     : takenOver
       ? 'join.out.takenOver'
       : onEnterAgain !== undefined
         ? 'join.out.title'
-        : 'conference.refusedScreen.title'
+        : 'rare.refusedScreen.title'
   return (
     <Center component="main" mih="100dvh" className={classes.afar ?? ''}>
       <EmptyState
@@ -34,7 +34,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
               leftSection={<IconRefresh size={20} aria-hidden />}
               onClick={() => window.location.reload()}
             >
-              {t('conference.refusedScreen.reload')}
+              {t('rare.refusedScreen.reload')}
             </Button>
           ) : onEnterAgain !== undefined ? (
             <Button mt="md" ref={focusOnMount} onClick={onEnterAgain}>
@@ -43,7 +43,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
           ) : errorKey === 'unauthenticated' ? (
             // The page finds out anew that nobody is signed in, and leads to the sign-in page and back.
             <Button mt="md" ref={focusOnMount} onClick={() => window.location.reload()}>
-              {t('conference.refusedScreen.signIn')}
+              {t('rare.refusedScreen.signIn')}
             </Button>
           ) : (
             <Button mt="md" component={Link} to="/" variant="default">

@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router'
 import type { BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../../lib/briefing/mediaContext.ts'
 import { RoomContext, useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
-import { loadRareWords } from '../../lib/i18n.ts'
+import { withRareWords } from '../../lib/i18n.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useDarkScreen } from '../../ui/darkScreen.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
@@ -29,12 +29,9 @@ type RoomProps = {
 }
 
 /** Rarely needed, or at the end. */
-const AskAgain = lazyPart(async () => {
-  const [{ AskAgain }] = await Promise.all([import('./AskAgain.tsx'), loadRareWords()])
-  return AskAgain
-})
-const RefusedScreen = lazyPart(async () => (await import('./RefusedScreen.tsx')).RefusedScreen)
-const ClosedScreen = lazyPart(async () => (await import('./ClosedScreen.tsx')).ClosedScreen)
+const AskAgain = lazyPart(async () => (await withRareWords(import('./AskAgain.tsx'))).AskAgain)
+const RefusedScreen = lazyPart(async () => (await withRareWords(import('./RefusedScreen.tsx'))).RefusedScreen)
+const ClosedScreen = lazyPart(async () => (await withRareWords(import('./ClosedScreen.tsx'))).ClosedScreen)
 
 /** The conference, from the door to the end: joining, waiting, the view by role, and where to go afterwards. */
 export function Room({ briefingId, deviceToken, straightIn = false, onEnterAgain }: RoomProps) {

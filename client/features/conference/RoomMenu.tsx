@@ -16,6 +16,7 @@ import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useBriefing, useMay, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { withRareWords } from '../../lib/i18n.ts'
 import { currentLanguage, switchLanguage } from '../../lib/i18n.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
@@ -32,8 +33,8 @@ import type { View } from './views.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** Fetched when they are first opened. */
-const Preside = lazyPart(async () => (await import('../lifecycle/Preside.tsx')).Preside)
-const AddSite = lazyPart(async () => (await import('../lifecycle/AddSite.tsx')).AddSite)
+const Preside = lazyPart(async () => (await withRareWords(import('../lifecycle/Preside.tsx'))).Preside)
+const AddSite = lazyPart(async () => (await withRareWords(import('../lifecycle/AddSite.tsx'))).AddSite)
 
 export type RoomMenuProps = {
   briefingId: string

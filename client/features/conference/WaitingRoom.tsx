@@ -4,7 +4,7 @@ import { memo, useState } from 'react'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useAbsence, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
@@ -80,7 +80,9 @@ export function WaitingRoom() {
                 <WaitingSite key={site.siteId} site={site} onChoose={writes ? setChosen : null} />
               ))}
             </ul>
-            {chosen !== null && <SiteModal site={chosen} opened onClose={() => setChosen(null)} />}
+            {chosen !== null && (
+              <SiteModal siteId={chosen.siteId} title={chosen.name} opened onClose={() => setChosen(null)} />
+            )}
           </Panel>
           <div className={classes.side}>
             <div className={classes.smallStage}>
@@ -118,9 +120,7 @@ type WaitingSiteProps = { site: BriefingSite; onChoose: ((site: BriefingSite) =>
 
 const WaitingSite = memo(function WaitingSite({ site, onChoose }: WaitingSiteProps) {
   const { t } = useTranslation()
-  const standing = useStanding(site.siteId)
-  const absence = useAbsence(site.siteId)
-  const text = useStandingText(site.siteId)
+  const { standing, absence, text } = useStandingText(site.siteId)
   const people = useBriefing((state) => attendanceOf(state.attendance, site.siteId).headcount)
   return (
     <li data-standing={standing.status}>

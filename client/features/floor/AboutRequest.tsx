@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { SpeakerRequest } from '../../../shared/floor.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useAbsence, useStanding } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
 import classes from './floor.module.css'
@@ -11,9 +10,7 @@ type AboutRequestProps = { siteId: string; request: SpeakerRequest | undefined; 
 /** On what a site will speak, why it stands here, and whether it is there at all. */
 export function AboutRequest({ siteId, request, byAgenda = false }: AboutRequestProps) {
   const { t } = useTranslation()
-  const standing = useStanding(siteId)
-  const absence = useAbsence(siteId)
-  const text = useStandingText(siteId)
+  const { standing, absence, text } = useStandingText(siteId)
   const topic = request?.topic ?? ''
   const why = byAgenda ? 'byAgenda' : request?.designated === true ? 'designated' : null
   return (

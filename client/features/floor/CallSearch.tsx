@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'r
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useAbsence, useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
@@ -77,8 +77,7 @@ function Found({ found, list, minutes, search, onDone }: FoundProps) {
 
 function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
   const { t } = useTranslation()
-  const text = useStandingText(site.siteId)
-  const absence = useAbsence(site.siteId)
+  const { absence, text } = useStandingText(site.siteId)
   const place = useQueuePlace(site.siteId)
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
-import { useAbsence, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useSiteName } from '../../lib/briefing/selectors.ts'
 import type { Question } from '../../ui/confirm.ts'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
 
@@ -11,20 +11,19 @@ import { useStandingText } from '../../ui/room/useStandingText.ts'
 export function useGrantQuestion(siteId: string): Question | undefined {
   const { t } = useTranslation()
   const site = useSiteName(siteId)
-  const { status } = useStanding(siteId)
-  const standing = useStandingText(siteId)
-  const reason = useAbsence(siteId)?.reason.replace(/[.\s]+$/, '') ?? ''
+  const { standing, absence, text } = useStandingText(siteId)
+  const reason = absence?.reason.replace(/[.\s]+$/, '') ?? ''
   const sends = useMedia(({ sources }) => {
     // Not told yet: nothing is known that could be asked.
     if (sources === null) return 'both'
     const [camera, microphone] = [sources.cameras.has(siteId), sources.microphones.has(siteId)]
     return camera ? (microphone ? 'both' : 'picture') : microphone ? 'sound' : 'nothing'
   })
-  const why = status === 'present' ? sends : 'away'
+  const why = standing.status === 'present' ? sends : 'away'
   if (why === 'both') return undefined
   return {
     title: t('conference.floor.grantAnyway.title', { site }),
-    body: t(`conference.floor.grantAnyway.${why}`, { standing: reason === '' ? standing : `${standing}: ${reason}` }),
+    body: t(`conference.floor.grantAnyway.${why}`, { standing: reason === '' ? text : `${text}: ${reason}` }),
     confirm: t('conference.floor.grantAnyway.confirm'),
     // By habit pressed twice, Enter must not cut off who speaks.
     danger: true,

@@ -20,10 +20,10 @@ export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: ()
     <QueryView query={sites}>
       {(found) =>
         found.length === 0 ? (
-          <Text>{t('conference.lifecycle.noneToAdd')}</Text>
+          <Text>{t('rare.lifecycle.noneToAdd')}</Text>
         ) : (
           <Stack>
-            <Text>{t('conference.lifecycle.addSiteHint')}</Text>
+            <Text>{t('rare.lifecycle.addSiteHint')}</Text>
             <LongSelect
               data-autofocus
               label={t('conference.lifecycle.site')}

@@ -19,7 +19,7 @@ export function LeadNotices(): null {
     const part = was === mine ? 'takenFromMe' : presiding === mine ? 'givenToMe' : 'changed'
     notifications.show({
       color: part === 'changed' ? 'blue' : 'yellow',
-      message: t(`conference.lifecycle.presidency.${part}`, { name }),
+      message: t(`rare.lifecycle.presidency.${part}`, { name }),
       autoClose: part === 'changed' ? 15_000 : false,
     })
   }, [presiding, open, mine, name, t])

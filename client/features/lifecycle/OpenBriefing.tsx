@@ -1,6 +1,6 @@
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { loadRareWords } from '../../lib/i18n.ts'
+import { withRareWords } from '../../lib/i18n.ts'
 import { isNearStart } from '../../../shared/lifecycle.ts'
 import { useBriefing, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
@@ -8,10 +8,7 @@ import { lazyPart } from '../../ui/lazyPart.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 
 /** Fetched where it is needed: most briefings are opened in time. */
-const OpenFar = lazyPart(async () => {
-  const [{ OpenFar }] = await Promise.all([import('./OpenFar.tsx'), loadRareWords()])
-  return OpenFar
-})
+const OpenFar = lazyPart(async () => (await withRareWords(import('./OpenFar.tsx'))).OpenFar)
 
 /** Opens the briefing; says how many sites are there. Far from its planned start that is a deed, and asked for as one. */
 export function OpenBriefing({ size = 'xl' }: { size?: 'md' | 'xl' }) {

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { withRareWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 
-const PauseForm = lazyPart(async () => (await import('./PauseForm.tsx')).PauseForm)
+const PauseForm = lazyPart(async () => (await withRareWords(import('./PauseForm.tsx'))).PauseForm)
 
 /** The window in which the briefing is paused. */
 export function PauseDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

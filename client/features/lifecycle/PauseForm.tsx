@@ -24,21 +24,21 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
   }
   return (
     <Stack>
-      <Text>{t('conference.lifecycle.pauseBody')}</Text>
+      <Text>{t('rare.lifecycle.pauseBody')}</Text>
       <NativeSelect
-        label={t('conference.lifecycle.resumeAt')}
+        label={t('rare.lifecycle.resumeAt')}
         value={String(minutes)}
         onChange={(event) => setMinutes(Number(event.currentTarget.value))}
         data={BREAKS.map((count) => ({
           value: String(count),
           label:
             count === 0
-              ? t('conference.lifecycle.resumeNotSaid')
-              : t('conference.lifecycle.resumeAfter', { at: timeOf(at(count)), count }),
+              ? t('rare.lifecycle.resumeNotSaid')
+              : t('rare.lifecycle.resumeAfter', { at: timeOf(at(count)), count }),
         }))}
       />
       <Textarea
-        label={t('conference.lifecycle.pauseReason')}
+        label={t('rare.lifecycle.pauseReason')}
         maxLength={300}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

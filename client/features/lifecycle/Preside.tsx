@@ -15,7 +15,7 @@ export function Preside({ onDone }: { onDone: () => void }) {
   const presiding = useBriefing((state) => state.presidingUserId)
   return (
     <Stack>
-      <Text>{t('conference.lifecycle.presideHint')}</Text>
+      <Text>{t('rare.lifecycle.presideHint')}</Text>
       {members
         .filter(({ role }) => role === 'chair')
         .map((chair) => (
@@ -64,7 +64,7 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
         <Stack gap="xs" className={classes.warning} role="alert">
           <span>{t(`conference.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}</span>
           <AskButton {...request} size="sm" color="yellow">
-            {t('conference.lifecycle.presideAnyway', { name })}
+            {t('rare.lifecycle.presideAnyway', { name })}
           </AskButton>
         </Stack>
       )}

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useAbsence, useHearing, useHoldsFloor, useQueuePlace, useStanding } from '../../lib/briefing/selectors.ts'
+import { useHearing, useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
@@ -35,9 +35,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
   const { t } = useTranslation()
   const { siteId, name } = site
   const stream = useMedia((media) => media.wall.get(siteId) ?? null)
-  const standing = useStanding(siteId)
-  const absence = useAbsence(siteId)
-  const standingText = useStandingText(siteId)
+  const { standing, absence, text } = useStandingText(siteId)
   const speaking = useHoldsFloor(siteId)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useQueuePlace(siteId)
@@ -79,7 +77,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
             {standing.status === 'lost' && absence === null ? (
               <Lost since={standing.since} />
             ) : gone ? (
-              standingText
+              text
             ) : (
               t('conference.wall.noPicture')
             )}

@@ -2,7 +2,14 @@ import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/lifecycle.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
-import { absenceNow, hearingOf, standingFromWord, standingWord, type Hearing, type SiteStanding } from './siteStanding.ts'
+import {
+  absenceNow,
+  hearingOf,
+  standingFromWord,
+  standingWord,
+  type Hearing,
+  type SiteStanding,
+} from './siteStanding.ts'
 
 export const useSite = (siteId: string | null): BriefingSite | undefined =>
   useBriefing((state) => (siteId === null ? undefined : findSite(state, siteId)))

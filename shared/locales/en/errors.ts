@@ -80,10 +80,7 @@ export const errors = {
     taken: 'Another site is presenting.',
   },
   presiding: { notChair: 'This person is not a chair of the briefing.' },
-  attendance: {
-    present: 'The site is present and cannot be declared absent.',
-    otherAbsence: 'The declaration of absence was just changed. Look at it again.',
-  },
+  attendance: { present: 'The site is present and cannot be declared absent.' },
   agenda: {
     unknownItem: 'This item is not on the agenda.',
     wrongState: 'This item has moved on to another state.',

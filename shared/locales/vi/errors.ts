@@ -79,10 +79,7 @@ export const errors = {
     taken: 'Đang có điểm cầu khác trình chiếu.',
   },
   presiding: { notChair: 'Người này không phải chủ trì của hội nghị.' },
-  attendance: {
-    present: 'Điểm cầu đang có mặt, không báo vắng được.',
-    otherAbsence: 'Báo vắng của điểm cầu vừa được thay đổi. Hãy xem lại.',
-  },
+  attendance: { present: 'Điểm cầu đang có mặt, không báo vắng được.' },
   agenda: {
     unknownItem: 'Không tìm thấy mục này trong chương trình.',
     wrongState: 'Mục này đã chuyển sang trạng thái khác.',
