@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { vietnameseLast } from './vite.fonts.ts'
 import { fetchedParts } from './vite.parts.ts'
 import { leaveOutUnused } from './vite.leaveOut.ts'
 import { stylesOfMantine } from './vite.mantineStyles.ts'
@@ -16,7 +17,7 @@ const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
  */
 export default defineConfig({
   root: 'client',
-  plugins: [fetchedParts(), leaveOutUnused(), stylesOfMantine(), roomFile.plugin, react()],
+  plugins: [fetchedParts(), leaveOutUnused(), stylesOfMantine(), vietnameseLast(), roomFile.plugin, react()],
   server: {
     proxy: { '/api': server, '/socket': { target: server, ws: true } },
   },

@@ -5,12 +5,18 @@ import { OnlyKinds, SignedIn } from './ui/guards.tsx'
 import { lazyPart } from './ui/lazyPart.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 import { NotFoundPage, RouteError } from './ui/RouteError.tsx'
+import { pageComes, pageStands } from './ui/whenIdle.ts'
 
-/** A page that is fetched when it is first opened: the one before stands until it is here, or could not be fetched. */
-function page(load: () => Promise<ComponentType>, loadWords?: () => Promise<void>) {
-  const Component = lazyPart(async () => (await Promise.all([load(), loadWords?.()]))[0])
+/**
+ * A page that is fetched when it is first opened: the one before stands until it is here, or could not be fetched.
+ * @param stands what stands as soon as its script is here; else it says so itself
+ */
+function page(load: () => Promise<ComponentType>, stands = pageStands) {
+  const Component = lazyPart(load)
   const loader = async () => {
+    pageComes()
     await Component.tried()
+    stands()
     return null
   }
   return { Component, loader, shouldRevalidate: () => false }
@@ -18,9 +24,10 @@ function page(load: () => Promise<ComponentType>, loadWords?: () => Promise<void
 
 /** A page outside the conference room. */
 const office = (load: () => Promise<ComponentType>, loadWords?: () => Promise<void>) =>
-  page(load, async () => {
-    await Promise.all([loadOfficeWords(), loadWords?.()])
-  })
+  page(async () => (await Promise.all([load(), loadOfficeWords(), loadWords?.()]))[0])
+
+/** The conference room, which has more to fetch: it says itself when it stands. */
+const room = (load: () => Promise<ComponentType>) => page(load, () => {})
 
 /** Every page of the application: each is fetched when it is first opened. */
 const routes: RouteObject[] = [
@@ -32,7 +39,7 @@ const routes: RouteObject[] = [
         path: '/sign-in',
         ...office(async () => (await import('./features/session/SignInPage.tsx')).SignInPage),
       },
-      { path: '/join/:token', ...page(async () => (await import('./JoinRoute.tsx')).JoinRoute) },
+      { path: '/join/:token', ...room(async () => (await import('./JoinRoute.tsx')).JoinRoute) },
       {
         ...page(async () => (await import('./ui/office.tsx')).AnyVisitor),
         children: [
@@ -47,7 +54,7 @@ const routes: RouteObject[] = [
         children: [
           {
             path: '/briefings/:briefingId/room',
-            ...page(async () => (await import('./features/conference/RoomPage.tsx')).RoomPage),
+            ...room(async () => (await import('./features/conference/RoomPage.tsx')).RoomPage),
           },
         ],
       },

@@ -1,5 +1,5 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from './notify.ts'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,7 @@ export function AccountMenu({ account }: { account: Account }) {
   const leaving = useMutation({
     mutationFn: leave,
     onSuccess: () => navigate('/sign-in'),
-    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+    onError: (error) => notify({ color: 'red', message: errorText(error) }),
   })
   return (
     <Menu position="bottom-end" shadow="md" width={260}>

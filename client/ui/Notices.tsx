@@ -1,5 +1,7 @@
-import { Notifications } from '@mantine/notifications'
+import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
 
-/** Where notices appear. What was said before this was fetched is shown when it is. */
 export const Notices = () => <Notifications position="top-center" containerWidth={520} />
+
+/** What is said before the place for it is drawn appears when it is. */
+export const { show } = notifications

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { notify } from './notify.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,7 @@ export function SessionEnd() {
   const ends = mine !== undefined && mine.expiresAt - mine.lastSeenAt < SOON_MS && !kept ? mine.expiresAt : null
   useEffect(() => {
     if (ends === null && !kept) return
-    notifications.show({
+    notify({
       id: 'session-end',
       color: 'yellow',
       autoClose: false,

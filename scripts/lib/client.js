@@ -13,7 +13,7 @@ const sources = [
   'shared',
   'tsconfig.json',
   'package-lock.json',
-  ...['config', 'leaveOut', 'mantineStyles', 'parts', 'room'].map((name) => `vite.${name}.ts`),
+  ...['config', 'fonts', 'leaveOut', 'mantineStyles', 'parts', 'room'].map((name) => `vite.${name}.ts`),
 ]
 
 /** Builds the client when its sources are not the ones that the present build was made from. */

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { notifications } from '@mantine/notifications'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
@@ -246,6 +247,8 @@ describe('a request that is struck', () => {
     expect(server.requests[0]).toMatchObject({ name: 'floor.restore', input: { requestId } })
     cleanup()
     page?.link.close()
+    // The room is another computer: what the desk was told is not on its screen.
+    notifications.clean()
     await show({ kind: 'device', deviceId: crypto.randomUUID(), siteId: haNoi }, <AskToSpeak />)
     expect(screen.getByRole('alert').textContent).toContain('đưa ra khỏi danh sách')
     await commit({ type: 'floor.restored', requestId })

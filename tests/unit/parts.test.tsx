@@ -11,6 +11,7 @@ import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { Apart } from '../../client/ui/Boundary.tsx'
 import { lazyPart } from '../../client/ui/lazyPart.tsx'
 import { useReloadWouldCost } from '../../client/ui/reloading.ts'
+import { pageComes, pageStands, whenIdle } from '../../client/ui/whenIdle.ts'
 import { completeJsdom } from '../support/roomPage.tsx'
 
 const client = path.resolve(import.meta.dirname, '../../client')
@@ -189,4 +190,18 @@ it('[RM40] files are fetched before they are imported, and fetched again after a
   await fetchThenImport(load, ['assets/a.js', 'assets/b.js'])
   await fetchThenImport(load, ['assets/a.js', 'assets/index-one.js'])
   expect([imported, asked]).toEqual([2, ['/assets/a.js', '/assets/b.js', '/assets/a.js', '/assets/b.js']])
+})
+
+it('[RM14] what may be needed next is fetched when the page stands, unless it is taken back', async () => {
+  const fetched: string[] = []
+  whenIdle(() => fetched.push('asked before'))
+  pageComes()
+  whenIdle(() => fetched.push('asked meanwhile'))
+  const takeBack = whenIdle(() => fetched.push('taken back'))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(fetched).toEqual([])
+  takeBack()
+  pageStands()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(fetched.toSorted()).toEqual(['asked before', 'asked meanwhile'])
 })

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconDotsVertical, IconKey, IconUserCheck, IconUserX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
   const { t } = useTranslation()
   const errorText = useErrorText()
   const { userId, name } = account
-  const onError = (error: unknown) => notifications.show({ color: 'red', message: errorText(error) })
+  const onError = (error: unknown) => notify({ color: 'red', message: errorText(error) })
   const reset = useMutation({
     mutationFn: () => api('accounts.resetPassword', { params: { userId } }),
     onSuccess: ({ password }) => onPassword(password),
@@ -28,7 +28,7 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
       return api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active } })
     },
     onSuccess: ({ active }) => {
-      notifications.show({ color: 'green', message: t(active ? 'account.admin.reopened' : 'account.admin.closedDone') })
+      notify({ color: 'green', message: t(active ? 'account.admin.reopened' : 'account.admin.closedDone') })
       return queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
     },
     onError,

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconMinimize } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,13 +10,13 @@ import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib
 import { withRareWords } from '../../lib/i18n.ts'
 import { LazySessionEnd } from '../../ui/LazySessionEnd.ts'
 import { Apart } from '../../ui/Boundary.tsx'
-import { lazyPart } from '../../ui/lazyPart.tsx'
+import { lazyPart, type LazyPart } from '../../ui/lazyPart.tsx'
 import { useReloadWouldCost } from '../../ui/reloading.ts'
 import { DeskKeys } from '../../ui/room/DeskKeys.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
-import { whenIdle } from '../../ui/whenIdle.ts'
+import { pageStands, whenIdle } from '../../ui/whenIdle.ts'
 import { useOpeningNotices } from '../lifecycle/useOpeningNotices.ts'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './conference.module.css'
@@ -54,6 +54,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   useDeviceNotices()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
   useViewsAtHand(roles)
+  useStands(Screen)
   useKeepFocus(room)
   useReloadWouldCost(useCosts())
   const leads = view !== 'observer' && view !== 'site'
@@ -106,6 +107,18 @@ function useCosts(): boolean {
   return useRoom(({ pending }) => pending.length > 0) || holds || gives
 }
 
+/** So long at most the view waits for its media before it counts as standing, in milliseconds. */
+const MEDIA_WITHIN_MS = 8000
+
+/** Says that the room stands: its view is drawn, and pictures and sound have come or take long. */
+function useStands(Screen: LazyPart<{ briefingId: string }>) {
+  const connected = useMedia(({ connection }) => connection.status === 'connected')
+  useEffect(() => {
+    const timer = setTimeout(() => void Screen.tried().then(pageStands), connected ? 0 : MEDIA_WITHIN_MS)
+    return () => clearTimeout(timer)
+  }, [Screen, connected])
+}
+
 /** Fetches the views of one's roles when the page is idle, so that the opening or a switch shows the next one at once. */
 function useViewsAtHand(roles: readonly Role[]) {
   const views = viewsFor(roles).join(' ')
@@ -127,7 +140,7 @@ function useDeviceNotices() {
   useEffect(
     () =>
       session.onNotice((notice) =>
-        notifications.show({
+        notify({
           color: 'yellow',
           message:
             notice.type === 'fellBack'

@@ -11,6 +11,7 @@ import { useDarkScreen } from '../../ui/darkScreen.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
+import { pageStands } from '../../ui/whenIdle.ts'
 import { JoinStep } from './JoinStep.tsx'
 import { LiveRoom } from './LiveRoom.tsx'
 import { applySending, loadSending } from './ownSending.ts'
@@ -84,6 +85,8 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   useDocumentTitle(title === '' ? t('common.product') : title)
   useViewAhead(known)
 
+  const ended = connection.status === 'refused' || closed
+  useEffect(() => (ended ? pageStands() : undefined), [ended])
   useEffect(() => {
     if (session !== null && (joined || !sends)) session.start()
   }, [session, joined, sends])

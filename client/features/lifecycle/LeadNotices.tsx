@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
@@ -17,7 +17,7 @@ export function LeadNotices(): null {
     before.current = presiding
     if (was === null || presiding === null || was === presiding || !open) return
     const part = was === mine ? 'takenFromMe' : presiding === mine ? 'givenToMe' : 'changed'
-    notifications.show({
+    notify({
       color: part === 'changed' ? 'blue' : 'yellow',
       message: t(`rare.lifecycle.presidency.${part}`, { name }),
       autoClose: part === 'changed' ? 15_000 : false,

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
@@ -12,8 +12,8 @@ export function useOpeningNotices(mayUndo: boolean): void {
     const [was, is] = [before.current, status]
     before.current = status
     if (was === 'planned' && is === 'open' && mayUndo)
-      notifications.show({ message: t('conference.lifecycle.openedCanUndo'), autoClose: 10_000 })
+      notify({ message: t('conference.lifecycle.openedCanUndo'), autoClose: 10_000 })
     if ((was === 'open' || was === 'paused') && is === 'planned')
-      notifications.show({ color: 'yellow', message: t('conference.lifecycle.openingUndone'), autoClose: 15_000 })
+      notify({ color: 'yellow', message: t('conference.lifecycle.openingUndone'), autoClose: 15_000 })
   }, [status, mayUndo, t])
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconDotsVertical, IconLinkOff, IconPrinter, IconRefresh } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -27,9 +27,9 @@ export function LinkActions({ briefingId, row, onChanged, onPrint }: LinkActions
     onSuccess: (changed) => {
       onChanged(changed)
       const said = changed.link === null ? 'revoked' : link === null ? 'madeDone' : 'reissued'
-      notifications.show({ color: 'green', message: t(`planning.links.${said}`, { site }) })
+      notify({ color: 'green', message: t(`planning.links.${said}`, { site }) })
     },
-    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+    onError: (error) => notify({ color: 'red', message: errorText(error) }),
   })
   const ask = async (what: 'reissue' | 'revoke') => {
     const sure = await confirm({

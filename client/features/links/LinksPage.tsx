@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconAlertTriangle, IconLink, IconPrinter } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -38,7 +38,7 @@ export function LinksPage() {
     mutationFn: () => api('links.makeAll', { params: { briefingId } }),
     onSuccess: (all) => {
       queryClient.setQueryData(['links.list', briefingId], all)
-      notifications.show({ color: 'green', message: t('planning.links.madeDone') })
+      notify({ color: 'green', message: t('planning.links.madeDone') })
     },
   })
   const replace = (changed: DeviceLink) =>

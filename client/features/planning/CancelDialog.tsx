@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +21,7 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
     onSuccess: async (detail) => {
       queryClient.setQueryData(['briefings.show', briefingId], detail)
       await queryClient.invalidateQueries({ queryKey: ['briefings.list'] })
-      notifications.show({ color: 'green', message: t('planning.cancel.done') })
+      notify({ color: 'green', message: t('planning.cancel.done') })
       onCancelled()
     },
   })

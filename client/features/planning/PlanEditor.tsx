@@ -1,6 +1,6 @@
 import { Alert, Title } from '@mantine/core'
 import { shallowEqual } from '@mantine/hooks'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconHistory } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ComponentType } from 'react'
@@ -86,7 +86,7 @@ export function PlanEditor({ detail, first = emptyDraft, catalog, frozen, onSave
       plan.rebase({ version: saved.version, draft: draftOf(saved) })
       setAsked(false)
       queryClient.setQueryData(['briefings.show', saved.briefingId], saved)
-      notifications.show({
+      notify({
         color: 'green',
         message: t(briefingId === null ? 'planning.page.created' : 'planning.page.saved'),
       })

@@ -1,5 +1,5 @@
 import { Button, Progress, Stack, Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconFileSpreadsheet, IconFileText, type Icon } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
@@ -60,9 +60,8 @@ function DownloadButton({ route, briefingId, icon: Icon, label, disabled, second
   const [received, setReceived] = useState<Received | null>(null)
   const saving = useMutation({
     mutationFn: () => download(route, { briefingId }, setReceived),
-    onSuccess: (file) => notifications.show({ color: 'green', message: t('record.download.done', { file }) }),
-    onError: (error) =>
-      notifications.show({ color: 'red', title: t('record.download.failed'), message: errorText(error) }),
+    onSuccess: (file) => notify({ color: 'green', message: t('record.download.done', { file }) }),
+    onError: (error) => notify({ color: 'red', title: t('record.download.failed'), message: errorText(error) }),
     onSettled: () => setReceived(null),
   })
   const percent = received?.total ? Math.round((received.received / received.total) * 100) : null

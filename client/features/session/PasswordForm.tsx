@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,7 +24,7 @@ export function PasswordForm({ signInName }: { signInName: string }) {
     onSuccess: () => {
       setWords(empty)
       setAsked(false)
-      notifications.show({ color: 'green', message: t('account.password.done') })
+      notify({ color: 'green', message: t('account.password.done') })
       return queryClient.invalidateQueries({ queryKey: ['sessions.list'] })
     },
   })

@@ -1,5 +1,5 @@
 import { Button, Text, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { RouteResponse } from '../../../shared/api.ts'
@@ -22,7 +22,7 @@ export function SessionList() {
   const end = useMutation({
     mutationFn: (sessionId: string) => api('sessions.end', { params: { sessionId } }),
     onSuccess: () => {
-      notifications.show({ color: 'green', message: t('account.sessions.ended') })
+      notify({ color: 'green', message: t('account.sessions.ended') })
       return queryClient.invalidateQueries({ queryKey: ['sessions.list'] })
     },
   })

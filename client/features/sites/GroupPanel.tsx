@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Text, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
   const remove = useMutation({
     mutationFn: (groupId: string) => api('groups.remove', { params: { groupId } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sites.list'] }),
-    onError: (error) => notifications.show({ color: 'red', message: errorText(error) }),
+    onError: (error) => notify({ color: 'red', message: errorText(error) }),
   })
   const ask = async ({ groupId, name }: SiteGroup) => {
     const title = t('sites.groups.removeTitle', { name })

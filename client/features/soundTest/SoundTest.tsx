@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { notify } from '../../ui/notify.ts'
 import { IconPlayerStop, IconVolume } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,7 +23,7 @@ export function SoundTest() {
   const ask = (siteId: string | null) =>
     void media.request('media.soundTest', { siteId }).catch((error: unknown) => {
       const key = error instanceof AppError ? error.key : 'internal'
-      notifications.show({ color: 'red', message: t(`errors.${key}`) })
+      notify({ color: 'red', message: t(`errors.${key}`) })
     })
   if (test !== null)
     return (

@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { notify } from '../notify.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RequestDropped } from '../../lib/briefing/outbox.ts'
@@ -34,7 +34,7 @@ export function useAsk(): {
       } catch (error) {
         if (error instanceof RequestDropped) return false
         const { key, params } = asAppError(error)
-        notifications.show({
+        notify({
           color: 'red',
           title: t('conference.refused'),
           message: t(`errors.${key}`, { ...params }),

@@ -6,15 +6,19 @@ import type { Program } from './program.ts'
 
 /** As long as names of sites and people really get. */
 const longName = (name: string) => `Điểm cầu Ủy ban nhân dân tỉnh, thành phố ${name}`
-const topic =
+export const topic =
   'Kết quả rà soát, sắp xếp tổ chức bộ máy tinh gọn; kiến nghị về chế độ, chính sách đối với cán bộ không chuyên trách'
 
-export type FullBriefing = {
+export type NationalBriefing = {
   briefingId: string
   people: Record<'chair' | 'secondChair' | 'secretary' | 'director', Person>
   hostSiteId: string
-  /** Of the 34 provinces, in protocol order. */
+  /** Of the 34 provinces (and of their communes, where more were asked for), in protocol order. */
   siteIds: string[]
+  /** By site: the token of its room's computer, which has given its PIN. */
+  seats: Map<string, string>
+}
+export type FullBriefing = NationalBriefing & {
   /** Rooms by site: sockets without media. */
   rooms: Map<string, WirePage>
   chair: WirePage
@@ -25,14 +29,18 @@ export type FullBriefing = {
 const cookieOf = async (url: string, { signInName, password }: Person) =>
   (await signIn(url, signInName, password)).cookie
 
-/** A national briefing of the centre and 34 provinces with long names, all rooms connected; not opened yet. */
-export async function fullBriefing(program: Program): Promise<FullBriefing> {
+/** A national briefing of the centre and 34 provinces (or more sites) with long names; not opened yet. */
+export async function nationalBriefing(program: Program, sites = provinces.sites.length): Promise<NationalBriefing> {
   const { url } = program
   const admin = await signIn(url, 'admin', await program.adminPassword())
   const hostSiteId = await makeSite(admin, 'TW', 'Điểm cầu Trung ương, Văn phòng Ban Chỉ đạo', 'central', 0)
   const siteIds: string[] = []
-  for (const { code, name } of provinces.sites)
-    siteIds.push(await makeSite(admin, code, longName(name), 'provincial', siteIds.length + 1))
+  while (siteIds.length < sites) {
+    const { code = '', name = '' } = provinces.sites[siteIds.length % provinces.sites.length] ?? {}
+    const round = Math.floor(siteIds.length / provinces.sites.length)
+    const [own, level] = round === 0 ? [code, 'provincial'] : [`${code}-${round}`, 'communal']
+    siteIds.push(await makeSite(admin, own, longName(name), level, siteIds.length + 1))
+  }
   const person = (signInName: string, name: string) => makePerson(admin, signInName, name)
   const people = {
     chair: await person('chu.tri', 'Nguyễn Phúc Vĩnh Khang Định'),
@@ -51,24 +59,32 @@ export async function fullBriefing(program: Program): Promise<FullBriefing> {
       member(people.director, 'director'),
     ],
   })
-  const rooms = new Map<string, WirePage>()
+  const seats = new Map<string, string>()
   for (const { siteId, link } of await admin.call('links.makeAll', { params: { briefingId } })) {
     if (link === null) throw new Error('no link')
     const token = new URL(link.url).pathname.split('/').at(-1) ?? ''
     const body = { pin: link.pin, takeOver: false }
     const { deviceToken } = await new Caller(url).call('join.enter', { params: { token }, body })
-    rooms.set(siteId, new WirePage(url, { briefingId, deviceToken }))
+    seats.set(siteId, deviceToken)
   }
+  return { briefingId, people, hostSiteId, siteIds, seats }
+}
+
+/** The same with all rooms connected, a chair and a secretary. */
+export async function fullBriefing(program: Program): Promise<FullBriefing> {
+  const { url } = program
+  const planned = await nationalBriefing(program)
+  const { briefingId, people } = planned
+  const rooms = new Map(
+    [...planned.seats].map(([siteId, deviceToken]) => [siteId, new WirePage(url, { briefingId, deviceToken })]),
+  )
   const wire = async (one: Person) => new WirePage(url, { briefingId, cookie: await cookieOf(url, one) })
   const chair = await wire(people.chair)
   const secretary = await wire(people.secretary)
   const all = [...rooms.values(), chair, secretary]
   await Promise.all(all.map((page) => page.synced()))
   return {
-    briefingId,
-    people,
-    hostSiteId,
-    siteIds,
+    ...planned,
     rooms,
     chair,
     secretary,

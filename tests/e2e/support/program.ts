@@ -24,9 +24,10 @@ export class Program {
   output = ''
 
   private constructor(port: number, env: NodeJS.ProcessEnv) {
-    this.url = `http://127.0.0.1:${port}`
+    const host = env['HOST'] ?? '127.0.0.1'
+    this.url = `${env['TLS_CERT'] === undefined ? 'http' : 'https'}://${host}:${port}`
     this.dataDir = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-e2e-'))
-    this.#env = { ...process.env, DATA_DIR: this.dataDir, DEMO: '0', ...env, PORT: String(port), HOST: '127.0.0.1' }
+    this.#env = { ...process.env, DATA_DIR: this.dataDir, DEMO: '0', HOST: host, ...env, PORT: String(port) }
   }
 
   /** Starts on a free port with media ports beside it; resolves when it serves. */
