@@ -24,7 +24,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
       <UnstyledButton className={classes.row} onClick={() => setOpened(true)}>
         <Icon aria-hidden size={20} className={classes[standing.status]} />
         <span className={classes.name}>
-          {site.name}
+          <span>{site.name}</span>
           {absence !== null && absence.reason !== '' && (
             <small className={classes.reason} title={absence.reason}>
               {absence.reason}
