@@ -15,6 +15,8 @@ const fixedHyphen = /[\u001E\u2011]/gu
 const control = /(?!\0|\n|\t)\p{Cc}/gu
 // Vietnamese letters have none left after NFC; no writing stacks more than four.
 const heapOfMarks = /(\p{M}{4})\p{M}+/gu
+// Normalising puts the marks of a letter in order, in time that grows with the square of their number.
+const endlessMarks = /(\p{M}{12})\p{M}+/gu
 const oddSpace = /(?!\n)[\p{Zs}\u2800]/gu
 
 const visible = /[^\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u
@@ -26,6 +28,7 @@ const clean = (typed: string): string =>
     .replace(control, '')
     .replace(unseen, (_, kept?: string) => kept ?? '')
     .replace(oddSpace, ' ')
+    .replace(endlessMarks, '$1')
     .normalize('NFC')
     .replace(heapOfMarks, '$1')
 
@@ -66,10 +69,13 @@ const bytesOf = (text: string) => new TextEncoder().encode(text).length
 /** The first letters of a tidied text that are within `max`; never half of one. */
 export function clip(text: string, max: number): string {
   if (isWithin(text, max)) return text
-  let kept = ''
+  let [length, bytes, count] = [0, 0, 0]
   for (const { segment } of letters(text)) {
-    if (!isWithin(kept + segment, max)) break
-    kept += segment
+    bytes += bytesOf(segment)
+    count += 1
+    const units = length + segment.length
+    if (units > max && (units > 3 * max || bytes > 3 * max || count > max)) break
+    length = units
   }
-  return kept.trimEnd()
+  return text.slice(0, length).trimEnd()
 }

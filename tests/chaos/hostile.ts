@@ -7,6 +7,7 @@ import type { Random } from './random.ts'
 
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
 const deepObject = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+const marks = (count: number): string => `a${'\u0301\u0323'.repeat(count / 2)}`
 const ones = (count: number): string => Array.from({ length: count }, () => '1').join(',')
 
 /** Frames of the realtime protocol as nobody's page sends them; each goes over a connection of its own. */
@@ -16,6 +17,8 @@ export const frames: Record<string, (random: Random) => string | string[] | Buff
   'media input nested deep': () => `21["media",{"name":"media.join","input":{"resume":${nested(2500)}}}]`,
   'media input of objects nested deep': () => `21["media",{"name":"media.join","input":${deepObject(2500)}}]`,
   'request nested deep': () => `21["request",{"name":"floor.request","operationId":"x","input":${nested(20_000)}}]`,
+  'a letter under a hundred thousand marks': () =>
+    `2["request",{"name":"note.add","operationId":"${crypto.randomUUID()}","input":{"itemId":null,"text":"${marks(100_000)}"}}]`,
   'too long': () => `2["clock","${'x'.repeat(2_000_000)}"]`,
   'names of every object': () => ['2["__proto__",1]', '2["constructor"]', '2["toString",{}]', '2["disconnect"]'],
   'no event': () => ['2', '2[]', '2{}', '2null', '2[null]', '2[1]', '9', 'x', '', '2[', '0{"auth":'],
@@ -60,6 +63,7 @@ type Upload = {
 /** Requests over HTTP as no page sends them. */
 export const uploads: Record<string, (random: Random) => Upload> = {
   'a large body': () => ({ ...signIn, body: `{"signInName":"${'a'.repeat(8_000_000)}"}` }),
+  'a name under marks': () => ({ ...signIn, body: `{"signInName":"${marks(4000)}","password":"${marks(200)}"}` }),
   'a body nested deep': () => ({ ...signIn, body: nested(100_000) }),
   'a body of objects nested deep': () => ({ ...signIn, body: deepObject(50_000) }),
   'no JSON': () => ({ ...signIn, body: '{"signInName":' }),

@@ -76,6 +76,19 @@ describe('text at the edge', () => {
     expect(clip('ngắn', 120)).toBe('ngắn')
   })
 
+  it('[TX10] takes no longer over a letter under a hundred thousand marks', () => {
+    const heap = `a${'\u0301\u0323'.repeat(50_000)}`
+    for (const tidy of [tidyLine, tidyText, tidyCode]) {
+      const began = performance.now()
+      expect(tidy(heap)).toBe(`ạ${'\u0323'.repeat(4)}`)
+      // Put in order first, they take ten seconds.
+      expect(performance.now() - began).toBeLessThan(1000)
+    }
+    const began = performance.now()
+    expect(clip('Nội dung '.repeat(10_000), 8000)).toHaveLength(8000)
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
   it('[TX5] knows what looks empty', () => {
     for (const each of ['', ' \n\t', '\u200B', '\u00A0\u2028', '\u0301', '\u202E\u2800\u3164', '\uE000'])
       expect(isBlank(each), JSON.stringify(each)).toBe(true)
