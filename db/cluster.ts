@@ -102,6 +102,8 @@ function sweep(data: string): void {
 
 async function run(program: string, args: string[], input: string, runAs: RunAs, cwd: string): Promise<void> {
   const child = spawn(program, args, { ...runAs.ids, cwd, env: postgresEnvironment(), stdio: 'pipe' })
+  // One that could not be started, for want of descriptors, has no pipes.
+  if (child.pid === undefined) throw (await once(child, 'error'))[0]
   // A program that ends before it reads its input is told by its exit code, not by the broken pipe.
   child.stdin.on('error', () => undefined)
   child.stdin.end(input)

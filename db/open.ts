@@ -1,4 +1,7 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { runningEmbedded, startEmbedded } from './embedded.ts'
+import { isAlive } from './postmaster.ts'
 import { takeOwnership, type Ownership, type OwnershipOptions } from './ownership.ts'
 import { StartError } from './startError.ts'
 
@@ -31,9 +34,18 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
     return { url: options.databaseUrl, embedded: false, created: false, ownership, close: () => ownership.close() }
   }
   const postgres = await startEmbedded({ dataDir: options.dataDir, say: options.say })
+  let taken = false
   let ownership: Ownership
   try {
-    ownership = await takeOwnership({ ...options, url: postgres.url })
+    ownership = await takeOwnership({
+      ...options,
+      url: postgres.url,
+      onTaken: (by) => {
+        taken = true
+        options.onTaken?.(by)
+      },
+    })
+    writeFileSync(ownerFile(options.dataDir), `${process.pid}\n`)
   } catch (error) {
     // What runs already may serve a living program: only a PostgreSQL that we started is ours to stop.
     if (postgres.adopted) postgres.leave()
@@ -47,12 +59,25 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
     ownership,
     close: async () => {
       await ownership.close()
-      await postgres.close()
+      if (taken) postgres.leave()
+      else await postgres.close()
     },
   }
 }
 
-/** Stops the built-in PostgreSQL of `dataDir` that runs for nobody: what a program that died has left. */
+/** Names the process that owns the built-in database, for whoever cannot ask the database. */
+const ownerFile = (dataDir: string) => path.join(dataDir, 'postgres', 'owner.pid')
+
+/** The program that owned the built-in database last, when it lives; its number may be another process's by now. */
+function livingOwner(dataDir: string): number | undefined {
+  const pid = existsSync(ownerFile(dataDir)) ? Number(readFileSync(ownerFile(dataDir), 'utf8')) : 0
+  return pid > 0 && isAlive(pid) ? pid : undefined
+}
+
+/**
+ * Stops the built-in PostgreSQL of `dataDir` that runs for nobody: what a program that died has left.
+ * @throws StartError `database-owned` when it answers nobody and its owner seems to live: it is left alone
+ */
 export async function endAbandoned(dataDir: string): Promise<void> {
   const left = runningEmbedded(dataDir)
   if (left === undefined) return
@@ -62,7 +87,12 @@ export async function endAbandoned(dataDir: string): Promise<void> {
     await owned.close()
   } catch (error) {
     if (error instanceof StartError && error.code === 'database-owned') return
-    // It lets nobody in, so it serves nobody.
+    const owner = livingOwner(dataDir)
+    if (owner !== undefined)
+      throw new StartError(
+        'database-owned',
+        `The PostgreSQL in ${dataDir} does not answer, and process ${owner} uses it.`,
+      )
     await left.stop()
   }
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 
 const DAY_MS = 24 * 60 * 60_000
@@ -52,7 +53,7 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
     if (done < due) waitingSince ??= now()
     if (running || done >= due || (failed !== undefined && Math.abs(now() - failed.at) < RETRY_MS)) return
     running = true
-    const { ok, said } = await run(due)
+    const { ok, said } = await run(due).catch((error: unknown): Ran => ({ ok: false, said: String(error) }))
     running = false
     if (closed) return
     failed = ok ? undefined : { at: now() }
@@ -80,11 +81,11 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
   }
 }
 
-function runProgram(
+async function runProgram(
   { backup, databaseUrl, dataDir }: ScheduleOptions['config'],
   due: number,
   children: Set<ChildProcess>,
-) {
+): Promise<Ran> {
   const env = {
     PATH: process.env['PATH'],
     TMPDIR: process.env['TMPDIR'],
@@ -98,9 +99,10 @@ function runProgram(
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS })
   children.add(child)
   let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
   child.on('error', (error) => resolve({ ok: false, said: error.message }))
+  // Without descriptors there is no program and nothing to read from, whatever the types say.
+  for (const stream of [child.stdout, child.stderr] as (Readable | undefined)[])
+    stream?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)))
   child.on('close', (code) => resolve({ ok: code === 0, said: said.trim() }))
   return promise.finally(() => children.delete(child))
 }

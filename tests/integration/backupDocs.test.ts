@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { projectDir, startProcess, temporaryFolder, type StartedProcess } from '../support/process.ts'
+import { projectDir, runProcess, startProcess, temporaryFolder, type StartedProcess } from '../support/process.ts'
 import { copyProject, endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
 
 // Whole programs are started: seconds on an idle machine, far more on a busy one.
@@ -102,6 +102,14 @@ it('[BK11] a daily backup that cannot be written makes health degraded, and the 
     }),
   ])
   expect(await endProcess(server)).toBe(0)
+})
+
+it('[BK11] a daily backup for which there are no descriptors has failed, and the program goes on', async () => {
+  const program = path.join(projectDir, 'tests/support/starveSchedule.ts')
+  const limited = `ulimit -n 64; exec "$0" "$1"`
+  const { code, output } = await runProcess('sh', ['-c', limited, process.execPath, program])
+  expect(output).toMatch(/^the daily backup failed: .*EMFILE.*\nhealth \{"ok":false/)
+  expect(code).toBe(0)
 })
 
 it('[BK10] keeps the newest daily backups and whatever people put beside them', async () => {

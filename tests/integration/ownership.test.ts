@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { openDatabase } from '../../db/open.ts'
+import { runningEmbedded } from '../../db/embedded.ts'
+import { endAbandoned, openDatabase } from '../../db/open.ts'
 import { type Ownership, type OwnershipOptions, takeOwnership } from '../../db/ownership.ts'
+import { runningPostmaster } from '../../db/postmaster.ts'
 import { openSql } from '../../db/sql.ts'
 import { freshDatabase } from '../support/database.ts'
 import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
@@ -29,6 +31,28 @@ async function own(url: string, options: Partial<OwnershipOptions> = {}): Promis
   const ownership = await takeOwnership({ url, onLost: () => undefined, ...options })
   onTestFinished(() => ownership.close())
   return ownership
+}
+
+/** Takes the lock away from its holder, as process 4711 of another machine. @returns the session that has it */
+async function takeLock(url: string) {
+  const sql = openSql(url, { max: 1, onnotice: () => undefined })
+  const rival = openSql(url, { max: 1, connection: { application_name: 'diem-cau 4711 rivalrys elsewhere' } })
+  onTestFinished(async () => {
+    await Promise.all([sql.end({ timeout: 1 }), rival.end({ timeout: 1 })])
+  })
+  const [lock] = await sql<{ pid: number; classid: number; objid: number }[]>`
+    select pid, classid::int, objid::int from pg_locks where locktype = 'advisory' and granted
+      and database = (select oid from pg_database where datname = current_database())`
+  const [waiting] = await rival<{ pid: number }[]>`select pg_backend_pid() as pid`
+  const taken = rival`select pg_advisory_lock(${lock?.classid ?? 0}, ${lock?.objid ?? 0})`.execute()
+  await expect
+    .poll(() =>
+      sql`select 1 from pg_locks where pid = ${waiting?.pid ?? 0} and not granted`.then((rows) => rows.length),
+    )
+    .toBe(1)
+  await sql`select pg_terminate_backend(${lock?.pid ?? 0})`
+  await taken
+  return rival
 }
 
 it('[ST40] a second program is told who owns the database: process, host, since when', async () => {
@@ -67,24 +91,10 @@ it('[ST42] a lost lock is told at once and taken back when the database is there
 })
 
 it('[ST43] a program that lost its database to another one is told, and stays out', async () => {
-  const { url, sql, holding } = await database()
+  const { url } = await database()
   const onTaken = vi.fn<NonNullable<OwnershipOptions['onTaken']>>()
   const ownership = await own(url, { onTaken })
-  const mine = await holding()
-  const rival = openSql(url, { max: 1, connection: { application_name: 'diem-cau 4711 rivalrys elsewhere' } })
-  onTestFinished(() => rival.end({ timeout: 1 }))
-  const [waiting] = await rival<{ pid: number }[]>`select pg_backend_pid() as pid`
-  const [key] = await sql<
-    { classid: number; objid: number }[]
-  >`select classid::int, objid::int from pg_locks where pid = ${mine} and locktype = 'advisory'`
-  const taken = rival`select pg_advisory_lock(${key?.classid ?? 0}, ${key?.objid ?? 0})`.execute()
-  await expect
-    .poll(() =>
-      sql`select 1 from pg_locks where pid = ${waiting?.pid ?? 0} and not granted`.then((rows) => rows.length),
-    )
-    .toBe(1)
-  await sql`select pg_terminate_backend(${mine})`
-  await taken
+  await takeLock(url)
   await expect.poll(() => onTaken.mock.calls).toMatchObject([[{ pid: 4711, host: 'elsewhere' }]])
   expect(ownership.held).toBe(false)
 })
@@ -120,6 +130,45 @@ it('[ST45] a data folder in use is refused, and its owner does not notice', asyn
   await sql.end()
   expect(onLost).not.toHaveBeenCalled()
 })
+
+it('[ST45] a program whose database another one has taken leaves it its PostgreSQL', async () => {
+  const onTaken = vi.fn<NonNullable<OwnershipOptions['onTaken']>>()
+  const dataDir = temporaryFolder()
+  const first = await openDatabase({
+    databaseUrl: undefined,
+    dataDir,
+    say: () => undefined,
+    onLost: () => undefined,
+    onTaken,
+  })
+  const rival = await takeLock(first.url)
+  await expect.poll(() => onTaken.mock.calls.length).toBe(1)
+  await first.close()
+  expect(await rival`select 1 as one`).toEqual([{ one: 1 }])
+  await rival.end()
+  await endAbandoned(dataDir)
+  expect(runningEmbedded(dataDir)).toBeUndefined()
+})
+
+it(
+  '[ST45] a PostgreSQL that answers nobody for the moment is left to its living owner',
+  { timeout: 40_000 },
+  async () => {
+    const dataDir = temporaryFolder()
+    const first = await openDatabase({ databaseUrl: undefined, dataDir, say: () => undefined, onLost: () => undefined })
+    onTestFinished(() => first.close())
+    const postmaster = runningPostmaster(path.join(dataDir, 'postgres', '18'))?.pid ?? 0
+    process.kill(postmaster, 'SIGSTOP')
+    try {
+      await expect(endAbandoned(dataDir)).rejects.toThrow(`process ${process.pid} uses it`)
+    } finally {
+      process.kill(postmaster, 'SIGCONT')
+    }
+    const sql = openSql(first.url, { max: 1 })
+    expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
+    await sql.end()
+  },
+)
 
 it('[ST46] the owner of a killed program’s data is free at once', async () => {
   const dataDir = temporaryFolder()

@@ -65,6 +65,15 @@ describe('the daily backup', () => {
     expect(health()).toEqual({ ok: true, message: 'was made' })
   })
 
+  it('[BK11] that could not even be tried is one that failed, and is tried again', async () => {
+    const { made, health, answer } = schedule('2026-11-25T10:00:00Z')
+    answer.next = () => Promise.reject(new Error('spawn EMFILE'))
+    await vi.advanceTimersByTimeAsync(HOUR / 2)
+    expect(health()).toEqual({ ok: false, message: 'the last one failed: the log says why' })
+    await vi.advanceTimersByTimeAsync(HOUR)
+    expect(made).toHaveLength(2)
+  })
+
   it('[BK11] that hangs is overdue, and no second one is begun', async () => {
     const { made, health, answer } = schedule('2026-11-25T10:00:00Z')
     answer.next = () => new Promise(() => undefined)
