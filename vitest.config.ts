@@ -13,10 +13,18 @@ const integration = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
 }
-/** Integration tests that measure pictures, sounds, starts, long journals or large plans: nothing else runs beside them. */
-const timed = ['bus-media', 'bus-outputs', 'longJournal', 'manySites', 'media', 'mediaHost', 'mediaLoad', 'start'].map(
-  (name) => `tests/integration/${name}.test.ts`,
-)
+/** Integration tests that measure pictures, sounds, starts, crowds, long journals or large plans: nothing else runs beside them. */
+const timed = [
+  'bus-media',
+  'bus-outputs',
+  'joining',
+  'longJournal',
+  'manySites',
+  'media',
+  'mediaHost',
+  'mediaLoad',
+  'start',
+].map((name) => `tests/integration/${name}.test.ts`)
 
 export default defineConfig({
   test: {

@@ -5,8 +5,8 @@ import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { openSql } from '../../db/sql.ts'
 
-/** A PostgreSQL of its own with the program's tables; `close` removes it. */
-export async function benchDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
+/** A PostgreSQL of its own with the program's tables; `pid`: its first process; `close` removes it. */
+export async function benchDatabase(): Promise<{ url: string; pid: number; close: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-bench-'))
   // PostgreSQL may run as somebody else, who has to pass.
   chmodSync(folder, 0o711)
@@ -16,6 +16,7 @@ export async function benchDatabase(): Promise<{ url: string; close: () => Promi
   await sql.end()
   return {
     url: postgres.url,
+    pid: postgres.pid,
     close: async () => {
       await postgres.close()
       rmSync(folder, { recursive: true, force: true })

@@ -123,7 +123,7 @@ export async function forgivePinAttempts(db: Queries, linkId: string): Promise<v
 }
 
 /**
- * Seats a device at a link, in the place of `before` (null: of none) and no other.
+ * Seats a device at a link, in the place of `before` (null: of none) and no other, and forgives the attempts at its PIN.
  * @returns false when the link was revoked or another device came first
  */
 export async function seatDevice(
@@ -134,7 +134,7 @@ export async function seatDevice(
 ): Promise<boolean> {
   const rows = await db
     .update(deviceLinks)
-    .set(device)
+    .set({ ...device, failedAttempts: 0, lockedUntil: null })
     .where(
       and(
         eq(deviceLinks.linkId, linkId),

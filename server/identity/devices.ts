@@ -62,7 +62,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     throw new AppError('rate_limited', 'rateLimited')
   }
 
-  /** Counts the attempt, then compares. */
+  /** Counts the attempt, then compares. Of the right PIN it is forgiven by the seating, or by who refuses that. */
   async function linkOfPin(token: string, pin: string, address: string): Promise<LinkInBriefing> {
     const at = new Date(now())
     const found = await openLink(token)
@@ -76,7 +76,6 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - tried.counted.failedAttempts })
     }
     places.forgive(linkId, place)
-    await forgivePinAttempts(db, linkId)
     return found
   }
 
@@ -120,11 +119,17 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       for (let tries = 0; tries < 20; tries += 1) {
         const found = await linkOfPin(token, pin, address)
         const { linkId, briefingId, siteId, deviceId: before } = found.link
-        if (isThere !== null && isTaken(found.link, isThere)) throw new AppError('conflict', 'link.inUse')
+        if (isThere !== null && isTaken(found.link, isThere)) {
+          await forgivePinAttempts(db, linkId)
+          throw new AppError('conflict', 'link.inUse')
+        }
         const deviceToken = newToken()
         const deviceId = randomUUID()
         const device = { deviceId, deviceTokenHash: hashOf(deviceToken), usedAt: new Date(now()) }
-        if (!(await seatDevice(db, linkId, before, device))) continue
+        if (!(await seatDevice(db, linkId, before, device))) {
+          await forgivePinAttempts(db, linkId)
+          continue
+        }
         if (before !== null) revocations.tell({ deviceId: before, takenOver: true })
         return { deviceId, briefingId, siteId, siteName: found.siteName, deviceToken }
       }

@@ -26,7 +26,15 @@ export type MediaLog = (
 ) => void
 export type MediaControlOptions = { settings: MediaSettingsInput; log?: MediaLog }
 
-type Room = { desired: RoomDesire; sent: string; inFlight: boolean }
+type Room = {
+  desired: RoomDesire
+  text: string
+  /** Counts the changes of what is desired; `told`: up to which the media program was told, -1 when it knows nothing. */
+  revision: number
+  told: number
+  /** While a desired state is on its way. */
+  pushing: Promise<void> | undefined
+}
 
 /**
  * The application's hand on the media program. `reconcile` says what should be and returns at once; whatever the media
@@ -47,7 +55,7 @@ export class MediaControl {
     this.#log = options.log ?? (() => {})
     this.#supervisor.on('note', (note) => this.#take(note))
     this.#supervisor.on('up', () => {
-      for (const room of this.#rooms.values()) this.#send(room, true)
+      for (const room of this.#rooms.values()) this.#send(room)
       void this.#look()
     })
     this.#supervisor.on('down', () => {
@@ -55,7 +63,7 @@ export class MediaControl {
       void endOrphans(this.workerPids)
       this.#workers = { checkedAt: -Infinity, list: [] }
       for (const [briefingId, room] of this.#rooms) {
-        room.inFlight = false
+        room.told = -1
         this.#tell(briefingId, null, { type: 'media.reset' })
       }
     })
@@ -117,10 +125,9 @@ export class MediaControl {
       if (known !== undefined) this.closeRoom(desired.roomId)
       return
     }
-    const room = known ?? { desired, sent: '', inFlight: false }
-    room.desired = desired
+    const room = known ?? { desired, text: '', revision: 0, told: -1, pushing: undefined }
     this.#rooms.set(desired.roomId, room)
-    this.#send(room, false)
+    this.#desire(room, desired)
   }
 
   closeRoom(briefingId: string): void {
@@ -140,7 +147,7 @@ export class MediaControl {
     const room = this.#rooms.get(caller.briefingId)
     if (room === undefined) throw new AppError('not_found', 'media.unknownObject')
     // The channel keeps order: what was desired before this request is known there when it arrives.
-    this.#send(room, true)
+    await this.#told(room)
     return this.#supervisor.request(
       { name: 'device', roomId: caller.briefingId, peerId: caller.deviceId, request: name, body: parsed.data },
       (data) => mediaSchemas[name].output.parse(data),
@@ -151,8 +158,7 @@ export class MediaControl {
   dropDevice(briefingId: string, deviceId: string): void {
     const room = this.#rooms.get(briefingId)
     if (room === undefined) return
-    room.desired = { ...room.desired, peers: room.desired.peers.filter((peer) => peer.peerId !== deviceId) }
-    this.#send(room, true)
+    this.#desire(room, { ...room.desired, peers: room.desired.peers.filter((peer) => peer.peerId !== deviceId) })
     this.#forget(this.#supervisor.request({ name: 'peer.drop', roomId: briefingId, peerId: deviceId }, ignore))
   }
 
@@ -162,14 +168,27 @@ export class MediaControl {
     return () => this.#listeners.delete(listener)
   }
 
-  /** One desired state is on its way at a time and only the latest waits, unless something depends on it `now`. */
-  #send(room: Room, now: boolean) {
-    if (this.#supervisor.pid === null) return
-    const text = JSON.stringify(room.desired)
-    if (room.sent === text + String(this.#supervisor.pid) || (room.inFlight && !now)) return
-    room.sent = text + String(this.#supervisor.pid)
-    room.inFlight = true
-    void this.#push(room)
+  #desire(room: Room, desired: RoomDesire) {
+    const text = JSON.stringify(desired)
+    if (text !== room.text) room.revision += 1
+    room.desired = desired
+    room.text = text
+    this.#send(room)
+  }
+
+  /** Waits until what is desired now was sent. Those who come while another state is on its way share the next one. */
+  async #told(room: Room): Promise<void> {
+    const { revision } = room
+    this.#send(room)
+    // Each turn sends the latest.
+    while (room.told < revision && room.pushing !== undefined) await room.pushing // oxlint-disable-line no-await-in-loop
+  }
+
+  /** One desired state is on its way at a time, and only the latest waits. */
+  #send(room: Room) {
+    if (this.#supervisor.pid === null || room.told === room.revision || room.pushing !== undefined) return
+    room.told = room.revision
+    room.pushing = this.#push(room)
   }
 
   async #push(room: Room) {
@@ -177,12 +196,12 @@ export class MediaControl {
       await this.#supervisor.request({ name: 'room.desire', desire: room.desired }, ignore)
     } catch {
       // The media program is away: all is sent again when it is back.
-      room.sent = ''
+      room.told = -1
       return
     } finally {
-      room.inFlight = false
+      room.pushing = undefined
     }
-    if (this.#rooms.get(room.desired.roomId) === room) this.#send(room, false)
+    if (this.#rooms.get(room.desired.roomId) === room) this.#send(room)
   }
 
   async #look() {

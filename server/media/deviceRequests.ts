@@ -50,6 +50,12 @@ const describe = (consumer: types.Consumer) => ({
   },
 })
 
+/** mediasoup copies and checks all that it is given for each consumer: it is given no more than that one needs. */
+const ofKind = ({ codecs, headerExtensions }: types.RtpCapabilities, kind: types.MediaKind): types.RtpCapabilities => ({
+  codecs: codecs?.filter((codec) => codec.kind === kind),
+  headerExtensions: headerExtensions?.filter((extension) => extension.kind === kind),
+})
+
 export const deviceHandlers: DeviceHandlers = {
   'media.join': ({ room, live, peer }, { resume }) => {
     const resumed = resume !== null && peer.session?.epoch === resume
@@ -60,9 +66,8 @@ export const deviceHandlers: DeviceHandlers = {
     room.tell(peer.about.peerId, live.programme.showing())
     room.tell(peer.about.peerId, live.programme.standby())
     room.tell(peer.about.peerId, live.programme.heard())
-    const { codecs, headerExtensions } = live.router.rtpCapabilities
-    const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
-    return { epoch: session.epoch, resumed, rtpCapabilities, iceServers: live.iceServers }
+    const { rtpCapabilities, iceServers } = live
+    return { epoch: session.epoch, resumed, rtpCapabilities, iceServers }
   },
 
   'media.transport': async ({ live, peer }, { direction }) => {
@@ -150,7 +155,8 @@ export const deviceHandlers: DeviceHandlers = {
       programmeSlot.options.map(async (slot) => {
         const producer = live.programme.producerOf(slot)
         if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
-        const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities, paused: true }))
+        const capable = ofKind(rtpCapabilities, producer.kind)
+        const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }))
         stillThere(peer, session, made)
         session.programme.get(slot)?.consumer.close()
         session.programme.set(slot, new PeerConsumer(made))
@@ -158,15 +164,15 @@ export const deviceHandlers: DeviceHandlers = {
         return { slot, ...describe(made) }
       }),
     )
-    room.settle()
+    room.settleViewer(peer)
     return { consumers }
   },
 
   'media.wishes': ({ room, peer }, wishes) => {
     const session = sessionOf(peer)
     const camera = peer.producer('camera')
-    session.wish(wishes)
-    room.settle()
+    if (session.wish(wishes)) room.settle()
+    else room.settleViewer(peer)
     if (peer.producer('camera') !== camera) room.tellWall(peer.about.seat)
     return {}
   },

@@ -129,20 +129,28 @@ export class PeerSession {
     this.epoch = epoch
   }
 
-  /** Makes all as the page wants it; settle the room afterwards. */
-  wish(wishes: MediaInput<'media.wishes'>): void {
-    if (this.#wishes !== null && wishes.revision < this.#wishes.revision) return
+  /**
+   * Makes all as the page wants it; settle the page afterwards, or the room when its sources have changed.
+   * @returns whether they have
+   */
+  wish(wishes: MediaInput<'media.wishes'>): boolean {
+    if (this.#wishes !== null && wishes.revision < this.#wishes.revision) return false
     this.#wishes = wishes
+    let changed = false
     for (const source of mediaSource.options) {
       const producer = this.producers.get(source)
       if (producer === undefined) continue
-      producer.userPaused = wishes.sources[source] === 'silenced'
-      if (wishes.sources[source] === 'off') producer.close()
+      const silenced = wishes.sources[source] === 'silenced'
+      const off = wishes.sources[source] === 'off'
+      changed ||= off || silenced !== producer.userPaused
+      producer.userPaused = silenced
+      if (off) producer.close()
     }
     const ready = new Set(wishes.ready)
     for (const each of [...this.programme.values(), ...this.wall.values()]) each.ready = ready.has(each.consumer.id)
     this.showAsWished()
     for (const each of this.wall.values()) each.settle()
+    return changed
   }
 
   /** Also when the page's pictures were made after it had said how large they are. */

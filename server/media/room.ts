@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Router } from 'mediasoup/types'
 import { AppError } from '../../shared/errors.ts'
-import type { MediaObservation, MediaSource, Want } from '../../shared/media.ts'
+import type { MediaObservation, MediaOutput, MediaSource, Want } from '../../shared/media.ts'
+import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { mediaCodecs } from './codecs.ts'
 import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
@@ -26,6 +27,7 @@ export type LiveRoom = {
   router: Router
   programme: Programme
   meter: Meter
+  rtpCapabilities: MediaOutput<'media.join'>['rtpCapabilities']
   iceServers: MediaSettings['iceServers']
 }
 
@@ -81,8 +83,9 @@ export class MediaRoom {
     if (peer === undefined) return
     this.peers.delete(peerId)
     const seats = peer.session?.producers.has('camera') === true ? [peer.about.seat] : []
+    const { session } = peer
     peer.close()
-    this.settle()
+    if (session !== null) this.settle()
     for (const seat of seats) this.tellWall(seat)
   }
 
@@ -103,11 +106,13 @@ export class MediaRoom {
 
   /** A new epoch for a page: what it had is closed. */
   enter(peer: Peer): PeerSession {
-    const hadCamera = peer.session?.producers.has('camera') === true
-    peer.session?.close()
+    const before = peer.session
+    const hadCamera = before?.producers.has('camera') === true
+    before?.close()
     peer.session = new PeerSession(randomUUID())
     if (hadCamera) this.tellWall(peer.about.seat)
-    this.settle()
+    // Who comes anew changes nothing for the others.
+    if (before !== null) this.settle()
     return peer.session
   }
 
@@ -141,6 +146,11 @@ export class MediaRoom {
     programme.put(selection)
     for (const peer of this.peers.values())
       for (const producer of peer.session?.producers.values() ?? []) if (!wanted.has(producer)) producer.set('nothing')
+  }
+
+  /** Makes what one page is sent as it should be: for when nothing else has changed. */
+  settleViewer(peer: Peer): void {
+    this.live?.programme.settle(peer, layerCap(this.live.worker.watch.strain))
   }
 
   /** How much somebody wants of a producer of this peer that is about to be made. */
@@ -219,7 +229,9 @@ export class MediaRoom {
       const programme = await Programme.create(router, everybody, () => this.settle())
       const meter = await Meter.create(router, this.peers, everybody, (...told) => this.tell(...told))
       if (router.closed || this.#closed) throw new Error('ended while it was built')
-      this.live = { worker, router, programme, meter, iceServers: this.#pool.settings.iceServers }
+      const { codecs, headerExtensions } = router.rtpCapabilities
+      const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
+      this.live = { worker, router, programme, meter, rtpCapabilities, iceServers: this.#pool.settings.iceServers }
     } catch (error) {
       router.close()
       throw error

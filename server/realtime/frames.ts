@@ -1,5 +1,6 @@
-import { Decoder, Encoder } from 'socket.io-parser'
+import { Decoder, Encoder, PacketType, type Packet } from 'socket.io-parser'
 import { sizeOfJson } from '../boundedJson.ts'
+import { Serialised } from './serialised.ts'
 
 /** What our pages send, and nothing else: one greeting, events of the one namespace, a goodbye. No answers, no binary parts. */
 const shape = /^(?:0(?:\{|$)|1$|2\d{0,9}\[)/
@@ -33,5 +34,17 @@ class FrameDecoder extends Decoder {
   }
 }
 
+class FrameEncoder extends Encoder {
+  /** Nothing of ours has binary parts. To look for them, as the library does, would walk through every state that is told. */
+  override encode(packet: Packet): string[] | unknown[] {
+    const { type, id, data } = packet
+    if ((type !== PacketType.EVENT && type !== PacketType.ACK) || !Array.isArray(data)) return super.encode(packet)
+    const parts = data.map((part: unknown) =>
+      part instanceof Serialised ? part.text : (JSON.stringify(part) ?? 'null'),
+    )
+    return [`${type}${id ?? ''}[${parts.join()}]`]
+  }
+}
+
 /** For the option `parser` of Socket.IO. */
-export const boundedParser = { Encoder, Decoder: FrameDecoder }
+export const boundedParser = { Encoder: FrameEncoder, Decoder: FrameDecoder }

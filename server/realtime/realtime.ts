@@ -7,6 +7,7 @@ import type { BriefingRegistry } from '../briefing/registry.ts'
 import { Allowance, Allowances, type Rate } from '../allowance.ts'
 import { isOurOwnPage } from '../identity/origin.ts'
 import { admit } from './admission.ts'
+import { boundBacklog } from './backlog.ts'
 import { Doorkeeper, usualDoorRates, type DoorRates } from './doorkeeper.ts'
 import { boundedParser } from './frames.ts'
 import type { Identity, Log, Media, Revoked } from './ports.ts'
@@ -67,6 +68,8 @@ export class Realtime {
   readonly #bytes: Allowances
   /** From where each link came: once it is closed nobody knows. */
   readonly #addresses = new WeakMap<EngineLink, string>()
+  /** Whose it is, for the log. */
+  readonly #labels = new WeakMap<EngineLink, ReturnType<typeof labels>>()
   #revocations: { revoked: Revoked; at: number }[] = []
   #closed = false
 
@@ -135,6 +138,12 @@ export class Realtime {
     link.on('packet', () => {
       if (!packets.take(performance.now())) link.close(true)
     })
+    boundBacklog(link, (waiting) =>
+      this.#options.log.warn(
+        { ...this.#labels.get(link), address, waiting },
+        'a page does not read: its link is ended',
+      ),
+    )
   }
 
   #connected(socket: WireSocket): void {
@@ -165,6 +174,7 @@ export class Realtime {
   #listen(socket: WireSocket, room: Room, connection: Connection): void {
     const { media } = this.#options
     const bytes = this.#bytes.of(holderOf(connection.who), performance.now())
+    this.#labels.set(socket.conn, labels(room, connection))
     socket.conn.on('packet', () => (connection.lastHeardAt = this.#now()))
     this.#guard(socket, 'request', bytes, (message) => routeRequest(room, connection, message))
     this.#guard(socket, 'media', bytes, (message) => routeMedia(room, connection, message, media))

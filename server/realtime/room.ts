@@ -2,10 +2,12 @@ import { LEFT_AFTER_MS } from '../../shared/attendance.ts'
 import { audienceOf, audiencesFor, cut, type Audience, type JournalEntry } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
-import type { EntriesMessage, PresentDevice, SyncMessage } from '../../shared/protocol.ts'
+import type { EntriesMessage, PresentDevice } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { Media, OnlineDevice } from './ports.ts'
+import { Serialised, stateText } from './serialised.ts'
+import { SoundTest } from './soundTest.ts'
 import { onlineDevice, principalOf, representsSite, type Who } from './who.ts'
 import type { WireServer, WireSocket } from './wire.ts'
 
@@ -16,7 +18,6 @@ const PRESENT_EVERY_MS = 100
 const PRESENT_EVERY_MS_PER_DEVICE = 2
 /** A link that is away for less has blinked: the device keeps its place before others of its site. */
 const BLINK_MS = 3000
-import { SoundTest } from './soundTest.ts'
 
 export type Connection = {
   socket: WireSocket
@@ -43,6 +44,8 @@ export class Room {
   >()
   readonly #soundTest: SoundTest
   #presentTimer: NodeJS.Timeout | undefined
+  /** Somebody came or went of whom nobody is told yet. */
+  #presentDirty = false
   #mediaDirty = false
   #closed = false
 
@@ -189,21 +192,20 @@ export class Room {
     return [...this.#connections.values()].map(({ device }) => device)
   }
 
+  /** A `SyncMessage`. */
   #sync(connection: Connection, principal: Principal, seq: number): void {
     const { state } = this.briefing
-    const head = {
-      me: { principal, deviceId: connection.device.deviceId },
-      serverTime: this.#now(),
-      present: this.#present(),
-    }
     // A plan that is not frozen is edited outside the journal.
     const planned = state.lifecycle.status === 'planned'
     const missed = !planned && seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
-    const message: SyncMessage =
-      missed !== null && missed.length <= CATCH_UP_MAX
-        ? { ...head, kind: 'events', ...this.#entriesFor(connection.audience, missed) }
-        : { ...head, kind: 'snapshot', state: cut(state, audiences(connection.audience)) }
-    connection.socket.emit('sync', message)
+    const entries =
+      missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(connection.audience, missed) : null
+    const told = entries === null ? stateText(cut(state, audiences(connection.audience))) : JSON.stringify(entries)
+    const me = JSON.stringify({ principal, deviceId: connection.device.deviceId })
+    const head = `"me":${me},"serverTime":${this.#now()},"present":${this.#present()}`
+    const text =
+      entries === null ? `{${head},"kind":"snapshot","state":${told}}` : `{${head},"kind":"events",${told.slice(1)}`
+    connection.socket.emit('sync', new Serialised(text))
   }
 
   #entriesFor(audience: Audience, entries: readonly JournalEntry[]): EntriesMessage {
@@ -211,21 +213,30 @@ export class Room {
     return { entries: entries.filter(({ event }) => told.has(audienceOf[event.type])), seq: this.briefing.state.seq }
   }
 
-  #present(): PresentDevice[] {
-    return this.#devices().map((device) => {
-      const { deviceId, siteId, kind, userId } = device
-      return { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
-    })
+  /** `PresentDevice[]`. */
+  #present(): string {
+    return `[${this.#devices().map(presentText).join()}]`
   }
 
   #devicesChanged(): void {
     if (this.#closed) return
-    this.briefing.look()
     this.#mediaChanged()
+    this.#presentDirty = true
+    if (this.#presentTimer !== undefined) return
+    // At once for one that comes alone; a crowd that comes meanwhile is journaled and told together.
+    this.briefing.look()
+    this.#presentLater()
+  }
+
+  #presentLater(): void {
     const wait = Math.max(PRESENT_EVERY_MS, this.#connections.size * PRESENT_EVERY_MS_PER_DEVICE)
-    this.#presentTimer ??= setTimeout(() => {
+    this.#presentTimer = setTimeout(() => {
       this.#presentTimer = undefined
-      this.#everybody().emit('present', this.#present())
+      if (!this.#presentDirty) return
+      this.#presentDirty = false
+      this.briefing.look()
+      this.#everybody().emit('present', new Serialised(this.#present()))
+      this.#presentLater()
     }, wait)
   }
 
@@ -285,6 +296,17 @@ export class Room {
     clearTimeout(lost?.forget)
     this.#lost.delete(deviceId)
   }
+}
+
+const presentTexts = new WeakMap<OnlineDevice, string>()
+function presentText(device: OnlineDevice): string {
+  const known = presentTexts.get(device)
+  if (known !== undefined) return known
+  const { deviceId, siteId, kind, userId } = device
+  const told: PresentDevice = { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
+  const text = JSON.stringify(told)
+  presentTexts.set(device, text)
+  return text
 }
 
 const audiences = (audience: Audience) => audiencesFor(audience === 'secretariat' ? ['secretary'] : [])

@@ -1,16 +1,19 @@
 import type { Server, Socket } from 'socket.io'
 import type { ErrorBody, ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
-import type { Ack, EntriesMessage, Handshake, PresentDevice, SyncMessage } from '../../shared/protocol.ts'
+import type { Ack, EntriesMessage, Handshake } from '../../shared/protocol.ts'
 import type { Briefing } from '../briefing/briefing.ts'
+import type { Serialised } from './serialised.ts'
 import type { Who } from './who.ts'
 
 export type MediaAck = { ok: true; data: unknown } | { ok: false; error: ErrorBody }
 
 export type ServerToClient = {
-  sync: (message: SyncMessage) => void
+  /** A `SyncMessage`. */
+  sync: (message: Serialised) => void
   entries: (message: EntriesMessage) => void
-  present: (devices: PresentDevice[]) => void
+  /** `PresentDevice[]`. */
+  present: (devices: Serialised) => void
   media: (observation: MediaObservation) => void
   /** Before a disconnect that must not be retried. */
   bye: (message: { key: ErrorKey }) => void

@@ -59,16 +59,15 @@ export class MediaConnection {
   }
 
   static async open(request: MediaRequest): Promise<MediaConnection> {
-    const [{ Device }, { epoch, rtpCapabilities, iceServers }] = await Promise.all([
+    // All at once: they are served in this order.
+    const [{ Device }, { epoch, rtpCapabilities, iceServers }, sendOptions, recvOptions] = await Promise.all([
       library.try(),
       request('media.join', { resume: null }),
-    ])
-    const device = await Device.factory()
-    await device.load({ routerRtpCapabilities: rtpCapabilities })
-    const [sendOptions, recvOptions] = await Promise.all([
       request('media.transport', { direction: 'send' }),
       request('media.transport', { direction: 'recv' }),
     ])
+    const device = await Device.factory()
+    await device.load({ routerRtpCapabilities: rtpCapabilities })
     const options = ({ transportId, ...rest }: typeof sendOptions) => ({ id: transportId, iceServers, ...rest })
     const send = device.createSendTransport(options(sendOptions))
     const recv = device.createRecvTransport(options(recvOptions))
