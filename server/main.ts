@@ -1,3 +1,4 @@
+import inspector from 'node:inspector'
 import { inspect } from 'node:util'
 import { startApp, type App, type FirstAccount } from './app.ts'
 import { readConfig, type Config } from './config.ts'
@@ -8,6 +9,8 @@ import { explainStartFailure, type StartSettings } from './startErrors.ts'
 const REFUSED = 1
 /** Something happened that nobody foresaw (`EX_SOFTWARE` of sysexits.h): to be started again. */
 const DIED = 70
+/** The supervisor is told so often that the event loop turns. */
+const BEAT_MS = 1000
 /** How long the parts may take to close after that. */
 const DYING_MS = 10_000
 
@@ -76,12 +79,24 @@ async function main(): Promise<void> {
   }
 }
 
-/** Tells the supervisor, if there is one (scripts/lib/supervise.js), what we would leave, and ends when it is dead. */
+/**
+ * Tells the supervisor, if there is one (scripts/lib/supervise.js), what we would leave and that we do not hang, and ends
+ * when it is dead.
+ */
 function superviseBack({ databaseUrl, dataDir }: Config, end: () => void): void {
   if (process.send === undefined) return
   process.on('disconnect', end)
   if (!process.connected) return end()
   if (databaseUrl === undefined) process.send({ dataDir })
+  let sending = false
+  const beat = () => {
+    // One that stands still reads nothing: what waits for it must not pile up.
+    if (sending || !process.connected) return
+    sending = true
+    process.send?.({ beat: { debugged: inspector.url() !== undefined } }, undefined, undefined, () => (sending = false))
+  }
+  beat()
+  setInterval(beat, BEAT_MS).unref()
 }
 
 await main()

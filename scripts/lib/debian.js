@@ -32,14 +32,19 @@ export async function ensureDebian(needs, what) {
   const sudo = await privilege()
   if (!sudo) throw new Stop(`Missing ${what}; without root, please type: sudo ${typed}`)
   const step = progress(`Installing Debian packages ${what}`)
-  const [program, ...before] = [...sudo, 'apt-get', '-o', 'DPkg::Lock::Timeout=300']
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = () =>
-    run(program, [...before, 'install', '-y', '-qq', '--no-install-recommends', ...missing], { env })
-  // Lists that are missing or stale name files that are gone: get new ones only when the first attempt fails.
+  /** @param {string[]} words */
+  const asRoot = (...words) => {
+    const [program = '', ...args] = [...sudo, ...words]
+    return run(program, args, { env: { DEBIAN_FRONTEND: 'noninteractive' } })
+  }
+  const apt = ['apt-get', '-o', 'DPkg::Lock::Timeout=300']
+  const install = () => asRoot(...apt, 'install', '-y', '-qq', '--no-install-recommends', ...missing)
   let result = await install()
+  // Lists that are missing or stale name files that are gone: get new ones only when the first attempt fails.
   if (result.code !== 0) {
-    await run(program, [...before, 'update', '-qq'], { env })
+    // A start that was ended in the middle of this leaves it so.
+    if (result.output.includes('dpkg was interrupted')) await asRoot('dpkg', '--configure', '-a')
+    await asRoot(...apt, 'update', '-qq')
     result = await install()
   }
   const still = missingPackages(needs)

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { progress } from './progress.js'
-import { complaint, run } from './run.js'
+import { complaint, interruption, run } from './run.js'
 
 /**
  * Builds Debian's libsrtp2 from its source package, with OpenSSL: Debian's own library uses NSS, whose cost of a packet
@@ -32,6 +32,7 @@ export async function buildLibsrtp(folder) {
     step.end()
     return prefix
   } catch (error) {
+    if (interruption.came) throw error
     const reason = error instanceof Error ? error.message : String(error)
     step.end(
       `not possible, so the media worker uses the system's library, which is slower with many viewers (${reason})`,

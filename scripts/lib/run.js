@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process'
 
+/** What runs at this moment. @type {Set<import('node:child_process').ChildProcess>} */
+export const running = new Set()
+/** Whether a signal has broken off what is being done: then nothing more is begun. */
+export const interruption = { came: false }
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
@@ -14,10 +19,11 @@ import { spawn } from 'node:child_process'
  * @param {string} program
  * @param {string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<{ code: number, output: string }>}
+ * @returns {Promise<{ code: number, output: string }>} rejects when a signal has broken it off, or kept it from beginning
  */
 export function run(program, args, options = {}) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    if (interruption.came) return reject(new Error('broken off by a signal'))
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
@@ -25,6 +31,7 @@ export function run(program, args, options = {}) {
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
     })
+    running.add(child)
     let output = ''
     let rest = ''
     for (const stream of [child.stdout, child.stderr]) {
@@ -37,8 +44,14 @@ export function run(program, args, options = {}) {
       })
     }
     child.stdin?.on('error', () => undefined).end(options.input)
-    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}` }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    /** @param {{ code: number, output: string }} result */
+    const end = (result) => {
+      running.delete(child)
+      if (interruption.came) reject(new Error('broken off by a signal'))
+      else resolve(result)
+    }
+    child.on('error', (error) => end({ code: 127, output: `${output}${error.message}` }))
+    child.on('close', (code) => end({ code: code ?? 1, output }))
   })
 }
 

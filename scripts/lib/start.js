@@ -1,4 +1,5 @@
 import { ensureClient } from './client.js'
+import { interruptible } from './interrupt.js'
 import { ensurePackages } from './packages.js'
 import { command } from './stop.js'
 import { supervise } from './supervise.js'
@@ -7,9 +8,12 @@ import { ensureWorker } from './worker.js'
 /** `npm start`: whatever is missing, then the server. */
 export function main() {
   return command(async () => {
-    await ensurePackages()
-    const worker = await ensureWorker()
-    await ensureClient()
+    let worker = ''
+    await interruptible(async () => {
+      await ensurePackages()
+      worker = await ensureWorker()
+      await ensureClient()
+    })
     return supervise({
       ...process.env,
       NODE_ENV: process.env.NODE_ENV || 'production',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { inProject, ownNode } from './folders.js'
+import { watchPulse } from './pulse.js'
 import { run } from './run.js'
 
 /** An application that ends by itself sooner than this after it served, or without having served, died quickly. */
@@ -24,16 +25,18 @@ const npm = process.ppid
  * @property {number | null} code
  * @property {NodeJS.Signals | null} signal
  * @property {boolean} quick
+ * @property {string} [hung] it was ended because it hung: how that was seen
  * @property {Error} [error] it could not even be started
  */
 
 /**
- * Runs the application, and starts it again when it dies by itself, until it is asked to end, is refused a start, or
- * keeps dying. It ends by itself when this program dies. Whatever happens, no PostgreSQL of its own stays behind.
+ * Runs the application, and starts it again when it dies by itself or hangs, until it is asked to end, is refused a
+ * start, or keeps dying. It ends by itself when this program dies. Whatever happens, no PostgreSQL of its own stays behind.
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ lookMs?: number }} [options] `lookMs`: how often it is looked whether the application hangs
  * @returns {Promise<number>} 0: ended in order; 1: refused; 70: given up
  */
-export async function supervise(env) {
+export async function supervise(env, { lookMs } = {}) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let application
   /** The folder of the PostgreSQL that it started. @type {string | undefined} */
@@ -57,7 +60,7 @@ export async function supervise(env) {
       return death.code ?? (death.signal === 'SIGKILL' ? 137 : 0)
     }
     quickDeaths = death.quick ? quickDeaths + 1 : 0
-    const how = `Điểm Cầu ended by itself (${death.error?.message ?? death.signal ?? `exit code ${death.code}`})`
+    const how = describe(death)
     if (quickDeaths === mostQuickDeaths) {
       await endDatabase(dataDir)
       console.error(`${how}, ${quickDeaths} times in a row right after its start: given up. The lines above say why.`)
@@ -82,20 +85,48 @@ export async function supervise(env) {
     application = child
     /** @type {number | undefined} */
     let servedAt
-    child.on('message', (/** @type {{ dataDir?: string, ready?: true }} */ told) => {
+    let beatAt = performance.now()
+    /** @type {string | undefined} */
+    let hung
+    const pulse = watchPulse(
+      child.pid ?? 0,
+      (why) => {
+        // One that was asked to end has its own time for that.
+        if (asked.signal.aborted) return
+        hung = why
+        // Nothing else ends a program whose loop stands still.
+        child.kill('SIGKILL')
+      },
+      lookMs,
+    )
+    child.on('message', (/** @type {{ dataDir?: string, ready?: true, beat?: { debugged: boolean } }} */ told) => {
       dataDir = told.dataDir ?? dataDir
       if (told.ready) servedAt = performance.now()
+      if (told.beat === undefined) return
+      beatAt = performance.now()
+      pulse.beat(told.beat)
     })
     return new Promise((resolve) => {
       child.on('error', (error) => {
-        if (child.pid === undefined) resolve({ code: null, signal: null, quick: true, error })
+        if (child.pid !== undefined) return
+        pulse.stop()
+        resolve({ code: null, signal: null, quick: true, error })
       })
       child.on('exit', (code, signal) => {
         application = undefined
-        resolve({ code, signal, quick: servedAt === undefined || performance.now() - servedAt < quickMs })
+        pulse.stop()
+        // One that hung died when it was last heard.
+        const diedAt = hung === undefined ? performance.now() : beatAt
+        resolve({ code, signal, hung, quick: servedAt === undefined || diedAt - servedAt < quickMs })
       })
     })
   }
+}
+
+/** @param {Death} death */
+function describe({ error, hung, signal, code }) {
+  if (hung !== undefined) return `Điểm Cầu hung and was ended (${hung})`
+  return `Điểm Cầu ended by itself (${error?.message ?? signal ?? `exit code ${code}`})`
 }
 
 /**

@@ -1,6 +1,7 @@
 import { runChecks } from './checks.js'
 import { ensureClient } from './client.js'
 import { ensureDebian } from './debian.js'
+import { interruptible } from './interrupt.js'
 import { ensurePackages } from './packages.js'
 import { command } from './stop.js'
 import { ensureWorker } from './worker.js'
@@ -20,10 +21,13 @@ const needs = [
 /** `npm test`: whatever is missing, then every check. `--quick` leaves out what takes long. */
 export function main() {
   return command(async () => {
-    await ensurePackages()
-    const worker = await ensureWorker()
-    await ensureDebian(needs, 'for the tests')
-    await ensureClient()
+    let worker = ''
+    await interruptible(async () => {
+      await ensurePackages()
+      worker = await ensureWorker()
+      await ensureDebian(needs, 'for the tests')
+      await ensureClient()
+    })
     return runChecks(worker, process.argv.includes('--quick'))
   })
 }

@@ -91,12 +91,13 @@ function writable(folders) {
 }
 
 /**
- * Removes what killed builds have left.
+ * Removes what killed builds have left. One with our own number is such a one: in a container every start has the same.
  * @param {string} folder
  */
 function sweep(folder) {
   for (const name of readdirSync(folder)) {
     const pid = /^\.making-(\d+)$/.exec(name)?.[1]
-    if (pid && !existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { recursive: true, force: true })
+    if (pid && (Number(pid) === process.pid || !existsSync(`/proc/${pid}`)))
+      rmSync(path.join(folder, name), { recursive: true, force: true })
   }
 }

@@ -1,46 +1,19 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { connectBriefing } from '../../client/lib/briefing/connectBriefing.ts'
 import { connect } from '../../db/connect.ts'
 import { isAlive } from '../../db/postmaster.ts'
-import { freePort } from '../e2e/support/program.ts'
 import { planBriefing } from '../support/briefingWorld.ts'
 import { freshDatabase } from '../support/database.ts'
-import { runProcess, startProcess, type StartedProcess, temporaryFolder } from '../support/process.ts'
-import { endProcess, ready, serverEnvironment } from '../support/startedServer.ts'
+import { runProcess, type StartedProcess, temporaryFolder } from '../support/process.ts'
+import { endProcess, serverEnvironment } from '../support/startedServer.ts'
+import { applicationOf, startSupervised as start } from '../support/supervised.ts'
 
 // Each of these starts whole programs several times: seconds on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
 const soon = { timeout: 60_000, interval: 20 }
-
-/** The program as `npm start` runs it. */
-async function start(more: NodeJS.ProcessEnv) {
-  const dataDir = temporaryFolder()
-  const env = await serverEnvironment({ DATA_DIR: dataDir, PORT: String(await freePort()), ...more })
-  const program = startProcess(process.execPath, ['scripts/start.js'], { env })
-  const [, origin = ''] = await program.says(ready)
-  const pidFile = path.join(dataDir, 'postgres/18/postmaster.pid')
-  return { program, origin, dataDir, postgresRuns: () => existsSync(pidFile) }
-}
-
-/** The application's process, when there is one. */
-function applicationOf({ child }: StartedProcess): number | undefined {
-  const children = runs('ps', ['-o', 'pid=,args=', '--ppid', String(child.pid)]).split('\n')
-  const pid = Number.parseInt(children.find((line) => line.includes('server/main.ts')) ?? '', 10)
-  return Number.isNaN(pid) || !isAlive(pid) ? undefined : pid
-}
-
-function runs(program: string, args: string[]): string {
-  try {
-    return execFileSync(program, args, { encoding: 'utf8' })
-  } catch {
-    // ps found no process.
-    return ''
-  }
-}
 
 /** Kills the application outright, as soon as there is another one than `last`. */
 async function killApplication(program: StartedProcess, last?: number): Promise<number> {
@@ -136,12 +109,11 @@ it('[ST84] what nothing caught is logged whole before the application ends, and 
      })`,
   )
   for (const KIND of ['exception', 'rejection']) {
-    const { program, origin, postgresRuns, dataDir } = await start({
+    const { program, origin, postgresRuns, postmaster } = await start({
       KIND,
       NODE_OPTIONS: `--import=${pathToFileURL(fault).href}`,
     })
     const pid = applicationOf(program) ?? 0
-    const postmaster = () => readFileSync(path.join(dataDir, 'postgres/18/postmaster.pid'), 'utf8').split('\n')[0]
     const before = postmaster()
     process.kill(pid, 'SIGUSR2')
     await program.says(/Điểm Cầu ended by itself \(exit code 70\): starting it again\.\n/)
