@@ -8,8 +8,9 @@ if (major < 24)
 // So that a single test file can be run by npx, too.
 process.env.MEDIASOUP_WORKER_BIN ??= await ensureWorker()
 
+const globalSetup = ['tests/support/ownTemporary.ts', 'tests/support/globalDatabase.ts']
 const integration = {
-  globalSetup: ['tests/support/globalDatabase.ts'],
+  globalSetup,
   testTimeout: 30_000,
   hookTimeout: 60_000,
 }
@@ -29,7 +30,15 @@ const timed = [
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          globalSetup: ['tests/support/ownTemporary.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           ...integration,
@@ -46,7 +55,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/globalDatabase.ts'],
+          globalSetup,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -13,7 +13,6 @@ declare module 'vitest' {
   }
 }
 
-const prefix = 'diem-cau-test-'
 let running: { postgres: EmbeddedPostgres; folder: string; users: number } | undefined
 
 /** One real PostgreSQL for the whole run, with one migrated database that `freshDatabase` clones. */
@@ -31,11 +30,9 @@ export async function teardown(): Promise<void> {
 }
 
 async function start(): Promise<{ postgres: EmbeddedPostgres; folder: string }> {
-  await sweep()
-  const folder = mkdtempSync(path.join(os.tmpdir(), prefix))
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-test-'))
   // Run as root, PostgreSQL is somebody else, who has to pass.
   chmodSync(folder, 0o711)
-  writeFileSync(path.join(folder, 'pid'), String(process.pid))
   const postgres = await startEmbedded({ dataDir: path.join(folder, 'data'), maxConnections: 300 })
   const sql = openSql(postgres.url, { max: 1, onnotice: () => undefined })
   try {
@@ -47,18 +44,4 @@ async function start(): Promise<{ postgres: EmbeddedPostgres; folder: string }> 
     await sql.end()
   }
   return { postgres, folder }
-}
-
-/** Ends what killed runs have left: their PostgreSQL lives on by design, to be adopted. */
-async function sweep(): Promise<void> {
-  for (const name of readdirSync(os.tmpdir()).filter((entry) => entry.startsWith(prefix))) {
-    const folder = path.join(os.tmpdir(), name)
-    const pidFile = path.join(folder, 'pid')
-    if (!existsSync(pidFile) || existsSync(`/proc/${readFileSync(pidFile, 'utf8')}`)) continue
-    if (existsSync(path.join(folder, 'data', 'postgres', '18', 'postmaster.pid'))) {
-      const left = await startEmbedded({ dataDir: path.join(folder, 'data') })
-      await left.close()
-    }
-    rmSync(folder, { recursive: true, force: true })
-  }
 }

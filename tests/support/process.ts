@@ -32,12 +32,12 @@ export interface StartOptions {
   gid?: number
 }
 
-/** Starts a program; it is killed after the test when it still runs. The environment is only what is given, and PATH. */
+/** Starts a program; it is killed after the test when it still runs. The environment is only what is given, PATH and TMPDIR. */
 export function startProcess(program: string, args: string[], options: StartOptions = {}): StartedProcess {
   const child = spawn(program, args, {
     ...options,
     cwd: options.cwd ?? projectDir,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...options.env },
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'], ...options.env },
     stdio: 'pipe',
   })
   onTestFinished(() => void (child.exitCode ?? child.kill('SIGKILL')))

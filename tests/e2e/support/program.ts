@@ -34,7 +34,12 @@ export class Program {
   static async start(env: NodeJS.ProcessEnv): Promise<Program> {
     const port = await freePort()
     const program = new Program(port, { MEDIA_PORT_BASE: String(await freePort()), ...env })
-    await program.start()
+    try {
+      await program.start()
+    } catch (error) {
+      await program.stop()
+      throw error
+    }
     return program
   }
 
