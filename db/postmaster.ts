@@ -120,7 +120,7 @@ export async function untilReady(
 ): Promise<RunningPostmaster> {
   let failed: Error | undefined
   child?.on('error', (error) => (failed = error))
-  const started = Date.now()
+  const started = performance.now()
   let told = 0
   for (;;) {
     const running = runningPostmaster(folders.data)
@@ -128,7 +128,7 @@ export async function untilReady(
     if (failed || (child ? child.exitCode !== null || child.signalCode !== null : !running)) {
       throw startFailure(readFileSync(folders.log, 'utf8').slice(logFrom), folders.log, failed)
     }
-    const waited = Math.floor((Date.now() - started) / 10_000)
+    const waited = Math.floor((performance.now() - started) / 10_000)
     if (waited > told) say(`PostgreSQL is recovering after a crash (${waited * 10} s)`)
     told = waited
     await delay(pollMs)
@@ -164,9 +164,9 @@ export async function stopPostmaster(pid: number, data: string): Promise<void> {
     process.kill(pid, signal)
     // One that somebody has stopped hears nothing before it goes on.
     process.kill(pid, 'SIGCONT')
-    const until = Date.now() + patienceMs
+    const until = performance.now() + patienceMs
     while (isAlive(pid)) {
-      if (Date.now() > until) break
+      if (performance.now() > until) break
       await delay(pollMs)
     }
   }

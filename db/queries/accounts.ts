@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Account } from '../../shared/accounts.ts'
 import type { Queries } from '../connect.ts'
 import { accounts } from '../schema.ts'
@@ -54,25 +54,18 @@ export async function credentialsById(db: Queries, userId: string): Promise<Cred
 }
 
 /**
- * Writes down one more attempt, unless the account is locked at `now` or another attempt was faster.
+ * Writes down one more attempt, unless another attempt was faster.
  * @returns whether it was written
  */
 export async function countAttempt(
   db: Queries,
   { userId, failedAttempts }: Credentials,
   to: { failedAttempts: number; lockedUntil: Date | null },
-  now: Date,
 ): Promise<boolean> {
   const rows = await db
     .update(accounts)
     .set(to)
-    .where(
-      and(
-        eq(accounts.userId, userId),
-        eq(accounts.failedAttempts, failedAttempts),
-        or(isNull(accounts.lockedUntil), lte(accounts.lockedUntil, now)),
-      ),
-    )
+    .where(and(eq(accounts.userId, userId), eq(accounts.failedAttempts, failedAttempts)))
     .returning({ userId: accounts.userId })
   return rows.length > 0
 }

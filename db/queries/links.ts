@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Queries } from '../connect.ts'
 import { briefings, deviceLinks, sites } from '../schema.ts'
 import { inParts } from '../sql.ts'
@@ -95,25 +95,18 @@ export async function linkByDeviceHash(db: Queries, deviceTokenHash: string): Pr
 }
 
 /**
- * Writes down one more attempt at the PIN, unless the link is locked at `now`, or another attempt was faster.
+ * Writes down one more attempt at the PIN, unless another attempt was faster.
  * @returns whether it was written
  */
 export async function countPinAttempt(
   db: Queries,
   { linkId, failedAttempts }: LinkRow,
   to: { failedAttempts: number; lockedUntil: Date | null },
-  now: Date,
 ): Promise<boolean> {
   const rows = await db
     .update(deviceLinks)
     .set(to)
-    .where(
-      and(
-        eq(deviceLinks.linkId, linkId),
-        eq(deviceLinks.failedAttempts, failedAttempts),
-        or(isNull(deviceLinks.lockedUntil), lte(deviceLinks.lockedUntil, now)),
-      ),
-    )
+    .where(and(eq(deviceLinks.linkId, linkId), eq(deviceLinks.failedAttempts, failedAttempts)))
     .returning({ linkId: deviceLinks.linkId })
   return rows.length > 0
 }

@@ -35,7 +35,8 @@ export class BriefingRegistry {
   readonly #unread = new Set<string>()
   /** Those that could not be read when somebody asked, and when they were last tried. */
   readonly #unreadable = new Map<string, number>()
-  #aliveAt = 0
+  /** When it was last noted that the application runs, on the clock that nobody sets, nor follows between two briefings. */
+  #aliveNotedAt = -Infinity
   #touching = false
   #closed = false
 
@@ -200,11 +201,12 @@ export class BriefingRegistry {
       if (isRunning(briefing)) running.push(briefingId)
       else if (leases === 0 && now - visitedAt > FORGET_MS) this.#forget(briefingId)
     }
-    if (running.length > 0 && now - this.#aliveAt >= ALIVE_MS && !this.#touching) this.#touch(running, now)
+    if (running.length > 0 && performance.now() - this.#aliveNotedAt >= ALIVE_MS && !this.#touching)
+      this.#touch(running, now)
   }
 
   #touch(briefingIds: string[], now: number): void {
-    this.#aliveAt = now
+    this.#aliveNotedAt = performance.now()
     this.#touching = true
     this.#ports.journal
       .touchAlive(briefingIds, now)

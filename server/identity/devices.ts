@@ -55,7 +55,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       if (isLocked(found.link, at)) throw locked(found.link, at)
       const counted = oneMoreAttempt(found.link, at, FREE_ATTEMPTS_OF_LINK)
       // oxlint-disable no-await-in-loop
-      if (await countPinAttempt(db, found.link, counted, at)) return
+      if (await countPinAttempt(db, found.link, counted)) return
       found = await openLink(token)
       // oxlint-enable no-await-in-loop
     }
@@ -82,7 +82,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
   /** Whether somebody would be put out by another one's sitting down. */
   function isTaken({ deviceId, briefingId, usedAt }: LinkInBriefing['link'], isThere: IsThere): boolean {
     if (deviceId === null) return false
-    return isThere(briefingId, deviceId) ?? now() - (usedAt?.getTime() ?? 0) < SEATING_MS
+    return isThere(briefingId, deviceId) ?? Math.abs(now() - (usedAt?.getTime() ?? 0)) < SEATING_MS
   }
 
   return {

@@ -12,11 +12,15 @@ const FORGET_AFTER_MS = 60 * 60_000
 export type Attempts = { failedAttempts: number; lockedUntil: Date | null }
 const noAttempts: Attempts = { failedAttempts: 0, lockedUntil: null }
 
-export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean => lockedUntil !== null && lockedUntil > now
+/** A lock that would last longer than any does was written under a clock that has been set back since: it is over. */
+export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean => {
+  const left = lockedUntil === null ? 0 : lockedUntil.getTime() - now.getTime()
+  return left > 0 && left <= LONGEST_LOCK_MS
+}
 
 /** How long a lock lasts yet, in whole seconds: a duration, for the clock of who is locked out may show any time. */
-export const secondsLocked = ({ lockedUntil }: Attempts, now: Date): number =>
-  Math.max(0, Math.ceil(((lockedUntil?.getTime() ?? 0) - now.getTime()) / 1000))
+export const secondsLocked = (attempts: Attempts, now: Date): number =>
+  isLocked(attempts, now) ? Math.ceil(((attempts.lockedUntil?.getTime() ?? 0) - now.getTime()) / 1000) : 0
 
 /**
  * The count after one more attempt, written down *before* the secret is looked at, so that many attempts at once are

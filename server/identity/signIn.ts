@@ -58,7 +58,7 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
       if (isLocked(known, at)) throw locked(known, at)
       // One after another: each is counted on what the one before has written.
       // oxlint-disable no-await-in-loop
-      if (await countAttempt(db, known, oneMoreAttempt(known, at, FREE_ATTEMPTS_OF_NAME), at)) return
+      if (await countAttempt(db, known, oneMoreAttempt(known, at, FREE_ATTEMPTS_OF_NAME))) return
       known = await credentialsById(db, found.userId)
       // oxlint-enable no-await-in-loop
     }

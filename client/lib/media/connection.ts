@@ -1,5 +1,6 @@
 import type { types } from 'mediasoup-client'
 import type { MediaSource } from '../../../shared/media.ts'
+import { ageClock } from '../briefing/ageClock.ts'
 import { part } from '../parts/part.ts'
 import type { MediaRequest } from './types.ts'
 
@@ -151,19 +152,19 @@ export class MediaConnection {
         way.mending = undefined
       } else if ((state === 'disconnected' || state === 'failed') && way.mending === undefined) {
         // A disconnected way often comes back by itself within a second.
-        this.#mendLater(way, Date.now() + MEND_WITHIN, state === 'failed' ? 0 : 1000)
+        this.#mendLater(way, ageClock(), state === 'failed' ? 0 : 1000)
       }
       this.onWay(this.#ways.every((each) => each.mending === undefined))
     })
   }
 
-  #mendLater(way: Way, until: number, delay: number) {
+  #mendLater(way: Way, age: () => number, delay: number) {
     way.mending = setTimeout(() => {
-      if (Date.now() > until) {
+      if (age() > MEND_WITHIN) {
         this.#break('link')
         return
       }
-      this.#mendLater(way, until, MEND_EVERY)
+      this.#mendLater(way, age, MEND_EVERY)
       this.#request('media.restartIce', { transportId: way.transport.id })
         .then(({ iceParameters }) =>
           way.state === 'connected' ? undefined : way.transport.restartIce({ iceParameters }),

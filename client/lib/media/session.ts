@@ -168,8 +168,8 @@ export class MediaSession {
         const connection = await MediaConnection.open(this.#way.request)
         const reason = await this.#live(connection)
         if (this.#isStopped()) return
-        // It was well until now: count anew, and say since when it is not.
-        this.#patch({ connection: { status: 'reconnecting', since: Date.now(), attempt: 0, reason } })
+        // It was well until now: count anew.
+        this.#patch({ connection: { status: 'reconnecting', attempt: 0, reason } })
         attempt = -1
       } catch (error) {
         const full = error instanceof AppError && error.key === 'media.full'
@@ -223,7 +223,7 @@ export class MediaSession {
     const { status } = this.state.get().connection
     if (whole && status === 'reconnecting') this.#patch({ connection: { status: 'connected' }, trouble: null })
     if (!whole && status === 'connected')
-      this.#patch({ connection: { status: 'reconnecting', since: Date.now(), attempt: 0, reason: 'link' } })
+      this.#patch({ connection: { status: 'reconnecting', attempt: 0, reason: 'link' } })
   }
 
   #link(up: boolean) {

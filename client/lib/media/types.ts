@@ -16,8 +16,8 @@ export type MediaStatus =
   | { status: 'idle' }
   | { status: 'connecting'; attempt: number }
   | { status: 'connected' }
-  /** `since`: when media was last well, in milliseconds since 1970. It goes on trying until `stop`. */
-  | { status: 'reconnecting'; since: number; attempt: number; reason: 'link' | 'server' }
+  /** It goes on trying until `stop`. */
+  | { status: 'reconnecting'; attempt: number; reason: 'link' | 'server' }
   | { status: 'closed' }
 
 /**
