@@ -50,8 +50,9 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
 
   const look = async () => {
     const due = lastDue(now(), backup.atMinute)
-    if (done < due) waitingSince ??= now()
-    if (running || done >= due || (failed !== undefined && Math.abs(now() - failed.at) < RETRY_MS)) return
+    // Not "before": under a clock that was wrong one may have been made for a day that is to come.
+    if (done !== due) waitingSince ??= performance.now()
+    if (running || done === due || (failed !== undefined && Math.abs(now() - failed.at) < RETRY_MS)) return
     running = true
     const { ok, said } = await run(due).catch((error: unknown): Ran => ({ ok: false, said: String(error) }))
     running = false
@@ -69,7 +70,8 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
     /** Whether the last backup was made. */
     health: (): { ok: boolean; message: string } => {
       if (failed !== undefined) return { ok: false, message: 'the last one failed: the log says why' }
-      if (waitingSince !== undefined && now() - waitingSince > LONGEST_MS) return { ok: false, message: 'is overdue' }
+      if (waitingSince !== undefined && performance.now() - waitingSince > LONGEST_MS)
+        return { ok: false, message: 'is overdue' }
       return { ok: true, message: done > 0 && waitingSince === undefined ? 'was made' : 'is being made' }
     },
     close: () => {

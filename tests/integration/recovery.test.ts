@@ -100,6 +100,26 @@ it('[JN24] says until when it surely ran: the instant is written every two secon
   await next.close()
 })
 
+it('[JN24] and goes on writing it when the clock was set back between two briefings', async () => {
+  let ahead = 20 * 60_000
+  const now = () => Date.now() + ahead
+  const server = await serve(database.url, { registry: { now }, realtime: { now } })
+  const aliveAt = async ({ briefingId }: typeof planned) =>
+    (await connected.db.select().from(briefings).where(eq(briefings.briefingId, briefingId)))[0]?.aliveAt
+  const lead = async (of: typeof planned) => {
+    const chair = await personPage({ ...of, ...server }, of.userIds.chair)
+    await chair.ok('briefing.open', {})
+    const opened = now()
+    await vi.waitFor(async () => expect((await aliveAt(of))?.getTime()).toBeGreaterThan(opened), { timeout: 10_000 })
+    await chair.ok('briefing.close', {})
+    chair.close()
+  }
+  await lead(await planBriefing(connected.db))
+  ahead = 0
+  await lead(await planBriefing(connected.db))
+  await server.close()
+})
+
 it('[JN25] killed at any instant, nothing acknowledged is lost and nothing is half done', async () => {
   const acknowledged = new Map<string, unknown>()
   const sent = new Map<string, string>()

@@ -49,6 +49,16 @@ describe('the daily backup', () => {
     expect(health()).toEqual({ ok: true, message: 'was made' })
   })
 
+  it('[BK9] is made of every day also after the clock had been set a year forward, and back again', async () => {
+    const { made } = schedule('2026-11-25T10:00:00Z')
+    await vi.advanceTimersByTimeAsync(HOUR)
+    vi.setSystemTime(at('2027-11-25T11:00:00Z'))
+    await vi.advanceTimersByTimeAsync(HOUR)
+    vi.setSystemTime(at('2026-11-25T12:00:00Z'))
+    await vi.advanceTimersByTimeAsync(24 * HOUR)
+    expect(made.at(-1)).toBe(at('2026-11-25T19:00:00Z'))
+  })
+
   it('[BK9] [BK11] that failed is told, and tried again after an hour', async () => {
     const { made, health, log, answer } = schedule('2026-11-25T10:00:00Z')
     answer.next = async () => ({ ok: false, said: 'The disk is full: …' })
