@@ -47,19 +47,27 @@ async function sweep(): Promise<void> {
   for (const name of readdirSync(base).filter((entry) => entry.startsWith(prefix))) {
     const left = path.join(base, name)
     const pidFile = path.join(left, 'pid')
-    if (existsSync(pidFile) && !existsSync(`/proc/${readFileSync(pidFile, 'utf8')}`)) await remove(left)
+    if (existsSync(pidFile) && !existsSync(`/proc/${readFileSync(pidFile, 'utf8')}`)) await remove(left, startedFor)
   }
 }
 
+/** Whether a process belongs to the run with that folder. */
+type Belongs = (process: string, left: string) => boolean
 /** A PostgreSQL that lost its program lives on by design: to be adopted, which nobody will. */
-async function remove(left: string): Promise<void> {
+const worksIn: Belongs = (process, left) => readlinkSync(`${process}/cwd`).startsWith(`${left}/`)
+/** What a run that was killed has started. */
+const startedFor: Belongs = (process, left) =>
+  worksIn(process, left) || readFileSync(`${process}/environ`).includes(`TMPDIR=${left}\0`)
+
+async function remove(left: string, belongs = worksIn): Promise<void> {
   for (const [signal, patienceMs] of [
     ['SIGQUIT', 5000],
     ['SIGKILL', 1000],
   ] as const) {
-    for (const pid of workingIn(left)) send(pid, signal)
+    for (const pid of processesOf(left, belongs)) send(pid, signal)
     const until = performance.now() + patienceMs
-    while (workingIn(left).length > 0 && performance.now() < until) await delay(20)
+    // oxlint-disable-next-line no-await-in-loop -- looks again
+    while (processesOf(left, belongs).length > 0 && performance.now() < until) await delay(20)
   }
   rmSync(left, { recursive: true, force: true, maxRetries: 3 })
 }
@@ -72,13 +80,12 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Processes whose working folder lies there. */
-function workingIn(left: string): number[] {
+function processesOf(left: string, belongs: Belongs): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        return readlinkSync(`/proc/${name}/cwd`).startsWith(`${left}/`) ? [Number(name)] : []
+        return belongs(`/proc/${name}`, left) ? [Number(name)] : []
       } catch {
         // It ended meanwhile, or is somebody else's.
         return []
