@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { notifications } from '@mantine/notifications'
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
 import { CallSite } from '../../client/features/floor/CallSite.tsx'
@@ -19,14 +19,10 @@ import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone
 import { keepCompositionToItself } from '../../client/lib/composition.ts'
 import { asked, confirm } from '../../client/ui/confirm.ts'
 import { LongSelect } from '../../client/ui/LongSelect.tsx'
-import { startI18n, withRareWords } from '../../client/lib/i18n.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
-import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
-import { chair, chairId, hostSite, planned, plannedItems, secretary, WireServer } from '../support/wireServer.ts'
-
-// What the page fetches late may come late on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
+import { openRoom } from '../support/openRoom.tsx'
+import { chair, chairId, hostSite, planned, plannedItems, secretary } from '../support/wireServer.ts'
 
 const names = ['Trung ương', 'Hà Nội', 'Huế', 'Cà Mau']
 const sites = names.map((name, index) => ({
@@ -41,41 +37,9 @@ const items = plannedItems(['Khai mạc', 'Báo cáo', 'Thảo luận']).map((it
   ...item,
   presenterSiteId: index === 1 ? caMau : null,
 }))
-let server: WireServer
-let url: string
-let page: Awaited<ReturnType<typeof roomPage>> | undefined
+const room = openRoom({ sites, agenda: items }, { everybodyIn: true })
+const { show, commit, leave } = room
 
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await withRareWords(Promise.resolve())
-})
-beforeEach(async () => {
-  localStorage.clear()
-  sessionStorage.clear()
-  server = new WireServer()
-  server.everybodyIn = true
-  server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
-  server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
-  url = await server.listen()
-})
-afterEach(async () => {
-  cleanup()
-  page?.link.close()
-  page = undefined
-  await server.close()
-})
-const show = async (principal: Principal, part: Parameters<typeof roomPage>[1]) => {
-  server.principal = principal
-  page = await roomPage(url, part)
-  return page
-}
-const commit = async (event: Parameters<WireServer['commit']>[0]) => {
-  await act(async () => {
-    server.commit(event)
-    if (page !== undefined) await known(page.link, ({ state }) => state?.seq === server.state.seq)
-  })
-}
 const asks = (siteId: string) =>
   commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId, topic: 'Kiến nghị', designated: false })
 const granted = (siteId: string, allottedMs: number | null) =>
@@ -105,8 +69,11 @@ describe('who comes next', () => {
     await commit({ type: 'agenda.started', itemId: items[1]?.itemId ?? '' })
     expect(rows()).toEqual([caMau, haNoi, hue])
     await userEvent.keyboard('n')
-    await server.until(() => server.requests.length === 1)
-    expect(server.requests[0]).toMatchObject({ name: 'floor.grant', input: { siteId: caMau, allottedMinutes: null } })
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({
+      name: 'floor.grant',
+      input: { siteId: caMau, allottedMinutes: null },
+    })
   })
 })
 
@@ -130,7 +97,7 @@ it('[RM65] the desk and the picture count one turn the same way, and say which',
 describe('Ctrl+Enter', () => {
   it('[RM66] saves a note and publishes a conclusion', async () => {
     const conclusionId = crypto.randomUUID()
-    server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Việc thứ nhất', itemId: null })
+    room.server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Việc thứ nhất', itemId: null })
     await show(
       secretary,
       <>
@@ -140,11 +107,11 @@ describe('Ctrl+Enter', () => {
     )
     const user = userEvent.setup()
     await user.type(screen.getByLabelText('Nội dung ghi chép'), 'Một ý kiến{Control>}{Enter}{/Control}')
-    await server.until(() => server.requests.length === 1)
-    expect(server.requests[0]).toMatchObject({ name: 'note.add', input: { text: 'Một ý kiến' } })
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({ name: 'note.add', input: { text: 'Một ý kiến' } })
     await user.type(screen.getByLabelText('Nội dung kết luận'), '{Control>}{Enter}{/Control}')
-    await server.until(() => server.requests.length === 2)
-    expect(server.requests[1]).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
+    await room.server.until(() => room.server.requests.length === 2)
+    expect(room.server.requests[1]).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
   })
 })
 describe('keys of the desk', () => {
@@ -161,15 +128,15 @@ describe('keys of the desk', () => {
     const user = userEvent.setup()
     await waitFor(async () => {
       await user.keyboard('+')
-      expect(server.requests).toHaveLength(1)
+      expect(room.server.requests).toHaveLength(1)
     })
-    expect(server.requests[0]).toMatchObject({
+    expect(room.server.requests[0]).toMatchObject({
       name: 'floor.extend',
-      input: { turnId: server.state.floor.holder?.turnId, minutes: 2 },
+      input: { turnId: room.server.state.floor.holder?.turnId, minutes: 2 },
     })
     await user.keyboard('k')
-    await server.until(() => server.requests.length === 2)
-    expect(server.requests[1]).toMatchObject({ name: 'floor.take' })
+    await room.server.until(() => room.server.requests.length === 2)
+    expect(room.server.requests[1]).toMatchObject({ name: 'floor.take' })
     await user.keyboard('t')
     await user.click(await screen.findByRole('button', { name: 'Quay lại' }, { timeout: 15_000 }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -189,21 +156,21 @@ describe('keys of the desk', () => {
 describe('giving the floor', () => {
   const question = () => asked.getState().now?.question.body
   it('[RM69] to a site that is not there asks first, and says what will be seen', async () => {
-    server.everybodyIn = false
+    room.server.everybodyIn = false
     await show(chair, <QueuePanel />)
     await asks(caMau)
     const user = userEvent.setup()
     await user.click(screen.getByRole('button', { name: 'Mời Cà Mau phát biểu' }))
     expect(question()).toContain('Chưa có mặt')
     act(() => asked.getState().now?.answer(false))
-    expect(server.requests).toEqual([])
+    expect(room.server.requests).toEqual([])
     const deviceId = crypto.randomUUID()
     await commit({ type: 'attendance.joined', siteId: caMau, deviceId, late: false })
     await commit({ type: 'attendance.lost', siteId: caMau, deviceId, lastHeardAt: Date.now() })
     await user.click(screen.getByRole('button', { name: 'Mời Cà Mau phát biểu' }))
     expect(question()).toContain('Mất kết nối')
     act(() => asked.getState().now?.answer(true))
-    await server.until(() => server.requests.length === 1)
+    await room.server.until(() => room.server.requests.length === 1)
   })
 
   it('[RM69] to a site without picture or sound asks as well, once the server has said so', async () => {
@@ -231,7 +198,7 @@ describe('giving the floor', () => {
     expect(await said()).toContain('không có hình')
     sends([caMau], [caMau])
     expect(await said()).toBeUndefined()
-    await server.until(() => server.requests.length === 1)
+    await room.server.until(() => room.server.requests.length === 1)
   })
 })
 
@@ -239,14 +206,13 @@ describe('a request that is struck', () => {
   it('[RM70] can be put back for some seconds, and its room is told', async () => {
     await show(chair, <QueuePanel />)
     await asks(haNoi)
-    const requestId = server.state.floor.queue[0]?.requestId ?? ''
+    const requestId = room.server.state.floor.queue[0]?.requestId ?? ''
     await commit({ type: 'floor.withdrawn', requestId, struck: true })
     await screen.findByText('Đã bỏ đăng ký của Hà Nội.')
     await userEvent.click(screen.getByRole('button', { name: 'Hoàn tác' }))
-    await server.until(() => server.requests.length === 1)
-    expect(server.requests[0]).toMatchObject({ name: 'floor.restore', input: { requestId } })
-    cleanup()
-    page?.link.close()
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({ name: 'floor.restore', input: { requestId } })
+    leave()
     // The room is another computer: what the desk was told is not on its screen.
     notifications.clean()
     await show({ kind: 'device', deviceId: crypto.randomUUID(), siteId: haNoi }, <AskToSpeak />)
@@ -260,8 +226,8 @@ describe('microphones', () => {
   it('[MI10] the chair mutes the own room when its computer carries the sound', async () => {
     await show(chair, <RoomMicrophone />)
     await userEvent.click(screen.getByRole('button', { name: 'Tắt micro của phòng' }))
-    await server.until(() => server.requests.length === 1)
-    expect(server.requests[0]).toMatchObject({ name: 'microphone.mute', input: { siteId: hostSite } })
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({ name: 'microphone.mute', input: { siteId: hostSite } })
     await commit({ type: 'microphone.muted', siteId: hostSite })
     await screen.findByRole('button', { name: 'Bật lại micro của phòng' })
   })
@@ -270,12 +236,12 @@ describe('microphones', () => {
 describe('presiding', () => {
   it('[RM71] a chair who is cut off is told by whom, and so is the one who presides now', async () => {
     const second = crypto.randomUUID()
-    server.state = {
-      ...server.state,
+    room.server.state = {
+      ...room.server.state,
       plan: {
-        ...server.state.plan,
+        ...room.server.state.plan,
         members: [
-          ...server.state.plan.members,
+          ...room.server.state.plan.members,
           { userId: second, name: 'Trần Thị Hai', title: '', role: 'chair', siteId: hue },
         ],
       },
@@ -313,9 +279,9 @@ describe('text of an input method', () => {
       const search = await screen.findByRole('searchbox', {}, { timeout: 15_000 })
       await userEvent.type(search, 'ca mau')
       fireEvent.keyDown(search, { key: 'Enter', code: 'Enter', ...how })
-      expect(server.requests).toEqual([])
+      expect(room.server.requests).toEqual([])
       fireEvent.keyDown(search, { key: 'Enter', code: 'Enter', keyCode: 13 })
-      await server.until(() => server.requests.length === 1)
+      await room.server.until(() => room.server.requests.length === 1)
       stop()
     },
   )
@@ -359,12 +325,11 @@ describe('a list in which one types', () => {
 })
 
 it('[RM74] before the opening the director sees the wall, and who else waits the list of sites', async () => {
-  server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
+  room.server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
   const director: Principal = { ...chair, roles: ['director'] }
   await show(director, <WaitingRoom />)
   await waitFor(() => expect(screen.getAllByTestId('wall-cell')).toHaveLength(sites.length), { timeout: 15_000 })
-  cleanup()
-  page?.link.close()
+  leave()
   await show(secretary, <WaitingRoom />)
   expect(screen.queryAllByTestId('wall-cell')).toEqual([])
   expect(screen.getByText('Điểm cầu đã vào phòng')).toBeTruthy()

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { act, cleanup, renderHook, screen, waitFor, within } from '@testing-library/react'
+import { act, renderHook, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
 import { CallSite } from '../../client/features/floor/CallSite.tsx'
@@ -12,15 +12,11 @@ import { DeskKeys } from '../../client/ui/room/DeskKeys.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
-import { startI18n } from '../../client/lib/i18n.ts'
-import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
-import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
-import { chair, chairId, hostSite, planned, secretary, WireServer } from '../support/wireServer.ts'
+import { openRoom } from '../support/openRoom.tsx'
+import { known } from '../support/roomPage.tsx'
+import { chair, hostSite, secretary } from '../support/wireServer.ts'
 
-let server: WireServer
-let url: string
-let page: Awaited<ReturnType<typeof roomPage>> | undefined
 const sites = Array.from({ length: 34 }, (_, index) => ({
   siteId: index === 0 ? hostSite : crypto.randomUUID(),
   code: `S${index}`,
@@ -30,38 +26,9 @@ const sites = Array.from({ length: 34 }, (_, index) => ({
 }))
 const idOf = (index: number) => sites[index]?.siteId ?? ''
 const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId: idOf(5) }
+const room = openRoom({ sites }, { everybodyIn: true })
+const { show, commit, leave } = room
 
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-})
-beforeEach(async () => {
-  localStorage.clear()
-  sessionStorage.clear()
-  server = new WireServer()
-  server.everybodyIn = true
-  server.state = plannedBriefing({ ...planned.plan, sites })
-  server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
-  url = await server.listen()
-})
-afterEach(async () => {
-  cleanup()
-  page?.link.close()
-  page = undefined
-  await server.close()
-})
-const show = async (principal: Principal, part: Parameters<typeof roomPage>[1]) => {
-  server.principal = principal
-  page = await roomPage(url, part)
-  return page
-}
-/** Commits, and waits until the page has folded and drawn it. */
-const commit = async (event: Parameters<WireServer['commit']>[0]) => {
-  await act(async () => {
-    server.commit(event)
-    if (page !== undefined) await known(page.link, ({ state }) => state?.seq === server.state.seq)
-  })
-}
 const asks = (index: number, topic: string) =>
   commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: idOf(index), topic, designated: false })
 
@@ -89,11 +56,11 @@ describe('the queue', () => {
     await asks(7, 'Kiến nghị')
     const user = userEvent.setup()
     await user.click(screen.getByRole('button', { name: /Mời Thành phố Hồ Chí Minh phát biểu/ }))
-    await server.until(() => server.requests.length === 1)
-    await known(page?.link ?? never(), ({ pending }) => pending.length === 0)
+    await room.server.until(() => room.server.requests.length === 1)
+    await known(room.page.link, ({ pending }) => pending.length === 0)
     await user.keyboard('n')
-    await server.until(() => server.requests.length === 2)
-    for (const request of server.requests)
+    await room.server.until(() => room.server.requests.length === 2)
+    for (const request of room.server.requests)
       expect(request).toMatchObject({ name: 'floor.grant', input: { siteId: idOf(5) } })
   })
 
@@ -108,17 +75,17 @@ describe('the queue', () => {
     await asks(5, 'Chuyển đổi số')
     const user = userEvent.setup()
     await user.type(screen.getByLabelText('Ô nhập'), 'n')
-    expect(page?.link.store.getState().pending).toEqual([])
-    expect(server.requests).toEqual([])
+    expect(room.page.link.store.getState().pending).toEqual([])
+    expect(room.server.requests).toEqual([])
   })
 
   it('[RM3] nothing moves before the event: the acting page learns as everyone does', async () => {
     await show(chair, <QueuePanel />)
     await asks(5, 'Chuyển đổi số')
     await userEvent.click(screen.getByRole('button', { name: /Mời Thành phố Hồ Chí Minh phát biểu/ }))
-    await server.until(() => server.requests.length === 1)
+    await room.server.until(() => room.server.requests.length === 1)
     expect(screen.getAllByTestId('queue-row')).toHaveLength(1)
-    const { requestId } = server.state.floor.queue[0] ?? never()
+    const { requestId } = room.server.state.floor.queue[0] ?? never()
     await commit({
       type: 'floor.granted',
       turnId: crypto.randomUUID(),
@@ -143,8 +110,8 @@ describe('the queue', () => {
     await user.click(screen.getByRole('button', { name: 'Đăng ký phát biểu' }))
     await user.type(await screen.findByLabelText(/Nội dung phát biểu/), 'Cải cách hành chính')
     await user.click(screen.getByRole('button', { name: 'Gửi đăng ký' }))
-    await server.until(() => server.requests.length === 1)
-    expect(server.requests[0]).toMatchObject({ name: 'floor.request', input: { topic: 'Cải cách hành chính' } })
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({ name: 'floor.request', input: { topic: 'Cải cách hành chính' } })
     await asks(3, 'Trước')
     await asks(5, 'Cải cách hành chính')
     expect(screen.getByTestId('own-place').textContent).toBe('Đã đăng ký, thứ 2 trong danh sách')
@@ -160,11 +127,14 @@ describe('calling a site', () => {
     const search = await screen.findByLabelText('Tìm theo tên hoặc mã điểm cầu', {}, { timeout: 15_000 })
     await user.type(search, 'tinh 2{Enter}')
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Mời Tỉnh 2 phát biểu')
-    expect(server.requests).toEqual([])
+    expect(room.server.requests).toEqual([])
     await user.clear(search)
     await user.type(search, 'ho chi minh{Enter}')
-    await server.until(() => server.requests.length === 1)
-    expect(server.requests[0]).toMatchObject({ name: 'floor.grant', input: { siteId: idOf(5), allottedMinutes: 5 } })
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({
+      name: 'floor.grant',
+      input: { siteId: idOf(5), allottedMinutes: 5 },
+    })
   }, 30_000)
 })
 
@@ -174,10 +144,9 @@ describe('closing', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Kết thúc hội nghị' }))
     expect(asked.getState().now?.question.body).toContain('Kết luận mà thư ký chưa công bố sẽ không công bố được nữa')
     act(() => asked.getState().now?.answer(false))
-    cleanup()
-    page?.link.close()
+    leave()
     const conclusionId = crypto.randomUUID()
-    server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Bản đầu', itemId: null })
+    room.server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Bản đầu', itemId: null })
     await show(secretary, <RunningControls />)
     await userEvent.click(screen.getByRole('button', { name: 'Kết thúc hội nghị' }))
     expect(asked.getState().now?.question.body).toContain('Còn 1 kết luận chưa công bố')
@@ -193,7 +162,7 @@ describe('the wall', () => {
       return null
     }
     localStorage.setItem('diem-cau.wall', JSON.stringify('16'))
-    server.everybodyIn = false
+    room.server.everybodyIn = false
     await show(chair, <Wall bar={Counter} />)
     expect(screen.getAllByTestId('wall-cell').map((cell) => cell.dataset.site)).toEqual(
       sites.slice(0, 16).map((site) => site.siteId),
@@ -209,49 +178,57 @@ describe('the wall', () => {
 describe('texts', () => {
   it('[RM7] a conclusion is saved while it is typed, as one draft, and published with a number', async () => {
     const conclusionId = crypto.randomUUID()
-    server.answer = (message) => {
+    room.server.answer = (message) => {
       if (message.name === 'conclusion.draft') {
-        const revision = (server.state.conclusions.drafts[0]?.revision ?? 0) + 1
-        server.commit({ type: 'conclusion.drafted', conclusionId, revision, text: textOf(message.input), itemId: null })
-        return { ok: true, data: { conclusionId, revision }, seq: server.state.seq }
+        const revision = (room.server.state.conclusions.drafts[0]?.revision ?? 0) + 1
+        room.server.commit({
+          type: 'conclusion.drafted',
+          conclusionId,
+          revision,
+          text: textOf(message.input),
+          itemId: null,
+        })
+        return { ok: true, data: { conclusionId, revision }, seq: room.server.state.seq }
       }
-      server.commit({
+      room.server.commit({
         type: 'conclusion.published',
         conclusionId,
         number: 1,
         text: 'Giao các địa phương',
         itemId: null,
       })
-      return { ok: true, data: { number: 1 }, seq: server.state.seq }
+      return { ok: true, data: { number: 1 }, seq: room.server.state.seq }
     }
     await show(secretary, <ConclusionsEditor briefingId="b" />)
     const user = userEvent.setup()
     await user.click(screen.getByRole('button', { name: 'Thêm kết luận' }))
     await user.keyboard('Giao các ')
-    await server.until(() => server.state.conclusions.drafts.length === 1)
+    await room.server.until(() => room.server.state.conclusions.drafts.length === 1)
     await screen.findByText('Đã lưu')
     await user.keyboard('địa phương')
     await user.click(screen.getByRole('button', { name: 'Công bố' }))
     await screen.findByTestId('conclusion')
-    const drafted = server.requests.filter(({ name }) => name === 'conclusion.draft').map(({ input }) => textOf(input))
+    const drafted = room.server.requests
+      .filter(({ name }) => name === 'conclusion.draft')
+      .map(({ input }) => textOf(input))
     expect(drafted.at(-1)).toBe('Giao các địa phương')
-    expect(server.requests.at(-1)).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
+    expect(room.server.requests.at(-1)).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
   })
 
   it('[RM24] the next conclusion is begun while the last is a draft, and each is published by itself', async () => {
     const drafted = new Map<string, string>()
-    server.answer = ({ name, input }) => {
+    room.server.answer = ({ name, input }) => {
       if (name === 'conclusion.publish') {
         const [conclusionId, text] = [...drafted].find(([id]) => idIn(input) === id) ?? never()
-        server.commit({ type: 'conclusion.published', conclusionId, number: 1, text, itemId: null })
-        return { ok: true, data: { number: 1 }, seq: server.state.seq }
+        room.server.commit({ type: 'conclusion.published', conclusionId, number: 1, text, itemId: null })
+        return { ok: true, data: { number: 1 }, seq: room.server.state.seq }
       }
       const conclusionId = idIn(input) ?? crypto.randomUUID()
-      const before = server.state.conclusions.drafts.find((draft) => draft.conclusionId === conclusionId)
+      const before = room.server.state.conclusions.drafts.find((draft) => draft.conclusionId === conclusionId)
       const revision = (before?.revision ?? 0) + 1
       drafted.set(conclusionId, textOf(input))
-      server.commit({ type: 'conclusion.drafted', conclusionId, revision, text: textOf(input), itemId: null })
-      return { ok: true, data: { conclusionId, revision }, seq: server.state.seq }
+      room.server.commit({ type: 'conclusion.drafted', conclusionId, revision, text: textOf(input), itemId: null })
+      return { ok: true, data: { conclusionId, revision }, seq: room.server.state.seq }
     }
     await show(secretary, <ConclusionsEditor briefingId="b" />)
     const user = userEvent.setup()
@@ -269,19 +246,18 @@ describe('texts', () => {
   })
 
   it('[RM8] what was typed and not saved is there again after a reload', async () => {
-    server.answer = () => 'silence'
+    room.server.answer = () => 'silence'
     await show(secretary, <NotesPanel briefingId="b" />)
     await userEvent.type(screen.getByLabelText('Nội dung ghi chép'), 'Chưa kịp lưu')
-    cleanup()
-    page?.link.close()
+    leave()
     await show(secretary, <NotesPanel briefingId="b" />)
     expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung ghi chép').value).toBe('Chưa kịp lưu')
   })
 
   it('[RM9] a colleague’s change to the same draft is shown beside one’s own, and neither is overwritten', async () => {
     const conclusionId = crypto.randomUUID()
-    server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Bản đầu', itemId: null })
-    server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'conclusion.staleText' } })
+    room.server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Bản đầu', itemId: null })
+    room.server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'conclusion.staleText' } })
     await show(secretary, <ConclusionsEditor briefingId="b" />)
     await userEvent.type(screen.getByLabelText('Nội dung kết luận'), ' của tôi')
     await commit({ type: 'conclusion.drafted', conclusionId, revision: 2, text: 'Bản của bạn', itemId: null })

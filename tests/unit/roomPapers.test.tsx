@@ -1,74 +1,44 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { AgendaList } from '../../client/features/agenda/AgendaList.tsx'
 import { Papers } from '../../client/features/conference/Papers.tsx'
 import { SiteView } from '../../client/features/conference/SiteView.tsx'
 import { onAirWord } from '../../client/features/conference/onAirWord.ts'
-import { startI18n } from '../../client/lib/i18n.ts'
 import type { MediaState } from '../../client/lib/media/types.ts'
-import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
-import { completeJsdom, known, roomPage } from '../support/roomPage.tsx'
-import { chair, chairId, hostSite, planned, plannedItems, WireServer } from '../support/wireServer.ts'
-
-// What the page fetches late may come late on a busy machine.
-vi.setConfig({ testTimeout: 30_000 })
+import { openRoom } from '../support/openRoom.tsx'
+import { chair, hostSite, plannedItems } from '../support/wireServer.ts'
 
 const siteId = crypto.randomUUID()
 const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId }
 const items = plannedItems(['Khai mạc', 'Báo cáo', 'Thảo luận'])
-let server: WireServer
-let url: string
-let page: Awaited<ReturnType<typeof roomPage>> | undefined
+const sites = [
+  { siteId: hostSite, code: 'TW', name: 'Trung ương', level: 'central', groupIds: [] },
+  { siteId, code: 'HCM', name: 'Thành phố Hồ Chí Minh', level: 'provincial', groupIds: [] },
+]
+const room = openRoom({ sites, agenda: items })
+const { show, commit } = room
 
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-})
-beforeEach(async () => {
-  server = new WireServer()
-  const sites = [
-    { siteId: hostSite, code: 'TW', name: 'Trung ương', level: 'central', groupIds: [] },
-    { siteId, code: 'HCM', name: 'Thành phố Hồ Chí Minh', level: 'provincial', groupIds: [] },
-  ]
-  server.state = plannedBriefing({ ...planned.plan, sites, agenda: items })
-  server.commit({ type: 'briefing.opened', plan: server.state.plan, presidingUserId: chairId })
-  url = await server.listen()
-})
-afterEach(async () => {
-  cleanup()
-  page?.link.close()
-  page = undefined
-  await server.close()
-})
-const commit = async (event: Parameters<WireServer['commit']>[0]) => {
-  await act(async () => {
-    server.commit(event)
-    if (page !== undefined) await known(page.link, ({ state }) => state?.seq === server.state.seq)
-  })
-}
 const publish = (number: number, text: string) =>
   commit({ type: 'conclusion.published', conclusionId: crypto.randomUUID(), number, text, itemId: null })
 
 it('[RM20] the chair leads every item of the agenda, and reads the conclusions, from one button', async () => {
-  server.principal = chair
-  page = await roomPage(url, <Papers briefingId="b" />)
+  await show(chair, <Papers briefingId="b" />)
   await publish(1, 'Giao các địa phương rà soát')
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Chương trình, kết luận (1)' }))
   await screen.findByText('Giao các địa phương rà soát', {}, { timeout: 15_000 })
   await user.click(screen.getByRole('button', { name: 'Bỏ qua: Báo cáo' }))
-  await server.until(() => server.requests.length === 1)
-  expect(server.requests[0]).toMatchObject({ name: 'agenda.skip', input: { itemId: items[1]?.itemId } })
+  await room.server.until(() => room.server.requests.length === 1)
+  expect(room.server.requests[0]).toMatchObject({ name: 'agenda.skip', input: { itemId: items[1]?.itemId } })
   await commit({ type: 'agenda.skipped', itemId: items[1]?.itemId ?? '' })
   await screen.findByRole('button', { name: 'Mở lại: Báo cáo' })
 })
 
 it('[AG5] in a pause an item is finished or skipped, and none is started', async () => {
-  server.principal = chair
-  page = await roomPage(url, <AgendaList />)
+  await show(chair, <AgendaList />)
   await commit({ type: 'agenda.started', itemId: items[0]?.itemId ?? '' })
   await commit({ type: 'briefing.paused', reason: '' })
   const open = (name: string) => !screen.getByRole<HTMLButtonElement>('button', { name }).disabled
@@ -78,8 +48,7 @@ it('[AG5] in a pause an item is finished or skipped, and none is started', async
 })
 
 it('[RM20] a site reads both, and leads nothing', async () => {
-  server.principal = operator
-  page = await roomPage(url, <Papers briefingId="b" readOnly />)
+  await show(operator, <Papers briefingId="b" readOnly />)
   await publish(1, 'Giao các địa phương rà soát')
   await userEvent.click(screen.getByRole('button', { name: 'Chương trình, kết luận (1)' }))
   await screen.findByText('Giao các địa phương rà soát', {}, { timeout: 15_000 })
@@ -87,8 +56,7 @@ it('[RM20] a site reads both, and leads nothing', async () => {
 })
 
 it('[RM21] a room on air is told when nobody hears it', async () => {
-  server.principal = operator
-  page = await roomPage(url, <SiteView briefingId="b" />)
+  await show(operator, <SiteView briefingId="b" />)
   await commit({
     type: 'floor.granted',
     turnId: crypto.randomUUID(),
@@ -100,7 +68,7 @@ it('[RM21] a room on air is told when nobody hears it', async () => {
   })
   const said = () => screen.getByTestId('on-air').textContent
   const flows = (change: Partial<MediaState>) =>
-    act(() => page?.session.state.update((state) => ({ ...state, connection: { status: 'connected' }, ...change })))
+    act(() => room.page.session.state.update((state) => ({ ...state, connection: { status: 'connected' }, ...change })))
   const picture = { siteId, deviceId: 'room' }
   flows({ picture, heard: new Set([siteId]) })
   expect(said()).toContain('đang nhìn và nghe phòng này')
@@ -109,8 +77,8 @@ it('[RM21] a room on air is told when nobody hears it', async () => {
   await commit({ type: 'microphone.unmuted', siteId })
   expect(said()).toContain('đang nhìn và nghe phòng này')
   // A link that is away says nothing of what all see and hear.
-  server.refusal = { code: 'unavailable', key: 'unavailable' }
-  server.dropLinks()
+  room.server.refusal = { code: 'unavailable', key: 'unavailable' }
+  room.server.dropLinks()
   await waitFor(() => expect(said()).toContain('chưa rõ'))
   expect(said()).not.toContain('ĐANG LÊN HÌNH')
 })
@@ -129,9 +97,8 @@ it('[RM30] a room that has the floor is told what flows, not what should', () =>
 })
 
 it('[RM47] a conclusion is announced in the room when it is published, and not to who comes later', async () => {
-  server.principal = operator
   await commit({ type: 'conclusion.published', conclusionId: crypto.randomUUID(), number: 1, text: 'Cũ', itemId: null })
-  page = await roomPage(url, <SiteView briefingId="b" />)
+  await show(operator, <SiteView briefingId="b" />)
   expect(screen.queryByTestId('announced')).toBeNull()
   await publish(2, 'Giao các địa phương rà soát')
   expect(screen.getByTestId('announced').textContent).toContain('Kết luận số 2')
