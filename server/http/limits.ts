@@ -28,10 +28,9 @@ export const usualRates: HttpRates = {
 }
 
 type Guess = 'signIn' | 'join'
-/** Which routes answer a guess at a secret. */
+/** Which routes answer a guess at a secret. Who changes a password is signed in, and locks out nobody else. */
 const guessedAt: Partial<Record<RouteName, Guess>> = {
   'session.signIn': 'signIn',
-  'password.change': 'signIn',
   'join.show': 'join',
   'join.enter': 'join',
   'join.return': 'join',
@@ -44,7 +43,7 @@ const failures: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
   'link.tooManyAttempts',
 ])
 
-/** Counts what is asked and what goes wrong. Every method but `answered` throws AppError `rateLimited` with `seconds` to wait. */
+/** Counts what is asked and what goes wrong. Every method throws AppError `rateLimited` with `seconds` to wait. */
 export function createLimits(rates: HttpRates) {
   const allowances = {
     address: new Allowances(rates.address),
@@ -59,14 +58,15 @@ export function createLimits(rates: HttpRates) {
     if (!allowance.take(now)) throw tooOften(allowance.secondsToWait(now))
   }
   return {
-    /** Something is asked, of a route or of none. */
-    asked(address: string, name?: RouteName): void {
-      const network = networkOf(address)
-      spend('address', network)
-      const guess = name === undefined ? undefined : guessedAt[name]
-      if (guess === undefined) return
+    /** Something is asked. */
+    asked(address: string): void {
+      spend('address', networkOf(address))
+    },
+
+    /** A password is about to be compared that comes from a browser in which nobody has been right before. */
+    mayGuess(address: string): void {
       const now = performance.now()
-      const allowance = allowances[guess].of(network, now)
+      const allowance = allowances.signIn.of(networkOf(address), now)
       if (allowance.left(now) < 1) throw tooOften(allowance.secondsToWait(now))
     },
 
@@ -76,12 +76,18 @@ export function createLimits(rates: HttpRates) {
       if (name.startsWith('record.')) spend('record', userId)
     },
 
-    /** What a handler refused: wrong guesses count, right ones do not. */
+    /**
+     * What a handler refused: wrong guesses count, right ones do not. Whoever is right is heard, however many others of
+     * the network are wrong; who is wrong too often is told no more than that.
+     */
     refused(address: string, name: RouteName, error: unknown): void {
       const guess = guessedAt[name]
       if (guess === undefined || !(error instanceof AppError) || !failures.has(error.key)) return
       const now = performance.now()
-      allowances[guess].of(networkOf(address), now).charge(now, 1)
+      const allowance = allowances[guess].of(networkOf(address), now)
+      const spent = allowance.left(now) < 1
+      allowance.charge(now, 1)
+      if (spent) throw tooOften(allowance.secondsToWait(now))
     },
   }
 }

@@ -36,7 +36,7 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
     url: path,
     // Before the body is read: who may not pass is not worth parsing a megabyte for.
     preParsing: async (request) => {
-      limits.asked(request.ip, name)
+      limits.asked(request.ip)
       if (method !== 'GET' && !isOurOwnPage(request.headers, request.host, publicUrl)) {
         throw new AppError('forbidden', 'forbidden')
       }
@@ -78,12 +78,13 @@ function holdsZero(value: unknown): boolean {
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, caller: Caller, given: Mounted): RouteContext {
-  const { identity } = given
+  const { identity, limits } = given
   const { cookie, browsers } = identity
   return {
     ...caller,
     visitor: () => identity.personOfCookie(request.headers.cookie),
     address: request.ip,
+    mayGuess: () => limits.mayGuess(request.ip),
     userAgent: request.headers['user-agent'] ?? '',
     origin: given.publicUrl ?? `${request.protocol}://${request.host}`,
     fromThisMachine: isFromThisMachine(request.headers, request.socket.remoteAddress),

@@ -24,6 +24,8 @@ export type RouteContext = {
   /** Set exactly on routes whose access is by briefing. */
   briefing: BriefingAccess | null
   address: string
+  /** Throws AppError `rateLimited` when too many passwords from this address were wrong. */
+  mayGuess(): void
   userAgent: string
   /** Origin under which people reach the program, such as `https://diemcau.example.vn`. */
   origin: string

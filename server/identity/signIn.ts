@@ -22,8 +22,8 @@ import {
 } from './lockout.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 
-/** Where a password is typed. */
-export type Typist = { address: string; cookie: (name: string) => string | undefined }
+/** Where a password is typed. `mayGuess` throws when its address has guessed too often. */
+export type Typist = { address: string; mayGuess: () => void; cookie: (name: string) => string | undefined }
 type Guessed = Attempts & { signInName: string }
 type Guesses = NonNullable<ListedAccount['guesses']>
 
@@ -77,10 +77,11 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
      * @returns the account's id
      * @throws AppError `session.wrongPassword`, `session.locked` with `seconds`
      */
-    async byName(name: string, password: string, { address, cookie }: Typist): Promise<string> {
+    async byName(name: string, password: string, { address, mayGuess, cookie }: Typist): Promise<string> {
       const at = new Date(now())
       const known = await credentialsByName(db, name)
       const mark = known === undefined ? null : browsers.markOf(cookie(browsers.nameFor(known.userId)), known)
+      if (mark === null) mayGuess()
       const place = mark === null ? networkOf(address) : `${KNOWN}${mark}`
       const refusal = count(places, name, place, known?.passwordHash ?? '', at)
       if (known === undefined) {

@@ -6,7 +6,7 @@ import { holderOf, type Who } from './who.ts'
 export type DoorRates = {
   /** Handshakes from one address: a thousand rooms of a ministry may come back at once. */
   handshake: Rate
-  /** Handshakes from one address that named nobody. */
+  /** Handshakes from one address that named nobody and are told so. */
   stranger: Rate
   /** Connections made by one person or one room. */
   entry: Rate
@@ -18,7 +18,7 @@ export const usualDoorRates: DoorRates = {
 }
 /** Links from one address at the same time. */
 const LINKS_MAX = 5000
-/** Connections of one person or one room at the same time: each is sent everything. */
+/** Pages of one person or one room at the same time: each is sent everything. */
 const PLACES_MAX = 8
 
 /** Refusals of who guesses, or does not know what to ask; not of a right that has ended. */
@@ -35,7 +35,8 @@ export class Doorkeeper {
   readonly #strangers: Allowances
   readonly #entries: Allowances
   readonly #links = new Counter()
-  readonly #places = new Counter()
+  /** The pages of each person or room. */
+  readonly #places = new Map<string, Counter>()
 
   constructor({ handshake, stranger, entry }: DoorRates) {
     this.#handshakes = new Allowances(handshake)
@@ -46,8 +47,7 @@ export class Doorkeeper {
   mayKnock(address: string): boolean {
     const network = networkOf(address)
     const now = performance.now()
-    if (this.#links.of(network) >= LINKS_MAX || this.#strangers.of(network, now).left(now) < 1) return false
-    return this.#handshakes.of(network, now).take(now)
+    return this.#links.of(network) < LINKS_MAX && this.#handshakes.of(network, now).take(now)
   }
 
   /** @returns to be called when the link has ended */
@@ -55,23 +55,35 @@ export class Doorkeeper {
     return this.#links.add(networkOf(address))
   }
 
-  refused(address: string, key: ErrorKey): void {
-    const now = performance.now()
-    if (strangers.has(key)) this.#strangers.of(networkOf(address), now).charge(now, 1)
+  /** @returns whether it is told why; who names nobody, over and over, is not, and others of the network are heard */
+  refused(address: string, key: ErrorKey): boolean {
+    return !strangers.has(key) || this.#strangers.of(networkOf(address), performance.now()).take(performance.now())
   }
 
   /** @returns to be called when the connection has ended, or why it may not be made */
   enter(who: Who): (() => void) | 'tooOften' | 'tooMany' {
     const holder = holderOf(who)
-    if (this.#places.of(holder) >= PLACES_MAX) return 'tooMany'
+    const pages = this.#places.get(holder) ?? new Counter()
+    // A page that comes back takes its own place, whether its last link is known to be dead or not.
+    if (pages.of(who.deviceId) === 0 && pages.size >= PLACES_MAX) return 'tooMany'
     const now = performance.now()
-    return this.#entries.of(holder, now).take(now) ? this.#places.add(holder) : 'tooOften'
+    if (!this.#entries.of(holder, now).take(now)) return 'tooOften'
+    this.#places.set(holder, pages)
+    const leave = pages.add(who.deviceId)
+    return () => {
+      leave()
+      if (pages.size === 0 && this.#places.get(holder) === pages) this.#places.delete(holder)
+    }
   }
 }
 
 /** How many there are of each. Who has none needs no memory. */
 class Counter {
   readonly #counts = new Map<string, number>()
+
+  get size(): number {
+    return this.#counts.size
+  }
 
   of(key: string): number {
     return this.#counts.get(key) ?? 0

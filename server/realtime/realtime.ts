@@ -150,8 +150,8 @@ export class Realtime {
     const { admission } = socket.data
     if (this.#closed || admission === undefined || admission.kind === 'away') return closeLink(socket)
     if (admission.kind === 'refused') {
-      this.#door.refused(this.#addresses.get(socket.conn) ?? '', admission.key)
-      return sendAway(socket, admission.key)
+      const told = this.#door.refused(this.#addresses.get(socket.conn) ?? '', admission.key)
+      return told ? sendAway(socket, admission.key) : closeLink(socket)
     }
     const { who, briefing, handshake, askedAt } = admission
     const ended = this.#revocations.find(({ revoked, at }) => at >= askedAt && isRevoked(who, revoked))
