@@ -15,7 +15,7 @@ import type { Prepared } from './handler.ts'
 import type { Journal, Log, Plans, TurnRecord } from './ports.ts'
 import { Presence } from './presence.ts'
 import { ENTRIES_KEPT, type Recalled } from './recall.ts'
-import { actorKey, Speculation, superseded, type Job, type Operation } from './turn.ts'
+import { actorKey, decideTurn, Speculation, type Job, type Operation } from './turn.ts'
 
 /** A request is answered within this time, if only by `unavailable`. */
 const PATIENCE_MS = 1900
@@ -211,16 +211,15 @@ export class Briefing {
     }))
     const known =
       operations.length === 0 ? [] : await withDeadline(journal.answers(this.briefingId, operations), DATABASE_MS)
-    const turn = new Speculation({ state: this.#state, now: this.#clock(), newId, known })
-    turn.observe(this.#ownEvents)
-    const over = superseded(jobs.map(({ operation }) => operation))
-    const answers = jobs.map((job): Ack<unknown> => {
-      try {
-        return turn.decide(job, over.has(job.operation))
-      } catch (error) {
-        log.error({ briefingId: this.briefingId, request: job.operation.name, err: error }, 'a handler failed')
-        return internal
-      }
+    const now = this.#clock()
+    const begin = (unsaid: ReadonlySet<Operation>) => {
+      const turn = new Speculation({ state: this.#state, now, newId, known, unsaid })
+      turn.observe(this.#ownEvents)
+      return turn
+    }
+    const { turn, answers } = decideTurn(jobs, begin, ({ name }, error) => {
+      log.error({ briefingId: this.briefingId, request: name, err: error }, 'a handler failed')
+      return internal
     })
     turn.observe(observe(turn.state, this.presence, turn.now))
     const acknowledge = () => jobs.forEach((job, index) => job.resolve(answers[index] ?? internal))

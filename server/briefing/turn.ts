@@ -40,22 +40,31 @@ function onBehalfOf(state: BriefingState, { principal, name }: Operation): Journ
   return chair === undefined ? null : { userId: chair.userId, name: chair.name }
 }
 
+type Decided = { turn: Speculation; answers: Ack<unknown>[] }
+
 /**
- * Of what waits in one turn, that which the same page says anew for the same site before anybody could read it: it is
- * decided, but nothing of it is journaled.
+ * Decides what waits in one turn. What turns out to be said in vain costs no entry: then all is decided once more
+ * without it.
  */
-export function superseded(operations: readonly Operation[]): ReadonlySet<Operation> {
-  const latest = new Map<string, Operation>()
-  const over = new Set<Operation>()
-  for (const operation of operations) {
-    const { name, deviceId, input } = operation
-    if (!(name === 'attendance.declare' || name === 'attendance.declareAbsent') || !('siteId' in input)) continue
-    const key = `${name} ${deviceId} ${input.siteId}`
-    const before = latest.get(key)
-    if (before !== undefined) over.add(before)
-    latest.set(key, operation)
+export function decideTurn(
+  jobs: readonly Pick<Job, 'operation' | 'prepared'>[],
+  begin: (unsaid: ReadonlySet<Operation>) => Speculation,
+  failed: (operation: Operation, error: unknown) => Ack<unknown>,
+): Decided {
+  const decideAll = (unsaid: ReadonlySet<Operation>): Decided => {
+    const turn = begin(unsaid)
+    const answers = jobs.map((job) => {
+      try {
+        return turn.decide(job)
+      } catch (error) {
+        return failed(job.operation, error)
+      }
+    })
+    return { turn, answers }
   }
-  return over
+  const first = decideAll(new Set())
+  const { superseded } = first.turn
+  return superseded.size === 0 ? first : decideAll(superseded)
 }
 
 /** The speculation of one turn: a state that nobody sees before what led to it is saved. */
@@ -63,13 +72,28 @@ export class Speculation {
   state: BriefingState
   readonly entries: JournalEntry[] = []
   readonly answers: StoredAnswer[] = []
+  /**
+   * Accepted declarations that the same page replaced before anybody could read them, by another one that was decided
+   * and accepted here: never by one that was sent again, refused, or failed.
+   */
+  readonly superseded = new Set<Operation>()
   /** Never before the last entry, whatever the system clock does. */
   readonly now: number
   readonly #newId: () => string
   readonly #known = new Map<string, StoredAnswer>()
+  readonly #unsaid: ReadonlySet<Operation>
+  readonly #declared = new Map<string, Operation>()
 
-  constructor(options: { state: BriefingState; now: number; newId: () => string; known: readonly StoredAnswer[] }) {
+  /** `unsaid`: operations of which nothing is journaled, though they are decided. */
+  constructor(options: {
+    state: BriefingState
+    now: number
+    newId: () => string
+    known: readonly StoredAnswer[]
+    unsaid?: ReadonlySet<Operation>
+  }) {
     this.state = options.state
+    this.#unsaid = options.unsaid ?? new Set()
     this.now = options.now
     this.#newId = options.newId
     for (const answer of options.known) this.#known.set(`${answer.actor} ${answer.operationId}`, answer)
@@ -79,7 +103,7 @@ export class Speculation {
    * Decides one request, or finds the answer that the same operation has got before. What it throws is a defect, and
    * leaves no trace.
    */
-  decide({ operation, prepared }: Pick<Job, 'operation' | 'prepared'>, isSuperseded = false): Ack<unknown> {
+  decide({ operation, prepared }: Pick<Job, 'operation' | 'prepared'>): Ack<unknown> {
     const actor = actorKey(operation.principal)
     const hash = payloadHash(operation)
     const key = `${actor} ${operation.operationId}`
@@ -88,24 +112,34 @@ export class Speculation {
       return before.payloadHash === hash
         ? before.answer
         : { ok: false, error: new AppError('conflict', 'operation.reused').toBody() }
-    const answer = this.#first(operation, prepared, isSuperseded)
+    const answer = this.#first(operation, prepared)
     const stored = { actor, operationId: operation.operationId, payloadHash: hash, answer }
     this.#known.set(key, stored)
     this.answers.push(stored)
     return answer
   }
 
-  #first(operation: Operation, prepared: Prepared, isSuperseded: boolean): Ack<unknown> {
+  #first(operation: Operation, prepared: Prepared): Ack<unknown> {
     const { principal, deviceId, name, input } = operation
     const context = { state: this.state, now: this.now, principal, deviceId, newId: this.#newId, prepared }
     try {
       const { events, output } = decide(name, context, input)
-      if (!isSuperseded) this.#add(events, actorOf(principal), (state) => onBehalfOf(state, operation))
+      if (!this.#unsaid.has(operation)) this.#add(events, actorOf(principal), (state) => onBehalfOf(state, operation))
+      this.#supersede(operation)
       return { ok: true, data: output, seq: this.state.seq }
     } catch (error) {
       if (error instanceof AppError) return { ok: false, error: error.toBody() }
       throw error
     }
+  }
+
+  #supersede(operation: Operation): void {
+    const { name, deviceId, input } = operation
+    if (!(name === 'attendance.declare' || name === 'attendance.declareAbsent') || !('siteId' in input)) return
+    const key = `${name} ${deviceId} ${input.siteId}`
+    const before = this.#declared.get(key)
+    if (before !== undefined) this.superseded.add(before)
+    this.#declared.set(key, operation)
   }
 
   /** What the server itself has to say, in the same commit. */

@@ -71,6 +71,27 @@ describe('what is acknowledged', () => {
     room.close()
   })
 
+  it('[AT13] a declaration that is sent again, or comes with an older one that is, is in the journal', async () => {
+    const room = await roomPage(world, 1)
+    const siteId = world.siteIds[1]
+    const input = { siteId, headcount: 41, delegates: [] }
+    const declared = async () =>
+      (await journal()).flatMap(({ event }) =>
+        event.type === 'attendance.declared' && event.siteId === siteId ? [event.headcount] : [],
+      )
+    const [first, second] = [randomUUID(), randomUUID()]
+    const twice = await Promise.all([1, 2].map(() => room.ask('attendance.declare', input, first)))
+    expect(twice).toMatchObject([{ ok: true }, { ok: true }])
+    expect(await declared()).toEqual([41])
+    const both = await Promise.all([
+      room.ask('attendance.declare', { ...input, headcount: 42 }, second),
+      room.ask('attendance.declare', input, first),
+    ])
+    expect(both).toMatchObject([{ ok: true }, { ok: true }])
+    expect(await declared()).toEqual([41, 42])
+    room.close()
+  })
+
   it('[LC14] an opening that is undone gives the plan back: it is edited, told to the pages, and opened anew', async () => {
     const other = await planBriefing(world.db)
     const at = { ...world, ...other }

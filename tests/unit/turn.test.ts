@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import type { StoredAnswer } from '../../server/briefing/ports.ts'
+import { decideTurn, Speculation, type Operation } from '../../server/briefing/turn.ts'
+import type { Input, RequestName } from '../../shared/protocol.ts'
+import { as, BriefingTable, caMau, room, uid } from '../support/briefingTable.ts'
+
+let ids = 0
+const asks = <N extends RequestName>(name: N, input: Input<N>, by: Partial<Operation<N>> = {}) => ({
+  operation: { principal: room(caMau), deviceId: uid('d', 1), operationId: uid('o', (ids += 1)), name, input, ...by },
+  prepared: {},
+})
+const declares = (headcount: number, by: Partial<Operation<'attendance.declare'>> = {}) =>
+  asks('attendance.declare', { siteId: caMau, headcount, delegates: [] }, by)
+const close = () => asks('briefing.close', {}, { principal: as('chair') })
+
+function turnOf(jobs: Parameters<typeof decideTurn>[0], known: StoredAnswer[] = []) {
+  const { state, now } = new BriefingTable()
+  const newId = () => uid('n', (ids += 1))
+  const { turn, answers } = decideTurn(
+    jobs,
+    (unsaid) => new Speculation({ state, now, newId, known, unsaid }),
+    () => ({ ok: false, error: { code: 'internal', key: 'internal' } }),
+  )
+  const headcounts = turn.entries.flatMap(({ event }) =>
+    event.type === 'attendance.declared' ? [event.headcount] : [],
+  )
+  return { turn, answers: answers.map((answer) => (answer.ok ? 'ok' : answer.error.key)), headcounts }
+}
+
+it('[AT13] of what a page declares in one turn the last is journaled', () => {
+  expect(turnOf([declares(1), declares(2), declares(3)])).toMatchObject({
+    answers: ['ok', 'ok', 'ok'],
+    headcounts: [3],
+  })
+})
+
+it('[AT13] a declaration is replaced only by one that is itself journaled', () => {
+  const one = declares(7)
+  const again = { ...one, operation: structuredClone(one.operation) }
+  expect(turnOf([one, again])).toMatchObject({ answers: ['ok', 'ok'], headcounts: [7] })
+  expect(turnOf([one, declares(8), again])).toMatchObject({ answers: ['ok', 'ok', 'ok'], headcounts: [8] })
+
+  const older = declares(3)
+  const { answers: known } = turnOf([older]).turn
+  expect(turnOf([declares(9), older], [...known])).toMatchObject({ answers: ['ok', 'ok'], headcounts: [9] })
+
+  const reused = declares(4, { operationId: one.operation.operationId })
+  expect(turnOf([one, reused])).toMatchObject({ answers: ['ok', 'operation.reused'], headcounts: [7] })
+
+  expect(turnOf([declares(5), close(), declares(6)])).toMatchObject({
+    answers: ['ok', 'ok', 'briefing.closed'],
+    headcounts: [5],
+  })
+  const noLonger = declares(6, { principal: as('observer') })
+  expect(turnOf([declares(5), noLonger])).toMatchObject({ answers: ['ok', 'forbidden'], headcounts: [5] })
+})
+
+it('[AT13] what others say of the site in between is weighed as if the replaced word had not been said', () => {
+  const secretary = declares(1, { principal: as('secretary'), deviceId: uid('d', 2) })
+  expect(turnOf([declares(1), secretary, declares(2)]).headcounts).toEqual([1, 2])
+})
