@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { Queries } from '../connect.ts'
+import { among } from '../among.ts'
 import { briefings, deviceLinks, sites } from '../schema.ts'
 import { inParts } from '../sql.ts'
 
@@ -35,11 +36,7 @@ export async function revokeLinks(
     .update(deviceLinks)
     .set({ revokedAt: now })
     .where(
-      and(
-        eq(deviceLinks.briefingId, briefingId),
-        inArray(deviceLinks.siteId, [...siteIds]),
-        isNull(deviceLinks.revokedAt),
-      ),
+      and(eq(deviceLinks.briefingId, briefingId), among(deviceLinks.siteId, siteIds), isNull(deviceLinks.revokedAt)),
     )
     .returning({ deviceId: deviceLinks.deviceId })
   return rows.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId]))
@@ -59,11 +56,7 @@ export async function devicesAtWorkingLinks(db: Queries, deviceIds: readonly str
     .from(deviceLinks)
     .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
     .where(
-      and(
-        inArray(deviceLinks.deviceId, [...deviceIds]),
-        isNull(deviceLinks.revokedAt),
-        ne(briefings.status, 'cancelled'),
-      ),
+      and(among(deviceLinks.deviceId, deviceIds), isNull(deviceLinks.revokedAt), ne(briefings.status, 'cancelled')),
     )
   return rows.flatMap(({ deviceId }) => deviceId ?? [])
 }

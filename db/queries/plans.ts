@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { plan as planSchema, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Database, Queries } from '../connect.ts'
 import { accounts, agendaItems, briefingMembers, briefings, briefingSites } from '../schema.ts'
+import { among } from '../among.ts'
 import { inParts } from '../sql.ts'
 import { groupsById, sitesById } from './sites.ts'
 
@@ -33,21 +34,7 @@ export function loadPlan(db: Database, briefingId: string): Promise<Plan | null>
 export async function readPlan(db: Queries, briefingId: string): Promise<Plan | null> {
   const [row] = await db.select().from(briefings).where(eq(briefings.briefingId, briefingId))
   if (row === undefined) return null
-  const siteIds = await plannedSiteIds(db, briefingId)
-  const known = new Map((await sitesById(db, siteIds)).map((site) => [site.siteId, site]))
-  const sites = siteIds.flatMap((siteId) => known.get(siteId) ?? []).map(briefingSiteOf)
-  const members = await db
-    .select({
-      userId: briefingMembers.userId,
-      name: accounts.name,
-      title: accounts.title,
-      role: briefingMembers.role,
-      siteId: briefingMembers.siteId,
-    })
-    .from(briefingMembers)
-    .innerJoin(accounts, eq(accounts.userId, briefingMembers.userId))
-    .where(eq(briefingMembers.briefingId, briefingId))
-    .orderBy(asc(briefingMembers.position))
+  const { sites, members } = await plannedRows(db, briefingId)
   const [host] = await sitesById(db, [row.hostSiteId])
   const agenda = await db
     .select({
@@ -74,6 +61,27 @@ export async function readPlan(db: Queries, briefingId: string): Promise<Plan | 
     agenda,
     issuer: host?.issuer,
   })
+}
+
+type PlannedRows = Pick<Plan, 'sites' | 'members'>
+/**
+ * Sites in the briefing's protocol order, people in the order in which they were written down. A value each: of rows by
+ * the thousand the driver makes hard work, and the opening waits for them.
+ */
+async function plannedRows(db: Queries, briefingId: string): Promise<PlannedRows> {
+  const [row] = await db.execute<PlannedRows>(sql`
+    select
+      (select coalesce(json_agg(json_build_object('siteId', s.site_id, 'code', s.code, 'name', s.name, 'level', s.level,
+          'groupIds', coalesce(g.ids, '[]')) order by b.position), '[]')
+        from briefing_sites b join sites s using (site_id)
+        left join (select site_id, json_agg(group_id order by group_id) as ids from site_group_members group by site_id) g
+          using (site_id)
+        where b.briefing_id = ${briefingId}) as sites,
+      (select coalesce(json_agg(json_build_object('userId', m.user_id, 'name', a.name, 'title', a.title, 'role', m.role,
+          'siteId', m.site_id) order by m.position), '[]')
+        from briefing_members m join accounts a using (user_id)
+        where m.briefing_id = ${briefingId}) as members`)
+  return row ?? { sites: [], members: [] }
 }
 
 /** A site as a briefing would take it in now, with its groups. Null when it is unknown or closed. */
@@ -139,7 +147,7 @@ export async function unknownPerson(db: Queries, userIds: readonly string[]): Pr
   const rows = await db
     .select({ userId: accounts.userId, active: accounts.active })
     .from(accounts)
-    .where(inArray(accounts.userId, [...userIds]))
+    .where(among(accounts.userId, userIds))
   const active = new Set(rows.filter((row) => row.active).map((row) => row.userId))
   return userIds.find((userId) => !active.has(userId))
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { among } from '../among.ts'
 import { noIssuer, type Issuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Queries } from '../connect.ts'
@@ -36,7 +37,7 @@ export function sitesById(db: Queries, siteIds: readonly string[]): Promise<Site
   return db
     .select(shown)
     .from(sites)
-    .where(inArray(sites.siteId, [...siteIds]))
+    .where(among(sites.siteId, siteIds))
     .orderBy(...inProtocolOrder)
 }
 
@@ -52,7 +53,7 @@ export function groupsById(db: Queries, groupIds: readonly string[]): Promise<Si
   return db
     .select(group)
     .from(siteGroups)
-    .where(inArray(siteGroups.groupId, [...groupIds]))
+    .where(among(siteGroups.groupId, groupIds))
     .orderBy(asc(siteGroups.createdAt), asc(siteGroups.groupId))
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PLAN_MAX } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
@@ -10,7 +11,28 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-it('[PL20] a plan of 12,000 sites and seats is written, shown, given links and opened', async () => {
+/**
+ * Of our own processor time, for which everybody else waits, 200 ms; by the clock 500, unless other programs want every core
+ * twice. The best of five: what a busy machine adds is not promised.
+ */
+async function opensIn500ms(briefingId: string): Promise<void> {
+  const taken: { ms: number; cpu: number }[] = []
+  for (let time = 0; time < 5; time += 1) {
+    const { lifecycle } = (await world.registry.get(briefingId)).state
+    if (lifecycle.status === 'open') await act(world, briefingId, 'briefing.unopen', { openedAt: lifecycle.openedAt })
+    const [began, before] = [performance.now(), process.cpuUsage()]
+    await act(world, briefingId, 'briefing.open').catch(() => undefined)
+    const { user, system } = process.cpuUsage(before)
+    taken.push({ ms: performance.now() - began, cpu: (user + system) / 1000 })
+  }
+  const best = (of: 'ms' | 'cpu') => Math.min(...taken.map((each) => each[of]))
+  console.log(JSON.stringify({ what: 'opening of 12,000 sites', ms: best('ms'), cpu: best('cpu') }))
+  expect(best('cpu')).toBeLessThan(200)
+  const [load = 0] = loadavg()
+  if (load < 2 * availableParallelism()) expect(best('ms')).toBeLessThan(500)
+}
+
+it('[PL20, PL24] a plan of 12,000 sites and seats is written, shown, given links and opened', async () => {
   const admin = await person(world, 'admin')
   const chair = await person(world)
   const host = await site(world, admin.cookie)
@@ -42,6 +64,7 @@ it('[PL20] a plan of 12,000 sites and seats is written, shown, given links and o
   }
   const shown = await world.call(admin.cookie, 'briefings.show', { params: { briefingId } })
   expect(shown.data).toMatchObject({ status: 'open', siteCount: PLAN_MAX })
+  await opensIn500ms(briefingId)
   const tooMany = await world.call(admin.cookie, 'briefings.create', {
     body: { ...body, siteIds: [...body.siteIds, host.siteId] },
   })

@@ -217,8 +217,8 @@ export function planOf(sites: readonly Site[], people: Partial<Record<Role, Pers
 export async function act(
   world: HttpWorld,
   briefingId: string,
-  name: 'briefing.open' | 'briefing.close' | 'site.add',
-  input: { siteId: string } | Record<string, never> = {},
+  name: 'briefing.open' | 'briefing.unopen' | 'briefing.close' | 'site.add',
+  input: { siteId: string } | { openedAt: number } | Record<string, never> = {},
 ): Promise<void> {
   const briefing = await world.registry.get(briefingId)
   const chair = briefing.state.plan.members.find((member) => member.role === 'chair')
