@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -43,7 +43,9 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
           })}
         </Alert>
       )}
-      <TextInput
+      <Textarea
+        minRows={2}
+        maxRows={4}
         label={t('declare.reason')}
         description={t('declare.reasonHint')}
         error={tooLong && t('declare.reasonTooLong', { max: REASON_MAX })}

@@ -9,8 +9,8 @@ import classes from './attendance.module.css'
 import { AttendanceRow } from './AttendanceRow.tsx'
 
 const ROW = { estimate: 40 }
-const choices = ['all', 'excused', 'missing'] as const
-/** `missing`: neither there nor excused. */
+const choices = ['all', 'missing', 'excused'] as const
+/** Those that are excused are among the missing. */
 type Shown = (typeof choices)[number]
 
 /** Who is here, site by site in protocol order, and how many people sit in the rooms. */
@@ -32,7 +32,9 @@ export function AttendancePanel() {
   const { shown, excused } = useMemo(() => {
     const each = standings.split(' ')
     return {
-      shown: only === 'all' ? sites : sites.filter((_, index) => each[index] === only),
+      shown: sites.filter(
+        (_, index) => only === 'all' || each[index] === only || (only === 'missing' && each[index] === 'excused'),
+      ),
       excused: each.filter((standing) => standing === 'excused').length,
     }
   }, [only, sites, standings])
@@ -59,10 +61,10 @@ export function AttendancePanel() {
         onChange={(value) => setOnly(choices.find((choice) => choice === value) ?? 'all')}
         data={[
           { value: 'all', label: t('conference.attendance.all') },
+          { value: 'missing', label: t('conference.attendance.missing', { count: sites.length - count }) },
           ...(excused === 0 && only !== 'excused'
             ? []
             : [{ value: 'excused', label: t('conference.attendance.excused', { count: excused }) }]),
-          { value: 'missing', label: t('conference.attendance.missing', { count: sites.length - count - excused }) },
         ]}
       />
       {shown.length === 0 && <Text c="dimmed">{t('conference.attendance.nobodyMissing')}</Text>}

@@ -23,14 +23,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
     <li data-row={site.siteId}>
       <UnstyledButton className={classes.row} onClick={() => setOpened(true)}>
         <Icon aria-hidden size={20} className={classes[standing.status]} />
-        <span className={classes.name}>
-          <span>{site.name}</span>
-          {absence !== null && absence.reason !== '' && (
-            <small className={classes.reason} title={absence.reason}>
-              {absence.reason}
-            </small>
-          )}
-        </span>
+        <span className={classes.name}>{site.name}</span>
         {seen.late && <span className={classes.late}>{t('conference.attendance.late')}</span>}
         <span className={classes.standing}>
           {standing.status === 'lost' && absence === null ? (
@@ -48,6 +41,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
             text
           )}
         </span>
+        {absence !== null && absence.reason !== '' && <small className={classes.reason}>{absence.reason}</small>}
       </UnstyledButton>
       <SiteModal siteId={site.siteId} title={site.name} opened={opened} onClose={() => setOpened(false)} />
     </li>

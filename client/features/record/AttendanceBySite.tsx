@@ -117,7 +117,7 @@ function Status({ site, closed }: { site: SiteLine; closed: boolean }) {
       ) : (
         <>
           <StateBadge state="absent" label={word('excused')} />
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" maw="15rem">
             {site.absence?.reason}
           </Text>
         </>

@@ -58,7 +58,7 @@ export function Overview({ record }: { record: BriefingRecord }) {
               <li key={site.siteId}>
                 <StateBadge state="absent" label={site.name} />
                 {site.absence !== null && site.absence.reason !== '' && (
-                  <Text component="span" c="dimmed">
+                  <Text component="span" c="dimmed" ml="xs">
                     {t('record.overview.excused', { reason: site.absence.reason })}
                   </Text>
                 )}

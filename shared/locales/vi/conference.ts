@@ -272,7 +272,7 @@ export const conference = {
     show: 'Lọc điểm cầu',
     all: 'Tất cả',
     missing: 'Vắng ({{count}})',
-    excused: 'Vắng có lý do ({{count}})',
+    excused: 'Có lý do ({{count}})',
     nobodyMissing: 'Tất cả điểm cầu đều có mặt.',
     late: 'Muộn',
     undeclared: 'chưa khai báo',
