@@ -95,6 +95,9 @@ describe('substitutes in a list', () => {
       'STT\tHọ và tên\tChức vụ\tGhi chú\n1\tNguyễn Văn An\tPhó Giám đốc\tĐi thay cho đồng chí Trần Văn Bình',
     ])
       expect(read(pasted), pasted).toEqual([['Nguyễn Văn An', 'Phó Giám đốc', 'Trần Văn Bình']])
+    // What was taken from a column is not told to be left out.
+    const notes = 'Họ và tên\tGhi chú\tĐiện thoại\nNguyễn Văn An\tDự thay đ/c Bình\t0912'
+    expect(parseDelegates(notes).otherColumns).toEqual(['Điện thoại'])
     expect(read('Nguyễn Văn An, Phó Giám đốc, dự thay đ/c Trần Văn Bình, Giám đốc Sở')).toEqual([
       ['Nguyễn Văn An', 'Phó Giám đốc', 'Trần Văn Bình, Giám đốc Sở'],
     ])

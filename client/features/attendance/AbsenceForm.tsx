@@ -36,7 +36,7 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
   return (
     <Stack>
       {absence !== null && (
-        <Alert color="gray" variant="light" icon={<IconUserOff aria-hidden />} data-testid="absence">
+        <Alert color="blue" variant="light" icon={<IconUserOff aria-hidden />} data-testid="absence">
           {t(absence.reason === '' ? 'declare.absentSince' : 'declare.absentBecause', {
             at: timeFrom(absence.declaredAt, startsAt),
             reason: absence.reason,

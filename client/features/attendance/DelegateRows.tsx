@@ -77,7 +77,7 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
       />
       <Button
         size="compact-sm"
-        variant={person.substituteFor === undefined ? 'subtle' : 'light'}
+        variant={person.substituteFor === undefined ? 'subtle' : 'default'}
         color="gray"
         aria-pressed={person.substituteFor !== undefined}
         aria-label={t('declare.substituteOf', { place })}

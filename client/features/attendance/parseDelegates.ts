@@ -109,12 +109,16 @@ export function parseDelegates(pasted: string): Understood {
   const width = rows[firstHead]?.length ?? 0
   const found: Understood = { people: [], otherRows: [], otherColumns: [] }
   let columns: (Column | null)[] | null = null
+  let headRow: readonly string[] = []
+  /** Heads of other columns from which substitutes were taken. */
+  const usedHeads = new Set<string>()
   rows.forEach((written, index) => {
     const head = headOf(written)
     const cells = written.map((cell) => (head === null ? withoutSubstitute(cell) : { rest: cell }))
     const row = cells.map(({ rest }) => rest)
     if (head !== null) {
       columns = spread(head, row)
+      headRow = row.map(oneLine)
       const others = row.filter((cell, at) => cell !== '' && (columns?.[at] ?? 'other') === 'other')
       found.otherColumns = [...new Set([...found.otherColumns, ...others.map(oneLine)])]
     }
@@ -132,10 +136,12 @@ export function parseDelegates(pasted: string): Understood {
           .join(' | '),
       )
     else {
-      const whom = cells.find((cell) => cell.whom !== undefined)?.whom ?? person.whom
+      const saying = cells.findIndex((cell) => cell.whom !== undefined)
+      const whom = cells[saying]?.whom ?? person.whom
+      usedHeads.add(headRow[saying] ?? '')
       const isHead = folded(person.note).includes('truong doan')
       found.people.push({ name, title: person.title, isHead, ...(whom === undefined ? {} : { substituteFor: whom }) })
     }
   })
-  return found
+  return { ...found, otherColumns: found.otherColumns.filter((head) => !usedHeads.has(head)) }
 }
