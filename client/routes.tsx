@@ -77,6 +77,14 @@ const routes: RouteObject[] = [
                 path: '/admin/sites',
                 ...office(async () => (await import('./features/sites/SitesPage.tsx')).SitesPage),
               },
+              {
+                path: '/admin/sites/import',
+                ...office(async () => (await import('./features/imports/ImportPage.tsx')).ImportSites),
+              },
+              {
+                path: '/admin/accounts/import',
+                ...office(async () => (await import('./features/imports/ImportPage.tsx')).ImportAccounts),
+              },
             ],
           },
           {

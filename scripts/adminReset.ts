@@ -1,8 +1,8 @@
 // `npm run admin:reset`: a new password for the administrator, also while the program runs.
 import { connect } from '../db/connect.ts'
-import { embeddedExists, startEmbedded } from '../db/embedded.ts'
-import { takeOwnership } from '../db/ownership.ts'
+import { embeddedExists, embeddedUrl } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { openDatabase, type OwnedDatabase } from '../db/open.ts'
 import { openSql } from '../db/sql.ts'
 import { StartError } from '../db/startError.ts'
 import { resetAdministrator } from '../server/accounts.ts'
@@ -11,18 +11,25 @@ import { runCommand } from '../server/command.ts'
 await runCommand(async ({ databaseUrl, dataDir }) => {
   if (databaseUrl === undefined && !embeddedExists(dataDir))
     throw new StartError('config', `There is no database in ${dataDir}: set DATA_DIR as for npm start.`)
-  const embedded = databaseUrl === undefined ? await startEmbedded({ dataDir }) : undefined
+  let owned: OwnedDatabase
   try {
-    await reset(databaseUrl ?? embedded?.url ?? '')
+    owned = await openDatabase({ databaseUrl, dataDir, say: () => undefined, onLost: () => undefined })
+  } catch (error) {
+    const url = databaseUrl ?? embeddedUrl(dataDir)
+    if (!(error instanceof StartError) || error.code !== 'database-owned' || url === undefined) throw error
+    // A running program has migrated its database, and ends its own PostgreSQL.
+    return reset(url)
+  }
+  try {
+    await migrateIdle(owned.url)
+    await reset(owned.url)
   } finally {
-    // One that ran already serves the running program.
-    if (embedded?.adopted) embedded.leave()
-    else await embedded?.close()
+    // Also the PostgreSQL of a program that was killed: nobody else would end it.
+    await owned.close()
   }
 })
 
 async function reset(url: string): Promise<void> {
-  await migrateUnlessOwned(url)
   const connected = connect(url, { max: 1 })
   try {
     const { signInName, password } = await resetAdministrator(connected.db)
@@ -32,18 +39,12 @@ async function reset(url: string): Promise<void> {
   }
 }
 
-/** A running program has migrated its database; an idle one may be older than this program, or empty. */
-async function migrateUnlessOwned(url: string): Promise<void> {
-  const ownership = await takeOwnership({ url, onLost: () => undefined }).catch((error: unknown) => {
-    if (error instanceof StartError && error.code === 'database-owned') return undefined
-    throw error
-  })
-  if (!ownership) return
+/** An idle database may be older than this program, or empty. */
+async function migrateIdle(url: string): Promise<void> {
   const sql = openSql(url, { max: 1, onnotice: () => undefined })
   try {
     await migrate(sql)
   } finally {
     await sql.end({ timeout: 1 })
-    await ownership.close()
   }
 }

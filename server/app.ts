@@ -118,6 +118,9 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     started.push(() => media.close())
     await media.start()
 
+    // Pages may be opened before the first accounts are there.
+    const withDemo = config.demo ?? owned.embedded
+    let demoComes = withDemo && !(await anyAccount(db))
     const http = await createHttpServer({
       config,
       db,
@@ -141,6 +144,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         now: clock.now,
       }),
       logger: log,
+      demoComes: () => demoComes,
     })
     started.push(() => http.close())
     await registry.recoverAll()
@@ -175,10 +179,14 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
 
     /** An installation without any account gets the demo or, on a database of its owner's, an administrator. */
     async function firstRun(): Promise<void> {
-      if (await anyAccount(db)) return
-      if (config.demo ?? owned.embedded) return loadDemo(db, { told: (accounts) => listener.firstAccounts(accounts) })
-      const administrator = await firstRunAdministrator(db)
-      if (administrator !== null) listener.firstAccounts([{ ...administrator, name: '', as: '' }])
+      try {
+        if (await anyAccount(db)) return
+        if (withDemo) return await loadDemo(db, { told: (accounts) => listener.firstAccounts(accounts) })
+        const administrator = await firstRunAdministrator(db)
+        if (administrator !== null) listener.firstAccounts([{ ...administrator, name: '', as: '' }])
+      } finally {
+        demoComes = false
+      }
     }
   }
 }

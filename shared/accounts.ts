@@ -96,16 +96,20 @@ export const accountRoutes = {
   }),
   /** The demo's one-click accounts: empty unless the demo is loaded and the request is surely from this machine. */
   'demo.list': route('GET', '/api/demo', 'public', {
-    response: z.array(
-      z.object({
-        userId: id,
-        name: z.string(),
-        title: z.string(),
-        as: z.string(),
-        /** The site that an operator sits at. */
-        siteName: z.string().nullable(),
-      }),
-    ),
+    response: z.object({
+      roles: z.array(
+        z.object({
+          userId: id,
+          name: z.string(),
+          title: z.string(),
+          as: z.string(),
+          /** The site that an operator sits at. */
+          siteName: z.string().nullable(),
+        }),
+      ),
+      /** The demo is being loaded: ask again in a moment. */
+      coming: z.boolean(),
+    }),
   }),
   'demo.signIn': route('POST', '/api/demo/:userId', 'public', { params: z.object({ userId: id }), response: account }),
 }

@@ -2,18 +2,22 @@ import type { z } from 'zod'
 import { accountRoutes } from './accounts.ts'
 import { deviceLinkRoutes } from './deviceLinks.ts'
 import { healthRoutes } from './health.ts'
+import { importRoutes } from './imports.ts'
 import { planningRoutes } from './planning.ts'
 import { recordRoutes } from './record.ts'
 import { siteRoutes } from './sites.ts'
+import { supportRoutes } from './support.ts'
 
 /** The whole HTTP contract: every route, who may call it, and its shapes. */
 export const routes = {
   ...healthRoutes,
   ...accountRoutes,
   ...siteRoutes,
+  ...importRoutes,
   ...planningRoutes,
   ...deviceLinkRoutes,
   ...recordRoutes,
+  ...supportRoutes,
 }
 export type Routes = typeof routes
 export type RouteName = keyof Routes

@@ -47,6 +47,14 @@ export const tidySecret = (typed: string): string => typed.normalize('NFKC')
 /** A code, name or number that is compared and not read: without spaces at its ends or anything unseen. */
 export const tidyCode = (typed: string): string => clean(typed).normalize('NFKC').trim()
 
+/** Letters without their marks, lower-case: the form in which words are looked for ("da nang" is "Đà Nẵng"). */
+export const withoutMarks = (typed: string): string =>
+  tidyLine(typed)
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+
 /** Whether a reader would see nothing: spaces, marks without a letter and unseen characters are nothing. */
 export const isBlank = (typed: string): boolean => !visible.test(typed)
 

@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import vietnamese from 'dayjs/locale/vi.js'
 import utc from 'dayjs/plugin/utc.js'
-import { tidyLine } from '../../shared/tidy.ts'
+import { withoutMarks } from '../../shared/tidy.ts'
 
 dayjs.extend(utc)
 
@@ -58,11 +58,7 @@ const foldedBefore = new Map<string, string>()
 export function folded(text: string): string {
   const known = foldedBefore.get(text)
   if (known !== undefined) return known
-  const plain = tidyLine(text)
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
+  const plain = withoutMarks(text)
   // The same thousands of names are searched at each key.
   if (foldedBefore.size >= 50_000) foldedBefore.clear()
   foldedBefore.set(text, plain)

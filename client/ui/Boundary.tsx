@@ -41,6 +41,7 @@ function Broken({ onRetry }: { onRetry: () => void }) {
   return (
     <div role="alert" data-testid="part-broken">
       <EmptyState
+        trouble
         icon={IconMoodConfuzed}
         title={t('common.part.broken')}
         action={

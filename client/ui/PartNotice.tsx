@@ -23,6 +23,7 @@ export function PartNotice({ state, onRetry }: PartNoticeProps) {
   return (
     <div role="alert" data-testid="part-missing">
       <EmptyState
+        trouble={state === 'stuck'}
         icon={state === 'old' ? IconRefresh : IconCloudOff}
         title={t(state === 'old' ? 'common.part.old' : 'common.part.missing')}
         action={state === 'waiting' ? retry : costs ? undefined : reload}

@@ -11,6 +11,7 @@ export function RouteError() {
     <Container size="sm" py="xl">
       <EmptyState
         order={1}
+        trouble
         icon={IconRefreshAlert}
         title={t('common.crash.title')}
         action={<Button onClick={() => location.reload()}>{t('common.crash.reload')}</Button>}
@@ -26,6 +27,7 @@ export function NotFoundPage() {
   return (
     <EmptyState
       order={1}
+      trouble
       icon={IconFileUnknown}
       title={t('common.notFound.title')}
       action={
@@ -44,6 +46,7 @@ export function ForbiddenNotice() {
   return (
     <EmptyState
       order={1}
+      trouble
       icon={IconLock}
       title={t('common.forbidden.title')}
       action={

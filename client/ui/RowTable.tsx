@@ -9,6 +9,8 @@ export type Column<K extends string> = {
   actions?: boolean
   /** Short words that stay on one line. */
   short?: boolean
+  /** Of the table, such as "10%". */
+  width?: string
 }
 
 type RowTableProps<T, K extends string> = {
@@ -33,8 +35,8 @@ export function RowTable<T, K extends string>({ caption, columns, rows, idOf, ch
     <table className={classes.table} data-long={long || undefined} aria-label={caption} aria-rowcount={rows.length + 1}>
       <thead>
         <tr>
-          {columns.map(({ key, head, actions }) => (
-            <th key={key} scope="col" className={actions === true ? classes.actions : ''}>
+          {columns.map(({ key, head, actions, width }) => (
+            <th key={key} scope="col" style={{ width }} className={actions === true ? classes.actions : ''}>
               {head}
             </th>
           ))}

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Account } from '../../shared/accounts.ts'
 import type { Queries } from '../connect.ts'
 import { accounts } from '../schema.ts'
+import { inParts } from '../sql.ts'
 
 export type Credentials = {
   userId: string
@@ -82,6 +83,15 @@ export async function insertAccount(db: Queries, account: typeof accounts.$infer
     .onConflictDoNothing({ target: accounts.signInName })
     .returning(shown)
   return row
+}
+
+/** No account is made or changed by anybody else until the transaction ends. */
+export async function lockAccounts(db: Queries): Promise<void> {
+  await db.execute(sql`lock table ${accounts} in share row exclusive mode`)
+}
+
+export async function insertAccounts(db: Queries, rows: readonly (typeof accounts.$inferInsert)[]): Promise<void> {
+  for (const part of inParts(rows)) await db.insert(accounts).values(part) // oxlint-disable-line no-await-in-loop
 }
 
 export async function updateAccount(

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { support, type Support } from '../../shared/support.ts'
 import type { Queries } from '../connect.ts'
 import { settings } from '../schema.ts'
 
@@ -18,6 +19,19 @@ export async function writeDemoLoaded(db: Queries, at: number): Promise<boolean>
     .onConflictDoNothing()
     .returning({ key: settings.key })
   return rows.length > 0
+}
+
+const SUPPORT = 'support'
+
+/** Whom to call; without a number while nobody has said it. */
+export async function readSupport(db: Queries): Promise<Support> {
+  const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, SUPPORT))
+  return support.safeParse(row?.value).data ?? { phone: '', label: '' }
+}
+
+export async function writeSupport(db: Queries, value: Support): Promise<void> {
+  const row = { key: SUPPORT, value }
+  await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row })
 }
 
 /** A row that says when somebody last asked whether the database can be written. */

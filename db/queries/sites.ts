@@ -75,6 +75,28 @@ export async function updateSite(db: Queries, { groupIds, siteId, ...to }: Site)
   await setGroups(db, siteId, groupIds)
 }
 
+/** Writes thousands of sites with their groups; those that are there keep their issuer, and whether they are used. */
+export async function saveSites(db: Queries, all: readonly Omit<Site, 'issuer' | 'active'>[]): Promise<void> {
+  const set = {
+    name: sql`excluded.name`,
+    level: sql`excluded.level`,
+    parentId: sql`excluded.parent_id`,
+    protocolOrder: sql`excluded.protocol_order`,
+  }
+  const rows = all.map(({ siteId, parentId, code, name, level, protocolOrder }) => {
+    return { siteId, parentId, code, name, level, protocolOrder }
+  })
+  const members = all.flatMap(({ siteId, groupIds }) => groupIds.map((groupId) => ({ siteId, groupId })))
+  /* oxlint-disable no-await-in-loop -- one connection */
+  for (const part of inParts(rows)) {
+    await db.insert(sites).values(part).onConflictDoUpdate({ target: sites.siteId, set })
+    const siteIds = part.map(({ siteId }) => siteId)
+    await db.delete(siteGroupMembers).where(inArray(siteGroupMembers.siteId, siteIds))
+  }
+  for (const part of inParts(members)) await db.insert(siteGroupMembers).values(part)
+  /* oxlint-enable no-await-in-loop */
+}
+
 async function setGroups(db: Queries, siteId: string, groupIds: readonly string[]): Promise<void> {
   await db.delete(siteGroupMembers).where(eq(siteGroupMembers.siteId, siteId))
   const rows = [...new Set(groupIds)].map((groupId) => ({ groupId, siteId }))

@@ -14,10 +14,13 @@ export function demoHandlers({
   db,
   identity,
   config,
+  demoComes,
 }: {
   db: Database
   identity: IdentityService
   config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy'>
+  /** This start is loading the demo. */
+  demoComes: () => boolean
 }): RouteHandlers<'demo.list' | 'demo.signIn'> {
   // Behind a proxy every request comes from this machine, and not every proxy says that it passed it on.
   const forThisMachine =
@@ -25,8 +28,10 @@ export function demoHandlers({
     config.trustProxy === false &&
     (config.publicUrl === undefined || isLoopback(new URL(config.publicUrl).hostname))
 
+  const maySee = (ctx: RouteContext) => forThisMachine && ctx.fromThisMachine
+
   async function offered(ctx: RouteContext) {
-    if (!forThisMachine || !ctx.fromThisMachine || !(await demoIsLoaded(db))) return []
+    if (!maySee(ctx) || !(await demoIsLoaded(db))) return []
     const rows = await demoAccounts(db)
     const operated = await operatedSites(db)
     const siteOf = (as: string, userId: string) => (as === 'operator' ? (operated.get(userId) ?? null) : null)
@@ -34,7 +39,12 @@ export function demoHandlers({
   }
 
   return {
-    'demo.list': offered,
+    'demo.list': async (ctx) => {
+      // Before the tables are looked at: who comes in between is told to ask once more.
+      const coming = demoComes()
+      const roles = await offered(ctx)
+      return { roles, coming: coming && roles.length === 0 && maySee(ctx) }
+    },
     'demo.signIn': async (ctx, { params }) => {
       const chosen = (await offered(ctx)).find((account) => account.userId === params.userId)
       if (chosen === undefined) throw new AppError('not_found', 'notFound')

@@ -12,7 +12,7 @@ export type HttpRates = {
   address: Rate
   /** Requests of a signed-in person. */
   person: Rate
-  /** Records and documents asked for by a person: the whole journal is read for each. */
+  /** Records, documents and imports asked for by a person: the whole journal or workbook is read for each. */
   record: Rate
   /** Wrong passwords from an address. */
   signIn: Rate
@@ -73,7 +73,7 @@ export function createLimits(rates: HttpRates) {
     /** It turned out who asks. */
     askedBy(userId: string, name: RouteName): void {
       spend('person', userId)
-      if (name.startsWith('record.')) spend('record', userId)
+      if (/^record\.|\.import/.test(name)) spend('record', userId)
     },
 
     /**

@@ -17,6 +17,7 @@ import { serveClient } from './client.ts'
 import { demoHandlers } from './demo.ts'
 import { statusOf, toAppError } from './errors.ts'
 import { createLimits, usualRates, type HttpRates } from './limits.ts'
+import { importHandlers } from './imports.ts'
 import { linkHandlers } from './links.ts'
 import { mountRoute } from './mount.ts'
 import { planningHandlers } from './planning.ts'
@@ -24,6 +25,7 @@ import { protect } from './protection.ts'
 import type { RouteHandlers } from './routes.ts'
 import { sessionHandlers } from './session.ts'
 import { siteHandlers } from './sites.ts'
+import { supportHandlers } from './support.ts'
 import { clearCheck, proxyCheck } from './trustedProxies.ts'
 
 /** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
@@ -44,6 +46,8 @@ export type HttpServerOptions = {
   /** Where the built client lies. */
   clientFolder?: string
   rates?: HttpRates
+  /** Whether this start is still loading the demo. */
+  demoComes?: () => boolean
 }
 export type RecordRoute = Extract<RouteName, `record.${string}`>
 
@@ -93,9 +97,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...sessionHandlers(deps),
     ...accountHandlers(deps),
     ...siteHandlers(deps),
+    ...importHandlers(deps),
+    ...supportHandlers(deps),
     ...planningHandlers(deps),
     ...linkHandlers(deps),
-    ...demoHandlers({ ...deps, config }),
+    ...demoHandlers({ ...deps, config, demoComes: options.demoComes ?? (() => false) }),
     ...record,
   }
   for (const name of routeNames) {

@@ -7,7 +7,27 @@ import { join } from './en/join.ts'
 import { device } from './en/device.ts'
 import { conference } from './en/conference.ts'
 import { declare } from './en/declare.ts'
+import { officeErrors } from './en/officeErrors.ts'
+import { imports } from './en/imports.ts'
 import { rare } from './en/rare.ts'
 import { record } from './en/record.ts'
 
-export const en = { common, errors, account, sites, planning, join, device, conference, declare, rare, record }
+export const en = {
+  common,
+  errors: {
+    ...errors,
+    ...officeErrors,
+    site: { ...errors.site, ...officeErrors.site },
+    briefing: { ...errors.briefing, ...officeErrors.briefing },
+  },
+  account,
+  sites,
+  planning,
+  join,
+  device,
+  conference,
+  declare,
+  imports,
+  rare,
+  record,
+}

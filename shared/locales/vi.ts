@@ -7,7 +7,27 @@ import { join } from './vi/join.ts'
 import { device } from './vi/device.ts'
 import { conference } from './vi/conference.ts'
 import { declare } from './vi/declare.ts'
+import { officeErrors } from './vi/officeErrors.ts'
+import { imports } from './vi/imports.ts'
 import { rare } from './vi/rare.ts'
 import { record } from './vi/record.ts'
 
-export const vi = { common, errors, account, sites, planning, join, device, conference, declare, rare, record }
+export const vi = {
+  common,
+  errors: {
+    ...errors,
+    ...officeErrors,
+    site: { ...errors.site, ...officeErrors.site },
+    briefing: { ...errors.briefing, ...officeErrors.briefing },
+  },
+  account,
+  sites,
+  planning,
+  join,
+  device,
+  conference,
+  declare,
+  imports,
+  rare,
+  record,
+}

@@ -136,13 +136,13 @@ describe('demo', () => {
 
   describe('one click', () => {
     it('[AC36] offers each role and signs in, from this machine', async () => {
-      const { data } = await world.call(null, 'demo.list')
-      expect(new Set(data.map(({ as }) => as))).toEqual(
+      const { roles } = (await world.call(null, 'demo.list')).data
+      expect(new Set(roles.map(({ as }) => as))).toEqual(
         new Set(['admin', 'organizer', 'chair', 'secretary', 'director', 'operator', 'observer']),
       )
-      const sites = data.flatMap(({ as, siteName }) => (as === 'operator' ? [siteName] : []))
+      const sites = roles.flatMap(({ as, siteName }) => (as === 'operator' ? [siteName] : []))
       expect(new Set(sites)).toEqual(new Set(['Cà Mau', 'Hà Nội', 'Nghệ An']))
-      const chair = data.find(({ as }) => as === 'chair')
+      const chair = roles.find(({ as }) => as === 'chair')
       const signed = await world.call(null, 'demo.signIn', { params: { userId: chair?.userId ?? '' } })
       expect(signed).toMatchObject({ status: 200, data: { signInName: 'chutri' } })
       expect((await world.call(signed.cookie, 'session.show')).data).toMatchObject({ signInName: 'chutri' })
@@ -157,8 +157,9 @@ describe('demo', () => {
       ['a proxy that says no more than Via', { headers: { via: '1.1 proxy' } }],
     ])('[AC36] offers nobody to %s', async (_, from) => {
       const { data: offered } = await world.call(null, 'demo.list')
-      expect(await world.call(null, 'demo.list', from)).toMatchObject({ status: 200, data: [] })
-      const params = { userId: offered[0]?.userId ?? '' }
+      const nobody = { roles: [], coming: false }
+      expect(await world.call(null, 'demo.list', from)).toMatchObject({ status: 200, data: nobody })
+      const params = { userId: offered.roles[0]?.userId ?? '' }
       expect(await world.call(null, 'demo.signIn', { params, ...from })).toMatchObject({ status: 404 })
     })
 
@@ -171,8 +172,22 @@ describe('demo', () => {
       const open = await httpWorld({ config })
       await loadDemo(open.db, { now, told: () => {} })
       const headers = { host: 'localhost' }
-      expect(await open.call(null, 'demo.list', { headers })).toMatchObject({ status: 200, data: [] })
+      expect(await open.call(null, 'demo.list', { headers })).toMatchObject({ status: 200, data: { roles: [] } })
       await open.close()
+    })
+
+    it('[AC37] says while it is loaded that it comes, to this machine alone', async () => {
+      const loading = { now: true }
+      const fresh = await httpWorld({ demoComes: () => loading.now })
+      expect((await fresh.call(null, 'demo.list')).data).toEqual({ roles: [], coming: true })
+      const elsewhere = await fresh.call(null, 'demo.list', { address: '192.168.1.20' })
+      expect(elsewhere.data).toEqual({ roles: [], coming: false })
+      await loadDemo(fresh.db, { now, told: () => {} })
+      const { data } = await fresh.call(null, 'demo.list')
+      expect([data.roles.length > 0, data.coming]).toEqual([true, false])
+      loading.now = false
+      expect((await fresh.call(null, 'demo.list')).data.coming).toBe(false)
+      await fresh.close()
     })
 
     it('[AC36] offers none who is no demo account', async () => {

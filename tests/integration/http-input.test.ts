@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { errorCodes } from '../../shared/errors.ts'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { httpWorld, payload, plannedBriefing, sessionFor, type HttpWorld } from '../support/httpWorld.ts'
+import { sheetOf } from '../support/sheets.ts'
 
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 
@@ -21,6 +22,17 @@ describe('input', () => {
     world = await httpWorld()
     planned = await plannedBriefing(world)
     admin = planned.admin.cookie
+    const sheets = {
+      sites: await sheetOf([
+        ['Mã', 'Tên điểm cầu', 'Cấp'],
+        ['NHAP', 'Nhập', 'Cấp xã'],
+      ]),
+      accounts: await sheetOf([
+        ['Tên đăng nhập', 'Họ và tên'],
+        ['nguoi.nhap', 'Người Nhập'],
+      ]),
+    }
+    const seen = '0'.repeat(64)
     const person = { name: 'Nguyễn Thử', title: '', unit: '', kind: 'member' as const }
     const site = { parentId: null, level: 'unit', protocolOrder: 1, groupIds: [], active: true }
     bodies = {
@@ -32,6 +44,11 @@ describe('input', () => {
       'sites.update': payload('sites.update', { ...site, code: 'MOI2', name: 'Điểm cầu mới' }),
       'groups.create': payload('groups.create', { name: 'Cụm mới', kind: 'cluster', siteIds: [] }),
       'groups.update': payload('groups.update', { name: 'Cụm mới', kind: 'cluster', siteIds: [] }),
+      'sites.importPreview': payload('sites.importPreview', { file: sheets.sites }),
+      'sites.import': payload('sites.import', { file: sheets.sites, seen }),
+      'accounts.importPreview': payload('accounts.importPreview', { file: sheets.accounts }),
+      'accounts.import': payload('accounts.import', { file: sheets.accounts, seen }),
+      'support.update': payload('support.update', { phone: '024 3456 7890', label: '' }),
       'briefings.create': planned.input,
       'briefings.update': { ...planned.input, version: 1 },
       'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn' }),

@@ -5,6 +5,7 @@ import https from 'node:https'
 import path from 'node:path'
 import tls from 'node:tls'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { embeddedUrl } from '../../db/embedded.ts'
 import { freshDatabase } from '../support/database.ts'
 import { projectDir, runProcess, temporaryFolder } from '../support/process.ts'
 import { endProcess, pathWith, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
@@ -161,6 +162,19 @@ describe('npm run admin:reset', () => {
     expect(await signIn(origin, old)).toBe(401)
     expect(await signIn(origin, said.exec(output)?.[1] ?? '')).toBe(200)
     expect(await endProcess(server)).toBe(0)
+  })
+
+  it('[ST63] ends the PostgreSQL that a killed program has left, and leaves the one of a running program', async () => {
+    const dataDir = temporaryFolder()
+    const server = await startServer({ DATA_DIR: dataDir })
+    await server.says(ready)
+    expect((await reset({ DATA_DIR: dataDir })).output).toMatch(said)
+    expect(embeddedUrl(dataDir)).toBeDefined()
+    server.child.kill('SIGKILL')
+    await server.ended
+    expect(embeddedUrl(dataDir)).toBeDefined()
+    expect((await reset({ DATA_DIR: dataDir })).output).toMatch(said)
+    expect(embeddedUrl(dataDir)).toBeUndefined()
   })
 
   it('[ST61] makes one while nothing runs, on any database that is there', async () => {

@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core'
-import { IconPlus, IconUserSearch } from '@tabler/icons-react'
+import { IconFileSpreadsheet, IconPlus, IconUserSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Account, ListedAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
 import { clockOf, folded } from '../../lib/format.ts'
@@ -47,9 +48,19 @@ export function AccountsPage() {
         title={t('account.admin.title')}
         subtitle={t('account.admin.subtitle')}
         actions={
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setDialog({ show: 'create' })}>
-            {t('account.admin.create')}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              to="/admin/accounts/import"
+              variant="default"
+              leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
+            >
+              {t('imports.button')}
+            </Button>
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setDialog({ show: 'create' })}>
+              {t('account.admin.create')}
+            </Button>
+          </>
         }
       />
       <Surface>

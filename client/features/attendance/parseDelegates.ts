@@ -1,4 +1,5 @@
 import type { Delegate } from '../../../shared/attendance.ts'
+import { headOf, headWords } from '../../../shared/tableHeads.ts'
 import { folded } from '../../lib/format.ts'
 import { partsOf, pastedTable } from '../../lib/pastedTable.ts'
 import { personOf } from './sheet.ts'
@@ -14,21 +15,20 @@ export type Understood = {
 
 /** `substitute`: for whom this person sits there; `deputy`: who sits there for this person. */
 type Column = 'ordinal' | 'name' | 'title' | 'unit' | 'substitute' | 'deputy' | 'other'
-// Compared without marks. "Hồ Văn …" is a name, "Họ và …" a head.
 const heads: readonly (readonly [Column, RegExp])[] = [
   ['deputy', /^(ho (va )?ten )?(nguoi|dai bieu|can bo|dong chi) (du|di|hop) thay\b.*$/],
   ['substitute', /^((nguoi )?duoc )?(du|di|hop) thay\b.*|^(nguoi duoc )?thay (the|cho|mat)\b.*|^substitute for$/],
-  ['ordinal', /^(stt|tt|so tt|so thu tu|no|#)$/],
-  ['name', /^(ho|ten|ho (va|dem|ten|chu)\b.*|ten dai bieu|dai bieu|(full )?name|delegate)$/],
-  ['title', /^(chuc (vu|danh)\b.*|position|(job )?title)$/],
-  ['unit', /^(don vi|co quan|noi cong tac|to chuc|dia phuong|unit|organi[sz]ation|agency)\b.*$/],
+  ['ordinal', headWords.ordinal],
+  ['name', headWords.name],
+  ['title', headWords.title],
+  ['unit', headWords.unit],
   [
     'other',
     /^(ghi chu|dien thoai|so dien thoai|sdt|di dong|email|e-mail|gioi tinh|(nam|ngay) sinh|ky ten|chu ky|so cho|notes?|phone)\b.*$/,
   ],
 ]
 const columnOf = (cell: string): Column | null => {
-  const word = folded(cell).replace(/[.:*()]+/g, '')
+  const word = headOf(cell)
   return heads.find(([, pattern]) => pattern.test(word))?.[0] ?? null
 }
 
@@ -43,7 +43,7 @@ const loose = /^[\s,;–—-]+|[\s,;–—-]+$/g
 const oneLine = (cell: string) => cell.replace(/\s*\n\s*/g, ', ')
 
 /** A row is the head of the table when it names the column of names and, unless it is alone, another one. */
-function headOf(row: readonly string[]): (Column | null)[] | null {
+function columnsOf(row: readonly string[]): (Column | null)[] | null {
   const columns = row.map(columnOf)
   const known = columns.filter((column) => column !== null)
   const filled = row.filter((cell) => cell !== '').length
@@ -105,7 +105,7 @@ function isHeading(row: readonly string[]): boolean {
  */
 export function parseDelegates(pasted: string): Understood {
   const rows = pastedTable(pasted)
-  const firstHead = rows.findIndex((row) => headOf(row) !== null)
+  const firstHead = rows.findIndex((row) => columnsOf(row) !== null)
   const width = rows[firstHead]?.length ?? 0
   const found: Understood = { people: [], otherRows: [], otherColumns: [] }
   let columns: (Column | null)[] | null = null
@@ -113,7 +113,7 @@ export function parseDelegates(pasted: string): Understood {
   /** Heads of other columns from which substitutes were taken. */
   const usedHeads = new Set<string>()
   rows.forEach((written, index) => {
-    const head = headOf(written)
+    const head = columnsOf(written)
     const cells = written.map((cell) => (head === null ? withoutSubstitute(cell) : { rest: cell }))
     const row = cells.map(({ rest }) => rest)
     if (head !== null) {

@@ -2,7 +2,11 @@ import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { clockOf, timeOf } from '../../lib/format.ts'
+import { SupportLine } from '../../ui/SupportLine.tsx'
 import classes from './conference.module.css'
+
+/** A blink mends itself; what lasts longer may need somebody. */
+const LONG_MS = 15_000
 
 /** The link to the server is gone: since when, and that the page goes on trying. */
 export function ConnectionNotice() {
@@ -20,6 +24,12 @@ function Lost({ since }: { since: number }) {
       <span>
         <strong>{t('conference.link.lost', { at: timeOf(since), time: clockOf(now - since) })}</strong>{' '}
         <span>{t('conference.link.trying')}</span>
+        {now - since > LONG_MS && (
+          <>
+            {' '}
+            <SupportLine />
+          </>
+        )}
         {waiting > 0 && <span>{` ${t('conference.link.waiting', { count: waiting })}`}</span>}
       </span>
     </div>

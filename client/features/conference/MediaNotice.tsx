@@ -2,6 +2,7 @@ import { IconVideoOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useRoom } from '../../lib/briefing/roomContext.ts'
+import { SupportLine } from '../../ui/SupportLine.tsx'
 import classes from './conference.module.css'
 
 /** Why pictures and sound do not come though the server answers, and what to check. */
@@ -18,7 +19,7 @@ export function MediaNotice() {
       ) : (
         <span>
           <strong>{t('conference.link.noWay')}</strong>{' '}
-          <span>{t('conference.link.noWayHint', { address: trouble.address })}</span>
+          <span>{t('conference.link.noWayHint', { address: trouble.address })}</span> <SupportLine />
         </span>
       )}
     </div>

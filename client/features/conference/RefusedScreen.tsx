@@ -24,6 +24,7 @@ export function RefusedScreen({ errorKey, onEnterAgain }: RefusedScreenProps) {
   return (
     <Center component="main" mih="100dvh" className={classes.afar ?? ''}>
       <EmptyState
+        trouble
         icon={old ? IconRefresh : IconDoorOff}
         title={t(title)}
         action={

@@ -1,5 +1,4 @@
-import { Anchor, Button, Text, Title } from '@mantine/core'
-import { IconDoorOff, IconAlertTriangle, IconQrcodeOff, type Icon } from '@tabler/icons-react'
+import { Anchor, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,15 +7,27 @@ import type { ErrorKey } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { timeAndDayOf } from '../../lib/format.ts'
 import { useDarkScreen } from '../../ui/darkScreen.ts'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
+import { SupportLine } from '../../ui/SupportLine.tsx'
 import { Brand } from '../../ui/Brand.tsx'
 import classes from './join.module.css'
 import { PinForm } from './PinForm.tsx'
 import type { Seat } from './seat.ts'
+
+/** What no further try mends. */
+const endings: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
+  'link.unknown',
+  'badRequest',
+  'link.revoked',
+  'briefing.closed',
+  'briefing.cancelled',
+])
+/** Rarely needed. */
+const Refused = lazyPart(async () => (await import('./Refused.tsx')).Refused)
 
 type JoinPageProps = { token: string; onEntered: (seat: Seat) => void }
 
@@ -35,11 +46,11 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
     gcTime: 0,
   })
   // What was shown before stays while the server is away, but not when the link has ended.
-  const ended = query.isError && asAppError(query.error).key in refusals
+  const ended = query.isError && endings.has(asAppError(query.error).key)
   if (query.data === undefined || ended)
     return (
       <Frame>
-        {query.isError ? <Refused error={query.error} onRetry={() => void query.refetch()} /> : <LoadingState />}
+        {query.isError ? <NoWayIn error={query.error} onRetry={() => void query.refetch()} /> : <LoadingState />}
       </Frame>
     )
   const { briefingTitle, startsAt, siteName, inUse } = query.data
@@ -70,36 +81,18 @@ function Frame({ children }: { children: ReactNode }) {
         <Brand />
         <LanguageSwitch />
       </header>
-      <main className={classes.door}>{children}</main>
+      <main className={classes.door}>
+        {children}
+        <Text mt="xl" c="dimmed">
+          <SupportLine />
+        </Text>
+      </main>
     </div>
   )
 }
 
-const refusals: Partial<Record<ErrorKey, { icon: Icon; title: string }>> = {
-  'link.unknown': { icon: IconQrcodeOff, title: 'unknown' },
-  badRequest: { icon: IconQrcodeOff, title: 'unknown' },
-  'link.revoked': { icon: IconAlertTriangle, title: 'revoked' },
-  'briefing.closed': { icon: IconDoorOff, title: 'over' },
-  'briefing.cancelled': { icon: IconDoorOff, title: 'over' },
-}
-
-/** A link that opens nothing says why; anything else may be tried again. */
-function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { t } = useTranslation()
-  const errorText = useErrorText()
-  const refusal = refusals[asAppError(error).key]
-  if (refusal === undefined) return <ErrorNotice error={error} onRetry={onRetry} />
-  return (
-    <EmptyState
-      icon={refusal.icon}
-      title={t(`join.refused.${refusal.title}`)}
-      action={
-        <Button variant="default" mt="md" onClick={onRetry}>
-          {t('common.tryAgain')}
-        </Button>
-      }
-    >
-      {`${errorText(error)} ${t('join.refused.help')}`}
-    </EmptyState>
-  )
+function NoWayIn({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { key } = asAppError(error)
+  if (endings.has(key)) return <Refused errorKey={key} onRetry={onRetry} />
+  return <ErrorNotice error={error} onRetry={onRetry} />
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { PIN_DIGITS, type DeviceLink } from '../../../shared/deviceLinks.ts'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
+import { SupportLine } from '../../ui/SupportLine.tsx'
 import classes from './PrintSheets.module.css'
 import { isOnThisMachineOnly } from './linkState.ts'
 import { QrCode } from './QrCode.tsx'
@@ -71,6 +72,9 @@ function Sheet({ briefing, row: { siteName, siteCode, link } }: { briefing: Brie
         </ol>
       </section>
       <footer className={classes.foot}>
+        <p className={classes.support}>
+          <SupportLine />
+        </p>
         <p>{t('planning.sheet.care')}</p>
         <p>{t('planning.sheet.noSecret')}</p>
       </footer>

@@ -11,6 +11,7 @@ import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 import { Surface } from '../../ui/Surface.tsx'
+import { useLeaveGuard } from '../../ui/useLeaveGuard.ts'
 import { AgendaSection } from './AgendaSection.tsx'
 import type { Catalog } from './catalog.ts'
 import { draftOf, emptyDraft, inputOf, type PlanDraft } from './draft.ts'
@@ -23,7 +24,6 @@ import { SaveBar } from './SaveBar.tsx'
 import { SectionNav } from './SectionNav.tsx'
 import { SitesSection } from './SitesSection.tsx'
 import { StaleDialog } from './StaleDialog.tsx'
-import { useLeaveGuard } from './useLeaveGuard.ts'
 import { usePlanDraft } from './usePlanDraft.ts'
 
 const sentencesOf = z.array(z.tuple([z.string().nullish(), z.string()]))
@@ -72,7 +72,12 @@ export function PlanEditor({ detail, first = emptyDraft, catalog, frozen, onSave
   const [asked, setAsked] = useState(false)
   const [theirs, setTheirs] = useState<BriefingDetail | null>(null)
   const [created, setCreated] = useState<BriefingDetail | null>(null)
-  useLeaveGuard(dirty && !frozen, plan.discard)
+  const leaving = {
+    title: t('planning.page.leaveTitle'),
+    body: t('planning.page.leaveText'),
+    confirm: t('planning.page.leave'),
+  }
+  useLeaveGuard(dirty && !frozen, leaving, plan.discard)
 
   const save = useMutation({
     mutationFn: ({ draft, version }: { draft: PlanDraft; version: number }) => {

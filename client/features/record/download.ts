@@ -1,6 +1,7 @@
 import type { RouteName, RouteParams } from '../../../shared/api.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { pathOf, refusal } from '../../lib/api.ts'
+import { saveFile } from '../../lib/saveFile.ts'
 
 /** How far a download is. `total` is null when the server does not say how much there is. */
 export type Progress = { received: number; total: number | null }
@@ -16,13 +17,7 @@ export async function download<N extends RouteName>(
   onProgress: (progress: Progress) => void,
 ): Promise<string> {
   const { bytes, fileName, type } = await fetched(pathOf(name, params), onProgress)
-  const url = URL.createObjectURL(new Blob(bytes, { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The browser reads the bytes after the click: they are let go when it surely has.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+  saveFile(bytes, type, fileName)
   return fileName
 }
 

@@ -6,15 +6,23 @@ import { enterSession, kept } from '../../lib/session.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import classes from './SignInPage.module.css'
 
+const LOOK_MS = 1000
+
 /** The demo's accounts by one click; the server lists none unless the demo is loaded and we are on its own machine. */
 export function DemoRoles() {
   const { t } = useTranslation()
-  const demo = useQuery({ queryKey: ['demo.list'], queryFn: () => api('demo.list') })
+  const demo = useQuery({
+    queryKey: ['demo.list'],
+    queryFn: () => api('demo.list'),
+    // The page is opened before the demo of a first start is there.
+    refetchInterval: ({ state }) => (state.data?.coming === true ? LOOK_MS : false),
+  })
   const enter = useMutation({
     mutationFn: async (userId: string) => kept(await api('demo.signIn', { params: { userId } })),
     onSuccess: enterSession,
   })
-  if (demo.data === undefined || demo.data.length === 0) return null
+  const roles = demo.data?.roles ?? []
+  if (roles.length === 0) return null
   return (
     <Box mt="xl">
       <Divider mb="lg" />
@@ -24,7 +32,7 @@ export function DemoRoles() {
       </Text>
       {enter.isError && <ErrorNotice error={enter.error} />}
       <div className={classes.roles}>
-        {demo.data.map(({ userId, name, as, siteName }) => (
+        {roles.map(({ userId, name, as, siteName }) => (
           <button
             key={userId}
             type="button"

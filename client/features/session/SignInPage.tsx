@@ -5,6 +5,7 @@ import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
 import { z } from 'zod'
 import { nextPath, useSession } from '../../lib/session.ts'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
+import { SupportLine } from '../../ui/SupportLine.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
 import { DemoRoles } from './DemoRoles.tsx'
 import { NetworkDrawing } from './NetworkDrawing.tsx'
@@ -59,6 +60,9 @@ export function SignInPage() {
             >
               {t('account.signIn.checkDevices')}
             </Anchor>
+          </Text>
+          <Text mt="sm" size="sm">
+            <SupportLine />
           </Text>
         </div>
       </main>

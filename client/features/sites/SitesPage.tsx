@@ -1,8 +1,9 @@
-import { Button, Group, Select, Switch } from '@mantine/core'
-import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react'
+import { Button, Group, Select, Stack, Switch } from '@mantine/core'
+import { IconBuildingCommunity, IconFileSpreadsheet, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { Site } from '../../../shared/sites.ts'
 import { api } from '../../lib/api.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -12,6 +13,7 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import { GroupPanel } from './GroupPanel.tsx'
 import { SiteForm } from './SiteForm.tsx'
+import { SupportPanel } from './SupportPanel.tsx'
 import classes from './SitesPage.module.css'
 import { SiteTree } from './SiteTree.tsx'
 import { narrowed, treeOf } from './tree.ts'
@@ -33,12 +35,22 @@ export function SitesPage() {
         title={t('sites.title')}
         subtitle={t('sites.subtitle')}
         actions={
-          <Button
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={() => setDialog({ show: 'create', parentId: null })}
-          >
-            {t('sites.create')}
-          </Button>
+          <>
+            <Button
+              component={Link}
+              to="/admin/sites/import"
+              variant="default"
+              leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
+            >
+              {t('imports.button')}
+            </Button>
+            <Button
+              leftSection={<IconPlus size={18} aria-hidden />}
+              onClick={() => setDialog({ show: 'create', parentId: null })}
+            >
+              {t('sites.create')}
+            </Button>
+          </>
         }
       />
       <QueryView query={query}>
@@ -84,7 +96,10 @@ export function SitesPage() {
                   />
                 )}
               </Surface>
-              <GroupPanel groups={groups} sites={sites} />
+              <Stack gap="lg">
+                <GroupPanel groups={groups} sites={sites} />
+                <SupportPanel />
+              </Stack>
               {dialog.show !== 'none' && (
                 <SiteForm
                   site={dialog.show === 'edit' ? dialog.site : null}

@@ -80,6 +80,8 @@ export const common = {
     operator: 'Site operator',
     observer: 'Observer',
   },
+  support: 'Technical support:',
+  supportBy: 'Technical support ({{label}}):',
   notFound: {
     title: 'There is no such page',
     text: 'The address may be mistyped, or the page was moved.',

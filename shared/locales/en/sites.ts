@@ -42,6 +42,16 @@ export const sites = {
     place: 'Place',
     placeExample: 'For example: Cà Mau',
   },
+  support: {
+    title: 'Technical support',
+    text: 'Printed on the sheets of rooms, and shown where something does not work, also before signing in. Left empty it is not shown.',
+    phone: 'Telephone',
+    phoneExample: 'For example: 024 3456 7890',
+    label: 'Who answers',
+    labelExample: 'For example: IT department',
+    wrong: 'Figures, spaces and + . - ( ) only',
+    saved: 'The telephone of support was saved.',
+  },
   groups: {
     title: 'Groups of sites',
     none: 'No groups yet. A group picks many sites at once when a briefing is planned.',

@@ -77,6 +77,8 @@ export const common = {
     operator: 'Kỹ thuật viên điểm cầu',
     observer: 'Theo dõi',
   },
+  support: 'Hỗ trợ kỹ thuật:',
+  supportBy: 'Hỗ trợ kỹ thuật ({{label}}):',
   notFound: {
     title: 'Không có trang này',
     text: 'Đường dẫn có thể đã gõ sai hoặc trang đã được chuyển đi nơi khác.',

@@ -42,6 +42,16 @@ export const sites = {
     place: 'Địa danh',
     placeExample: 'Ví dụ: Cà Mau',
   },
+  support: {
+    title: 'Hỗ trợ kỹ thuật',
+    text: 'In trên phiếu phòng họp và hiện ở các trang báo lỗi, kể cả khi chưa đăng nhập. Để trống thì không hiện.',
+    phone: 'Số điện thoại',
+    phoneExample: 'Ví dụ: 024 3456 7890',
+    label: 'Người hoặc bộ phận trực',
+    labelExample: 'Ví dụ: Phòng Công nghệ thông tin',
+    wrong: 'Chỉ dùng chữ số, khoảng trắng và các dấu + . - ( )',
+    saved: 'Đã lưu số điện thoại hỗ trợ.',
+  },
   groups: {
     title: 'Nhóm điểm cầu',
     none: 'Chưa có nhóm nào. Nhóm giúp chọn nhanh nhiều điểm cầu khi lập hội nghị.',

@@ -1,11 +1,9 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
-import { confirm } from '../../ui/confirm.ts'
+import { confirm, type Question } from './confirm.ts'
 
 /** While `dirty`, leaving asks first: inside the application by our question, else by the browser's own. */
-export function useLeaveGuard(dirty: boolean, onLeave: () => void): void {
-  const { t } = useTranslation()
+export function useLeaveGuard(dirty: boolean, question: Question, onLeave?: () => void): void {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       // An ended session leads to the sign-in page and back: what is written waits in this tab.
@@ -15,13 +13,8 @@ export function useLeaveGuard(dirty: boolean, onLeave: () => void): void {
   useEffect(() => {
     if (state !== 'blocked') return
     const ask = async () => {
-      const sure = await confirm({
-        title: t('planning.page.leaveTitle'),
-        body: t('planning.page.leaveText'),
-        confirm: t('planning.page.leave'),
-        danger: true,
-      })
-      if (sure) onLeave()
+      const sure = await confirm({ ...question, danger: true })
+      if (sure) onLeave?.()
       if (sure) blocker.proceed?.()
       else blocker.reset?.()
     }

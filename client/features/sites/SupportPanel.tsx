@@ -1,0 +1,61 @@
+import { Button, Stack, Text, TextInput, Title } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { supportBody, type Support } from '../../../shared/support.ts'
+import { api } from '../../lib/api.ts'
+import { keepSupport, useSupport } from '../../lib/support.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Surface } from '../../ui/Surface.tsx'
+
+/** Whom rooms and people call when something does not work. */
+export function SupportPanel() {
+  const { t } = useTranslation()
+  const kept = useSupport()
+  const [typed, setTyped] = useState<Partial<Support>>({})
+  const [asked, setAsked] = useState(false)
+  const words = { phone: typed.phone ?? kept.phone, label: typed.label ?? kept.label }
+  const wrong = !supportBody.safeParse(words).success
+  const save = useMutation({
+    mutationFn: () => api('support.update', { body: words }),
+    onSuccess: (now) => {
+      keepSupport(now)
+      setTyped({})
+      setAsked(false)
+      notifications.show({ color: 'green', message: t('sites.support.saved') })
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (!wrong) save.mutate()
+  }
+  const field = (name: 'phone' | 'label', maxLength: number) => ({
+    label: t(`sites.support.${name}`),
+    placeholder: t(`sites.support.${name}Example`),
+    maxLength,
+    value: words[name],
+    onChange: (event: { currentTarget: HTMLInputElement }) => setTyped({ ...typed, [name]: event.currentTarget.value }),
+  })
+  return (
+    <Surface>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="sm">
+          <div>
+            <Title order={2}>{t('sites.support.title')}</Title>
+            <Text size="sm" c="dimmed">
+              {t('sites.support.text')}
+            </Text>
+          </div>
+          {save.isError && <ErrorNotice error={save.error} />}
+          <TextInput {...field('phone', 32)} type="tel" error={asked && wrong && t('sites.support.wrong')} />
+          <TextInput {...field('label', 40)} />
+          <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'flex-start' }}>
+            {t('common.save')}
+          </Button>
+        </Stack>
+      </form>
+    </Surface>
+  )
+}

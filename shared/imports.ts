@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { route } from './route.ts'
+
+/** Many sites or accounts at once from a spreadsheet: looked at first, then taken. */
+export const importSubjects = ['sites', 'accounts'] as const
+export type ImportSubject = (typeof importSubjects)[number]
+
+/** Bytes of a spreadsheet that is taken, and rows below its head. Passwords of new accounts take their time to be hashed. */
+export const SHEET_BYTES = 2 * 1024 * 1024
+export const ROWS_MAX: Record<ImportSubject, number> = { sites: 12_000, accounts: 1000 }
+
+export const siteColumns = ['code', 'name', 'level', 'parent', 'order', 'region', 'cluster', 'other'] as const
+export const accountColumns = ['signInName', 'name', 'title', 'unit', 'site', 'kind'] as const
+export type ImportColumn = (typeof siteColumns)[number] | (typeof accountColumns)[number]
+
+/** Why a row is left out; each has a sentence in both dictionaries under `imports.problem`. */
+export const importProblems = [
+  'missing',
+  'unseen',
+  'badCharacter',
+  'formulaError',
+  'tooLong',
+  'duplicate',
+  'orderWrong',
+  'parentUnknown',
+  'parentAmbiguous',
+  'parentLeftOut',
+  'parentCycle',
+  'groupsTooMany',
+  'signInNameWrong',
+  'nameTaken',
+  'accountClosed',
+  'kindUnknown',
+  'siteUnknown',
+  'siteAmbiguous',
+  'lastAdmin',
+] as const
+export type ImportProblem = (typeof importProblems)[number]
+
+export const rowFates = ['new', 'changed', 'unchanged', 'wrong'] as const
+// Words, not lists: every page carries the contract.
+const column = z.custom<ImportColumn>((value) => typeof value === 'string')
+const problem = z.custom<ImportProblem>((value) => typeof value === 'string')
+export const importRow = z.object({
+  /** As the spreadsheet counts. */
+  row: z.number().int(),
+  fate: z.enum(rowFates),
+  /** What names it: a site's code, a person's sign-in name. May be empty where it is wrong. */
+  key: z.string(),
+  name: z.string(),
+  /** What would be written differently. */
+  changes: z.array(column),
+  problems: z.array(
+    z.object({
+      column,
+      problem,
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+})
+export type ImportRow = z.infer<typeof importRow>
+
+const counts = z.object({ new: z.number(), changed: z.number(), unchanged: z.number(), wrong: z.number() })
+export type ImportCounts = z.infer<typeof counts>
+
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
+const sheet = base64.max(Math.ceil(SHEET_BYTES / 3) * 4)
+/** SHA-256 of the spreadsheet and of what was there when it was looked at. */
+const seen = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const importPreview = z.object({
+  counts,
+  rows: z.array(importRow),
+  /** Groups of sites that would be made. */
+  newGroups: z.array(z.string()),
+  /** Heads of columns that are not read. */
+  otherColumns: z.array(z.string()),
+  seen,
+  /** The wrong rows with their reasons, as a workbook; null: there are none. */
+  report: base64.nullable(),
+})
+export type ImportPreview = z.infer<typeof importPreview>
+
+export const importDone = z.object({
+  counts,
+  /** Of new accounts, told once. */
+  passwords: z.array(z.object({ name: z.string(), signInName: z.string(), password: z.string() })),
+  /** Wrong rows with their reasons, and new accounts with their first passwords, as a workbook. */
+  report: base64,
+})
+export type ImportDone = z.infer<typeof importDone>
+
+export const importRoutes = {
+  'sites.importTemplate': route('GET', '/api/sites/import', 'admin', { response: 'file' }),
+  'sites.importPreview': route('POST', '/api/sites/import/preview', 'admin', {
+    body: z.strictObject({ file: sheet }),
+    response: importPreview,
+  }),
+  /** Writes all good rows, or nothing: refused when anything is not as it was `seen`. */
+  'sites.import': route('POST', '/api/sites/import', 'admin', {
+    body: z.strictObject({ file: sheet, seen }),
+    response: importDone,
+  }),
+  'accounts.importTemplate': route('GET', '/api/accounts/import', 'admin', { response: 'file' }),
+  'accounts.importPreview': route('POST', '/api/accounts/import/preview', 'admin', {
+    body: z.strictObject({ file: sheet }),
+    response: importPreview,
+  }),
+  'accounts.import': route('POST', '/api/accounts/import', 'admin', {
+    body: z.strictObject({ file: sheet, seen }),
+    response: importDone,
+  }),
+}

@@ -1,0 +1,35 @@
+/** Errors that only the pages of the office meet: their words come with them. */
+export const officeErrors = {
+  account: {
+    nameTaken: 'This sign-in name is taken.',
+    lastAdmin: 'This is the last active administrator: it can be neither closed nor changed to another kind.',
+    weakPassword: 'The password is too easy to guess. Choose a longer one without the sign-in name in it.',
+    closed: 'This account is closed. Ask the administrator.',
+  },
+  site: {
+    codeTaken: 'This site code is taken.',
+    cycle: 'A site cannot belong to itself or to a site below it.',
+    inUse: 'The site takes part in a briefing and cannot be removed.',
+  },
+  briefing: {
+    secrecyNotDeclared: 'Declare that the briefing holds no state secret.',
+    hostNotInSites: 'The host site must be among the sites that take part.',
+    duplicateSite: 'A site stands twice in the list.',
+    unknownPerson: 'Somebody with a role no longer has an active account.',
+    staleVersion: 'Somebody else has just edited this briefing.',
+    frozen: 'The briefing was opened: its plan can no longer be edited.',
+  },
+  import: {
+    notSheet:
+      'This file is no Excel workbook (.xlsx) that can be read. Save it as .xlsx without a password, then choose it again.',
+    tooLarge: 'This file is too large: {{megabytes}} MB at most.',
+    tooHeavy:
+      'This file is too large or too complicated to be read. Copy its cells into the template, then choose that.',
+    tooManyRows: 'The file has too many rows: {{max}} at most each time. Divide it into several files.',
+    noHead: 'No row of heads was found. The file needs the columns {{heads}}; use the template.',
+    empty: 'There is no row below the heads yet.',
+    brokenCell:
+      'Cell {{column}}{{row}} of the file cannot be read. Clear it or type it again, then choose the file again.',
+    changed: 'What is on the server has just changed. Look again before you import.',
+  },
+}
