@@ -8,6 +8,7 @@ import { ensureWorker } from '../../scripts/lib/worker.js'
 import { freshDatabase } from '../support/database.ts'
 import { projectDir } from '../support/process.ts'
 import { launch } from '../support/chromium.ts'
+import { sheetOf } from '../support/sheets.ts'
 import { Program } from './support/program.ts'
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
@@ -61,12 +62,100 @@ describe('the pages of the office', () => {
   it.each(['wide', 'phone'] as const)('[UI15] are sound on a %s screen', async (size) => {
     const { page, context, bad } = await enter(/^Quản trị/, size)
     await isSound(page)
-    for (const at of ['/account', '/admin/accounts', '/admin/sites', '/briefings/new', '/no-such-page']) {
+    for (const at of [
+      '/account',
+      '/admin/accounts',
+      '/admin/accounts/import',
+      '/admin/sites',
+      '/admin/sites/import',
+      '/briefings/new',
+      '/no-such-page',
+    ]) {
       await page.goto(origin + at)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForLoadState('networkidle')
       await isSound(page)
     }
+    expect(bad).toEqual([])
+    await context.close()
+  })
+
+  it.each(['wide', 'phone'] as const)(
+    '[AC61] import sites: rows are shown, then taken, on a %s screen',
+    async (size) => {
+      const { page, context, bad } = await enter(/^Quản trị/, size)
+      await page.goto(`${origin}/admin/sites`)
+      await page.getByRole('link', { name: 'Nhập từ Excel' }).click()
+      const rows = [
+        ['Mã', 'Tên điểm cầu', 'Cấp', 'Trực thuộc', 'Cụm'],
+        [`X-${size}`, `Xã Thử ${size}`, 'Cấp xã', 'Cà Mau', 'Cụm thử'],
+        ['SAI', 'Xã Sai', 'Cấp xã', 'Không có tỉnh này', null],
+      ]
+      const file = { name: 'xa.xlsx', mimeType: '', buffer: Buffer.from(await sheetOf(rows), 'base64') }
+      await page.locator('input[type=file]').setInputFiles(file)
+      await page.getByText('không có điểm cầu “Không có tỉnh này”').waitFor()
+      await isSound(page)
+      const saved = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Tải các dòng lỗi' }).click()
+      expect((await saved).suggestedFilename()).toBe('Dòng lỗi.xlsx')
+      await page.getByRole('button', { name: 'Bỏ qua 1 dòng lỗi và nhập 1 dòng' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua 1 dòng lỗi và nhập 1 dòng' }).click()
+      await page.getByText('Thêm mới 1, thay đổi 0, giữ nguyên 0, bỏ qua 1 dòng lỗi.').waitFor()
+      await isSound(page)
+      await page.goto(`${origin}/admin/sites`)
+      await page.getByRole('searchbox').fill(`thu ${size}`)
+      await page.getByText(`Xã Thử ${size}`).waitFor()
+      expect(bad).toEqual([])
+      await context.close()
+    },
+  )
+
+  it('[AC65] import accounts: first passwords are shown once, and the page is not left without them', async () => {
+    const { page, context, bad } = await enter(/^Quản trị/, 'wide')
+    await page.goto(`${origin}/admin/accounts/import`)
+    const rows = [
+      ['Họ và tên', 'Tên đăng nhập'],
+      ['Người Thử', 'nguoi.thu'],
+    ]
+    const file = { name: 'nguoi.xlsx', mimeType: '', buffer: Buffer.from(await sheetOf(rows), 'base64') }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('button', { name: 'Nhập 1 dòng' }).click()
+    await page.getByText('Mật khẩu của 1 tài khoản mới chỉ hiện một lần').waitFor()
+    expect(await page.locator('code').innerText()).toMatch(/^(?:[a-z2-9]{4}-){3}[a-z2-9]{4}$/)
+    await isSound(page)
+    await page.getByRole('link', { name: 'Điểm cầu', exact: true }).click()
+    await page.getByText('Rời trang khi chưa tải mật khẩu?').waitFor()
+    await page.keyboard.press('Escape')
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Tải báo cáo' }).click()
+    expect((await saved).suggestedFilename()).toBe('Báo cáo nhập.xlsx')
+    await page.getByRole('link', { name: 'Điểm cầu', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Điểm cầu' }).waitFor()
+    expect(bad).toEqual([])
+    await context.close()
+  })
+
+  it('[UI61] the telephone of support is said once, and stands at the door and on a page that is not there', async () => {
+    const { page, context, bad } = await enter(/^Quản trị/, 'wide')
+    await page.goto(`${origin}/admin/sites`)
+    await page.getByLabel('Số điện thoại').fill('gọi anh Tám')
+    const panel = page.locator('form', { has: page.getByLabel('Số điện thoại') })
+    await panel.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Chỉ dùng chữ số').waitFor()
+    await page.getByLabel('Số điện thoại').fill('(024) 3456-7890')
+    await page.getByLabel('Người hoặc bộ phận trực').fill('Phòng CNTT')
+    await panel.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Đã lưu số điện thoại hỗ trợ.').waitFor()
+    await page.goto(`${origin}/no-such-page`)
+    await page.getByText('Hỗ trợ kỹ thuật (Phòng CNTT):').waitFor()
+    // Somebody who was never here before.
+    const stranger = await browser?.newContext()
+    const door = await stranger?.newPage()
+    await door?.goto(`${origin}/sign-in`)
+    expect(await door?.getByRole('link', { name: '(024) 3456-7890' }).getAttribute('href')).toBe('tel:02434567890')
+    await door?.goto(`${origin}/join/khong-co-dau`)
+    await door?.getByRole('link', { name: '(024) 3456-7890' }).waitFor()
+    await stranger?.close()
     expect(bad).toEqual([])
     await context.close()
   })

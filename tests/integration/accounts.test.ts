@@ -76,6 +76,20 @@ describe('accounts and sites', () => {
     })
   })
 
+  it('[AC68] administrators say whom to call, and everybody may read it', async () => {
+    const show = async () => (await world.call(null, 'support.show')).data
+    expect(await show()).toEqual({ phone: '', label: '' })
+    const update = (phone: string, label = '') => world.call(admin.cookie, 'support.update', { body: { phone, label } })
+    // Typed with a no-break space and a hyphen that does not break, as a document has them.
+    expect(await update(' (024)\u00a03456\u20117890 ', ' Phòng  CNTT ')).toMatchObject({ status: 200 })
+    expect(await show()).toEqual({ phone: '(024) 3456-7890', label: 'Phòng CNTT' })
+    for (const phone of ['gọi anh Tám', '12', '1'.repeat(33), '<b>0243456</b>', '0243456\n7890'])
+      expect(await update(phone), phone).toMatchObject({ status: 400 })
+    expect(await update('113', 'x'.repeat(41))).toMatchObject({ status: 400, error: { key: 'text.tooLong' } })
+    expect(await show()).toEqual({ phone: '(024) 3456-7890', label: 'Phòng CNTT' })
+    expect((await update('')).data).toEqual({ phone: '', label: '' })
+  })
+
   describe('sites', () => {
     const change = (siteId: string, body: unknown) =>
       world.call(admin.cookie, 'sites.update', { params: { siteId }, body })

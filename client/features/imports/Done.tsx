@@ -30,7 +30,7 @@ export function Done({ done: { counts, passwords, report }, onAgain }: { done: I
         <IconCircleCheck size={28} color="var(--mantine-color-green-7)" aria-hidden />
         <Title order={2}>{t('imports.done')}</Title>
       </Group>
-      <Text role="status" mb="md">
+      <Text component="output" display="block" mb="md">
         {t('imports.doneText', {
           made: numberOf(counts.new),
           changed: numberOf(counts.changed),
