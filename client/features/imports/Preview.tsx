@@ -28,11 +28,10 @@ export function Preview({ subject, fileName, preview, taking, onTake, onOther }:
   const [shown, setShown] = useState<ImportRow['fate'] | 'all'>(counts.wrong > 0 ? 'wrong' : 'all')
   const count = counts.new + counts.changed
   const take = async () => {
-    const words = { count, wrong: counts.wrong }
     const question = {
-      title: t('imports.askTitle', words),
+      title: t('imports.askTitle', { count, wrong: counts.wrong }),
       body: t('imports.askText'),
-      confirm: t('imports.takeSome', words),
+      confirm: t('imports.take', { count }),
     }
     if (counts.wrong === 0 || (await confirm(question))) onTake()
   }
@@ -62,20 +61,18 @@ export function Preview({ subject, fileName, preview, taking, onTake, onOther }:
               {t('imports.wrongFile')}
             </Button>
           )}
-          <Button
-            leftSection={<IconFileImport size={18} aria-hidden />}
-            disabled={count === 0 || taking}
-            onClick={() => void take()}
-          >
-            <span aria-live="polite">
-              {taking
-                ? t('imports.taking')
-                : t(counts.wrong > 0 ? 'imports.takeSome' : 'imports.take', { count, wrong: counts.wrong })}
-            </span>
-          </Button>
+          {count > 0 && (
+            <Button
+              leftSection={<IconFileImport size={18} aria-hidden />}
+              disabled={taking}
+              onClick={() => void take()}
+            >
+              <span aria-live="polite">{taking ? t('imports.taking') : t('imports.take', { count })}</span>
+            </Button>
+          )}
         </Group>
       </Group>
-      {count === 0 && counts.wrong === 0 && <Text mb="md">{t('imports.nothing')}</Text>}
+      {count === 0 && <Text mb="md">{t('imports.nothing')}</Text>}
       {newGroups.length > 0 && <Text mb="xs">{t('imports.newGroups', { names: newGroups.join(', ') })}</Text>}
       {otherColumns.length > 0 && (
         <Text c="dimmed" mb="xs">

@@ -26,8 +26,6 @@ export const imports = {
   nothing: 'All rows that are right are on the server already. There is nothing to import.',
   take_one: 'Import {{count}} row',
   take_other: 'Import {{count}} rows',
-  takeSome_one: 'Leave out {{wrong}} wrong, import {{count}} row',
-  takeSome_other: 'Leave out {{wrong}} wrong, import {{count}} rows',
   taking: 'Importing…',
   askTitle: 'Import {{count}}, leave out {{wrong}} wrong rows?',
   askText: 'Wrong rows are not imported. Mend the file and import it again: rows that were taken stay as they are.',

@@ -25,7 +25,6 @@ export const imports = {
   otherColumns: 'Cột không dùng: {{columns}}',
   nothing: 'Mọi dòng hợp lệ đều đã có trên máy chủ. Không có gì để nhập.',
   take: 'Nhập {{count}} dòng',
-  takeSome: 'Bỏ qua {{wrong}} dòng lỗi và nhập {{count}} dòng',
   taking: 'Đang nhập…',
   askTitle: 'Nhập {{count}} dòng, bỏ qua {{wrong}} dòng lỗi?',
   askText: 'Các dòng lỗi không được nhập. Có thể sửa tệp rồi nhập lại: những dòng đã nhập sẽ giữ nguyên.',
