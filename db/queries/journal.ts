@@ -109,15 +109,23 @@ export function createJournal(db: Database, readers = db) {
 
     /** Entries, answers and projections of one turn, in one transaction: all of it or nothing. */
     async write(turn: Turn) {
+      // Until COMMIT is sent nothing can have been saved, whatever went wrong.
+      let committing = false
       try {
-        await db.$client.begin((tx) => writeTurn(tx, turn))
+        await db.$client.begin(async (tx) => {
+          await writeTurn(tx, turn)
+          committing = true
+        })
         return { written: true } as const
       } catch (error) {
         if (error instanceof PlanChanged) return { written: false, reason: 'planChanged' } as const
-        if (!(error instanceof postgres.PostgresError)) throw error
-        if (error.code === '23505') return { written: false, reason: 'overtaken' } as const
+        const code = error instanceof postgres.PostgresError ? error.code : undefined
+        if (code === '23505') return { written: false, reason: 'overtaken' } as const
         // Classes 22 and 23: what was to be written is wrong. All else (shutdown, full disk, time-out) is the database's state.
-        if (/^2[23]/.test(error.code)) return { written: false, reason: 'refused', cause: error } as const
+        if (code !== undefined && /^2[23]/.test(code))
+          return { written: false, reason: 'refused', cause: error } as const
+        if (!committing || (code !== undefined && !leavesOpen.test(code)))
+          return { written: false, reason: 'failed', cause: error } as const
         throw error
       }
     },
@@ -138,6 +146,9 @@ export function createJournal(db: Database, readers = db) {
     },
   }
 }
+
+/** Errors after which a commit may have been done all the same: the connection's, the server's end, and the one that says so. */
+const leavesOpen = /^(?:08|57|40003)/
 
 class PlanChanged extends Error {}
 

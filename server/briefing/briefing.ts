@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { createHash } from 'node:crypto'
 import {
   apply,
   plannedBriefing,
@@ -12,7 +12,7 @@ import type { Ack } from '../../shared/protocol.ts'
 import { noteReturns, observe } from './attendance.ts'
 import { withDeadline } from './deadline.ts'
 import type { Prepared } from './handler.ts'
-import type { Journal, Log, Plans, TurnRecord } from './ports.ts'
+import type { Journal, Log, Plans, TurnRecord, WriteOutcome } from './ports.ts'
 import { Presence } from './presence.ts'
 import { ENTRIES_KEPT, type Recalled } from './recall.ts'
 import { actorKey, decideTurn, Speculation, type Job, type Operation } from './turn.ts'
@@ -26,6 +26,8 @@ const JOBS_PER_TURN = 500
 const KEEP_EVERY = 2000
 /** Attempts of one turn, when somebody changed the plan or a lost write turned up meanwhile. */
 const ATTEMPTS = 4
+/** So many lost writes are remembered: a server has long given up older ones. */
+const UNSETTLED_MAX = 1000
 
 const unavailable: Ack<never> = { ok: false, error: { code: 'unavailable', key: 'unavailable' } }
 const internal: Ack<never> = { ok: false, error: { code: 'internal', key: 'internal' } }
@@ -62,8 +64,8 @@ export class Briefing {
   #queue: Waiting[] = []
   #running: Promise<void> | undefined
   #lookAgain = false
-  /** Writes of which nobody knows whether they were done; one may still turn up in the journal. */
-  #unsettled: TurnRecord[] = []
+  /** Fingerprints of writes of which nobody knows whether they were done; one may still turn up in the journal. */
+  #unsettled: string[] = []
   #ownEvents: BriefingEvent[] = []
   #stopped = false
 
@@ -234,32 +236,47 @@ export class Briefing {
       at: turn.now,
       openingVersion: opener?.prepared.opening?.version ?? null,
     }
-    if (await this.#save(record)) return acknowledge()
-    if (this.#unsettled.includes(record)) return answerAll(jobs, unavailable)
+    const saved = await this.#save(record)
+    if (saved === 'yes') return acknowledge()
+    if (saved === 'unknown') return answerAll(jobs, unavailable)
     return this.#again(jobs, attempt)
   }
 
-  /** @returns whether it is saved; when not, and not known either, it is among the unsettled */
-  async #save(record: TurnRecord): Promise<boolean> {
+  /** @throws when the database takes nothing now, and nothing was written */
+  async #save(record: TurnRecord): Promise<'yes' | 'no' | 'unknown'> {
+    const outcome = await this.#write(record)
+    if (outcome === 'unknown') return this.#lost(record)
+    if (outcome.written) {
+      // Their numbers are taken now: none of the lost writes can turn up any more.
+      if (record.entries.length > 0) this.#unsettled = []
+      this.#accept(record.entries)
+      return 'yes'
+    }
+    if (outcome.reason === 'failed') throw outcome.cause
+    if (outcome.reason === 'refused')
+      this.#ports.log.error({ briefingId: this.briefingId, err: outcome.cause }, 'the journal refused a turn')
+    if (outcome.reason === 'overtaken') await this.#settle()
+    return 'no'
+  }
+
+  async #write(record: TurnRecord): Promise<WriteOutcome | 'unknown'> {
     try {
-      const outcome = await withDeadline(this.#ports.journal.write(record), DATABASE_MS)
-      if (outcome.written) {
-        // Their numbers are taken now: none of the lost writes can turn up any more.
-        if (record.entries.length > 0) this.#unsettled = []
-        this.#accept(record.entries)
-        return true
-      }
-      if (outcome.reason === 'refused')
-        this.#ports.log.error({ briefingId: this.briefingId, err: outcome.cause }, 'the journal refused a turn')
-      if (outcome.reason === 'overtaken') await this.#settle()
-      return false
+      return await withDeadline(this.#ports.journal.write(record), DATABASE_MS)
     } catch (error) {
       this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a write has an unknown outcome')
       if (record.entries.length === 0) throw error
-      this.#unsettled.push(record)
-      await this.#settle()
-      return !this.#unsettled.includes(record)
+      return 'unknown'
     }
+  }
+
+  /** Nobody knows whether it was written: it is looked for. */
+  async #lost(record: TurnRecord): Promise<'yes' | 'no' | 'unknown'> {
+    const lost = fingerprint(record.entries)
+    this.#unsettled = [...this.#unsettled, lost].slice(-UNSETTLED_MAX)
+    const found = await this.#settle()
+    if (found === null) return 'unknown'
+    // Another write that was lost has taken its numbers: this one can't turn up any more.
+    return found === lost ? 'yes' : 'no'
   }
 
   /** A turn that was not written, for a reason that may be gone: anew, and alone where one request spoils it for all. */
@@ -273,21 +290,23 @@ export class Briefing {
     for (const job of jobs) await this.#turn([job], ATTEMPTS) // oxlint-disable-line no-await-in-loop
   }
 
-  /** Reads what the journal has more than the state: own writes that were thought lost, or another process's. */
-  async #settle(): Promise<void> {
+  /**
+   * Reads what the journal has more than the state: an own write that was thought lost, or another process's.
+   * @returns the own one's fingerprint
+   */
+  async #settle(): Promise<string | null> {
     const found = await withDeadline(this.#ports.journal.read(this.briefingId, this.#state.seq), DATABASE_MS)
     const [first] = found
-    if (first === undefined) return
-    const own = this.#unsettled.find(({ entries }) =>
-      entries.some((entry) => entry.seq === first.seq && sameEntry(entry, first)),
-    )
-    if (own === undefined || own.entries.length !== found.length) {
+    if (first === undefined) return null
+    const print = fingerprint(found)
+    if (!this.#unsettled.includes(print)) {
       this.#stopped = true
       this.#ports.log.error({ briefingId: this.briefingId, seq: first.seq }, 'another process writes this briefing')
-      return
+      return null
     }
     this.#unsettled = []
     this.#accept(found)
+    return print
   }
 
   #accept(entries: readonly JournalEntry[]): void {
@@ -328,6 +347,10 @@ function answerAll(jobs: readonly Waiting[], answer: Ack<unknown>): void {
   for (const job of jobs) job.resolve(answer)
 }
 
-/** As JSON keeps it: without what is undefined. */
-const sameEntry = (a: JournalEntry, b: JournalEntry) =>
-  isDeepStrictEqual(JSON.parse(JSON.stringify(a)), JSON.parse(JSON.stringify(b)))
+/** Of entries as the journal gives them back: without what is undefined, the names of their fields in any order. */
+const fingerprint = (entries: readonly JournalEntry[]): string =>
+  createHash('sha256').update(JSON.stringify(entries, inOrder)).digest('hex')
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value

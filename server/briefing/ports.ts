@@ -19,12 +19,12 @@ export type TurnRecord = {
 }
 /**
  * `overtaken`: entries with these numbers, or answers to these operations, are there already. `planChanged`: the plan was edited, or the briefing
- * cancelled, since it was read. `refused`: the database takes no such data. In all three nothing was written.
+ * cancelled, since it was read. `refused`: the database takes no such data. `failed`: it takes nothing now. In all four nothing was written.
  */
 export type WriteOutcome =
   | { written: true }
   | { written: false; reason: 'overtaken' | 'planChanged' }
-  | { written: false; reason: 'refused'; cause: unknown }
+  | { written: false; reason: 'refused' | 'failed'; cause: unknown }
 
 /** A state that the journal folds to, with the number and date of the last entry in it. */
 export type Snapshot = { briefingId: string; seq: number; at: number; state: BriefingState }

@@ -33,11 +33,11 @@ it('[JN40] without the lock nothing is written by any way, and what is there is 
     async () => db.update(settings).set({ value: 2 }).where(here),
     async () => db.delete(settings).where(here),
     async () => db.transaction((tx) => tx.delete(settings)),
-    async () =>
-      createJournal(db).write({ briefingId: randomUUID(), entries: [], answers: [], at: 0, openingVersion: null }),
     async () => createJournal(db).touchAlive([randomUUID()], 0),
   ]
   for (const write of writes) await expect(write()).rejects.toMatchObject(refused) // oxlint-disable-line no-await-in-loop
+  const turn = { briefingId: randomUUID(), entries: [], answers: [], at: 0, openingVersion: null }
+  expect(await createJournal(db).write(turn)).toMatchObject({ written: false, reason: 'failed', cause: refused })
   expect(await db.select().from(settings)).toEqual([row])
   expect(await db.$client`select 1 as one`).toMatchObject([{ one: 1 }])
   expect(await loadPlan(db, randomUUID())).toBeNull()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { connect } from '../../db/connect.ts'
-import { readJournal } from '../../db/queries/journal.ts'
+import { createJournal, readJournal } from '../../db/queries/journal.ts'
 import type { Journal } from '../../server/briefing/ports.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { databaseProxy } from '../support/databaseProxy.ts'
@@ -87,6 +87,32 @@ it('[JN19] a commit whose answer was lost is found in the journal, told once, an
   await chair.until((page) => page.state?.floor.holder?.siteId === planned.siteIds[1])
   expect(chair.entries.filter(({ event }) => event.type === 'floor.granted')).toHaveLength(1)
   expect(await granted()).toBe(1)
+})
+
+it('[JN70] what never came to its commit, or was refused by the database, was not written; only a lost answer is unknown', async () => {
+  await begin()
+  const { seq } = (await server.registry.get(planned.briefingId)).state
+  const journal = createJournal(server.db)
+  const by = { kind: 'system' as const }
+  const entry = { seq: seq + 1, at: Date.now(), by, onBehalfOf: null, event: { type: 'briefing.resumed' as const } }
+  const turn = { briefingId: planned.briefingId, entries: [entry], answers: [], at: 0, openingVersion: null }
+  const direct = connect(database.url, { max: 1 })
+  for (const errcode of ['53100', '25006', '57014', '55P03']) {
+    // oxlint-disable no-await-in-loop
+    await direct.db.execute(`create or replace function refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'no' using errcode = '${errcode}'; end $$`)
+    await direct.db.execute('create or replace trigger refuse before insert on journal execute function refuse()')
+    expect(await journal.write(turn)).toMatchObject({ written: false, reason: 'failed', cause: { code: errcode } })
+    // oxlint-enable no-await-in-loop
+  }
+  await direct.db.execute('drop trigger refuse on journal')
+  await direct.close()
+  await proxy.cut()
+  expect(await journal.write(turn)).toMatchObject({ written: false, reason: 'failed' })
+  await proxy.restore()
+  await journal.head(planned.briefingId)
+  proxy.loseNextCommit()
+  await expect(journal.write(turn)).rejects.toThrow()
 })
 
 it('[JN20] a write that was given up and lands later is taken up, not taken for another process', async () => {
