@@ -94,7 +94,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     const clock = steadyClock()
     const registry = new BriefingRegistry({
       now: clock.now,
-      notBefore: clock.notBefore,
+      steady: clock.steady,
       journal: createJournal(db, readers.db),
       plans: {
         loadPlan: (briefingId) => loadPlan(db, briefingId),
@@ -103,7 +103,9 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       log,
     })
     started.push(() => registry.close())
-    started.push(watchClock(clock, () => registry.running, log))
+    // The time of a running briefing may be ahead even of our own clock.
+    const briefingTime = { follow: clock.follow, ahead: () => clock.ahead() - registry.ahead }
+    started.push(watchClock(briefingTime, () => registry.running, log))
     const identity = createIdentity({ db, https: isHttps(config), now: clock.now })
     const housekeeping = setInterval(() => void forgetExpired(), HOUSEKEEPING_MS)
     started.push(() => clearInterval(housekeeping))
@@ -132,7 +134,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         media,
         mayWrite,
         dataDir: owned.embedded ? config.dataDir : undefined,
-        clock,
+        clock: briefingTime,
         backup: backups.health,
         troubled: () => registry.troubled,
       }),
@@ -141,7 +143,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadMinutesChoice: (briefingId) => loadMinutesChoice(db, briefingId),
         saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
-        now: clock.now,
+        now: (briefingId) => registry.loaded(briefingId)?.now() ?? clock.now(),
       }),
       logger: log,
       demoComes: () => demoComes,
@@ -160,7 +162,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
           media.reconcile(desiredMedia(briefingId, state, devices, tested)),
       },
       log,
-      now: clock.now,
+      steady: clock.steady,
       publicUrl: config.publicUrl,
       cameInTheClear: clearCheck(config),
       addressOf: callersAddress(config.trustProxy),

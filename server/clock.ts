@@ -12,18 +12,16 @@ export type ClockSources = {
 export type Clock = {
   /** Milliseconds since 1970, whole. Runs evenly, whatever is done to the system's clock. */
   now: () => number
+  /** Milliseconds since some instant: never set, and nothing follows. What the machine slept has passed. */
+  steady: () => number
   /** How far the system's clock is ahead of this one; negative when it is behind. */
   ahead: () => number
   /** Takes the system's time over. Only while no duration is being measured. */
   follow: () => void
-  /** What is journaled already is dated up to `at`: this clock is not to be behind it. */
-  notBefore: (at: number) => void
 }
 
 /** The two clocks part when they differ by more: time was set, by hand or by NTP. */
 export const PARTED_MS = 2000
-/** A journal that is dated further in the future was written under a clock that was wrong: nobody runs after it. */
-const TRUSTED_AHEAD_MS = 24 * 3_600_000
 
 const system: ClockSources = {
   wall: Date.now,
@@ -42,39 +40,40 @@ const system: ClockSources = {
  */
 export function steadyClock(sources = system): Clock {
   const { wall, steady, uptime } = sources
-  let base = wall() - steady()
+  let slept = 0
+  const steadily = () => steady() + slept
+  let base = wall() - steadily()
   /** Uptime less the steady clock: what grows in it was slept. */
   let awake = uptime() - steady()
   let judged = 0
 
   /** Looks whether the clocks parted since the last time because the machine slept. */
   function judge(): number {
-    const ahead = wall() - (base + steady())
+    const ahead = wall() - (base + steadily())
     const gained = ahead - judged
     if (Math.abs(gained) < PARTED_MS / 2) return ahead
-    const slept = uptime() - steady() - awake
-    awake += slept
-    if (gained > 0 && Math.abs(slept - gained) < PARTED_MS) base += gained
+    const away = uptime() - steady() - awake
+    awake += away
+    if (gained > 0 && Math.abs(away - gained) < PARTED_MS) slept += gained
     else judged = ahead
-    return wall() - (base + steady())
+    return wall() - (base + steadily())
   }
 
   return {
     now() {
       judge()
-      return Math.floor(base + steady())
+      return Math.floor(base + steadily())
+    },
+    steady() {
+      judge()
+      return steadily()
     },
     ahead: judge,
     follow() {
-      base = wall() - steady()
+      judge()
+      base = wall() - steadily()
       awake = uptime() - steady()
       judged = 0
-    },
-    notBefore(at) {
-      const missing = at - (base + steady())
-      if (missing <= 0 || missing > TRUSTED_AHEAD_MS) return
-      base += missing
-      judged -= missing
     },
   }
 }
@@ -82,7 +81,12 @@ export function steadyClock(sources = system): Clock {
 type Log = Record<'warn' | 'error' | 'info', (fields: object, message: string) => void>
 
 /** Tells when the clocks have parted, and lets ours follow while no briefing runs. @returns stops watching */
-export function watchClock(clock: Clock, running: () => boolean, log: Log, everyMs = 1000): () => void {
+export function watchClock(
+  clock: Pick<Clock, 'ahead' | 'follow'>,
+  running: () => boolean,
+  log: Log,
+  everyMs = 1000,
+): () => void {
   let told = false
   const timer = setInterval(() => {
     const ahead = Math.round(clock.ahead())

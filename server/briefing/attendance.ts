@@ -10,7 +10,7 @@ import {
 import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { conflict, done, hasRole, siteInBriefing, type HandlerContext, type Handlers } from './handler.ts'
-import type { Presence } from './presence.ts'
+import type { Heard, Presence } from './presence.ts'
 
 /** A shared screen survives a short cut of its link; so long after its device was last heard it ends. */
 export const PRESENTATION_GRACE_MS = 10_000
@@ -59,7 +59,7 @@ function spokenFor({ state, principal }: HandlerContext, siteId: string): SiteAt
  * What the server has to journal of its own accord so that the state says what it hears: rooms that joined, were lost,
  * returned, left, and the end of a presentation whose device is gone. Pure; nothing to say gives no events.
  */
-export function observe(state: BriefingState, presence: Presence, now: number): BriefingEvent[] {
+export function observe(state: BriefingState, presence: Heard, now: number): BriefingEvent[] {
   const { lifecycle } = state
   if (lifecycle.status !== 'open' && lifecycle.status !== 'paused') return []
   const events: BriefingEvent[] = []
@@ -72,15 +72,16 @@ export function observe(state: BriefingState, presence: Presence, now: number): 
   return events
 }
 
-/** What was journaled of a site's coming counts against the next one. */
-export function noteReturns(presence: Presence, entries: readonly JournalEntry[]): void {
+/** What was journaled of a site's coming counts against the next one. `ahead`: dates less what presence is measured by. */
+export function noteReturns(presence: Presence, entries: readonly JournalEntry[], ahead = 0): void {
   for (const { event, at } of entries)
-    if (event.type === 'attendance.joined' || event.type === 'attendance.returned') presence.returned(event.siteId, at)
+    if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
+      presence.returned(event.siteId, at - ahead)
 }
 
 function observeSite(
   state: BriefingState,
-  presence: Presence,
+  presence: Heard,
   siteId: string,
   openedAt: number,
   now: number,
@@ -108,7 +109,7 @@ function observeSite(
 /** A site that is heard: it is there, or has come, unless it comes and goes all the time. */
 function observeHeard(
   site: SiteAttendance,
-  presence: Presence,
+  presence: Heard,
   siteId: string,
   { since, openedAt, now }: { since: number; openedAt: number; now: number },
 ): BriefingEvent | null {
@@ -134,7 +135,7 @@ function observeHeard(
 const steadyFor = (returns: number): number =>
   returns < FREE_RETURNS ? 0 : Math.min(STEADY_MAX_MS, STEADY_MS * 2 ** (returns - FREE_RETURNS))
 
-function presentationEnded({ deviceId, since }: { deviceId: string; since: number }, presence: Presence, now: number) {
+function presentationEnded({ deviceId, since }: { deviceId: string; since: number }, presence: Heard, now: number) {
   if (presence.isOnline(deviceId)) return false
   const gone = presence.gone(deviceId)
   if (gone?.clean === true) return true

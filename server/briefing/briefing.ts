@@ -37,9 +37,10 @@ export type BriefingPorts = {
   journal: Journal
   plans: Plans
   log: Log
+  /** Milliseconds since 1970; jumps only while no briefing runs. */
   now: () => number
-  /** Tells the clock what a running briefing's journal is dated. */
-  notBefore?: (at: number) => void
+  /** Milliseconds of a clock that never jumps. */
+  steady: () => number
   newId: () => string
 }
 type Waiting = Job & { answered: () => boolean }
@@ -57,6 +58,7 @@ export class Briefing {
   /** The newest entries. */
   #entries: JournalEntry[]
   #lastAt: number
+  #ahead = 0
   /** Up to where a state was kept, or tried to be. */
   #keptSeq: number
   readonly #ports: BriefingPorts
@@ -76,7 +78,7 @@ export class Briefing {
     this.#entries = recalled.entries
     this.#lastAt = recalled.lastAt
     this.#keptSeq = recalled.keptSeq
-    this.presence = new Presence(ports.now())
+    this.presence = new Presence(ports.steady())
     this.#keepState()
   }
 
@@ -87,6 +89,27 @@ export class Briefing {
   /** Whether another process was found to write this briefing: this one refuses everything from then on. */
   get stopped(): boolean {
     return this.#stopped
+  }
+
+  /** Whether durations are being measured. */
+  get running(): boolean {
+    const { status } = this.#state.lifecycle
+    return status === 'open' || status === 'paused'
+  }
+
+  /**
+   * The time of this briefing: the server's. Where the journal of one that runs is dated ahead of it, under a clock that
+   * was wrong, time goes on evenly from there, or nothing would last any time until the clock has caught up.
+   */
+  now(): number {
+    const now = this.#ports.now()
+    this.#ahead = this.running ? Math.max(this.#ahead, this.#lastAt - now) : 0
+    return now + this.#ahead
+  }
+
+  /** By how much that is ahead of the server's clock. */
+  get ahead(): number {
+    return this.running ? this.#ahead : 0
   }
 
   /** Entries after `seq`, the whole audience's; null when they are too many to be remembered. */
@@ -128,6 +151,8 @@ export class Briefing {
    * @throws Error when it could not be saved
    */
   async recover(aliveAt: number): Promise<void> {
+    // It ran until then: its time goes on from there.
+    this.#ahead = Math.max(this.#ahead, aliveAt - this.#ports.now())
     this.#ownEvents = [{ type: 'briefing.recovered', aliveAt }]
     this.look()
     await this.#running
@@ -172,11 +197,17 @@ export class Briefing {
 
   #hasOwnWork(): boolean {
     if (this.#unsettled.length > 0 || this.#ownEvents.length > 0) return true
-    return observe(this.#state, this.presence, this.#clock()).length > 0
+    return this.#observe(this.#state, this.#date()).length > 0
   }
 
-  #clock(): number {
-    return Math.max(this.#ports.now(), this.#lastAt)
+  /** The date of what happens now: never before the last entry. */
+  #date(): number {
+    return Math.max(this.now(), this.#lastAt)
+  }
+
+  /** What is heard was measured on a clock that never jumps, and is dated here. */
+  #observe(state: BriefingState, at: number): BriefingEvent[] {
+    return observe(state, this.presence.dated(at - this.#ports.steady()), at)
   }
 
   #wake(): void {
@@ -185,7 +216,8 @@ export class Briefing {
       .then(() => this.#run())
       .finally(() => {
         this.#running = undefined
-        if (this.#queue.length > 0) this.#wake()
+        // Asked for just as the last turn ended.
+        if (this.#queue.length > 0 || this.#lookAgain) this.#wake()
       })
   }
 
@@ -213,7 +245,7 @@ export class Briefing {
     }))
     const known =
       operations.length === 0 ? [] : await withDeadline(journal.answers(this.briefingId, operations), DATABASE_MS)
-    const now = this.#clock()
+    const now = this.#date()
     const begin = (unsaid: ReadonlySet<Operation>) => {
       const turn = new Speculation({ state: this.#state, now, newId, known, unsaid })
       turn.observe(this.#ownEvents)
@@ -223,7 +255,7 @@ export class Briefing {
       log.error({ briefingId: this.briefingId, request: name, err: error }, 'a handler failed')
       return internal
     })
-    turn.observe(observe(turn.state, this.presence, turn.now))
+    turn.observe(this.#observe(turn.state, now))
     const acknowledge = () => jobs.forEach((job, index) => job.resolve(answers[index] ?? internal))
     if (turn.entries.length === 0 && turn.answers.length === 0) return acknowledge()
 
@@ -316,7 +348,7 @@ export class Briefing {
     this.#entries.push(...entries)
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
     this.#keepState()
-    noteReturns(this.presence, entries)
+    noteReturns(this.presence, entries, this.#lastAt - this.#ports.steady())
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
     for (const listener of this.#listeners) {
       try {

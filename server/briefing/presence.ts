@@ -8,7 +8,16 @@ const REMEMBER_MS = 5 * 60_000
 /** So far back a site's returns are counted. */
 const RETURNS_WITHIN_MS = 10 * 60_000
 
-/** Which devices of one briefing are heard now, and when those that went were last heard. Never journaled itself. */
+/** What `observe` asks, in dates. */
+export type Heard = Pick<
+  Presence,
+  'listeningSince' | 'isOnline' | 'devicesAt' | 'heardSince' | 'gone' | 'goneFrom' | 'returnsOf'
+>
+
+/**
+ * Which devices of one briefing are heard now, and when those that went were last heard. Never journaled itself. Its
+ * instants are of a clock that never jumps: what rooms did under a date that was wrong lasted as long as any other.
+ */
 export class Presence {
   /** Since when this process could hear anybody. */
   readonly listeningSince: number
@@ -68,6 +77,24 @@ export class Presence {
   /** How often a site's coming was journaled lately. */
   returnsOf(siteId: string, now: number): number {
     return (this.#returns.get(siteId) ?? []).filter((at) => now - at < RETURNS_WITHIN_MS).length
+  }
+
+  /** What was heard when, for a journal whose dates are by `ahead` larger than the instants here. */
+  dated(ahead: number): Heard {
+    const date = <T extends GoneDevice>(gone: T | undefined) =>
+      gone && { ...gone, lastHeardAt: Math.floor(gone.lastHeardAt + ahead) }
+    return {
+      listeningSince: Math.floor(this.listeningSince + ahead),
+      isOnline: (deviceId) => this.isOnline(deviceId),
+      devicesAt: (siteId) => this.devicesAt(siteId),
+      heardSince: (siteId) => {
+        const since = this.heardSince(siteId)
+        return since === null ? null : Math.floor(since + ahead)
+      },
+      gone: (deviceId) => date(this.gone(deviceId)),
+      goneFrom: (siteId) => date(this.goneFrom(siteId)),
+      returnsOf: (siteId, now) => this.returnsOf(siteId, now - ahead),
+    }
   }
 
   isOnline(deviceId: string): boolean {

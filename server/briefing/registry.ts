@@ -12,7 +12,8 @@ const FORGET_MS = 10 * 60_000
 const RETRY_MS = 10_000
 const DATABASE_MS = 1900
 
-export type RegistryOptions = Omit<BriefingPorts, 'now' | 'newId'> & Partial<Pick<BriefingPorts, 'now' | 'newId'>>
+type Defaulted = 'now' | 'steady' | 'newId'
+export type RegistryOptions = Omit<BriefingPorts, Defaulted> & Partial<Pick<BriefingPorts, Defaulted>>
 export type RegistryListener = {
   /** Entries were saved. */
   committed(briefing: Briefing, entries: readonly JournalEntry[]): void
@@ -41,7 +42,7 @@ export class BriefingRegistry {
   #closed = false
 
   constructor(options: RegistryOptions) {
-    this.#ports = { now: Date.now, newId: () => crypto.randomUUID(), ...options }
+    this.#ports = { now: Date.now, steady: () => performance.now(), newId: () => crypto.randomUUID(), ...options }
     this.#ticker = setInterval(() => this.#tick(), TICK_MS)
     this.#ticker.unref()
   }
@@ -94,7 +95,12 @@ export class BriefingRegistry {
 
   /** Whether durations are being measured at this moment. */
   get running(): boolean {
-    return [...this.#loaded.values()].some(({ briefing }) => isRunning(briefing))
+    return [...this.#loaded.values()].some(({ briefing }) => briefing.running)
+  }
+
+  /** How far the time of a running briefing is ahead of the server's clock at most: its journal was dated so under another one. */
+  get ahead(): number {
+    return Math.max(0, ...[...this.#loaded.values()].map(({ briefing }) => briefing.ahead))
   }
 
   /** Briefings that nobody can be served: unreadable, or found to be written by another process. */
@@ -157,8 +163,7 @@ export class BriefingRegistry {
     const briefing = new Briefing(briefingId, this.#ports, recalled)
     const { status } = briefing.state.lifecycle
     if (status === 'open' || status === 'paused') {
-      this.#ports.notBefore?.(recalled.lastAt)
-      await briefing.recover(Math.max(recalled.lastAt, Math.min(head.aliveAt ?? 0, now())))
+      await briefing.recover(Math.max(recalled.lastAt, head.aliveAt ?? 0))
       log.info({ briefingId, seq: briefing.state.seq }, 'briefing recovered')
     }
     briefing.onCommitted((committed) => {
@@ -195,21 +200,28 @@ export class BriefingRegistry {
     }
     for (const [briefingId, triedAt] of this.#unreadable)
       if (performance.now() - triedAt > RETRY_MS) this.get(briefingId).catch(() => undefined)
-    const running: string[] = []
+    const running: Briefing[] = []
     for (const [briefingId, { briefing, visitedAt, leases }] of this.#loaded) {
       briefing.look()
-      if (isRunning(briefing)) running.push(briefingId)
+      if (briefing.running) running.push(briefing)
       else if (leases === 0 && now - visitedAt > FORGET_MS) this.#forget(briefingId)
     }
     if (running.length > 0 && performance.now() - this.#aliveNotedAt >= ALIVE_MS && !this.#touching)
-      this.#touch(running, now)
+      this.#touch(running)
   }
 
-  #touch(briefingIds: string[], now: number): void {
+  #touch(running: readonly Briefing[]): void {
     this.#aliveNotedAt = performance.now()
     this.#touching = true
-    this.#ports.journal
-      .touchAlive(briefingIds, now)
+    // Nearly always one date: only a briefing whose journal is dated ahead has a time of its own.
+    const together = Map.groupBy(running, ({ ahead }) => ahead)
+    const notes = [...together.values()].map((briefings) =>
+      this.#ports.journal.touchAlive(
+        briefings.map(({ briefingId }) => briefingId),
+        briefings[0]?.now() ?? 0,
+      ),
+    )
+    Promise.all(notes)
       .catch((error: unknown) => this.#ports.log.debug({ err: error }, 'could not note that the application runs'))
       .finally(() => (this.#touching = false))
   }
@@ -219,5 +231,3 @@ export class BriefingRegistry {
     this.#loaded.delete(briefingId)
   }
 }
-
-const isRunning = ({ state }: Briefing) => ['open', 'paused'].includes(state.lifecycle.status)

@@ -12,7 +12,8 @@ export type RecordPorts = {
   loadPlan: (briefingId: string) => Promise<Plan | null>
   loadMinutesChoice: (briefingId: string) => Promise<MinutesChoice>
   saveMinutesChoice: (briefingId: string, choice: MinutesChoice) => Promise<void>
-  now: () => number
+  /** The time of a briefing. */
+  now: (briefingId: string) => number
 }
 
 /** The record of a briefing: to look at, and as files to print and sign. */
@@ -28,7 +29,7 @@ export function recordHandlers({
     const { briefingId, roles, organizes } = briefingAccess(ctx)
     const [plan, minutes] = await Promise.all([loadPlan(briefingId), loadMinutesChoice(briefingId)])
     if (plan === null) throw new AppError('not_found', 'notFound')
-    const head = { briefingId, plan, minutes, viewerRoles: roles, organizes, now: now() }
+    const head = { briefingId, plan, minutes, viewerRoles: roles, organizes, now: now(briefingId) }
     return desk.make(head, journalPages(briefingId), wanted)
   }
   const file = async (ctx: RouteContext, wanted: 'minutes' | 'attendance'): Promise<FileAnswer> => {

@@ -31,7 +31,8 @@ export type RealtimeOptions = {
   /** The address from which a page comes, by the proxies that are believed. */
   addressOf?: (request: IncomingMessage) => string
   rates?: Partial<typeof usualRates & DoorRates>
-  now?: () => number
+  /** Milliseconds of a clock that never jumps. */
+  steady?: () => number
   /** Milliseconds between two looks at whose right has ended. */
   lookMs?: number
 }
@@ -59,7 +60,7 @@ const REVOCATIONS_KEPT_MS = 60_000
 export class Realtime {
   readonly #io: WireServer
   readonly #options: RealtimeOptions
-  readonly #now: () => number
+  readonly #steady: () => number
   readonly #rooms = new Map<string, Room>()
   readonly #stop: (() => void)[]
   readonly #looks: NodeJS.Timeout
@@ -75,7 +76,7 @@ export class Realtime {
 
   constructor(options: RealtimeOptions) {
     this.#options = options
-    this.#now = options.now ?? Date.now
+    this.#steady = options.steady ?? (() => performance.now())
     const { registry, identity, media } = options
     const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
     this.#rates = { ...usualRates, ...usualDoorRates, ...options.rates }
@@ -175,15 +176,15 @@ export class Realtime {
     const { media } = this.#options
     const bytes = this.#bytes.of(holderOf(connection.who), performance.now())
     this.#labels.set(socket.conn, labels(room, connection))
-    socket.conn.on('packet', () => (connection.lastHeardAt = this.#now()))
+    socket.conn.on('packet', () => (connection.lastHeardAt = this.#steady()))
     this.#guard(socket, 'request', bytes, (message) => routeRequest(room, connection, message))
     this.#guard(socket, 'media', bytes, (message) => routeMedia(room, connection, message, media))
-    this.#guard(socket, 'clock', bytes, () => ({ serverTime: this.#now() }))
+    this.#guard(socket, 'clock', bytes, () => ({ serverTime: room.briefing.now() }))
     socket.on('disconnect', (reason) => {
       // What this process loses by ending, the next one finds out.
       if (this.#closed || reason === 'server shutting down') return
       // The packet that closes a link counts as heard; a time-out means that there was none.
-      if (reason !== 'ping timeout') connection.lastHeardAt = this.#now()
+      if (reason !== 'ping timeout') connection.lastHeardAt = this.#steady()
       this.#options.log.debug({ ...labels(room, connection), reason }, 'disconnected')
       room.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
     })
@@ -228,7 +229,7 @@ export class Realtime {
       briefing,
       io: this.#io,
       media: this.#options.media,
-      now: this.#now,
+      steady: this.#steady,
       onEmpty: () => {
         this.#forget(room)
         release()

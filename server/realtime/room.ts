@@ -24,7 +24,7 @@ export type Connection = {
   who: Who
   device: OnlineDevice
   audience: Audience
-  /** When its link last carried anything, milliseconds since 1970. */
+  /** When its link last carried anything, by the clock that never jumps. */
   lastHeardAt: number
 }
 export type Departure = 'left' | 'lost'
@@ -34,7 +34,7 @@ export class Room {
   readonly briefing: Briefing
   readonly #io: WireServer
   readonly #media: Media
-  readonly #now: () => number
+  readonly #steady: () => number
   readonly #onEmpty: () => void
   readonly #connections = new Map<string, Connection>()
   /** Devices whose link was lost a moment ago: their pictures may still flow, and must not be torn down. */
@@ -53,19 +53,23 @@ export class Room {
     briefing: Briefing
     io: WireServer
     media: Media
-    now: () => number
+    /** Milliseconds of a clock that never jumps. */
+    steady: () => number
     /** The last device is gone, and no lost one is waited for. */
     onEmpty: () => void
   }) {
     this.briefing = options.briefing
     this.#io = options.io
     this.#media = options.media
-    this.#now = options.now
+    this.#steady = options.steady
     this.#onEmpty = options.onEmpty
-    this.#soundTest = new SoundTest(options.now, () => {
-      this.#mediaChanged()
-      this.observed(null, this.#soundTest.observation())
-    })
+    this.#soundTest = new SoundTest(
+      () => options.briefing.now(),
+      () => {
+        this.#mediaChanged()
+        this.observed(null, this.#soundTest.observation())
+      },
+    )
   }
 
   /** Nobody is connected, and no lost device is waited for. */
@@ -81,14 +85,14 @@ export class Room {
   /** Lets a page in: told where it stands in the same tick in which it begins to be told what happens. */
   enter(socket: WireSocket, who: Who, principal: Principal, seq: number): Connection {
     const device = onlineDevice(who.deviceId, principal)
-    const connection: Connection = { socket, who, device, audience: audienceClass(device), lastHeardAt: this.#now() }
+    const connection: Connection = { socket, who, device, audience: audienceClass(device), lastHeardAt: this.#steady() }
     const before = this.#connections.get(who.deviceId)
     this.#connections.set(who.deviceId, connection)
     if (before !== undefined) sendAway(before.socket, 'link.inUse')
     this.#forgetLost(who.deviceId)
     void socket.join(this.#channel(connection.audience))
     this.#sync(connection, principal, seq)
-    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#now())
+    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
     this.#devicesChanged()
     return connection
   }
@@ -101,7 +105,7 @@ export class Room {
     const clean = departure === 'left'
     this.briefing.presence.offline(device.deviceId, {
       clean,
-      lastHeardAt: clean ? this.#now() : connection.lastHeardAt,
+      lastHeardAt: clean ? this.#steady() : connection.lastHeardAt,
     })
     if (!clean) this.#remember(connection)
     this.#devicesChanged()
@@ -152,7 +156,7 @@ export class Room {
   settleMedia(): void {
     if (!this.#mediaDirty) return
     this.#mediaDirty = false
-    const now = this.#now()
+    const now = this.#steady()
     const lost = [...this.#lost.values()].map(({ device, since }) =>
       now - since < BLINK_MS ? device : { ...device, lost: true as const },
     )
@@ -202,7 +206,7 @@ export class Room {
       missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(connection.audience, missed) : null
     const told = entries === null ? stateText(cut(state, audiences(connection.audience))) : JSON.stringify(entries)
     const me = JSON.stringify({ principal, deviceId: connection.device.deviceId })
-    const head = `"me":${me},"serverTime":${this.#now()},"present":${this.#present()}`
+    const head = `"me":${me},"serverTime":${this.briefing.now()},"present":${this.#present()}`
     const text =
       entries === null ? `{${head},"kind":"snapshot","state":${told}}` : `{${head},"kind":"events",${told.slice(1)}`
     connection.socket.emit('sync', new Serialised(text))
@@ -267,7 +271,7 @@ export class Room {
     connection.device = device
     connection.audience = audienceClass(device)
     void connection.socket.join(this.#channel(connection.audience))
-    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#now())
+    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
   }
 
   #giveUp(deviceId: string): void {
@@ -287,7 +291,7 @@ export class Room {
     forget.unref()
     const blink = setTimeout(() => this.#mediaChanged(), BLINK_MS + 50)
     blink.unref()
-    this.#lost.set(device.deviceId, { who, device, since: this.#now(), blink, forget })
+    this.#lost.set(device.deviceId, { who, device, since: this.#steady(), blink, forget })
   }
 
   #forgetLost(deviceId: string): void {

@@ -144,7 +144,7 @@ describe('device links', () => {
     const inUse = async () => (await world.call(null, 'join.show', { params: { token: tokenOf(link) } })).data.inUse
     const comeBack = (deviceToken: string) =>
       world.call(null, 'join.return', { params: { token: tokenOf(link) }, body: { deviceToken } })
-    presence.online({ deviceId, siteId, representsSite: true }, Date.now())
+    presence.online({ deviceId, siteId, representsSite: true }, performance.now())
     expect(await comeBack(first.deviceToken)).toMatchObject({ status: 409, error: { key: 'link.inUse' } })
     // Long after it sat down.
     await world.db.execute(
@@ -153,7 +153,7 @@ describe('device links', () => {
     expect(await inUse()).toBe(true)
     expect(await enter(link)).toMatchObject({ status: 409, error: { key: 'link.inUse' } })
 
-    presence.offline(deviceId, { lastHeardAt: Date.now(), clean: false })
+    presence.offline(deviceId, { lastHeardAt: performance.now(), clean: false })
     expect(await inUse()).toBe(false)
     expect(await comeBack(first.deviceToken)).toMatchObject({
       status: 200,

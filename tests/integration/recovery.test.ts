@@ -103,7 +103,7 @@ it('[JN24] says until when it surely ran: the instant is written every two secon
 it('[JN24] and goes on writing it when the clock was set back between two briefings', async () => {
   let ahead = 20 * 60_000
   const now = () => Date.now() + ahead
-  const server = await serve(database.url, { registry: { now }, realtime: { now } })
+  const server = await serve(database.url, { registry: { now } })
   const aliveAt = async ({ briefingId }: typeof planned) =>
     (await connected.db.select().from(briefings).where(eq(briefings.briefingId, briefingId)))[0]?.aliveAt
   const lead = async (of: typeof planned) => {

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import v8 from 'node:v8'
 import vm from 'node:vm'
 import { expect, it } from 'vitest'
-import { Briefing } from '../../server/briefing/briefing.ts'
+import type { Briefing } from '../../server/briefing/briefing.ts'
 import type { Journal, TurnRecord } from '../../server/briefing/ports.ts'
 import type { Operation } from '../../server/briefing/turn.ts'
 import type { JournalEntry } from '../../shared/briefing.ts'
+import { briefingOn } from '../support/briefingOn.ts'
 import { BriefingTable, caMau, haNoi, room, uid } from '../support/briefingTable.ts'
 
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 const declares = (siteId: string, headcount: number): Operation => ({
   principal: room(siteId),
   deviceId: uid('d', 1),
@@ -18,29 +18,14 @@ const declares = (siteId: string, headcount: number): Operation => ({
 })
 
 /** An open briefing on a journal whose writes end as the test says. */
-function briefingOn({ write, read }: Pick<Journal, 'write' | 'read'>): Briefing {
+function briefingOf(journal: Pick<Journal, 'write' | 'read'>): Briefing {
   const { state, now } = new BriefingTable()
-  const journal: Journal = {
-    write,
-    read,
-    head: async () => null,
-    async *pages() {
-      yield []
-    },
-    snapshot: async () => null,
-    keepSnapshot: async () => undefined,
-    answers: async () => [],
-    touchAlive: async () => undefined,
-    openBriefings: async () => [],
-  }
-  const plans = { loadPlan: async () => null, loadBriefingSite: async () => null }
-  const ports = { journal, plans, log: quiet, now: () => now, newId: randomUUID }
-  return new Briefing(randomUUID(), ports, { state, entries: [], lastAt: now, keptSeq: state.seq })
+  return briefingOn({ state, lastAt: now }, { journal, now: () => now, steady: () => now })
 }
 
 it('[JN70] of writes whose fate is unknown nothing of their size is kept', async () => {
   const written: WeakRef<TurnRecord>[] = []
-  const briefing = briefingOn({
+  const briefing = briefingOf({
     async write(turn) {
       written.push(new WeakRef(turn))
       throw new Error('the link broke')
@@ -61,7 +46,7 @@ it('[JN71] what is found in the journal instead of a lost write is not taken for
   const attempts: TurnRecord[] = []
   let inJournal: readonly JournalEntry[] = []
   let lost = 2
-  const briefing = briefingOn({
+  const briefing = briefingOf({
     async write(turn) {
       attempts.push(turn)
       if (lost === 0) return { written: true }
