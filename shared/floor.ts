@@ -43,6 +43,8 @@ export const floorEvents = {
     allottedMs: z.number().nullable(),
     /** Whether the time in which the site's link is lost is left out. Turns of older journals have it counted. */
     stopsWhenLost: z.boolean().optional(),
+    /** Whether the site was heard then. Without this word it counts as heard, and its time goes on when a return is journaled. */
+    heard: z.boolean().optional(),
   }),
   'floor.extended': z.object({ turnId: id, allottedMs: z.number() }),
   'floor.taken': z.object({ turnId: id }),
@@ -67,6 +69,11 @@ export type Turn = {
   stopsWhenLost: boolean
   /** Its site's link is lost: the timer stands until it is heard again. */
   lost: boolean
+  /**
+   * When it is heard again, time counts from when it was heard, but from then at the earliest: the grant, the last loss, or
+   * the end of a pause. Null in turns of older journals, which go on when that is journaled.
+   */
+  countsFrom: number | null
 }
 /** A request that was struck, and its index in the queue. */
 export type StruckRequest = { request: SpeakerRequest; index: number; at: number }
@@ -97,11 +104,17 @@ export function applyHolderHeard(
   const { holder } = state
   if (holder === null || !holder.stopsWhenLost || holder.siteId !== event.siteId) return state
   if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
-    return holder.lost ? { ...state, holder: { ...holder, lost: false, since: running ? at : null } } : state
+    return holder.lost
+      ? { ...state, holder: { ...holder, lost: false, since: running ? heardFrom(holder, event, at) : null } }
+      : state
   // It was heard until then, and no turn is charged for what came before it.
   const until = holder.since === null ? at : Math.max(holder.since, event.lastHeardAt)
-  return { ...state, holder: { ...holder, lost: true, usedMs: usedAt(holder, until), since: null } }
+  const countsFrom = holder.countsFrom === null ? null : Math.max(holder.countsFrom, Math.min(until, at))
+  return { ...state, holder: { ...holder, lost: true, usedMs: usedAt(holder, until), since: null, countsFrom } }
 }
+
+const heardFrom = ({ countsFrom }: Turn, { since = Infinity }: { since?: number }, at: number): number =>
+  countsFrom === null ? at : Math.min(at, Math.max(since, countsFrom))
 
 export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at: number): FloorState {
   switch (event.type) {
@@ -137,6 +150,7 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
     }
     case 'floor.granted': {
       const ended = endTurn(state, at)
+      const heard = event.heard ?? true
       const holder: Turn = {
         turnId: event.turnId,
         siteId: event.siteId,
@@ -146,9 +160,10 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
         startedAt: at,
         endedAt: null,
         usedMs: 0,
-        since: at,
+        since: heard ? at : null,
         stopsWhenLost: event.stopsWhenLost ?? false,
-        lost: false,
+        lost: !heard,
+        countsFrom: event.heard === undefined ? null : at,
       }
       return { ...ended, holder, queue: ended.queue.filter((request) => request.requestId !== event.requestId) }
     }
@@ -164,10 +179,12 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
       return state.holder === null
         ? state
         : { ...state, holder: { ...state.holder, usedMs: usedAt(state.holder, at), since: null } }
-    case 'briefing.resumed':
-      return state.holder === null
-        ? state
-        : { ...state, holder: { ...state.holder, since: state.holder.lost ? null : at } }
+    case 'briefing.resumed': {
+      const { holder } = state
+      if (holder === null) return state
+      const countsFrom = holder.countsFrom === null ? null : at
+      return { ...state, holder: { ...holder, since: holder.lost ? null : at, countsFrom } }
+    }
   }
 }
 

@@ -89,7 +89,8 @@ function observeSite(
   const site = attendanceOf(state.attendance, siteId)
   const { status } = site.presence
   const since = presence.heardSince(siteId)
-  if (since !== null) return observeHeard(site, presence, siteId, { since, openedAt, now })
+  if (since !== null)
+    return observeHeard(site, presence, siteId, { since, openedAt, now, holds: state.floor.holder?.siteId === siteId })
   if (status === 'absent' || status === 'left') return null
   const { deviceId } = site.presence
   const gone = presence.goneFrom(siteId)
@@ -111,7 +112,7 @@ function observeHeard(
   site: SiteAttendance,
   presence: Heard,
   siteId: string,
-  { since, openedAt, now }: { since: number; openedAt: number; now: number },
+  { since, openedAt, now, holds }: { since: number; openedAt: number; now: number; holds: boolean },
 ): BriefingEvent | null {
   const heard = presence.devicesAt(siteId)
   const [deviceId] = heard
@@ -122,7 +123,7 @@ function observeHeard(
     if (heard.includes(site.presence.deviceId) || returns >= DEVICE_CHANGES_MAX) return null
     return { type: 'attendance.returned', siteId, deviceId }
   }
-  if (now - since < steadyFor(returns)) return null
+  if (now - since < steadyFor(returns, holds)) return null
   const from = Math.max(since, openedAt)
   const heardSince = from < now ? { since: from } : {}
   if (site.presence.status === 'lost' || site.presence.status === 'unknown')
@@ -132,8 +133,9 @@ function observeHeard(
 }
 
 /** So long a site has to be heard without a gap before its coming is journaled, the longer the more often it came lately. */
-const steadyFor = (returns: number): number =>
-  returns < FREE_RETURNS ? 0 : Math.min(STEADY_MAX_MS, STEADY_MS * 2 ** (returns - FREE_RETURNS))
+const steadyFor = (returns: number, holds: boolean): number =>
+  // What is heard of the holder is charged: it is not long in coming.
+  returns < FREE_RETURNS ? 0 : Math.min(holds ? STEADY_MS : STEADY_MAX_MS, STEADY_MS * 2 ** (returns - FREE_RETURNS))
 
 function presentationEnded({ deviceId, since }: { deviceId: string; since: number }, presence: Heard, now: number) {
   if (presence.isOnline(deviceId)) return false

@@ -1,3 +1,4 @@
+import { attendanceOf } from '../../shared/attendance.ts'
 import { AppError } from '../../shared/errors.ts'
 import { usedAt, type floorRequests } from '../../shared/floor.ts'
 import { runningItem } from '../../shared/agenda.ts'
@@ -57,6 +58,7 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
           itemId: item?.itemId ?? null,
           allottedMs: minutes === null ? null : minutes * 60_000,
           stopsWhenLost: true,
+          heard: attendanceOf(state.attendance, siteId).presence.status === 'present',
         },
       ],
       output: { turnId },

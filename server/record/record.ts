@@ -7,7 +7,7 @@ import {
   type BriefingState,
   type JournalEntry,
 } from '../../shared/briefing.ts'
-import { usedAt } from '../../shared/floor.ts'
+import { usedAt, type Turn } from '../../shared/floor.ts'
 import { findSite } from '../../shared/lifecycle.ts'
 import { groupKinds, type BriefingGroup, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { BriefingRecord, MinutesChoice } from '../../shared/record.ts'
@@ -216,8 +216,9 @@ function presence({ presence, presentMs }: SiteAttendance, closed: boolean, now:
 
 function speeches(state: BriefingState, now: number) {
   const { turns, holder } = state.floor
-  const wasThere = ({ siteId, endedAt }: { siteId: string; endedAt: number | null }) => {
+  const wasThere = ({ siteId, endedAt, lost, usedMs }: Turn) => {
     const { firstJoinedAt } = attendanceOf(state.attendance, siteId)
+    if (lost && usedMs === 0) return false
     return firstJoinedAt !== null && (endedAt === null || firstJoinedAt <= endedAt)
   }
   const all = [...turns, ...(holder === null ? [] : [holder])]

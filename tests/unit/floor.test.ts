@@ -7,6 +7,14 @@ import { as, BriefingTable, caMau, haNoi, host, hue, items, room, sonLa, uid } f
 
 const queue = (table: BriefingTable) => table.state.floor.queue.map((request) => request.siteId)
 const ask = (table: BriefingTable, siteId: string) => table.ok(room(siteId), 'floor.request', { topic: 'Kiến nghị' })
+/** A briefing in which a room is heard. */
+const withRoom = (siteId: string) => {
+  const table = new BriefingTable()
+  table.hears(siteId)
+  table.tick()
+  return table
+}
+const used = ({ state, now }: BriefingTable) => state.floor.holder && usedAt(state.floor.holder, now)
 const chair = as('chair')
 
 describe('the queue', () => {
@@ -77,7 +85,7 @@ describe('a grant', () => {
   })
 
   it('[FL9] ends the turn before it, with its time', () => {
-    const table = new BriefingTable()
+    const table = withRoom(hue)
     table.ok(chair, 'floor.grant', { siteId: hue })
     table.now += 60_000
     table.ok(chair, 'floor.grant', { siteId: caMau })
@@ -99,7 +107,7 @@ describe('a grant', () => {
 
 describe('a turn', () => {
   it('[FL17] is given more minutes, from its limit or from now, and only while it runs', () => {
-    const table = new BriefingTable()
+    const table = withRoom(hue)
     expect(table.refused(chair, 'floor.extend', { turnId: uid('t', 1), minutes: 2 })).toBe('floor.nobody')
     table.ok(chair, 'floor.grant', { siteId: hue, allottedMinutes: 5 })
     const turnId = table.state.floor.holder?.turnId ?? ''
@@ -116,30 +124,65 @@ describe('a turn', () => {
   })
 
   it('[FL18] is not charged the time in which its site was lost, also over a pause', () => {
-    const table = new BriefingTable()
-    const used = () => table.state.floor.holder && usedAt(table.state.floor.holder, table.now)
-    table.hears(hue)
-    table.tick()
+    const table = withRoom(hue)
     table.ok(chair, 'floor.grant', { siteId: hue })
     table.now += 10_000
     table.loses(hue)
     table.tick(4000)
     table.tick(3000)
-    expect(used()).toBe(10_000)
+    expect(used(table)).toBe(10_000)
     table.hears(hue)
     table.tick(1000)
     table.now += 5000
-    expect(used()).toBe(15_000)
+    expect(used(table)).toBe(16_000)
     table.ok(chair, 'briefing.pause', {})
     table.loses(hue)
     table.tick(5000)
     table.ok(chair, 'briefing.resume', {})
     table.now += 5000
-    expect(used()).toBe(15_000)
+    expect(used(table)).toBe(16_000)
     table.hears(hue)
     table.tick()
     table.now += 1000
-    expect(used()).toBe(16_000)
+    expect(used(table)).toBe(17_000)
+  })
+
+  it('[FL18] on a weak link is charged what was heard, though its returns are journaled late', () => {
+    const table = withRoom(hue)
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    const began = table.now
+    for (let round = 0; round < 13; round += 1) {
+      for (let second = 0; second < 40; second += 1) table.tick(1000)
+      table.loses(hue)
+      for (let second = 0; second < 6; second += 1) table.tick(1000)
+      table.hears(hue)
+      table.tick()
+    }
+    for (let second = 0; second < 400; second += 1) table.tick(1000)
+    expect(table.state.attendance[hue]?.presence.status).toBe('present')
+    expect(used(table)).toBe(table.now - began - 13 * 6000)
+  })
+
+  it('[FL18] that is not there when it is given the floor is charged from when it is heard', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.tick(300_000)
+    table.hears(hue)
+    table.tick()
+    expect(used(table)).toBe(0)
+    table.now += 2000
+    expect(used(table)).toBe(2000)
+    table.loses(hue)
+    table.tick(5000)
+    table.ok(chair, 'floor.take', {})
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.tick(20_000)
+    table.ok(chair, 'briefing.pause', {})
+    table.tick(1000)
+    table.ok(chair, 'briefing.resume', {})
+    table.hears(hue)
+    table.tick(1000)
+    expect(used(table)).toBe(1000)
   })
 
   it('[FL18] keeps its time in journals of older releases', () => {
@@ -149,6 +192,16 @@ describe('a turn', () => {
     const granted = apply(table.state, { seq: 2, at: 0, event: { ...turn, itemId: null, allottedMs: null } })
     const after = apply(granted, { seq: 3, at: 5000, event: lost })
     expect(after.floor.holder && usedAt(after.floor.holder, 60_000)).toBe(60_000)
+    // Before it was journaled whether the site was heard.
+    const stops = { ...turn, itemId: null, allottedMs: null, stopsWhenLost: true }
+    const back = { type: 'attendance.returned', siteId: hue, deviceId: uid('d', 1), since: 10_000 } as const
+    const journal = [stops, { ...lost, lastHeardAt: 5000 }, back].map((event, index) => ({
+      seq: index + 2,
+      at: index * 10_000,
+      event,
+    }))
+    const { holder } = journal.reduce(apply, table.state).floor
+    expect(holder && usedAt(holder, 25_000)).toBe(10_000)
   })
 })
 
@@ -232,7 +285,7 @@ describe('the holder', () => {
   })
 
   it('[FL13] keeps the floor in a pause, its timer stands; sites may ask, nobody is granted', () => {
-    const table = new BriefingTable()
+    const table = withRoom(hue)
     table.ok(chair, 'floor.grant', { siteId: hue })
     table.now += 10_000
     table.ok(chair, 'briefing.pause', {})

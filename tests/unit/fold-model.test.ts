@@ -199,7 +199,7 @@ it('[AG8] at most one item runs, and time is counted only while the briefing doe
       (timer) => timer.since !== null,
     )
     if (state.lifecycle.status === 'paused') expect(counting).toEqual([])
-    else expect(counting.length).toBe(running.length + (state.floor.holder ? 1 : 0))
+    else expect(counting.length).toBe(running.length + (state.floor.holder?.lost === false ? 1 : 0))
   })
 })
 
