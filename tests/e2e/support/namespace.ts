@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+/** A network of its own for programs, with one cable to this machine. Needs root. */
+export class Namespace {
+  readonly name = `diem-cau-${process.pid}`
+  /** This machine, as it is reached over the cable. */
+  readonly host = '10.231.77.1'
+  readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-ns-'))
+  readonly #outer = `dc${process.pid}`
+
+  constructor() {
+    ip('netns', 'add', this.name)
+    ip('link', 'add', this.#outer, 'type', 'veth', 'peer', 'name', 'cable', 'netns', this.name)
+    ip('addr', 'add', `${this.host}/30`, 'dev', this.#outer)
+    ip('link', 'set', this.#outer, 'up')
+    this.#inside('addr', 'add', '10.231.77.2/30', 'dev', 'cable')
+    this.#inside('link', 'set', 'lo', 'up')
+    this.plug()
+  }
+
+  /** Why there can be none on this machine; null when there can. */
+  static unavailable(): string | null {
+    if (process.getuid?.() !== 0) return 'network namespaces need root'
+    try {
+      ip('netns', 'add', `diem-cau-try-${process.pid}`)
+      ip('netns', 'delete', `diem-cau-try-${process.pid}`)
+      return null
+    } catch {
+      return 'this machine makes no network namespaces'
+    }
+  }
+
+  /** A program that runs another one inside. */
+  runner(program: string): string {
+    const file = path.join(this.#folder, path.basename(program))
+    chmodSync(this.#folder, 0o755)
+    writeFileSync(file, `#!/bin/sh\nexec ip netns exec ${this.name} ${program} "$@"\n`, { mode: 0o755 })
+    return file
+  }
+
+  /** The cable is out: the computer sees that it has no network. */
+  unplug(): void {
+    this.#inside('link', 'set', 'cable', 'down')
+  }
+
+  plug(): void {
+    this.#inside('link', 'set', 'cable', 'up')
+  }
+
+  /** Whatever is sent goes nowhere, and the computer does not notice. */
+  silence(on: boolean): void {
+    nft(
+      this.name,
+      on
+        ? 'add table ip cut; add chain ip cut out { type filter hook output priority 0; }; add chain ip cut in { type filter hook input priority 0; }; add rule ip cut out oifname cable drop; add rule ip cut in iifname cable drop'
+        : 'delete table ip cut',
+    )
+  }
+
+  /** What runs inside has to have ended. */
+  close(): void {
+    ip('netns', 'delete', this.name)
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #inside(...words: string[]): void {
+    ip('-n', this.name, ...words)
+  }
+}
+
+const ip = (...words: string[]) => execFileSync('ip', words, { stdio: 'pipe' })
+const nft = (name: string, rules: string) =>
+  execFileSync('ip', ['netns', 'exec', name, 'nft', rules], { stdio: 'pipe' })
