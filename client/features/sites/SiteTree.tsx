@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Site, SiteGroup } from '../../../shared/sites.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
@@ -15,32 +15,54 @@ type SiteTreeProps = {
   onAddUnder: (site: Site) => void
 }
 
+/** A longer tree begins folded below its top: the communes of the country are not all drawn at once. */
+const OPEN_UP_TO = 300
+const countOf = (nodes: readonly SiteNode[]): number =>
+  nodes.reduce((sum, { children }) => sum + 1 + countOf(children), 0)
+
 /** The tree as nested lists: screen readers count its levels, the keyboard walks its buttons. */
 export function SiteTree(props: SiteTreeProps) {
   const { t } = useTranslation()
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const { nodes } = props
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const toggle = (siteId: string) => {
-    const next = new Set(folded)
+    const next = new Set(turned)
     if (!next.delete(siteId)) next.add(siteId)
-    setFolded(next)
+    setTurned(next)
   }
+  const long = useMemo(() => countOf(nodes) > OPEN_UP_TO, [nodes])
   return (
     <ul className={classes.tree} aria-label={t('sites.tree')}>
-      {props.nodes.map((node) => (
-        <Branch key={node.site.siteId} node={node} {...props} folded={folded} onToggle={toggle} />
+      {nodes.map((node) => (
+        <Branch
+          key={node.site.siteId}
+          node={node}
+          {...props}
+          long={long}
+          openAtFirst={!long || nodes.length === 1}
+          turned={turned}
+          onToggle={toggle}
+        />
       ))}
     </ul>
   )
 }
 
-type BranchProps = SiteTreeProps & { node: SiteNode; folded: ReadonlySet<string>; onToggle: (siteId: string) => void }
+type BranchProps = SiteTreeProps & {
+  node: SiteNode
+  long: boolean
+  openAtFirst: boolean
+  /** Those that are not as they were at first. */
+  turned: ReadonlySet<string>
+  onToggle: (siteId: string) => void
+}
 
-function Branch({ node: { site, children }, ...rest }: BranchProps) {
+function Branch({ node: { site, children }, openAtFirst, ...rest }: BranchProps) {
   const { t } = useTranslation()
-  const { groups, folded, onToggle, onEdit, onAddUnder } = rest
+  const { groups, long, turned, onToggle, onEdit, onAddUnder } = rest
   const levelName = useLevelName()
   const { siteId, name, code } = site
-  const open = !folded.has(siteId)
+  const open = openAtFirst !== turned.has(siteId)
   const names = groups.filter(({ groupId }) => site.groupIds.includes(groupId)).map(({ name }) => name)
   return (
     <li>
@@ -90,7 +112,7 @@ function Branch({ node: { site, children }, ...rest }: BranchProps) {
       {children.length > 0 && open && (
         <ul>
           {children.map((child) => (
-            <Branch key={child.site.siteId} node={child} {...rest} />
+            <Branch key={child.site.siteId} node={child} {...rest} openAtFirst={!long} />
           ))}
         </ul>
       )}
