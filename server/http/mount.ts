@@ -67,14 +67,14 @@ function parse(part: 'params' | 'body', schema: z.ZodType | undefined, value: un
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw wrongInput(parsed.error.issues, part)
-  // No text of PostgreSQL holds the character 0.
-  if (holdsZero(parsed.data)) throw new AppError('bad_request', 'badRequest', { field: part })
+  if (isUnwritable(parsed.data)) throw new AppError('bad_request', 'badRequest', { field: part })
   return parsed.data
 }
 
-function holdsZero(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsZero)
+/** No text of PostgreSQL holds the character 0, and none of its JSON half of a surrogate pair. */
+function isUnwritable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed()
+  return typeof value === 'object' && value !== null && Object.values(value).some(isUnwritable)
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply, caller: Caller, given: Mounted): RouteContext {

@@ -108,6 +108,12 @@ describe('accounts and sites', () => {
       await own.close()
     })
 
+    it('[AC4] half a letter in who issues its documents is refused, not a failure', async () => {
+      const { siteId, ...body } = await site(world, admin.cookie)
+      const issuer = { form: 'state', parentBody: '\ud800', body: '', place: '' }
+      expect(await change(siteId, { ...body, issuer })).toMatchObject({ status: 400, error: { key: 'badRequest' } })
+    })
+
     it('[AC28] the tree has no circle, not by two edits at once either', async () => {
       const [a, b] = [await site(world, admin.cookie), await site(world, admin.cookie)]
       const { siteId: aId, ...aBody } = a
