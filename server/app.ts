@@ -5,7 +5,7 @@ import { fenceWrites } from '../db/fence.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
-import { createJournal, storedPages } from '../db/queries/journal.ts'
+import { createJournal, forgetAnswers, storedPages } from '../db/queries/journal.ts'
 import { loadMinutesChoice, saveMinutesChoice } from '../db/queries/minutesChoice.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { openSql } from '../db/sql.ts'
@@ -27,6 +27,8 @@ import { Realtime } from './realtime/realtime.ts'
 
 /** Expired sessions are cleared away so often; they open nothing meanwhile. */
 const HOUSEKEEPING_MS = 60 * 60_000
+/** So long the same operation gets its first answer again; pages give up within minutes. */
+const ANSWERS_KEPT_MS = 24 * 60 * 60_000
 
 /** An account made by this start. `as`: its role in the demo; may be empty. */
 export type FirstAccount = FirstCredentials & { name: string; as: string }
@@ -177,6 +179,9 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       await identity.sessions
         .forgetExpired()
         .catch((error: unknown) => log.warn({ err: error }, 'expired sessions are still there'))
+      await forgetAnswers(db, clock.now() - ANSWERS_KEPT_MS).catch((error: unknown) =>
+        log.warn({ err: error }, 'old answers are still there'),
+      )
     }
 
     /** An installation without any account gets the demo or, on a database of its owner's, an administrator. */

@@ -150,6 +150,21 @@ export function createJournal(db: Database, readers = db) {
 /** Errors after which a commit may have been done all the same: the connection's, the server's end, and the one that says so. */
 const leavesOpen = /^(?:08|57|40003)/
 
+/** So many answers go in one statement, which does not grow with what has gathered. */
+const PRUNED_AT_ONCE = 5000
+
+/** Forgets answers from before an instant, in milliseconds since 1970. Nobody sends such an old operation again. */
+export async function forgetAnswers(db: Database, before: number): Promise<void> {
+  for (let deleted = PRUNED_AT_ONCE; deleted === PRUNED_AT_ONCE;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const done = await db.$client.begin(
+      (tx) => tx`delete from results where ctid = any(array(
+        select ctid from results where at < ${before}::bigint limit ${PRUNED_AT_ONCE}))`,
+    )
+    deleted = done.count
+  }
+}
+
 class PlanChanged extends Error {}
 
 function ackOf(stored: unknown): Ack<unknown> {

@@ -38,7 +38,7 @@ export type RealtimeOptions = {
 }
 
 /** Nobody presses buttons faster; joining media asks a few dozen times at once. */
-const usualRates: Record<Asked | 'packet' | 'bytes', Rate> = {
+const usualRates: Record<Asked | 'packet' | 'bytes' | 'kept' | 'keptOfTable', Rate> = {
   request: { perSecond: 20, burst: 60 },
   media: { perSecond: 40, burst: 200 },
   clock: { perSecond: 5, burst: 20 },
@@ -46,6 +46,10 @@ const usualRates: Record<Asked | 'packet' | 'bytes', Rate> = {
   packet: { perSecond: 200, burst: 2000 },
   /** Of requests of one person or room: a few of the largest at once, then 1.5 million a minute. */
   bytes: { perSecond: 25_000, burst: 2_000_000 },
+  /** Requests of one person or room that journal or answers keep: nobody who takes part has more to say. */
+  kept: { perSecond: 0.5, burst: 120 },
+  /** The same of who leads, writes or directs. */
+  keptOfTable: { perSecond: 5, burst: 600 },
 }
 type Asked = 'request' | 'media' | 'clock'
 /** So many refusals without a pause are no impatient user. */
@@ -67,6 +71,7 @@ export class Realtime {
   readonly #rates: typeof usualRates & DoorRates
   readonly #door: Doorkeeper
   readonly #bytes: Allowances
+  readonly #kept: { room: Allowances; table: Allowances }
   /** From where each link came: once it is closed nobody knows. */
   readonly #addresses = new WeakMap<EngineLink, string>()
   /** Whose it is, for the log. */
@@ -82,6 +87,7 @@ export class Realtime {
     this.#rates = { ...usualRates, ...usualDoorRates, ...options.rates }
     this.#door = new Doorkeeper(this.#rates)
     this.#bytes = new Allowances(this.#rates.bytes)
+    this.#kept = { room: new Allowances(this.#rates.kept), table: new Allowances(this.#rates.keptOfTable) }
     const isOwnPage =
       options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
     const mayEnter = (request: IncomingMessage) => isOwnPage(request) && options.cameInTheClear?.(request) !== true
@@ -177,7 +183,7 @@ export class Realtime {
     const bytes = this.#bytes.of(holderOf(connection.who), performance.now())
     this.#labels.set(socket.conn, labels(room, connection))
     socket.conn.on('packet', () => (connection.lastHeardAt = this.#steady()))
-    this.#guard(socket, 'request', bytes, (message) => routeRequest(room, connection, message))
+    this.#guard(socket, 'request', bytes, (message) => this.#request(room, connection, message))
     this.#guard(socket, 'media', bytes, (message) => routeMedia(room, connection, message, media))
     this.#guard(socket, 'clock', bytes, () => ({ serverTime: room.briefing.now() }))
     socket.on('disconnect', (reason) => {
@@ -188,6 +194,20 @@ export class Realtime {
       this.#options.log.debug({ ...labels(room, connection), reason }, 'disconnected')
       room.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
     })
+  }
+
+  /** Within what may be kept of its sender. @throws AppError */
+  async #request(room: Room, connection: Connection, message: unknown): Promise<Reply> {
+    const now = performance.now()
+    const leads = connection.device.roles.some(
+      (role) => role === 'chair' || role === 'secretary' || role === 'director',
+    )
+    const kept = this.#kept[leads ? 'table' : 'room'].of(holderOf(connection.who), now)
+    if (kept.left(now) < 1) return tooFast(kept.secondsToWait(now))
+    const answer = await routeRequest(room, connection, message)
+    // Refusals too: the same operation gets them again. Without a database nothing is.
+    if (answer.ok || answer.error.code !== 'unavailable') kept.charge(now, 1)
+    return answer
   }
 
   /** Whatever arrives, exactly one answer goes back, and nothing is thrown. Without a callback there is nobody to answer. */

@@ -37,12 +37,21 @@ export function timelineLine(
 /** Lines that a reader may be expected to scroll through; a briefing of a long day has a tenth of it. */
 const MOST_LINES = 5000
 
-/** The record with a timeline that a page can show: of one that is too long, comings and goings go first, then the oldest. */
+/** What a briefing was about; never left out. */
+const essential =
+  /^(?:briefing\.|site\.|agenda\.|conclusion\.(?:published|corrected)$|floor\.(?:granted|grantedFor|taken|released)$)/
+
+/**
+ * The record with a timeline that a page can show. Of one that is too long comings and goings go first, then the oldest of
+ * what is not essential: however much is asked, struck and switched, the course of the briefing stays.
+ */
 export function shortened(record: BriefingRecord): BriefingRecord {
   const { timeline } = record
   if (timeline.length <= MOST_LINES) return record
   const rest = timeline.filter(({ key }) => !key.startsWith('attendance.'))
-  const shown = rest.length > MOST_LINES ? rest.slice(-MOST_LINES) : rest
+  let places = MOST_LINES - rest.filter(({ key }) => essential.test(key)).length
+  const newest = rest.toReversed().filter(({ key }) => essential.test(key) || (places -= 1) >= 0)
+  const shown = newest.toReversed()
   return { ...record, timeline: shown, timelineOmitted: timeline.length - shown.length }
 }
 

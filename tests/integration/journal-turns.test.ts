@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readJournal } from '../../db/queries/journal.ts'
+import { createJournal, forgetAnswers, readJournal } from '../../db/queries/journal.ts'
 import { updateBriefing } from '../../db/queries/briefings.ts'
 import { agendaItems, briefingMembers, briefings, conclusions, results } from '../../db/schema.ts'
 import type { Journal, TurnRecord } from '../../server/briefing/ports.ts'
@@ -155,6 +155,26 @@ describe('an operation that is sent again', () => {
     expect(await other.ask('floor.request', { topic: 'Kiến nghị' }, operationId)).toMatchObject({ ok: true })
     room.close()
     other.close()
+  })
+
+  it('[JN4] is forgotten after a day, in steps that do not grow', async () => {
+    const { briefingId } = await planBriefing(world.db)
+    const answers = (count: number, name: string) =>
+      Array.from({ length: count }, () => ({
+        actor: name,
+        operationId: randomUUID(),
+        payloadHash: '',
+        answer: { ok: true as const, data: {}, seq: 1 },
+      }))
+    const own = createJournal(world.db)
+    const turn = { briefingId, entries: [], openingVersion: null }
+    await own.write({ ...turn, answers: answers(11_000, 'old'), at: 1000 })
+    await own.write({ ...turn, answers: answers(3, 'new'), at: 2000 })
+    await forgetAnswers(world.db, 2000)
+    const left = await world.db.select().from(results).where(eq(results.briefingId, briefingId))
+    expect(left.map(({ actor }) => actor)).toEqual(['new', 'new', 'new'])
+    const others = await world.db.select().from(results).where(eq(results.briefingId, world.briefingId))
+    expect(others.length).toBeGreaterThan(0)
   })
 
   it('[JN11] twice in one turn is done once', async () => {

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
+import { readJournal } from '../../db/queries/journal.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import { briefingWorld, type BriefingWorld } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
@@ -79,5 +81,40 @@ it('[JN65] what a room sends has a measure in bytes, over all its connections; w
   await sleep(Number(refused.error.params?.['seconds']) * 1000)
   expect(await declare(room, 200)).toMatchObject({ ok: true })
   room.close()
+  chair.close()
+})
+
+it('[JN73] one room that asks and withdraws in turn fills neither the journal nor the answers, and others go on', async () => {
+  world = await briefingWorld({ realtime: { rates: { kept: { perSecond: 0.5, burst: 20 } } } })
+  const chair = await personPage(world, world.userIds.chair)
+  await chair.ok('briefing.open', {})
+  const before = (await readJournal(world.db, world.briefingId)).length
+  let refusals = 0
+  let seconds: unknown = 0
+  for (let round = 0; round < 3; round += 1) {
+    const room = await roomPage(world, 1)
+    for (let time = 0; time < 15; time += 1) {
+      const asked = await room.ask('floor.request', { topic: 'Kiến nghị' })
+      const requestId = room.state?.floor.queue[0]?.requestId ?? randomUUID()
+      const answer = asked.ok ? await room.ask('floor.withdraw', { requestId }) : asked
+      if (!answer.ok && answer.error.key === 'rateLimited') {
+        refusals += 1
+        seconds = answer.error.params?.['seconds']
+      }
+    }
+    room.close()
+  }
+  expect(refusals).toBeGreaterThan(15)
+  expect(seconds).toBeGreaterThan(0)
+  expect((await readJournal(world.db, world.briefingId)).length - before).toBeLessThan(50)
+  const [kept] = await world.db.$client<{ n: number }[]>`select count(*)::int as n from results`
+  expect(kept?.n).toBeLessThan(50)
+  const other = await roomPage(world, 2)
+  await other.ok('floor.request', { topic: 'Kiến nghị' })
+  for (let time = 0; time < 25; time += 1) {
+    await chair.ok('microphone.mute', { siteId: world.siteIds[1] })
+    await chair.ok('microphone.unmute', { siteId: world.siteIds[1] })
+  }
+  other.close()
   chair.close()
 })
