@@ -210,6 +210,9 @@ export const journal = pgTable(
     index('journal_added_sites')
       .on(table.briefingId)
       .where(sql`type = 'site.added'`),
+    index('journal_undone_openings')
+      .on(table.briefingId, table.seq)
+      .where(sql`type = 'briefing.unopened'`),
   ],
 )
 

@@ -23,7 +23,7 @@ export type BriefingHead = {
   version: number
 }
 
-/** Roles are frozen at the opening, sites may be added later: what the journal added counts too. */
+/** Roles are frozen at the opening, sites may be added later: what the journal added counts too, unless the opening was undone. */
 const headFor = (userId: string) => ({
   briefingId: briefings.briefingId,
   title: briefings.title,
@@ -35,7 +35,9 @@ const headFor = (userId: string) => ({
   hostSiteName: sites.name,
   siteCount: sql<number>`(
     (select count(*) from briefing_sites s where s.briefing_id = ${briefings.briefingId})
-    + (select count(*) from journal j where j.briefing_id = ${briefings.briefingId} and j.type = 'site.added'))::int`,
+    + (select count(*) from journal j where j.briefing_id = ${briefings.briefingId} and j.type = 'site.added'
+      and not exists (select from journal u where u.briefing_id = j.briefing_id and u.type = 'briefing.unopened'
+        and u.seq > j.seq)))::int`,
   myRoles: sql<unknown>`coalesce((
     select json_agg(m.role order by m.position) from briefing_members m
     where m.briefing_id = ${briefings.briefingId} and m.user_id = ${userId}), '[]')`,

@@ -33,7 +33,7 @@ const storedAck = z.union([
 
 /** Entries of one statement at most: what is asked of the database never grows with the journal. */
 const PAGE_ENTRIES = 1000
-/** Bytes of one statement, as they lie in the table: what repeats itself comes out several times as long. */
+/** Bytes of data after which a page ends, as they are sent: what lies packed in the table may come out sixty times as long. */
 const PAGE_BYTES = 256 * 1024
 
 /**
@@ -45,13 +45,16 @@ export async function* storedPages(db: Database, briefingId: string, afterSeq = 
     // Each page begins where the one before it ends.
     // oxlint-disable-next-line no-await-in-loop
     const [page] = await db.$client<{ entries: string | null; last: number }[]>`
+      with recursive page as (
+        (select *, octet_length(data::text) as bytes, 1 as count from journal
+          where briefing_id = ${briefingId} and seq > ${after} order by seq limit 1)
+        union all
+        select entry.*, page.bytes + octet_length(entry.data::text), page.count + 1
+        from page join journal entry on entry.briefing_id = page.briefing_id and entry.seq = page.seq + 1
+        where page.bytes < ${PAGE_BYTES} and page.count < ${PAGE_ENTRIES}
+      )
       select max(seq)::float8 as last, json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'data', data,
-        'by', by, 'onBehalfOf', on_behalf_of) order by seq)::text as entries
-      from (
-        select *, sum(pg_column_size(data)) over (order by seq rows between unbounded preceding and 1 preceding) as before
-        from journal where briefing_id = ${briefingId} and seq > ${after} order by seq limit ${PAGE_ENTRIES}
-      ) page
-      where coalesce(before, 0) < ${PAGE_BYTES}`
+        'by', by, 'onBehalfOf', on_behalf_of) order by seq)::text as entries from page`
     if (page === undefined || page.entries === null) return
     yield page.entries
     after = page.last
@@ -222,6 +225,7 @@ async function insertAnswers(tx: TransactionSql, briefingId: string, answers: re
 function project(tx: TransactionSql, turn: Turn, event: BriefingEvent, at: number): Promise<unknown>[] {
   const { briefingId } = turn
   const status = statusAfter[event.type]
+  if (event.type === 'briefing.unopened') return [setStatus(tx, briefingId, 'planned'), revokeAdded(tx, briefingId, at)]
   if (status !== undefined) return [setStatus(tx, briefingId, status)]
   if (event.type === 'briefing.opened') return [openPlanned(tx, briefingId, turn.openingVersion, at)]
   if (event.type === 'conclusion.published') {
@@ -238,7 +242,6 @@ function project(tx: TransactionSql, turn: Turn, event: BriefingEvent, at: numbe
 }
 
 const statusAfter: Partial<Record<EventType, string>> = {
-  'briefing.unopened': 'planned',
   'briefing.paused': 'paused',
   'briefing.resumed': 'open',
   'briefing.closed': 'closed',
@@ -246,6 +249,12 @@ const statusAfter: Partial<Record<EventType, string>> = {
 
 const setStatus = (tx: TransactionSql, briefingId: string, status: string) =>
   tx`update briefings set status = ${status} where briefing_id = ${briefingId}`.execute()
+
+/** A site that was added is not in the plan: when the opening is undone it has nothing to come to. */
+const revokeAdded = (tx: TransactionSql, briefingId: string, at: number) =>
+  tx`update device_links set revoked_at = ${new Date(at).toISOString()}
+    where briefing_id = ${briefingId} and revoked_at is null
+      and site_id not in (select site_id from briefing_sites where briefing_id = ${briefingId})`.execute()
 
 /** Only the plan that was read may be frozen: one that was edited or cancelled meanwhile is not opened. */
 async function openPlanned(tx: TransactionSql, briefingId: string, version: number | null, at: number): Promise<void> {

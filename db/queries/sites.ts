@@ -132,6 +132,8 @@ export async function siteIsInUse(db: Queries, siteId: string): Promise<boolean>
         eq(journal.type, 'site.added'),
         inArray(briefings.status, ['open', 'paused']),
         sql`${journal.data}->'site'->>'siteId' = ${siteId}`,
+        sql`not exists (select from journal u where u.briefing_id = ${journal.briefingId}
+          and u.type = 'briefing.unopened' and u.seq > ${journal.seq})`,
       ),
     )
     .limit(1)

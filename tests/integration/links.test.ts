@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { briefingHead } from '../../db/queries/briefings.ts'
+import { siteIsInUse } from '../../db/queries/sites.ts'
 import type { DeviceLink } from '../../shared/deviceLinks.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
 import { act, httpWorld, plannedBriefing, site, type HttpWorld } from '../support/httpWorld.ts'
@@ -207,6 +209,29 @@ describe('device links', () => {
     expect(told).toHaveLength(1)
     expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
     expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
+  })
+
+  it('[LC13] a site that was added in an opening that is undone is gone with its link, also when it is opened again', async () => {
+    const { briefingId } = planned
+    const counted = async () => (await briefingHead(world.db, briefingId, randomUUID()))?.siteCount
+    await act(world, briefingId, 'briefing.open')
+    const more = await site(world, planned.admin.cookie)
+    await act(world, briefingId, 'site.add', { siteId: more.siteId })
+    const added = (await makeAll()).find(({ siteId }) => siteId === more.siteId)?.link
+    if (!added) throw new Error('no link for the added site')
+    const { deviceToken } = (await enter(added)).data
+    const { lifecycle } = (await world.registry.get(briefingId)).state
+    if (lifecycle.status !== 'open') throw new Error('not open')
+    await act(world, briefingId, 'briefing.unopen', { openedAt: lifecycle.openedAt })
+    expect(await counted()).toBe(3)
+    expect(await enter(added)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
+    expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
+    await act(world, briefingId, 'briefing.open')
+    expect(await counted()).toBe(3)
+    expect(await siteIsInUse(world.db, more.siteId)).toBe(false)
+    await act(world, briefingId, 'site.add', { siteId: more.siteId })
+    expect(await counted()).toBe(4)
+    expect(await siteIsInUse(world.db, more.siteId)).toBe(true)
   })
 
   it('[DL8] a link of a briefing that is over lets nobody in, and says why', async () => {

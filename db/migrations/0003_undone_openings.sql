@@ -1,0 +1,1 @@
+CREATE INDEX "journal_undone_openings" ON "journal" USING btree ("briefing_id","seq") WHERE type = 'briefing.unopened';
