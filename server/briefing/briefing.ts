@@ -24,6 +24,8 @@ const DATABASE_MS = 1800
 const JOBS_PER_TURN = 500
 /** The state is kept after so many entries: they are folded in a few hundredths of a second. */
 const KEEP_EVERY = 2000
+/** And after so many letters of them, when they are large. */
+const KEEP_EVERY_SIZE = 16_000_000
 /** Attempts of one turn, when somebody changed the plan or a lost write turned up meanwhile. */
 const ATTEMPTS = 4
 /** So many lost writes are remembered: a server has long given up older ones. */
@@ -61,6 +63,8 @@ export class Briefing {
   #ahead = 0
   /** Up to where a state was kept, or tried to be. */
   #keptSeq: number
+  /** Letters of the entries since. */
+  #unkeptSize = 0
   readonly #ports: BriefingPorts
   readonly #listeners = new Set<CommittedListener>()
   #queue: Waiting[] = []
@@ -347,6 +351,7 @@ export class Briefing {
     this.#lastAt = entries.at(-1)?.at ?? this.#lastAt
     this.#entries.push(...entries)
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
+    this.#unkeptSize += JSON.stringify(entries).length
     this.#keepState()
     noteReturns(this.presence, entries, this.#lastAt - this.#ports.steady())
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
@@ -362,8 +367,9 @@ export class Briefing {
   /** Every so many entries, beside the turns: what is folded after a restart does not grow with the journal. */
   #keepState(): void {
     const state = this.#state
-    if (state.seq - this.#keptSeq < KEEP_EVERY) return
+    if (state.seq - this.#keptSeq < KEEP_EVERY && this.#unkeptSize < KEEP_EVERY_SIZE) return
     this.#keptSeq = state.seq
+    this.#unkeptSize = 0
     const snapshot = { briefingId: this.briefingId, seq: state.seq, at: this.#lastAt, state }
     setImmediate(() => {
       this.#ports.journal

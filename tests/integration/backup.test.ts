@@ -32,7 +32,7 @@ function sqlOf(url: string) {
 async function runningBriefing() {
   const database = await freshDatabase()
   const rate = { perSecond: 10_000, burst: 10_000 }
-  const server = await serve(database.url, { realtime: { rates: { request: rate } } })
+  const server = await serve(database.url, { realtime: { rates: { request: rate, keptOfTable: rate } } })
   const planned = await planBriefing(server.db)
   const world = { ...server, ...planned }
   const chair = await personPage(world, planned.userIds.chair)

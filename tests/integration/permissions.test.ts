@@ -75,7 +75,9 @@ const pageOf = (caller: Caller): Page => {
 }
 const unlimited = { perSecond: 100_000, burst: 100_000 }
 beforeAll(async () => {
-  world = await briefingWorld({ realtime: { rates: { request: unlimited, media: unlimited, clock: unlimited } } })
+  world = await briefingWorld({
+    realtime: { rates: { request: unlimited, media: unlimited, clock: unlimited, kept: unlimited } },
+  })
   other = await planBriefing(world.db)
   for (const role of roles) pages.set(role, await personPage(world, world.userIds[role]))
   pages.set('room', await roomPage(world, 1))

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { briefingOn } from '../support/briefingOn.ts'
+import { BriefingTable, caMau, room, uid } from '../support/briefingTable.ts'
+
+it('[JN43] the state is kept sooner when entries are large', async () => {
+  const { state, now } = new BriefingTable()
+  const kept: number[] = []
+  const journal = { keepSnapshot: async ({ seq }: { seq: number }) => void kept.push(seq) }
+  const briefing = briefingOn({ state, lastAt: now }, { journal, now: () => now, steady: () => now })
+  const delegates = Array.from({ length: 300 }, () => ({
+    name: 'n'.repeat(120),
+    title: 't'.repeat(160),
+    isHead: false,
+  }))
+  for (let headcount = 1; headcount <= 400; headcount += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    await briefing.submit({
+      principal: room(caMau),
+      deviceId: uid('d', 1),
+      operationId: randomUUID(),
+      name: 'attendance.declare',
+      input: { siteId: caMau, headcount, delegates },
+    })
+  }
+  // Some 95,000 letters each.
+  expect(kept).toHaveLength(2)
+  expect(kept[0]).toBeGreaterThan(150)
+})
