@@ -11,6 +11,8 @@ const lockKeys = [0x6469_656d, 0x6f77_6e00] as const
 const beatMs = 1_000
 const beatPatienceSeconds = 2
 const retryMs = 250
+/** Longer than a killed owner's session is waited for. */
+const answerMs = 20_000
 /** So often, a tenth of a second apart, is a killed owner's session waited for. */
 const deadPatience = 50
 
@@ -104,6 +106,12 @@ class OwnedError extends StartError {
   }
 }
 
+/** Fails when nothing came for too long. */
+async function noAnswer(cut: AbortSignal): Promise<never> {
+  await delay(answerMs, undefined, { signal: cut })
+  throw Object.assign(new Error('no answer in the language of PostgreSQL'), { code: 'CONNECT_TIMEOUT' })
+}
+
 /** One connection that holds the lock. It never reconnects: a new connection would not hold it. */
 class Session {
   readonly #sql: postgres.Sql
@@ -129,11 +137,15 @@ class Session {
       connection: { application_name: name + os.hostname().slice(0, 63 - name.length) },
     })
     const session = new Session(sql)
+    // What accepts connections and is no PostgreSQL would be tried for ever.
+    const giveUp = new AbortController()
     try {
-      await session.#lock(token)
+      await Promise.race([session.#lock(token), noAnswer(giveUp.signal)])
     } catch (error) {
       await session.close()
       throw error
+    } finally {
+      giveUp.abort()
     }
     live.session = session
     session.#watch(lost)

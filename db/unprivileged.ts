@@ -57,7 +57,7 @@ export function canReach(runAs: RunAs, target: string): boolean {
 /** Makes a folder, with its missing parents, that only that user may enter. */
 export function ownFolder(runAs: RunAs, folder: string): void {
   openFolder(path.dirname(folder))
-  mkdirSync(folder, { mode: 0o700, recursive: true })
+  makeFolder(folder, 0o700)
   if (runAs.ids) chownSync(folder, runAs.ids.uid, runAs.ids.gid)
 }
 
@@ -65,6 +65,15 @@ export function ownFolder(runAs: RunAs, folder: string): void {
 export function openFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })) return
   openFolder(path.dirname(folder))
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   chmodSync(folder, 0o755)
+}
+
+/** Not recursive: below /proc, where the kernel says of a folder that its parent is missing, Node would try for ever. */
+function makeFolder(folder: string, mode?: number): void {
+  try {
+    mkdirSync(folder, { mode })
+  } catch (error) {
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
+  }
 }

@@ -102,5 +102,5 @@ function refused(code: string, cause: Error, settings: StartSettings): StartErro
 function where({ databaseUrl, dataDir }: StartSettings): string {
   if (databaseUrl === undefined) return dataDir
   const url = new URL(databaseUrl)
-  return `${url.host || url.searchParams.get('host')}${url.pathname}`
+  return `${url.host || url.searchParams.get('host') || 'localhost'}${url.pathname}`
 }

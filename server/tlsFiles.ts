@@ -46,6 +46,8 @@ function isIssuedTo(certificate: X509Certificate, host: string): boolean {
 
 function read(name: string, file: string): Buffer {
   try {
+    // A device may have no end.
+    if (!statSync(file).isFile()) throw new Error('it is no file')
     return readFileSync(file)
   } catch (error) {
     throw new StartError('certificate', `${name} cannot be read: ${reason(error)}.`, { cause: error })

@@ -16,7 +16,13 @@ const settings = {
 /** One connection as backups need it; an abort ends it also where the database does not answer. */
 export async function withConnection<T>(url: string, signal: AbortSignal, work: (sql: Sql) => Promise<T>): Promise<T> {
   signal.throwIfAborted()
-  const sql = openSql(url, { max: 1, max_lifetime: null, onnotice: () => undefined, connection: settings })
+  const sql = openSql(url, {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 10,
+    onnotice: () => undefined,
+    connection: settings,
+  })
   const end = () => void sql.end({ timeout: 0 })
   signal.addEventListener('abort', end)
   try {

@@ -1,10 +1,15 @@
 import { asc, eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { apply, plannedBriefing } from '../../shared/briefing.ts'
+import type { Plan } from '../../shared/plan.ts'
 import type { Database } from '../connect.ts'
 import { journalPages } from '../queries/journal.ts'
 import { loadPlan } from '../queries/plans.ts'
 import { briefings, conclusions } from '../schema.ts'
+import type { StartError } from '../startError.ts'
 import { backupError } from './format.ts'
+
+type Wrong = (what: string) => StartError
 
 /**
  * Folds the journal of every briefing, and makes sure that the tables that people query say the same.
@@ -15,15 +20,11 @@ export async function proveJournals(db: Database): Promise<{ briefings: number; 
   let entries = 0
   for (const row of rows) {
     const wrong = (what: string) => backupError(`The briefing "${row.title}" (${row.briefingId}): ${what}.`)
-    const plan = await loadPlan(db, row.briefingId)
+    const plan = await understood(loadPlan(db, row.briefingId), wrong)
     if (plan === null) throw wrong('its plan is missing')
-    let state = plannedBriefing(plan)
-    for await (const page of journalPages(db, row.briefingId))
-      for (const entry of page) {
-        if (entry.seq !== state.seq + 1) throw wrong(`its journal has a gap before ${entry.seq}`)
-        state = apply(state, entry)
-        entries += 1
-      }
+    const journal = await understood(fold(db, row.briefingId, plan, wrong), wrong)
+    const { state } = journal
+    entries += journal.entries
     const status = row.status === 'cancelled' ? 'planned' : row.status
     if (state.lifecycle.status !== status)
       throw wrong(`it is ${row.status}, but its journal says ${state.lifecycle.status}`)
@@ -37,4 +38,27 @@ export async function proveJournals(db: Database): Promise<{ briefings: number; 
     if (JSON.stringify(told) !== JSON.stringify(folded)) throw wrong('its conclusions are not those of its journal')
   }
   return { briefings: rows.length, entries }
+}
+
+async function fold(db: Database, briefingId: string, plan: Plan, wrong: Wrong) {
+  let state = plannedBriefing(plan)
+  let entries = 0
+  for await (const page of journalPages(db, briefingId))
+    for (const entry of page) {
+      if (entry.seq !== state.seq + 1) throw wrong(`its journal has a gap before ${entry.seq}`)
+      state = apply(state, entry)
+      entries += 1
+    }
+  return { state, entries }
+}
+
+/** What this version cannot read is told in one line; what a database refuses is the database's to tell. */
+async function understood<T>(reading: Promise<T>, wrong: Wrong): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (!(error instanceof Error) || 'code' in error || error.cause !== undefined) throw error
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : error.message
+    throw wrong(`this version cannot read it (${reason.replaceAll(/\s+/g, ' ').slice(0, 300)})`)
+  }
 }

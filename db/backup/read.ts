@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import {
@@ -26,6 +26,8 @@ export type BackupPart =
 const BATCH = 512 * 1024
 const LINE_FEED = 10
 const ROW = '['.charCodeAt(0)
+/** No row of ours is so long, in bytes; a file that is nothing but one would take all memory before it is refused. */
+const LONGEST_LINE = 128 * 1024 * 1024
 
 /**
  * Reads a backup from beginning to end, and makes sure on the way that it is whole and what was written.
@@ -54,22 +56,30 @@ export async function checkBackup(file: string): Promise<BackupSummary> {
 }
 
 async function* linesOf(file: string): AsyncGenerator<Buffer> {
+  // Of a pipe or a device nobody knows when it ends.
+  if (!statSync(file).isFile()) throw Object.assign(new Error('it is no file'), { code: 'EISDIR' })
   const gunzip = createGunzip()
   // What goes wrong with the file goes wrong with what is read from here.
   pipeline(createReadStream(file), gunzip, () => undefined)
   let rest: Buffer[] = []
+  let length = 0
   for await (const chunk of gunzip as AsyncIterable<Buffer>) {
     let from = 0
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
       const line = chunk.subarray(from, end + 1)
       yield rest.length === 0 ? line : Buffer.concat([...rest, line])
       rest = []
+      length = 0
       from = end + 1
     }
     if (from < chunk.length) rest.push(chunk.subarray(from))
+    length += chunk.length - from
+    if (length > LONGEST_LINE) throw new SyntaxError('a line without end')
   }
   if (rest.length > 0) throw Object.assign(new Error('the last line is not whole'), { code: 'Z_BUF_ERROR' })
 }
+
+const unreadable: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is no file' }
 
 type OpenTable = TableHead & { count: number; hash: Hash; batch: string[]; size: number }
 
@@ -120,9 +130,7 @@ class Reader {
     if (error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError'))
       return this.#damaged('a line is not what it should be')
     if (['ENOENT', 'EACCES', 'EISDIR', 'EIO'].includes(code))
-      return backupError(
-        `The backup ${this.#file} cannot be read: ${code === 'ENOENT' ? 'there is no such file' : code}.`,
-      )
+      return backupError(`The backup ${this.#file} cannot be read: ${unreadable[code] ?? code}.`)
     return error
   }
 

@@ -1,5 +1,5 @@
 // `npm run restore`: a backup into an empty data folder or database.
-import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { rowsIn, backupError, type BackupSummary } from '../../db/backup/format.ts'
 import { proveJournals } from '../../db/backup/prove.ts'
@@ -9,12 +9,12 @@ import { connect } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { takeOwnership } from '../../db/ownership.ts'
 import { runCommand } from '../command.ts'
+import { clearUnfinished, makeUnfinished } from './unfinished.ts'
 
 type Restored = BackupSummary & { briefings: number; entries: number }
 
 /** What may lie in a data folder that holds no data yet. */
 const harmless = new Set(['tls', 'postgres-programs'])
-const unfinished = '.restoring'
 
 await runCommand(async ({ databaseUrl, dataDir }, signal) => {
   const [named] = process.argv.slice(2)
@@ -34,20 +34,27 @@ await runCommand(async ({ databaseUrl, dataDir }, signal) => {
   async function intoFolder(): Promise<Restored> {
     await checkBackup(file)
     mkdirSync(dataDir, { recursive: true, mode: 0o755 })
-    const work = path.join(dataDir, unfinished)
-    rmSync(work, { recursive: true, force: true })
-    const there = readdirSync(dataDir).filter((name) => !harmless.has(name))
-    if (there.length > 0)
-      throw backupError(
-        `${dataDir} is not empty (${there[0]}), and nothing in it is overwritten: set DATA_DIR to another folder.`,
-      )
+    const work = makeUnfinished(dataDir)
     try {
+      await clearUnfinished(dataDir)
+      const there = readdirSync(dataDir).filter((name) => !harmless.has(name) && name !== path.basename(work))
+      if (there[0] !== undefined) throw notEmpty(there[0])
       const restored = await intoNewCluster(work)
-      renameSync(path.join(work, 'postgres'), path.join(dataDir, 'postgres'))
+      try {
+        renameSync(path.join(work, 'postgres'), path.join(dataDir, 'postgres'))
+      } catch (error) {
+        throw existsSync(path.join(dataDir, 'postgres')) ? notEmpty('postgres') : error
+      }
       return restored
     } finally {
       rmSync(work, { recursive: true, force: true })
     }
+  }
+
+  function notEmpty(name: string): Error {
+    return backupError(
+      `${dataDir} is not empty (${name}), and nothing in it is overwritten: set DATA_DIR to another folder.`,
+    )
   }
 
   async function intoNewCluster(folder: string): Promise<Restored> {

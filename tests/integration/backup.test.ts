@@ -4,13 +4,13 @@ import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { checkBackup } from '../../db/backup/read.ts'
-import { embeddedUrl, startEmbedded } from '../../db/embedded.ts'
+import { embeddedUrl, runningEmbedded, startEmbedded } from '../../db/embedded.ts'
 import { openSql } from '../../db/sql.ts'
 import { bareDatabase, freshDatabase } from '../support/database.ts'
 import { planBriefing, serve } from '../support/briefingWorld.ts'
 import { personPage } from '../support/page.ts'
 import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
-import { endProcess, ready, startServer } from '../support/startedServer.ts'
+import { endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
 
 // Whole programs are started: seconds on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
@@ -21,6 +21,9 @@ const run = (name: 'backup' | 'restore', args: string[], env: NodeJS.ProcessEnv)
   runProcess(process.execPath, [program(name), ...args], { env })
 const backup = (file: string, env: NodeJS.ProcessEnv) => run('backup', [file], env)
 const restore = (file: string, env: NodeJS.ProcessEnv) => run('restore', [file], env)
+
+/** Sixty megabytes without a line break. */
+const spaces = gzipSync(Buffer.alloc(60 * 1024 * 1024, ' '))
 
 function sqlOf(url: string) {
   const sql = openSql(url, { max: 1, onnotice: () => undefined })
@@ -298,9 +301,72 @@ describe('npm run restore', () => {
       expect(refused, name).toEqual({ code: 1, output: expect.stringMatching(message) })
       expect(refused.output.trim(), name).not.toContain('\n')
     }
+    // Nothing that never ends is read to its end.
+    const endless = Buffer.concat([gzipSync(`${lines[0]}\n`), ...Array.from({ length: 3 }, () => spaces)])
+    writeFileSync(path.join(folder, 'endless.gz'), endless)
+    const long = await restore(path.join(folder, 'endless.gz'), { DATA_DIR: dataDir })
+    expect(long).toEqual({
+      code: 1,
+      output: expect.stringMatching(/ is damaged: a line is not what it should be\. .*\n$/),
+    })
+    spawnSync('mkfifo', [path.join(folder, 'pipe')])
+    const pipe = await restore(path.join(folder, 'pipe'), { DATA_DIR: dataDir })
+    expect(pipe).toEqual({ code: 1, output: expect.stringMatching(/cannot be read: it is no file\.\n$/) })
     const missing = await restore(path.join(folder, 'none'), { DATA_DIR: dataDir })
     expect(missing.output).toMatch(/cannot be read: there is no such file\.\n$/)
     expect(readdirSync(dataDir)).toEqual([])
+  })
+
+  it('[BK3] names the briefing that this version cannot read, in one line', async () => {
+    const text = gunzipSync(readFileSync(golden)).toString()
+    const folder = temporaryFolder()
+    const cases = [
+      [text.replace('"floor.granted"', '"floor.teleported"'), /does not know: floor\.teleported/],
+      [text.replace('\\"allottedMs\\": null', '\\"allottedMs\\": \\"x\\"'), /expected number/],
+    ] as const
+    for (const [changed, reason] of cases) {
+      expect(changed).not.toBe(text)
+      writeFileSync(path.join(folder, 'x.gz'), gzipSync(sealed(changed)))
+      const target = await bareDatabase()
+      onTestFinished(() => target.close())
+      const refused = await restore(path.join(folder, 'x.gz'), { DATABASE_URL: target.url })
+      expect(refused).toEqual({
+        code: 1,
+        output: expect.stringMatching(/^The briefing ".+" \(.+\): this version cannot read it \(.*\n$/),
+      })
+      expect(refused.output).toMatch(reason)
+    }
+  })
+
+  it('[BK13] beside another restore into the same folder it waits for nothing and harms nothing', async () => {
+    const dataDir = temporaryFolder()
+    const first = startProcess(process.execPath, [program('restore'), golden], { env: { DATA_DIR: dataDir } })
+    const work = path.join(dataDir, `.restoring-${first.child.pid}`)
+    await vi.waitFor(() => expect(existsSync(path.join(work, 'postgres'))).toBe(true), { timeout: 60_000, interval: 5 })
+    first.child.kill('SIGSTOP')
+    const second = await restore(golden, { DATA_DIR: dataDir })
+    const start = await runProcess(process.execPath, [path.join(projectDir, 'server/main.ts')], {
+      env: await serverEnvironment({ DATA_DIR: dataDir }),
+    })
+    first.child.kill('SIGCONT')
+    expect(second.output).toMatch(
+      /^A restore is at work in .+ \(process \d+\): wait for its end, or stop it first\.\n$/,
+    )
+    expect(start).toEqual({ code: 1, output: expect.stringContaining('A restore is at work') })
+    expect(await first.ended, first.output()).toBe(0)
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('[BK13] what one that was killed outright has left is ended and removed by the next, and by a start', async () => {
+    const dataDir = temporaryFolder()
+    const killed = startProcess(process.execPath, [program('restore'), golden], { env: { DATA_DIR: dataDir } })
+    const work = path.join(dataDir, `.restoring-${killed.child.pid}`)
+    await vi.waitFor(() => expect(runningEmbedded(work)).toBeDefined(), { timeout: 60_000, interval: 5 })
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    expect(await restore(golden, { DATA_DIR: dataDir })).toMatchObject({ code: 0 })
+    expect(runningEmbedded(work)).toBeUndefined()
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([])
   })
 
   it('[BK4] refuses a folder or a database that holds anything', async () => {

@@ -168,6 +168,10 @@ describe('the built-in PostgreSQL', () => {
   })
 })
 
+it('[ST36] a place in which the kernel makes no folders is refused in one line', async () => {
+  await expect(startEmbedded({ dataDir: '/proc' })).rejects.toMatchObject({ code: 'data-folder' })
+})
+
 describe.runIf(isRoot)('the built-in PostgreSQL under root (these tests need root)', () => {
   it('[ST36] a data folder that the unprivileged user cannot enter is refused in one line', async () => {
     const refused = startEmbedded({ dataDir: path.join(temporaryFolder(0o700), 'data') })

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
@@ -178,6 +180,18 @@ it('[ST46] the owner of a killed program’s data is free at once', async () => 
   const next = await openDatabase({ databaseUrl: undefined, dataDir, say: () => undefined, onLost: () => undefined })
   onTestFinished(() => next.close())
   expect(next.ownership.held).toBe(true)
+})
+
+it('[ST47] what accepts connections and speaks another language is told in one line', { timeout: 60_000 }, async () => {
+  const web = createServer((_, answer) => answer.end('x')).listen(0, '127.0.0.1')
+  onTestFinished(() => void web.close())
+  await once(web, 'listening')
+  const address = web.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  expect(await runProcess(process.execPath, [holder, '', `postgres://app@127.0.0.1:${port}/x`])).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/^database-unreachable: .* cannot be reached: it does not answer\.\n$/),
+  })
 })
 
 it.each([

@@ -206,6 +206,7 @@ describe('certificates', () => {
       { TLS_CERT: '/nowhere/cert.pem', TLS_KEY: one.TLS_KEY },
       { TLS_CERT: one.TLS_CERT, TLS_KEY: other.TLS_KEY },
       { TLS_CERT: one.TLS_KEY, TLS_KEY: one.TLS_KEY },
+      { TLS_CERT: '/dev/zero', TLS_KEY: one.TLS_KEY },
       { TLS_CERT: one.TLS_CERT },
     ]
     for (const env of wrong) {

@@ -1,0 +1,33 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { backupError } from '../../db/backup/format.ts'
+import { endAbandoned } from '../../db/open.ts'
+import { isAlive } from '../../db/postmaster.ts'
+
+/** A restore works in a folder of its own, named after its process, beside the place of the data. */
+const named = /^\.restoring-(\d+)$/
+
+/** @returns the folder in which this process restores, made anew; gone with `rmSync` when it is done */
+export function makeUnfinished(dataDir: string): string {
+  const folder = path.join(dataDir, `.restoring-${process.pid}`)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true, mode: 0o755 })
+  return folder
+}
+
+/**
+ * Removes what restores that were killed have left in a data folder, their PostgreSQL first.
+ * @throws StartError `backup` while another restore is at work there
+ */
+export async function clearUnfinished(dataDir: string): Promise<void> {
+  if (!existsSync(dataDir)) return
+  for (const name of readdirSync(dataDir)) {
+    const pid = Number(named.exec(name)?.[1] ?? process.pid)
+    if (pid === process.pid) continue
+    if (isAlive(pid))
+      throw backupError(`A restore is at work in ${dataDir} (process ${pid}): wait for its end, or stop it first.`)
+    // One at a time: seldom are there two.
+    await endAbandoned(path.join(dataDir, name)) // oxlint-disable-line no-await-in-loop
+    rmSync(path.join(dataDir, name), { recursive: true, force: true })
+  }
+}
