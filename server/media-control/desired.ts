@@ -60,6 +60,14 @@ export function desiredMedia(
       : []
   const [second, third] = open.map((siteId) => ids(atSite(devices, siteId, [])))
   const next = nextSpeaker(state)?.siteId
+  /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
+  const looksAt = (device: OnlineDevice): Pick<DesiredPeer, 'looksAt'> => {
+    const { siteId } = device
+    const speaks = siteId === holder
+    const comes = state.lifecycle.status === 'open' && siteId === next
+    if (chair.siteId === null || siteId === chair.siteId || !(speaks || comes) || !isOfRoom(device)) return {}
+    return { looksAt: { seat: chair.siteId, cameras: ids(chair.devices), large: speaks } }
+  }
 
   return {
     roomId,
@@ -69,9 +77,7 @@ export function desiredMedia(
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
-      ...(device.siteId === holder && holder !== chair.siteId && chair.siteId !== null && isOfRoom(device)
-        ? { looksAt: chair.siteId }
-        : {}),
+      ...looksAt(device),
     })),
     picture: silent
       ? null

@@ -180,12 +180,11 @@ export const deviceHandlers: DeviceHandlers = {
   'media.wall': async ({ room, live, peer }, { siteIds }) => {
     const session = sessionOf(peer)
     const { mayWatchWall, looksAt } = peer.about
-    if (!mayWatchWall && siteIds.some((siteId) => siteId !== looksAt)) throw new AppError('forbidden', 'forbidden')
+    if (!mayWatchWall && siteIds.some((siteId) => siteId !== looksAt?.seat))
+      throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
-    const consumers = await orRefused(
-      watchWall(room, live, session, { recv, rtpCapabilities, seats: siteIds, looksAt }),
-    )
+    const consumers = await orRefused(watchWall(room, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
   },
 

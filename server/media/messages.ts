@@ -30,9 +30,12 @@ export type DesiredPeer = {
   representsSeat: boolean
   mayProduce: MediaSource[]
   mayWatchWall: boolean
-  /** The seat whose camera it may have as a large picture of its own: who speaks looks at whom it speaks to. */
-  looksAt?: string
+  /** Who speaks looks at whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
+  looksAt?: LooksAt
 }
+
+/** The seat that is looked at, by the first of these peers that sends a camera; in its best layer, or else in its lowest. */
+export type LooksAt = { seat: string; cameras: string[]; large: boolean }
 
 /**
  * What should be so in one room. Complete each time: what is not named should not be. Where several peers can play one

@@ -87,13 +87,16 @@ export class PeerConsumer {
   /** The sound of one's own room. */
   barred = false
   /** The spatial layer that fits the size at which it is shown, and the highest that the worker has strength for. */
-  layer = TOP_LAYER
+  layer: number
   layerCap = TOP_LAYER
   #paused = true
-  #layer = TOP_LAYER
+  #layer: number
 
-  constructor(consumer: types.Consumer) {
+  /** @param layer that it was made with */
+  constructor(consumer: types.Consumer, layer = TOP_LAYER) {
     this.consumer = consumer
+    this.layer = layer
+    this.#layer = layer
   }
 
   settle(): void {
@@ -198,6 +201,12 @@ export class Peer {
 
   constructor(about: DesiredPeer) {
     this.about = about
+  }
+
+  /** The layer in which it is sent a seat beside the programme. */
+  wallLayer(seat: string): number {
+    const { looksAt } = this.about
+    return looksAt?.seat === seat && looksAt.large ? TOP_LAYER : 0
   }
 
   producer(source: MediaSource): PeerProducer | null {

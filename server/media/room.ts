@@ -7,7 +7,7 @@ import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { mediaCodecs } from './codecs.ts'
 import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
-import type { RoomDesire } from './messages.ts'
+import type { DesiredPeer, RoomDesire } from './messages.ts'
 import { Peer, PeerSession } from './peer.ts'
 import { Programme } from './programme.ts'
 import { cameraOfSeat, select, wantedProducers } from './selection.ts'
@@ -68,10 +68,13 @@ export class MediaRoom {
     for (const about of desire.peers) {
       const peer = this.peers.get(about.peerId) ?? new Peer(about)
       this.peers.set(about.peerId, peer)
+      const looked = cameraLookedAt(peer.about)
       peer.about = about
       clearTimeout(peer.leaving)
       peer.leaving = undefined
       this.#withdrawRights(peer)
+      if (looked !== cameraLookedAt(about) && peer.session?.wallSeats.length)
+        this.tell(about.peerId, { type: 'media.wallChanged' })
     }
     for (const [peerId, peer] of this.peers)
       if (!named.has(peerId)) peer.leaving ??= setTimeout(() => this.drop(peerId), peer.session === null ? 0 : LINGER)
@@ -141,7 +144,14 @@ export class MediaRoom {
     const selection = select(this.#desire, this.peers)
     const wanted = wantedProducers(this.#desire, selection, this.peers, programme.flowing)
     programme.bar(selection)
-    for (const peer of this.peers.values()) programme.settle(peer, cap)
+    for (const peer of this.peers.values()) {
+      programme.settle(peer, cap)
+      for (const [seat, cell] of peer.session?.wall ?? []) {
+        cell.layer = peer.wallLayer(seat)
+        cell.layerCap = cap
+        cell.settle()
+      }
+    }
     for (const [producer, want] of wanted) producer.set(want)
     programme.put(selection)
     for (const peer of this.peers.values())
@@ -196,9 +206,9 @@ export class MediaRoom {
       producer.close()
     }
     if (about.mayWatchWall) return
-    session.wallSeats = session.wallSeats.filter((seat) => seat === about.looksAt)
+    session.wallSeats = session.wallSeats.filter((seat) => seat === about.looksAt?.seat)
     for (const [seat, { consumer }] of session.wall) {
-      if (seat === about.looksAt) continue
+      if (seat === about.looksAt?.seat) continue
       consumer.close()
       session.wall.delete(seat)
     }
@@ -263,3 +273,5 @@ export class MediaRoom {
     this.#waiting = []
   }
 }
+
+const cameraLookedAt = ({ looksAt }: DesiredPeer): string => JSON.stringify([looksAt?.seat, looksAt?.cameras])

@@ -53,6 +53,17 @@ export function cameraOfSeat(peers: ReadonlyMap<string, Peer>, seat: string): Pe
   return peer?.producer('camera') ?? null
 }
 
+/** The camera that a page is shown for a seat: of whom it looks at the very one that the programme would show. */
+export function cameraShownTo(peers: ReadonlyMap<string, Peer>, to: Peer, seat: string): PeerProducer | null {
+  const { looksAt } = to.about
+  if (looksAt?.seat !== seat) return cameraOfSeat(peers, seat)
+  for (const peerId of looksAt.cameras) {
+    const camera = peers.get(peerId)?.producer('camera') ?? null
+    if (camera !== null) return camera
+  }
+  return null
+}
+
 /**
  * Every producer that somebody sees, hears, or is about to, and how much of it. All others rest. `flowing`: who the bus
  * still shows.

@@ -1,13 +1,14 @@
 import type { types } from 'mediasoup'
-import { PeerConsumer, type PeerSession } from './peer.ts'
+import { PeerConsumer, type Peer, type PeerSession } from './peer.ts'
 import type { LiveRoom, MediaRoom } from './room.ts'
-import { cameraOfSeat } from './selection.ts'
+import { cameraShownTo } from './selection.ts'
 
 type Cell = { seat: string; consumer: types.Consumer }
 
 /**
- * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only, but for the seat that the page looks at. A seat without
- * a camera has no cell in the answer; `media.wallChanged` tells when it has one.
+ * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only, but for the seat
+ * that the page looks at while it speaks. A seat without a camera has no cell in the answer; `media.wallChanged` tells
+ * when it has one.
  */
 export async function watchWall(
   room: MediaRoom,
@@ -17,14 +18,14 @@ export async function watchWall(
     recv: types.WebRtcTransport
     rtpCapabilities: types.RtpCapabilities
     seats: string[]
-    looksAt: string | undefined
+    peer: Peer
   },
 ): Promise<Cell[]> {
-  const { recv, rtpCapabilities } = page
+  const { recv, rtpCapabilities, peer } = page
   const seats = [...new Set(page.seats)]
   session.wallSeats = seats
   for (const [seat, { consumer }] of session.wall) {
-    const camera = cameraOfSeat(room.peers, seat)
+    const camera = cameraShownTo(room.peers, peer, seat)
     if (seats.includes(seat) && camera?.producer.id === consumer.producerId) continue
     consumer.close()
     session.wall.delete(seat)
@@ -35,17 +36,18 @@ export async function watchWall(
     seats.map(async (seat): Promise<Cell[]> => {
       const known = session.wall.get(seat)
       if (known !== undefined) return [{ seat, consumer: known.consumer }]
-      const camera = cameraOfSeat(room.peers, seat)
+      const camera = cameraShownTo(room.peers, peer, seat)
       if (camera === null) return []
       const producerId = camera.producer.id
       if (!live.router.canConsume({ producerId, rtpCapabilities })) return []
+      const layer = peer.wallLayer(seat)
       const consumer = await recv
         .consume({
           producerId,
           rtpCapabilities,
           paused: true,
-          ...(camera.producer.type === 'simulcast' && seat !== page.looksAt
-            ? { preferredLayers: { spatialLayer: 0, temporalLayer: 2 } }
+          ...(camera.producer.type === 'simulcast'
+            ? { preferredLayers: { spatialLayer: layer, temporalLayer: 2 } }
             : {}),
         })
         // The camera went away in this moment: `media.wallChanged` is on its way.
@@ -57,7 +59,7 @@ export async function watchWall(
         const other = session.wall.get(seat)
         return other === undefined ? [] : [{ seat, consumer: other.consumer }]
       }
-      const kept = new PeerConsumer(consumer)
+      const kept = new PeerConsumer(consumer, layer)
       session.wall.set(seat, kept)
       consumer.observer.once('close', () => {
         if (session.wall.get(seat) === kept) session.wall.delete(seat)

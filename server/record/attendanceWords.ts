@@ -15,9 +15,10 @@ export const headOfDelegation = ({ delegates }: SiteLine): string =>
 export const substitution = ({ substituteFor }: SiteLine['delegates'][number]): string =>
   substituteFor === undefined ? '' : `Dự thay đồng chí ${substituteFor}`
 
-/** When a site left: nothing for one that stayed to the end, or is still there. */
+/** Until when a site was there, if not to the end: it left, or was lost and had not come back when all was over. */
 export function departure(site: SiteLine, { closedAt }: BriefingRecord, base: number): string {
-  if (site.leftAt === null || site.status !== 'left') return ''
+  const gone = site.status === 'left' || (site.status === 'lost' && closedAt !== null)
+  if (site.leftAt === null || !gone) return ''
   return closedAt !== null && site.leftAt >= closedAt ? '' : tableTime(site.leftAt, base)
 }
 
@@ -25,13 +26,14 @@ export function departure(site: SiteLine, { closedAt }: BriefingRecord, base: nu
 export const groupingNames: Record<GroupKind, string> = { region: 'Khu vực', cluster: 'Cụm', other: 'Nhóm' }
 export const outsideGroups = 'Các điểm cầu khác'
 
-/** What a reader of the sheet has to know of a site, beyond its times. How its line held is no matter of documents. */
-export function attendanceRemarks(site: SiteLine): string {
+/** What a reader of the sheet has to know of a site, beyond its times. How its line held is no matter of documents, but that it did not leave is. */
+export function attendanceRemarks(site: SiteLine, { closedAt }: Pick<BriefingRecord, 'closedAt'>): string {
   const reason = site.absence?.reason ?? ''
   if (site.firstJoinedAt === null) return reason === '' ? 'Vắng không lý do' : 'Vắng có lý do'
+  const lost = closedAt === null ? 'Đang mất kết nối' : reason === '' ? 'Mất kết nối, không vào lại' : ''
   return [
     ...(site.late ? ['Vào muộn'] : []),
-    ...(site.status === 'lost' || site.status === 'unknown' ? ['Đang mất kết nối'] : []),
+    ...(lost !== '' && (site.status === 'lost' || site.status === 'unknown') ? [lost] : []),
     ...(reason === '' ? [] : [`Rời họp có lý do: ${reason}`]),
   ].join('; ')
 }

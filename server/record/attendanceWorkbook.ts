@@ -144,7 +144,7 @@ function bySite(record: BriefingRecord) {
         count(Math.round(site.presentMs / 60_000)),
         count(site.reconnects),
         site.headcount === 0 ? text('') : count(site.headcount),
-        text(attendanceRemarks(site)),
+        text(attendanceRemarks(site, record)),
         text(site.firstJoinedAt === null ? (site.absence?.reason ?? '') : ''),
       ]),
       [

@@ -43,7 +43,7 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
         declared(site),
         site.firstJoinedAt === null ? '' : tableTime(site.firstJoinedAt, openedAt),
         departure(site, record, openedAt),
-        attendanceRemarks(site),
+        attendanceRemarks(site, record),
       ]),
       ['', 'Tổng cộng', '', String(totals.headcount), '', '', `Có mặt ${totals.attended}/${totals.sites}`],
     ),

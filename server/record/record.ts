@@ -199,7 +199,7 @@ function attendanceLine(state: BriefingState, site: BriefingSite, now: number): 
   }
 }
 
-/** A room that was lost when the briefing closed has left, dated when it was last heard: nobody waits for it any more. */
+/** A room that was lost and has not come back reads as lost, though it counts as left: it did not leave. After the end nobody is unknown any more. */
 function presence({ presence, presentMs }: SiteAttendance, closed: boolean, now: number) {
   switch (presence.status) {
     case 'absent':
@@ -208,9 +208,13 @@ function presence({ presence, presentMs }: SiteAttendance, closed: boolean, now:
       return { status: presence.status, leftAt: null, presentMs: presentMs + Math.max(0, now - presence.since) }
     case 'lost':
     case 'unknown':
-      return { status: closed ? ('left' as const) : presence.status, leftAt: presence.lastHeardAt, presentMs }
+      return { status: closed ? ('lost' as const) : presence.status, leftAt: presence.lastHeardAt, presentMs }
     case 'left':
-      return { status: presence.status, leftAt: presence.lastHeardAt, presentMs }
+      return {
+        status: presence.lost === true ? ('lost' as const) : presence.status,
+        leftAt: presence.lastHeardAt,
+        presentMs,
+      }
   }
 }
 

@@ -132,8 +132,13 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
       return site(event.siteId, {}, again ? 'attendance.rejoined' : event.late ? 'attendance.joinedLate' : key)
     }
     case 'attendance.lost':
-    case 'attendance.left':
       return site(event.siteId, { heardAt: event.lastHeardAt })
+    case 'attendance.left': {
+      // One that was lost did not go: it did not come back.
+      const status = before.attendance[event.siteId]?.presence.status
+      const lost = status === 'lost' || status === 'unknown'
+      return site(event.siteId, { heardAt: event.lastHeardAt }, lost ? 'attendance.staysLost' : key)
+    }
     case 'attendance.returned': {
       const there = before.attendance[event.siteId]?.presence.status === 'present'
       return site(event.siteId, {}, there ? 'attendance.otherDevice' : key)

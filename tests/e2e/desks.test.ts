@@ -7,6 +7,7 @@ import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
 import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
 import { signIn } from './support/office.ts'
+import { enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
 
 /*
@@ -122,7 +123,16 @@ const misplaced = (page: Page): Promise<string[]> =>
       const inner = cell.querySelector('footer')?.getBoundingClientRect()
       if (inner === undefined || inner.bottom > outer.bottom + 1 || outer.bottom > innerHeight)
         found.push(`cell ${cell.getAttribute('aria-label')}`)
+      // A name can be read, and what leads from page to page stands over its own cells.
+      if (outer.width < 90) found.push(`cell ${cell.getAttribute('aria-label')} is ${outer.width} px wide`)
+      const wall = cell.closest('section')
+      for (const button of wall?.querySelectorAll('button') ?? [])
+        if (button.getBoundingClientRect().right > (wall?.getBoundingClientRect().right ?? 0) + 1)
+          found.push(`${button.getAttribute('aria-label')} is outside of its wall`)
     }
+    for (const label of document.querySelectorAll<HTMLElement>('.mantine-Button-label'))
+      if (label.scrollWidth > label.clientWidth + 1 && label.clientWidth > 1)
+        found.push(`half of "${label.textContent}"`)
     const plate = document.querySelector('[data-testid="name-plate"]')?.getBoundingClientRect()
     for (const word of document.querySelectorAll('[data-testid="standby"] :is(strong, span)')) {
       const { top, bottom, width } = word.getBoundingClientRect()
@@ -155,6 +165,107 @@ describe.each(desks)('the desk of the %s', (desk) => {
       if (by !== '') wrong.push([size, 'give the floor', by])
     }
     expect(wrong).toEqual([])
+  })
+})
+
+it.each(desks)('[RM78] what passes by stands on no column of the %s', async (desk) => {
+  const page = await show(desk, 'vi')
+  await briefing.chair.ok('briefing.preside', { userId: briefing.people.secondChair.userId })
+  const notice = page.locator('.mantine-Notification-root')
+  await notice.waitFor()
+  const wrong: unknown[] = []
+  for (const size of sizes) {
+    await resize(page, size)
+    await page.waitForTimeout(300)
+    const on = await page.evaluate((wall) => {
+      const passing = document.querySelector('.mantine-Notification-root')?.getBoundingClientRect()
+      if (passing === undefined) return ['gone']
+      const parts = [...document.querySelectorAll('main section')].filter(
+        (part) => part.getAttribute('aria-label') !== wall,
+      )
+      return parts.flatMap((part) => {
+        const { left, right, top, bottom } = part.getBoundingClientRect()
+        const free = passing.right <= left || passing.left >= right || passing.bottom <= top || passing.top >= bottom
+        return free ? [] : [part.getAttribute('aria-label') ?? part.textContent.slice(0, 20)]
+      })
+    }, vi.conference.wall.label)
+    if (on.length > 0) wrong.push([size, on])
+  }
+  await briefing.chair.ok('briefing.preside', { userId: briefing.people.chair.userId })
+  expect(wrong).toEqual([])
+})
+
+describe('the screen of a room', () => {
+  const place = 14
+  let room: Page
+
+  beforeAll(async () => {
+    const admin = await signIn(program.url, 'admin', await program.adminPassword())
+    const params = { briefingId: briefing.briefingId, siteId: briefing.siteIds[place] ?? '' }
+    const { link } = await admin.call('links.reissue', { params })
+    room = await enterAsRoom(browser, {
+      url: link?.url ?? '',
+      pin: link?.pin ?? '',
+      source: { colour: 'green', hz: 700 },
+    })
+    await room.getByRole('button', { name: vi.conference.floor.request, exact: true }).waitFor()
+  })
+
+  /** What cannot be pressed, names that are cut, and how much of the picture's own column stays black, by size. */
+  async function faults(press: Record<string, Locator>): Promise<unknown[]> {
+    const wrong: unknown[] = []
+    for (const size of sizes) {
+      await resize(room, size)
+      for (const [name, control] of Object.entries(press)) {
+        const by = await hiddenBy(control)
+        if (by !== '') wrong.push([size, name, by])
+      }
+      const drawn = await room.evaluate(() => {
+        const found: string[] = []
+        for (const row of document.querySelectorAll('ol li[aria-current]')) {
+          const { right, bottom } = row.getBoundingClientRect()
+          const list = row.parentElement?.getBoundingClientRect()
+          if (
+            list !== undefined &&
+            row.getBoundingClientRect().left < list.right &&
+            (bottom > list.bottom + 1 || right > list.right + 1)
+          )
+            found.push(`half of "${row.textContent}"`)
+        }
+        const { width = 0, height = 1 } = document.querySelector('[data-part="stage"]')?.getBoundingClientRect() ?? {}
+        const black = 1 - (height * 16) / 9 / width
+        if (black > 0.1) found.push(`${Math.round(black * 100)} % beside the picture`)
+        return found
+      })
+      if (drawn.length > 0) wrong.push([size, drawn])
+    }
+    return wrong
+  }
+  const button = (name: string) => room.getByRole('button', { name, exact: true })
+  const always = () => ({
+    declare: button(vi.conference.attendance.declareRoom),
+    papers: button(fill(vi.conference.papers.open, { count: 7 })),
+    microphone: button(vi.conference.microphones.switchOff),
+  })
+
+  it('[RM79] has all that is pressed in sight, whole names, and a picture that fills its place', async () => {
+    // Announcements make room for themselves.
+    await room.getByTestId('announced').waitFor({ state: 'hidden', timeout: 30_000 })
+    expect(await faults({ ...always(), ask: button(vi.conference.floor.request) })).toEqual([])
+  })
+
+  it('[RM79] also while it speaks, and beside a presentation', async () => {
+    await briefing.chair.ok('floor.grant', { siteId: briefing.siteIds[place] ?? '', allottedMinutes: 7 })
+    const release = room.getByTestId('floor-release')
+    await release.waitFor()
+    const present = button(vi.conference.presentation.start)
+    const speaking = await faults({ ...always(), release, present })
+    await briefing.chair.ok('presentation.start', {})
+    await room.getByTestId('presentation-video').waitFor()
+    const presenting = await faults({ ...always(), release, present })
+    await briefing.chair.ok('presentation.stop', {})
+    await briefing.chair.ok('floor.grant', { siteId: briefing.siteIds[1] ?? '', allottedMinutes: 7 })
+    expect({ speaking, presenting }).toEqual({ speaking: [], presenting: [] })
   })
 })
 

@@ -16,7 +16,7 @@ import { Link } from './support/link.ts'
 import { type Caller, makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
-import { heard, longestStill, seen } from './support/senses.ts'
+import { facedAfter, heard, longestStill, seen } from './support/senses.ts'
 import { forceSending, type Source } from './support/source.ts'
 
 /*
@@ -207,7 +207,7 @@ describe('situation A: a national briefing', () => {
       await eventually(() => heard(page(name), pitches), [sources.chair.hz], `${name} hears the chair`)
   })
 
-  it('[SA2, RM45] a granted site is seen and heard by all others, and not by its own room', async () => {
+  it('[SA2, RM45, RM75] a granted site is seen and heard by all others, and not by its own room', async () => {
     await ask('haNoi', 'Kết quả kiểm điểm cuối năm')
     await ask('haiPhong', 'Phát triển đảng viên')
     const chair = page('chair')
@@ -216,7 +216,9 @@ describe('situation A: a national briefing', () => {
     await expectOnAir('haNoi')
     expect(await chair.getByTestId('queue-row').count(), 'the other request stays').toBe(1)
     expect(await page('haNoi').getByTestId('on-air').isVisible()).toBe(true)
-    await chair.locator('body').press('n')
+    const waited = await facedAfter(page('haiPhong'), () => chair.locator('body').press('n'))
+    console.info(`the chair's picture was there ${Math.round(waited)} ms after the turn had begun`)
+    expect(waited, 'the chair’s picture is at hand for who comes next').toBeLessThanOrEqual(300)
     await expectOnAir('haiPhong')
     await call('caMau')
     await expectOnAir('caMau')

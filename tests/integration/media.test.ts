@@ -208,6 +208,31 @@ describe('the wall', () => {
     )
     expect(answer).toContain('forbidden')
   })
+
+  it('[RM45] who comes next has the picture of whom it will speak to ready, small; large while it speaks; then none', async () => {
+    const looking = (large: boolean) =>
+      floor('blue', {
+        peers: peers.map((each) =>
+          each.peerId === 'red' ? { ...each, looksAt: { seat: 'centre', cameras: ['chair'], large } } : each,
+        ),
+        warm: ['chair'],
+      })
+    stage.control.reconcile(looking(false))
+    await red.page.evaluate(() => window.testPage.wall(['centre']))
+    await red.until('the chair, small', ({ wall, wallWidth }) => wall.centre === 'green' && wallWidth < 480)
+    // Nothing is asked anew when the turn begins.
+    stage.control.reconcile(looking(true))
+    await red.until('the chair, whole', ({ wall, wallWidth }) => wall.centre === 'green' && wallWidth === 480)
+    stage.control.reconcile(floor('blue'))
+    const again = await red.page.evaluate(() =>
+      window.testPage.request('media.wall', { siteIds: ['centre'] }).then(
+        () => 'served',
+        (error: unknown) => String(error),
+      ),
+    )
+    expect(again).toContain('forbidden')
+    await red.page.evaluate(() => window.testPage.wall([]))
+  })
 })
 
 describe('devices', () => {

@@ -206,12 +206,26 @@ describe('who may what', () => {
     expect(watchers.map((peer) => peer.peerId)).toEqual([chair.deviceId, secretary.deviceId])
   })
 
-  it('[RM45] the room that speaks may look at the presiding chair, and nobody else may', () => {
+  it('[RM45] the room that speaks looks at the presiding chair, who comes next has that picture ready, and nobody else', () => {
     const looking = (state: BriefingState) =>
       want(state).peers.flatMap(({ peerId, looksAt }) => (looksAt === undefined ? [] : [[peerId, looksAt]]))
+    const at = (large: boolean) => ({ seat: centre, cameras: [chair.deviceId, `room-${centre}`], large })
+    const asked: BriefingEvent = {
+      type: 'floor.requested',
+      requestId: uuid(91),
+      siteId: south,
+      topic: '',
+      designated: false,
+    }
     expect(looking(after())).toEqual([])
-    expect(looking(after(granted(north)))).toEqual([[`room-${north}`, centre]])
+    expect(looking(after(granted(north)))).toEqual([[`room-${north}`, at(true)]])
     expect(looking(after(granted(centre)))).toEqual([])
+    expect(looking(after(asked))).toEqual([[`room-${south}`, at(false)]])
+    expect(looking(after(granted(north), asked))).toEqual([
+      [`room-${north}`, at(true)],
+      [`room-${south}`, at(false)],
+    ])
+    expect(looking(after(asked, { type: 'briefing.paused', reason: '' }))).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@ import type { BriefingEvent } from '../../shared/briefing.ts'
 import { briefingRecord, type MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { buildRecord } from '../../server/record/record.ts'
+import { attendanceRemarks } from '../../server/record/attendanceWords.ts'
 import { vietnameseSentence } from '../../server/record/sentences.ts'
 import {
   chair,
@@ -48,6 +49,11 @@ describe('the record of a national briefing', () => {
     const left = record.attendance.find((site) => site.siteId === siteOf(20))
     expect(left?.leftAt).toBe(OPENED_AT + 67 * MINUTE - 4000)
     expect(left?.presentMs).toBe((left?.leftAt ?? 0) - (left?.firstJoinedAt ?? 0))
+    // It was lost and did not come back: nowhere does it read that it left.
+    expect(left?.status).toBe('lost')
+    expect(left === undefined ? '' : attendanceRemarks(left, record)).toContain('Mất kết nối, không vào lại')
+    const keys = record.timeline.filter(({ params }) => params['heardAt'] === left?.leftAt).map(({ key }) => key)
+    expect(keys.toSorted()).toEqual(['attendance.lost', 'attendance.staysLost'])
     const back = record.attendance.find((site) => site.siteId === siteOf(5))
     expect(back).toMatchObject({ reconnects: 1, leftAt: record.closedAt })
     // Twelve seconds and the four before the loss was noticed are missing.
@@ -287,7 +293,7 @@ describe('[RE12] totals add up for any journal', () => {
         // One at a time has the floor: together the speeches cannot last longer than the briefing.
         expect(sum(record.speeches.map((speech) => speech.usedMs))).toBeLessThanOrEqual(whole)
         if (closed)
-          expect(record.attendance.some((site) => site.status === 'present' || site.status === 'lost')).toBe(false)
+          expect(record.attendance.some((site) => site.status === 'present' || site.status === 'unknown')).toBe(false)
       }),
       { numRuns: 300 },
     )

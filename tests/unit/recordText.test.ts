@@ -56,7 +56,13 @@ it('[RE23] durations are spoken', () => {
 it('[RE24] every event has its sentence on the timeline', () => {
   for (const type of Object.keys(audienceOf))
     expect(vietnameseSentence({ key: type, params: {} })).not.toContain('record.')
-  const more = ['floor.designated', 'floor.grantedFor', 'attendance.joinedLate', 'attendance.rejoined']
+  const more = [
+    'floor.designated',
+    'floor.grantedFor',
+    'attendance.joinedLate',
+    'attendance.rejoined',
+    'attendance.staysLost',
+  ]
   for (const key of more) expect(vietnameseSentence({ key, params: {} })).not.toContain('record.')
   expect(vietnameseSentence({ key: 'floor.grantedFor', params: { site: 'Huế', allottedMs: 300_000 } })).toBe(
     'Mời Huế phát biểu trong 5 phút',

@@ -2,6 +2,7 @@ import { SegmentedControl, Text } from '@mantine/core'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { absenceNow, countPresent, headcount, standingWord } from '../../lib/briefing/siteStanding.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useVisibleRows } from '../../ui/useVisibleRows.ts'
@@ -18,6 +19,7 @@ export function AttendancePanel() {
   const { t } = useTranslation()
   const [only, setOnly] = useState<Shown>('all')
   const sites = useBriefing((state) => state.plan.sites)
+  const names = useShortNames()
   const count = useRoom(countPresent)
   const people = useBriefing(headcount)
   // One word a site, so that the selector stays equal while nothing changes.
@@ -70,7 +72,7 @@ export function AttendancePanel() {
       {shown.length === 0 && <Text c="dimmed">{t('conference.attendance.nobodyMissing')}</Text>}
       <ul ref={list} className={classes.list} style={{ paddingTop: before, paddingBottom: after }}>
         {shown.slice(from, to).map((site) => (
-          <AttendanceRow key={site.siteId} site={site} />
+          <AttendanceRow key={site.siteId} site={site} short={names.get(site.siteId) ?? site.name} />
         ))}
       </ul>
     </Panel>

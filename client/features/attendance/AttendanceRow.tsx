@@ -13,7 +13,7 @@ import { SiteModal } from './SiteModal.tsx'
 const looks = { present: states.ready, absent: states.absent, lost: states.lost, left: states.lost }
 
 /** One site: how it stands, how many people, late or not, why it is absent; opens to its delegates. */
-export const AttendanceRow = memo(function AttendanceRow({ site }: { site: BriefingSite }) {
+export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site: BriefingSite; short: string }) {
   const { t } = useTranslation()
   const seen = useBriefing((state) => attendanceOf(state.attendance, site.siteId))
   const { standing, absence, text } = useStandingText(site.siteId)
@@ -23,7 +23,9 @@ export const AttendanceRow = memo(function AttendanceRow({ site }: { site: Brief
     <li data-row={site.siteId}>
       <UnstyledButton className={classes.row} onClick={() => setOpened(true)}>
         <Icon aria-hidden size={20} className={classes[standing.status]} />
-        <span className={classes.name}>{site.name}</span>
+        <span className={classes.name} title={site.name}>
+          {short}
+        </span>
         {seen.late && <span className={classes.late}>{t('conference.attendance.late')}</span>}
         <span className={classes.standing}>
           {standing.status === 'lost' && absence === null ? (

@@ -10,7 +10,7 @@ import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { RoomMicrophone } from '../microphones/RoomMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import { WallStrip } from '../wall/Wall.tsx'
-import classes from './conference.module.css'
+import classes from './desks.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { Papers } from './Papers.tsx'
 import { SiteActions } from './SiteActions.tsx'
@@ -80,14 +80,19 @@ export function ChairView({ briefingId }: { briefingId: string }) {
   )
 }
 
-/** One's own picture and microphone, when this computer gives any. */
+/** One's own picture and microphone, when this computer gives any; else whether the room is heard by its own computer. */
 function Own() {
   const sending = useSending()
-  if (!sending) return <RoomMicrophone />
   return (
     <div className={classes.ownDesk}>
-      <OwnRoom />
-      <OwnMicrophone compact />
+      {sending ? (
+        <>
+          <OwnRoom />
+          <OwnMicrophone compact />
+        </>
+      ) : (
+        <RoomMicrophone />
+      )}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { headcount } from '../../lib/briefing/siteStanding.ts'
 import { numberOf, timeOf } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { useDuration } from '../../ui/useDuration.ts'
-import classes from './conference.module.css'
+import classes from './last.module.css'
 
 /** The briefing is over: what it was, in four figures, and the way to its record. */
 export function ClosedScreen({ briefingId }: { briefingId: string }) {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { clockOf, timeOf } from '../../lib/format.ts'
 import { SupportLine } from '../../ui/SupportLine.tsx'
-import classes from './conference.module.css'
+import classes from './room.module.css'
 
 /** A blink mends itself; what lasts longer may need somebody. */
 const LONG_MS = 15_000

@@ -7,7 +7,7 @@ import { HolderPanel } from '../floor/HolderPanel.tsx'
 import { QueuePanel } from '../floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
 import { Wall } from '../wall/Wall.tsx'
-import classes from './conference.module.css'
+import classes from './desks.module.css'
 import { LinkFigures } from './LinkFigures.tsx'
 import { Papers } from './Papers.tsx'
 import { SiteActionBar, SiteActions } from './SiteActions.tsx'
@@ -67,7 +67,7 @@ function Standby() {
   const site = useSiteName(useMedia((media) => media.standbySiteId))
   if (site === '') return null
   return (
-    <p className={classes.hidden} role="alert">
+    <p className="dc-hidden" role="alert">
       {t('conference.programme.noPictureOf', { site })}
     </p>
   )

@@ -7,7 +7,7 @@ import { Boundary } from '../../ui/Boundary.tsx'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
-import classes from './conference.module.css'
+import classes from './door.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { SendingChoice } from './SendingChoice.tsx'
 

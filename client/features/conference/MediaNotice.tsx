@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useRoom } from '../../lib/briefing/roomContext.ts'
 import { SupportLine } from '../../ui/SupportLine.tsx'
-import classes from './conference.module.css'
+import classes from './room.module.css'
 
 /** Why pictures and sound do not come though the server answers, and what to check. */
 export function MediaNotice() {

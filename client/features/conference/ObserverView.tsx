@@ -3,7 +3,7 @@ import { Apart } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { ConclusionsPanel } from '../conclusions/ConclusionsPanel.tsx'
-import classes from './conference.module.css'
+import classes from './desks.module.css'
 import { Stage, StageAside } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
-import classes from './conference.module.css'
+import classes from './ownRoom.module.css'
 
 /** What one's own camera sees. */
 export function OwnRoom({ caption = '' }: { caption?: string }) {

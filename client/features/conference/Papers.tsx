@@ -3,7 +3,7 @@ import { IconListNumbers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import classes from './conference.module.css'
+import classes from './papers.module.css'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { Modal } from '../../ui/Modal.tsx'
@@ -29,6 +29,7 @@ export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
         {...look}
         leftSection={<IconListNumbers size={20} aria-hidden />}
         aria-keyshortcuts={shortcut}
+        title={t('conference.papers.open', { count })}
         onClick={() => setOpened(true)}
       >
         {t('conference.papers.open', { count })}

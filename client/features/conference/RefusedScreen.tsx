@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import type { ErrorKey } from '../../../shared/errors.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
-import classes from './conference.module.css'
+import classes from './last.module.css'
 
 type RefusedScreenProps = { errorKey: ErrorKey; onEnterAgain?: (() => void) | undefined }
 

@@ -13,7 +13,7 @@ import { QueuePanel } from '../floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../microphones/OpenMicrophones.tsx'
 import { NotesPanel } from '../notes/NotesPanel.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
-import classes from './conference.module.css'
+import classes from './desks.module.css'
 import { Stage } from './Stage.tsx'
 import { ViewLayout, type Part } from './ViewLayout.tsx'
 

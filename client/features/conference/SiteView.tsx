@@ -1,6 +1,8 @@
 import { IconBroadcast } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
+import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useMedia, useReturnPicture } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, usePresidingSiteId, useSiteName } from '../../lib/briefing/selectors.ts'
@@ -9,6 +11,7 @@ import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
+import { whenIdle } from '../../ui/whenIdle.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../floor/AskToSpeak.tsx'
@@ -16,7 +19,8 @@ import { NextSpeakers } from '../floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../presentation/ShareScreen.tsx'
 import { Announced } from '../conclusions/Announced.tsx'
-import classes from './conference.module.css'
+import { LazyReturnScreen } from '../programme/LazyReturnScreen.ts'
+import classes from './site.module.css'
 import { onAirWord } from './onAirWord.ts'
 import { Papers } from './Papers.tsx'
 import { OwnRoom } from './OwnRoom.tsx'
@@ -34,9 +38,14 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const live = onAir && open
   const sending = useSending()
   const chairSiteId = usePresidingSiteId()
-  const facedId = live && chairSiteId !== siteId ? chairSiteId : null
+  const comes = useBriefing((state) => open && nextSpeaker(state)?.siteId === siteId)
+  // The turn is over, and the programme shows this room for another moment.
+  const lingers = useMedia(({ picture }) => open && picture.siteId === siteId)
+  const shown = live || lingers
+  const facedId = (shown || comes) && chairSiteId !== siteId ? chairSiteId : null
   const stream = useReturnPicture(facedId)
-  const facing = stream === null || facedId === null ? null : { stream, siteId: facedId }
+  const facing = facedId === null ? null : { stream, siteId: facedId, shown }
+  useEffect(() => whenIdle(LazyReturnScreen.fetch), [])
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
       {live && (
@@ -47,7 +56,7 @@ export function SiteView({ briefingId }: { briefingId: string }) {
       <div className={classes.siteStage}>
         <Stage room apart={!narrow} facing={facing} />
       </div>
-      <div className={classes.siteInfo}>
+      <div className={classes.siteInfo} data-part="info">
         <Apart>
           <Announced>
             <Item />
@@ -57,8 +66,12 @@ export function SiteView({ briefingId }: { briefingId: string }) {
       </div>
       <div className={classes.siteSide}>
         <Apart>
-          {!narrow && <StageAside facing={facing} />}
-          {sending && <OwnRoom caption={site} />}
+          <div className={classes.siteFaces}>
+            <Apart>
+              {!narrow && <StageAside facing={facing} />}
+              {sending && <OwnRoom caption={site} />}
+            </Apart>
+          </div>
           <NextSpeakers siteId={siteId} />
           {!narrow && (
             <div className={classes.siteAgenda}>

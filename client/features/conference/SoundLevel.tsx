@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
-import classes from './conference.module.css'
+import classes from './door.module.css'
 
 /** How loud one's own microphone is now, so that a dead one is noticed before it matters. */
 export function SoundLevel() {

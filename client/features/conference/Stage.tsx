@@ -2,21 +2,19 @@ import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { PresentationScreen } from '../presentation/PresentationScreen.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
-import { ReturnScreen } from '../programme/ReturnScreen.tsx'
+import type { Facing } from '../programme/ReturnScreen.tsx'
 import { SpeakerCard } from '../programme/SpeakerCard.tsx'
-import classes from './conference.module.css'
+import classes from './stage.module.css'
 
 const usePresenting = () => useBriefing((state) => state.presentation !== null && state.lifecycle.status !== 'paused')
-
-/** Shown in the programme's place: a room that speaks sees whom it speaks to instead of itself. */
-export type Facing = { stream: MediaStream; siteId: string }
 
 type StageProps = {
   room?: boolean
   /** The speaker stands elsewhere beside a presentation (`StageAside`). */
   apart?: boolean
-  /** The stage itself is a small thing of its view. */
+  /** The stage itself is a small thing of its view, which says beside it who speaks. */
   small?: boolean
+  /** A room that speaks sees whom it speaks to instead of itself. */
   facing?: Facing | null
 }
 
@@ -25,7 +23,7 @@ export function Stage({ room = false, apart = false, small = false, facing = nul
   const presenting = usePresenting()
   if (presenting && apart) {
     return (
-      <div className={classes.stage}>
+      <div className={classes.stage} data-part="stage">
         <Boundary>
           <PresentationScreen />
         </Boundary>
@@ -34,32 +32,26 @@ export function Stage({ room = false, apart = false, small = false, facing = nul
   }
   if (presenting && !small) {
     return (
-      <div className={`${classes.stage} ${classes.presenting}`}>
+      <div className={`${classes.stage} ${classes.presenting}`} data-part="stage">
         <Apart>
           <PresentationScreen />
           <div className={classes.speaker}>
-            {facing === null ? (
-              <>
-                <ProgrammeScreen size="small" plain />
-                <SpeakerCard />
-              </>
-            ) : (
-              <ReturnScreen {...facing} size="small" />
-            )}
+            <ProgrammeScreen size="small" plain facing={facing} />
+            {facing?.shown !== true && <SpeakerCard />}
           </div>
         </Apart>
       </div>
     )
   }
   return (
-    <div className={`${classes.stage} ${presenting ? classes.both : ''}`}>
+    <div className={`${classes.stage} ${presenting ? classes.both : ''}`} data-part="stage">
       <Apart>
         {presenting && <PresentationScreen />}
-        {facing === null ? (
-          <ProgrammeScreen size={presenting ? 'small' : room ? 'room' : 'normal'} />
-        ) : (
-          <ReturnScreen {...facing} size={presenting ? 'small' : 'room'} />
-        )}
+        <ProgrammeScreen
+          size={presenting || small ? 'small' : room ? 'room' : 'normal'}
+          plain={small}
+          facing={facing}
+        />
       </Apart>
     </div>
   )
@@ -71,7 +63,7 @@ export function StageAside({ facing = null }: { facing?: Facing | null }) {
   if (!presenting) return null
   return (
     <div className={classes.asideStage}>
-      {facing === null ? <ProgrammeScreen size="small" /> : <ReturnScreen {...facing} size="small" />}
+      <ProgrammeScreen size="small" facing={facing} />
     </div>
   )
 }

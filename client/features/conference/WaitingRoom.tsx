@@ -19,7 +19,8 @@ import { OpenBriefing } from '../lifecycle/OpenBriefing.tsx'
 import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { SoundTest } from '../soundTest/SoundTest.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
-import classes from './conference.module.css'
+import desks from './desks.module.css'
+import classes from './waiting.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { useSending } from './useSending.ts'
 
@@ -84,8 +85,8 @@ export function WaitingRoom() {
               <SiteModal siteId={chosen.siteId} title={chosen.name} opened onClose={() => setChosen(null)} />
             )}
           </Panel>
-          <div className={classes.side}>
-            <div className={classes.smallStage}>
+          <div className={desks.side}>
+            <div className={desks.smallStage}>
               <Boundary>
                 <ProgrammeScreen size="small" />
               </Boundary>
@@ -137,7 +138,7 @@ const WaitingSite = memo(function WaitingSite({ site, onChoose }: WaitingSitePro
           {people > 0 && (
             <span className={classes.waitingPeople}>{t('conference.attendance.people', { count: people })}</span>
           )}
-          <span className={classes.hidden}>{text}</span>
+          <span className="dc-hidden">{text}</span>
         </>
       ) : (
         <span className={classes.waitingPeople} title={absence.reason}>

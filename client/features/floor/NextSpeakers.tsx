@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import classes from './floor.module.css'
 
 /** Who speaks next, to be read only: a room sees how far off its own turn is. */
@@ -12,6 +12,7 @@ export function NextSpeakers({ siteId }: { siteId: string }) {
     const next = nextSpeaker(state)
     return next?.byAgenda === true ? next.siteId : null
   })
+  const names = useShortNames()
   const next = [...(named === null ? [] : [named]), ...queue.map((request) => request.siteId)]
   if (next.length === 0) return null
   return (
@@ -19,14 +20,11 @@ export function NextSpeakers({ siteId }: { siteId: string }) {
       <h2>{t('conference.floor.upNext')}</h2>
       <ol>
         {[...new Set(next)].map((each) => (
-          <Next key={each} siteId={each} own={each === siteId} />
+          <li key={each} aria-current={each === siteId}>
+            <span>{names.get(each)}</span>
+          </li>
         ))}
       </ol>
     </section>
   )
-}
-
-function Next({ siteId, own }: { siteId: string; own: boolean }) {
-  const site = useSiteName(siteId)
-  return <li aria-current={own}>{site}</li>
 }

@@ -24,7 +24,9 @@ export function RoomMicrophone() {
     >
       <output className={classes.ownState}>
         <Icon aria-hidden className={classes.ownIcon} />
-        <span>{t(`conference.microphones.own.${heard ? 'heard' : muted ? 'mutedHere' : 'closed'}`, { site })}</span>
+        <span className={classes.ownWords} title={site}>
+          {t(`conference.microphones.own.${heard ? 'heard' : muted ? 'mutedHere' : 'closed'}`, { site })}
+        </span>
       </output>
       {(heard || muted) && (
         <AskButton

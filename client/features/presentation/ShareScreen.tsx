@@ -52,6 +52,7 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
         color="red"
         working={working}
         leftSection={<IconScreenShareOff size={20} aria-hidden />}
+        title={t('conference.presentation.stop')}
         onClick={() => void stop()}
       >
         {t('conference.presentation.stop')}
@@ -60,7 +61,14 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
   }
   if (presentation !== null && leads) {
     return (
-      <AskButton size={size} variant="default" name="presentation.stop" payload={{}} icon={IconScreenShareOff}>
+      <AskButton
+        size={size}
+        variant="default"
+        name="presentation.stop"
+        payload={{}}
+        icon={IconScreenShareOff}
+        hint={t('conference.presentation.stopOther')}
+      >
         {t('conference.presentation.stopOther')}
       </AskButton>
     )
@@ -73,6 +81,7 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
       disabled={!open || presentation !== null}
       working={working || screen === 'opening'}
       leftSection={<IconScreenShare size={20} aria-hidden />}
+      title={t('conference.presentation.start')}
       onClick={() => void start()}
     >
       {t('conference.presentation.start')}

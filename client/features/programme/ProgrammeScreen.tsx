@@ -1,9 +1,12 @@
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { NamePlate } from './NamePlate.tsx'
+import { LazyReturnScreen } from './LazyReturnScreen.ts'
+import type { Facing } from './ReturnScreen.tsx'
 import { StandbyCard } from './StandbyCard.tsx'
 import classes from './programme.module.css'
 import { useShownSiteId } from './useShownSiteId.ts'
@@ -13,10 +16,15 @@ type ProgrammeScreenProps = {
   size?: 'room' | 'normal' | 'small'
   /** Without name and time: they stand elsewhere on this screen. */
   plain?: boolean
+  /** Whom this room speaks to, over the programme: it need not see itself twice. */
+  facing?: Facing | null
 }
 
+/** What is covered goes on as small as it comes, and is there at once when the turn is over. CSS pixels. */
+const COVERED = { width: 160, height: 90 }
+
 /** The programme picture that every site sees, with who it is and how long they have; a card when there is no picture. */
-export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScreenProps) {
+export function ProgrammeScreen({ size = 'normal', plain = false, facing = null }: ProgrammeScreenProps) {
   const { t } = useTranslation()
   const stream = useMedia((media) => media.streams.picture ?? null)
   const site = useSiteName(useShownSiteId())
@@ -28,22 +36,29 @@ export function ProgrammeScreen({ size = 'normal', plain = false }: ProgrammeScr
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
   const showAt = useShownAt('picture')
+  const [covered, setCovered] = useState(false)
+  const drawnAt = useCallback(
+    (width: number, height: number) =>
+      covered && width > 0 ? showAt(COVERED.width, COVERED.height) : showAt(width, height),
+    [covered, showAt],
+  )
   return (
     <div className={`${classes.screen} ${classes[size]}`}>
+      {facing !== null && <LazyReturnScreen {...facing} onCovers={setCovered} />}
       <Picture
         stream={stream}
         label={t('conference.programme.picture', { site })}
-        onSize={showAt}
+        onSize={drawnAt}
         testId="programme-video"
       />
-      {(missing || joining) && (
+      {(missing || joining) && !covered && (
         <StandbyCard
           site={paused ? '' : site}
           why={joining ? 'joining' : paused ? 'paused' : soundOnly ? 'soundOnly' : 'waiting'}
         />
       )}
       {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}
-      {!plain && !paused && <NamePlate />}
+      {!plain && !paused && !covered && <NamePlate />}
     </div>
   )
 }

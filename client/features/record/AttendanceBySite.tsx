@@ -49,6 +49,7 @@ export function AttendanceBySite({ record }: { record: BriefingRecord }) {
               </Table.Td>
               <Table.Td data-label={label('left')} data-column="left">
                 {stayed(site, record) ? label('untilEnd') : at(site.leftAt)}
+                {site.status === 'lost' && <span className={classes.late}>{label('notBack')}</span>}
               </Table.Td>
               <Table.Td data-label={label('present')} data-column="present">
                 {site.firstJoinedAt === null ? '' : duration(site.presentMs)}
@@ -125,7 +126,11 @@ function Status({ site, closed }: { site: SiteLine; closed: boolean }) {
     case 'present':
       return <StateBadge state="ready" label={word('present')} />
     case 'lost':
-      return <StateBadge state="lost" label={word('lost')} />
+      return closed ? (
+        <StateBadge state="ready" label={word('attended')} />
+      ) : (
+        <StateBadge state="lost" label={word('lost')} />
+      )
     case 'unknown':
       return <StateBadge state="waiting" label={word('unknown')} />
     case 'left':

@@ -1,13 +1,14 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { browserShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
 import classes from './wall.module.css'
 import { WallCell, type CellActions } from './WallCell.tsx'
@@ -78,16 +79,39 @@ export function Wall({ actions, bar, tools }: WallProps) {
   )
 }
 
+/** A cell in which a name can still be read, in CSS pixels, and how many of them a strip has at most. */
+const CELL_PX = 120
+const CELLS_MOST = 7
+
+/** How many cells of a readable width stand beside each other in an element. */
+function useFitting(element: RefObject<HTMLElement | null>): number {
+  const [columns, setColumns] = useState(5)
+  useLayoutEffect(() => {
+    const { current } = element
+    if (current === null) return undefined
+    const fit = () => {
+      if (current.clientWidth > 0)
+        setColumns(Math.max(2, Math.min(CELLS_MOST, Math.floor(current.clientWidth / CELL_PX))))
+    }
+    fit()
+    const observer = new ResizeObserver(fit)
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [element])
+  return columns
+}
+
 /** One row of the wall, for the chair; on a phone a page of it. */
 export function WallStrip({ actions, phone = false, tools }: Omit<WallProps, 'bar'> & { phone?: boolean }) {
   const { t } = useTranslation()
-  const wide = useMediaQuery('(min-width: 100em)', false, { getInitialValueInEffect: false })
+  const strip = useRef<HTMLElement>(null)
+  const fitting = useFitting(strip)
   const sites = useBriefing((state) => state.plan.sites)
-  const columns = phone ? 2 : wide ? 7 : 5
+  const columns = phone ? 2 : fitting
   const rows = phone ? 3 : 1
   const pages = useMemo(() => wallPages(sites, null, columns * rows), [sites, columns, rows])
   return (
-    <section className={`${classes.wall} ${classes.strip}`} aria-label={t('conference.wall.label')}>
+    <section ref={strip} className={`${classes.wall} ${classes.strip}`} aria-label={t('conference.wall.label')}>
       <Pages pages={pages} shape={{ columns, rows }} actions={actions} tools={tools} />
     </section>
   )
@@ -107,6 +131,7 @@ function Pages({ pages, shape, actions, bar, tools }: PagesProps) {
   const [wanted, setPage] = useState(0)
   const page = Math.min(wanted, pages.length - 1)
   const shown = useMemo(() => pages[page] ?? [], [pages, page])
+  const names = useShortNames()
   useEffect(() => session.showWall(shown.map(({ siteId }) => siteId)), [session, shown])
   useEffect(() => () => session.showWall([]), [session])
   return (
@@ -142,7 +167,7 @@ function Pages({ pages, shape, actions, bar, tools }: PagesProps) {
       >
         {shown.map((site) => (
           <Boundary key={site.siteId}>
-            <WallCell site={site} actions={actions} bar={bar} />
+            <WallCell site={site} short={names.get(site.siteId) ?? site.name} actions={actions} bar={bar} />
           </Boundary>
         ))}
       </div>

@@ -24,6 +24,8 @@ import classes from './wall.module.css'
 export type CellActions = ComponentType<{ siteId: string; site: string }>
 type WallCellProps = {
   site: BriefingSite
+  /** The site's name as a small cell shows it (`shortNames`). */
+  short: string
   /** Opened by a click on the cell. */
   actions?: CellActions | undefined
   /** Always in sight at the foot of the cell. */
@@ -31,7 +33,7 @@ type WallCellProps = {
 }
 
 /** One site of the wall: its picture or why there is none, its name, its place in the queue, whether it is heard. */
-export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Bar }: WallCellProps) {
+export const WallCell = memo(function WallCell({ site, short, actions: Actions, bar: Bar }: WallCellProps) {
   const { t } = useTranslation()
   const { siteId, name } = site
   const stream = useMedia((media) => media.wall.get(siteId) ?? null)
@@ -133,7 +135,7 @@ export const WallCell = memo(function WallCell({ site, actions: Actions, bar: Ba
           </span>
         )}
         <span className={classes.name} title={name}>
-          {name}
+          {short}
         </span>
         {!gone && <LinkBars siteId={siteId} />}
         {Bar !== undefined && (

@@ -25,9 +25,7 @@ export function useDeviceChoices() {
   return { choices, choose }
 }
 
-/**
- * While a room speaks: the picture of whom it speaks to, a large one of its own. Null until it comes, and for `siteId` null.
- */
+/** Of a room that speaks or will speak next: the picture of whom it speaks to. Null until it comes, and for `siteId` null. */
 export function useReturnPicture(siteId: string | null): MediaStream | null {
   const session = useMediaSession()
   useEffect(() => {

@@ -11,11 +11,13 @@ type PictureProps = {
   mirrored?: boolean
   /** Told the size at which it is drawn, in CSS pixels, and 0 × 0 when it goes. */
   onSize?: (width: number, height: number) => void
+  /** Told when its first frame is there, and when it is not any more. */
+  onFrames?: (there: boolean) => void
   testId?: string
 }
 
 /** A moving picture without sound (sound is played apart from pictures). */
-export function Picture({ stream, label, fit = 'contain', mirrored = false, onSize, testId }: PictureProps) {
+export function Picture({ stream, label, fit = 'contain', mirrored = false, onSize, onFrames, testId }: PictureProps) {
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     const element = video.current
@@ -42,6 +44,8 @@ export function Picture({ stream, label, fit = 'contain', mirrored = false, onSi
       className={`${classes.picture} ${fit === 'cover' ? classes.cover : ''} ${mirrored ? classes.mirrored : ''}`}
       aria-label={label}
       data-testid={testId}
+      onLoadedData={() => onFrames?.(true)}
+      onEmptied={() => onFrames?.(false)}
       autoPlay
       muted
       playsInline

@@ -7,6 +7,7 @@ const PROGRAMME = 'video[data-testid="programme-video"], video[data-testid="retu
 declare global {
   interface Window {
     testEars?: { context: AudioContext; analysers: Map<MediaStream, AnalyserNode> }
+    testTurn?: Promise<number>
     testStill?: { last: number; longest: number; on: boolean }
   }
 }
@@ -104,4 +105,26 @@ export async function longestStill(page: Page, during: () => Promise<void>): Pro
     still.on = false
     return Math.max(still.longest, performance.now() - still.last)
   })
+}
+
+/**
+ * Waits for the turn of a page's room.
+ * @returns milliseconds from the moment at which it says that the room has the floor until a decoded frame of whom it speaks to stands in the programme's place
+ */
+export async function facedAfter(page: Page, begin: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    window.testTurn = new Promise((resolve) => {
+      let since: number | undefined
+      const look = () => {
+        if (document.querySelector('[data-testid="on-air"]') !== null) since ??= performance.now()
+        const video = document.querySelector<HTMLVideoElement>('[data-testid="return-video"]')
+        // From HAVE_CURRENT_DATA on a decoded frame is drawn.
+        if (since === undefined || video === null || video.readyState < 2) return requestAnimationFrame(look)
+        return resolve(performance.now() - since)
+      }
+      look()
+    })
+  })
+  await begin()
+  return page.evaluate(() => window.testTurn ?? Promise.reject(new Error('not watched')))
 }

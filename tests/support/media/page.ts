@@ -10,6 +10,8 @@ export type Look = {
   picture: string
   presentation: string
   wall: Record<string, string>
+  /** In pixels, of the widest of the wall. */
+  wallWidth: number
   /** The pitches heard, in Hz, over all slots. */
   heard: number[]
   pictureSite: string | null
@@ -253,6 +255,7 @@ window.testPage = {
       picture: colour('picture'),
       presentation: colour('presentation'),
       wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
+      wallWidth: Math.max(0, ...[...wall.keys()].map((siteId) => videos.get(`wall ${siteId}`)?.videoWidth ?? 0)),
       heard: heard.sort((a, b) => a - b),
       pictureSite: picture.siteId,
       standbySite: standbySiteId,

@@ -1,0 +1,42 @@
+import { useMemo } from 'react'
+import type { BriefingSite } from '../../../shared/plan.ts'
+import { useBriefing } from './roomContext.ts'
+
+/** One word alone belongs to names: Hà Nội, Hà Giang, Hà Tĩnh. */
+const WORDS_LEAST = 2
+/** So many of the sites begin alike that it tells nobody anything. */
+const MOST = 2 / 3
+
+/**
+ * Names as a narrow place shows them: without the words with which most of them begin ("Điểm cầu Tỉnh ủy Hà Giang" →
+ * "Hà Giang"). A name is never left without a word.
+ */
+export function shortNames(sites: readonly Pick<BriefingSite, 'siteId' | 'name'>[]): ReadonlyMap<string, string> {
+  const words = sites.map(({ name }) => name.split(' '))
+  const common: string[] = []
+  for (;;) {
+    const alike = words.filter((each) => common.every((word, at) => each[at] === word))
+    const counts = new Map<string, number>()
+    for (const each of alike) {
+      const word = each[common.length]
+      // The last word is the name itself.
+      if (word !== undefined && each.length > common.length + 1) counts.set(word, (counts.get(word) ?? 0) + 1)
+    }
+    const [word, count] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0])
+    if (sites.length < 3 || count < sites.length * MOST) break
+    common.push(word)
+  }
+  const beginning = common.length < WORDS_LEAST ? '' : `${common.join(' ')} `
+  return new Map(
+    sites.map(({ siteId, name }) => [
+      siteId,
+      beginning !== '' && name.startsWith(beginning) ? name.slice(beginning.length) : name,
+    ]),
+  )
+}
+
+/** By site; where the whole name can be had beside it. */
+export function useShortNames(): ReadonlyMap<string, string> {
+  const sites = useBriefing((state) => state.plan.sites)
+  return useMemo(() => shortNames(sites), [sites])
+}
