@@ -70,3 +70,46 @@ it('[JN46] the system’s clock is set back and forward while a briefing runs: t
   chair.close()
   expect(await endProcess(server)).toBe(0)
 })
+
+it('[JN48] a briefing that was opened under a clock two days ahead goes on after a restart: turns last as long as they did, health says it', async () => {
+  const database = await freshDatabase()
+  const ahead = 48 * 3_600_000
+  const helper = await serve(database.url, { registry: { now: () => Date.now() + ahead } })
+  onTestFinished(() => database.close())
+  const planned = await planBriefing(helper.db)
+  const cookie = await helper.cookieOf(planned.userIds.chair)
+  const before = await personPage({ ...helper, ...planned }, planned.userIds.chair)
+  await before.ok('briefing.open', { startsAt: before.state?.plan.startsAt ?? null })
+  before.close()
+  await helper.close()
+
+  const server = await startServer({ DATABASE_URL: database.url })
+  const [, origin = ''] = await server.says(ready)
+  const home = { ...planned, origin, cookieOf: async () => cookie }
+  const chair = await personPage(home, planned.userIds.chair)
+  const room = await roomPage(home, 1)
+  await chair.until(
+    ({ state }) => attendanceOf(state?.attendance ?? {}, planned.siteIds[1]).presence.status === 'present',
+  )
+  const { serverTime = 0 } = await chair.raw('clock', {})
+  expect(Math.abs(serverTime - Date.now() - ahead)).toBeLessThan(30_000)
+  const began = performance.now()
+  await chair.ok('floor.grant', { siteId: planned.siteIds[1] })
+  await sleep(1500)
+  await chair.ok('floor.take', {})
+  const used = chair.state?.floor.turns.at(-1)?.usedMs ?? 0
+  expect(Math.abs(used - (performance.now() - began))).toBeLessThan(1000)
+  expect(used).toBeGreaterThan(1400)
+  const health: unknown = await fetch(`${origin}/api/health`).then((answer) => answer.json())
+  expect(health).toMatchObject({ status: 'degraded', clock: { ok: false } })
+  await vi.waitFor(() => expect(server.output()).toContain("the system's clock was set while a briefing runs"), 5000)
+  room.close()
+  await chair.ok('briefing.close', {})
+  await vi.waitFor(
+    async () =>
+      expect(await fetch(`${origin}/api/health`).then((answer) => answer.json())).toHaveProperty('clock.ok', true),
+    5000,
+  )
+  chair.close()
+  expect(await endProcess(server)).toBe(0)
+})
