@@ -207,7 +207,7 @@ describe('situation A: a national briefing', () => {
       await eventually(() => heard(page(name), pitches), [sources.chair.hz], `${name} hears the chair`)
   })
 
-  it('[SA2, RM45, RM75] a granted site is seen and heard by all others, and not by its own room', async () => {
+  it('[SA2, RM45, RM80] a granted site is seen and heard by all others, and not by its own room', async () => {
     await ask('haNoi', 'Kết quả kiểm điểm cuối năm')
     await ask('haiPhong', 'Phát triển đảng viên')
     const chair = page('chair')
