@@ -69,3 +69,29 @@ export class Allowances {
     return allowance
   }
 }
+
+/** How many there are of each. Who has none needs no memory. */
+export class Counter {
+  readonly #counts = new Map<string, number>()
+
+  get size(): number {
+    return this.#counts.size
+  }
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0
+  }
+
+  /** @returns takes it away again, once */
+  add(key: string): () => void {
+    this.#counts.set(key, this.of(key) + 1)
+    let there = true
+    return () => {
+      if (!there) return
+      there = false
+      const left = this.of(key) - 1
+      if (left > 0) this.#counts.set(key, left)
+      else this.#counts.delete(key)
+    }
+  }
+}

@@ -1,7 +1,7 @@
 import { AppError, type ErrorKey } from '../../shared/errors.ts'
 import type { RouteName } from '../../shared/api.ts'
 import { networkOf } from '../addresses.ts'
-import { Allowances, type Rate } from '../allowance.ts'
+import { Allowances, Counter, type Rate } from '../allowance.ts'
 
 /**
  * Requests and failures that are allowed. A ministry may sit behind one address, so what an address may ask is
@@ -26,6 +26,12 @@ export const usualRates: HttpRates = {
   signIn: { perSecond: 1, burst: 60 },
   join: { perSecond: 2, burst: 120 },
 }
+
+/**
+ * Answers on their way to one person at the same time: what is not read yet is kept in memory. Browsers ask six things
+ * at once.
+ */
+const ANSWERS_MAX = 24
 
 type Guess = 'signIn' | 'join'
 /** Which routes answer a guess at a secret. Who changes a password is signed in, and locks out nobody else. */
@@ -52,6 +58,7 @@ export function createLimits(rates: HttpRates) {
     signIn: new Allowances(rates.signIn),
     join: new Allowances(rates.join),
   }
+  const answers = new Counter()
   const spend = (kind: 'address' | 'person' | 'record', key: string) => {
     const now = performance.now()
     const allowance = allowances[kind].of(key, now)
@@ -70,10 +77,12 @@ export function createLimits(rates: HttpRates) {
       if (allowance.left(now) < 1) throw tooOften(allowance.secondsToWait(now))
     },
 
-    /** It turned out who asks. */
-    askedBy(userId: string, name: RouteName): void {
+    /** It turned out who asks. @returns to be called when the answer is out, or will never be */
+    askedBy(userId: string, name: RouteName): () => void {
       spend('person', userId)
       if (/^record\.|\.import/.test(name)) spend('record', userId)
+      if (answers.of(userId) >= ANSWERS_MAX) throw tooOften(1)
+      return answers.add(userId)
     },
 
     /**

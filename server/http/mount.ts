@@ -35,13 +35,13 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
     method,
     url: path,
     // Before the body is read: who may not pass is not worth parsing a megabyte for.
-    preParsing: async (request) => {
+    preParsing: async (request, reply) => {
       limits.asked(request.ip)
       if (method !== 'GET' && !isOurOwnPage(request.headers, request.host, publicUrl)) {
         throw new AppError('forbidden', 'forbidden')
       }
       const person = access === 'public' ? null : await identity.personOfCookie(request.headers.cookie)
-      if (person !== null) limits.askedBy(person.userId, name)
+      if (person !== null) whenAnswered(request, reply, limits.askedBy(person.userId, name))
       callers.set(request, { person, briefing: await given.checkAccess(name, person, request.params) })
     },
     handler: async (request, reply) => {
@@ -61,6 +61,17 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(response.parse(answer)))
     },
   })
+}
+
+/** Once the system has taken the whole answer, or nobody is there any more to take it. */
+function whenAnswered({ raw: { socket } }: FastifyRequest, reply: FastifyReply, then: () => void): void {
+  const end = () => {
+    socket.off('close', end)
+    then()
+  }
+  // Not the answer's own `close`: one that waits behind another on its connection has none.
+  socket.once('close', end)
+  reply.raw.once('finish', end)
 }
 
 function parse(part: 'params' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import type { Socket } from 'node:net'
 import path from 'node:path'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Database } from '../../db/connect.ts'
@@ -30,6 +31,8 @@ import { clearCheck, proxyCheck } from './trustedProxies.ts'
 
 /** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
 const BODY_LIMIT = 3 * 1024 * 1024
+/** A connection over which nothing moves for so long is closed. */
+const STILL_MS = 60_000
 /** The deepest body, and the widest: a plan of thousands of members. */
 const DEPTH_MAX = 16
 const VALUES_MAX = 100_000
@@ -46,6 +49,8 @@ export type HttpServerOptions = {
   /** Where the built client lies. */
   clientFolder?: string
   rates?: HttpRates
+  /** Milliseconds until a connection over which nothing moves is closed; a minute when left out. */
+  stillMs?: number
   /** Whether this start is still loading the demo. */
   demoComes?: () => boolean
 }
@@ -67,10 +72,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const limits = createLimits(options.rates ?? usualRates)
   const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000 }
   const app = fastify({
-    serverFactory: (handler): Server =>
-      tls === undefined
-        ? createServer(timeouts, handler)
-        : createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler),
+    serverFactory: (handler): Server => {
+      const server =
+        tls === undefined
+          ? createServer(timeouts, handler)
+          : createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler)
+      // Sockets of pages are not concerned: they end by their heartbeats.
+      return server.setTimeout(options.stillMs ?? STILL_MS)
+    },
     loggerInstance: options.logger,
     // Addresses of rooms' links are secrets: what is worth logging is logged below, by the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
@@ -81,6 +90,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     routerOptions: { maxParamLength: 300 },
   })
 
+  endUnread(app)
   answerErrors(app)
   readJsonOnly(app)
   keepToHttps(app, config)
@@ -114,6 +124,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     })
   }
   return app
+}
+
+/** Who does not read an answer would have it kept for ever. While none is written yet it is we who are slow. */
+function endUnread(app: FastifyInstance): void {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.raw.on('timeout', (socket: Socket) => {
+      if (socket.writableLength > 0) socket.destroy()
+    })
+  })
 }
 
 /** Pages that were asked for without https are sent to where it is; nothing else is answered there. */

@@ -1,6 +1,6 @@
 import type { ErrorKey } from '../../shared/errors.ts'
 import { networkOf } from '../addresses.ts'
-import { Allowances, type Rate } from '../allowance.ts'
+import { Allowances, Counter, type Rate } from '../allowance.ts'
 import { holderOf, type Who } from './who.ts'
 
 export type DoorRates = {
@@ -73,32 +73,6 @@ export class Doorkeeper {
     return () => {
       leave()
       if (pages.size === 0 && this.#places.get(holder) === pages) this.#places.delete(holder)
-    }
-  }
-}
-
-/** How many there are of each. Who has none needs no memory. */
-class Counter {
-  readonly #counts = new Map<string, number>()
-
-  get size(): number {
-    return this.#counts.size
-  }
-
-  of(key: string): number {
-    return this.#counts.get(key) ?? 0
-  }
-
-  /** @returns takes it away again, once */
-  add(key: string): () => void {
-    this.#counts.set(key, this.of(key) + 1)
-    let there = true
-    return () => {
-      if (!there) return
-      there = false
-      const left = this.of(key) - 1
-      if (left > 0) this.#counts.set(key, left)
-      else this.#counts.delete(key)
     }
   }
 }
