@@ -9,7 +9,8 @@ import { StartError } from './startError.ts'
 /** Two 32-bit keys of PostgreSQL's advisory locks, ours by convention: "diem", "own". */
 const lockKeys = [0x6469_656d, 0x6f77_6e00] as const
 const beatMs = 1_000
-const beatPatienceSeconds = 2
+const beatPatienceMs = 2_000
+const tickMs = 250
 const retryMs = 250
 /** Longer than a killed owner's session is waited for. */
 const answerMs = 20_000
@@ -181,16 +182,25 @@ class Session {
     }
   }
 
-  /** A link that died silently closes nothing, so the database has to answer in time. */
+  /**
+   * A link that died silently closes nothing, so the database has to answer in time. Counted in ticks, not in time: an
+   * event loop that stands still reads no answer, and that is no fault of the database.
+   */
   #watch(lost: (reason: string) => void): void {
     this.#beat = setTimeout(() => {
-      const late = setTimeout(() => this.ended(lost, 'the database does not answer'), beatPatienceSeconds * 1_000)
+      let silentTicks = 0
+      const late = setInterval(() => {
+        silentTicks += 1
+        if (silentTicks * tickMs < beatPatienceMs) return
+        clearInterval(late)
+        this.ended(lost, 'the database does not answer')
+      }, tickMs)
       this.#sql`select 1`
         .then(
           () => this.#closing ?? this.#watch(lost),
           (error: unknown) => this.ended(lost, error instanceof Error ? error.message : String(error)),
         )
-        .finally(() => clearTimeout(late))
+        .finally(() => clearInterval(late))
         .catch(() => undefined)
     }, beatMs)
     this.#beat.unref()

@@ -19,6 +19,7 @@ import { originOf, type Config } from './config.ts'
 import { loadDemo } from './demo/load.ts'
 import { createHealth } from './http/health.ts'
 import { recordHandlers } from './http/record.ts'
+import { BodiesUnderWay } from './bodies.ts'
 import { createHttpServer, isHttps } from './http/server.ts'
 import { callersAddress, clearCheck } from './http/trustedProxies.ts'
 import { createIdentity } from './identity/identity.ts'
@@ -127,7 +128,9 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     // Pages may be opened before the first accounts are there.
     const withDemo = config.demo ?? owned.embedded
     let demoComes = withDemo && !(await anyAccount(db))
+    const bodies = new BodiesUnderWay()
     const http = await createHttpServer({
+      bodies,
       config,
       db,
       registry,
@@ -155,6 +158,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     started.push(() => http.close())
     await registry.recoverAll()
     const realtime = new Realtime({
+      bodies,
       httpServer: http.server,
       registry,
       identity,

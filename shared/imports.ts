@@ -64,7 +64,9 @@ const counts = z.object({ new: z.number(), changed: z.number(), unchanged: z.num
 export type ImportCounts = z.infer<typeof counts>
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
-const sheet = base64.max(Math.ceil(SHEET_BYTES / 3) * 4)
+const SHEET_LETTERS = Math.ceil(SHEET_BYTES / 3) * 4
+const sheet = base64.max(SHEET_LETTERS)
+const bodyLimit = SHEET_LETTERS + 1024
 /** SHA-256 of the spreadsheet and of what was there when it was looked at. */
 const seen = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -94,20 +96,24 @@ export const importRoutes = {
   'sites.importTemplate': route('GET', '/api/sites/import', 'admin', { response: 'file' }),
   'sites.importPreview': route('POST', '/api/sites/import/preview', 'admin', {
     body: z.strictObject({ file: sheet }),
+    bodyLimit,
     response: importPreview,
   }),
   /** Writes all good rows, or nothing: refused when anything is not as it was `seen`. */
   'sites.import': route('POST', '/api/sites/import', 'admin', {
     body: z.strictObject({ file: sheet, seen }),
+    bodyLimit,
     response: importDone,
   }),
   'accounts.importTemplate': route('GET', '/api/accounts/import', 'admin', { response: 'file' }),
   'accounts.importPreview': route('POST', '/api/accounts/import/preview', 'admin', {
     body: z.strictObject({ file: sheet }),
+    bodyLimit,
     response: importPreview,
   }),
   'accounts.import': route('POST', '/api/accounts/import', 'admin', {
     body: z.strictObject({ file: sheet, seen }),
+    bodyLimit,
     response: importDone,
   }),
 }

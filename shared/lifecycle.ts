@@ -8,13 +8,16 @@ export const isNearStart = (startsAt: number, now: number): boolean => Math.abs(
 /** So long an opening can be undone, while nobody had the floor and nothing was concluded. */
 export const UNDO_OPENING_MS = 5 * 60_000
 
+/** A briefing may go on the next day. */
+export const LONGEST_PAUSE_MS = 24 * 60 * 60_000
+
 /** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
 export const lifecycleRequests = {
   /** `startsAt`: the planned start, which its sender confirmed although it is not near; null when nothing was asked. */
   'briefing.open': { input: z.strictObject({ startsAt: instant.nullable().default(null) }), output: z.void() },
   /** Back to the plan; `openedAt` names the opening that is meant. */
   'briefing.unopen': { input: z.strictObject({ openedAt: instant }), output: z.void() },
-  /** `resumeAt`: when it is meant to go on; null: not said. */
+  /** `resumeAt`: when it is meant to go on, within a day; null: not said. */
   'briefing.pause': {
     input: z.strictObject({
       reason: optionalLine(300).default(''),

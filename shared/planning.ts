@@ -30,6 +30,8 @@ export const planInput = z.strictObject({
     )
     .max(200),
 })
+/** Bytes of the largest plan, in Vietnamese. */
+const PLAN_BODY = 3 * 1024 * 1024
 export type PlanInput = z.infer<typeof planInput>
 
 export const briefingStatus = z.enum(['planned', 'open', 'paused', 'closed', 'cancelled'])
@@ -73,7 +75,11 @@ const byBriefing = z.object({ briefingId: id })
 export const planningRoutes = {
   /** Mine, and those that I organise (an administrator sees all); live ones first, then by start. */
   'briefings.list': route('GET', '/api/briefings', 'account', { response: z.array(briefingCard) }),
-  'briefings.create': route('POST', '/api/briefings', 'organizer', { body: planInput, response: briefingDetail }),
+  'briefings.create': route('POST', '/api/briefings', 'organizer', {
+    body: planInput,
+    bodyLimit: PLAN_BODY,
+    response: briefingDetail,
+  }),
   /** For a new briefing. */
   'plans.catalog': route('GET', '/api/plan-catalog', 'organizer', { response: planCatalog }),
   /** For those who may edit this one. */
@@ -93,7 +99,12 @@ export const planningRoutes = {
     'PUT',
     '/api/briefings/:briefingId',
     { briefing: ['secretary'] },
-    { params: byBriefing, body: planInput.extend({ version: z.number().int() }), response: briefingDetail },
+    {
+      params: byBriefing,
+      body: planInput.extend({ version: z.number().int() }),
+      bodyLimit: PLAN_BODY,
+      response: briefingDetail,
+    },
   ),
   'briefings.cancel': route(
     'POST',

@@ -16,9 +16,16 @@ export type Route<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType 
   access: Access
   params: P | undefined
   body: B | undefined
+  /** Bytes that a body may have. */
+  bodyLimit: number
   /** `file`: bytes to save, named by Content-Disposition. */
   response: R
 }
+
+/** Names, a password, a PIN: whoever it is may make us read no more before we know who it is. */
+const STRANGERS_BODY = 4 * 1024
+/** A form of one page, in Vietnamese. */
+const USUAL_BODY = 64 * 1024
 
 /** One line of the HTTP contract: where, who may, what goes in and out. Server and client are both typed by it. */
 export function route<
@@ -29,7 +36,8 @@ export function route<
   method: RouteMethod,
   path: string,
   access: Access,
-  { params, body, response }: { params?: P; body?: B; response: R },
+  { params, body, bodyLimit, response }: { params?: P; body?: B; bodyLimit?: number; response: R },
 ): Route<P, B, R> {
-  return { method, path, access, params, body, response }
+  const usual = access === 'public' || body === undefined ? STRANGERS_BODY : USUAL_BODY
+  return { method, path, access, params, body, bodyLimit: bodyLimit ?? usual, response }
 }

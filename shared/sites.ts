@@ -37,6 +37,8 @@ const siteBody = z.strictObject({
 })
 /** `siteIds`: all sites of the group, whatever they were before. */
 const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind, siteIds: z.array(id).max(PLAN_MAX) })
+/** Bytes of a group of all sites that a plan may have. */
+const GROUP_BODY = 512 * 1024
 
 export const siteRoutes = {
   /** All sites in protocol order, and all groups. */
@@ -49,10 +51,15 @@ export const siteRoutes = {
     body: siteBody,
     response: site,
   }),
-  'groups.create': route('POST', '/api/site-groups', 'admin', { body: groupBody, response: siteGroup }),
+  'groups.create': route('POST', '/api/site-groups', 'admin', {
+    body: groupBody,
+    bodyLimit: GROUP_BODY,
+    response: siteGroup,
+  }),
   'groups.update': route('PUT', '/api/site-groups/:groupId', 'admin', {
     params: z.object({ groupId: id }),
     body: groupBody,
+    bodyLimit: GROUP_BODY,
     response: siteGroup,
   }),
   'groups.remove': route('DELETE', '/api/site-groups/:groupId', 'admin', {

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen } from '../../shared/briefing.ts'
-import { isNearStart, type lifecycleRequests } from '../../shared/lifecycle.ts'
+import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
 import { conflict, done, presidingSiteId, type Handlers } from './handler.ts'
 import { PLAN_MAX } from '../../shared/plan.ts'
 import { closeMicrophoneOf, keepHeard } from './microphones.ts'
@@ -25,8 +25,11 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     if (!canUnopen(state, now)) throw conflict('briefing.openedForGood')
     return done({ type: 'briefing.unopened' })
   },
-  'briefing.pause'({ state }, { reason, resumeAt }) {
+  'briefing.pause'({ state, now }, { reason, resumeAt }) {
     if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
+    // It is shown in every room: an instant that no clock can show is nobody's meaning.
+    if (resumeAt !== null && Math.abs(resumeAt - now) > LONGEST_PAUSE_MS)
+      throw new AppError('bad_request', 'badRequest', { field: 'input.resumeAt' })
     return done({ type: 'briefing.paused', reason, resumeAt })
   },
   'briefing.resume'({ state }) {

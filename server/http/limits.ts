@@ -14,6 +14,10 @@ export type HttpRates = {
   person: Rate
   /** Records, documents and imports asked for by a person: the whole journal or workbook is read for each. */
   record: Rate
+  /** Bytes of the bodies that an address sends where nobody needs to be signed in. */
+  addressBytes: Rate
+  /** Bytes of the bodies that a signed-in person sends: some of the largest plans at once. */
+  personBytes: Rate
   /** Wrong passwords from an address. */
   signIn: Rate
   /** Unknown links and wrong PINs from an address. */
@@ -23,6 +27,8 @@ export const usualRates: HttpRates = {
   address: { perSecond: 200, burst: 12_000 },
   person: { perSecond: 50, burst: 3000 },
   record: { perSecond: 2, burst: 120 },
+  addressBytes: { perSecond: 64 * 1024, burst: 4 * 1024 * 1024 },
+  personBytes: { perSecond: 128 * 1024, burst: 24 * 1024 * 1024 },
   signIn: { perSecond: 1, burst: 60 },
   join: { perSecond: 2, burst: 120 },
 }
@@ -55,6 +61,8 @@ export function createLimits(rates: HttpRates) {
     address: new Allowances(rates.address),
     person: new Allowances(rates.person),
     record: new Allowances(rates.record),
+    addressBytes: new Allowances(rates.addressBytes),
+    personBytes: new Allowances(rates.personBytes),
     signIn: new Allowances(rates.signIn),
     join: new Allowances(rates.join),
   }
@@ -85,6 +93,15 @@ export function createLimits(rates: HttpRates) {
       return answers.add(userId)
     },
 
+    /** A body is about to be read, of a person or, where it is not known who asks, from an address. */
+    body(address: string, userId: string | null, bytes: number): void {
+      const now = performance.now()
+      const allowance =
+        userId === null ? allowances.addressBytes.of(networkOf(address), now) : allowances.personBytes.of(userId, now)
+      if (allowance.left(now) < 1) throw tooOften(allowance.secondsToWait(now))
+      allowance.charge(now, bytes)
+    },
+
     /**
      * What a handler refused: wrong guesses count, right ones do not. Whoever is right is heard, however many others of
      * the network are wrong; who is wrong too often is told no more than that.
@@ -102,4 +119,4 @@ export function createLimits(rates: HttpRates) {
 }
 export type HttpLimits = ReturnType<typeof createLimits>
 
-const tooOften = (seconds: number) => new AppError('rate_limited', 'rateLimited', { seconds })
+export const tooOften = (seconds: number) => new AppError('rate_limited', 'rateLimited', { seconds })

@@ -2,11 +2,12 @@ import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
+import { bytesAnnounced, type BodiesUnderWay } from '../bodies.ts'
 import { wrongInput } from '../../shared/wrongInput.ts'
 import { isFromThisMachine, isOurOwnPage } from '../identity/origin.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
-import type { HttpLimits } from './limits.ts'
+import { tooOften, type HttpLimits } from './limits.ts'
 import type { BriefingAccess, FileAnswer, RouteContext, RouteHandlers } from './routes.ts'
 
 export type Mounted = {
@@ -14,6 +15,7 @@ export type Mounted = {
   identity: IdentityService
   publicUrl: string | undefined
   limits: HttpLimits
+  bodies: BodiesUnderWay
   /** What the caller is in the briefing that the path names; throws for who may not pass. */
   checkAccess(name: RouteName, person: SignedIn | null, params: unknown): Promise<BriefingAccess | null>
 }
@@ -21,7 +23,7 @@ type Caller = { person: SignedIn | null; briefing: BriefingAccess | null }
 
 /** Builds one route from its line in the contract: caller, access, params, body, handler, answer, in this order. */
 export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted): void {
-  const { method, path, access, params, body, response } = routes[name]
+  const { method, path, access, params, body, bodyLimit, response } = routes[name]
   const { identity, publicUrl, limits } = given
   // The table pairs every name with its own handler; the compiler cannot follow the pair through a variable name.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -34,6 +36,7 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
   app.route({
     method,
     url: path,
+    bodyLimit,
     // Before the body is read: who may not pass is not worth parsing a megabyte for.
     preParsing: async (request, reply) => {
       limits.asked(request.ip)
@@ -43,6 +46,10 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
       const person = access === 'public' ? null : await identity.personOfCookie(request.headers.cookie)
       if (person !== null) whenAnswered(request, reply, limits.askedBy(person.userId, name))
       callers.set(request, { person, briefing: await given.checkAccess(name, person, request.params) })
+      const bytes = bytesAnnounced(request.raw, bodyLimit)
+      if (bytes > bodyLimit) throw new AppError('too_large', 'tooLarge')
+      if (bytes > 0) limits.body(request.ip, person?.userId ?? null, bytes)
+      if (!given.bodies.take(request.raw, reply.raw, request.ip, bytes)) throw tooOften(1)
     },
     handler: async (request, reply) => {
       const caller = callers.get(request)

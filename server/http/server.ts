@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import path from 'node:path'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
@@ -8,6 +6,7 @@ import type { Database } from '../../db/connect.ts'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Health } from '../../shared/health.ts'
+import { BodiesUnderWay } from '../bodies.ts'
 import { sizeOfJson } from '../boundedJson.ts'
 import type { Config } from '../config.ts'
 import type { IdentityService } from '../identity/identity.ts'
@@ -20,6 +19,7 @@ import { statusOf, toAppError } from './errors.ts'
 import { createLimits, usualRates, type HttpRates } from './limits.ts'
 import { importHandlers } from './imports.ts'
 import { linkHandlers } from './links.ts'
+import { listener, type ConnectionBounds } from './listener.ts'
 import { mountRoute } from './mount.ts'
 import { planningHandlers } from './planning.ts'
 import { protect } from './protection.ts'
@@ -29,13 +29,15 @@ import { siteHandlers } from './sites.ts'
 import { supportHandlers } from './support.ts'
 import { clearCheck, proxyCheck } from './trustedProxies.ts'
 
-/** Bytes of a request's body: the largest plan that the contract allows, in Vietnamese, fits. */
-const BODY_LIMIT = 3 * 1024 * 1024
 /** A connection over which nothing moves for so long is closed. */
 const STILL_MS = 60_000
 /** The deepest body, and the widest: a plan of thousands of members. */
 const DEPTH_MAX = 16
 const VALUES_MAX = 100_000
+/** In proportion to its length: no page sends many values that say nothing, or objects that are no records. */
+const VALUES_FREE = 512
+const SIGNS_A_VALUE = 16
+const MEMBERS_MAX = 64
 
 export type HttpServerOptions = {
   config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy' | 'tls'>
@@ -53,6 +55,9 @@ export type HttpServerOptions = {
   stillMs?: number
   /** Whether this start is still loading the demo. */
   demoComes?: () => boolean
+  /** Shared with whatever else reads bodies of requests. */
+  bodies?: BodiesUnderWay
+  connections?: ConnectionBounds
 }
 export type RecordRoute = Extract<RouteName, `record.${string}`>
 
@@ -68,23 +73,16 @@ export const isHttps = ({ tls, publicUrl }: Pick<Config, 'tls' | 'publicUrl'>): 
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { config, db, registry, identity, health, record } = options
-  const { publicUrl, tls } = config
+  const { publicUrl } = config
   const limits = createLimits(options.rates ?? usualRates)
-  const timeouts = { requestTimeout: 30_000, headersTimeout: 15_000 }
+  const bodies = options.bodies ?? new BodiesUnderWay()
   const app = fastify({
-    serverFactory: (handler): Server => {
-      const server =
-        tls === undefined
-          ? createServer(timeouts, handler)
-          : createTlsServer({ ...timeouts, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, handler)
-      // Sockets of pages are not concerned: they end by their heartbeats.
-      return server.setTimeout(options.stillMs ?? STILL_MS)
-    },
+    // Sockets of pages are not concerned: they end by their heartbeats.
+    serverFactory: (handler) => listener(config, handler, options.connections).setTimeout(options.stillMs ?? STILL_MS),
     loggerInstance: options.logger,
     // Addresses of rooms' links are secrets: what is worth logging is logged below, by the route's pattern.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy === false ? false : proxyCheck(config.trustProxy),
-    bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
@@ -120,6 +118,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       identity,
       publicUrl,
       limits,
+      bodies,
       checkAccess: (route, person, params) => checkAccess(deps, routes[route].access, person, params),
     })
   }
@@ -175,8 +174,10 @@ function readJsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) return done(null, undefined)
     const text = body.toString()
-    const { depth, values } = sizeOfJson(text)
-    if (depth > DEPTH_MAX || values > VALUES_MAX) return done(new AppError('bad_request', 'badRequest'))
+    const { depth, values, members } = sizeOfJson(text)
+    const valuesMax = Math.min(VALUES_MAX, VALUES_FREE + text.length / SIGNS_A_VALUE)
+    if (depth > DEPTH_MAX || values > valuesMax || members > MEMBERS_MAX)
+      return done(new AppError('bad_request', 'badRequest'))
     void parse(request, text, done)
   })
 }

@@ -1,3 +1,4 @@
+import { endLink } from './boundLink.ts'
 import type { EngineLink } from './wire.ts'
 
 /** What may wait for one page while it takes what was sent before. A heartbeat behind more than that would be too late anyway. */
@@ -23,18 +24,9 @@ export function boundBacklog(link: EngineLink, ended: (waiting: number) => void)
     // Not in the middle of telling others.
     setImmediate(() => {
       ended(waiting)
-      end(link)
+      endLink(link)
     })
   })
   // The transport has all, and takes no more before that is out.
   link.on('flush', () => (waiting = 0))
 }
-
-/** At once: a goodbye would wait behind what is not read. */
-function end(link: EngineLink): void {
-  const socket: unknown = Reflect.get(link.transport, 'socket')
-  if (isWebSocket(socket)) socket.terminate()
-  else link.close(true)
-}
-const isWebSocket = (value: unknown): value is { terminate(): void } =>
-  typeof value === 'object' && value !== null && 'terminate' in value && typeof value.terminate === 'function'

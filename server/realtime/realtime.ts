@@ -1,13 +1,15 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import { Server } from 'socket.io'
 import { AppError } from '../../shared/errors.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { BriefingRegistry } from '../briefing/registry.ts'
 import { Allowance, Allowances, type Rate } from '../allowance.ts'
+import { BodiesUnderWay, bytesAnnounced } from '../bodies.ts'
 import { isOurOwnPage } from '../identity/origin.ts'
 import { admit } from './admission.ts'
 import { boundBacklog } from './backlog.ts'
+import { boundLink, boundUpgraded, usualLinkRates, type LinkRates } from './boundLink.ts'
 import { Doorkeeper, usualDoorRates, type DoorRates } from './doorkeeper.ts'
 import { boundedParser } from './frames.ts'
 import type { Identity, Log, Media, Revoked } from './ports.ts'
@@ -30,20 +32,20 @@ export type RealtimeOptions = {
   cameInTheClear?: (request: IncomingMessage) => boolean
   /** The address from which a page comes, by the proxies that are believed. */
   addressOf?: (request: IncomingMessage) => string
-  rates?: Partial<typeof usualRates & DoorRates>
   /** Milliseconds of a clock that never jumps. */
   steady?: () => number
+  rates?: Partial<typeof usualRates & DoorRates & LinkRates>
+  /** Shared with whatever else reads bodies of requests. */
+  bodies?: BodiesUnderWay
   /** Milliseconds between two looks at whose right has ended. */
   lookMs?: number
 }
 
 /** Nobody presses buttons faster; joining media asks a few dozen times at once. */
-const usualRates: Record<Asked | 'packet' | 'bytes' | 'kept' | 'keptOfTable', Rate> = {
+const usualRates: Record<Asked | 'bytes' | 'kept' | 'keptOfTable', Rate> = {
   request: { perSecond: 20, burst: 60 },
   media: { perSecond: 40, burst: 200 },
   clock: { perSecond: 5, burst: 20 },
-  /** Of any kind, heartbeats and nonsense too: more ends the link. */
-  packet: { perSecond: 200, burst: 2000 },
   /** Of requests of one person or room: a few of the largest at once, then 1.5 million a minute. */
   bytes: { perSecond: 25_000, burst: 2_000_000 },
   /** Requests of one person or room that journal or answers keep: nobody who takes part has more to say. */
@@ -68,7 +70,7 @@ export class Realtime {
   readonly #rooms = new Map<string, Room>()
   readonly #stop: (() => void)[]
   readonly #looks: NodeJS.Timeout
-  readonly #rates: typeof usualRates & DoorRates
+  readonly #rates: typeof usualRates & DoorRates & LinkRates
   readonly #door: Doorkeeper
   readonly #bytes: Allowances
   readonly #kept: { room: Allowances; table: Allowances }
@@ -84,7 +86,7 @@ export class Realtime {
     this.#steady = options.steady ?? (() => performance.now())
     const { registry, identity, media } = options
     const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
-    this.#rates = { ...usualRates, ...usualDoorRates, ...options.rates }
+    this.#rates = { ...usualRates, ...usualDoorRates, ...usualLinkRates, ...options.rates }
     this.#door = new Doorkeeper(this.#rates)
     this.#bytes = new Allowances(this.#rates.bytes)
     this.#kept = { room: new Allowances(this.#rates.kept), table: new Allowances(this.#rates.keptOfTable) }
@@ -102,6 +104,14 @@ export class Realtime {
       allowRequest: (request, decide) =>
         decide(null, !this.#closed && mayEnter(request) && this.#door.mayKnock(addressOf(request))),
     })
+    const bodies = options.bodies ?? new BodiesUnderWay()
+    // Those that send their packets by plain requests.
+    this.#io.engine.use((request: IncomingMessage, response: ServerResponse, next: (refusal?: Error) => void) => {
+      const bytes = request.method === 'POST' ? bytesAnnounced(request, MESSAGE_MAX) : 0
+      const fits = bytes <= MESSAGE_MAX && bodies.take(request, response, addressOf(request), bytes)
+      next(fits ? undefined : new Error('no room'))
+    })
+    boundUpgraded(options.httpServer, this.#rates.arriving)
     this.#io.engine.on('connection', (link: EngineLink) => this.#linked(link, addressOf(link.request)))
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)
@@ -141,9 +151,11 @@ export class Realtime {
   #linked(link: EngineLink, address: string): void {
     this.#addresses.set(link, address)
     link.once('close', this.#door.linked(address))
-    const packets = new Allowance(this.#rates.packet, performance.now())
-    link.on('packet', () => {
-      if (!packets.take(performance.now())) link.close(true)
+    boundLink(link, this.#rates, (why) => {
+      const label = this.#labels.get(link)
+      // Of strangers there may be many.
+      const about = { ...label, address, why }
+      this.#options.log[label === undefined ? 'debug' : 'warn'](about, 'a link sends what no page sends: it is ended')
     })
     boundBacklog(link, (waiting) =>
       this.#options.log.warn(

@@ -133,7 +133,16 @@ describe('serving', () => {
     // So little comes back that none does, however long a busy machine takes.
     const few = (burst: number) => ({ perSecond: 1e-6, burst })
     const usual = few(1000)
-    const limits = { address: usual, person: usual, record: usual, signIn: usual, join: usual }
+    const bytes = few(1_000_000)
+    const limits = {
+      address: usual,
+      person: usual,
+      record: usual,
+      addressBytes: bytes,
+      personBytes: bytes,
+      signIn: usual,
+      join: usual,
+    }
 
     it('each address for itself, over all routes', async () => {
       const tight = await httpWorld({ rates: { ...limits, address: few(5) } })

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { runningEmbedded } from '../../db/embedded.ts'
 import { endAbandoned, openDatabase } from '../../db/open.ts'
@@ -116,6 +117,21 @@ it('[ST44] a database that does not answer is a lost lock after 3 s; our own sta
   await expect.poll(() => onRegained.mock.calls.length, { timeout: 10_000 }).toBe(1)
   expect(await holding()).not.toBe(stale)
 })
+
+it('[ST48] a program that stood still does not take the database for one that does not answer', async () => {
+  const { url } = await database()
+  const onLost = vi.fn<(reason: string) => void>()
+  const ownership = await own(url, { onLost })
+  const holds = new Int32Array(new SharedArrayBuffer(4))
+  // Wherever it is caught, before the question or while the answer comes.
+  for (let times = 0; times < 4; times += 1) {
+    await sleep(990) // oxlint-disable-line no-await-in-loop
+    Atomics.wait(holds, 0, 0, 2_500)
+  }
+  await sleep(2_500)
+  expect(onLost).not.toHaveBeenCalled()
+  expect(ownership.held).toBe(true)
+}, 30_000)
 
 it('[ST45] a data folder in use is refused, and its owner does not notice', async () => {
   const dataDir = temporaryFolder()

@@ -9,6 +9,7 @@ import { BriefingRegistry } from '../../server/briefing/registry.ts'
 import { createHealth } from '../../server/http/health.ts'
 import { recordHandlers } from '../../server/http/record.ts'
 import { createHttpServer, type HttpServerOptions } from '../../server/http/server.ts'
+import type { HttpRates } from '../../server/http/limits.ts'
 import { createIdentity, type IdentityService } from '../../server/identity/identity.ts'
 import { routes, type RouteName, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
 import type { Account } from '../../shared/accounts.ts'
@@ -24,6 +25,15 @@ export type Caller = string | null
 type Sent = { params?: Record<string, string>; body?: unknown; headers?: Record<string, string>; address?: string }
 
 const unlimited = { perSecond: 1_000_000, burst: 1_000_000 }
+const unlimitedRates: HttpRates = {
+  address: unlimited,
+  person: unlimited,
+  record: unlimited,
+  addressBytes: { perSecond: 1e9, burst: 1e9 },
+  personBytes: { perSecond: 1e9, burst: 1e9 },
+  signIn: unlimited,
+  join: unlimited,
+}
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** The real server on a real database of its own; only sockets and media are not there. */
@@ -58,7 +68,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
       saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
       now,
     }),
-    rates: { address: unlimited, person: unlimited, record: unlimited, signIn: unlimited, join: unlimited },
+    rates: unlimitedRates,
     ...options,
   })
   await app.ready()

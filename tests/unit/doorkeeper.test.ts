@@ -130,9 +130,10 @@ it('[AC43] what is counted is forgotten in time, and what is remembered has a bo
 })
 
 it('[JN61] JSON is measured from outside', () => {
-  expect(sizeOfJson('2["clock",{"a":[1,2]}]')).toEqual({ depth: 3, values: 6, items: 2 })
-  expect(sizeOfJson('["a,[{\\"]","b"]')).toEqual({ depth: 1, values: 3, items: 2 })
+  expect(sizeOfJson('2["clock",{"a":[1,2]}]')).toEqual({ depth: 3, values: 6, items: 2, members: 0 })
+  expect(sizeOfJson('["a,[{\\"]","b"]')).toEqual({ depth: 1, values: 3, items: 2, members: 0 })
   expect(sizeOfJson('["\\\\",1]').items).toBe(2)
-  expect(sizeOfJson('"open [')).toEqual({ depth: 0, values: 1, items: 1 })
+  expect(sizeOfJson('"open [')).toEqual({ depth: 0, values: 1, items: 1, members: 0 })
   expect(sizeOfJson('['.repeat(9)).depth).toBe(9)
+  expect(sizeOfJson('[{"a":[1,2,3,4],"b":{"c":1,"d":2},"e":"x,y"},[1,2,3,4,5],{"f":1,"g":2}]').members).toBe(3)
 })

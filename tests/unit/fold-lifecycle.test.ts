@@ -145,6 +145,15 @@ it('[LC5] it pauses once and goes on once', () => {
   table.ok(chair, 'briefing.close', {})
 })
 
+it('[LC16] it is meant to go on at an instant within a day, which every room can show', () => {
+  const table = new BriefingTable()
+  const day = 24 * 60 * 60_000
+  for (const resumeAt of [Number.MAX_SAFE_INTEGER, table.now + day + 1000])
+    expect(table.refused(chair, 'briefing.pause', { resumeAt })).toBe('badRequest')
+  table.ok(chair, 'briefing.pause', { resumeAt: table.now + day - 1000 })
+  expect(table.state.lifecycle).toMatchObject({ status: 'paused', resumeAt: table.now + day - 1000 })
+})
+
 it('[LC6] only a chair presides', () => {
   const table = new BriefingTable()
   expect(table.refused(chair, 'briefing.preside', { userId: people.secretary })).toBe('presiding.notChair')

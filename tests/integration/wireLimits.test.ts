@@ -1,0 +1,101 @@
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { briefingWorld, planBriefing, type BriefingWorld } from '../support/briefingWorld.ts'
+import { DeafLink, LAST_PART, NEXT_PART, PART, PING, TEXT } from '../support/deafLink.ts'
+import { roomPage } from '../support/page.ts'
+import type { Sender } from '../support/rawLink.ts'
+
+let world: BriefingWorld
+const warnings: { fields: object; message: string }[] = []
+beforeAll(async () => {
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (fields: object, message: string) => void warnings.push({ fields, message }),
+    error: () => undefined,
+  }
+  world = await briefingWorld({ realtime: { log } })
+})
+afterAll(() => world.close())
+
+const rss = () => process.memoryUsage().rss / 1024 / 1024
+async function briefing() {
+  const planned = await planBriefing(world.db)
+  const bystander = await roomPage({ ...world, ...planned }, 0)
+  onTestFinished(() => bystander.close())
+  return {
+    bystander,
+    senders: planned.deviceTokens.slice(1).map((token) => ({ briefingId: planned.briefingId, token })),
+  }
+}
+async function open(sender: Sender | null): Promise<DeafLink> {
+  const link = await DeafLink.open(world.origin, sender)
+  onTestFinished(() => link.close())
+  return link
+}
+/** Milliseconds until the connection itself is gone, not only the link over it. */
+async function goneWithin(link: DeafLink, ms: number): Promise<void> {
+  await expect.poll(() => link.closed, { timeout: ms, interval: 50 }).toBe(true)
+}
+
+it(
+  '[JN69] who asks over and over whether we are there, and reads no answer, is let go and costs no memory',
+  { timeout: 60_000 },
+  async () => {
+    const { bystander, senders } = await briefing()
+    const links = [...(await Promise.all(senders.map(open))), await open(null)]
+    const before = rss()
+    const sent = await Promise.all(links.map((link) => link.flood(PING, 'p'.repeat(125), 6000)))
+    expect(rss() - before).toBeLessThan(100)
+    for (const bytes of sent) expect(bytes).toBeLessThan(20_000_000)
+    await Promise.all(links.map((link) => goneWithin(link, 3000)))
+    // Of strangers there may be many: the log names those that are in.
+    expect(warnings.filter(({ fields }) => 'why' in fields && fields.why === 'control frames')).toHaveLength(2)
+    expect(bystander.ended).toBe(false)
+  },
+)
+
+it('[JN69] who asks now and then stays', { timeout: 60_000 }, async () => {
+  const { senders } = await briefing()
+  const link = await open(senders[0] ?? null)
+  for (let round = 0; round < 10; round += 1) {
+    link.send(PING, 'p')
+    await sleep(300)
+  }
+  expect(link.closed).toBe(false)
+})
+
+it('[JN70] no more is taken than any page sends, in whatever parts it comes', { timeout: 60_000 }, async () => {
+  const { bystander, senders } = await briefing()
+  const [one, other, third] = [...(await Promise.all(senders.map(open))), await open(null)]
+  // Twelve megabytes each: as packets that say nothing, and as messages in ten thousand parts each.
+  one?.send(TEXT, `3${'x'.repeat(60_000)}`, 200)
+  for (const link of [other, third])
+    for (let message = 0; message < 48; message += 1) {
+      link?.send(PART, '3')
+      link?.send(NEXT_PART, '3'.repeat(20), 10_000)
+      link?.send(LAST_PART, '3')
+    }
+  for (const link of [one, other, third]) if (link !== undefined) await goneWithin(link, 10_000)
+  expect(bystander.ended).toBe(false)
+})
+
+it('[JN71] a link that has ended holds no connection, though its other end neither reads nor closes', async () => {
+  // It greets nobody: after five seconds the link ends.
+  const link = await open(null)
+  await goneWithin(link, 10_000)
+}, 30_000)
+
+it('[AC56] packets that come by plain requests arrive in time, or their connection ends', async () => {
+  const url = `${world.origin}/socket/?EIO=4&transport=polling`
+  const sid = /"sid":"([^"]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''
+  const { port, hostname } = new URL(world.origin)
+  const socket = connect(Number(port), hostname).resume()
+  onTestFinished(() => void socket.destroy())
+  const head = [`POST /socket/?EIO=4&transport=polling&sid=${sid} HTTP/1.1`, `Host: ${hostname}:${port}`]
+  socket.write(`${[...head, 'Content-Type: text/plain', 'Content-Length: 300000'].join('\r\n')}\r\n\r\n4`)
+  let closed = false
+  socket.on('error', () => (closed = true)).on('close', () => (closed = true))
+  await expect.poll(() => closed, { timeout: 15_000, interval: 100 }).toBe(true)
+}, 30_000)
