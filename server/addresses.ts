@@ -53,9 +53,9 @@ export function inUrl(host: string): string {
 
 /**
  * Whom an address stands for when requests are counted: an IPv4 address for itself, an IPv6 address for the network of
- * 64 bits that one household or office has to itself.
+ * 64 bits that one household or office has to itself. Who has gone already has none.
  */
-export function networkOf(address: string): string {
+export function networkOf(address: string | undefined = ''): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!net.isIPv6(plain)) return plain.slice(0, 64)
   const [head = '', tail] = (plain.split('%', 1)[0] ?? '').toLowerCase().split('::')

@@ -42,7 +42,8 @@ export class BodiesUnderWay {
    * @returns whether there is room
    */
   take(request: IncomingMessage, response: ServerResponse, address: string, bytes: number): boolean {
-    if (bytes === 0) return true
+    // Of who has gone nothing will come.
+    if (bytes === 0 || request.socket.destroyed) return true
     const network = networkOf(address)
     const { perAddress, all, patienceMs } = this.#bounds
     const cost = bytes + BODY_COST

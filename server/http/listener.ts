@@ -41,7 +41,7 @@ export function listener(
   server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket
     if (isProxy(remoteAddress)) return
-    const network = networkOf(remoteAddress ?? '')
+    const network = networkOf(remoteAddress)
     const there = connections.get(network) ?? 0
     if (there >= perAddress) return socket.destroy()
     connections.set(network, there + 1)

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { frames, sendFrame, sendUpload, uploads } from './hostile.ts'
+import { frames, pingDeaf, sendFrame, sendUpload, uploads } from './hostile.ts'
 import type { Address } from './people.ts'
 import { signal } from './processes.ts'
 import type { ChaosProgram } from './program.ts'
@@ -70,6 +70,10 @@ export function faultsOf(program: ChaosProgram, observer: Address, random: Rando
     fault('hostile frame', 5, async () => {
       count('hostileFrames')
       await sendFrame(observer, random.pick(Object.keys(frames)), random)
+    }),
+    fault('hostile link', 2, async () => {
+      count('hostileLinks')
+      await pingDeaf(program.url)
     }),
     fault('hostile upload', 4, async () => {
       count('hostileUploads')

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io } from 'socket.io-client'
 import { PROTOCOL } from '../../shared/protocol.ts'
+import { DeafLink, PING } from '../support/deafLink.ts'
 import type { Address } from './people.ts'
 import type { Random } from './random.ts'
 
@@ -24,6 +25,7 @@ export const frames: Record<string, (random: Random) => string | string[] | Buff
   'no event': () => ['2', '2[]', '2{}', '2null', '2[null]', '2[1]', '9', 'x', '', '2[', '0{"auth":'],
   'binary without its parts': () => ['51-["clock",{"_placeholder":true,"num":0}]', '599999-["clock"]', '61-[]'],
   'another namespace': () => ['0/admin,{}', '0/__proto__,', `0/${'n'.repeat(100_000)},`],
+  'packets of megabytes in all': () => Array.from({ length: 40 }, () => `2["clock","${'x'.repeat(300_000)}"]`),
   'a thousand small ones': () => Array.from({ length: 1000 }, () => '2["clock",{}]'),
   'bytes without sense': (random) =>
     Buffer.from(Array.from({ length: 4000 }, () => Math.floor(random.between(0, 256)))),
@@ -52,6 +54,13 @@ export async function sendFrame(address: Address, name: string, random: Random):
   socket.disconnect()
 }
 
+/** A stranger asks over and over whether the server is there, and reads no answer. Never throws, and ends within some seconds. */
+export async function pingDeaf(url: string): Promise<void> {
+  const link = await Promise.race([DeafLink.open(url, null), delay(3000, null)])
+  await link?.flood(PING, 'p'.repeat(125), 2000)
+  link?.close()
+}
+
 type Upload = {
   method: string
   path: string
@@ -66,6 +75,21 @@ export const uploads: Record<string, (random: Random) => Upload> = {
   'a name under marks': () => ({ ...signIn, body: `{"signInName":"${marks(4000)}","password":"${marks(200)}"}` }),
   'a body nested deep': () => ({ ...signIn, body: nested(100_000) }),
   'a body of objects nested deep': () => ({ ...signIn, body: deepObject(50_000) }),
+  'a hundred thousand keys': () => ({
+    ...signIn,
+    body: `{${Array.from({ length: 99_000 }, (_, at) => `"k${at}":1`).join(',')}}`,
+  }),
+  'half of three megabytes': () => ({
+    ...signIn,
+    headers: { ...signIn.headers, 'content-length': '3000000' },
+    body: 'a'.repeat(1_500_000),
+    stall: true,
+  }),
+  'an offer of another protocol': () => ({
+    method: 'GET',
+    path: '/api/health',
+    headers: { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' },
+  }),
   'no JSON': () => ({ ...signIn, body: '{"signInName":' }),
   'a body that never comes': () => ({
     ...signIn,
@@ -108,7 +132,7 @@ export async function sendUpload(url: string, name: string, random: Random): Pro
     )
     sent.once('error', () => resolve())
     sent.setTimeout(3000, () => sent.destroy())
-    if (upload.stall === true) sent.write('{')
+    if (upload.stall === true) sent.write(upload.body ?? '{')
     else sent.end(upload.body)
   })
 }

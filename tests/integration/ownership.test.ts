@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { runningEmbedded } from '../../db/embedded.ts'
 import { endAbandoned, openDatabase } from '../../db/open.ts'
@@ -123,10 +123,10 @@ it('[ST48] a program that stood still does not take the database for one that do
   const onLost = vi.fn<(reason: string) => void>()
   const ownership = await own(url, { onLost })
   const holds = new Int32Array(new SharedArrayBuffer(4))
-  // Wherever it is caught, before the question or while the answer comes.
-  for (let times = 0; times < 4; times += 1) {
-    await sleep(990) // oxlint-disable-line no-await-in-loop
-    Atomics.wait(holds, 0, 0, 2_500)
+  // Right after each of its questions, before anything is read.
+  for (let times = 0; times < 5; times += 1) {
+    await setImmediate() // oxlint-disable-line no-await-in-loop
+    Atomics.wait(holds, 0, 0, 2_200)
   }
   await sleep(2_500)
   expect(onLost).not.toHaveBeenCalled()
