@@ -13,6 +13,8 @@ export type Fault = {
   name: string
   /** How often it comes, against the others. */
   weight: number
+  /** What ends by it: each of these takes with it what it started, and one that stood still is replaced. */
+  ends: readonly ('application' | 'media' | 'worker')[]
   /** Resolves when it is over; what it did to processes is counted by name. */
   strike(): Promise<void>
 }
@@ -41,35 +43,51 @@ export function faultsOf(program: ChaosProgram, observer: Address, random: Rando
   const worker = () => program.find('mediasoup-worker')?.pid
   const postmaster = () => program.postmaster?.pid
   const backend = () => (program.backends.length === 0 ? undefined : random.pick(program.backends).pid)
-  const fault = (name: string, weight: number, strike: () => Promise<void> | void): Fault => ({
+  const fault = (
+    name: string,
+    weight: number,
+    strike: () => Promise<void> | void,
+    ends: Fault['ends'] = [],
+  ): Fault => ({
     name,
     weight,
+    ends,
     strike: async () => strike(),
   })
+  const everything = ['application', 'media', 'worker'] as const
   const faults = [
-    fault('application killed', 3, () => killed(application, 'application')),
-    fault('media program killed', 2, () => killed(media, 'media')),
-    fault('worker killed', 2, () => killed(worker, 'worker')),
+    fault('application killed', 3, () => killed(application, 'application'), everything),
+    fault('media program killed', 2, () => killed(media, 'media'), ['media', 'worker']),
+    fault('worker killed', 2, () => killed(worker, 'worker'), ['worker']),
     fault('postmaster killed', 2, () => killed(postmaster, 'postmaster')),
-    fault('postmaster and application killed together', 2, async () => {
-      const both = [killed(postmaster, 'postmaster'), killed(application, 'application')]
-      await Promise.all(both)
-    }),
+    fault(
+      'postmaster and application killed together',
+      2,
+      async () => {
+        const both = [killed(postmaster, 'postmaster'), killed(application, 'application')]
+        await Promise.all(both)
+      },
+      everything,
+    ),
     fault('backend killed', 2, () => kill(backend(), 'backend')),
     fault('backend ended', 2, () => kill(backend(), 'backendEnded', 'SIGTERM')),
-    fault('supervisor killed', 1, async () => {
-      kill(program.supervisorPid, 'supervisor')
-      await untilNobody(program)
-      await program.start()
-    }),
-    fault('application frozen', 2, () => freeze(application(), 'applicationFrozen', 500, 8000)),
-    fault('media program frozen', 1, () => freeze(media(), 'mediaFrozen', 500, 8000)),
-    fault('worker frozen', 1, () => freeze(worker(), 'workerFrozen', 500, 9000)),
+    fault(
+      'supervisor killed',
+      1,
+      async () => {
+        kill(program.supervisorPid, 'supervisor')
+        await untilNobody(program)
+        await program.start()
+      },
+      everything,
+    ),
+    fault('application frozen', 2, () => freeze(application(), 'applicationFrozen', 500, 8000), everything),
+    fault('media program frozen', 1, () => freeze(media(), 'mediaFrozen', 500, 8000), ['media', 'worker']),
+    fault('worker frozen', 1, () => freeze(worker(), 'workerFrozen', 500, 9000), ['worker']),
     fault('postmaster frozen', 1, () => freeze(postmaster(), 'postmasterFrozen', 500, 6000)),
     fault('backend frozen', 2, () => freeze(backend(), 'backendFrozen', 500, 6000)),
     fault('hostile frame', 5, async () => {
-      count('hostileFrames')
-      await sendFrame(observer, random.pick(Object.keys(frames)), random)
+      if (await sendFrame(observer, random.pick(Object.keys(frames)), random)) count('hostileFrames')
     }),
     fault('hostile link', 2, async () => {
       count('hostileLinks')

@@ -31,8 +31,11 @@ export const frames: Record<string, (random: Random) => string | string[] | Buff
     Buffer.from(Array.from({ length: 4000 }, () => Math.floor(random.between(0, 256)))),
 }
 
-/** Sends one hostile frame from somebody who is in the briefing. Never throws, and ends within some seconds. */
-export async function sendFrame(address: Address, name: string, random: Random): Promise<void> {
+/**
+ * Sends one hostile frame from somebody who is in the briefing. Never throws, and ends within some seconds.
+ * @returns whether it could be sent
+ */
+export async function sendFrame(address: Address, name: string, random: Random): Promise<boolean> {
   const frame = frames[name]?.(random)
   if (frame === undefined) throw new Error(`No frame of the name ${name}`)
   const socket = io(address.url, {
@@ -52,6 +55,7 @@ export async function sendFrame(address: Address, name: string, random: Random):
     await delay(1000)
   }
   socket.disconnect()
+  return connected
 }
 
 /** A stranger asks over and over whether the server is there, and reads no answer. Never throws, and ends within some seconds. */

@@ -93,5 +93,6 @@ export class Ledger {
 function markOf(event: JournalEntry['event']): string | null {
   if (event.type === 'note.added' || event.type === 'conclusion.published') return event.text
   if (event.type === 'floor.requested') return event.topic
+  if (event.type === 'attendance.declared') return `${event.siteId} ${event.headcount}`
   return event.type === 'floor.granted' ? event.turnId : null
 }

@@ -30,6 +30,7 @@ const say = (text: string) => console.error(`${new Date().toISOString().slice(11
 const random = new Random(SEED)
 const ledger = new Ledger(() => performance.now())
 const strikes: Strikes = {}
+let exits = 0
 const problems: string[] = []
 
 const program = await ChaosProgram.start()
@@ -40,6 +41,9 @@ const secretary = new Client('secretary', office.secretary, ledger, random)
 const rooms = office.rooms.map(({ siteId, address }) => new Client(`room ${siteId}`, address, ledger, random))
 const clients = [chair, secretary, ...rooms]
 
+/** What came to light, told in any case. */
+const report: Record<string, unknown> = {}
+const began = performance.now()
 try {
   await until(() => clients.every(({ connection }) => connection === 'connected'), 30_000, 'everybody is in')
   await chair.link.request('briefing.open', {})
@@ -55,34 +59,33 @@ try {
 } finally {
   for (const client of clients) client.close()
 }
+await end()
 
 /** One fault after another; after each the program comes back by itself. */
 async function torment(): Promise<void> {
   const all = faultsOf(program, office.observer, random, strikes)
   const faults = ONLY.length === 0 ? all : all.filter(({ name }) => ONLY.includes(name))
   const end = performance.now() + SECONDS * 1000
-  let application = program.find('server/main.ts')?.pid
-  let killed = 0
+  let running = program.running()
   ledger.begin()
   while (performance.now() < end) {
     await delay(random.between(500, 3000)) // oxlint-disable-line no-await-in-loop -- a fault at a time
     const fault = pickFault(faults, random)
     const answered = ledger.answers
     ledger.fault(fault.name)
-    const began = performance.now()
+    const struck = performance.now()
     await fault.strike() // oxlint-disable-line no-await-in-loop
     await program.untilHealthy(RECOVERY_MS) // oxlint-disable-line no-await-in-loop
     // oxlint-disable-next-line no-await-in-loop
     await until(() => ledger.answers > answered, RECOVERY_MS, `somebody is answered after "${fault.name}"`)
-    const now = program.find('server/main.ts')?.pid
-    const ours = (strikes['application'] ?? 0) + (strikes['supervisor'] ?? 0)
-    if (now !== application && ours === killed) {
-      strikes['exits'] = (strikes['exits'] ?? 0) + 1
-      problems.push(`the application ended by itself after "${fault.name}"`)
+    const now = program.running()
+    for (const name of ['application', 'media', 'worker'] as const) {
+      if (now[name] === running[name] || fault.ends.includes(name)) continue
+      exits += 1
+      problems.push(`the ${name} ended by itself after "${fault.name}"`)
     }
-    application = now
-    killed = ours
-    say(`${fault.name}: ${Math.round(performance.now() - began)} ms, ${ledger.answers} answers`)
+    running = now
+    say(`${fault.name}: ${Math.round(performance.now() - struck)} ms, ${ledger.answers} answers`)
   }
 }
 
@@ -98,7 +101,9 @@ async function judge(): Promise<void> {
   if (entries.some(({ at }, index) => at < (entries[index - 1]?.at ?? 0)))
     problems.push('the journal goes back in time')
   const state = entries.reduce(apply, emptyBriefing)
-  if (state.floor.turns.some(({ usedMs }) => usedMs < 0)) problems.push('a turn has a negative length')
+  // Whatever the clock was set to: nobody spoke longer than everything took.
+  const took = performance.now() - began
+  if (state.floor.turns.some(({ usedMs }) => usedMs > took)) problems.push('a turn is longer than the run')
   for (const client of clients) {
     const roles = client === secretary ? (['secretary'] as const) : []
     if (!isDeepStrictEqual(plain(client.state), plain(cut(state, audiencesFor(roles)))))
@@ -107,7 +112,18 @@ async function judge(): Promise<void> {
   const verdict = ledger.judge(entries)
   for (const kind of ['lost', 'doubled', 'doneThoughRefused'] as const)
     if (verdict[kind].length > 0) problems.push(`${kind}: ${verdict[kind].slice(0, 5).join(', ')}`)
-  const { exits = 0, ...kills } = strikes
+  Object.assign(report, {
+    entries: entries.length,
+    acknowledged: verdict.acknowledged,
+    refused: verdict.refused,
+    lost: verdict.lost.length,
+    doubled: verdict.doubled.length,
+    doneThoughRefused: verdict.doneThoughRefused.length,
+  })
+}
+
+/** The program is told to end; then all is told. */
+async function end(): Promise<void> {
   const stopped = await program.stop()
   if (stopped.code !== 0) problems.push(`it ended with ${stopped.code} when it was told to end`)
   if (stopped.left.length > 0) problems.push(`left over: ${stopped.left.map(({ command }) => command).join(' · ')}`)
@@ -115,13 +131,8 @@ async function judge(): Promise<void> {
     JSON.stringify({
       seconds: SECONDS,
       seed: SEED,
-      kills,
-      entries: entries.length,
-      acknowledged: verdict.acknowledged,
-      refused: verdict.refused,
-      lost: verdict.lost.length,
-      doubled: verdict.doubled.length,
-      doneThoughRefused: verdict.doneThoughRefused.length,
+      kills: strikes,
+      ...report,
       exits,
       longestOutageMs: Math.round(ledger.longestOutageMs),
       longestOutageAfter: ledger.longestOutageAfter,

@@ -105,13 +105,16 @@ export class Client {
 const isPresent = (state: BriefingState, siteId: string) =>
   attendanceOf(state.attendance, siteId).presence.status === 'present'
 
+let declared = 0
+
 /** A room asks for the floor, takes its request back, ends its turn, says who sits there. */
 export const roomActs = (siteId: string) => async (room: Client, state: BriefingState, random: Random) => {
   const own = state.floor.queue.find((request) => request.siteId === siteId)
   if (state.floor.holder?.siteId === siteId && random.next() < 0.5) return room.ask('floor.release', {})
   if (random.next() < 0.3) {
-    const headcount = Math.floor(random.between(1, 60))
-    return room.ask('attendance.declare', { siteId, headcount, delegates: [] })
+    // A number that comes once: it is the mark.
+    const headcount = (declared += 1)
+    return room.mark(`${siteId} ${headcount}`, 'attendance.declare', { siteId, headcount, delegates: [] })
   }
   if (own !== undefined) return random.next() < 0.2 ? room.ask('floor.withdraw', { requestId: own.requestId }) : null
   const topic = `Kiến nghị ${randomUUID()}`

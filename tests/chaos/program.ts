@@ -102,6 +102,12 @@ export class ChaosProgram {
     return descendants(this.supervisorPid).find(({ command }) => command.includes(words))
   }
 
+  /** The process numbers of what ends by itself never. */
+  running() {
+    const pid = (words: Parameters<typeof this.find>[0]) => this.find(words)?.pid
+    return { application: pid('server/main.ts'), media: pid('server/media/main.ts'), worker: pid('mediasoup-worker') }
+  }
+
   /** The postmaster is in a session of its own, and may have been adopted: found by its data folder. */
   get postmaster(): Running | undefined {
     return processes().find(({ command }) => command.includes(`-D ${path.join(this.disk, 'data')}`))
