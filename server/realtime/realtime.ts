@@ -74,6 +74,8 @@ export class Realtime {
   readonly #door: Doorkeeper
   readonly #bytes: Allowances
   readonly #kept: { room: Allowances; table: Allowances }
+  /** The names of the links that stand. */
+  readonly #links = new Set<unknown>()
   /** From where each link came: once it is closed nobody knows. */
   readonly #addresses = new WeakMap<EngineLink, string>()
   /** Whose it is, for the log. */
@@ -107,6 +109,10 @@ export class Realtime {
     const bodies = options.bodies ?? new BodiesUnderWay()
     // Those that send their packets by plain requests.
     this.#io.engine.use((request: IncomingMessage, response: ServerResponse, next: (refusal?: Error) => void) => {
+      const [, link] = /[?&]sid=([^&]*)/.exec(request.url ?? '') ?? []
+      // It names none that stands: answered as often as strangers who knock, and then no more.
+      if (link !== undefined && !this.#links.has(link) && !this.#door.mayKnock(addressOf(request)))
+        return request.socket.destroy()
       const bytes = request.method === 'POST' ? bytesAnnounced(request, MESSAGE_MAX) : 0
       const fits = bytes <= MESSAGE_MAX && bodies.take(request, response, addressOf(request), bytes)
       next(fits ? undefined : new Error('no room'))
@@ -151,6 +157,10 @@ export class Realtime {
   #linked(link: EngineLink, address: string): void {
     this.#addresses.set(link, address)
     link.once('close', this.#door.linked(address))
+    // The library's types hide it.
+    const id: unknown = Reflect.get(link, 'id')
+    this.#links.add(id)
+    link.once('close', () => this.#links.delete(id))
     boundLink(link, this.#rates, (why) => {
       const label = this.#labels.get(link)
       // Of strangers there may be many.

@@ -99,3 +99,20 @@ it('[AC56] packets that come by plain requests arrive in time, or their connecti
   socket.on('error', () => (closed = true)).on('close', () => (closed = true))
   await expect.poll(() => closed, { timeout: 15_000, interval: 100 }).toBe(true)
 }, 30_000)
+
+it('[JN64] requests that name a link that does not stand are answered as often as strangers who knock', async () => {
+  const strict = await briefingWorld({ realtime: { rates: { handshake: { perSecond: 1e-6, burst: 5 } } } })
+  onTestFinished(() => strict.close())
+  const url = `${strict.origin}/socket/?EIO=4&transport=polling`
+  const sid = /"sid":"([^"]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''
+  const ask = async (of: string) =>
+    fetch(`${url}&sid=${of}`, { method: 'POST', body: '3' }).then(
+      ({ status }) => status,
+      () => 'closed',
+    )
+  const told = []
+  for (let times = 0; times < 6; times += 1) told.push(await ask('nobody')) // oxlint-disable-line no-await-in-loop
+  expect(told).toEqual([400, 400, 400, 400, 'closed', 'closed'])
+  // One that stands is heard.
+  expect(await ask(sid)).toBe(200)
+})
