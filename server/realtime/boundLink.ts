@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Allowance, type Rate } from '../allowance.ts'
@@ -17,6 +17,8 @@ export const usualLinkRates: LinkRates = {
   arriving: { perSecond: 100_000, burst: 6_000_000 },
   control: { perSecond: 2, burst: 20 },
 }
+/** Of the request that opens a link, and a greeting. */
+const STRANGERS_BYTES = 64 * 1024
 /** How long who is told goodbye may take to close its end. */
 const GOODBYE_MS = 2000
 /** So often is looked at what arrived. */
@@ -65,9 +67,16 @@ export function boundLink(link: EngineLink, rates: LinkRates, ended: (why: strin
   })
 }
 
-/** Ends connections over which more comes than a page sends in any form: parts of messages that never end, too. */
-export function boundUpgraded(server: HttpServer | HttpsServer, rate: Rate): void {
-  server.on('upgrade', (_request, connection: Duplex) => {
+/**
+ * Ends connections over which more comes than a page sends in any form: parts of messages that never end, too. Of who
+ * is not in yet hardly anything is kept.
+ */
+export function boundUpgraded(
+  server: HttpServer | HttpsServer,
+  rate: Rate,
+  isIn: (request: IncomingMessage) => boolean,
+): void {
+  server.on('upgrade', (request: IncomingMessage, connection: Duplex) => {
     const bytes = new Allowance(rate, performance.now())
     let seen = 0
     const look = setInterval(() => {
@@ -75,7 +84,7 @@ export function boundUpgraded(server: HttpServer | HttpsServer, rate: Rate): voi
       const now = performance.now()
       bytes.charge(now, read - seen)
       seen = read
-      if (bytes.left(now) < 0) connection.destroy()
+      if (bytes.left(now) < 0 || (read > STRANGERS_BYTES && !isIn(request))) connection.destroy()
     }, LOOK_MS)
     look.unref()
     connection.once('close', () => clearInterval(look))

@@ -74,8 +74,10 @@ export class Realtime {
   readonly #door: Doorkeeper
   readonly #bytes: Allowances
   readonly #kept: { room: Allowances; table: Allowances }
-  /** The names of the links that stand. */
-  readonly #links = new Set<unknown>()
+  /** The links that stand, by their names. */
+  readonly #links = new Map<unknown, EngineLink>()
+  /** The link that a request has opened. */
+  readonly #opened = new WeakMap<IncomingMessage, EngineLink>()
   /** From where each link came: once it is closed nobody knows. */
   readonly #addresses = new WeakMap<EngineLink, string>()
   /** Whose it is, for the log. */
@@ -109,7 +111,7 @@ export class Realtime {
     const bodies = options.bodies ?? new BodiesUnderWay()
     // Those that send their packets by plain requests.
     this.#io.engine.use((request: IncomingMessage, response: ServerResponse, next: (refusal?: Error) => void) => {
-      const [, link] = /[?&]sid=([^&]*)/.exec(request.url ?? '') ?? []
+      const link = linkNamed(request)
       // It names none that stands: answered as often as strangers who knock, and then no more.
       if (link !== undefined && !this.#links.has(link) && !this.#door.mayKnock(addressOf(request)))
         return request.socket.destroy()
@@ -117,7 +119,10 @@ export class Realtime {
       const fits = bytes <= MESSAGE_MAX && bodies.take(request, response, addressOf(request), bytes)
       next(fits ? undefined : new Error('no room'))
     })
-    boundUpgraded(options.httpServer, this.#rates.arriving)
+    boundUpgraded(options.httpServer, this.#rates.arriving, (request) => {
+      const link = this.#links.get(linkNamed(request)) ?? this.#opened.get(request)
+      return link !== undefined && this.#labels.has(link)
+    })
     this.#io.engine.on('connection', (link: EngineLink) => this.#linked(link, addressOf(link.request)))
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)
@@ -159,7 +164,8 @@ export class Realtime {
     link.once('close', this.#door.linked(address))
     // The library's types hide it.
     const id: unknown = Reflect.get(link, 'id')
-    this.#links.add(id)
+    this.#links.set(id, link)
+    this.#opened.set(link.request, link)
     link.once('close', () => this.#links.delete(id))
     boundLink(link, this.#rates, (why) => {
       const label = this.#labels.get(link)
@@ -311,6 +317,9 @@ export class Realtime {
     }
   }
 }
+
+/** The link that a request goes on with; undefined: it opens one. */
+const linkNamed = ({ url = '' }: IncomingMessage): string | undefined => /[?&]sid=([^&]*)/.exec(url)?.[1]
 
 /** Closes the link without a word: the page tries again by itself. */
 const closeLink = (socket: WireSocket): void => {

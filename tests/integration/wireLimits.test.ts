@@ -81,6 +81,27 @@ it('[JN70] no more is taken than any page sends, in whatever parts it comes', { 
   expect(bystander.ended).toBe(false)
 })
 
+it('[JN70] of a stranger who greets nobody hardly anything is kept', async () => {
+  const { bystander } = await briefing()
+  const links = await Promise.all(Array.from({ length: 5 }, () => open(null)))
+  // Half a message of the size that who is in may send.
+  for (const link of links) link.send(PART, '3'.repeat(60_000), 5)
+  for (const link of links) await goneWithin(link, 3500)
+  // Who is in is heard at length, and comes by requests and changes to a socket as well.
+  const { briefingId, deviceTokens } = await planBriefing(world.db)
+  for (const transports of [['websocket'], ['polling', 'websocket']]) {
+    const page = await roomPage({ ...world, briefingId, deviceTokens }, 1, { transports })
+    if (transports.length > 1) await expect.poll(() => page.socket.io.engine.transport.name).toBe('websocket')
+    for (let times = 0; times < 3; times += 1) {
+      await page.raw('clock', { more: 'x'.repeat(60_000) })
+      await sleep(700)
+    }
+    expect(page.ended).toBe(false)
+    page.close()
+  }
+  expect(bystander.ended).toBe(false)
+}, 30_000)
+
 it('[JN71] a link that has ended holds no connection, though its other end neither reads nor closes', async () => {
   // It greets nobody: after five seconds the link ends.
   const link = await open(null)

@@ -36,11 +36,14 @@ export class Page {
   ended = false
   #watchers = new Set<() => void>()
 
-  constructor(origin: string, hello: Partial<Handshake> & { cookie?: string; headers?: Record<string, string> }) {
-    const { cookie, headers, ...auth } = hello
+  constructor(
+    origin: string,
+    hello: Partial<Handshake> & { cookie?: string; headers?: Record<string, string>; transports?: string[] },
+  ) {
+    const { cookie, headers, transports = ['websocket'], ...auth } = hello
     this.socket = io(origin, {
       path: '/socket',
-      transports: ['websocket'],
+      transports,
       forceNew: true,
       reconnection: false,
       auth: { protocol: PROTOCOL, connectionId: randomUUID(), seq: 0, ...auth },
@@ -126,11 +129,19 @@ type Home = {
   deviceTokens: readonly string[]
   cookieOf: (userId: string) => Promise<string>
 }
-export async function personPage(world: Home, userId: string, hello: Partial<Handshake> = {}): Promise<Page> {
+export async function personPage(
+  world: Home,
+  userId: string,
+  hello: Partial<Handshake> & { transports?: string[] } = {},
+): Promise<Page> {
   const page = new Page(world.origin, { briefingId: world.briefingId, cookie: await world.cookieOf(userId), ...hello })
   return page.synced()
 }
-export function roomPage(world: Home, index: 0 | 1 | 2, hello: Partial<Handshake> = {}): Promise<Page> {
+export function roomPage(
+  world: Home,
+  index: 0 | 1 | 2,
+  hello: Partial<Handshake> & { transports?: string[] } = {},
+): Promise<Page> {
   const deviceToken = world.deviceTokens[index]
   return new Page(world.origin, { briefingId: world.briefingId, deviceToken, ...hello }).synced()
 }
