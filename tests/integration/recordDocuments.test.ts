@@ -213,7 +213,7 @@ describe('the attendance workbook', () => {
     const named = record.attendance.reduce((sum, site) => sum + site.delegates.length, 0)
     expect((await sheet('Đại biểu')).trim().split('\n')).toHaveLength(named + 2)
     expect(await sheet('Vào - rời họp')).toContain(
-      '15:07 15/12/2026,"Thanh Hóa rời họp, tín hiệu cuối lúc 15 giờ 06 phút"',
+      '15:07 15/12/2026,"Thanh Hóa chưa kết nối lại, tín hiệu cuối lúc 15 giờ 06 phút"',
     )
   })
 
