@@ -13,7 +13,6 @@ import { startI18n } from './lib/i18n.ts'
 import { learnSupport } from './lib/support.ts'
 import { router } from './routes.tsx'
 import { AppProviders } from './ui/AppProviders.tsx'
-import { whenIdle } from './ui/whenIdle.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
@@ -27,4 +26,4 @@ createRoot(root).render(
     </AppProviders>
   </StrictMode>,
 )
-whenIdle(() => void learnSupport())
+void learnSupport()

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
+import { useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 import { part } from '../lib/parts/part.ts'
 import { Boundary } from './Boundary.tsx'
 import { PartNotice } from './PartNotice.tsx'
@@ -21,6 +21,13 @@ export type LazyPart<Props> = ComponentType<Props> & {
   tried: () => Promise<void>
 }
 
+/** A dialog that opened before its content was here has put the focus on its ✕: where its person types "Enter" nothing is done. */
+function focusWished(): void {
+  const wished = document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')
+  const holder = document.activeElement
+  if (holder === document.body || wished?.closest('[role="dialog"]')?.contains(holder) === true) wished?.focus()
+}
+
 /**
  * A component that is fetched by itself. While it is not here, its own place says so and tries again; the page around it goes on.
  */
@@ -33,6 +40,11 @@ export function lazyPart<Props extends object>(
     const state = useSyncExternalStore(piece.state.subscribe, piece.state.get)
     useEffect(() => void piece.load(), [])
     const Component = piece.value
+    const here = Component !== undefined
+    const [cameLate] = useState(!here)
+    useEffect(() => {
+      if (here && cameLate) focusWished()
+    }, [here, cameLate])
     if (Component !== undefined)
       return (
         <Boundary>

@@ -66,7 +66,7 @@ it('[JN69] who asks now and then stays', { timeout: 60_000 }, async () => {
   expect(link.closed).toBe(false)
 })
 
-it('[JN70] no more is taken than any page sends, in whatever parts it comes', { timeout: 60_000 }, async () => {
+it('[JN74] no more is taken than any page sends, in whatever parts it comes', { timeout: 60_000 }, async () => {
   const { bystander, senders } = await briefing()
   const [one, other, third] = [...(await Promise.all(senders.map(open))), await open(null)]
   // Twelve megabytes each: as packets that say nothing, and as messages in ten thousand parts each.
@@ -81,7 +81,7 @@ it('[JN70] no more is taken than any page sends, in whatever parts it comes', { 
   expect(bystander.ended).toBe(false)
 })
 
-it('[JN70] of a stranger who greets nobody hardly anything is kept', async () => {
+it('[JN74] of a stranger who greets nobody hardly anything is kept', async () => {
   const { bystander } = await briefing()
   const links = await Promise.all(Array.from({ length: 5 }, () => open(null)))
   // Half a message of the size that who is in may send.
@@ -102,7 +102,7 @@ it('[JN70] of a stranger who greets nobody hardly anything is kept', async () =>
   expect(bystander.ended).toBe(false)
 }, 30_000)
 
-it('[JN71] a link that has ended holds no connection, though its other end neither reads nor closes', async () => {
+it('[JN75] a link that has ended holds no connection, though its other end neither reads nor closes', async () => {
   // It greets nobody: after five seconds the link ends.
   const link = await open(null)
   await goneWithin(link, 10_000)

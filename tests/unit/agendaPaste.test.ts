@@ -31,6 +31,13 @@ it('[PL23] an agenda of a table', () => {
     ['speech', 'Tham luận về "chuyển đổi số"', 30, 'Tỉnh Cà Mau'],
     ['conclusion', 'Bế mạc', 10, ''],
   ])
+  // The head says which column is which, however long what stands in it is.
+  expect(
+    short('STT\tThời gian\tNội dung\tNgười trình bày\n1\t8:00\tKhai mạc\tĐồng chí Bộ trưởng\n2\t8:10\tThảo luận\t'),
+  ).toEqual([
+    ['opening', 'Khai mạc', 10, 'Đồng chí Bộ trưởng'],
+    ['discussion', 'Thảo luận', 10, ''],
+  ])
   expect(short('Nội dung\tSố phút\nBáo cáo công tác\t25')).toEqual([['report', 'Báo cáo công tác', 25, '']])
 })
 

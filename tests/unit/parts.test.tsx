@@ -103,6 +103,19 @@ it('[RM40] the place of a lost part says so; what stands beside it goes on', asy
   expect(screen.queryByTestId('part-missing')).toBeNull()
 })
 
+it('[RM72] what comes late into a dialog takes the focus that its person waits for', async () => {
+  const Form = lazyPart(() => Promise.resolve(() => <button data-autofocus>Tạm dừng</button>))
+  page(
+    <div role="dialog">
+      <button ref={(close) => close?.focus()}>Đóng</button>
+      <Form />
+    </div>,
+  )
+  expect(document.activeElement?.textContent).toBe('Đóng')
+  await passing(0)
+  expect(document.activeElement?.textContent).toBe('Tạm dừng')
+})
+
 it('[RM41] after an upgrade the page says so, and offers to load anew when that costs nothing', async () => {
   answer = build('two')
   const Lost = lazyPart(() => Promise.reject(new Error('404')))

@@ -16,6 +16,10 @@ const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
 ]
 const head =
   /^(stt|tt|so tt|thoi gian|gio|noi dung|noi dung cong viec|nguoi (trinh bay|thuc hien|chu tri)|so phut|time|item|minutes|presenter)$/
+const titleHead = /^(noi dung|noi dung cong viec|item)$/
+const presenterHead = /^(nguoi (trinh bay|thuc hien|chu tri)|presenter)$/
+/** Which column of a table holds what, by its head; -1 where none does. */
+type Columns = { title: number; presenter: number }
 const ordinal = /^(?:\d{1,3}|[IVX]{1,5}|[a-z])[.)]?$/
 const clock = String.raw`(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?`
 const span = new RegExp(String.raw`^(?:từ\s*)?${clock}(?:\s*(?:-|–|đến)\s*${clock})?[:.]?\s*`, 'iu')
@@ -27,12 +31,19 @@ const minuteOf = (hours: string | undefined, minutes: string | undefined) =>
 
 /**
  * Reads an agenda pasted as lines or as a table: times of day and minutes become lengths (the next item's time says how long
- * one is), what is longest in a row is its title, what is beside it its presenter.
+ * one is). The head says which column is the title and which the presenter; without one what is longest in a row is its
+ * title, what is beside it its presenter.
  */
 export function parseAgenda(pasted: string): PastedItem[] {
+  let columns: Columns = { title: -1, presenter: -1 }
   const rows = pastedTable(pasted).flatMap((cells) => {
-    const known = cells.filter((cell) => cell !== '' && head.test(folded(cell)))
-    return known.length > 1 ? [] : [rowOf(cells)]
+    const heads = cells.map(folded)
+    if (heads.filter((cell) => cell !== '' && head.test(cell)).length <= 1) return [rowOf(cells, columns)]
+    columns = {
+      title: heads.findIndex((cell) => titleHead.test(cell)),
+      presenter: heads.findIndex((cell) => presenterHead.test(cell)),
+    }
+    return []
   })
   // What stands above the first time is the document's head.
   const first = Math.max(
@@ -51,11 +62,11 @@ export function parseAgenda(pasted: string): PastedItem[] {
   })
 }
 
-function rowOf(cells: readonly string[]) {
+function rowOf(cells: readonly string[], columns: Columns) {
   let start: number | null = null
   let end: number | null = null
   let minutes: number | null = null
-  const texts: string[] = []
+  const texts: { text: string; index: number }[] = []
   for (const [index, cell] of cells.entries()) {
     // A column of plain figures is one of minutes, but for the first, which counts.
     if (index > 0 && minutes === null && /^\d{1,3}$/.test(cell)) minutes = Number(cell)
@@ -72,9 +83,16 @@ function rowOf(cells: readonly string[]) {
       text = text.replace(said[0], '')
     }
     text = text.replace(mark, '').replace(/^[\s:;,–-]+|[\s:;,–-]+$/gu, '')
-    if (text !== '' && !ordinal.test(text)) texts.push(text)
+    if (text !== '' && !ordinal.test(text)) texts.push({ text, index })
   }
-  const words = texts.filter((text) => /\p{L}/u.test(text))
-  const title = words.reduce((longest, text) => (text.length > longest.length ? text : longest), '')
-  return { title, presenterName: words.filter((text) => text !== title).join(', '), minutes, start, end }
+  const words = texts.filter(({ text }) => /\p{L}/u.test(text))
+  const at = (column: number) => words.find(({ index }) => index === column)
+  const longest = words.reduce<(typeof words)[number] | undefined>(
+    (most, word) => (word.text.length > (most?.text.length ?? 0) ? word : most),
+    undefined,
+  )
+  const title = at(columns.title) ?? longest
+  const others = words.filter((word) => word !== title).map(({ text }) => text)
+  const presenterName = title?.index === columns.title ? (at(columns.presenter)?.text ?? '') : others.join(', ')
+  return { title: title?.text ?? '', presenterName, minutes, start, end }
 }

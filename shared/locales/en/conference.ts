@@ -81,7 +81,7 @@ export const conference = {
     },
   },
   devices: {
-    title: 'Camera, microphone and loudspeaker here',
+    title: 'Camera and sound of this room',
     fellBack: {
       camera: 'The camera in use was unplugged. Now using {{label}}.',
       microphone: 'The microphone in use was unplugged. Now using {{label}}.',
@@ -217,8 +217,8 @@ export const conference = {
     open: 'microphone open',
     muted: 'muted',
     closed: 'microphone closed',
-    switchOff: 'Turn this room’s microphone off',
-    switchOn: 'Turn this room’s microphone on',
+    switchOff: 'Mute this room',
+    switchOn: 'Unmute this room',
     tryAgain: 'Open microphone',
     own: {
       heard: 'The whole conference hears this room: {{site}}',
