@@ -23,9 +23,9 @@ export type LazyPart<Props> = ComponentType<Props> & {
 
 /** A dialog that opened before its content was here has put the focus on its ✕: where its person types "Enter" nothing is done. */
 function focusWished(): void {
-  const wished = document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')
+  const wished = document.querySelector<HTMLElement>(':is([role="dialog"], dialog) [data-autofocus]')
   const holder = document.activeElement
-  if (holder === document.body || wished?.closest('[role="dialog"]')?.contains(holder) === true) wished?.focus()
+  if (holder === document.body || wished?.closest('[role="dialog"], dialog')?.contains(holder) === true) wished?.focus()
 }
 
 /**

@@ -183,7 +183,8 @@ function groupingsOf(groups: readonly BriefingGroup[], sites: readonly SiteLine[
 function attendanceLine(state: BriefingState, site: BriefingSite, now: number): BriefingRecord['attendance'][number] {
   const seen = attendanceOf(state.attendance, site.siteId)
   const absence = absenceOf(seen)
-  const nobodyComes = absence !== null && seen.firstJoinedAt === null
+  // Whom a site declared that never came took no part; that it declared them stands in the timeline.
+  const nobodyCame = seen.firstJoinedAt === null
   return {
     siteId: site.siteId,
     code: site.code,
@@ -194,8 +195,8 @@ function attendanceLine(state: BriefingState, site: BriefingSite, now: number): 
     late: seen.late,
     reconnects: seen.reconnects,
     absence,
-    headcount: nobodyComes ? 0 : seen.headcount,
-    delegates: nobodyComes ? [] : seen.delegates,
+    headcount: nobodyCame ? 0 : seen.headcount,
+    delegates: nobodyCame ? [] : seen.delegates,
   }
 }
 

@@ -175,6 +175,7 @@ describe('the minutes', () => {
       title: hostile,
       isHead: false,
     }))
+    at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
     at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 300, delegates })
     const long = `${'Kết luận rất dài. '.repeat(200)}\nDòng thứ hai\n${'dàikhôngcáchquãng'.repeat(30)}`
     at(2, { type: 'conclusion.published', conclusionId: idOf(9, 1), number: 1, text: long, itemId: null }, chair)
@@ -264,6 +265,7 @@ describe('the attendance workbook', () => {
       { name: '=1+1', title: '@SUM(A1)', isHead: false },
       { name: '-2+3', title: '+4', isHead: false },
     ]
+    at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
     at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 2, delegates })
     await converted(
       await writeAttendance(recordOf(entries)),

@@ -118,13 +118,18 @@ describe('the record over HTTP', () => {
         onBehalfOf: null,
         event: { type: 'briefing.opened', plan, presidingUserId: chairId },
       },
-      ...plan.sites.map(({ siteId }, index): JournalEntry => ({
-        seq: index + 2,
-        at: 2,
-        by: { kind: 'system' },
-        onBehalfOf: null,
-        event: { type: 'attendance.declared', siteId, headcount: 40, delegates },
-      })),
+      ...plan.sites.flatMap(({ siteId }, index) =>
+        [
+          { type: 'attendance.joined', siteId, deviceId: siteId, late: false } as const,
+          { type: 'attendance.declared', siteId, headcount: 40, delegates } as const,
+        ].map((event, second): JournalEntry => ({
+          seq: 2 * index + second + 2,
+          at: 2,
+          by: { kind: 'system' },
+          onBehalfOf: null,
+          event,
+        })),
+      ),
     ]
     const started = performance.now()
     async function* pages() {

@@ -106,10 +106,10 @@ it('[RM40] the place of a lost part says so; what stands beside it goes on', asy
 it('[RM72] what comes late into a dialog takes the focus that its person waits for', async () => {
   const Form = lazyPart(() => Promise.resolve(() => <button data-autofocus>Tạm dừng</button>))
   page(
-    <div role="dialog">
+    <dialog open>
       <button ref={(close) => close?.focus()}>Đóng</button>
       <Form />
-    </div>,
+    </dialog>,
   )
   expect(document.activeElement?.textContent).toBe('Đóng')
   await passing(0)

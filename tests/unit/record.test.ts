@@ -137,11 +137,14 @@ describe('the record of a national briefing', () => {
     )
     const { entries, at } = writeJournal()
     at(0, { type: 'briefing.opened', plan: { ...plan, groups, sites }, presidingUserId: idOf(3, 2) }, chair)
+    at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
     at(1, { type: 'attendance.declared', siteId: siteOf(1), headcount: 7, delegates: [] })
+    // Declared, and not come: nobody took part.
+    at(1, { type: 'attendance.declared', siteId: siteOf(3), headcount: 5, delegates: [] })
     const { groupings } = recordOf(entries)
     expect(groupings.map(({ kind }) => kind)).toEqual(['region', 'cluster'])
     expect(groupings[1]?.groups).toEqual([
-      { groupId: first, name: 'Cụm 1', sites: 2, attended: 0, excused: 0, headcount: 7 },
+      { groupId: first, name: 'Cụm 1', sites: 2, attended: 1, excused: 0, headcount: 7 },
       { groupId: second, name: 'Cụm 2', sites: 0, attended: 0, excused: 0, headcount: 0 },
       { groupId: null, name: '', sites: 33, attended: 0, excused: 0, headcount: 0 },
     ])
