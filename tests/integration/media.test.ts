@@ -217,6 +217,7 @@ describe('the wall', () => {
         ),
         warm: ['chair'],
       })
+    onTestFinished(() => stage.control.reconcile(floor('red')))
     stage.control.reconcile(looking(false))
     await red.page.evaluate(() => window.testPage.wall(['centre']))
     await red.until('the chair, small', ({ wall, wallWidth }) => wall.centre === 'green' && wallWidth < 480)
