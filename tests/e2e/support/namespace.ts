@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -7,16 +7,17 @@ import path from 'node:path'
 export class Namespace {
   readonly name = `diem-cau-${process.pid}`
   /** This machine, as it is reached over the cable. */
-  readonly host = '10.231.77.1'
+  readonly host = `10.231.${process.pid % 256}.1`
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-ns-'))
   readonly #outer = `dc${process.pid}`
 
   constructor() {
+    sweep()
     ip('netns', 'add', this.name)
     ip('link', 'add', this.#outer, 'type', 'veth', 'peer', 'name', 'cable', 'netns', this.name)
     ip('addr', 'add', `${this.host}/30`, 'dev', this.#outer)
     ip('link', 'set', this.#outer, 'up')
-    this.#inside('addr', 'add', '10.231.77.2/30', 'dev', 'cable')
+    this.#inside('addr', 'add', `${this.host.slice(0, -1)}2/30`, 'dev', 'cable')
     this.#inside('link', 'set', 'lo', 'up')
     this.plug()
   }
@@ -60,9 +61,9 @@ export class Namespace {
     )
   }
 
-  /** What runs inside has to have ended. */
+  /** Whatever still runs inside is ended. */
   close(): void {
-    ip('netns', 'delete', this.name)
+    end(this.name)
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
@@ -71,6 +72,32 @@ export class Namespace {
   }
 }
 
-const ip = (...words: string[]) => execFileSync('ip', words, { stdio: 'pipe' })
+const ip = (...words: string[]) => execFileSync('ip', words, { stdio: 'pipe', encoding: 'utf8' })
 const nft = (name: string, rules: string) =>
   execFileSync('ip', ['netns', 'exec', name, 'nft', rules], { stdio: 'pipe' })
+
+/** Ends a network: its programs would keep it, and its address on this machine. */
+function end(name: string): void {
+  for (const pid of ip('netns', 'pids', name).split('\n').filter(Boolean)) {
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  ip('netns', 'delete', name)
+  // Without its other end it may be gone already.
+  try {
+    ip('link', 'delete', `dc${name.split('-').at(-1)}`)
+  } catch {
+    // It is.
+  }
+}
+
+/** Ends what runs that were killed have left. */
+function sweep(): void {
+  for (const name of ip('netns', 'list').split('\n')) {
+    const [own, pid] = /^(diem-cau-(\d+))/.exec(name)?.slice(1) ?? []
+    if (own !== undefined && !existsSync(`/proc/${pid}`)) end(own)
+  }
+}
