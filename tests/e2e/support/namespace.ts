@@ -38,7 +38,7 @@ export class Namespace {
   runner(program: string): string {
     const file = path.join(this.#folder, path.basename(program))
     chmodSync(this.#folder, 0o755)
-    writeFileSync(file, `#!/bin/sh\nexec ip netns exec ${this.name} ${program} "$@"\n`, { mode: 0o755 })
+    writeFileSync(file, `#!/bin/sh\nexec ip netns exec ${this.name} "${program}" "$@"\n`, { mode: 0o755 })
     return file
   }
 
