@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 import { part } from '../lib/parts/part.ts'
 import { Boundary } from './Boundary.tsx'
 import { PartNotice } from './PartNotice.tsx'
@@ -21,11 +21,14 @@ export type LazyPart<Props> = ComponentType<Props> & {
   tried: () => Promise<void>
 }
 
-/** A dialog that opened before its content was here has put the focus on its ✕: where its person types "Enter" nothing is done. */
-function focusWished(): void {
-  const wished = document.querySelector<HTMLElement>(':is([role="dialog"], dialog) [data-autofocus]')
+const DIALOG = '[role="dialog"], dialog'
+
+/** A dialog that opened before its content was here has put the focus on its ✕, where "Enter" does nothing of what was wanted. */
+function focusWished(dialog: Element | null): void {
   const holder = document.activeElement
-  if (holder === document.body || wished?.closest('[role="dialog"], dialog')?.contains(holder) === true) wished?.focus()
+  const isFree =
+    holder === document.body || (dialog?.contains(holder) === true && !holder?.matches('input, textarea, select'))
+  if (isFree) dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
 }
 
 /**
@@ -41,17 +44,26 @@ export function lazyPart<Props extends object>(
     useEffect(() => void piece.load(), [])
     const Component = piece.value
     const here = Component !== undefined
-    const [cameLate] = useState(!here)
+    const dialog = useRef<Element | null>(null)
+    const [place] = useState(() => (at: Element | null) => {
+      if (at !== null) dialog.current = at.closest(DIALOG)
+    })
     useEffect(() => {
-      if (here && cameLate) focusWished()
-    }, [here, cameLate])
+      if (here) focusWished(dialog.current)
+    }, [here])
     if (Component !== undefined)
       return (
         <Boundary>
           <Component {...props} />
         </Boundary>
       )
-    if (state === 'none' || state === 'coming' || state === 'here') return coming
+    if (state === 'none' || state === 'coming' || state === 'here')
+      return (
+        <>
+          <span hidden ref={place} />
+          {coming}
+        </>
+      )
     return notice === null ? null : notice(<PartNotice state={state} onRetry={() => piece.hurry()} />, props)
   }
   return Object.assign(Lazy, {

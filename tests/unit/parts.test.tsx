@@ -116,6 +116,24 @@ it('[RM72] what comes late into a dialog takes the focus that its person waits f
   expect(document.activeElement?.textContent).toBe('Tạm dừng')
 })
 
+it('[RM72] what comes late beside a dialog, or while somebody types in it, takes no focus', async () => {
+  const Form = lazyPart(() => Promise.resolve(() => <button data-autofocus>Tạm dừng</button>))
+  const Notice = lazyPart(() => Promise.resolve(() => <p>Kết luận số 1</p>))
+  page(
+    <>
+      <dialog open>
+        <textarea ref={(field) => field?.focus()} />
+        <Form />
+      </dialog>
+      <Notice />
+    </>,
+  )
+  await passing(0)
+  screen.getByText('Kết luận số 1')
+  screen.getByText('Tạm dừng')
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
+})
+
 it('[RM41] after an upgrade the page says so, and offers to load anew when that costs nothing', async () => {
   answer = build('two')
   const Lost = lazyPart(() => Promise.reject(new Error('404')))
