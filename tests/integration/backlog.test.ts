@@ -3,18 +3,13 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { MediaObservation } from '../../shared/media.ts'
 import { briefingWorld, planBriefing, type BriefingWorld } from '../support/briefingWorld.ts'
 import { DeafLink } from '../support/deafLink.ts'
+import { keptWarnings } from '../support/keptWarnings.ts'
 import { roomPage } from '../support/page.ts'
 import { greeting } from '../support/rawLink.ts'
 
 let world: BriefingWorld
-const warnings: { fields: object; message: string }[] = []
+const { log, warnings } = keptWarnings()
 beforeAll(async () => {
-  const log = {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: (fields: object, message: string) => void warnings.push({ fields, message }),
-    error: () => undefined,
-  }
   world = await briefingWorld({ realtime: { log } })
 })
 afterAll(() => world.close())
