@@ -25,6 +25,8 @@ export async function runChecks(worker, quick) {
   const sum = { passed: 0, failed: 0 }
   /** @type {string[]} */
   const failed = []
+  /** @type {string[]} */
+  const faults = []
   try {
     for (const check of [...looks, ...(await suites(quick))]) {
       const report = path.join(reports, `${check.name}.json`)
@@ -32,6 +34,7 @@ export async function runChecks(worker, quick) {
       const code = await step(check.name, check.counts ? [...check.args, ...reporters] : check.args, worker)
       const counted = count(report)
       sum.passed += counted.passed
+      faults.push(...counted.faults)
       // What failed without failing a test (types, a suite that did not begin) is not to read as "0 failed".
       sum.failed += counted.failed || (code === 0 ? 0 : 1)
       if (code !== 0) failed.push(check.name)
@@ -39,6 +42,8 @@ export async function runChecks(worker, quick) {
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
+  // Again at the end: of a long output often nothing else is kept.
+  for (const fault of faults) console.log(`\n${fault}`)
   if (failed.length > 0) console.log(`\n${failed.join(', ')} failed.`)
   console.log(`${sum.passed} passed, ${sum.failed} failed`)
   return failed.length > 0 ? 1 : 0
@@ -102,14 +107,36 @@ function step(name, args, worker) {
   })
 }
 
-/** @param {string} report */
+/**
+ * What vitest's JSON report says.
+ * @param {string} report its file
+ * @returns {{ passed: number, failed: number, faults: string[] }} tests; and of each that failed, or file that could not be read, where and why
+ */
 function count(report) {
   try {
-    /** @type {{ numPassedTests: number, numFailedTests: number }} */
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests }
+    /** @type {{ numPassedTests: number, numFailedTests: number, testResults: FileResult[] }} */
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests, faults: testResults.flatMap(faultsOf) }
   } catch {
     // It ended before it counted anything.
-    return { passed: 0, failed: 0 }
+    return { passed: 0, failed: 0, faults: [] }
   }
+}
+
+/** @typedef {{ name: string, status: string, message: string, assertionResults: TestResult[] }} FileResult */
+/** @typedef {{ fullName: string, status: string, failureMessages: string[] }} TestResult */
+
+const FAULT_LINES = 12
+
+/** @param {FileResult} file */
+function faultsOf({ name, status, message, assertionResults }) {
+  const where = path.relative(inProject(), name)
+  const tests = assertionResults.filter((test) => test.status === 'failed')
+  if (tests.length === 0) return status === 'failed' ? [`${where}\n${shortened(message)}`] : []
+  return tests.map((test) => `${where} › ${test.fullName}\n${shortened(test.failureMessages.join('\n'))}`)
+}
+
+/** @param {string} text */
+function shortened(text) {
+  return text.split('\n', FAULT_LINES).join('\n')
 }

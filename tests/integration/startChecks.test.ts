@@ -54,8 +54,10 @@ it('[ST9] every check is run and reported, also after one that failed', async ()
     'timed passed',
     'e2e passed',
   ])
-  // The types, and one test.
-  expect(output).toMatch(/^types, integration failed\.\n3 passed, 2 failed\n$/m)
+  // The types, and one test; what failed is told again where all has run.
+  const end = output.slice(output.lastIndexOf('\n── e2e'))
+  expect(end).toMatch(/^tests\/integration\/b\.test\.ts › an integration\n.*expected 1 to be 2/m)
+  expect(end).toMatch(/^types, integration failed\.\n3 passed, 2 failed\n$/m)
   expect(code).toBe(1)
 })
 
