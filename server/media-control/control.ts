@@ -195,7 +195,7 @@ export class MediaControl {
     try {
       await this.#supervisor.request({ name: 'room.desire', desire: room.desired }, ignore)
     } catch {
-      // The media program is away: all is sent again when it is back.
+      // The media program is away, or busy: all is sent again when it is back.
       room.told = -1
       return
     } finally {
@@ -210,7 +210,10 @@ export class MediaControl {
       this.#workers = { checkedAt: performance.now(), list: workers }
     } catch {
       // No answer: what was heard last grows old, and health says so.
+      return
     }
+    // What it was told while it was too busy to answer.
+    for (const room of this.#rooms.values()) this.#send(room)
   }
 
   #take(note: HostNote) {

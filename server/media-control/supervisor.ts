@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '../../shared/errors.ts'
 import type { FromHost, HostNote, HostRequest, ToHost } from '../media/messages.ts'
 import type { MediaSettings } from '../media/settings.ts'
+import { bornWell, judge, processTime } from '../media/vitalSigns.ts'
 import { PendingReplies } from './pendingReplies.ts'
 import { MediaStartError } from './mediaStartError.ts'
 
 const PROGRAM = fileURLToPath(new URL('../media/main.ts', import.meta.url))
 /** A request that is not answered by then never will be, in milliseconds. */
 const REPLY_WITHIN = 8000
-/** The media program is asked for its health so often; so many unanswered in a row, and it counts as hung. */
+/** The media program is asked for its health, and looked at, so often. */
 const LOOK_EVERY = 1000
-const LOOKS_MISSED = 4
 /** A media program of a killed application needs a moment to see it and let go of its ports. */
 const PORT_PATIENCE = 4000
 /** What the media program may know of our environment: no database address, no secret. */
@@ -37,6 +37,8 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
   #up = false
   #closed = false
   #looks: NodeJS.Timeout | undefined
+  /** Something was heard of it since the last look. */
+  #heard = false
 
   constructor(settings: MediaSettings) {
     super()
@@ -116,6 +118,7 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
     this.#child = child
     return new Promise((resolve, reject) => {
       child.on('message', (message: FromHost) => {
+        this.#heard = true
         switch (message.type) {
           case 'ready':
             this.#up = true
@@ -167,17 +170,29 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
     }
   }
 
+  /**
+   * Ends a program that hangs. One that works and gets to nothing else is left at it for long: all pictures and sounds of
+   * the programme would be lost with it.
+   */
   #watch(child: ChildProcess) {
-    let missed = 0
+    const pid = child.pid ?? 0
+    let vitals = bornWell
+    let before = processTime(pid)
     this.#looks = setInterval(() => {
-      missed += 1
-      // Nothing but SIGKILL ends a program whose loop stands still.
-      if (missed > LOOKS_MISSED) child.kill('SIGKILL')
-      else
-        this.request({ name: 'health' }, () => null).then(
-          () => (missed = 0),
-          () => {},
-        )
+      const now = processTime(pid)
+      // Without /proc nothing but its words is known: a silent one counts as working.
+      const ran = now === null || before === null || now.ran + now.waited > before.ran + before.waited
+      before = now ?? before
+      const judged = judge(vitals, { answered: this.#heard, active: ran || now.ready })
+      vitals = judged.vitals
+      this.#heard = false
+      if (judged.verdict === 'hung' || judged.verdict === 'spinning') {
+        clearInterval(this.#looks)
+        const message = 'media program ended, for it does nothing any more'
+        this.emit('note', { type: 'log', level: 'error', message, fields: { verdict: judged.verdict } })
+        // Nothing else ends a program whose loop stands still.
+        child.kill('SIGKILL')
+      } else this.request({ name: 'health' }, () => null).catch(() => {})
     }, LOOK_EVERY)
   }
 }

@@ -1,17 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaInput, MediaOutput, MediaRequestName } from '../../shared/media.ts'
 import { MediaControl } from '../../server/media-control/control.ts'
 import { desire, ROOM } from '../support/media/stage.ts'
+import { temporaryFolder } from '../support/process.ts'
 
 /** A range of this file's own, below the ephemeral ports. */
 const PORT_BASE = 21_400 + (process.pid % 500)
+/** Longer than it may be silent while nothing in it moves, and than an answer is waited for. */
+const BUSY_MS = 20_000
 const caller = { briefingId: ROOM, deviceId: 'page' }
 const room = desire({
   peers: [
@@ -367,7 +373,7 @@ describe('health', () => {
 })
 
 describe('a media program that hangs', () => {
-  it('[MH17] is found by its silence, and replaced', async () => {
+  it('[MH17] is found by nothing moving in it, and replaced', async () => {
     const control = await start(0)
     try {
       const { pid } = control
@@ -378,6 +384,43 @@ describe('a media program that hangs', () => {
       await control.close()
     }
   })
+})
+
+describe('a media program that is busy', () => {
+  it(
+    '[MH17] stays, however long it says nothing, and does what was decided meanwhile',
+    { timeout: 90_000 },
+    async () => {
+      const hangs = fileURLToPath(new URL('../support/hangs.mjs', import.meta.url))
+      const node = process.execPath
+      const slow = path.join(temporaryFolder(), 'node')
+      writeFileSync(slow, `#!/bin/sh\nHANG_MS=${BUSY_MS} exec "${node}" --import="${pathToFileURL(hangs).href}" "$@"\n`)
+      chmodSync(slow, 0o755)
+      process.execPath = slow
+      const control = await start(0).finally(() => (process.execPath = node))
+      onTestFinished(() => control.close())
+      const { pid } = control
+      if (pid === null) throw new Error('no media program')
+      control.reconcile(room)
+      await control.handle(caller, 'media.join', { resume: null })
+      const { transportId } = await control.handle(caller, 'media.transport', { direction: 'send' })
+      const input = { transportId, source: 'camera', silenced: false, rtpParameters: camera }
+      const { producerId } = await control.handle(caller, 'media.produce', input)
+      let want: string | undefined
+      control.onObservation((_room, _device, told) => {
+        if (told.type === 'media.wanted' && told.producerId === producerId) want = told.want
+      })
+      process.kill(pid, 'SIGUSR2')
+      const from = performance.now()
+      // The first is on its way, unanswered, when the second is decided.
+      await sleep(500)
+      control.reconcile({ ...room, warm: ['observer'] })
+      control.reconcile({ ...room, picture: { seat: 'north', cameras: ['page'], microphones: [] } })
+      await expect.poll(() => want, { timeout: BUSY_MS + 10_000 }).toBe('all')
+      expect(performance.now() - from).toBeGreaterThan(BUSY_MS - 1000)
+      expect(control.pid).toBe(pid)
+    },
+  )
 })
 
 describe('ports', () => {

@@ -1,6 +1,6 @@
-// Loaded before the application (`--import`): at SIGUSR2 its event loop stands still for HANG_MS. With HANG_AT_ONCE it is
-// stopped each time as soon as it serves.
-if (process.argv[1]?.endsWith('server/main.ts')) {
+// Loaded before the application or the media program (`--import`): at SIGUSR2 its event loop stands still for HANG_MS.
+// With HANG_AT_ONCE it is stopped each time as soon as it serves.
+if (/server\/(media\/)?main\.ts$/.test(process.argv[1] ?? '')) {
   process.on('SIGUSR2', () => {
     const until = performance.now() + Number(process.env.HANG_MS)
     while (performance.now() < until);
