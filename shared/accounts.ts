@@ -9,10 +9,18 @@ export const signInName = code(64)
   .toLowerCase()
   .min(2)
   .regex(/^[a-z0-9][a-z0-9._-]*$/)
+/** The longest password, as it is hashed. Typed in parts, its letters may be of five times as many signs, and of no more. */
+const PASSWORD_MAX = 200
+const TYPED_MAX = 5 * PASSWORD_MAX
 /** At least ten characters; length is what counts (OWASP ASVS 5.0, 6.2.1). */
-export const newPassword = z.string().max(200).overwrite(tidySecret).min(10).max(200)
+export const newPassword = z
+  .string()
+  // What is far too long is not worth tidying: it is refused either way.
+  .overwrite((typed) => (typed.length > TYPED_MAX ? typed : tidySecret(typed)))
+  .min(10)
+  .max(PASSWORD_MAX)
 // As it was typed: a hash may be older than the tidying of secrets.
-const typedPassword = z.string().min(1).max(200)
+const typedPassword = z.string().min(1).max(TYPED_MAX)
 
 export const account = z.object({
   userId: id,

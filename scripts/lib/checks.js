@@ -85,7 +85,7 @@ async function mainCommit() {
  * @returns {Promise<number>} the exit code
  */
 function step(name, args, worker) {
-  const started = Date.now()
+  const started = performance.now()
   const [script = '', ...rest] = args
   console.log(`\n── ${name}`)
   const env = {
@@ -101,7 +101,9 @@ function step(name, args, worker) {
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code) => {
-      console.log(`── ${name} ${code === 0 ? 'passed' : 'failed'} in ${((Date.now() - started) / 1_000).toFixed(1)} s`)
+      console.log(
+        `── ${name} ${code === 0 ? 'passed' : 'failed'} in ${((performance.now() - started) / 1_000).toFixed(1)} s`,
+      )
       resolve(code ?? 1)
     })
   })

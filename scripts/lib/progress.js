@@ -6,9 +6,9 @@ const tickMs = process.stdout.isTTY ? 1_000 : 10_000
  * @param {string} title
  */
 export function progress(title) {
-  const started = Date.now()
+  const started = performance.now()
   let detail = ''
-  const line = () => `${title}${detail && `: ${detail}`} (${Math.round((Date.now() - started) / 1_000)} s)`
+  const line = () => `${title}${detail && `: ${detail}`} (${Math.round((performance.now() - started) / 1_000)} s)`
   const show = () => (process.stdout.isTTY ? process.stdout.write(`\r\x1b[K${line()}`) : console.log(line()))
   if (process.stdout.isTTY) show()
   else console.log(`${title} …`)

@@ -44,7 +44,8 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
   const children = new Set<ChildProcess>()
   const run = options.run ?? ((due: number) => runProgram(config, due, children))
   let done = 0
-  let failed: { at: number } | undefined
+  /** When the last one failed. Like all that is waited for, by a clock that nobody sets. */
+  let failedAt: number | undefined
   let waitingSince: number | undefined
   let running = false
 
@@ -52,12 +53,12 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
     const due = lastDue(now(), backup.atMinute)
     // Not "before": under a clock that was wrong one may have been made for a day that is to come.
     if (done !== due) waitingSince ??= performance.now()
-    if (running || done === due || (failed !== undefined && Math.abs(now() - failed.at) < RETRY_MS)) return
+    if (running || done === due || (failedAt !== undefined && performance.now() - failedAt < RETRY_MS)) return
     running = true
     const { ok, said } = await run(due).catch((error: unknown): Ran => ({ ok: false, said: String(error) }))
     running = false
     if (closed) return
-    failed = ok ? undefined : { at: now() }
+    failedAt = ok ? undefined : performance.now()
     if (ok) done = due
     if (ok) waitingSince = undefined
     if (ok) log.info({ said }, 'the daily backup is there')
@@ -69,7 +70,7 @@ export function backupSchedule({ config, log, now = Date.now, lookMs = LOOK_MS, 
   return {
     /** Whether the last backup was made. */
     health: (): { ok: boolean; message: string } => {
-      if (failed !== undefined) return { ok: false, message: 'the last one failed: the log says why' }
+      if (failedAt !== undefined) return { ok: false, message: 'the last one failed: the log says why' }
       if (waitingSince !== undefined && performance.now() - waitingSince > LONGEST_MS)
         return { ok: false, message: 'is overdue' }
       return { ok: true, message: done > 0 && waitingSince === undefined ? 'was made' : 'is being made' }

@@ -32,6 +32,21 @@ describe('password', () => {
     }
   })
 
+  it('[TX7] is as long as what is hashed, however it is typed', async () => {
+    const { account, password, cookie } = await person(identity.world)
+    const longest = 'Kỷ niệm Nguyễn Huệ '.repeat(11).slice(0, 200)
+    const typed = longest.normalize('NFD')
+    expect([longest.length, typed.length]).toEqual([200, expect.toSatisfy((length: number) => length > 250)])
+    const change = (caller: string, current: string, next: string) =>
+      identity.world.call(caller, 'password.change', { body: { current, next } })
+    expect(await change(cookie, password, `${typed}x`)).toMatchObject({ status: 400 })
+    const changed = await change(cookie, password, typed)
+    expect(changed).toMatchObject({ status: 200 })
+    for (const form of [typed, longest])
+      expect(await identity.signIn(account.signInName, form)).toMatchObject({ status: 200 })
+    expect(await change(changed.cookie, typed, 'bốn mùa xuân hạ thu đông')).toMatchObject({ status: 200 })
+  })
+
   it('[TX7] that was hashed by its bytes opens the account in every form, and is hashed anew', async () => {
     for (const set of composed)
       for (const typed of composed) {

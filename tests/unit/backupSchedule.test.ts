@@ -75,6 +75,17 @@ describe('the daily backup', () => {
     expect(health()).toEqual({ ok: true, message: 'was made' })
   })
 
+  it('[BK9] that failed is tried again after an hour also when the clock is set back meanwhile', async () => {
+    const { made, answer } = schedule('2026-11-25T10:00:00Z')
+    answer.next = async () => ({ ok: false, said: 'no' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    vi.setSystemTime(at('2026-11-25T09:20:00Z'))
+    await vi.advanceTimersByTimeAsync(HOUR / 2)
+    expect(made).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(HOUR / 2)
+    expect(made).toHaveLength(2)
+  })
+
   it('[BK11] that could not even be tried is one that failed, and is tried again', async () => {
     const { made, health, answer } = schedule('2026-11-25T10:00:00Z')
     answer.next = () => Promise.reject(new Error('spawn EMFILE'))

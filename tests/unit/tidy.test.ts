@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { folded } from '../../client/lib/format.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
+import { newPassword } from '../../shared/accounts.ts'
 import { attendanceRequests } from '../../shared/attendance.ts'
 import { eventSchemas } from '../../shared/briefing.ts'
 import { conclusionRequests } from '../../shared/conclusions.ts'
@@ -86,6 +87,7 @@ describe('text at the edge', () => {
     }
     const began = performance.now()
     expect(clip('Nội dung '.repeat(10_000), 8000)).toHaveLength(8000)
+    expect(newPassword.safeParse(heap).success).toBe(false)
     expect(performance.now() - began).toBeLessThan(1000)
   })
 
