@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { inProject, onPath } from './folders.js'
+import { patchDriver } from './patchDriver.js'
 import { progress } from './progress.js'
 import { complaint, run } from './run.js'
 import { Stop } from './stop.js'
@@ -9,8 +10,17 @@ const lockFile = inProject('package-lock.json')
 const installedFile = inProject('node_modules', '.package-lock.json')
 const stampFile = inProject('node_modules', '.diem-cau-lock')
 
-/** Installs the packages when they are missing or another package-lock.json is here than the one they came from. */
+/** Installs the packages when they are missing or another package-lock.json is here than the one they came from; mends the driver. */
 export async function ensurePackages() {
+  await installed()
+  try {
+    patchDriver()
+  } catch (error) {
+    throw new Stop(`The database driver could not be mended: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+async function installed() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (isInstalled(lock)) return
   const folder = inProject('node_modules')

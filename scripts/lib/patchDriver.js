@@ -1,12 +1,14 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { inProject } from './folders.js'
 
-/** Said in the patched file; db/sql.ts refuses a driver without it. */
-const mark = '// Patched by Điểm Cầu'
+/** Said in the patched file; db/sql.ts refuses a driver without it. The number grows with the patches. */
+const mark = '// Patched by Điểm Cầu (2)'
 
 /**
  * postgres.js keeps the count of a statement's rows, and an error that ended a connection, for the statement that comes
  * next: it gets so many empty rows before its own, or that error (porsager/postgres issues 1119 and 1181, open in 3.4.9).
+ * And nobody listens when its own question for the types of arrays fails: that ends the process, and a connection that
+ * does not know them would give arrays as text.
  * @type {[find: string, replace: string][]}
  */
 const patches = [
@@ -18,15 +20,17 @@ const patches = [
     '    closedTime = performance.now()\n',
     '    query = results = errorResponse = null\n    rows = 0\n    result = new Result()\n    closedTime = performance.now()\n',
   ],
+  ['        return fetchArrayTypes()\n', '        return fetchArrayTypes().catch(() => socket && socket.destroy())\n'],
 ]
 
-/** Mends the database driver in node_modules. A second time does nothing. */
+/** Mends the database driver in node_modules, as published or as an earlier release has patched it. A second time does nothing. */
 export function patchDriver() {
   const file = inProject('node_modules', 'postgres', 'src', 'connection.js')
   const source = readFileSync(file, 'utf8')
   if (source.startsWith(mark)) return
-  let patched = `${mark}: see scripts/lib/patchDriver.js\n${source}`
+  let patched = `${mark}: see scripts/lib/patchDriver.js\n${source.replace(/^\/\/ Patched by .*\n/, '')}`
   for (const [find, replace] of patches) {
+    if (patched.includes(replace)) continue
     if (patched.split(find).length !== 2) throw new Error(`${file} is not the postgres.js that the patch was made for`)
     patched = patched.replace(find, replace)
   }

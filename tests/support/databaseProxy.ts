@@ -14,6 +14,7 @@ export async function databaseProxy(url: string) {
   const pairs = new Set<[Socket, Socket]>()
   let silent = false
   let server: Server | undefined
+  let awaited: { text: string; change: (chunk: Buffer) => Buffer | 'cut' | 'hold' } | undefined
 
   async function open() {
     server = createServer((front) => {
@@ -27,7 +28,13 @@ export async function databaseProxy(url: string) {
           pairs.delete(pair)
         })
       }
-      front.on('data', (chunk) => silent || back.write(chunk))
+      front.on('data', (chunk: Buffer) => {
+        if (silent) return
+        const passed = awaited && chunk.includes(awaited.text) ? awaited.change(chunk) : chunk
+        if (passed !== chunk) awaited = undefined
+        if (passed === 'cut') front.destroy()
+        else if (passed !== 'hold') back.write(passed)
+      })
       back.on('data', (chunk) => silent || front.write(chunk))
     })
     server.listen(path.join(folder, name))
@@ -52,6 +59,10 @@ export async function databaseProxy(url: string) {
     async restore() {
       silent = false
       if (server?.listening !== true) await open()
+    },
+    /** The next question that contains this text goes through as it is changed, is held back, or costs its connection. */
+    next(text: string, change: (chunk: Buffer) => Buffer | 'cut' | 'hold') {
+      awaited = { text, change }
     },
     /** Breaks the connections as soon as the answer to a commit comes back, before it gets through. */
     loseNextCommit() {
