@@ -8,6 +8,7 @@ import { launch } from '../support/chromium.ts'
 import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
 import { signIn } from './support/office.ts'
 import { enterAsRoom, fill } from './support/people.ts'
+import { hiddenBy } from './support/pressable.ts'
 import { Program } from './support/program.ts'
 
 /*
@@ -74,21 +75,6 @@ async function resize(page: Page, size: string): Promise<void> {
   // Drawn, and drawn again after what was measured of it.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
-
-/** What hides a part of it: the edge of the window, or what lies over one of its points; empty when all of it can be pressed. */
-const hiddenBy = (control: Locator): Promise<string> =>
-  control.first().evaluate((element) => {
-    const { left, top, right, bottom } = element.getBoundingClientRect()
-    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return 'the edge of the window'
-    const points = [left + 6, (left + right) / 2, right - 6].flatMap((x) =>
-      [top + 4, (top + bottom) / 2, bottom - 4].map((y) => [x, y] as const),
-    )
-    for (const [x, y] of points) {
-      const hit = document.elementFromPoint(x, y)
-      if (hit === null || !element.contains(hit)) return hit?.outerHTML.slice(0, 200) ?? 'nothing'
-    }
-    return ''
-  })
 
 /** By the name of what is done: its button. */
 function controls(page: Page, desk: Desk, { conference }: (typeof dictionaries)[Language]): Record<string, Locator> {

@@ -9,6 +9,7 @@ import { freshDatabase } from '../support/database.ts'
 import { projectDir } from '../support/process.ts'
 import { launch } from '../support/chromium.ts'
 import { sheetOf } from '../support/sheets.ts'
+import { hiddenBy } from './support/pressable.ts'
 import { Program } from './support/program.ts'
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
@@ -158,6 +159,66 @@ describe('the pages of the office', () => {
     await door?.getByRole('link', { name: '(024) 3456-7890' }).waitFor()
     await stranger?.close()
     expect(bad).toEqual([])
+    await context.close()
+  })
+
+  it('[UI63] what opens from a field of the plan is all in the window, wherever the page is scrolled', async () => {
+    const { page, context, bad } = await enter(/^Cán bộ tổ chức/, 'wide')
+    await page.goto(`${origin}/briefings/new`)
+    await page.getByRole('button', { name: /^Tất cả điểm cầu/ }).click()
+    await page.getByRole('button', { name: 'Dùng chương trình mẫu' }).click()
+    const fields = {
+      calendar: page.locator('#plan-startsAt button'),
+      kind: page.getByRole('combobox', { name: 'Loại hội nghị' }),
+      host: page.locator('#plan-hostSiteId'),
+      chair: page.locator('#plan-chair'),
+      agendaKind: page.getByRole('group', { name: 'Mục 3', exact: true }).getByRole('combobox', { name: 'Loại' }),
+      presenter: page.getByRole('group', { name: 'Mục 3' }).getByRole('combobox', { name: 'Điểm cầu trình bày' }),
+      account: page.getByRole('button', { name: /^Tài khoản của/ }),
+    }
+    const opened = page.locator('[class*=-dropdown]').filter({ visible: true })
+    const wrong: unknown[] = []
+    let looks = 0
+    for (const [width, height] of [
+      [1280, 720],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const [name, field] of Object.entries(fields))
+        for (const at of [90, 200, 310, 420, 530]) {
+          await field.evaluate((element, y) => scrollBy(0, element.getBoundingClientRect().top - y), at)
+          if ((await hiddenBy(field)) !== '') continue
+          await field.click()
+          await opened.waitFor()
+          await opened.evaluate((list) => Promise.all(list.getAnimations().map(({ finished }) => finished)))
+          const by = await hiddenBy(opened)
+          if (by !== '') wrong.push([`${width}x${height}`, name, at, by])
+          looks += 1
+          await page.keyboard.press('Escape')
+          await opened.waitFor({ state: 'hidden' })
+        }
+    }
+    expect(wrong).toEqual([])
+    expect(looks).toBeGreaterThan(40)
+    expect(bad).toEqual([])
+    await context.close()
+  })
+
+  it.each([
+    ['Tiếng Việt', /^Tháng \d{1,2} năm \d{4}$/, /^ngày 15 tháng \d{1,2} năm \d{4}$/],
+    ['English', /^[A-Z][a-z]+ \d{4}$/, /^15 [A-Z][a-z]+ \d{4}$/],
+  ])('[UI31] the calendar writes a month as the language does: %s', async (language, month, day) => {
+    const { page, context } = await enter(/^Cán bộ tổ chức/, 'wide')
+    if (language === 'English') await page.getByRole('button', { name: language }).click()
+    await page.goto(`${origin}/briefings/new`)
+    await page.locator('#plan-startsAt button').click()
+    const calendar = page.locator('.mantine-Popover-dropdown').filter({ visible: true })
+    await calendar.waitFor()
+    // As it is drawn: a style may write capitals.
+    expect((await calendar.locator('.mantine-DateTimePicker-calendarHeaderLevel').first().innerText()).trim()).toMatch(
+      month,
+    )
+    await calendar.getByRole('button', { name: day }).waitFor()
     await context.close()
   })
 

@@ -2,6 +2,7 @@ import { Checkbox, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title }
 import { DatesProvider, DateTimePicker } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import { IconCalendar } from '@tabler/icons-react'
+import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -133,7 +134,10 @@ function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
           monthsListFormat={t('planning.general.monthInListFormat')}
           defaultTimeValue="14:00"
           leftSection={<IconCalendar size={18} aria-hidden />}
-          popoverProps={{ withRoles: false }}
+          // High as it is, it has room neither below nor above a field in the middle of a laptop's window: then it lies over it.
+          popoverProps={{ withRoles: false, middlewares: { shift: { crossAxis: true } } }}
+          styles={{ calendarHeaderLevel: { textTransform: 'none' } }}
+          getDayAriaLabel={(day) => dayjs(day).format(t('planning.general.dayFormat'))}
           ariaLabels={{
             nextMonth: next,
             previousMonth: previous,

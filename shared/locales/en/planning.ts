@@ -103,6 +103,7 @@ export const planning = {
     confirmTime: 'Take this time',
     clock: 'Choose the time',
     monthFormat: 'MMMM YYYY',
+    dayFormat: 'D MMMM YYYY',
     monthInListFormat: 'MMM',
     hours: 'Hours',
     minutes: 'Minutes',

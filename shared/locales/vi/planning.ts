@@ -102,6 +102,7 @@ export const planning = {
     next: 'Sau',
     confirmTime: 'Chọn thời gian này',
     monthFormat: '[Tháng] M [năm] YYYY',
+    dayFormat: '[ngày] D [tháng] M [năm] YYYY',
     monthInListFormat: '[Tháng] M',
     clock: 'Chọn giờ',
     hours: 'Giờ',
