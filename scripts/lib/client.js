@@ -16,8 +16,11 @@ const sources = [
   ...['config', 'fonts', 'leaveOut', 'mantineStyles', 'parts', 'room'].map((name) => `vite.${name}.ts`),
 ]
 
-/** Builds the client when its sources are not the ones that the present build was made from. */
-export async function ensureClient() {
+/**
+ * Builds the client when its sources are not the ones that the present build was made from.
+ * @param {() => Promise<void>} [beforehand] may refuse, before anything is built
+ */
+export async function ensureClient(beforehand) {
   const files = sources.flatMap((name) => filesIn(inProject(name)))
   const look = hashOf(files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`))
   const last = lastBuild()
@@ -25,6 +28,7 @@ export async function ensureClient() {
   // Times change with a checkout and a copy, contents do not.
   const content = hashOf(files.flatMap((file) => [path.relative(inProject(), file), readFileSync(file)]))
   if (last?.content === content) return stamp(built, { look, content })
+  await beforehand?.()
   sweep()
   const step = progress('Building the client')
   const unfinished = inProject('dist', `.client-${process.pid}`)

@@ -10,9 +10,12 @@ const lockFile = inProject('package-lock.json')
 const installedFile = inProject('node_modules', '.package-lock.json')
 const stampFile = inProject('node_modules', '.diem-cau-lock')
 
-/** Installs the packages when they are missing or another package-lock.json is here than the one they came from; mends the driver. */
-export async function ensurePackages() {
-  await installed()
+/**
+ * Installs the packages when they are missing or another package-lock.json is here than the one they came from; mends the driver.
+ * @param {() => Promise<void>} [beforehand] may refuse, before anything is installed
+ */
+export async function ensurePackages(beforehand) {
+  await installed(beforehand)
   try {
     patchDriver()
   } catch (error) {
@@ -20,7 +23,8 @@ export async function ensurePackages() {
   }
 }
 
-async function installed() {
+/** @param {() => Promise<void>} [beforehand] */
+async function installed(beforehand) {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (isInstalled(lock)) return
   const folder = inProject('node_modules')
@@ -29,6 +33,7 @@ async function installed() {
     throw new Stop(
       `${folder} is a link to packages of another package-lock.json: update them there, or remove the link.`,
     )
+  await beforehand?.()
   const step = progress('Installing packages')
   const total = packagesHere()
   const counting = setInterval(() => step.at(`${countPackages()} of ${total}`), 1_000)

@@ -1,3 +1,4 @@
+import { beforehand } from './beforehand.js'
 import { ensureClient } from './client.js'
 import { interruptible } from './interrupt.js'
 import { ensurePackages } from './packages.js'
@@ -10,9 +11,10 @@ export function main() {
   return command(async () => {
     let worker = ''
     await interruptible(async () => {
-      await ensurePackages()
-      worker = await ensureWorker()
-      await ensureClient()
+      const { machine, settings } = beforehand()
+      await ensurePackages(machine)
+      worker = await ensureWorker(settings)
+      await ensureClient(settings)
     })
     return supervise({
       ...process.env,

@@ -21,9 +21,10 @@ const fileName = 'mediasoup-worker'
 /**
  * A mediasoup worker that runs on this machine: MEDIASOUP_WORKER_BIN, else a cached one, else mediasoup's own prebuilt
  * one from the internet, else one built from Debian's packages.
+ * @param {() => Promise<void>} [beforehand] may refuse, before anything is downloaded or built
  * @returns {Promise<string>} its path
  */
-export async function ensureWorker() {
+export async function ensureWorker(beforehand) {
   const given = process.env.MEDIASOUP_WORKER_BIN
   if (given) {
     if (runs(given)) return given
@@ -34,6 +35,7 @@ export async function ensureWorker() {
   const name = `${version}-${process.platform}-${process.arch}`
   const cached = folders.map((folder) => path.join(folder, name, fileName)).find(runs)
   if (cached) return cached
+  await beforehand?.()
   const folder = writable(folders)
   sweep(folder)
   const workFolder = path.join(folder, `.making-${process.pid}`)

@@ -168,17 +168,16 @@ describe('the pages of the office', () => {
     await page.getByRole('button', { name: /^Tất cả điểm cầu/ }).click()
     await page.getByRole('button', { name: 'Dùng chương trình mẫu' }).click()
     const fields = {
-      calendar: page.locator('#plan-startsAt button'),
+      calendar: page.locator('#plan-startsAt .mantine-Input-wrapper'),
       kind: page.getByRole('combobox', { name: 'Loại hội nghị' }),
       host: page.locator('#plan-hostSiteId'),
       chair: page.locator('#plan-chair'),
       agendaKind: page.getByRole('group', { name: 'Mục 3', exact: true }).getByRole('combobox', { name: 'Loại' }),
       presenter: page.getByRole('group', { name: 'Mục 3' }).getByRole('combobox', { name: 'Điểm cầu trình bày' }),
-      account: page.getByRole('button', { name: /^Tài khoản của/ }),
     }
     const opened = page.locator('[class*=-dropdown]').filter({ visible: true })
     const wrong: unknown[] = []
-    let looks = 0
+    const looks = new Map<string, number>()
     for (const [width, height] of [
       [1280, 720],
       [1366, 768],
@@ -187,19 +186,20 @@ describe('the pages of the office', () => {
       for (const [name, field] of Object.entries(fields))
         for (const at of [90, 200, 310, 420, 530]) {
           await field.evaluate((element, y) => scrollBy(0, element.getBoundingClientRect().top - y), at)
-          if ((await hiddenBy(field)) !== '') continue
+          // At the page's ends some places are out of reach.
+          if (((await field.boundingBox())?.y ?? 0) > height - 120) continue
           await field.click()
           await opened.waitFor()
           await opened.evaluate((list) => Promise.all(list.getAnimations().map(({ finished }) => finished)))
           const by = await hiddenBy(opened)
           if (by !== '') wrong.push([`${width}x${height}`, name, at, by])
-          looks += 1
+          looks.set(name, (looks.get(name) ?? 0) + 1)
           await page.keyboard.press('Escape')
           await opened.waitFor({ state: 'hidden' })
         }
     }
     expect(wrong).toEqual([])
-    expect(looks).toBeGreaterThan(40)
+    for (const name of Object.keys(fields)) expect(looks.get(name) ?? 0, name).toBeGreaterThanOrEqual(6)
     expect(bad).toEqual([])
     await context.close()
   })
