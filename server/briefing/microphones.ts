@@ -36,14 +36,18 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
 }
 
 /**
- * A chair who presided is heard as before when another one takes over: the microphone of its site is opened, where a place
- * is free and the site is not heard anyway.
+ * A chair who presided is heard as before when another one takes over: the microphone of its site is opened, unless the
+ * site is heard anyway. Where no place is free, the one that was opened first gives up its own.
  */
 export function keepHeard(state: BriefingState, siteId: string | null, presiding: string): BriefingEvent[] {
   const open = state.microphones.open.filter((each) => each !== presiding)
   if (siteId === null || siteId === presiding || siteId === state.floor.holder?.siteId) return []
-  if (open.includes(siteId) || open.length >= OPEN_MICROPHONES) return []
-  return [{ type: 'microphone.opened', siteId }]
+  if (open.includes(siteId)) return []
+  const tooMany = open.slice(0, Math.max(0, open.length + 1 - OPEN_MICROPHONES))
+  return [
+    ...tooMany.map((each) => ({ type: 'microphone.closed', siteId: each }) as const),
+    { type: 'microphone.opened', siteId },
+  ]
 }
 
 /** The site of a new presiding chair is heard by right: its open microphone gives its slot back. */

@@ -60,7 +60,7 @@ it('[MI6] a new presiding chair brings the right to be heard to its site, which 
   expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.alreadyOpen')
 })
 
-it('[MI9] a chair who presided stays heard when another takes over, as far as a place is free', () => {
+it('[MI9] a chair who presided stays heard when another takes over; the microphone that was opened first gives its place', () => {
   const table = new BriefingTable()
   const takeOver = () => table.ok(chair, 'briefing.preside', { userId: people.secondChair })
   takeOver()
@@ -71,7 +71,8 @@ it('[MI9] a chair who presided stays heard when another takes over, as far as a 
   const full = new BriefingTable()
   for (const siteId of [haNoi, hue]) full.ok(chair, 'microphone.open', { siteId })
   full.ok(chair, 'briefing.preside', { userId: people.secondChair })
-  expect(full.state.microphones.open).toEqual([haNoi, hue])
+  expect(full.last).toEqual(['briefing.presided', 'microphone.closed', 'microphone.opened'])
+  expect(full.state.microphones.open).toEqual([hue, host])
 })
 
 it('[MI10] the room of the presiding chair is muted like any other', () => {
