@@ -24,8 +24,9 @@ const TICK_MS = 250
 /**
  * Opens a pool of connections to the database that `url` names (also libpq's form for a unix socket). Nothing is
  * connected before the first query. A database that is gone, or that no longer answers, fails every query within 2 s.
+ * `readOnly`: PostgreSQL refuses whatever would write.
  */
-export function connect(url: string, options: { max?: number } = {}): Connected {
+export function connect(url: string, options: { max?: number; readOnly?: boolean } = {}): Connected {
   const limits: Options<Record<string, PostgresType>> & { socket: typeof watchedSocket } = {
     max: options.max ?? 10,
     connect_timeout: 2,
@@ -36,6 +37,7 @@ export function connect(url: string, options: { max?: number } = {}): Connected 
       statement_timeout: STATEMENT_MS,
       lock_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: 5000,
+      default_transaction_read_only: options.readOnly ?? false,
     },
     socket: watchedSocket,
   }

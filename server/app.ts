@@ -91,7 +91,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     const connected = connect(owned.url)
     started.push(() => connected.close())
     // Whole journals are read over connections of their own: they keep no turn waiting.
-    const readers = connect(owned.url, { max: 3 })
+    const readers = connect(owned.url, { max: 3, readOnly: true })
     started.push(() => readers.close())
     const mayWrite = () => owned.ownership.held
     const db = fenceWrites(connected.db, mayWrite)
