@@ -28,9 +28,9 @@ export function attendanceSection(record: BriefingRecord, openedAt: number): Fil
     body('Điểm danh theo điểm cầu:', { keepNext: true }),
     table(
       [
-        { title: 'STT', mm: 11, align: 'center' },
-        { title: 'Điểm cầu', mm: 41 },
-        { title: 'Chủ trì tại điểm cầu', mm: 43 },
+        { title: 'STT', mm: 13, align: 'center' },
+        { title: 'Điểm cầu', mm: 40 },
+        { title: 'Chủ trì tại điểm cầu', mm: 42 },
         { title: 'Số đại biểu', mm: 16, align: 'center' },
         { title: 'Vào họp', mm: 15, align: 'center' },
         { title: 'Rời họp', mm: 15, align: 'center' },
@@ -81,8 +81,8 @@ function groupTable({ groupings, minutes, totals }: BriefingRecord): FileChild[]
     }),
     table(
       [
-        { title: 'STT', mm: 11, align: 'center' },
-        { title: name, mm: 82 },
+        { title: 'STT', mm: 13, align: 'center' },
+        { title: name, mm: 80 },
         { title: 'Số điểm cầu', mm: 24, align: 'center' },
         { title: 'Có mặt', mm: 24, align: 'center' },
         { title: 'Số đại biểu', mm: 24, align: 'center' },

@@ -138,6 +138,16 @@ describe('the minutes', () => {
     }
   })
 
+  it('[RE38] break no word of a table’s head, in whatever font this machine has', async () => {
+    const record = recordOf(nationalBriefing())
+    const tables = 1 + Number(record.minutes.grouping !== null) + 1
+    const pdf = await converted(await writeMinutes(record, OPENED_AT), 'heads.docx', 'pdf', '.pdf')
+    const text = (await run('pdftotext', ['-layout', pdf, '-'])).stdout
+    // A head is repeated on each of its pages.
+    expect(text.match(/\bSTT\b/g)?.length ?? 0).toBeGreaterThanOrEqual(tables)
+    expect(text).not.toMatch(/^ *ST\b/m)
+  })
+
   it('[RE15] of a night say the day of what came after midnight', async () => {
     const { entries, at } = writeJournal()
     at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
