@@ -1,3 +1,4 @@
+import { headOf, headWords } from '../../shared/tableHeads.ts'
 import { tidyText } from '../../shared/tidy.ts'
 
 /**
@@ -14,7 +15,32 @@ export function pastedTable(pasted: string): string[][] {
     if (stop === '\n' || stop === '\r') rows.push([])
     at = end + (stop === '\r' && pasted[end + 1] === '\n' ? 2 : 1)
   }
-  return rows.filter((row) => row.some((cell) => cell !== ''))
+  return mended(rows.filter((row) => row.some((cell) => cell !== '')))
+}
+
+const number = /^\d{1,4}[.)]?$/
+
+/**
+ * Word does not quote: a cell of several paragraphs breaks its row. Below a head whose first column counts, a row that begins
+ * with a number and is too short goes on in those that have none, when together they have just the cells that are missing.
+ */
+function mended(rows: readonly string[][]): string[][] {
+  const head = rows.find(([first = '']) => headWords.ordinal.test(headOf(first)))
+  const found: string[][] = []
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = [...(rows[at] ?? [])]
+    let until = at + 1
+    if (head !== undefined && at > rows.indexOf(head) && number.test(row[0] ?? ''))
+      while (row.length < head.length && until < rows.length && !number.test(rows[until]?.[0] ?? '')) {
+        const [first = '', ...more] = rows[until] ?? []
+        row.push(`${row.pop() ?? ''}\n${first}`, ...more)
+        until += 1
+      }
+    const whole = until > at + 1 && row.length === head?.length
+    found.push(whole ? row : (rows[at] ?? []))
+    if (whole) at = until - 1
+  }
+  return found
 }
 
 function cellAt(pasted: string, from: number): { cell: string; end: number } {

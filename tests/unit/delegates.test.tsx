@@ -45,7 +45,7 @@ describe('a list from a spreadsheet', () => {
       '4\tTrần Thị Cúc\tTrưởng phòng\t\t',
     ].join('\r\n')
     expect(named(pasted)).toEqual([
-      ['Nguyễn Văn An', 'Phó Giám đốc, phụ trách, Sở Nội vụ'],
+      ['Nguyễn Văn An', 'Phó Giám đốc phụ trách, Sở Nội vụ'],
       ['Hồ Văn Bình', 'Văn phòng UBND'],
       ['Trần Thị Cúc', 'Trưởng phòng'],
     ])
@@ -61,6 +61,44 @@ describe('a list from a spreadsheet', () => {
     expect(parseDelegates('Họ tên\tGhi chú\nLê Văn Dũng\tTrưởng đoàn\nVõ Thị Em\t').people).toEqual([
       { name: 'Lê Văn Dũng', title: '', isHead: true },
       one('Võ Thị Em'),
+    ])
+  })
+
+  it('[AT20] a line break in a cell is a space; lines that all have their marks are a list', () => {
+    const titled = (title: string) => named(`STT\tHọ và tên\tChức vụ\n1\tNguyễn Văn An\t"${title}"`)[0]?.[1]
+    expect(titled('Phó Giám đốc Sở\nNội vụ')).toBe('Phó Giám đốc Sở Nội vụ')
+    // Word's own break in a line.
+    expect(named('STT\tHọ và tên\tĐơn vị\n1\tNguyễn Văn An\tSở\vNội vụ')).toEqual([['Nguyễn Văn An', 'Sở Nội vụ']])
+    expect(titled('Phó Giám đốc,\nBí thư Đảng ủy')).toBe('Phó Giám đốc, Bí thư Đảng ủy')
+    expect(titled('- Phó Giám đốc;\n- Bí thư Đảng ủy')).toBe('Phó Giám đốc, Bí thư Đảng ủy')
+    expect(titled('1. Phó Giám đốc\n2. Bí thư Đảng ủy')).toBe('Phó Giám đốc, Bí thư Đảng ủy')
+    expect(named('Nguyễn Văn An\t"Trưởng phòng\nNội vụ"\t"UBND xã\nĐất Mũi"')).toEqual([
+      ['Nguyễn Văn An', 'Trưởng phòng Nội vụ, UBND xã Đất Mũi'],
+    ])
+    // A name too, where titles have their own column.
+    expect(named('STT\tHọ và tên\tChức vụ\n1\t"Nguyễn Thị\nHồng Vân"\tGiám đốc')).toEqual([
+      ['Nguyễn Thị Hồng Vân', 'Giám đốc'],
+    ])
+  })
+
+  it('[AT20] a row that Word broke, because a cell has several paragraphs, is one row', () => {
+    const pasted = [
+      'STT\tHọ và tên\tChức vụ\tĐơn vị',
+      '1\tNguyễn Văn An\tPhó Giám đốc',
+      'phụ trách\tSở Nội vụ',
+      '2\tTrần Thị Cúc\tTrưởng phòng\tSở Tài chính',
+      '3\tLê Văn Dũng\tPhó Chánh',
+      'Văn phòng',
+      'UBND\tVăn phòng',
+      '4\tVõ Thị Em\tChuyên viên',
+      '5\tHồ Văn Giang\t\t',
+    ].join('\r\n')
+    expect(named(pasted)).toEqual([
+      ['Nguyễn Văn An', 'Phó Giám đốc phụ trách, Sở Nội vụ'],
+      ['Trần Thị Cúc', 'Trưởng phòng, Sở Tài chính'],
+      ['Lê Văn Dũng', 'Phó Chánh Văn phòng UBND, Văn phòng'],
+      ['Võ Thị Em', 'Chuyên viên'],
+      ['Hồ Văn Giang', ''],
     ])
   })
 

@@ -40,7 +40,14 @@ const leadingMark = /^(?:\d{1,4}\s*[.)/-]\s*|\d{1,3}\s+(?=\p{L})|[-+•*–]\s*)
 const words = String.raw`(?<!\p{L})(?:dự|đi|họp)\s+(?:họp\s+)?thay(?:\s+(?:cho|mặt))?(?!\p{L})\s*:?`
 const substituting = new RegExp(String.raw`\(\s*${words}([^)]*)\)?|${words}(.*)$`, 'isu')
 const loose = /^[\s,;–—-]+|[\s,;–—-]+$/g
-const oneLine = (cell: string) => cell.replace(/\s*\n\s*/g, ', ')
+const listMark = /^(?:[-+•*–]\s*|\d{1,2}[.)]\s*)(?=\p{L})/u
+
+/** A cell's lines as one: what was wrapped goes on after a space; only lines that all have their marks are a list. */
+function oneLine(cell: string): string {
+  const lines = cell.split(/\s*\n\s*/)
+  if (lines.length < 2 || !lines.every((line) => listMark.test(line))) return lines.join(' ')
+  return lines.map((line) => line.replace(listMark, '').replace(/[.;,]$/, '')).join(', ')
+}
 
 /** A row is the head of the table when it names the column of names and, unless it is alone, another one. */
 function columnsOf(row: readonly string[]): (Column | null)[] | null {
@@ -72,7 +79,9 @@ function withoutSubstitute(cell: string): { rest: string; whom?: string } {
 
 function byHead(row: readonly string[], columns: readonly (Column | null)[]): Person {
   const cells = (wanted: Column) => row.filter((cell, index) => columns[index] === wanted && cell !== '')
-  const [name = '', ...rest] = partsOf(cells('name').join(' '))
+  // Where titles have a column of their own, a name of two lines was only wrapped.
+  const named = columns.includes('title') ? cells('name').map(oneLine) : cells('name')
+  const [name = '', ...rest] = partsOf(named.join(' '))
   const title = [...rest, ...cells('title'), ...cells('unit')].map(oneLine).join(', ')
   const note = row.filter((_, index) => columns[index] === 'other').join(' ')
   const [deputy = '', ...office] = partsOf(cells('deputy').join(' '))
