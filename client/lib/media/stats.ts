@@ -1,83 +1,118 @@
-import type { MediaConnection } from './connection.ts'
 import type { LinkQuality } from './types.ts'
 
-type Totals = {
+/** Counters of one stream at one end: they only grow, but for `lost`, which what comes late lessens. */
+type Counters = { bytes: number; packets: number; lost: number; frames: number }
+type Look = {
   at: number
-  sentBytes: number
-  sentPackets: number
-  sentLost: number
-  receivedBytes: number
-  receivedPackets: number
-  receivedLost: number
-  frames: number
+  sent: Map<string, Counters>
+  received: Map<string, Counters>
+  /** The stream that is the programme's picture. */
+  picture: string | null
   roundTrip: number | null
 }
 
+type Transport = { getStats(): Promise<RTCStatsReport> }
+type Entry = Record<string, unknown>
 /** Every field that we read is a number when it is there: https://www.w3.org/TR/webrtc-stats/ */
-const numberIn = (entry: Record<string, unknown>, name: string) => {
+const numberIn = (entry: Entry, name: string) => {
   const value = entry[name]
   return typeof value === 'number' && Number.isFinite(value) ? value : 0
 }
+const textIn = (entry: Entry, name: string) => {
+  const value = entry[name]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+/** A new stream in an old place may take its id over, not its source. */
+const streamOf = (entry: Entry) => `${textIn(entry, 'id')} ${textIn(entry, 'ssrc')} ${textIn(entry, 'trackIdentifier')}`
 
 /** @param pictureId the track of the programme picture: its frames count, not those of a wall */
-function add(totals: Totals, report: RTCStatsReport, pictureId: string | undefined) {
+function add(look: Look, report: RTCStatsReport, pictureId: string | undefined) {
   // lib.dom knows the report as a map of any.
-  report.forEach((entry: Record<string, unknown>) => {
+  report.forEach((entry: Entry) => {
+    const stream = streamOf(entry)
     switch (entry.type) {
       case 'outbound-rtp':
-        totals.sentBytes += numberIn(entry, 'bytesSent')
-        totals.sentPackets += numberIn(entry, 'packetsSent')
+        look.sent.set(stream, {
+          bytes: numberIn(entry, 'bytesSent'),
+          packets: numberIn(entry, 'packetsSent'),
+          lost: 0,
+          frames: 0,
+        })
         return
       case 'remote-inbound-rtp':
-        totals.sentLost += numberIn(entry, 'packetsLost')
+        look.sent.set(stream, { bytes: 0, packets: 0, lost: numberIn(entry, 'packetsLost'), frames: 0 })
         return
       case 'inbound-rtp':
-        totals.receivedBytes += numberIn(entry, 'bytesReceived')
-        totals.receivedPackets += numberIn(entry, 'packetsReceived')
-        totals.receivedLost += numberIn(entry, 'packetsLost')
-        if (entry.trackIdentifier === pictureId) totals.frames += numberIn(entry, 'framesDecoded')
+        look.received.set(stream, {
+          bytes: numberIn(entry, 'bytesReceived'),
+          packets: numberIn(entry, 'packetsReceived'),
+          lost: numberIn(entry, 'packetsLost'),
+          frames: numberIn(entry, 'framesDecoded'),
+        })
+        if (pictureId !== undefined && entry.trackIdentifier === pictureId) look.picture = stream
         return
       case 'candidate-pair':
         if (entry.nominated === true && typeof entry.currentRoundTripTime === 'number')
-          totals.roundTrip = Math.max(totals.roundTrip ?? 0, entry.currentRoundTripTime * 1000)
+          look.roundTrip = Math.max(look.roundTrip ?? 0, entry.currentRoundTripTime * 1000)
         return
       default:
     }
   })
 }
 
-const share = (lost: number, arrived: number) => (lost <= 0 ? 0 : lost / (lost + Math.max(0, arrived)))
+/** What a stream counted between two looks; null for one that was not there before, or counts anew. */
+function passed(before: Counters | undefined, now: Counters | undefined): Counters | null {
+  if (before === undefined || now === undefined) return null
+  const { bytes, packets, lost, frames } = now
+  if (bytes < before.bytes || packets < before.packets || frames < before.frames) return null
+  return {
+    bytes: bytes - before.bytes,
+    packets: packets - before.packets,
+    lost: lost - before.lost,
+    frames: frames - before.frames,
+  }
+}
 
-/** Watches the way of one connection; the first figures come with the second look. */
+/** Of the streams that are the same in both looks. */
+function sum(before: ReadonlyMap<string, Counters>, now: ReadonlyMap<string, Counters>) {
+  const all = [...now].flatMap(([stream, counters]) => passed(before.get(stream), counters) ?? [])
+  const of = (name: keyof Counters) => all.reduce((total, each) => total + each[name], 0)
+  const [lost, packets] = [of('lost'), of('packets')]
+  return { bytes: of('bytes'), loss: lost <= 0 ? 0 : lost / (lost + packets) }
+}
+
+/**
+ * Watches the way of one connection; the first figures come with the second look. Each figure is made of streams that
+ * were there at both looks: cells of a wall come and go, and what starts or ends between two looks is no loss.
+ */
 export class LinkMeter {
-  #before: Totals | null = null
+  #before: Look | null = null
 
   /** @param now milliseconds of any steady clock */
-  async look({ send, recv }: MediaConnection, now: number, pictureId?: string): Promise<LinkQuality | null> {
-    const totals: Totals = {
-      at: now,
-      sentBytes: 0,
-      sentPackets: 0,
-      sentLost: 0,
-      receivedBytes: 0,
-      receivedPackets: 0,
-      receivedLost: 0,
-      frames: 0,
-      roundTrip: null,
-    }
-    for (const report of await Promise.all([send.getStats(), recv.getStats()])) add(totals, report, pictureId)
+  async look(
+    { send, recv }: { send: Transport; recv: Transport },
+    now: number,
+    pictureId?: string,
+  ): Promise<LinkQuality | null> {
+    const look: Look = { at: now, sent: new Map(), received: new Map(), picture: null, roundTrip: null }
+    for (const report of await Promise.all([send.getStats(), recv.getStats()])) add(look, report, pictureId)
     const before = this.#before
-    this.#before = totals
-    if (before === null || totals.at <= before.at) return null
-    const seconds = (totals.at - before.at) / 1000
-    const rate = (bytes: number) => Math.max(0, Math.round((bytes * 8) / seconds))
+    // Of two looks that overtook each other the later one is the one to compare with.
+    if (before !== null && look.at <= before.at) return null
+    this.#before = look
+    if (before === null) return null
+    const seconds = (look.at - before.at) / 1000
+    const sent = sum(before.sent, look.sent)
+    const received = sum(before.received, look.received)
+    const picture =
+      look.picture === null ? null : passed(before.received.get(look.picture), look.received.get(look.picture))
     return {
-      sentRate: rate(totals.sentBytes - before.sentBytes),
-      sentLoss: share(totals.sentLost - before.sentLost, totals.sentPackets - before.sentPackets),
-      roundTrip: totals.roundTrip === null ? null : Math.round(totals.roundTrip),
-      receivedRate: rate(totals.receivedBytes - before.receivedBytes),
-      receivedLoss: share(totals.receivedLost - before.receivedLost, totals.receivedPackets - before.receivedPackets),
-      framesPerSecond: Math.max(0, Math.round((totals.frames - before.frames) / seconds)),
+      sentRate: Math.round((sent.bytes * 8) / seconds),
+      sentLoss: sent.loss,
+      roundTrip: look.roundTrip === null ? null : Math.round(look.roundTrip),
+      receivedRate: Math.round((received.bytes * 8) / seconds),
+      receivedLoss: received.loss,
+      framesPerSecond: Math.round((picture?.frames ?? 0) / seconds),
     }
   }
 }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { LinkMeter } from '../../client/lib/media/stats.ts'
+
+type Stream = { id: string; ssrc: number; packets: number; lost: number; frames?: number; track?: string }
+const inbound = ({ id, ssrc, packets, lost, frames = 0, track = id }: Stream) => ({
+  type: 'inbound-rtp',
+  id,
+  ssrc,
+  trackIdentifier: track,
+  packetsReceived: packets,
+  bytesReceived: packets * 1000,
+  packetsLost: lost,
+  framesDecoded: frames,
+})
+const side = (...entries: { id: string }[]) => ({
+  // A browser's report is a map, made by nobody but the browser.
+  getStats: () => Promise.resolve(new Map(entries.map((entry) => [entry.id, entry])) as unknown as RTCStatsReport),
+})
+const none = side()
+
+describe('figures of the link', () => {
+  it('[RM81] are made of streams that were there at both looks: cells that go and come are no loss', async () => {
+    const meter = new LinkMeter()
+    const picture = (packets: number) =>
+      inbound({ id: 'picture', ssrc: 1, packets, lost: 0, frames: packets / 10, track: 'programme' })
+    const cells = [2, 3, 4].map((ssrc) => inbound({ id: `cell${ssrc}`, ssrc, packets: 9000, lost: 0 }))
+    expect(await meter.look({ send: none, recv: side(picture(1000), ...cells) }, 0, 'programme')).toBeNull()
+    // The window became larger: the cells were made anew, and one of them began with what it missed before it was there.
+    const fresh = [5, 6].map((ssrc) => inbound({ id: `cell${ssrc}`, ssrc, packets: 12, lost: 170 }))
+    const figures = await meter.look({ send: none, recv: side(picture(1250), ...fresh) }, 1000, 'programme')
+    expect(figures).toMatchObject({ receivedRate: 2_000_000, receivedLoss: 0, framesPerSecond: 25 })
+  })
+
+  it('[RM81] are dropped where counters start anew, though the stream stands in the same place', async () => {
+    const looks = [
+      [inbound({ id: 'a', ssrc: 1, packets: 500, lost: 5 }), inbound({ id: 'b', ssrc: 2, packets: 100, lost: 0 })],
+      // One was replaced under its old name, one counts from nothing.
+      [inbound({ id: 'a', ssrc: 9, packets: 700, lost: 300 }), inbound({ id: 'b', ssrc: 2, packets: 20, lost: 90 })],
+      [inbound({ id: 'a', ssrc: 9, packets: 790, lost: 310 }), inbound({ id: 'b', ssrc: 2, packets: 20, lost: 90 })],
+    ]
+    const meter = new LinkMeter()
+    const losses: (number | undefined)[] = []
+    for (const [at, entries] of looks.entries())
+      losses.push((await meter.look({ send: none, recv: side(...entries) }, at * 1000))?.receivedLoss)
+    expect(losses).toEqual([undefined, 0, 0.1])
+  })
+
+  it('[RM81] tell what was really lost, both ways', async () => {
+    const meter = new LinkMeter()
+    const sent = (packets: number, lost: number) =>
+      side(
+        { type: 'outbound-rtp', id: 'out', ssrc: 1, packetsSent: packets, bytesSent: packets * 500 } as { id: string },
+        { type: 'remote-inbound-rtp', id: 'told', ssrc: 1, packetsLost: lost } as { id: string },
+      )
+    const stream = (packets: number, lost: number) => side(inbound({ id: 'a', ssrc: 1, packets, lost }))
+    await meter.look({ send: sent(100, 0), recv: stream(100, 2) }, 0)
+    const figures = await meter.look({ send: sent(190, 10), recv: stream(180, 22) }, 1000)
+    expect(figures).toMatchObject({ sentRate: 360_000, sentLoss: 0.1, receivedLoss: 0.2 })
+  })
+})
