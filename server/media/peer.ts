@@ -14,12 +14,16 @@ const QUIET_AFTER = 10_000
 /** What mediasoup prefers of three layers unless told otherwise. */
 const TOP_LAYER = 2
 
+/** Whether anything comes of a source; unknown while it is held back, and before anybody looked (`FlowWatch`). */
+export type Flow = 'unknown' | 'flows' | 'silent'
+
 /** A stream that a page sends. Paused in the worker unless it is wanted, whatever the page does. */
 export class PeerProducer {
   readonly source: MediaSource
   readonly producer: types.Producer
   /** The user's own switch. */
   userPaused = false
+  flow: Flow = 'unknown'
   /** What the page was last told. */
   told: Want
   #want: Want
@@ -42,6 +46,7 @@ export class PeerProducer {
     const paused = want === 'nothing' || this.userPaused
     if (paused !== this.#paused) {
       this.#paused = paused
+      this.flow = 'unknown'
       ;(paused ? this.producer.pause() : this.producer.resume()).catch(ignoreClosed)
     }
     this.#want = want
@@ -125,6 +130,7 @@ export class PeerSession {
   readonly programme = new Map<ProgrammeSlot, PeerConsumer>()
   /** Consumers of the wall by seat. */
   readonly wall = new Map<string, PeerConsumer>()
+  /** The page of the wall that it shows; see `Peer.watched` for what of it it may. */
   wallSeats: string[] = []
   #wishes: MediaInput<'media.wishes'> | null = null
 
@@ -207,6 +213,12 @@ export class Peer {
   wallLayer(seat: string): number {
     const { looksAt } = this.about
     return looksAt?.seat === seat && looksAt.large ? TOP_LAYER : 0
+  }
+
+  /** The seats that its page shows beside the programme, as far as it may be sent them now. */
+  get watched(): string[] {
+    const { mayWatchWall, looksAt } = this.about
+    return (this.session?.wallSeats ?? []).filter((seat) => mayWatchWall || seat === looksAt?.seat)
   }
 
   producer(source: MediaSource): PeerProducer | null {

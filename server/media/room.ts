@@ -5,12 +5,13 @@ import { AppError } from '../../shared/errors.ts'
 import type { MediaObservation, MediaOutput, MediaSource, Want } from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { mediaCodecs } from './codecs.ts'
+import { FlowWatch } from './flowWatch.ts'
 import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
 import type { DesiredPeer, RoomDesire } from './messages.ts'
-import { Peer, PeerSession } from './peer.ts'
+import { Peer, PeerSession, type PeerProducer } from './peer.ts'
 import { Programme } from './programme.ts'
-import { cameraOfSeat, select, wantedProducers } from './selection.ts'
+import { cameraOfSeat, select, sourcesWithRivals, wantedProducers } from './selection.ts'
 import type { MediaWorker } from './mediaWorker.ts'
 import type { MediaSettings } from './settings.ts'
 import type { Log, WorkerPool } from './workerPool.ts'
@@ -27,6 +28,7 @@ export type LiveRoom = {
   router: Router
   programme: Programme
   meter: Meter
+  flow: FlowWatch
   rtpCapabilities: MediaOutput<'media.join'>['rtpCapabilities']
   iceServers: MediaSettings['iceServers']
 }
@@ -73,7 +75,7 @@ export class MediaRoom {
       clearTimeout(peer.leaving)
       peer.leaving = undefined
       this.#withdrawRights(peer)
-      if (looked !== cameraLookedAt(about) && peer.session?.wallSeats.length)
+      if (looked !== cameraLookedAt(about) && peer.watched.length > 0)
         this.tell(about.peerId, { type: 'media.wallChanged' })
     }
     for (const [peerId, peer] of this.peers)
@@ -133,7 +135,7 @@ export class MediaRoom {
   /** A camera of that seat came or went. */
   tellWall(seat: string): void {
     for (const [peerId, peer] of this.peers)
-      if (peer.session?.wallSeats.includes(seat) === true) this.tell(peerId, { type: 'media.wallChanged' })
+      if (peer.watched.includes(seat)) this.tell(peerId, { type: 'media.wallChanged' })
   }
 
   /** Makes everything as it should be now. Cheap, and harmless when nothing changed. */
@@ -171,7 +173,7 @@ export class MediaRoom {
     if (source === 'microphone')
       return [picture?.microphones ?? [], ...audio].some((peers) => peers.includes(peerId)) ? 'all' : 'nothing'
     if (picture?.cameras.includes(peerId) === true || warm.includes(peerId)) return 'all'
-    const watched = [...this.peers.values()].some((each) => each.session?.wallSeats.includes(seat) === true)
+    const watched = [...this.peers.values()].some((each) => each.watched.includes(seat))
     return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null) ? 'lowest' : 'nothing'
   }
 
@@ -206,7 +208,7 @@ export class MediaRoom {
       producer.close()
     }
     if (about.mayWatchWall) return
-    session.wallSeats = session.wallSeats.filter((seat) => seat === about.looksAt?.seat)
+    // What its page wishes to show is kept: it may be sent it again.
     for (const [seat, { consumer }] of session.wall) {
       if (seat === about.looksAt?.seat) continue
       consumer.close()
@@ -241,7 +243,19 @@ export class MediaRoom {
       if (router.closed || this.#closed) throw new Error('ended while it was built')
       const { codecs, headerExtensions } = router.rtpCapabilities
       const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
-      this.live = { worker, router, programme, meter, rtpCapabilities, iceServers: this.#pool.settings.iceServers }
+      const flow = new FlowWatch(
+        () => sourcesWithRivals(this.#desire, this.peers),
+        (changed) => this.#flowChanged(changed),
+      )
+      this.live = {
+        worker,
+        router,
+        programme,
+        meter,
+        flow,
+        rtpCapabilities,
+        iceServers: this.#pool.settings.iceServers,
+      }
     } catch (error) {
       router.close()
       throw error
@@ -263,7 +277,15 @@ export class MediaRoom {
     }
   }
 
+  /** Another device of a seat may stand in now, or has done so. */
+  #flowChanged(changed: readonly PeerProducer[]) {
+    this.settle()
+    for (const peer of this.peers.values())
+      if (changed.some((each) => peer.producer('camera') === each)) this.tellWall(peer.about.seat)
+  }
+
   #dismantle(live: LiveRoom | null) {
+    live?.flow.close()
     live?.programme.close()
     live?.meter.close()
   }

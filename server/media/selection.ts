@@ -18,8 +18,12 @@ export type Selection = {
 
 /** Desired state joined with the producers that exist. */
 export function select(desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Selection {
-  const firstSending = (peerIds: string[], source: MediaSource) =>
-    peerIds.map((peerId) => peers.get(peerId)).find((peer) => peer !== undefined && peer.producer(source) !== null)
+  const firstSending = (peerIds: string[], source: MediaSource) => {
+    const producer = playing(rivals(peers, peerIds, source))
+    return producer === null
+      ? undefined
+      : peerIds.map((peerId) => peers.get(peerId)).find((peer) => peer?.producer(source) === producer)
+  }
   const { picture, presentation } = desire
   const pictured = firstSending(picture?.cameras ?? [], 'camera')
   return {
@@ -46,23 +50,55 @@ export function select(desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Se
   }
 }
 
-/** The camera that the wall shows for a seat. */
-export function cameraOfSeat(peers: ReadonlyMap<string, Peer>, seat: string): PeerProducer | null {
-  const seated = [...peers.values()].filter((peer) => peer.about.seat === seat && peer.producer('camera') !== null)
-  const peer = seated.find((each) => each.about.representsSeat) ?? seated[0]
-  return peer?.producer('camera') ?? null
+/** The sources of this kind that peers have, in the peers' order. */
+const rivals = (peers: ReadonlyMap<string, Peer>, peerIds: readonly string[], source: MediaSource): PeerProducer[] =>
+  peerIds.flatMap((peerId) => peers.get(peerId)?.producer(source) ?? [])
+
+/**
+ * Of several that could play one part, in order of preference: the first of which something comes, else the first of
+ * which it may still come. A page that is gone leaves its source behind for a while, and nothing comes of it.
+ */
+const playing = (of: readonly PeerProducer[]): PeerProducer | null =>
+  of.find(({ flow }) => flow === 'flows') ?? of.find(({ flow }) => flow !== 'silent') ?? of[0] ?? null
+
+/** The cameras of a seat: the one that represents it first. */
+function camerasOfSeat(peers: ReadonlyMap<string, Peer>, seat: string): PeerProducer[] {
+  const seated = [...peers.values()].filter((peer) => peer.about.seat === seat)
+  const first = seated.filter((peer) => peer.about.representsSeat)
+  return [...new Set([...first, ...seated])].flatMap((peer) => peer.producer('camera') ?? [])
 }
+
+/** The camera that the wall shows for a seat. */
+export const cameraOfSeat = (peers: ReadonlyMap<string, Peer>, seat: string): PeerProducer | null =>
+  playing(camerasOfSeat(peers, seat))
 
 /** The camera that a page is shown for a seat: of whom it looks at the very one that the programme would show. */
 export function cameraShownTo(peers: ReadonlyMap<string, Peer>, to: Peer, seat: string): PeerProducer | null {
   const { looksAt } = to.about
-  if (looksAt?.seat !== seat) return cameraOfSeat(peers, seat)
-  for (const peerId of looksAt.cameras) {
-    const camera = peers.get(peerId)?.producer('camera') ?? null
-    if (camera !== null) return camera
-  }
-  return null
+  return looksAt?.seat === seat ? playing(rivals(peers, looksAt.cameras, 'camera')) : cameraOfSeat(peers, seat)
 }
+
+/** Every part that is to be played now, with the sources that could play it. */
+function parts(desire: RoomDesire, peers: ReadonlyMap<string, Peer>) {
+  const of = (peerIds: readonly string[], source: MediaSource, want: Exclude<Want, 'nothing'> = 'all') => ({
+    want,
+    sources: rivals(peers, peerIds, source),
+  })
+  const { picture, audio } = desire
+  const seats = new Set([...peers.values()].flatMap((peer) => peer.watched))
+  return [
+    ...(picture === null ? [] : [of(picture.cameras, 'camera'), of(picture.microphones, 'microphone')]),
+    ...audio.map((microphones) => of(microphones, 'microphone')),
+    ...[...peers.values()].flatMap(({ about: { looksAt } }) =>
+      looksAt === undefined ? [] : [of(looksAt.cameras, 'camera', looksAt.large ? 'all' : 'lowest')],
+    ),
+    ...[...seats].map((seat) => ({ want: 'lowest' as const, sources: camerasOfSeat(peers, seat) })),
+  ]
+}
+
+/** Sources of parts that others could play as well: whether anything comes of them decides who does. */
+export const sourcesWithRivals = (desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Set<PeerProducer> =>
+  new Set(parts(desire, peers).flatMap(({ sources }) => (sources.length > 1 ? sources : [])))
 
 /**
  * Every producer that somebody sees, hears, or is about to, and how much of it. All others rest. `flowing`: who the bus
@@ -75,24 +111,21 @@ export function wantedProducers(
   flowing: { picture: string | null; presentation: string | null },
 ): Map<PeerProducer, Exclude<Want, 'nothing'>> {
   const wanted = new Map<PeerProducer, Exclude<Want, 'nothing'>>()
-  const add = (producer: PeerProducer | null | undefined) => {
-    if (producer !== null && producer !== undefined) wanted.set(producer, 'all')
+  const add = (producer: PeerProducer | null | undefined, want: Exclude<Want, 'nothing'> = 'all') => {
+    if (producer !== null && producer !== undefined && wanted.get(producer) !== 'all') wanted.set(producer, want)
   }
   const addOf = (peerId: string | null, source: MediaSource) => {
     if (peerId !== null) add(peers.get(peerId)?.producer(source))
   }
-  add(selection.picture?.camera)
-  add(selection.picture?.microphone)
+  for (const { sources, want } of parts(desire, peers)) {
+    const plays = playing(sources)
+    // Those that would be preferred are let in as well: it shows when they are back.
+    for (const source of sources.slice(0, plays === null ? 0 : sources.indexOf(plays) + 1)) add(source, want)
+  }
   add(selection.presentation?.screen)
-  for (const slot of selection.audio) add(slot?.microphone)
   // The former picture goes on until the new one is there. Its sound does not: the right to be heard has ended.
   addOf(flowing.picture, 'camera')
   addOf(flowing.presentation, 'screen')
   for (const peerId of desire.warm) addOf(peerId, 'camera')
-  const seats = new Set([...peers.values()].flatMap((peer) => peer.session?.wallSeats ?? []))
-  for (const seat of seats) {
-    const camera = cameraOfSeat(peers, seat)
-    if (camera !== null && !wanted.has(camera)) wanted.set(camera, 'lowest')
-  }
   return wanted
 }

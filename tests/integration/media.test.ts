@@ -10,6 +10,8 @@ const CHAIR = 700
 const RED = 450
 const BLUE = 1200
 const FAR = 1700
+const LEAD = 2200
+const DESK = 2700
 /** Milliseconds. */
 const CUT_FOR = 4000
 /** The promises hold on a machine of its own; here four browsers and other tests share two cores, and the figure is printed. */
@@ -232,11 +234,59 @@ describe('the wall', () => {
       ),
     )
     expect(again).toContain('forbidden')
+    // Its page still shows that place when its next turn begins.
+    stage.control.reconcile(looking(true))
+    await red.until('the chair again', ({ wall, wallWidth }) => wall.centre === 'green' && wallWidth === 480)
+    const { wallFrames } = await red.look()
+    await red.until('a chair that moves', (look) => look.wallFrames > wallFrames + 5, 5000)
     await red.page.evaluate(() => window.testPage.wall([]))
   })
 })
 
 describe('devices', () => {
+  it('[MH68] of a site with two, the one that really sends is seen and heard: the first died without a word, and is back', async () => {
+    const east = [peer('lead', 'east', { representsSeat: false }), peer('desk', 'east')]
+    const cameras = ['lead', 'desk']
+    onTestFinished(() => stage.control.reconcile(floor('red')))
+    stage.control.reconcile(
+      desire({
+        peers: [
+          ...peers.map((each) =>
+            each.peerId === 'red' ? { ...each, looksAt: { seat: 'east', cameras, large: true } } : each,
+          ),
+          ...east,
+        ],
+        picture: { seat: 'east', cameras, microphones: cameras },
+        warm: cameras,
+      }),
+    )
+    const lead = { deviceId: 'lead', colour: '#ffff00', pitch: LEAD }
+    const [first, desk] = await Promise.all([
+      stage.enter(lead),
+      stage.enter({ deviceId: 'desk', colour: '#00ffff', pitch: DESK }),
+    ])
+    await red.page.evaluate(() => window.testPage.wall(['east']))
+    await chair.page.evaluate(() => window.testPage.wall(['east']))
+    const everywhere = async (colour: string, pitch: number, within?: number) => {
+      await Promise.all([
+        red.until(`${colour} before the speaker`, ({ wall }) => wall.east === colour, within),
+        screen.until(`the ${colour} programme`, (look) => look.picture === colour && hears(pitch)(look), within),
+      ])
+    }
+    await everywhere('yellow', LEAD)
+    // The wall shows the computer of the room while it sends.
+    await chair.until('the room on the wall', ({ wall }) => wall.east === 'cyan')
+    await first.page.context().close()
+    await everywhere('cyan', DESK, 5000)
+    const back = await stage.enter(lead)
+    await everywhere('yellow', LEAD, 5000)
+    await desk.page.context().close()
+    await chair.until('the other one on the wall', ({ wall }) => wall.east === 'yellow', 5000)
+    await chair.page.evaluate(() => window.testPage.wall([]))
+    await red.page.evaluate(() => window.testPage.wall([]))
+    await back.page.context().close()
+  })
+
   it('[MH9] a camera that is unplugged is replaced without leaving the programme', async () => {
     await red.page.evaluate(() => window.testPage.unplug('camera'))
     const { frames } = await blue.look()

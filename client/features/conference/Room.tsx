@@ -14,8 +14,8 @@ import { useDocumentTitle } from '../../ui/PageTitle.tsx'
 import { pageStands } from '../../ui/whenIdle.ts'
 import { JoinStep } from './JoinStep.tsx'
 import { LiveRoom } from './LiveRoom.tsx'
-import { applySending, loadSending } from './ownSending.ts'
-import { roomHasDevice, useBriefingLink, useRoomMedia } from './useRoomSession.ts'
+import { applySending, keepSending, loadSending } from './ownSending.ts'
+import { useBriefingLink, useRoomMedia, usualSending } from './useRoomSession.ts'
 import { screens } from './viewScreens.tsx'
 import { viewOf } from './views.ts'
 
@@ -82,6 +82,8 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   const roles = useMyRoles()
   const sends = roles.includes('chair') || roles.includes('operator')
   const [joined, setJoined] = useState(() => straightIn || tabShelf.getItem(joinedKey(briefingId)) !== null)
+  // Follows who is in the room for as long as one stands at the door; later nobody's camera is opened for that.
+  const usualAtDoor = useRoom((room) => (joined ? null : usualSending(room)))
   useDocumentTitle(title === '' ? t('common.product') : title)
   useViewAhead(known)
 
@@ -92,8 +94,8 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   }, [session, joined, sends])
   useEffect(() => {
     if (session === null || !sends) return
-    void applySending(session, loadSending(roomHasDevice(link.store.getState()) ? 'nothing' : 'both'))
-  }, [link, session, sends])
+    void applySending(session, loadSending(briefingId, usualAtDoor ?? usualSending(link.store.getState())))
+  }, [link, briefingId, session, sends, usualAtDoor])
 
   if (connection.status === 'refused') return <RefusedScreen errorKey={connection.key} onEnterAgain={onEnterAgain} />
   if (!known) return <Arriving label={t('conference.entering')} />
@@ -102,6 +104,7 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   const join = () => {
     // A reload of this tab goes straight in again.
     tabShelf.setItem(joinedKey(briefingId), '1')
+    if (sends) keepSending(briefingId, loadSending(briefingId, usualSending(link.store.getState())))
     setJoined(true)
     // A phone may have scrolled down to the button.
     window.scrollTo(0, 0)

@@ -2,22 +2,24 @@ import { SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
-import { useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { DeviceChoice } from './DeviceChoice.tsx'
-import { applySending, loadSending, saveSending, sendings } from './ownSending.ts'
+import { applySending, loadSending, saveSending, sendings, type Sending } from './ownSending.ts'
 import { SoundLevel } from './SoundLevel.tsx'
-import { roomHasDevice } from './useRoomSession.ts'
+import { roomHasDevice, usualSending } from './useRoomSession.ts'
 
 /** What this computer gives to the conference, and with which devices. Takes effect at once. */
 export function SendingChoice() {
   const { t } = useTranslation()
   const session = useMediaSession()
-  const { store } = useRoomLink()
-  const besideRoom = roomHasDevice(store.getState())
-  const [sending, setSending] = useState(() => loadSending(besideRoom ? 'nothing' : 'both'))
+  const { briefingId } = useRoomLink()
+  const besideRoom = useRoom(roomHasDevice)
+  const usual = useRoom(usualSending)
+  const [picked, setPicked] = useState<Sending | null>(null)
+  const sending = picked ?? loadSending(briefingId, usual)
   const choose = (value: string) => {
     const chosen = sendings.find((one) => one === value) ?? 'both'
-    setSending(chosen)
+    setPicked(chosen)
     saveSending(chosen)
     void applySending(session, chosen)
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { browserShelf } from '../../lib/storage.ts'
+import { browserShelf, tabShelf } from '../../lib/storage.ts'
 import type { MediaSession } from '../../lib/media/session.ts'
 
 /** What this computer gives to the conference. */
@@ -8,10 +8,15 @@ const sending = z.enum(sendings)
 export type Sending = z.infer<typeof sending>
 
 const KEY = 'diem-cau.sending'
+const tabKey = (briefingId: string) => `${KEY}.${briefingId}`
 
-/** As chosen here before; `usual` the first time. */
-export const loadSending = (usual: Sending): Sending => sending.catch(usual).parse(browserShelf.getItem(KEY))
+/** As chosen on this computer before, else as this tab went into this briefing; `usual` the first time. */
+export const loadSending = (briefingId: string, usual: Sending): Sending =>
+  sending.catch(sending.catch(usual).parse(tabShelf.getItem(tabKey(briefingId)))).parse(browserShelf.getItem(KEY))
 export const saveSending = (value: Sending): void => browserShelf.setItem(KEY, value)
+
+/** Who goes in with this sends the same after a reload, whoever else is in the room by then. */
+export const keepSending = (briefingId: string, value: Sending): void => tabShelf.setItem(tabKey(briefingId), value)
 
 /** Opens and closes camera and microphone accordingly. */
 export async function applySending(session: MediaSession, value: Sending): Promise<void> {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { connectBriefing, type BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import type { RoomState } from '../../lib/briefing/roomStore.ts'
 import { MediaSession } from '../../lib/media/session.ts'
+import type { Sending } from './ownSending.ts'
 
 /** The connection of this page, for as long as the page is shown. */
 export function useBriefingLink(briefingId: string, deviceToken: string | undefined): BriefingLink | null {
@@ -23,6 +24,9 @@ export const roomHasDevice = ({ me, present }: RoomState): boolean =>
   me !== null &&
   me.principal.kind === 'person' &&
   present.some((device) => device.kind === 'room' && device.siteId === me.principal.siteId)
+
+/** What a computer sends that was told nothing else: one camera and one microphone a room. */
+export const usualSending = (room: RoomState): Sending => (roomHasDevice(room) ? 'nothing' : 'both')
 
 /** The page's media, made once the page knows who it is; not started yet. */
 export function useRoomMedia(link: BriefingLink, known: boolean): MediaSession | null {

@@ -12,6 +12,8 @@ export type Look = {
   wall: Record<string, string>
   /** In pixels, of the widest of the wall. */
   wallWidth: number
+  /** Pictures that were decoded of all that are on the wall now. */
+  wallFrames: number
   /** The pitches heard, in Hz, over all slots. */
   heard: number[]
   pictureSite: string | null
@@ -256,6 +258,10 @@ window.testPage = {
       presentation: colour('presentation'),
       wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
       wallWidth: Math.max(0, ...[...wall.keys()].map((siteId) => videos.get(`wall ${siteId}`)?.videoWidth ?? 0)),
+      wallFrames: [...wall.keys()].reduce(
+        (sum, siteId) => sum + (videos.get(`wall ${siteId}`)?.getVideoPlaybackQuality().totalVideoFrames ?? 0),
+        0,
+      ),
       heard: heard.sort((a, b) => a - b),
       pictureSite: picture.siteId,
       standbySite: standbySiteId,

@@ -1,0 +1,64 @@
+import type { PeerProducer } from './peer.ts'
+
+/** Milliseconds between two looks. */
+const LOOK_EVERY = 500
+/** So many looks without a packet are silence. Pages are forgiven a blink of 3 s (MH42), and microphones rest 0.4 s between packets of silence. */
+const SILENT_LOOKS = 6
+
+/**
+ * Looks whether anything comes of sources that others could stand in for, and says when that changes. A page that is
+ * killed, or whose way is cut, says no goodbye: for half a minute its camera is there like any other. Looks are
+ * counted, not seconds: whoever stood still meanwhile blames nobody.
+ */
+export class FlowWatch {
+  readonly #sources: () => Iterable<PeerProducer>
+  readonly #changed: (changed: readonly PeerProducer[]) => void
+  readonly #seen = new Map<PeerProducer, { packets: number; without: number }>()
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(sources: () => Iterable<PeerProducer>, changed: (changed: readonly PeerProducer[]) => void) {
+    this.#sources = sources
+    this.#changed = changed
+    this.#later()
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+  }
+
+  #later() {
+    if (!this.#closed) this.#timer = setTimeout(() => void this.#look().finally(() => this.#later()), LOOK_EVERY)
+  }
+
+  async #look() {
+    const sources = new Set(this.#sources())
+    for (const source of this.#seen.keys()) {
+      if (sources.has(source) && source.flows) continue
+      this.#seen.delete(source)
+      source.flow = 'unknown'
+    }
+    const looked = await Promise.all([...sources].map((source) => this.#lookAt(source)))
+    if (this.#closed) return
+    const changed = looked.flatMap((each) => each ?? [])
+    if (changed.length > 0) this.#changed(changed)
+  }
+
+  /** @returns the source if it is not what it was */
+  async #lookAt(source: PeerProducer): Promise<PeerProducer | null> {
+    if (!source.flows) return null
+    // A source that closes in this moment has no figures.
+    const stats = await source.producer.getStats().catch(() => null)
+    if (stats === null || !source.flows) return null
+    const packets = stats.reduce((sum, { packetCount }) => sum + packetCount, 0)
+    const before = this.#seen.get(source)
+    // The first look finds what came before the source was held back.
+    const without = before === undefined || packets > before.packets ? 0 : before.without + 1
+    this.#seen.set(source, { packets, without })
+    const was = source.flow
+    if (before !== undefined && without === 0) source.flow = 'flows'
+    else if (without >= SILENT_LOOKS) source.flow = 'silent'
+    return source.flow === was ? null : source
+  }
+}
