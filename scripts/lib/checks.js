@@ -27,6 +27,8 @@ export async function runChecks(worker, quick) {
   const failed = []
   /** @type {string[]} */
   const faults = []
+  /** @type {string[]} */
+  const leftOut = []
   try {
     for (const check of [...looks, ...(await suites(quick))]) {
       const report = path.join(reports, `${check.name}.json`)
@@ -35,6 +37,7 @@ export async function runChecks(worker, quick) {
       const counted = count(report)
       sum.passed += counted.passed
       faults.push(...counted.faults)
+      leftOut.push(...counted.leftOut)
       // What failed without failing a test (types, a suite that did not begin) is not to read as "0 failed".
       sum.failed += counted.failed || (code === 0 ? 0 : 1)
       if (code !== 0) failed.push(check.name)
@@ -44,6 +47,7 @@ export async function runChecks(worker, quick) {
   }
   // Again at the end: of a long output often nothing else is kept.
   for (const fault of faults) console.log(`\n${fault}`)
+  if (leftOut.length > 0) console.log(`\nLeft out on this machine:\n${leftOut.join('\n')}`)
   if (failed.length > 0) console.log(`\n${failed.join(', ')} failed.`)
   console.log(`${sum.passed} passed, ${sum.failed} failed`)
   return failed.length > 0 ? 1 : 0
@@ -112,21 +116,26 @@ function step(name, args, worker) {
 /**
  * What vitest's JSON report says.
  * @param {string} report its file
- * @returns {{ passed: number, failed: number, faults: string[] }} tests; and of each that failed, or file that could not be read, where and why
+ * @returns {{ passed: number, failed: number, faults: string[], leftOut: string[] }} tests; and of each that failed or was left out, or file that could not be read, where and why
  */
 function count(report) {
   try {
     /** @type {{ numPassedTests: number, numFailedTests: number, testResults: FileResult[] }} */
     const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'))
-    return { passed: numPassedTests, failed: numFailedTests, faults: testResults.flatMap(faultsOf) }
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests,
+      faults: testResults.flatMap(faultsOf),
+      leftOut: testResults.flatMap(leftOutOf),
+    }
   } catch {
     // It ended before it counted anything.
-    return { passed: 0, failed: 0, faults: [] }
+    return { passed: 0, failed: 0, faults: [], leftOut: [] }
   }
 }
 
 /** @typedef {{ name: string, status: string, message: string, assertionResults: TestResult[] }} FileResult */
-/** @typedef {{ fullName: string, status: string, failureMessages: string[] }} TestResult */
+/** @typedef {{ fullName: string, status: string, failureMessages: string[], meta: { leftOut?: string } }} TestResult */
 
 const FAULT_LINES = 12
 
@@ -141,4 +150,17 @@ function faultsOf({ name, status, message, assertionResults }) {
 /** @param {string} text */
 function shortened(text) {
   return text.split('\n', FAULT_LINES).join('\n')
+}
+
+/**
+ * Tests that this machine cannot run; not those that a failure before them kept from running.
+ * @param {FileResult} file
+ */
+function leftOutOf({ name, status, assertionResults }) {
+  if (status === 'failed') return []
+  const tests = assertionResults.filter((test) => test.status === 'skipped')
+  return tests.map(
+    ({ fullName, meta }) =>
+      `${path.relative(inProject(), name)} › ${fullName}${meta.leftOut ? `: ${meta.leftOut}` : ''}`,
+  )
 }

@@ -9,9 +9,10 @@ import { vi as words } from '../../shared/locales/vi.ts'
 import { selfSigned } from '../support/certificate.ts'
 import { launch } from '../support/chromium.ts'
 import { freshDatabase } from '../support/database.ts'
+import { leaveOut } from '../support/leaveOut.ts'
+import { Namespace } from '../support/namespace.ts'
 import { Page as WirePage } from '../support/page.ts'
 import { Firefox } from './support/firefox.ts'
-import { Namespace } from './support/namespace.ts'
 import { makeBriefing, makePerson, makeSite, signIn } from './support/office.ts'
 import { typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
@@ -75,8 +76,8 @@ beforeAll(async () => {
   await chair.ok('briefing.open', {})
 }, 120_000)
 
-beforeEach(({ skip }) => {
-  if (unavailable !== null) skip(unavailable)
+beforeEach((context) => {
+  if (unavailable !== null) leaveOut(context, unavailable)
 })
 afterAll(async () => {
   chair?.close()

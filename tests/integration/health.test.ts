@@ -30,7 +30,7 @@ it('[AC45] is 503 with a database that answers but cannot be written, and says w
 })
 
 it.runIf(process.getuid?.() === 0)(
-  '[AC45] is 503 when the disk is almost full, and looks once a second at most',
+  '[AC45] is 503 when the disk is almost full, and looks once a second at most (needs root, for a small disk)',
   async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'health '))
     expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=80m', 'tmpfs', folder]).status).toBe(0)

@@ -78,7 +78,7 @@ describe('npm start', () => {
   })
 
   it.runIf(isRoot)(
-    '[ST4] an ordinary user starts it in a checkout of their own',
+    '[ST4] an ordinary user starts it in a checkout of their own (needs root, to play one)',
     async () => {
       const { node, project: packages } = reachable('node_modules')
       const home = temporaryFolder()

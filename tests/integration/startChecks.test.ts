@@ -61,6 +61,36 @@ it('[ST9] every check is run and reported, also after one that failed', async ()
   expect(code).toBe(1)
 })
 
+it('[ST9] what this machine cannot run is named at the end, with why', async () => {
+  const project = checkout({
+    'tests/unit/a.test.ts': `import { it } from 'vitest'
+      it('here', () => undefined)
+      it.runIf(false)('elsewhere (needs root)', () => undefined)
+      it('without network', ({ task, skip }) => {
+        Object.assign(task.meta, { leftOut: 'there is none' })
+        skip('there is none')
+      })
+      it('on a full moon', ({ skip }) => skip())`,
+    'tests/integration/b.test.ts': `import { beforeAll, it } from 'vitest'
+      beforeAll(() => Promise.reject(new Error('no')))
+      it('is not reached', () => undefined)`,
+  })
+  const { output } = await checks(project, false)
+  expect(output.slice(output.indexOf('\nLeft out'))).toMatch(
+    new RegExp(
+      [
+        '^',
+        'Left out on this machine:',
+        'tests/unit/a\\.test\\.ts › elsewhere \\(needs root\\)',
+        'tests/unit/a\\.test\\.ts › without network: there is none',
+        'tests/unit/a\\.test\\.ts › on a full moon',
+        '',
+        '.+ failed\\.',
+      ].join('\n'),
+    ),
+  )
+})
+
 it('[ST9] the quick checks run the integration tests of what has changed since the main branch', async () => {
   const project = checkout({
     'tests/unit/a.test.ts': test('a unit', 1),

@@ -89,7 +89,7 @@ it('[ST88] SIGTERM while the client is being built ends it, and the next start g
   expect(await endProcess(again)).toBe(0)
 })
 
-it.runIf(isRoot)('[ST88] as the first process of a container it serves and ends in order', async () => {
+it.runIf(isRoot)('[ST88] as the first process of a container it serves and ends in order (needs root)', async () => {
   const dataDir = temporaryFolder()
   const { program, pid } = await startAlone(projectDir, { DATA_DIR: dataDir })
   await program.says(ready)

@@ -225,7 +225,7 @@ describe('data folder', () => {
     expect(readConfig({ DATA_DIR: '/srv/hop' }, folder).dataDir).toBe('/srv/hop')
   })
 
-  it.runIf(isRoot)('[ST28] for root below a closed folder, data lies in /var/lib/diem-cau', () => {
+  it.runIf(isRoot)('[ST28] for root (needs root) below a closed folder, data lies in /var/lib/diem-cau', () => {
     const closed = temporaryFolder(0o700)
     const project = path.join(closed, 'diem cau')
     mkdirSync(project)
