@@ -239,7 +239,7 @@ describe('the screen of a room', () => {
 
   it('[RM79] has all that is pressed in sight, whole names, and a picture that fills its place', async () => {
     // Announcements make room for themselves.
-    await room.getByTestId('announced').waitFor({ state: 'hidden', timeout: 30_000 })
+    await room.getByTestId('announced').waitFor({ state: 'hidden', timeout: 60_000 })
     expect(await faults({ ...always(), ask: button(vi.conference.floor.request) })).toEqual([])
   })
 
@@ -255,6 +255,41 @@ describe('the screen of a room', () => {
     await briefing.chair.ok('presentation.stop', {})
     await briefing.chair.ok('floor.grant', { siteId: briefing.siteIds[1] ?? '', allottedMinutes: 7 })
     expect({ speaking, presenting }).toEqual({ speaking: [], presenting: [] })
+  })
+
+  it('[RM47] announces a conclusion in letters that are read from four metres, to its last word', async () => {
+    await room.getByTestId('announced').waitFor({ state: 'hidden', timeout: 60_000 })
+    await resize(room, '1366x768')
+    const text = `Giao các địa phương rà soát ${'toàn bộ hồ sơ tồn đọng, báo cáo kết quả trước ngày 25 hằng tháng, '.repeat(5)}cuối cùng.`
+    const draft = await briefing.secretary.ask('conclusion.draft', {
+      conclusionId: null,
+      baseRevision: 0,
+      itemId: null,
+      text,
+    })
+    if (!draft.ok) throw new Error(draft.error.key)
+    const { conclusionId } = draft.data as { conclusionId: string }
+    await briefing.secretary.ok('conclusion.publish', { conclusionId })
+    const words = room.getByTestId('announced').locator('span')
+    await words.waitFor()
+    const letters: string[] = []
+    for (const size of sizes) {
+      await resize(room, size)
+      const share = await words.evaluate((span) => Number.parseFloat(getComputedStyle(span).fontSize) / innerHeight)
+      if (share < 0.04) letters.push(`${size}: ${(share * 100).toFixed(1)} %`)
+    }
+    expect(letters).toEqual([])
+    const lastInSight = () =>
+      words.evaluate((span) => {
+        const range = document.createRange()
+        range.setStart(span.firstChild ?? span, span.textContent.length - 3)
+        range.setEnd(span.firstChild ?? span, span.textContent.length - 1)
+        const { bottom } = range.getBoundingClientRect()
+        const box = span.getBoundingClientRect()
+        return bottom > box.top && bottom <= box.bottom + 1
+      })
+    expect(await lastInSight()).toBe(false)
+    await expect.poll(lastInSight, { timeout: 60_000 }).toBe(true)
   })
 })
 
