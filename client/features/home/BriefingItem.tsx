@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconBuilding, IconDoorEnter, IconFileText, IconUsersGroup } from '@tabler/icons-react'
+import { IconBuilding, IconCopy, IconDoorEnter, IconFileText, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { BriefingCard, BriefingStatus } from '../../../shared/planning.ts'
@@ -22,7 +22,7 @@ const has = (card: BriefingCard, roles: readonly Role[]) =>
   card.iOrganize || card.myRoles.some((role) => roles.includes(role))
 
 /** One briefing: when, what, where, my part in it, and the one thing to do next. */
-export function BriefingItem({ card }: { card: BriefingCard }) {
+export function BriefingItem({ card, organizer }: { card: BriefingCard; organizer: boolean }) {
   const { t } = useTranslation()
   const { startsAt, status, title, kind, period, hostSiteName, siteCount, myRoles, cancelReason } = card
   const live = status === 'open' || status === 'paused'
@@ -51,7 +51,7 @@ export function BriefingItem({ card }: { card: BriefingCard }) {
           <div className={classes.meta}>{t('planning.home.reason', { reason: cancelReason })}</div>
         )}
       </div>
-      <Actions card={card} live={live} />
+      <Actions card={card} live={live} copies={organizer && card.iOrganize} />
     </li>
   )
 }
@@ -64,26 +64,39 @@ function Fact({ icon: Icon, children }: { icon: typeof IconBuilding; children: s
   )
 }
 
-function Actions({ card, live }: { card: BriefingCard; live: boolean }) {
+function Actions({ card, live, copies }: { card: BriefingCard; live: boolean; copies: boolean }) {
   const { t } = useTranslation()
   const { briefingId, status, title } = card
   const at = `/briefings/${briefingId}`
   const named = (label: string) => `${label}: ${title}`
-  if (status === 'cancelled') return <span />
-  if (status === 'closed') {
-    if (!has(card, readsRecord)) return <span />
-    const label = t('planning.home.record')
+  const copy = copies && (
+    <Button
+      component={Link}
+      to={`/briefings/new?from=${briefingId}`}
+      variant="default"
+      leftSection={<IconCopy size={18} aria-hidden />}
+      title={t('planning.page.copy')}
+      aria-label={named(t('planning.page.copy'))}
+    >
+      {t('planning.home.copy')}
+    </Button>
+  )
+  if (status === 'cancelled' || status === 'closed') {
+    const reads = status === 'closed' && has(card, readsRecord)
     return (
       <div className={classes.actions}>
-        <Button
-          component={Link}
-          to={`${at}/record`}
-          variant="default"
-          leftSection={<IconFileText size={18} aria-hidden />}
-          aria-label={named(label)}
-        >
-          {label}
-        </Button>
+        {reads && (
+          <Button
+            component={Link}
+            to={`${at}/record`}
+            variant="default"
+            leftSection={<IconFileText size={18} aria-hidden />}
+            aria-label={named(t('planning.home.record'))}
+          >
+            {t('planning.home.record')}
+          </Button>
+        )}
+        {copy}
       </div>
     )
   }
@@ -113,6 +126,7 @@ function Actions({ card, live }: { card: BriefingCard; live: boolean }) {
             {t('planning.home.links')}
           </Button>
         )}
+        {copy}
       </div>
     </div>
   )

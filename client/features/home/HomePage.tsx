@@ -44,7 +44,7 @@ export function HomePage() {
               {t(organizer ? 'planning.home.emptyOrganizer' : 'planning.home.emptyMember')}
             </EmptyState>
           ) : (
-            <Sections cards={all} />
+            <Sections cards={all} organizer={organizer} />
           )
         }
       </QueryView>
@@ -52,7 +52,7 @@ export function HomePage() {
   )
 }
 
-function Sections({ cards }: { cards: readonly BriefingCard[] }) {
+function Sections({ cards, organizer }: { cards: readonly BriefingCard[]; organizer: boolean }) {
   const { t } = useTranslation()
   const now = useServerNow(60_000)
   const [allPast, setAllPast] = useState(false)
@@ -68,7 +68,7 @@ function Sections({ cards }: { cards: readonly BriefingCard[] }) {
         </Title>
         <ul className={classes.cards}>
           {shown.map((card) => (
-            <BriefingItem key={card.briefingId} card={card} />
+            <BriefingItem key={card.briefingId} card={card} organizer={organizer} />
           ))}
         </ul>
         {shown.length < all.length && (

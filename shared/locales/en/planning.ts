@@ -33,6 +33,7 @@ export const planning = {
     record: 'See the record',
     plan: 'Plan',
     links: 'Room sheets',
+    copy: 'Make a copy',
     host: 'Chairing site: {{site}}',
     myRole: 'My role',
     organizer: 'Organiser',

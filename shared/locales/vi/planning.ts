@@ -33,6 +33,7 @@ export const planning = {
     record: 'Xem hồ sơ',
     plan: 'Kế hoạch',
     links: 'Phiếu phòng họp',
+    copy: 'Tạo bản sao',
     host: 'Điểm cầu chủ trì: {{site}}',
     myRole: 'Vai của tôi',
     organizer: 'Người tổ chức',

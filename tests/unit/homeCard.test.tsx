@@ -1,0 +1,48 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react'
+import { MemoryRouter } from 'react-router'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { BriefingItem } from '../../client/features/home/BriefingItem.tsx'
+import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
+import { AppProviders } from '../../client/ui/AppProviders.tsx'
+import { briefingStatus, type BriefingCard } from '../../shared/planning.ts'
+import { completeJsdom } from '../support/roomPage.tsx'
+
+beforeAll(async () => {
+  completeJsdom()
+  await startI18n()
+  await loadOfficeWords()
+})
+afterEach(cleanup)
+
+const card: BriefingCard = {
+  briefingId: crypto.randomUUID(),
+  title: 'Hội nghị giao ban quý III',
+  kind: 'national',
+  period: '',
+  startsAt: Date.UTC(2026, 8, 30, 7),
+  status: 'closed',
+  hostSiteName: 'Trung ương',
+  siteCount: 35,
+  myRoles: [],
+  iOrganize: true,
+  cancelReason: '',
+}
+const copyOn = (shown: BriefingCard, organizer: boolean) => {
+  cleanup()
+  render(
+    <MemoryRouter>
+      <AppProviders>
+        <BriefingItem card={shown} organizer={organizer} />
+      </AppProviders>
+    </MemoryRouter>,
+  )
+  return screen.queryByText('Tạo bản sao')?.closest('a')?.getAttribute('href') ?? null
+}
+
+it('[PL22] a copy is offered on the card of every briefing that one organises, and to nobody else', () => {
+  for (const status of briefingStatus.options)
+    expect(copyOn({ ...card, status }, true), status).toBe(`/briefings/new?from=${card.briefingId}`)
+  expect(copyOn({ ...card, iOrganize: false, myRoles: ['chair', 'secretary'] }, true)).toBeNull()
+  expect(copyOn(card, false)).toBeNull()
+})
