@@ -76,7 +76,6 @@ export const errorKeys = [
   'floor.alreadyHolder',
   'floor.nobody',
   'floor.otherTurn',
-  'floor.noLimit',
   'microphone.tooMany',
   'microphone.alreadyOpen',
   'microphone.notOpen',

@@ -19,7 +19,7 @@ export const floorRequests = {
   },
   /** A request that was struck by mistake stands where it stood. */
   'floor.restore': { input: z.strictObject({ requestId: id }), output: z.void() },
-  /** More time for the turn that runs, named so that no other one gets it. */
+  /** More time for the turn that runs, named so that no other one gets it; one without a limit gets its limit by it. */
   'floor.extend': { input: z.strictObject({ turnId: id, minutes: z.number().int().min(1).max(60) }), output: z.void() },
   /** The chair takes the floor back. */
   'floor.take': { input: nothing, output: z.void() },

@@ -69,9 +69,8 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     const { holder } = state.floor
     if (holder === null) throw conflict('floor.nobody')
     if (holder.turnId !== turnId) throw conflict('floor.otherTurn')
-    if (holder.allottedMs === null) throw conflict('floor.noLimit')
-    // Who is over already has the minutes from now.
-    const from = Math.max(holder.allottedMs, usedAt(holder, now))
+    // Who is over already, or had no limit, has the minutes from now.
+    const from = Math.max(holder.allottedMs ?? 0, usedAt(holder, now))
     return done({ type: 'floor.extended', turnId, allottedMs: from + minutes * 60_000 })
   },
 

@@ -1,8 +1,9 @@
-import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
+import type { BriefingState, JournalEntry } from '../../shared/briefing.ts'
 import { audienceOf, type Audience } from '../../shared/briefing.ts'
 import { usedAt } from '../../shared/floor.ts'
 import { findSite } from '../../shared/lifecycle.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
+import type { Role } from '../../shared/roles.ts'
 
 export type TimelineLine = BriefingRecord['timeline'][number]
 type Params = TimelineLine['params']
@@ -22,7 +23,7 @@ export function timelineLine(
   if (!audiences.has(audienceOf[entry.event.type])) return null
   // A draft is saved while it is typed: that it was begun is news once.
   if (entry.event.type === 'conclusion.drafted' && entry.event.revision > 1) return null
-  const { key, params, siteId } = sentence(before, entry.event, entry.at)
+  const { key, params, siteId } = sentence(before, entry)
   return {
     seq: entry.seq,
     at: entry.at,
@@ -67,7 +68,12 @@ function nameOfActor(before: BriefingState, { by }: JournalEntry): string {
   }
 }
 
-function sentence(before: BriefingState, event: BriefingEvent, at: number): Sentence {
+/** Whether somebody leads: then a request that went was struck. Older journals do not say so in the event. */
+const leads = ({ plan }: BriefingState, by: JournalEntry['by']): boolean =>
+  by.kind === 'person' && plan.members.some(({ userId, role }) => userId === by.userId && leading.has(role))
+const leading: ReadonlySet<Role> = new Set(['chair', 'secretary', 'director'])
+
+function sentence(before: BriefingState, { event, at, by }: JournalEntry): Sentence {
   const { type: key } = event
   const site = (siteId: string, params: Params = {}, as: string = key): Sentence => ({
     key: as,
@@ -97,14 +103,19 @@ function sentence(before: BriefingState, event: BriefingEvent, at: number): Sent
     case 'floor.withdrawn':
     case 'floor.movedNext': {
       const request = before.floor.queue.find((candidate) => candidate.requestId === event.requestId)
-      return site(request?.siteId ?? '', detail(request?.topic ?? ''))
+      const struck = event.type === 'floor.withdrawn' && (event.struck ?? leads(before, by))
+      return site(request?.siteId ?? '', detail(request?.topic ?? ''), struck ? 'floor.struck' : key)
     }
     case 'floor.restored': {
       const back = before.floor.struck.find(({ request }) => request.requestId === event.requestId)?.request
       return site(back?.siteId ?? '', detail(back?.topic ?? ''))
     }
     case 'floor.extended':
-      return site(before.floor.holder?.siteId ?? '', { allottedMs: event.allottedMs })
+      return site(
+        before.floor.holder?.siteId ?? '',
+        { allottedMs: event.allottedMs },
+        before.floor.holder?.allottedMs === null ? 'floor.limited' : key,
+      )
     case 'floor.granted':
       return event.allottedMs === null
         ? site(event.siteId, detail(event.topic))

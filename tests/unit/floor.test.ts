@@ -119,8 +119,12 @@ describe('a turn', () => {
     expect(table.state.floor.holder?.allottedMs).toBe(12 * 60_000)
     table.ok(chair, 'floor.grant', { siteId: caMau })
     expect(table.refused(chair, 'floor.extend', { turnId, minutes: 2 })).toBe('floor.otherTurn')
+    table.hears(caMau)
     const endless = table.state.floor.holder?.turnId ?? ''
-    expect(table.refused(chair, 'floor.extend', { turnId: endless, minutes: 2 })).toBe('floor.noLimit')
+    expect(table.state.floor.holder?.allottedMs).toBeNull()
+    table.now += 3 * 60_000
+    table.ok(chair, 'floor.extend', { turnId: endless, minutes: 2 })
+    expect(table.state.floor.holder?.allottedMs).toBe(5 * 60_000)
   })
 
   it('[FL18] is not charged the time in which its site was lost, also over a pause', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { BriefingEvent } from '../../shared/briefing.ts'
+import type { Actor, BriefingEvent } from '../../shared/briefing.ts'
 import { briefingRecord, type MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { buildRecord } from '../../server/record/record.ts'
@@ -191,6 +191,50 @@ it('[RE17] a site that is absent has its reason, and none of its people count; o
   expect(lines[0]).toMatchObject({ siteId: siteOf(1), params: { detail: 'Mưa lũ' } })
   expect(vietnameseSentence(lines[0] ?? { key: '', params: {} })).toBe('Hà Nội báo vắng')
   expect(briefingRecord.parse(record)).toEqual(record)
+})
+
+it('[RE45] a request that was struck reads as the chair’s doing, one that was taken back as the site’s, in old journals too', () => {
+  const room = { kind: 'device', deviceId: idOf(5, 1), siteId: siteOf(1) } as const
+  const forChair = { userId: idOf(3, 2), name: 'Lê Thị Hồng Vân' }
+  const lineOf = (by: Actor, struck: boolean | undefined) => {
+    const { entries, at } = writeJournal()
+    const requestId = idOf(7, 1)
+    at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+    at(1, { type: 'floor.requested', requestId, siteId: siteOf(1), topic: 'Kiến nghị', designated: false }, room)
+    at(2, { type: 'floor.withdrawn', requestId, struck }, by, by === secretary ? forChair : null)
+    const line = recordOf(entries).timeline.at(-1)
+    if (line === undefined) throw new Error('no line')
+    expect(line).toMatchObject({ siteId: siteOf(1), params: { detail: 'Kiến nghị' } })
+    return `${vietnameseSentence(line)} · ${line.by} · ${line.onBehalfOf}`
+  }
+  const struck = 'Chủ trì đưa Hà Nội ra khỏi danh sách đăng ký phát biểu'
+  // Journals of before this word, which say only who did it.
+  for (const said of [true, undefined]) {
+    expect(lineOf(chair, said)).toBe(`${struck} · Lê Thị Hồng Vân · null`)
+    expect(lineOf(secretary, said)).toBe(`${struck} · Phạm Quốc Thịnh · Lê Thị Hồng Vân`)
+  }
+  const operator = { kind: 'person', userId: idOf(3, 9), name: 'Vũ Văn Tám', siteId: siteOf(1) } as const
+  for (const said of [false, undefined]) {
+    expect(lineOf(room, said)).toBe('Hà Nội rút đăng ký phát biểu · Hà Nội · null')
+    expect(lineOf(operator, said)).toBe('Hà Nội rút đăng ký phát biểu · Vũ Văn Tám · null')
+  }
+})
+
+it('[FL17] a turn that had no limit reads as limited, one that had one as extended', () => {
+  const { entries, at } = writeJournal()
+  const turn = { turnId: idOf(6, 1), siteId: siteOf(1), requestId: null, topic: '', itemId: null }
+  at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+  at(1, { type: 'floor.granted', ...turn, allottedMs: null }, chair)
+  at(4, { type: 'floor.extended', turnId: turn.turnId, allottedMs: 5 * MINUTE }, chair)
+  at(5, { type: 'floor.extended', turnId: turn.turnId, allottedMs: 7 * MINUTE }, chair)
+  expect(
+    recordOf(entries)
+      .timeline.slice(-2)
+      .map((line) => vietnameseSentence(line)),
+  ).toEqual([
+    'Giới hạn lượt phát biểu của Hà Nội, tổng cộng 5 phút',
+    'Gia hạn lượt phát biểu của Hà Nội, tổng cộng 7 phút',
+  ])
 })
 
 it('[RE11] a running briefing is reckoned up to now', () => {

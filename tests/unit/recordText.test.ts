@@ -59,9 +59,13 @@ it('[RE24] every event has its sentence on the timeline', () => {
   const more = [
     'floor.designated',
     'floor.grantedFor',
+    'floor.struck',
+    'floor.limited',
     'attendance.joinedLate',
+    'attendance.otherDevice',
     'attendance.rejoined',
     'attendance.staysLost',
+    'microphone.allClosed',
   ]
   for (const key of more) expect(vietnameseSentence({ key, params: {} })).not.toContain('record.')
   expect(vietnameseSentence({ key: 'floor.grantedFor', params: { site: 'Huế', allottedMs: 300_000 } })).toBe(

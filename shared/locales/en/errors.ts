@@ -50,7 +50,6 @@ export const errors = {
     alreadyHolder: 'This site has the floor.',
     nobody: 'No site has the floor.',
     otherTurn: 'The floor has gone to another site.',
-    noLimit: 'This turn has no time limit.',
   },
   microphone: {
     tooMany: 'As many microphones are open as may be. Close one first.',

@@ -49,7 +49,6 @@ export const errors = {
     alreadyHolder: 'Điểm cầu này đang phát biểu.',
     nobody: 'Chưa có điểm cầu nào đang phát biểu.',
     otherTurn: 'Quyền phát biểu đã chuyển sang điểm cầu khác.',
-    noLimit: 'Lượt phát biểu này không giới hạn thời gian.',
   },
   microphone: {
     tooMany: 'Đã mở đủ số micro cho phép. Hãy tắt bớt một micro trước.',
