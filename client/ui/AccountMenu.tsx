@@ -18,7 +18,7 @@ export function AccountMenu({ account }: { account: Account }) {
   const leaving = useMutation({
     mutationFn: leave,
     onSuccess: () => navigate('/sign-in'),
-    onError: (error) => notify({ color: 'red', message: errorText(error) }),
+    onError: (error) => notify({ about: 'signOut', color: 'red', message: errorText(error) }),
   })
   return (
     <Menu position="bottom-end" shadow="md" width={260}>

@@ -4,4 +4,4 @@ import '@mantine/notifications/styles.css'
 export const Notices = () => <Notifications position="top-center" containerWidth={520} />
 
 /** What is said before the place for it is drawn appears when it is. */
-export const { show } = notifications
+export const { show, hide } = notifications

@@ -1,4 +1,4 @@
-import { notify } from './notify.ts'
+import { notify, outdated } from './notify.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,13 +23,14 @@ export function SessionEnd() {
   const kept = mine !== undefined && mine.expiresAt - mine.createdAt > WEEK_MS
   const ends = mine !== undefined && mine.expiresAt - mine.lastSeenAt < SOON_MS && !kept ? mine.expiresAt : null
   useEffect(() => {
-    if (ends === null && !kept) return
+    if (ends === null && !kept) return undefined
     notify({
-      id: 'session-end',
+      about: 'session',
       color: 'yellow',
       autoClose: false,
       message: ends === null ? t('rare.session.kept') : t('rare.session.ends', { when: timeAndDayOf(ends) }),
     })
+    return () => outdated('session')
   }, [ends, kept, t])
   return null
 }

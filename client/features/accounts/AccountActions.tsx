@@ -16,7 +16,8 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
   const { t } = useTranslation()
   const errorText = useErrorText()
   const { userId, name } = account
-  const onError = (error: unknown) => notify({ color: 'red', message: errorText(error) })
+  const about = `account.${userId}`
+  const onError = (error: unknown) => notify({ about, color: 'red', message: errorText(error) })
   const reset = useMutation({
     mutationFn: () => api('accounts.resetPassword', { params: { userId } }),
     onSuccess: ({ password }) => onPassword(password),
@@ -28,7 +29,7 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
       return api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active } })
     },
     onSuccess: ({ active }) => {
-      notify({ color: 'green', message: t(active ? 'account.admin.reopened' : 'account.admin.closedDone') })
+      notify({ about, color: 'green', message: t(active ? 'account.admin.reopened' : 'account.admin.closedDone') })
       return queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
     },
     onError,

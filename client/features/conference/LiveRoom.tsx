@@ -1,11 +1,10 @@
 import { ActionIcon } from '@mantine/core'
-import { notify } from '../../ui/notify.ts'
 import { IconMinimize } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
-import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { withRareWords } from '../../lib/i18n.ts'
 import { LazySessionEnd } from '../../ui/LazySessionEnd.ts'
@@ -22,6 +21,7 @@ import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
+import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
 import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
@@ -130,24 +130,5 @@ function useViewsAtHand(roles: readonly Role[]) {
       }),
     // oxlint-disable-next-line react/exhaustive-deps -- the words of `views` stand for the roles, an array that is new after each sync
     [views],
-  )
-}
-
-/** Says when a camera or microphone was pulled out, and what is used instead. */
-function useDeviceNotices() {
-  const { t } = useTranslation()
-  const session = useMediaSession()
-  useEffect(
-    () =>
-      session.onNotice((notice) =>
-        notify({
-          color: 'yellow',
-          message:
-            notice.type === 'fellBack'
-              ? t(`conference.devices.fellBack.${notice.source}`, { label: notice.label })
-              : t(`conference.devices.lost.${notice.source}`),
-        }),
-      ),
-    [session, t],
   )
 }

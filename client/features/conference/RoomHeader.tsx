@@ -51,6 +51,8 @@ export function RoomHeader(props: RoomHeaderProps) {
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const phone = useNarrow()
   const wide = useMediaQuery('(min-width: 90em)', false, { getInitialValueInEffect: false })
+  // Before that who presides needs the room.
+  const widest = useMediaQuery('(min-width: 100em)', false, { getInitialValueInEffect: false })
   return (
     <header className={classes.header}>
       <div className={classes.titles}>
@@ -90,9 +92,9 @@ export function RoomHeader(props: RoomHeaderProps) {
               <IconMaximize size={22} aria-hidden />
             </ActionIcon>
           )}
-          {wide && props.views.length > 1 && <ViewSwitch {...props} />}
+          {widest && props.views.length > 1 && <ViewSwitch {...props} />}
           {wide && <LanguageSwitch />}
-          <RoomMenu {...props} folded={phone ? 'all' : wide ? 'none' : 'some'} />
+          <RoomMenu {...props} folded={phone ? 'all' : wide ? 'none' : 'some'} switches={!widest} />
         </Apart>
         {wide && person && (
           <ActionIcon

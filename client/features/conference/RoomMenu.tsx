@@ -1,9 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core'
 import {
+  IconArrowBackUp,
   IconDoorExit,
   IconDots,
   IconFlagCheck,
   IconGavel,
+  IconUserShare,
   IconKeyboard,
   IconLanguage,
   IconMapPinPlus,
@@ -26,7 +28,8 @@ import { DeskKeysContext } from '../../ui/room/deskKeys.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { PauseDialog } from '../lifecycle/PauseDialog.tsx'
-import { UndoOpening } from '../lifecycle/UndoOpening.tsx'
+import { useTakeChair } from '../lifecycle/useTakeChair.ts'
+import { useUndoOpening } from '../lifecycle/useUndoOpening.ts'
 import { useCloseQuestion } from '../lifecycle/useCloseQuestion.ts'
 import { SendingChoice } from './SendingChoice.tsx'
 import type { View } from './views.ts'
@@ -43,11 +46,13 @@ export type RoomMenuProps = {
   onView: (view: View) => void
   /** What has no room beside the title: `some` on a laptop, `all` on a phone. */
   folded: 'none' | 'some' | 'all'
+  /** Whether the view is chosen here. */
+  switches: boolean
 }
 type Asked = 'site' | 'preside' | 'pause' | 'devices'
 
 /** What is done rarely, and what has no room in the head. */
-export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuProps) {
+export function RoomMenu({ briefingId, view, views, onView, folded, switches }: RoomMenuProps) {
   const { t } = useTranslation()
   const { opener, popup, close: closePopup } = usePopup()
   const navigate = useNavigate()
@@ -66,6 +71,8 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
   const sends = useMyRoles().some((role) => role === 'chair' || role === 'operator')
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const question = useCloseQuestion()
+  const undo = useUndoOpening()
+  const take = useTakeChair()
   const help = useContext(DeskKeysContext)
   const other = currentLanguage() === 'vi' ? 'en' : 'vi'
   const close = () => setAsked(null)
@@ -74,8 +81,12 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
     setAsked(what)
   }
   const end = async () => {
-    closePopup()
     if (await confirm(question)) await ask('briefing.close', {})
+  }
+  /** What asks a question of its own, over everything. */
+  const questions = (does: () => Promise<void>) => () => {
+    closePopup()
+    void does()
   }
   const resume = () => {
     closePopup()
@@ -88,18 +99,20 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
   const some = folded !== 'none'
   const all = folded === 'all'
   const choices: (Choice | false)[] = [
+    leads && undo !== null && [IconArrowBackUp, 'conference.lifecycle.undoOpening', questions(undo)],
     all && status === 'open' && may.pause && [IconPlayerPause, 'conference.lifecycle.pause', choose('pause')],
     all && status === 'paused' && may.pause && [IconPlayerPlay, 'conference.lifecycle.resume', resume],
-    all && running && may.close && [IconFlagCheck, 'conference.lifecycle.close', () => void end()],
+    all && running && may.close && [IconFlagCheck, 'conference.lifecycle.close', questions(end)],
     running && may.add && [IconMapPinPlus, 'conference.lifecycle.addSite', choose('site')],
-    running && may.preside && chairs.length > 1 && [IconGavel, 'conference.lifecycle.preside', choose('preside')],
+    running && may.preside && take !== null && [IconGavel, 'conference.lifecycle.presideMyself', questions(take)],
+    running && may.preside && chairs.length > 1 && [IconUserShare, 'conference.lifecycle.preside', choose('preside')],
     help !== null && !all && [IconKeyboard, 'conference.keys', showHelp],
     some && sends && [IconSettings, 'conference.devices.title', choose('devices')],
     some && [IconLanguage, `common.language.${other}`, () => void switchLanguage(other)],
     some && person && [IconDoorExit, 'conference.leave', () => void navigate('/')],
   ]
   const offered = choices.filter((choice) => choice !== false)
-  if (offered.length === 0) return null
+  if (offered.length === 0 && !(switches && views.length > 1)) return null
   return (
     <>
       <ActionIcon
@@ -112,7 +125,6 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
         <IconDots size={22} aria-hidden />
       </ActionIcon>
       <Popup {...popup} label={t('conference.lifecycle.more')}>
-        {leads && <UndoOpening onDone={closePopup} />}
         {offered.map(([ChoiceIcon, words, press]) => (
           <Button
             key={words}
@@ -120,6 +132,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
             color="gray"
             c="var(--mantine-color-text)"
             fullWidth
+            px="sm"
             justify="flex-start"
             leftSection={<ChoiceIcon size={20} aria-hidden />}
             onClick={press}
@@ -127,7 +140,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded }: RoomMenuPr
             {t(words)}
           </Button>
         ))}
-        {some && views.length > 1 && <ViewSwitch view={view} views={views} onView={onView} />}
+        {switches && views.length > 1 && <ViewSwitch labelled view={view} views={views} onView={onView} />}
       </Popup>
       <PauseDialog opened={asked === 'pause'} onClose={close} />
       <Modal opened={asked === 'devices'} onClose={close} title={t('conference.devices.title')}>

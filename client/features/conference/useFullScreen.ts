@@ -1,8 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-
-const busy = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input, textarea, select, dialog, [role=dialog], [role=menu]') !== null)
+import { closePopups, keysAreTaken, popupIsOpen } from '../../ui/room/ownKeys.ts'
 
 /** The programme over the whole screen, by the key F or a button; Escape leaves. Where the browser refuses, over the whole window. */
 export function useFullScreen(): [full: boolean, toggle: () => void] {
@@ -15,10 +12,11 @@ export function useFullScreen(): [full: boolean, toggle: () => void] {
   useEffect(() => {
     const left = () => document.fullscreenElement === null && setFull(false)
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || busy(event.target))
-        return
-      if (event.code === 'KeyF' || (full && event.code === 'Escape')) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || keysAreTaken(event)) return
+      // Escape closes what lies above first.
+      if (event.code === 'KeyF' || (full && event.code === 'Escape' && !popupIsOpen())) {
         event.preventDefault()
+        closePopups()
         toggle()
       }
     }

@@ -12,7 +12,7 @@ import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './floor.module.css'
 import { useLostHolder } from './useLostHolder.ts'
 
-/** What one press adds to a turn. */
+/** What one press adds to a turn, or leaves to one without a limit. */
 const MORE_MINUTES = 2
 
 /** Who speaks now and for how long (the picture says on what), and the way to end the turn; asks when the site was lost. */
@@ -32,6 +32,7 @@ export function HolderPanel() {
       </section>
     )
   }
+  const limited = holder.allottedMs !== null
   return (
     <section
       className={`${classes.holder} ${lost !== null ? classes.lostHolder : paused ? '' : classes.holding}`}
@@ -46,7 +47,10 @@ export function HolderPanel() {
         ) : (
           <StateBadge state="onAir" label={t('conference.floor.speaking')} />
         )}
-        <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
+        <span className={classes.holderTime}>
+          {!limited && <span className={classes.noLimit}>{t('conference.floor.noLimit')}</span>}
+          <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
+        </span>
       </div>
       <strong className={classes.holderSite} title={site}>
         {site}
@@ -71,17 +75,16 @@ export function HolderPanel() {
         >
           {t('conference.floor.take')}
         </AskButton>
-        {holder.allottedMs !== null && (
-          <AskButton
-            name="floor.extend"
-            payload={{ turnId: holder.turnId, minutes: MORE_MINUTES }}
-            variant="default"
-            size="sm"
-            shortcut="+"
-          >
-            {t('conference.floor.extend', { count: MORE_MINUTES })}
-          </AskButton>
-        )}
+        <AskButton
+          name="floor.extend"
+          payload={{ turnId: holder.turnId, minutes: MORE_MINUTES }}
+          variant="default"
+          size="sm"
+          hint={t(`conference.floor.${limited ? 'extendHint' : 'setLimitHint'}`, { count: MORE_MINUTES })}
+          shortcut="+"
+        >
+          {t(`conference.floor.${limited ? 'extend' : 'setLimit'}`, { count: MORE_MINUTES })}
+        </AskButton>
         {lost !== null && (
           <Button
             size="sm"

@@ -1,4 +1,4 @@
-import { notify } from '../../ui/notify.ts'
+import { notify, outdated } from '../../ui/notify.ts'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
@@ -15,13 +15,16 @@ export function LeadNotices(): null {
   useEffect(() => {
     const was = before.current
     before.current = presiding
+    if (!open) outdated('presiding')
     if (was === null || presiding === null || was === presiding || !open) return
     const part = was === mine ? 'takenFromMe' : presiding === mine ? 'givenToMe' : 'changed'
     notify({
+      about: 'presiding',
       color: part === 'changed' ? 'blue' : 'yellow',
       message: t(`rare.lifecycle.presidency.${part}`, { name }),
       autoClose: part === 'changed' ? 15_000 : false,
     })
   }, [presiding, open, mine, name, t])
+  useEffect(() => () => outdated('presiding'), [])
   return null
 }

@@ -8,16 +8,17 @@ import { AskButton } from '../../ui/room/AskButton.tsx'
 import { states } from '../../ui/states.ts'
 import classes from './preside.module.css'
 
-/** The chairs of the briefing, to hand it over. */
+/** The chairs of the briefing, to hand it over; one takes it oneself by a button of its own (`useTakeChair`). */
 export function Preside({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const members = useBriefing((state) => state.plan.members)
   const presiding = useBriefing((state) => state.presidingUserId)
+  const myself = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
   return (
     <Stack>
       <Text>{t('rare.lifecycle.presideHint')}</Text>
       {members
-        .filter(({ role }) => role === 'chair')
+        .filter(({ role, userId }) => role === 'chair' && (userId !== myself || userId === presiding))
         .map((chair) => (
           <Chair key={chair.userId} chair={chair} presides={chair.userId === presiding} onDone={onDone} />
         ))}
@@ -30,7 +31,6 @@ type ChairProps = { chair: Plan['members'][number]; presides: boolean; onDone: (
 /** One of the chairs, and whether that person is here; the briefing is handed to one who is not by a second press only. */
 function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps) {
   const { t } = useTranslation()
-  const myself = useRoom(({ me }) => me?.principal.kind === 'person' && me.principal.userId === userId)
   const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
   const siteHere = useStanding(siteId).status === 'present'
   const site = useSiteName(siteId)
@@ -40,9 +40,7 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
   const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>
-      <span>
-        {t(`conference.lifecycle.${presides ? 'presides' : myself ? 'presideMyself' : 'presideTo'}`, { name })}
-      </span>
+      <span>{t(`conference.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}</span>
       <span className={classes.standing} data-here={here}>
         <Icon size={16} aria-hidden />
         <span>{t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}</span>

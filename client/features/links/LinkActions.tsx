@@ -27,9 +27,9 @@ export function LinkActions({ briefingId, row, onChanged, onPrint }: LinkActions
     onSuccess: (changed) => {
       onChanged(changed)
       const said = changed.link === null ? 'revoked' : link === null ? 'madeDone' : 'reissued'
-      notify({ color: 'green', message: t(`planning.links.${said}`, { site }) })
+      notify({ about: `link.${siteId}`, color: 'green', message: t(`planning.links.${said}`, { site }) })
     },
-    onError: (error) => notify({ color: 'red', message: errorText(error) }),
+    onError: (error) => notify({ about: `link.${siteId}`, color: 'red', message: errorText(error) }),
   })
   const ask = async (what: 'reissue' | 'revoke') => {
     const sure = await confirm({

@@ -38,7 +38,7 @@ export function LinksPage() {
     mutationFn: () => api('links.makeAll', { params: { briefingId } }),
     onSuccess: (all) => {
       queryClient.setQueryData(['links.list', briefingId], all)
-      notify({ color: 'green', message: t('planning.links.madeDone') })
+      notify({ about: 'links', color: 'green', message: t('planning.links.madeDone') })
     },
   })
   const replace = (changed: DeviceLink) =>

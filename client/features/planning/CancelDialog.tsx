@@ -21,7 +21,7 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
     onSuccess: async (detail) => {
       queryClient.setQueryData(['briefings.show', briefingId], detail)
       await queryClient.invalidateQueries({ queryKey: ['briefings.list'] })
-      notify({ color: 'green', message: t('planning.cancel.done') })
+      notify({ about: 'plan', color: 'green', message: t('planning.cancel.done') })
       onCancelled()
     },
   })

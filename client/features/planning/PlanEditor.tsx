@@ -92,6 +92,7 @@ export function PlanEditor({ detail, first = emptyDraft, catalog, frozen, onSave
       setAsked(false)
       queryClient.setQueryData(['briefings.show', saved.briefingId], saved)
       notify({
+        about: 'plan',
         color: 'green',
         message: t(briefingId === null ? 'planning.page.created' : 'planning.page.saved'),
       })

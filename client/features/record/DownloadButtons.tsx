@@ -60,8 +60,9 @@ function DownloadButton({ route, briefingId, icon: Icon, label, disabled, second
   const [received, setReceived] = useState<Received | null>(null)
   const saving = useMutation({
     mutationFn: () => download(route, { briefingId }, setReceived),
-    onSuccess: (file) => notify({ color: 'green', message: t('record.download.done', { file }) }),
-    onError: (error) => notify({ color: 'red', title: t('record.download.failed'), message: errorText(error) }),
+    onSuccess: (file) => notify({ about: route, color: 'green', message: t('record.download.done', { file }) }),
+    onError: (error) =>
+      notify({ about: route, color: 'red', title: t('record.download.failed'), message: errorText(error) }),
     onSettled: () => setReceived(null),
   })
   const percent = received?.total ? Math.round((received.received / received.total) * 100) : null

@@ -24,7 +24,7 @@ export function PasswordForm({ signInName }: { signInName: string }) {
     onSuccess: () => {
       setWords(empty)
       setAsked(false)
-      notify({ color: 'green', message: t('account.password.done') })
+      notify({ about: 'password', color: 'green', message: t('account.password.done') })
       return queryClient.invalidateQueries({ queryKey: ['sessions.list'] })
     },
   })

@@ -22,7 +22,7 @@ export function SessionList() {
   const end = useMutation({
     mutationFn: (sessionId: string) => api('sessions.end', { params: { sessionId } }),
     onSuccess: () => {
-      notify({ color: 'green', message: t('account.sessions.ended') })
+      notify({ about: 'sessions', color: 'green', message: t('account.sessions.ended') })
       return queryClient.invalidateQueries({ queryKey: ['sessions.list'] })
     },
   })

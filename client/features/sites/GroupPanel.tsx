@@ -21,7 +21,7 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
   const remove = useMutation({
     mutationFn: (groupId: string) => api('groups.remove', { params: { groupId } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sites.list'] }),
-    onError: (error) => notify({ color: 'red', message: errorText(error) }),
+    onError: (error) => notify({ about: 'groups', color: 'red', message: errorText(error) }),
   })
   const ask = async ({ groupId, name }: SiteGroup) => {
     const title = t('sites.groups.removeTitle', { name })

@@ -1,5 +1,4 @@
 import { Button, Stack, Text, TextInput, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { supportBody, type Support } from '../../../shared/support.ts'
 import { api } from '../../lib/api.ts'
 import { keepSupport, useSupport } from '../../lib/support.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { notify } from '../../ui/notify.ts'
 import { Surface } from '../../ui/Surface.tsx'
 
 /** Whom rooms and people call when something does not work. */
@@ -23,7 +23,7 @@ export function SupportPanel() {
       keepSupport(now)
       setTyped({})
       setAsked(false)
-      notifications.show({ color: 'green', message: t('sites.support.saved') })
+      notify({ about: 'support', color: 'green', message: t('sites.support.saved') })
     },
   })
   const submit = (event: FormEvent) => {

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect } from '@mantine/core'
-import { notify } from '../../ui/notify.ts'
+import { notify, outdated } from '../../ui/notify.ts'
 import { IconPlayerStop, IconVolume } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,11 +20,13 @@ export function SoundTest() {
   const mySiteId = useMySiteId()
   const sites = useBriefing(({ plan }) => plan.sites)
   const [chosen, setChosen] = useState(mySiteId)
-  const ask = (siteId: string | null) =>
+  const ask = (siteId: string | null) => {
+    outdated('soundTest')
     void media.request('media.soundTest', { siteId }).catch((error: unknown) => {
       const key = error instanceof AppError ? error.key : 'internal'
-      notify({ color: 'red', message: t(`errors.${key}`) })
+      notify({ about: 'soundTest', color: 'red', message: t(`errors.${key}`) })
     })
+  }
   if (test !== null)
     return (
       <output className={classes.running} data-testid="sound-test">

@@ -1,4 +1,4 @@
-import { Kbd, Table } from '@mantine/core'
+import { Kbd, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Modal } from '../Modal.tsx'
 import { deskKeys, type DeskKey } from './deskKeys.ts'
@@ -7,7 +7,7 @@ import { deskKeys, type DeskKey } from './deskKeys.ts'
 const does: Record<DeskKey, string[]> = {
   N: ['floor.upNext', 'floor.grantShort'],
   K: ['floor.take'],
-  '+': ['floor.extend'],
+  '+': ['floor.extend', 'floor.setLimit'],
   M: ['floor.callTitle'],
   D: ['microphones.muteAll'],
   S: ['agenda.startNext'],
@@ -33,6 +33,9 @@ export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => v
           ))}
         </Table.Tbody>
       </Table>
+      <Text size="sm" c="dimmed" mt="sm">
+        {t('conference.keysRest')}
+      </Text>
     </Modal>
   )
 }

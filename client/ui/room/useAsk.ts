@@ -1,4 +1,4 @@
-import { notify } from '../notify.ts'
+import { notify, outdated } from '../notify.ts'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RequestDropped } from '../../lib/briefing/outbox.ts'
@@ -30,11 +30,13 @@ export function useAsk(): {
       setAsked((count) => count + 1)
       try {
         await link.request(name, payload)
+        outdated(`ask.${name}`)
         return true
       } catch (error) {
         if (error instanceof RequestDropped) return false
         const { key, params } = asAppError(error)
         notify({
+          about: `ask.${name}`,
           color: 'red',
           title: t('conference.refused'),
           message: t(`errors.${key}`, { ...params }),

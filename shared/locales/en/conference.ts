@@ -7,7 +7,8 @@ export const conference = {
   ownRoom: 'This room',
   status: { planned: 'Not opened yet', open: 'In session', paused: 'Paused', closed: 'Closed' },
   view: {
-    label: 'View',
+    label: 'View shown',
+    of: 'View: {{view}}',
     part: 'Part shown',
     chair: 'Chair',
     secretary: 'Secretary',
@@ -177,6 +178,10 @@ export const conference = {
     undo: 'Undo',
     ownStruck: 'The request of this room was struck at {{at}}. It can be made again.',
     extend: '+{{count}} min',
+    extendHint: '{{count}} more minutes for this turn',
+    noLimit: 'no limit',
+    setLimit: '{{count}} more min',
+    setLimitHint: 'This turn has no limit. Press to set one: {{count}} more minutes from now.',
     callOther: 'Call another site…',
     callTitle: 'Call a site to speak',
     upNext: 'Up next',
@@ -306,6 +311,9 @@ export const conference = {
     openTitle: 'Open the briefing?',
     openBody: '{{count}}/{{total}} sites are here. Sites that come later follow from then on.',
     undoOpening: 'Undo the opening',
+    undoTitle: 'Undo the opening?',
+    undoBody:
+      'Every site goes back to the waiting room, and the briefing has to be opened again. Requests to speak, times of arrival and sites added since the opening are dropped; declared delegates and notes stay.',
     openedCanUndo:
       'The briefing is open. If that was a mistake: within 5 minutes, while nobody has spoken, choose More actions, Undo the opening.',
     openingUndone: 'The opening was undone. The briefing waits to be opened again.',
@@ -326,6 +334,9 @@ export const conference = {
     site: 'Site',
     add: 'Add to the briefing',
     preside: 'Hand over presiding',
+    presideMyselfTitle: 'Take over presiding from {{name}}?',
+    presideMyselfBody:
+      'You preside from now on: always heard, and in the picture while nobody speaks. {{name}} is told at once.',
     presiding: 'Presiding: {{name}}',
     presides: '{{name}} (presiding)',
     presideTo: 'Hand over to {{name}}',
@@ -380,6 +391,7 @@ export const conference = {
     removeTitle: 'Remove this note?',
   },
   keys: 'Keys',
+  keysRest: 'While you type, or while a window such as this one is open, these keys do nothing.',
   save: {
     saved: 'Saved',
     unsaved: 'Not saved',

@@ -7,7 +7,8 @@ export const conference = {
   ownRoom: 'Phòng này',
   status: { planned: 'Chờ khai mạc', open: 'Đang họp', paused: 'Tạm dừng', closed: 'Đã kết thúc' },
   view: {
-    label: 'Màn hình',
+    label: 'Màn hình đang xem',
+    of: 'Màn hình: {{view}}',
     part: 'Phần đang xem',
     chair: 'Chủ trì',
     secretary: 'Thư ký',
@@ -155,7 +156,7 @@ export const conference = {
     byAgenda: 'Theo chương trình',
     noTopic: 'Chưa ghi nội dung',
     allotted: 'Thời lượng mỗi lượt',
-    eachNoLimit: 'Không giới hạn giờ',
+    eachNoLimit: 'Lượt không giới hạn',
     eachMinutes: 'Mỗi lượt: {{count}} phút',
     minutes: '{{count}} phút',
     grant: 'Mời {{site}} phát biểu',
@@ -176,6 +177,10 @@ export const conference = {
     undo: 'Hoàn tác',
     ownStruck: 'Đăng ký của phòng đã được đưa ra khỏi danh sách lúc {{at}}. Có thể đăng ký lại.',
     extend: '+{{count}} phút',
+    extendHint: 'Thêm {{count}} phút cho lượt này',
+    noLimit: 'không giới hạn',
+    setLimit: 'Cho {{count}} phút nữa',
+    setLimitHint: 'Lượt này không giới hạn thời gian. Bấm để giới hạn: còn {{count}} phút kể từ bây giờ.',
     callOther: 'Mời điểm cầu khác…',
     callTitle: 'Mời điểm cầu phát biểu',
     upNext: 'Tiếp theo',
@@ -303,6 +308,9 @@ export const conference = {
     openTitle: 'Khai mạc hội nghị?',
     openBody: 'Hiện có {{count}}/{{total}} điểm cầu có mặt. Điểm cầu vào sau vẫn theo dõi đầy đủ từ lúc vào.',
     undoOpening: 'Hoàn tác khai mạc',
+    undoTitle: 'Hoàn tác khai mạc?',
+    undoBody:
+      'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Đăng ký phát biểu, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; thành phần tham dự đã khai báo và ghi chép được giữ.',
     openedCanUndo:
       'Đã khai mạc. Nếu khai mạc nhầm: trong 5 phút, khi chưa ai phát biểu, chọn Thao tác khác, Hoàn tác khai mạc.',
     openingUndone: 'Việc khai mạc vừa được hoàn tác. Hội nghị chờ khai mạc lại.',
@@ -322,6 +330,9 @@ export const conference = {
     site: 'Điểm cầu',
     add: 'Thêm vào hội nghị',
     preside: 'Chuyển quyền điều hành',
+    presideMyselfTitle: 'Nhận quyền điều hành từ {{name}}?',
+    presideMyselfBody:
+      'Đồng chí điều hành hội nghị từ bây giờ: luôn được nghe, và lên hình khi không ai phát biểu. {{name}} được báo ngay.',
     presiding: 'Điều hành: {{name}}',
     presides: '{{name}} (đang điều hành)',
     presideTo: 'Chuyển cho {{name}}',
@@ -377,6 +388,7 @@ export const conference = {
     removeTitle: 'Xóa ghi chép này?',
   },
   keys: 'Phím tắt',
+  keysRest: 'Khi đang gõ chữ, hoặc khi một cửa sổ như cửa sổ này đang mở, các phím này không có tác dụng.',
   save: {
     saved: 'Đã lưu',
     unsaved: 'Chưa lưu',

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
+import { usePresidingName } from '../../lib/briefing/selectors.ts'
+import { confirm } from '../../ui/confirm.ts'
+import { useAsk } from '../../ui/room/useAsk.ts'
+
+/** A chair who does not preside takes the chair, after a question that names from whom; null for everybody else. */
+export function useTakeChair(): (() => Promise<void>) | null {
+  const { t } = useTranslation()
+  const { ask } = useAsk()
+  const userId = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
+  const chairs = useBriefing((state) => state.plan.members).filter(({ role }) => role === 'chair')
+  const presiding = useBriefing((state) => state.presidingUserId)
+  const name = usePresidingName()
+  if (userId === null || userId === presiding || !chairs.some((chair) => chair.userId === userId)) return null
+  const question = {
+    title: t('conference.lifecycle.presideMyselfTitle', { name }),
+    body: t('conference.lifecycle.presideMyselfBody', { name }),
+    confirm: t('conference.lifecycle.presideMyself'),
+  }
+  return async () => {
+    if (await confirm(question)) await ask('briefing.preside', { userId })
+  }
+}
