@@ -61,16 +61,15 @@ const rivals = (peers: ReadonlyMap<string, Peer>, peerIds: readonly string[], so
 const playing = (of: readonly PeerProducer[]): PeerProducer | null =>
   of.find(({ flow }) => flow === 'flows') ?? of.find(({ flow }) => flow !== 'silent') ?? of[0] ?? null
 
-/** The cameras of a seat: the one that represents it first. */
-function camerasOfSeat(peers: ReadonlyMap<string, Peer>, seat: string): PeerProducer[] {
-  const seated = [...peers.values()].filter((peer) => peer.about.seat === seat)
+/** The cameras of those who have one seat: the one that represents it first. */
+function camerasOf(seated: readonly Peer[]): PeerProducer[] {
   const first = seated.filter((peer) => peer.about.representsSeat)
   return [...new Set([...first, ...seated])].flatMap((peer) => peer.producer('camera') ?? [])
 }
 
 /** The camera that the wall shows for a seat. */
 export const cameraOfSeat = (peers: ReadonlyMap<string, Peer>, seat: string): PeerProducer | null =>
-  playing(camerasOfSeat(peers, seat))
+  playing(camerasOf([...peers.values()].filter((peer) => peer.about.seat === seat)))
 
 /** The camera that a page is shown for a seat: of whom it looks at the very one that the programme would show. */
 export function cameraShownTo(peers: ReadonlyMap<string, Peer>, to: Peer, seat: string): PeerProducer | null {
@@ -85,14 +84,16 @@ function parts(desire: RoomDesire, peers: ReadonlyMap<string, Peer>) {
     sources: rivals(peers, peerIds, source),
   })
   const { picture, audio } = desire
-  const seats = new Set([...peers.values()].flatMap((peer) => peer.watched))
+  const watched = new Map<string, Peer[]>()
+  for (const peer of peers.values()) for (const seat of peer.watched) watched.set(seat, [])
+  for (const peer of peers.values()) watched.get(peer.about.seat)?.push(peer)
   return [
     ...(picture === null ? [] : [of(picture.cameras, 'camera'), of(picture.microphones, 'microphone')]),
     ...audio.map((microphones) => of(microphones, 'microphone')),
     ...[...peers.values()].flatMap(({ about: { looksAt } }) =>
       looksAt === undefined ? [] : [of(looksAt.cameras, 'camera', looksAt.large ? 'all' : 'lowest')],
     ),
-    ...[...seats].map((seat) => ({ want: 'lowest' as const, sources: camerasOfSeat(peers, seat) })),
+    ...[...watched.values()].map((seated) => ({ want: 'lowest' as const, sources: camerasOf(seated) })),
   ]
 }
 

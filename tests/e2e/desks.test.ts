@@ -5,6 +5,7 @@ import { en } from '../../shared/locales/en.ts'
 import { vi } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
+import { eventually } from './support/eventually.ts'
 import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
 import { signIn } from './support/office.ts'
 import { enterAsRoom, fill } from './support/people.ts'
@@ -26,12 +27,15 @@ let program: Program
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let browser: Browser
 let briefing: FullBriefing
+/** What was wrong in the waiting room, before all the tests opened the briefing. */
+let waiting: unknown[]
 const opened: Partial<Record<Desk, { page: Page; context: BrowserContext }>> = {}
 
 beforeAll(async () => {
   database = await freshDatabase()
   program = await Program.start({ DATABASE_URL: database.url, MEDIASOUP_WORKER_BIN: await ensureWorker() })
   ;[briefing, browser] = await Promise.all([fullBriefing(program), launch()])
+  waiting = await waitingFaults()
   await fillDesks(briefing)
   for (const desk of desks) opened[desk] = await openDesk(desk)
 }, 120_000)
@@ -55,6 +59,23 @@ async function openDesk(desk: Desk) {
   // Past the door already.
   await context.addInitScript((key) => sessionStorage.setItem(key, '1'), `diem-cau.joined.${briefingId}`)
   return { page: await context.newPage(), context }
+}
+
+/** Sites of the list that are not whole in sight, and words of a button that are broken in two, by size. */
+async function waitingFaults(): Promise<unknown[]> {
+  const { page, context } = await openDesk('chair')
+  await page.goto(`${program.url}/briefings/${briefing.briefingId}/room`)
+  const last = page.getByRole('listitem').filter({ has: page.getByTitle(new RegExp('Cà Mau$')) })
+  await last.waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  const wrong: unknown[] = []
+  for (const size of sizes.slice(1)) {
+    await resize(page, size)
+    const by = await hiddenBy(last)
+    if (by !== '') wrong.push([size, by])
+  }
+  await context.close()
+  return wrong
 }
 
 async function show(desk: Desk, language: Language): Promise<Page> {
@@ -211,7 +232,11 @@ describe('the screen of a room', () => {
       }
       const drawn = await room.evaluate(() => {
         const found: string[] = []
-        for (const row of document.querySelectorAll('ol li[aria-current]')) {
+        for (const row of document.querySelectorAll('ol li:is([aria-current="true"], [aria-current="false"])')) {
+          const cut = [row, ...row.children].some(
+            (each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0,
+          )
+          if (cut) found.push(`part of "${row.textContent}"`)
           const { right, bottom } = row.getBoundingClientRect()
           const list = row.parentElement?.getBoundingClientRect()
           if (
@@ -241,6 +266,26 @@ describe('the screen of a room', () => {
     // Announcements make room for themselves.
     await room.getByTestId('announced').waitFor({ state: 'hidden', timeout: 60_000 })
     expect(await faults({ ...always(), ask: button(vi.conference.floor.request) })).toEqual([])
+  })
+
+  it('[RM87] opens conclusions where they are read at once', async () => {
+    const wrong: unknown[] = []
+    for (const size of ['1280x720', '1366x768', '390x844']) {
+      await resize(room, size)
+      await always().papers.click()
+      const first = room.getByRole('dialog').getByTestId('conclusion')
+      await first.first().waitFor()
+      // The window comes down into its place.
+      await eventually(() => hiddenBy(first), '', `${size}: the first conclusion`, 3000).catch((error: unknown) =>
+        wrong.push(String(error)),
+      )
+      const agenda = room.getByRole('dialog').getByText(vi.conference.agenda.title, { exact: true })
+      const by = await hiddenBy(agenda)
+      if (by !== '') wrong.push([size, 'agenda', by])
+      await room.keyboard.press('Escape')
+      await room.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
+    expect(wrong).toEqual([])
   })
 
   it('[RM79] also while it speaks, and beside a presentation', async () => {
@@ -292,6 +337,8 @@ describe('the screen of a room', () => {
     await expect.poll(lastInSight, { timeout: 60_000 }).toBe(true)
   })
 })
+
+it('[RM88] the waiting room shows all sites of the country whole', () => expect(waiting).toEqual([]))
 
 it('[RM61] on a phone the head is one row before the picture, with the rest in its menu', async () => {
   const page = await show('chair', 'vi')

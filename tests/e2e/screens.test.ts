@@ -81,6 +81,25 @@ describe('the pages of the office', () => {
     await context.close()
   })
 
+  it('[UI70] the drawing at the door is whole beside the longest form; a phone shows names before buttons', async () => {
+    const door = await browser?.newPage({ viewport: { width: 1280, height: 720 } })
+    if (door === undefined) throw new Error('no browser')
+    await door.goto(`${origin}/sign-in`)
+    await door.getByRole('button', { name: /^Quản trị/ }).waitFor()
+    expect(await door.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(720)
+    const drawing = await door.locator('header svg').boundingBox()
+    expect(drawing?.y).toBeGreaterThan(0)
+    expect((drawing?.y ?? 0) + (drawing?.height ?? 720)).toBeLessThan(720)
+    await door.close()
+    const { page, context } = await enter(/^Quản trị/, 'phone')
+    await page.goto(`${origin}/admin/sites`)
+    const name = await page.getByText('Hà Nội', { exact: true }).first().boundingBox()
+    const edit = await page.getByRole('button', { name: 'Sửa điểm cầu Hà Nội' }).first().boundingBox()
+    if (name === null || edit === null) throw new Error('not drawn')
+    expect(edit.x).toBeGreaterThanOrEqual(name.x + name.width)
+    await context.close()
+  })
+
   it.each(['wide', 'phone'] as const)(
     '[AC61] import sites: rows are shown, then taken, on a %s screen',
     async (size) => {

@@ -39,7 +39,7 @@ export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
         opened={opened}
         onClose={() => setOpened(false)}
         title={t('conference.papers.title')}
-        size="xl"
+        size="min(94vw, 80rem)"
         fullScreen={readOnly}
       >
         <div className={readOnly ? classes.papersAfar : ''}>

@@ -5,6 +5,7 @@ import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Boundary } from '../../ui/Boundary.tsx'
@@ -39,6 +40,7 @@ export function WaitingRoom() {
   const writes = useMyRoles().includes('secretary')
   const [chosen, setChosen] = useState<BriefingSite | null>(null)
   const directs = useMyRoles().includes('director')
+  const names = useShortNames()
   return (
     <div className={`${classes.waiting} ${directs ? classes.waitingWall : ''}`}>
       <section className={classes.waitingHead}>
@@ -78,7 +80,12 @@ export function WaitingRoom() {
           >
             <ul className={classes.waitingSites}>
               {plan.sites.map((site) => (
-                <WaitingSite key={site.siteId} site={site} onChoose={writes ? setChosen : null} />
+                <WaitingSite
+                  key={site.siteId}
+                  site={site}
+                  short={names.get(site.siteId) ?? site.name}
+                  onChoose={writes ? setChosen : null}
+                />
               ))}
             </ul>
             {chosen !== null && (
@@ -117,9 +124,9 @@ function Countdown({ startsAt }: { startsAt: number }) {
   )
 }
 
-type WaitingSiteProps = { site: BriefingSite; onChoose: ((site: BriefingSite) => void) | null }
+type WaitingSiteProps = { site: BriefingSite; short: string; onChoose: ((site: BriefingSite) => void) | null }
 
-const WaitingSite = memo(function WaitingSite({ site, onChoose }: WaitingSiteProps) {
+const WaitingSite = memo(function WaitingSite({ site, short, onChoose }: WaitingSiteProps) {
   const { t } = useTranslation()
   const { standing, absence, text } = useStandingText(site.siteId)
   const people = useBriefing((state) => attendanceOf(state.attendance, site.siteId).headcount)
@@ -127,10 +134,10 @@ const WaitingSite = memo(function WaitingSite({ site, onChoose }: WaitingSitePro
     <li data-standing={standing.status}>
       <span className={classes.dot} aria-hidden />
       {onChoose === null ? (
-        <span>{site.name}</span>
+        <span title={site.name}>{short}</span>
       ) : (
-        <UnstyledButton className={classes.waitingSite} onClick={() => onChoose(site)}>
-          {site.name}
+        <UnstyledButton className={classes.waitingSite} title={site.name} onClick={() => onChoose(site)}>
+          {short}
         </UnstyledButton>
       )}
       {absence === null ? (

@@ -26,13 +26,15 @@ export function shortNames(sites: readonly Pick<BriefingSite, 'siteId' | 'name'>
     if (sites.length < 3 || count < sites.length * MOST) break
     common.push(word)
   }
-  const beginning = common.length < WORDS_LEAST ? '' : `${common.join(' ')} `
-  return new Map(
-    sites.map(({ siteId, name }) => [
-      siteId,
-      beginning !== '' && name.startsWith(beginning) ? name.slice(beginning.length) : name,
-    ]),
-  )
+  const short = (name: string) => {
+    const own = name.split(' ')
+    // A site of another kind loses the first word of two syllables ("Điểm cầu"); more could be half of a word.
+    const lost = [common, common.slice(0, WORDS_LEAST)].find((words) => words.every((word, at) => own[at] === word))
+    return lost === undefined || lost.length < WORDS_LEAST || lost.length >= own.length
+      ? name
+      : own.slice(lost.length).join(' ')
+  }
+  return new Map(sites.map(({ siteId, name }) => [siteId, short(name)]))
 }
 
 /** By site; where the whole name can be had beside it. */

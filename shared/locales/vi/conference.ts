@@ -282,9 +282,9 @@ export const conference = {
     late: 'Muộn',
     undeclared: 'chưa khai báo',
     inRoom: '{{count}} người trong phòng',
-    declareRoom: 'Khai báo thành phần tham dự',
+    declareRoom: 'Khai báo thành phần tham\u00a0dự',
     declaredAbsent: 'Đã báo vắng',
-    declareTitle: 'Thành phần tham dự tại phòng này',
+    declareTitle: 'Thành phần tham\u00a0dự tại phòng này',
   },
   wall: {
     label: 'Tường hình',
