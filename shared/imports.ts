@@ -23,6 +23,7 @@ export const importProblems = [
   'duplicate',
   'orderWrong',
   'parentUnknown',
+  'parentMeant',
   'parentAmbiguous',
   'parentLeftOut',
   'parentCycle',
@@ -32,15 +33,22 @@ export const importProblems = [
   'accountClosed',
   'kindUnknown',
   'siteUnknown',
+  'siteMeant',
   'siteAmbiguous',
   'lastAdmin',
 ] as const
 export type ImportProblem = (typeof importProblems)[number]
 
+/** Why a good row should be looked at before it is taken: it makes something new that may be there already under another spelling. Sentences under `imports.doubt`. */
+export const importDoubts = ['levelNew', 'levelMeant', 'groupMeant', 'siteElsewhere', 'personElsewhere'] as const
+export type ImportDoubt = (typeof importDoubts)[number]
+
 export const rowFates = ['new', 'changed', 'unchanged', 'wrong'] as const
 // Words, not lists: every page carries the contract.
 const column = z.custom<ImportColumn>((value) => typeof value === 'string')
 const problem = z.custom<ImportProblem>((value) => typeof value === 'string')
+const doubt = z.custom<ImportDoubt>((value) => typeof value === 'string')
+const params = z.record(z.string(), z.union([z.string(), z.number()]))
 export const importRow = z.object({
   /** As the spreadsheet counts. */
   row: z.number().int(),
@@ -50,13 +58,8 @@ export const importRow = z.object({
   name: z.string(),
   /** What would be written differently. */
   changes: z.array(column),
-  problems: z.array(
-    z.object({
-      column,
-      problem,
-      params: z.record(z.string(), z.union([z.string(), z.number()])),
-    }),
-  ),
+  problems: z.array(z.object({ column, problem, params })),
+  doubts: z.array(z.object({ column, doubt, params })),
 })
 export type ImportRow = z.infer<typeof importRow>
 
@@ -92,26 +95,19 @@ export const importDone = z.object({
 })
 export type ImportDone = z.infer<typeof importDone>
 
+const subject = z.object({ subject: z.enum(importSubjects) })
+
 export const importRoutes = {
-  'sites.importTemplate': route('GET', '/api/sites/import', 'admin', { response: 'file' }),
-  'sites.importPreview': route('POST', '/api/sites/import/preview', 'admin', {
+  'imports.template': route('GET', '/api/imports/:subject', 'admin', { params: subject, response: 'file' }),
+  'imports.preview': route('POST', '/api/imports/:subject/preview', 'admin', {
+    params: subject,
     body: z.strictObject({ file: sheet }),
     bodyLimit,
     response: importPreview,
   }),
   /** Writes all good rows, or nothing: refused when anything is not as it was `seen`. */
-  'sites.import': route('POST', '/api/sites/import', 'admin', {
-    body: z.strictObject({ file: sheet, seen }),
-    bodyLimit,
-    response: importDone,
-  }),
-  'accounts.importTemplate': route('GET', '/api/accounts/import', 'admin', { response: 'file' }),
-  'accounts.importPreview': route('POST', '/api/accounts/import/preview', 'admin', {
-    body: z.strictObject({ file: sheet }),
-    bodyLimit,
-    response: importPreview,
-  }),
-  'accounts.import': route('POST', '/api/accounts/import', 'admin', {
+  'imports.take': route('POST', '/api/imports/:subject', 'admin', {
+    params: subject,
     body: z.strictObject({ file: sheet, seen }),
     bodyLimit,
     response: importDone,

@@ -17,7 +17,7 @@ export function Questions() {
   if (now !== null && now.question !== shown) setShown(now.question)
   return (
     <Modal opened={now !== null} onClose={() => now?.answer(false)} title={shown?.title} zIndex={300}>
-      <Text>{shown?.body}</Text>
+      <Text style={{ whiteSpace: 'pre-line' }}>{shown?.body}</Text>
       <Group justify="flex-end" mt="md">
         <Button
           variant="default"

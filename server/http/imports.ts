@@ -3,13 +3,33 @@ import type { Database, Queries } from '../../db/connect.ts'
 import { insertAccounts, listAccounts, lockAccounts, updateAccount } from '../../db/queries/accounts.ts'
 import { insertGroup, listGroups, listSites, lockTree, saveSites } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { ImportCounts, ImportPreview, ImportRow, importRoutes } from '../../shared/imports.ts'
+import type {
+  ImportCounts,
+  ImportDone,
+  ImportPreview,
+  ImportRow,
+  importRoutes,
+  ImportSubject,
+} from '../../shared/imports.ts'
 import { prepareAccount } from '../accounts.ts'
-import type { KnownAccounts } from '../imports/accounts.ts'
+import type { AccountsPlan, KnownAccounts } from '../imports/accounts.ts'
 import { ImportDesk } from '../imports/desk.ts'
-import type { KnownSites } from '../imports/sites.ts'
+import type { KnownSites, SitesPlan } from '../imports/sites.ts'
 import { plansChanged, type LiveBriefings } from './briefings.ts'
-import type { FileAnswer, RouteHandlers } from './routes.ts'
+import type { RouteHandlers } from './routes.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+/** What sites and accounts do each in their own way. `K`: what a workbook is compared with. */
+type Subject<K, P extends { rows: ImportRow[] }> = {
+  subject: ImportSubject
+  known: (db: Queries) => Promise<K>
+  planned: (bytes: Bytes, known: K) => Promise<{ plan: P; otherColumns: string[]; report: Uint8Array | null }>
+  newGroups: (plan: P) => string[]
+  /** What takes its time before anything is written: passwords of new accounts. */
+  prepared: (plan: P) => Promise<{ passwords: ImportDone['passwords']; write: (tx: Queries) => Promise<void> }>
+  lock: (tx: Queries) => Promise<unknown>
+}
 
 /** Sites and accounts from a workbook: what it would change is shown first, and taken only as it was shown. */
 export function importHandlers(deps: {
@@ -18,67 +38,84 @@ export function importHandlers(deps: {
 }): RouteHandlers<keyof typeof importRoutes> {
   const { db } = deps
   const desk = new ImportDesk()
-  const template = async (subject: 'sites' | 'accounts'): Promise<FileAnswer> => {
-    const file = await desk.do({ kind: 'template', subject })
-    return { file, name: `${templateNames[subject]}.xlsx`, contentType }
+
+  function importing<K, P extends { rows: ImportRow[] }>(by: Subject<K, P>) {
+    return {
+      preview: async (bytes: Bytes): Promise<ImportPreview> => {
+        const known = await by.known(db)
+        const { plan, otherColumns, report } = await by.planned(bytes, known)
+        const { rows } = plan
+        const told = report === null ? null : base64(report)
+        const newGroups = by.newGroups(plan)
+        return { counts: countsOf(rows), rows, report: told, newGroups, otherColumns, seen: digest(bytes, known) }
+      },
+      take: async (bytes: Bytes, seen: string): Promise<ImportDone> => {
+        const known = await by.known(db)
+        if (digest(bytes, known) !== seen) throw changed()
+        const { plan } = await by.planned(bytes, known)
+        const { passwords, write } = await by.prepared(plan)
+        const report = await desk.do({ kind: 'report', subject: by.subject, rows: plan.rows, passwords })
+        await db.transaction(async (tx) => {
+          await by.lock(tx)
+          if (digest(bytes, await by.known(tx)) !== seen) throw changed()
+          await write(tx)
+        })
+        const counts = countsOf(plan.rows)
+        if (counts.new + counts.changed > 0) await plansChanged(deps, null)
+        return { counts, passwords, report: base64(report) }
+      },
+    }
   }
+
+  const imports = {
+    sites: importing<KnownSites, SitesPlan>({
+      subject: 'sites',
+      known: knownSites,
+      planned: (bytes, known) => desk.do({ kind: 'sites', bytes, known }),
+      newGroups: ({ groups }) => groups.map(({ name }) => name),
+      prepared: ({ groups, sites }) =>
+        Promise.resolve({
+          passwords: [],
+          write: async (tx) => {
+            for (const group of groups) await insertGroup(tx, group) // oxlint-disable-line no-await-in-loop
+            await saveSites(tx, sites)
+          },
+        }),
+      lock: lockTree,
+    }),
+    accounts: importing<KnownAccounts, AccountsPlan>({
+      subject: 'accounts',
+      known: knownAccounts,
+      planned: (bytes, known) => desk.do({ kind: 'accounts', bytes, known }),
+      newGroups: () => [],
+      prepared: preparedAccounts,
+      lock: lockAccounts,
+    }),
+  }
+
   return {
-    'sites.importTemplate': () => template('sites'),
-    'accounts.importTemplate': () => template('accounts'),
-
-    'sites.importPreview': async (_ctx, { body }) => {
-      const bytes = bytesOf(body.file)
-      const known = await knownSites(db)
-      const { plan, otherColumns, report } = await desk.do({ kind: 'sites', bytes, known })
-      const newGroups = plan.groups.map(({ name }) => name)
-      return { ...shown(plan.rows, report), newGroups, otherColumns, seen: digest(bytes, known) }
+    'imports.template': async (_ctx, { params: { subject } }) => {
+      const file = await desk.do({ kind: 'template', subject })
+      return { file, name: `${templateNames[subject]}.xlsx`, contentType }
     },
+    'imports.preview': (_ctx, { params, body }) => imports[params.subject].preview(bytesOf(body.file)),
+    'imports.take': (_ctx, { params, body }) => imports[params.subject].take(bytesOf(body.file), body.seen),
+  }
+}
 
-    'accounts.importPreview': async (_ctx, { body }) => {
-      const bytes = bytesOf(body.file)
-      const known = await knownAccounts(db)
-      const { plan, otherColumns, report } = await desk.do({ kind: 'accounts', bytes, known })
-      return { ...shown(plan.rows, report), newGroups: [], otherColumns, seen: digest(bytes, known) }
-    },
-
-    'sites.import': async (_ctx, { body }) => {
-      const bytes = bytesOf(body.file)
-      const known = await knownSites(db)
-      if (digest(bytes, known) !== body.seen) throw changed()
-      const { plan } = await desk.do({ kind: 'sites', bytes, known })
-      const report = await desk.do({ kind: 'report', subject: 'sites', rows: plan.rows, passwords: [] })
-      await db.transaction(async (tx) => {
-        await lockTree(tx)
-        if (digest(bytes, await knownSites(tx)) !== body.seen) throw changed()
-        for (const group of plan.groups) await insertGroup(tx, group) // oxlint-disable-line no-await-in-loop
-        await saveSites(tx, plan.sites)
-      })
-      if (plan.sites.length > 0) await plansChanged(deps, null)
-      return { counts: countsOf(plan.rows), passwords: [], report: base64(report) }
-    },
-
-    'accounts.import': async (_ctx, { body }) => {
-      const bytes = bytesOf(body.file)
-      const known = await knownAccounts(db)
-      if (digest(bytes, known) !== body.seen) throw changed()
-      const { plan } = await desk.do({ kind: 'accounts', bytes, known })
-      const made: Awaited<ReturnType<typeof prepareAccount>>[] = []
-      // One after another: sign-ins wait for the same threads.
-      for (const account of plan.made) made.push(await prepareAccount(account)) // oxlint-disable-line no-await-in-loop
-      const passwords = made.map(({ row: { name, signInName }, password }) => ({ name, signInName, password }))
-      const report = await desk.do({ kind: 'report', subject: 'accounts', rows: plan.rows, passwords })
-      await db.transaction(async (tx) => {
-        await lockAccounts(tx)
-        if (digest(bytes, await knownAccounts(tx)) !== body.seen) throw changed()
-        await insertAccounts(
-          tx,
-          made.map(({ row }) => row),
-        )
-        for (const { userId, signInName: _, ...to } of plan.changed)
-          await updateAccount(tx, userId, { ...to, active: true }) // oxlint-disable-line no-await-in-loop
-      })
-      if (plan.changed.length > 0) await plansChanged(deps, null)
-      return { counts: countsOf(plan.rows), passwords, report: base64(report) }
+async function preparedAccounts(plan: AccountsPlan) {
+  const made: Awaited<ReturnType<typeof prepareAccount>>[] = []
+  // One after another: sign-ins wait for the same threads.
+  for (const account of plan.made) made.push(await prepareAccount(account)) // oxlint-disable-line no-await-in-loop
+  return {
+    passwords: made.map(({ row: { name, signInName }, password }) => ({ name, signInName, password })),
+    write: async (tx: Queries) => {
+      await insertAccounts(
+        tx,
+        made.map(({ row }) => row),
+      )
+      for (const { userId, signInName: _, ...to } of plan.changed)
+        await updateAccount(tx, userId, { ...to, active: true }) // oxlint-disable-line no-await-in-loop
     },
   }
 }
@@ -104,7 +141,7 @@ async function knownAccounts(db: Queries): Promise<KnownAccounts> {
   }
 }
 
-const bytesOf = (file: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(file, 'base64'))
+const bytesOf = (file: string): Bytes => new Uint8Array(Buffer.from(file, 'base64'))
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const digest = (bytes: Uint8Array, known: unknown): string =>
   createHash('sha256').update(bytes).update(JSON.stringify(known)).digest('hex')
@@ -114,9 +151,3 @@ function countsOf(rows: readonly ImportRow[]): ImportCounts {
   for (const { fate } of rows) counts[fate] += 1
   return counts
 }
-
-const shown = (rows: ImportRow[], report: Uint8Array | null): Pick<ImportPreview, 'counts' | 'rows' | 'report'> => ({
-  counts: countsOf(rows),
-  rows,
-  report: report === null ? null : base64(report),
-})

@@ -2,7 +2,7 @@ import { signInName as signInNameSchema, type Account } from '../../shared/accou
 import type { ImportColumn, ImportRow } from '../../shared/imports.ts'
 import type { AccountKind } from '../../shared/roles.ts'
 import { withoutMarks } from '../../shared/tidy.ts'
-import { cellOf, complain, complainOfDoubles, isGood, type RowNotes } from './cells.ts'
+import { cellOf, complain, complainOfDoubles, doubt, isGood, notesOf, type RowNotes } from './cells.ts'
 import { SiteFinder } from './siteFinder.ts'
 import type { TableRow } from './table.ts'
 
@@ -39,11 +39,15 @@ export function planAccounts(rows: readonly TableRow[], known: KnownAccounts): A
   const drafts = rows.map((row) => draftOf(row, byName, sites))
   complainOfDoubles(drafts, 'signInName')
   keepAnAdministrator(drafts, known.accounts)
+  const people = new Map(known.accounts.map((account) => [personOf(account), account.signInName]))
   const plan: AccountsPlan = { rows: [], made: [], changed: [] }
   for (const { notes, account, wanted } of drafts) {
     const shown = { ...notes, key: wanted.signInName, name: wanted.name }
     if (!isGood(notes)) plan.rows.push({ ...shown, fate: 'wrong', changes: [] })
     else if (account === null) {
+      const signInName = people.get(personOf(wanted))
+      if (signInName !== undefined) doubt(notes, 'signInName', 'personElsewhere', { signInName })
+      people.set(personOf(wanted), wanted.signInName)
       plan.made.push(wanted)
       plan.rows.push({ ...shown, fate: 'new', changes: [] })
     } else {
@@ -55,12 +59,15 @@ export function planAccounts(rows: readonly TableRow[], known: KnownAccounts): A
   return plan
 }
 
+/** Of one name in one unit there is seldom a second person. */
+const personOf = ({ name, unit }: Pick<Account, 'name' | 'unit'>) => `${withoutMarks(name)}\n${withoutMarks(unit)}`
+
 function draftOf(
   row: TableRow,
   byName: ReadonlyMap<string, Account>,
   sites: SiteFinder<KnownAccounts['sites'][number]>,
 ): Draft {
-  const notes: RowNotes = { row: row.row, problems: [] }
+  const notes = notesOf(row)
   const typed = cellOf(row, notes, 'signInName', { max: 64, needed: true, code: true })
   const parsed = signInNameSchema.safeParse(typed)
   if (typed !== '' && !parsed.success) complain(notes, 'signInName', 'signInNameWrong')
@@ -92,8 +99,11 @@ function siteName(row: TableRow, notes: RowNotes, sites: SiteFinder<KnownAccount
   const words = cellOf(row, notes, 'site', { max: 160 })
   if (words === '') return ''
   const site = sites.find(words)
-  if (site === undefined) complain(notes, 'site', 'siteUnknown', { value: words })
-  else if (site === 'several') complain(notes, 'site', 'siteAmbiguous', { value: words })
+  if (site === undefined) {
+    const similar = sites.meant(words)
+    if (similar === undefined) complain(notes, 'site', 'siteUnknown', { value: words })
+    else complain(notes, 'site', 'siteMeant', { value: words, similar })
+  } else if (site === 'several') complain(notes, 'site', 'siteAmbiguous', { value: words })
   else return site.name
   return ''
 }

@@ -1,9 +1,10 @@
-import type { ImportColumn, ImportProblem, ImportRow } from '../../shared/imports.ts'
+import type { ImportColumn, ImportDoubt, ImportProblem, ImportRow } from '../../shared/imports.ts'
 import { isBlank, isWithin, tidyCode, tidyLine } from '../../shared/tidy.ts'
 import type { TableRow } from './table.ts'
 
-/** What is known of a row while it is looked at. A row with a problem is left out. */
-export type RowNotes = Pick<ImportRow, 'row' | 'problems'>
+/** What is known of a row while it is looked at. A row with a problem is left out; one with a doubt is asked about. */
+export type RowNotes = Pick<ImportRow, 'row' | 'problems' | 'doubts'>
+export const notesOf = ({ row }: TableRow): RowNotes => ({ row, problems: [], doubts: [] })
 
 export const isGood = ({ problems }: RowNotes): boolean => problems.length === 0
 
@@ -14,6 +15,15 @@ export function complain(
   params: Record<string, string | number> = {},
 ): void {
   notes.problems.push({ column, problem, params })
+}
+
+export function doubt(
+  notes: RowNotes,
+  column: ImportColumn,
+  doubt: ImportDoubt,
+  params: Record<string, string | number>,
+): void {
+  notes.doubts.push({ column, doubt, params })
 }
 
 /** Characters that no text of the database holds. */

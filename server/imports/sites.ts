@@ -2,7 +2,9 @@ import type { GroupKind } from '../../shared/plan.ts'
 import type { ImportColumn, ImportRow } from '../../shared/imports.ts'
 import { offeredLevels, type Site, type SiteGroup } from '../../shared/sites.ts'
 import { tidyLine, withoutMarks } from '../../shared/tidy.ts'
-import { cellOf, complain, complainOfDoubles, isGood, type RowNotes } from './cells.ts'
+import { sites as siteWords } from '../../shared/locales/vi/sites.ts'
+import { cellOf, complain, complainOfDoubles, doubt, isGood, notesOf, type RowNotes } from './cells.ts'
+import { Meant } from './meant.ts'
 import { SiteFinder } from './siteFinder.ts'
 import type { TableRow } from './table.ts'
 
@@ -51,13 +53,14 @@ type Draft = {
  */
 export function planSites(rows: readonly TableRow[], known: KnownSites, newId: () => string): SitesPlan {
   const before = new SiteFinder(known.sites)
-  const levels = new Map(known.sites.map(({ level }) => [withoutMarks(level), level]))
-  const drafts = rows.map((row) => draftOf(row, before, levels, newId))
+  const groups = new Groups(known.groups, newId)
+  const levels = new Levels(known.sites)
+  const drafts = rows.map((row) => draftOf(row, before, levels, groups, newId))
   complainOfDoubles(drafts, 'code')
   findParents(drafts, before)
   leaveOutOrphans(drafts)
   leaveOutCircles(drafts, known.sites)
-  const groups = new Groups(known.groups, newId)
+  const places = new Map(known.sites.map((each) => [placeOf(each), each.code]))
   let lastOrder = known.sites.reduce((last, { protocolOrder }) => Math.max(last, protocolOrder), 0)
   const plan: SitesPlan = { rows: [], sites: [], groups: groups.made }
   for (const draft of drafts) {
@@ -68,6 +71,9 @@ export function planSites(rows: readonly TableRow[], known: KnownSites, newId: (
     }
     if (site === null && draft.order === null) lastOrder = Math.min(100_000, lastOrder + 1)
     const after = siteOf(draft, lastOrder, groups)
+    const elsewhere = places.get(placeOf(after))
+    if (site === null && elsewhere !== undefined) doubt(notes, 'code', 'siteElsewhere', { code: elsewhere })
+    places.set(placeOf(after), after.code)
     const changes = site === null ? [] : changesOf(site, after, groups)
     const fate = site === null ? 'new' : changes.length > 0 ? 'changed' : 'unchanged'
     if (fate !== 'unchanged') plan.sites.push(after)
@@ -76,13 +82,17 @@ export function planSites(rows: readonly TableRow[], known: KnownSites, newId: (
   return plan
 }
 
+/** Of one name below one site there is seldom a second one. */
+const placeOf = ({ parentId, name }: Pick<KnownSite, 'parentId' | 'name'>) => `${parentId} ${withoutMarks(name)}`
+
 function draftOf(
   row: TableRow,
   before: SiteFinder<KnownSite>,
-  levels: ReadonlyMap<string, string>,
+  levels: Levels,
+  groups: Groups,
   newId: () => string,
 ): Draft {
-  const notes: RowNotes = { row: row.row, problems: [] }
+  const notes = notesOf(row)
   const code = cellOf(row, notes, 'code', { max: 16, needed: true, code: true })
   const site = code === '' ? null : (before.byCode(code) ?? null)
   const isNew = site === null
@@ -94,21 +104,38 @@ function draftOf(
     siteId: site?.siteId ?? newId(),
     code: site?.code ?? code,
     name: cellOf(row, notes, 'name', { max: 160, needed: isNew }),
-    level: levelOf(level, levels),
+    level: levels.of(level, notes),
     parent: cellOf(row, notes, 'parent', { max: 160 }),
     parentId: site?.parentId ?? null,
     order: orderOf(row, notes),
     groups: {},
   }
-  for (const kind of groupKinds) draft.groups[kind] = groupNames(row, notes, groupColumns[kind])
+  for (const kind of groupKinds) draft.groups[kind] = groupNames(row, notes, kind, groups)
   const named = groupKinds.reduce((sum, kind) => sum + (draft.groups[kind]?.length ?? 0), 0)
   if (named > GROUPS_MAX) complain(notes, 'other', 'groupsTooMany', { max: GROUPS_MAX })
   return draft
 }
 
-function levelOf(words: string, levels: ReadonlyMap<string, string>): string {
-  const plain = withoutMarks(words)
-  return offeredLevels.find((level) => levelWords[level].test(plain)) ?? levels.get(plain) ?? words
+/** The offered levels by their words, and those that the office has made by their names; another one is asked about. */
+class Levels {
+  readonly #own: ReadonlyMap<string, string>
+  readonly #meant: Meant
+
+  constructor(known: readonly KnownSite[]) {
+    const own = known.map(({ level }) => level).filter((level) => !(level in siteWords.levels))
+    this.#own = new Map(own.map((level) => [withoutMarks(level), level]))
+    this.#meant = new Meant([...own, ...Object.values(siteWords.levels), 'Tỉnh', 'Phường', 'Đặc khu', 'Đơn vị'])
+  }
+
+  of(words: string, notes: RowNotes): string {
+    const plain = withoutMarks(words)
+    const level = offeredLevels.find((each) => levelWords[each].test(plain)) ?? this.#own.get(plain)
+    if (level !== undefined || words === '') return level ?? words
+    const similar = this.#meant.by(words)
+    if (similar === undefined) doubt(notes, 'level', 'levelNew', { value: words })
+    else doubt(notes, 'level', 'levelMeant', { value: words, similar })
+    return words
+  }
 }
 
 function orderOf(row: TableRow, notes: RowNotes): number | null {
@@ -120,11 +147,14 @@ function orderOf(row: TableRow, notes: RowNotes): number | null {
   return null
 }
 
-/** Several names in one cell are parted by semicolons or lines: a name may hold commas. */
-function groupNames({ row, cells }: TableRow, notes: RowNotes, column: ImportColumn): string[] {
-  const names = (cells[column] ?? '').split(/[;\n\r]/).map((name) => {
-    return cellOf({ row, cells: { [column]: name } }, notes, column, { max: 160 })
+/** Several names in one cell are parted by semicolons (a name may hold commas), and by lines when each is the name of a group: others were wrapped. */
+function groupNames({ row, cells }: TableRow, notes: RowNotes, kind: GroupKind, groups: Groups): string[] {
+  const column = groupColumns[kind]
+  const parts = (cells[column] ?? '').split(';').flatMap((part) => {
+    const lines = part.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+    return lines.every((line) => groups.has(kind, line)) ? lines : [part]
   })
+  const names = parts.map((name) => cellOf({ row, cells: { [column]: name } }, notes, column, { max: 160 }))
   return [...new Set(names.filter((name) => name !== ''))]
 }
 
@@ -136,8 +166,11 @@ function findParents(drafts: readonly Draft[], before: SiteFinder<KnownSite>): v
     if (parent === '') continue
     // A code is surer than a name, wherever it stands.
     const found = inTable.byCode(parent) ?? before.byCode(parent) ?? byName(parent, inTable, before)
-    if (found === undefined) complain(notes, 'parent', 'parentUnknown', { value: parent })
-    else if (found === 'several') complain(notes, 'parent', 'parentAmbiguous', { value: parent })
+    if (found === undefined) {
+      const similar = before.meant(parent) ?? inTable.meant(parent)
+      if (similar === undefined) complain(notes, 'parent', 'parentUnknown', { value: parent })
+      else complain(notes, 'parent', 'parentMeant', { value: parent, similar })
+    } else if (found === 'several') complain(notes, 'parent', 'parentAmbiguous', { value: parent })
     else draft.parentId = found.siteId
   }
 }
@@ -196,6 +229,7 @@ class Groups {
   readonly #newId: () => string
   readonly #byName = new Map<string, SiteGroup>()
   readonly #kinds = new Map<string, GroupKind>()
+  readonly #meant = { region: new Meant([]), cluster: new Meant([]), other: new Meant([]) }
 
   constructor(known: readonly SiteGroup[], newId: () => string) {
     this.#newId = newId
@@ -205,13 +239,21 @@ class Groups {
   #add(group: SiteGroup): SiteGroup {
     this.#byName.set(`${group.kind} ${withoutMarks(group.name)}`, group)
     this.#kinds.set(group.groupId, group.kind)
+    this.#meant[group.kind].add(group.name)
     return group
   }
 
   kindOf = (groupId: string): GroupKind => this.#kinds.get(groupId) ?? 'other'
 
-  idOf(kind: GroupKind, name: string): string {
+  has = (kind: GroupKind, name: string): boolean => this.#byName.has(`${kind} ${withoutMarks(name)}`)
+
+  /** Makes the group where there is none; a name that is nearly that of another is asked about, in each row. */
+  idOf(kind: GroupKind, name: string, notes: RowNotes): string {
     const known = this.#byName.get(`${kind} ${withoutMarks(name)}`)
+    if (known === undefined || this.made.includes(known)) {
+      const similar = this.#meant[kind].by(name)
+      if (similar !== undefined) doubt(notes, groupColumns[kind], 'groupMeant', { value: name, similar })
+    }
     if (known !== undefined) return known.groupId
     const group = this.#add({ groupId: this.#newId(), kind, name: tidyLine(name) })
     this.made.push(group)
@@ -221,13 +263,13 @@ class Groups {
 
 /** Groups that a cell names take the place of those of their kind. */
 function siteOf(
-  { site, siteId, code, name, level, parentId, order, groups: named }: Draft,
+  { notes, site, siteId, code, name, level, parentId, order, groups: named }: Draft,
   last: number,
   groups: Groups,
 ) {
   const groupIds = groupKinds.flatMap((kind) => {
     const names = named[kind] ?? []
-    if (names.length > 0) return [...new Set(names.map((each) => groups.idOf(kind, each)))]
+    if (names.length > 0) return [...new Set(names.map((each) => groups.idOf(kind, each, notes)))]
     return site?.groupIds.filter((groupId) => groups.kindOf(groupId) === kind) ?? []
   })
   return {

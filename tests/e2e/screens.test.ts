@@ -131,6 +131,33 @@ describe('the pages of the office', () => {
     },
   )
 
+  it('[AC69] import sites: a level that is not there yet is named, and asked about before it is made', async () => {
+    const { page, context, bad } = await enter(/^Quản trị/, 'wide')
+    await page.goto(`${origin}/admin/sites/import`)
+    const rows = [
+      ['Mã', 'Tên điểm cầu', 'Cấp', 'Trực thuộc', 'Cụm'],
+      ['NGO-1', 'Xã Ngờ Một', 'Cấp xs', 'CM', 'Cụm chưa có'],
+      ['NGO-2', 'Xã Ngờ Hai', 'Cấp xs', 'CM', null],
+    ]
+    const file = { name: 'xa.xlsx', mimeType: '', buffer: Buffer.from(await sheetOf(rows), 'base64') }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('button', { name: 'Cần xem lại: 2', pressed: true }).waitFor()
+    await page.getByText('chưa có cấp “Cấp xs”; có phải “Cấp xã”?').first().waitFor()
+    await isSound(page)
+    await page.getByRole('button', { name: 'Nhập 2 dòng' }).click()
+    const question = page.getByRole('dialog')
+    await question.getByText('Cấp: chưa có cấp “Cấp xs”; có phải “Cấp xã”? (2 dòng)').waitFor()
+    await question.getByText('Nhóm mới sẽ tạo: Cụm chưa có').waitFor()
+    await page.keyboard.press('Enter')
+    await question.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Nhập 2 dòng' }).waitFor()
+    await page.goto(`${origin}/admin/sites`)
+    await page.getByRole('searchbox').fill('ngo')
+    await page.getByText('Không tìm thấy').waitFor()
+    expect(bad).toEqual([])
+    await context.close()
+  })
+
   it('[AC65] import accounts: first passwords are shown once, and the page is not left without them', async () => {
     const { page, context, bad } = await enter(/^Quản trị/, 'wide')
     await page.goto(`${origin}/admin/accounts/import`)

@@ -18,9 +18,9 @@ describe('imports', () => {
 
   type Subject = 'sites' | 'accounts'
   const preview = (subject: Subject, file: string) =>
-    world.call(admin.cookie, `${subject}.importPreview`, { body: { file } })
+    world.call(admin.cookie, 'imports.preview', { params: { subject }, body: { file } })
   const take = (subject: Subject, file: string, seen: string) =>
-    world.call(admin.cookie, `${subject}.import`, { body: { file, seen } })
+    world.call(admin.cookie, 'imports.take', { params: { subject }, body: { file, seen } })
   const lookAndTake = async (subject: Subject, file: string) => {
     const { data, error } = await preview(subject, file)
     const taken = await take(subject, file, data.seen)
@@ -31,7 +31,7 @@ describe('imports', () => {
 
   describe('of sites', () => {
     it('[AC60] the template is a workbook that says how it is filled in, and has no rows', async () => {
-      const { data, headers } = await world.call(admin.cookie, 'sites.importTemplate')
+      const { data, headers } = await world.call(admin.cookie, 'imports.template', { params: { subject: 'sites' } })
       expect(String(headers['content-disposition'])).toMatch(/\.xlsx"/)
       const sheets = await sheetsIn(data)
       expect(Object.keys(sheets)).toEqual(['Điểm cầu', 'Hướng dẫn'])
@@ -121,16 +121,18 @@ describe('imports', () => {
           rows.push([`T${province}-${commune}`, `Xã ${commune} tỉnh ${province}`, 'Cấp xã', `T${province}`])
       }
       const file = await sheetOf(rows)
-      const looked = await own.call(cookie, 'sites.importPreview', { body: { file } })
+      const looked = await own.call(cookie, 'imports.preview', { params: { subject: 'sites' }, body: { file } })
       expect(looked.data.counts).toEqual({ new: 3434, changed: 0, unchanged: 0, wrong: 0 })
       const body = { file, seen: looked.data.seen }
       const began = performance.now()
-      expect((await own.call(cookie, 'sites.import', { body })).data.counts).toEqual(looked.data.counts)
+      expect((await own.call(cookie, 'imports.take', { params: { subject: 'sites' }, body })).data.counts).toEqual(
+        looked.data.counts,
+      )
       console.log(`3,434 sites imported in ${Math.round(performance.now() - began)} ms`)
       const { sites, groups } = (await own.call(cookie, 'sites.list')).data
       expect([sites.length, groups.length]).toEqual([3434, 6])
       expect(sites.map(({ code }) => code).slice(0, 3)).toEqual(['T0', 'T0-0', 'T0-1'])
-      const again = await own.call(cookie, 'sites.importPreview', { body: { file } })
+      const again = await own.call(cookie, 'imports.preview', { params: { subject: 'sites' }, body: { file } })
       expect(again.data.counts).toEqual({ new: 0, changed: 0, unchanged: 3434, wrong: 0 })
       await own.close()
     })

@@ -3,7 +3,7 @@ import { planAccounts, type KnownAccounts } from '../../server/imports/accounts.
 import { planSites, type KnownSites } from '../../server/imports/sites.ts'
 import { tableIn, type SheetCells } from '../../server/imports/table.ts'
 import { reasonsOf } from '../../server/imports/words.ts'
-import { importProblems, type ImportRow, type ImportSubject } from '../../shared/imports.ts'
+import { importDoubts, importProblems, type ImportRow, type ImportSubject } from '../../shared/imports.ts'
 import { en } from '../../shared/locales/en.ts'
 import { vi } from '../../shared/locales/vi.ts'
 
@@ -12,6 +12,10 @@ const newId = () => `new-${(made += 1)}`
 const rowsOf = (subject: ImportSubject, cells: SheetCells) => tableIn(subject, [cells])?.rows ?? []
 const problems = ({ rows }: { rows: ImportRow[] }) =>
   rows.flatMap(({ row, problems }) => problems.map(({ column, problem }) => `${row} ${column} ${problem}`))
+const doubts = ({ rows }: { rows: ImportRow[] }) =>
+  rows.flatMap(({ row, doubts }) =>
+    doubts.map(({ column, doubt, params }) => `${row} ${column} ${doubt} ${Object.values(params).join(' > ')}`),
+  )
 const fates = ({ rows }: { rows: ImportRow[] }) => rows.map(({ fate }) => fate)
 
 describe('heads', () => {
@@ -150,6 +154,70 @@ describe('sites', () => {
     expect(reasons.join()).not.toMatch(/imports\.|\{\{/)
   })
 
+  it('[AC69] a level or group that is not there yet is named, with what may have been meant', () => {
+    const planned = plan(
+      ['D1', 'Xã Một', 'Cấp xs', 'CM', null, 'Khu vực phía Nma', 'Cụm 5; Cụm 6'],
+      ['D2', 'Xã Hai', 'Cấp xs', 'CM', null, 'Khu vực phía Nma', 'Cụm 7'],
+      ['D3', 'Huyện Ba', 'Cấp huyện', 'CM', null, 'Khu vực phía Bắc'],
+      ['D4', 'Phường Tư', 'Phuờng', 'CM'],
+      ['D5', 'Xã Năm', 'Xã', 'Cà Mâuu'],
+    )
+    expect(doubts(planned)).toEqual([
+      '2 level levelMeant Cấp xs > Cấp xã',
+      '2 region groupMeant Khu vực phía Nma > Khu vực phía Nam',
+      '3 level levelMeant Cấp xs > Cấp xã',
+      '3 region groupMeant Khu vực phía Nma > Khu vực phía Nam',
+      '4 level levelNew Cấp huyện',
+    ])
+    expect(planned.groups.map(({ name }) => name)).toContain('Khu vực phía Bắc')
+    expect(problems(planned)).toEqual(['6 parent parentMeant'])
+    expect(planned.rows[4]?.problems[0]?.params).toEqual({ value: 'Cà Mâuu', similar: 'Cà Mau' })
+  })
+
+  it('[AC69] a new code for a name that stands at the same place is named', () => {
+    const planned = plan(
+      ['CMA', 'Cà Mau', 'Cấp tỉnh'],
+      ['T1', 'Xã Tân Thành', 'Xã', 'CM'],
+      ['T2', 'Xã Tân Thành', 'Xã', 'HN'],
+      ['T3', 'xã tân thành', 'Xã', 'CM'],
+    )
+    expect(doubts(planned)).toEqual(['2 code siteElsewhere CM', '5 code siteElsewhere T1'])
+    expect(planned.sites).toHaveLength(4)
+  })
+
+  it('[AC61] a group’s name that was wrapped in its cell is one name; lines that are each a group are several', () => {
+    const south = 'Khu vực phía Nam'
+    const wrapped = plan(['W', 'Xã W', 'Xã', 'CM', null, 'Khu vực\nphía Nam', 'Cụm thi đua\nsố 5'])
+    expect(wrapped.groups.map(({ name }) => name)).toEqual(['Cụm thi đua số 5'])
+    expect(wrapped.sites[0]?.groupIds[0]).toBe('south')
+    const known2 = {
+      ...known,
+      groups: [...known.groups, { groupId: 'sea', name: 'Vùng biển', kind: 'region' as const }],
+    }
+    const lines = planSites(
+      rowsOf('sites', [head, ['W', 'Xã W', 'Xã', 'CM', null, `${south}\nVùng biển`]]),
+      known2,
+      newId,
+    )
+    expect(lines.sites[0]?.groupIds).toEqual(['south', 'sea'])
+  })
+
+  it('[AC69] a file in which nothing is spelled right is looked at within seconds', () => {
+    const many = Array.from({ length: 12_000 }, (_, n) => site(`m${n}`, `M${n}`, `Xã Tân Thành số ${n}`))
+    const lines = Array.from({ length: 12_000 }, (_, n) => [
+      `S${n}`,
+      `Xã ${n}`,
+      `Cấp ${n}x`,
+      `Xã Tân Thàmh số ${n}`,
+      null,
+      `Vùng ${n}`,
+    ])
+    const began = performance.now()
+    const { rows } = planSites(rowsOf('sites', [head, ...lines]), { ...known, sites: many }, newId)
+    expect(rows).toHaveLength(12_000)
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+
   it('[AC62] what hangs below a new site that is left out is left out, and what closes a circle', () => {
     const orphans = plan(['DM2', 'Ấp', 'Ấp', 'DM'], ['DM', 'Xã Đất Mũi', null, 'CM'], ['OK', 'Khác', 'Xã', 'CM'])
     expect(problems(orphans)).toEqual(['2 parent parentLeftOut', '3 level missing'])
@@ -220,6 +288,17 @@ describe('accounts', () => {
     ])
   })
 
+  it('[AC69] a new sign-in name for a person who has an account is named; a site that is nearly right', () => {
+    const planned = plan(
+      ['Nguyễn Văn An', 'an.nguyen', null, 'Văn phòng'],
+      ['Nguyễn Văn An', 'an2', null, 'Sở Y tế'],
+      ['Trần Bình', 'binh', null, null, 'Cà Maau'],
+    )
+    expect(doubts(planned)).toEqual(['2 signInName personElsewhere an'])
+    expect(planned.made).toHaveLength(2)
+    expect(problems(planned)).toEqual(['4 site siteMeant'])
+  })
+
   it('[AC62] says of each wrong row what is wrong; an account is never handed to somebody else', () => {
     const planned = plan(
       [null, 'x1'],
@@ -247,5 +326,8 @@ describe('accounts', () => {
 })
 
 it('[AC62] every problem has a sentence in both languages', () => {
-  for (const words of [vi, en]) expect(Object.keys(words.imports.problem).sort()).toEqual([...importProblems].sort())
+  for (const { imports } of [vi, en]) {
+    expect(Object.keys(imports.problem).sort()).toEqual([...importProblems].sort())
+    expect(Object.keys(imports.doubt).sort()).toEqual([...importDoubts].sort())
+  }
 })

@@ -1,14 +1,13 @@
-import { Button, Group, Stack, Switch, Text } from '@mantine/core'
-import { IconFileSpreadsheet, IconPlus, IconUserSearch } from '@tabler/icons-react'
+import { Group, Stack, Switch, Text } from '@mantine/core'
+import { IconUserSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { Account, ListedAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
 import { clockOf, folded } from '../../lib/format.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { PageTitle } from '../../ui/PageTitle.tsx'
+import { ListTitle } from '../../ui/ListTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { RowTable } from '../../ui/RowTable.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
@@ -44,24 +43,12 @@ export function AccountsPage() {
   ] as const
   return (
     <>
-      <PageTitle
+      <ListTitle
         title={t('account.admin.title')}
         subtitle={t('account.admin.subtitle')}
-        actions={
-          <>
-            <Button
-              component={Link}
-              to="/admin/accounts/import"
-              variant="default"
-              leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
-            >
-              {t('imports.button')}
-            </Button>
-            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setDialog({ show: 'create' })}>
-              {t('account.admin.create')}
-            </Button>
-          </>
-        }
+        subject="accounts"
+        create={t('account.admin.create')}
+        onCreate={() => setDialog({ show: 'create' })}
       />
       <Surface>
         <Group mb="md" gap="lg">

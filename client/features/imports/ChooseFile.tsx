@@ -27,7 +27,7 @@ export function ChooseFile({ subject, reading, error, onChoose }: ChooseFileProp
         </Text>
         <Button
           component="a"
-          href={pathOf(`${subject}.importTemplate`, undefined)}
+          href={pathOf('imports.template', { subject })}
           download
           variant="default"
           leftSection={<IconDownload size={18} aria-hidden />}

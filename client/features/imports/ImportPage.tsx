@@ -25,7 +25,7 @@ function ImportPage({ subject }: { subject: ImportSubject }) {
   const [now, setNow] = useState<Step>({ step: 'choose' })
   const look = useMutation({
     mutationFn: async (chosen: Chosen) => {
-      const preview = await api(`${subject}.importPreview`, { body: { file: chosen.file } })
+      const preview = await api('imports.preview', { params: { subject }, body: { file: chosen.file } })
       setNow({ step: 'looked', chosen, preview })
     },
   })
@@ -39,7 +39,10 @@ function ImportPage({ subject }: { subject: ImportSubject }) {
   })
   const take = useMutation({
     mutationFn: async ({ chosen, preview }: { chosen: Chosen; preview: ImportPreview }) => {
-      const done = await api(`${subject}.import`, { body: { file: chosen.file, seen: preview.seen } })
+      const done = await api('imports.take', {
+        params: { subject },
+        body: { file: chosen.file, seen: preview.seen },
+      })
       setNow({ step: 'done', done })
       void queryClient.invalidateQueries()
     },

@@ -21,19 +21,30 @@ type PreviewProps = {
 
 const badges = { new: 'ready', changed: 'planned', unchanged: 'over', wrong: 'warning' } as const
 
-/** Each row with what would happen to it; what is wrong first. */
+type Shown = ImportRow['fate'] | 'all' | 'doubtful'
+
+/** Each row with what would happen to it; what is wrong first, then what is doubtful, which is asked about before it is taken. */
 export function Preview({ subject, fileName, preview, taking, onTake, onOther }: PreviewProps) {
   const { t } = useTranslation()
   const { counts, rows, newGroups, otherColumns, report } = preview
-  const [shown, setShown] = useState<ImportRow['fate'] | 'all'>(counts.wrong > 0 ? 'wrong' : 'all')
+  const doubtful = rows.filter(({ fate, doubts }) => fate !== 'wrong' && doubts.length > 0)
+  const [shown, setShown] = useState<Shown>(counts.wrong > 0 ? 'wrong' : doubtful.length > 0 ? 'doubtful' : 'all')
+  const parts = { all: rows, doubtful, ...Object.groupBy(rows, ({ fate }) => fate) }
+  const asked = useQuestions(subject, doubtful)
   const count = counts.new + counts.changed
   const take = async () => {
+    const made = [...(newGroups.length > 0 ? [t('imports.newGroups', { names: newGroups.join(', ') })] : []), ...asked]
     const question = {
-      title: t('imports.askTitle', { count, wrong: counts.wrong }),
-      body: t('imports.askText'),
+      title: t(counts.wrong > 0 ? 'imports.askTitle' : 'imports.askNewTitle', { count, wrong: counts.wrong }),
+      body: [
+        ...(counts.wrong > 0 ? [t('imports.askText')] : []),
+        ...made,
+        ...(made.length > 0 ? [t('imports.askNewText')] : []),
+      ].join('\n'),
       confirm: t('imports.take', { count }),
+      danger: doubtful.length > 0,
     }
-    if (counts.wrong === 0 || (await confirm(question))) onTake()
+    if ((counts.wrong === 0 && made.length === 0) || (await confirm(question))) onTake()
   }
   const columns = [
     { key: 'row', head: t('imports.row'), width: '8%' },
@@ -80,16 +91,16 @@ export function Preview({ subject, fileName, preview, taking, onTake, onOther }:
         </Text>
       )}
       <Group gap="xs" mb="md">
-        {(['all', ...rowFates] as const).map((fate) => (
+        {(['all', 'doubtful', ...rowFates] as const).map((part) => (
           <Button
-            key={fate}
+            key={part}
             size="sm"
-            variant={shown === fate ? 'filled' : 'default'}
-            aria-pressed={shown === fate}
-            disabled={fate !== 'all' && counts[fate] === 0}
-            onClick={() => setShown(fate)}
+            variant={shown === part ? 'filled' : 'default'}
+            aria-pressed={shown === part}
+            disabled={part !== 'all' && (parts[part] ?? []).length === 0}
+            onClick={() => setShown(part)}
           >
-            {`${t(fate === 'all' ? 'imports.all' : `imports.fate.${fate}`)}: ${numberOf(fate === 'all' ? rows.length : counts[fate])}`}
+            {`${t(part === 'all' || part === 'doubtful' ? `imports.${part}` : `imports.fate.${part}`)}: ${numberOf((parts[part] ?? []).length)}`}
           </Button>
         ))}
       </Group>
@@ -97,7 +108,7 @@ export function Preview({ subject, fileName, preview, taking, onTake, onOther }:
         key={shown}
         caption={t('imports.preview', { file: fileName })}
         columns={columns}
-        rows={shown === 'all' ? rows : rows.filter(({ fate }) => fate === shown)}
+        rows={parts[shown] ?? []}
         idOf={({ row }) => String(row)}
       >
         {(row) => ({
@@ -112,14 +123,39 @@ export function Preview({ subject, fileName, preview, taking, onTake, onOther }:
   )
 }
 
-function Details({ subject, row: { changes, problems } }: { subject: ImportSubject; row: ImportRow }) {
+/** So many are named in the question; the table has them all. */
+const ASKED = 6
+
+/** What is doubtful, each sentence once with the number of its rows. */
+function useQuestions(subject: ImportSubject, doubtful: readonly ImportRow[]): string[] {
+  const { t } = useTranslation()
+  const times = new Map<string, number>()
+  for (const { doubts } of doubtful)
+    for (const { column, doubt, params } of doubts) {
+      const sentence = `${t(`imports.columns.${subject}.${column}`)}: ${t(`imports.doubt.${doubt}`, params)}`
+      times.set(sentence, (times.get(sentence) ?? 0) + 1)
+    }
+  const sentences = [...times].map(([sentence, count]) => `• ${sentence} (${t('imports.doubtRows', { count })})`)
+  const more = sentences.length - ASKED
+  return more > 0 ? [...sentences.slice(0, ASKED), t('imports.doubtMore', { count: more })] : sentences
+}
+
+function Details({ subject, row: { changes, problems, doubts } }: { subject: ImportSubject; row: ImportRow }) {
   const { t } = useTranslation()
   const titleOf = (column: ImportRow['changes'][number]) => t(`imports.columns.${subject}.${column}`)
-  if (changes.length > 0) return <span>{t('imports.changes', { columns: changes.map(titleOf).join(', ') })}</span>
-  return problems.map(({ column, problem, params }) => (
-    <div key={`${column} ${problem}`}>
-      <strong>{`${titleOf(column)}: `}</strong>
-      <span>{t(`imports.problem.${problem}`, params)}</span>
-    </div>
-  ))
+  const notes = [
+    ...problems.map(({ column, problem, params }) => ({ column, words: t(`imports.problem.${problem}`, params) })),
+    ...doubts.map(({ column, doubt, params }) => ({ column, words: t(`imports.doubt.${doubt}`, params) })),
+  ]
+  return (
+    <>
+      {changes.length > 0 && <div>{t('imports.changes', { columns: changes.map(titleOf).join(', ') })}</div>}
+      {notes.map(({ column, words }) => (
+        <div key={`${column} ${words}`}>
+          <strong>{`${titleOf(column)}: `}</strong>
+          <span>{words}</span>
+        </div>
+      ))}
+    </>
+  )
 }

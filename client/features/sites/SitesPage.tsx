@@ -1,13 +1,12 @@
-import { Button, Group, Select, Stack, Switch } from '@mantine/core'
-import { IconBuildingCommunity, IconFileSpreadsheet, IconPlus } from '@tabler/icons-react'
+import { Group, Select, Stack, Switch } from '@mantine/core'
+import { IconBuildingCommunity } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { Site } from '../../../shared/sites.ts'
 import { api } from '../../lib/api.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { PageTitle } from '../../ui/PageTitle.tsx'
+import { ListTitle } from '../../ui/ListTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { Surface } from '../../ui/Surface.tsx'
@@ -31,27 +30,12 @@ export function SitesPage() {
   const close = () => setDialog({ show: 'none' })
   return (
     <>
-      <PageTitle
+      <ListTitle
         title={t('sites.title')}
         subtitle={t('sites.subtitle')}
-        actions={
-          <>
-            <Button
-              component={Link}
-              to="/admin/sites/import"
-              variant="default"
-              leftSection={<IconFileSpreadsheet size={18} aria-hidden />}
-            >
-              {t('imports.button')}
-            </Button>
-            <Button
-              leftSection={<IconPlus size={18} aria-hidden />}
-              onClick={() => setDialog({ show: 'create', parentId: null })}
-            >
-              {t('sites.create')}
-            </Button>
-          </>
-        }
+        subject="sites"
+        create={t('sites.create')}
+        onCreate={() => setDialog({ show: 'create', parentId: null })}
       />
       <QueryView query={query}>
         {({ sites, groups }) => {
