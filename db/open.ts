@@ -1,9 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { runningEmbedded, startEmbedded } from './embedded.ts'
-import { isAlive } from './postmaster.ts'
-import { takeOwnership, type Ownership, type OwnershipOptions } from './ownership.ts'
+import { isAlive, startOf } from './postmaster.ts'
+import { OwnedError, takeOwnership, type Owner, type Ownership, type OwnershipOptions } from './ownership.ts'
 import { StartError } from './startError.ts'
+
+/** One that was killed just now may need a moment to be gone. */
+const DYING_MS = 500
 
 export interface OpenOptions extends Omit<OwnershipOptions, 'url'> {
   /** Somebody's own database; absent: the built-in one in `dataDir`. */
@@ -37,6 +42,7 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
   let taken = false
   let ownership: Ownership
   try {
+    if (postgres.adopted) await refuseOwned(options.dataDir)
     ownership = await takeOwnership({
       ...options,
       url: postgres.url,
@@ -45,7 +51,7 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
         options.onTaken?.(by)
       },
     })
-    writeFileSync(ownerFile(options.dataDir), `${process.pid}\n`)
+    writeFileSync(ownerFile(options.dataDir), `${process.pid} ${startOf(process.pid)}\n`)
   } catch (error) {
     // What runs already may serve a living program: only a PostgreSQL that we started is ours to stop.
     if (postgres.adopted) postgres.leave()
@@ -65,18 +71,35 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
   }
 }
 
-/** Names the process that owns the built-in database, for whoever cannot ask the database. */
+/** Names the process that owns the built-in database, and when it was started: numbers are used again. */
 const ownerFile = (dataDir: string) => path.join(dataDir, 'postgres', 'owner.pid')
 
-/** The program that owned the built-in database last, when it lives; its number may be another process's by now. */
-function livingOwner(dataDir: string): number | undefined {
-  const pid = existsSync(ownerFile(dataDir)) ? Number(readFileSync(ownerFile(dataDir), 'utf8')) : 0
-  return pid > 0 && isAlive(pid) ? pid : undefined
+/**
+ * A PostgreSQL that answers nobody for some seconds costs its owner the lock, until it answers again. Whoever took the
+ * lock meanwhile would stop what a living program uses, or have that program end.
+ * @throws StartError `database-owned` when the program that owned the built-in database last lives
+ */
+async function refuseOwned(dataDir: string): Promise<void> {
+  const until = performance.now() + DYING_MS
+  for (;;) {
+    const owner = livingOwner(dataDir)
+    if (owner === undefined) return
+    if (performance.now() > until) throw new OwnedError(owner)
+    await delay(50)
+  }
+}
+
+function livingOwner(dataDir: string): Owner | undefined {
+  const file = ownerFile(dataDir)
+  const since = statSync(file, { throwIfNoEntry: false })?.mtime
+  if (since === undefined) return undefined
+  const [pid = 0, start] = readFileSync(file, 'utf8').trim().split(' ').map(Number)
+  if (!(pid > 0) || pid === process.pid || !isAlive(pid)) return undefined
+  return start === undefined || start === startOf(pid) ? { pid, host: os.hostname(), since } : undefined
 }
 
 /**
  * Stops the built-in PostgreSQL of `dataDir` that runs for nobody: what a program that died has left.
- * @throws StartError `database-owned` when it answers nobody and its owner seems to live: it is left alone
  */
 export async function endAbandoned(dataDir: string): Promise<void> {
   const left = runningEmbedded(dataDir)
@@ -87,12 +110,6 @@ export async function endAbandoned(dataDir: string): Promise<void> {
     await owned.close()
   } catch (error) {
     if (error instanceof StartError && error.code === 'database-owned') return
-    const owner = livingOwner(dataDir)
-    if (owner !== undefined)
-      throw new StartError(
-        'database-owned',
-        `The PostgreSQL in ${dataDir} does not answer, and process ${owner} uses it.`,
-      )
     await left.stop()
   }
 }

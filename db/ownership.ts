@@ -95,7 +95,7 @@ function isHere(host: string): boolean {
   return host !== '' && os.hostname().startsWith(host)
 }
 
-class OwnedError extends StartError {
+export class OwnedError extends StartError {
   readonly owner: Owner
   constructor(owner: Owner) {
     const since = owner.since.toISOString().replace(/\.\d+Z$/, 'Z')

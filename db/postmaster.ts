@@ -60,6 +60,13 @@ export function isAlive(pid: number): boolean {
   return status !== undefined && !/^State:\s+[ZX]/m.test(status)
 }
 
+/** When a process was started, in the kernel's ticks since the machine was; see proc_pid_stat(5). */
+export function startOf(pid: number): number | undefined {
+  const stat = textOf(`/proc/${pid}/stat`)
+  // The name in parentheses may hold anything.
+  return stat === undefined ? undefined : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
+}
+
 /**
  * A process number that a stranger has now, or a dead postmaster whose parent has not asked after it (a zombie), would
  * make PostgreSQL refuse to start. Whether helpers of a dead one still use the data, PostgreSQL finds out without these.

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,6 +12,7 @@ import { runningPostmaster } from '../../db/postmaster.ts'
 import { openSql } from '../../db/sql.ts'
 import { freshDatabase } from '../support/database.ts'
 import { projectDir, runProcess, startProcess, temporaryFolder } from '../support/process.ts'
+import { endProcess } from '../support/startedServer.ts'
 
 const holder = path.join(projectDir, 'tests/support/holdDatabase.ts')
 
@@ -169,22 +170,28 @@ it('[ST45] a program whose database another one has taken leaves it its PostgreS
 })
 
 it(
-  '[ST45] a PostgreSQL that answers nobody for the moment is left to its living owner',
-  { timeout: 40_000 },
+  '[ST45] a PostgreSQL that answers nobody for some seconds is left to its living owner, by who would end it or use it',
+  { timeout: 60_000 },
   async () => {
     const dataDir = temporaryFolder()
-    const first = await openDatabase({ databaseUrl: undefined, dataDir, say: () => undefined, onLost: () => undefined })
-    onTestFinished(() => first.close())
-    const postmaster = runningPostmaster(path.join(dataDir, 'postgres', '18'))?.pid ?? 0
-    process.kill(postmaster, 'SIGSTOP')
-    try {
-      await expect(endAbandoned(dataDir)).rejects.toThrow(`process ${process.pid} uses it`)
-    } finally {
-      process.kill(postmaster, 'SIGCONT')
-    }
-    const sql = openSql(first.url, { max: 1 })
-    expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
-    await sql.end()
+    const owner = startProcess(process.execPath, [holder, dataDir])
+    await owner.says(/open/)
+    const running = () => runningPostmaster(path.join(dataDir, 'postgres', '18'))
+    const postmaster = running()
+    const pid = postmaster?.pid ?? 0
+    const stopped = [pid, ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)]
+    for (const each of stopped) process.kill(each, 'SIGSTOP')
+    // Longer than its owner keeps the lock.
+    setTimeout(() => {
+      for (const each of stopped) process.kill(each, 'SIGCONT')
+    }, 6000)
+    await endAbandoned(dataDir)
+    const reset = runProcess(process.execPath, ['scripts/adminReset.ts'], { env: { DATA_DIR: dataDir } })
+    const other = await runProcess(process.execPath, [holder, dataDir])
+    expect(other).toMatchObject({ code: 1, output: expect.stringMatching(`process ${owner.child.pid} on `) })
+    await reset
+    expect(running()).toMatchObject({ pid })
+    expect(await endProcess(owner)).toBe(0)
   },
 )
 
