@@ -118,3 +118,29 @@ it('[JN73] one room that asks and withdraws in turn fills neither the journal no
   other.close()
   chair.close()
 })
+
+it('[JN73] what is refused counts as what is taken up; what could not be saved does not', async () => {
+  world = await briefingWorld({ realtime: { rates: { kept: { perSecond: 0.01, burst: 5 } } } })
+  const chair = await personPage(world, world.userIds.chair)
+  await chair.ok('briefing.open', {})
+  const room = await roomPage(world, 1)
+  const asks = async (times: number) => {
+    const said = []
+    for (let time = 0; time < times; time += 1) {
+      const answer = await room.ask('floor.request', { topic: 'Kiến nghị' })
+      said.push(answer.ok ? 'ok' : answer.error.key)
+    }
+    return said
+  }
+  await world.db.$client`alter table results rename to results_away`
+  expect(await asks(10)).toEqual(Array.from({ length: 10 }, () => 'unavailable'))
+  await world.db.$client`alter table results_away rename to results`
+  expect(await asks(7)).toEqual([
+    'ok',
+    ...Array.from({ length: 4 }, () => 'floor.alreadyQueued'),
+    'rateLimited',
+    'rateLimited',
+  ])
+  room.close()
+  chair.close()
+})
