@@ -7,40 +7,100 @@ const PROGRAMME = 'video[data-testid="programme-video"], video[data-testid="retu
 declare global {
   interface Window {
     testEars?: { context: AudioContext; analysers: Map<MediaStream, AnalyserNode> }
+    testEyes?: (video: HTMLVideoElement | null) => Source['colour'] | 'none' | 'other'
+    testNames?: { wrong: number; blank: number; on: boolean }
     testTurn?: Promise<number>
     testStill?: { last: number; longest: number; on: boolean }
   }
 }
 
-/** The colour of the programme picture as decoded and drawn now; `none` without a picture. */
-export const seen = (page: Page): Promise<Source['colour'] | 'none' | 'other'> =>
-  page.evaluate((selector) => {
-    const video = document.querySelector<HTMLVideoElement>(selector)
-    if (video === null || video.readyState < 2 || video.videoWidth === 0) return 'none'
-    const canvas = document.createElement('canvas')
-    canvas.width = 16
-    canvas.height = 9
-    const pen = canvas.getContext('2d')
-    if (pen === null) throw new Error('no canvas')
-    pen.drawImage(video, 0, 0, 16, 9)
-    const [red = 0, green = 0, blue = 0] = pen.getImageData(1, 7, 1, 1).data
-    const high = (value: number) => value > 110
-    const key = `${high(red) ? 'r' : ''}${high(green) ? 'g' : ''}${high(blue) ? 'b' : ''}`
-    switch (key) {
-      case 'r':
-        return 'red'
-      case 'g':
-        return 'green'
-      case 'b':
-        return 'blue'
-      case 'rg':
-        return 'yellow'
-      case 'rb':
-        return 'magenta'
-      default:
-        return 'other'
+type Seen = Source['colour'] | 'none' | 'other'
+
+/** Gives a page eyes: the colour of a picture as decoded and drawn now. */
+const openEyes = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    window.testEyes ??= (video) => {
+      if (video === null || video.readyState < 2 || video.videoWidth === 0) return 'none'
+      const canvas = document.createElement('canvas')
+      canvas.width = 16
+      canvas.height = 9
+      const pen = canvas.getContext('2d')
+      if (pen === null) throw new Error('no canvas')
+      pen.drawImage(video, 0, 0, 16, 9)
+      const [red = 0, green = 0, blue = 0] = pen.getImageData(1, 7, 1, 1).data
+      const high = (value: number) => value > 110
+      const key = `${high(red) ? 'r' : ''}${high(green) ? 'g' : ''}${high(blue) ? 'b' : ''}`
+      switch (key) {
+        case 'r':
+          return 'red'
+        case 'g':
+          return 'green'
+        case 'b':
+          return 'blue'
+        case 'rg':
+          return 'yellow'
+        case 'rb':
+          return 'magenta'
+        default:
+          return 'other'
+      }
     }
-  }, PROGRAMME)
+  })
+
+/** The colour of the programme picture as decoded and drawn now; `none` without a picture. */
+export async function seen(page: Page): Promise<Seen> {
+  await openEyes(page)
+  return page.evaluate(
+    (selector) => window.testEyes?.(document.querySelector<HTMLVideoElement>(selector)) ?? 'none',
+    PROGRAMME,
+  )
+}
+
+/**
+ * Looks at every drawing of the page while `during` runs: for how long a name stood under another's face, and for how
+ * long there was no picture: no card of the programme's stand-by either, or the chair's place though it had none yet.
+ * Milliseconds, the longest at a time.
+ * @param faces the colour of each site's camera, by the site's name
+ */
+export async function misnamed(
+  page: Page,
+  faces: Record<string, Source['colour']>,
+  during: () => Promise<unknown>,
+): Promise<{ wrong: number; blank: number }> {
+  await openEyes(page)
+  await page.evaluate((colours) => {
+    const watch = { wrong: 0, blank: 0, on: true }
+    window.testNames = watch
+    const since: Partial<Record<'wrong' | 'blank', number>> = {}
+    const count = (what: 'wrong' | 'blank', so: boolean, now: number) => {
+      if (!so) return delete since[what]
+      since[what] ??= now
+      return (watch[what] = Math.max(watch[what], now - since[what]))
+    }
+    const look = (now: number) => {
+      const chair = document.querySelector('[data-covers="true"]')
+      const video = (chair ?? document).querySelector<HTMLVideoElement>(
+        '[data-testid="return-video"], [data-testid="programme-video"]',
+      )
+      const name = (chair ?? document).querySelector(
+        chair === null ? '[data-testid="name-plate"]' : 'strong:last-of-type',
+      )?.textContent
+      const colour = window.testEyes?.(video) ?? 'none'
+      const card = document.querySelector('[data-testid="standby"]') !== null
+      count('wrong', !card && colour !== 'none' && colours[name ?? ''] !== colour, now)
+      count('blank', colour === 'none' && (chair !== null || !card), now)
+      if (watch.on) requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+  }, faces)
+  await during()
+  return page.evaluate(() => {
+    const watch = window.testNames
+    if (watch === undefined) throw new Error('not watched')
+    watch.on = false
+    return { wrong: Math.round(watch.wrong), blank: Math.round(watch.blank) }
+  })
+}
 
 /**
  * Which of the pitches are heard now: the sum of all playing, unmuted media elements, by spectrum. Made of the decoded
