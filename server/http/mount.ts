@@ -72,6 +72,8 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
 
 /** Once the system has taken the whole answer, or nobody is there any more to take it. */
 function whenAnswered({ raw: { socket } }: FastifyRequest, reply: FastifyReply, then: () => void): void {
+  // Gone while it was found out who asks: nothing will tell of it any more.
+  if (socket.destroyed) return then()
   const end = () => {
     socket.off('close', end)
     then()

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { promisify } from 'node:util'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
@@ -18,6 +19,15 @@ async function openWorld(stillMs: number) {
     get: async (path: string, { cookie }: { cookie: string }) => {
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })
       return { status: answer.status, size: (await answer.arrayBuffer()).byteLength }
+    },
+    /** Asks, and is gone before it is known who does. */
+    askAndGo: async (): Promise<void> => {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => undefined)
+      socket.write(`GET /api/sessions HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${admin.cookie}\r\n\r\n`, () =>
+        socket.resetAndDestroy(),
+      )
+      await once(socket, 'close')
     },
     /** Asks four times, and reads nothing of it. */
     ask: (): Socket => {
@@ -60,3 +70,9 @@ it(
     await expect.poll(() => connections(), { timeout: 30_000, interval: 500 }).toBe(0)
   },
 )
+
+it('[AC52] who goes away while it is found out who asks keeps no place', { timeout: 60_000 }, async () => {
+  const { admin, get, askAndGo } = await openWorld(600_000)
+  for (let time = 0; time < 5; time += 1) await Promise.all(Array.from({ length: 20 }, askAndGo))
+  await expect.poll(async () => (await get('/api/sessions', admin)).status, { timeout: 10_000 }).toBe(200)
+})
