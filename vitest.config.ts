@@ -21,6 +21,7 @@ const timed = [
   'joining',
   'longJournal',
   'manySites',
+  'massLoss',
   'media',
   'mediaHost',
   'mediaLoad',

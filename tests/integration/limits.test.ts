@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { readJournal } from '../../db/queries/journal.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
+import type { Ack } from '../../shared/protocol.ts'
 import { briefingWorld, type BriefingWorld } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
 
@@ -144,3 +145,72 @@ it('[JN73] what is refused counts as what is taken up; what could not be saved d
   room.close()
   chair.close()
 })
+
+/** What of these requests is taken, one after another over link after link of one sender, until something is refused; and in how many seconds. */
+async function takenOf(
+  enter: () => Promise<Page>,
+  ask: (page: Page, time: number) => Promise<Ack<unknown>>,
+  perLink: number,
+) {
+  const began = performance.now()
+  for (let time = 0; ;) {
+    const page = await enter()
+    for (let onLink = 0; onLink < perLink; onLink += 1) {
+      const answer = await ask(page, time)
+      if (!answer.ok && answer.error.key === 'rateLimited') {
+        page.close()
+        return { taken: time, seconds: (performance.now() - began) / 1000, refusal: answer.error }
+      }
+      time += 1
+    }
+    page.close()
+  }
+}
+
+it(
+  '[JN65, JN73] so much the program allows by itself: 2 MB and 120 requests of a room, 600 of a chair',
+  { timeout: 120_000 },
+  async () => {
+    world = await briefingWorld()
+    const [, siteId, otherSiteId] = world.siteIds
+    const chair = await personPage(world, world.userIds.chair)
+    await chair.ok('briefing.open', {})
+    chair.close()
+    const delegate = { name: 'Ngưỡ'.repeat(30), title: 'Trưở'.repeat(40), isHead: false }
+    const declaration = (headcount: number) => ({
+      siteId,
+      headcount,
+      delegates: Array.from({ length: 300 }, () => delegate),
+    })
+    const bytes = Buffer.byteLength(
+      JSON.stringify({ name: 'attendance.declare', operationId: randomUUID(), input: declaration(300) }),
+    )
+    const large = await takenOf(
+      () => roomPage(world, 1),
+      (page, time) => page.ask('attendance.declare', declaration(300 + time)),
+      50,
+    )
+    // What begins within the measure is taken, and it fills by 25 KB a second.
+    expect(large.taken).toBeGreaterThanOrEqual(Math.floor(2_000_000 / bytes))
+    expect(large.taken).toBeLessThanOrEqual(Math.ceil((2_000_000 + 25_000 * large.seconds) / bytes))
+    expect(Number(large.refusal.params?.['seconds'])).toBeLessThanOrEqual(Math.ceil(bytes / 25_000))
+
+    const small = await takenOf(
+      () => roomPage(world, 2),
+      (page) => page.ask('floor.request', { topic: 'Kiến nghị' }),
+      50,
+    )
+    expect(small.taken).toBeGreaterThanOrEqual(120)
+    expect(small.taken).toBeLessThanOrEqual(121 + 0.5 * small.seconds)
+    expect(Number(small.refusal.params?.['seconds'])).toBeLessThanOrEqual(2)
+
+    const leading = await takenOf(
+      () => personPage(world, world.userIds.chair),
+      (page, time) => page.ask(time % 2 === 0 ? 'microphone.mute' : 'microphone.unmute', { siteId: otherSiteId }),
+      50,
+    )
+    expect(leading.taken).toBeGreaterThanOrEqual(600)
+    expect(leading.taken).toBeLessThanOrEqual(601 + 5 * leading.seconds)
+    expect(Number(leading.refusal.params?.['seconds'])).toBeLessThanOrEqual(1)
+  },
+)

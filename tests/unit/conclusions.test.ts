@@ -84,3 +84,18 @@ it('[CO7] drafts and notes go on in a pause', () => {
   draft(table, 'Một')
   table.ok(secretary, 'note.add', { itemId: null, text: 'Ghi chú' })
 })
+
+// The request names no revision: it publishes what stands there when it comes.
+it.fails('[CO8] a wording that its publisher has not read is not published', () => {
+  const table = new BriefingTable()
+  const { conclusionId, revision } = draft(table, 'Báo cáo trước ngày 15')
+  const publish = { conclusionId }
+  table.ok(secretary, 'conclusion.draft', {
+    conclusionId,
+    baseRevision: revision,
+    text: 'Báo cáo trước ngày 25',
+    itemId: null,
+  })
+  table.ask(secretary, 'conclusion.publish', publish)
+  expect(table.state.conclusions.published).toEqual([])
+})

@@ -106,6 +106,17 @@ describe('a grant', () => {
 })
 
 describe('a turn', () => {
+  // The request names no turn: it takes the floor from whoever has it when it comes.
+  it.fails('[FL20] is not taken by a word that was meant for the one before it', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    const take = {}
+    table.ok(as('secretary'), 'floor.grant', { siteId: caMau })
+    table.now += 10_000
+    table.ask(chair, 'floor.take', take)
+    expect(table.state.floor.holder?.siteId).toBe(caMau)
+  })
+
   it('[FL17] is given more minutes, from its limit or from now, and only while it runs', () => {
     const table = withRoom(hue)
     expect(table.refused(chair, 'floor.extend', { turnId: uid('t', 1), minutes: 2 })).toBe('floor.nobody')

@@ -157,3 +157,16 @@ it('[PR6] in a pause no presentation is started', () => {
   table.ok(chair, 'briefing.pause', {})
   expect(table.refused(chair, 'presentation.start', {})).toBe('briefing.paused')
 })
+
+// The request names no presentation: it ends whatever is shown when it comes.
+it.fails('[PR7] a presentation is not ended by a word that was meant for the one before it', () => {
+  const table = new BriefingTable()
+  const [first, second] = [uid('d', 1), uid('d', 2)]
+  table.ok(as('secretary'), 'presentation.start', {}, first)
+  const stop = {}
+  table.ok(as('secretary'), 'presentation.stop', {}, first)
+  table.ok(as('director'), 'presentation.start', {}, second)
+  table.now += 10_000
+  table.ask(chair, 'presentation.stop', stop)
+  expect(table.state.presentation?.deviceId).toBe(second)
+})
