@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Sql, TransactionSql } from 'postgres'
 import { backupTables, linesOf, type BackupTable } from './catalog.ts'
-import { backupError, FORMAT, FORMAT_VERSION, type BackupHead, type BackupSummary, type TableEnd } from './format.ts'
+import {
+  backupError,
+  FORMAT,
+  FORMAT_VERSION,
+  type BackupFile,
+  type BackupHead,
+  type BackupSummary,
+  type TableEnd,
+} from './format.ts'
 
 /** Rows that are asked for at once: memory does not grow with the journal. */
 const PAGE_ROWS = 100
@@ -13,7 +21,7 @@ const PAGE_ROWS = 100
  */
 export async function exportDatabase(
   sql: Sql,
-  about: { program: string; madeAt: Date },
+  about: { program: string; madeAt: Date; files: BackupFile[] },
   write: (chunk: Buffer) => Promise<void>,
 ): Promise<BackupSummary> {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
@@ -29,7 +37,7 @@ export async function exportDatabase(
       program: about.program,
       madeAt: about.madeAt.toISOString(),
       migrations: await appliedMigrations(tx),
-      files: [],
+      files: about.files,
     }
     await say(head)
     const tables: TableEnd[] = []

@@ -2,9 +2,11 @@ import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { z } from 'zod'
 import {
   backupEnd,
   backupError,
+  backupFile,
   backupHead,
   FORMAT_VERSION,
   tableEnd,
@@ -142,12 +144,17 @@ class Reader {
       throw this.#foreign()
     }
     if (!parsed.success) throw this.#foreign()
-    if (parsed.data.formatVersion > FORMAT_VERSION || parsed.data.files.length > 0)
+    if (parsed.data.formatVersion > FORMAT_VERSION)
       throw backupError(
         `${this.#file} was made by Điểm Cầu ${parsed.data.program} in a form that this version does not know: restore it with that version.`,
       )
+    const files = z.array(backupFile).safeParse(parsed.data.files)
+    if (!files.success)
+      throw backupError(
+        `${this.#file} holds files in a place or form that this version does not know: nothing of it is restored.`,
+      )
     this.#begun = true
-    return parsed.data
+    return { ...parsed.data, files: files.data }
   }
 
   *#row(line: Buffer): Generator<BackupPart> {

@@ -10,6 +10,7 @@ import { StartError } from '../../db/startError.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { runCommand } from '../command.ts'
 import type { Config } from '../config.ts'
+import { filesBeside } from './files.ts'
 import { backupName, dailyBackups } from './names.ts'
 import { readingDatabase } from './source.ts'
 
@@ -28,14 +29,16 @@ await runCommand(async (config, signal) => {
   const [made] = there.filter(({ at }) => due !== undefined && at >= due && at < madeAt.getTime() + CLOCK_MS)
   if (made !== undefined) return console.log(`There is one already: ${made.file}.`)
   const file = fileOf(config, madeAt)
-  const about = { program: packageJson.version, madeAt }
+  const { files, leftOut } = filesBeside(config.dataDir)
+  const about = { program: packageJson.version, madeAt, files }
   const summary = await readingDatabase(config, signal, (sql) =>
     writeWhole(file, (write) => exportDatabase(sql, about, write), checkBackup, signal),
   )
   const kilobytes = Math.ceil(statSync(file).size / 1024)
-  console.log(
-    `Backup made, and read back: ${file} (${rowsIn(summary)} rows in ${summary.tables.length} tables, ${kilobytes} KB).`,
-  )
+  const holds = [`${rowsIn(summary)} rows in ${summary.tables.length} tables`]
+  if (files.length > 0) holds.push(`${files.length} ${files.length === 1 ? 'file' : 'files'} of certificates`)
+  console.log(`Backup made, and read back: ${file} (${[...holds, `${kilobytes} KB`].join(', ')}).`)
+  for (const { name, why } of leftOut) console.log(`Not in it: ${name} (${why}).`)
   if (!scheduled || config.backup === undefined) return
   for (const old of dailyBackups(config.backup.folder).slice(config.backup.keep)) rmSync(old.file, { force: true })
 })

@@ -9,6 +9,7 @@ import { connect } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { takeOwnership } from '../../db/ownership.ts'
 import { runCommand } from '../command.ts'
+import { placeFiles } from './files.ts'
 import { clearUnfinished, makeUnfinished } from './unfinished.ts'
 
 type Restored = BackupSummary & { briefings: number; entries: number }
@@ -20,19 +21,26 @@ await runCommand(async ({ databaseUrl, dataDir }, signal) => {
   const [named] = process.argv.slice(2)
   if (named === undefined) throw backupError('Type the backup to restore: npm run restore -- FILE')
   const file = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), named)
-  const restored = databaseUrl === undefined ? await intoFolder() : await intoDatabase(databaseUrl)
+  // A damaged file is told before anything is touched.
+  const placed = placeFiles(dataDir, (await checkBackup(file)).head.files)
+  const restored = await (databaseUrl === undefined ? intoFolder() : intoDatabase(databaseUrl)).catch(
+    (error: unknown) => {
+      placed.undo()
+      throw error
+    },
+  )
   const { head, briefings, entries } = restored
   console.log(
     [
       `Restored ${file}, made ${head.madeAt} by Điểm Cầu ${head.program}: ${rowsIn(restored)} rows in ${restored.tables.length} tables, as they were written;`,
       `the journals of ${briefings} briefings (${entries} entries) fold to what their tables say.`,
+      ...placed.told,
       'Links and PINs of rooms hold as they did; everybody signs in again. Start with: npm start',
     ].join('\n'),
   )
 
   /** Beside its place, and moved there when it is whole: a start in the middle finds no half of it. */
   async function intoFolder(): Promise<Restored> {
-    await checkBackup(file)
     mkdirSync(dataDir, { recursive: true, mode: 0o755 })
     const work = makeUnfinished(dataDir)
     try {

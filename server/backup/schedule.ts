@@ -94,6 +94,7 @@ async function runProgram(
     TMPDIR: process.env['TMPDIR'],
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
+    TLS_DIR: process.env['TLS_DIR'],
     BACKUP_DIR: backup?.folder,
     BACKUP_KEEP: String(backup?.keep),
   }

@@ -18,7 +18,8 @@ vi.setConfig({ testTimeout: 180_000 })
 const golden = path.join(projectDir, 'tests/golden/backup-0.1.0.backup.gz')
 const program = (name: string) => path.join(projectDir, 'server/backup', `${name}.ts`)
 const run = (name: 'backup' | 'restore', args: string[], env: NodeJS.ProcessEnv) =>
-  runProcess(process.execPath, [program(name), ...args], { env })
+  // Not the certificates of whoever runs this.
+  runProcess(process.execPath, [program(name), ...args], { env: { TLS_DIR: '/nowhere', ...env } })
 const backup = (file: string, env: NodeJS.ProcessEnv) => run('backup', [file], env)
 const restore = (file: string, env: NodeJS.ProcessEnv) => run('restore', [file], env)
 
@@ -318,6 +319,86 @@ describe('npm run restore', () => {
     const missing = await restore(path.join(folder, 'none'), { DATA_DIR: dataDir })
     expect(missing.output).toMatch(/cannot be read: there is no such file\.\n$/)
     expect(readdirSync(dataDir)).toEqual([])
+  })
+
+  it('[BK14] puts back the certificates of the machine, for their owner alone, and over nothing that is there', async () => {
+    const folder = temporaryFolder()
+    const tls = path.join(folder, 'tls')
+    const cert = await runProcess(process.execPath, [path.join(projectDir, 'scripts/cert.js'), 'hop.local'], {
+      env: { TLS_DIR: tls },
+    })
+    expect(cert.code, cert.output).toBe(0)
+    const names = ['ca.crt', 'ca.key', 'server.crt', 'server.key']
+    expect(readdirSync(tls).toSorted()).toEqual(names)
+    writeFileSync(path.join(tls, 'ghi chú.txt'), 'x')
+    const database = await freshDatabase()
+    onTestFinished(() => database.close())
+    const file = path.join(folder, 'x.gz')
+    const made = await backup(file, { DATABASE_URL: database.url, TLS_DIR: tls })
+    expect(made.code, made.output).toBe(0)
+    expect(made.output).toMatch(/ tables, 4 files of certificates, \d+ KB\)\.\nNot in it: .*ghi chú\.txt \(its name /)
+
+    const dataDir = path.join(folder, 'data')
+    const restored = await restore(file, { DATA_DIR: dataDir })
+    expect(restored.code, restored.output).toBe(0)
+    expect(restored.output).toContain(`Certificates and their keys are in ${path.join(dataDir, 'tls')}.`)
+    for (const name of names) {
+      const back = path.join(dataDir, 'tls', name)
+      expect(readFileSync(back)).toEqual(readFileSync(path.join(tls, name)))
+      expect(statSync(back).mode & 0o777).toBe(0o600)
+    }
+    expect(statSync(path.join(dataDir, 'tls')).mode & 0o777).toBe(0o700)
+    // A machine that has certificates keeps them.
+    const other = path.join(folder, 'other')
+    mkdirSync(path.join(other, 'tls'), { recursive: true })
+    writeFileSync(path.join(other, 'tls', 'server.key'), 'own')
+    const again = await restore(file, { DATA_DIR: other })
+    expect(again.output).toContain(`${path.join(other, 'tls', 'server.key')} was there and is another one: it stays.`)
+    expect(readFileSync(path.join(other, 'tls', 'server.key'), 'utf8')).toBe('own')
+    expect(readdirSync(path.join(other, 'tls')).toSorted()).toEqual(names)
+    // Refused for another reason, nothing of it stays.
+    const filled = path.join(folder, 'filled')
+    mkdirSync(path.join(filled, 'x'), { recursive: true })
+    expect(await restore(file, { DATA_DIR: filled })).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/ is not empty /),
+    })
+    expect(readdirSync(filled)).toEqual(['x'])
+  })
+
+  it('[BK14] refuses files that lead out of their folder, and writes nothing', async () => {
+    const text = gunzipSync(readFileSync(golden)).toString()
+    const folder = temporaryFolder()
+    const base64 = Buffer.from('x').toString('base64')
+    const paths = [
+      '../x',
+      '/x',
+      'tls/../../x',
+      'tls/../x',
+      'tls',
+      'tls/',
+      'tls//x',
+      'tls/.x',
+      'tls\\..\\x',
+      'postgres/18/x',
+      '.restoring-1/x',
+    ]
+    const crafted = [
+      ...paths.map((at) => ({ path: at, base64 })),
+      { path: 'tls/x', link: '/etc/passwd' },
+      { path: 'tls/x', base64, link: '/x' },
+      { path: 'tls/x', base64: '?' },
+    ]
+    const file = path.join(folder, 'x.gz')
+    const refusal = / holds files in a place or form that this version does not know: nothing of it is restored\.\s*$/
+    for (const one of crafted) {
+      const changed = text.replace('"files":[]', `"files":[${JSON.stringify(one)}]`)
+      writeFileSync(file, gzipSync(sealed(changed)))
+      await expect(checkBackup(file), one.path).rejects.toThrow(refusal)
+    }
+    const refused = await restore(file, { DATA_DIR: path.join(folder, 'data') })
+    expect(refused).toEqual({ code: 1, output: expect.stringMatching(refusal) })
+    expect(readdirSync(folder)).toEqual(['x.gz'])
   })
 
   it('[BK3] names the briefing that this version cannot read, in one line', async () => {
