@@ -16,6 +16,7 @@ import { BriefingRegistry } from './briefing/registry.ts'
 import { steadyClock, watchClock } from './clock.ts'
 import { backupSchedule } from './backup/schedule.ts'
 import { originOf, type Config } from './config.ts'
+import { guardDatabase } from './databaseGuard.ts'
 import { loadDemo } from './demo/load.ts'
 import { createHealth } from './http/health.ts'
 import { recordHandlers } from './http/record.ts'
@@ -85,6 +86,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       onRegained: () => log.info('the database is back'),
       onTaken: (by) => listener.taken(`Another Điểm Cầu (process ${by.pid} on ${by.host}) took the database.`),
     })
+    if (owned.embedded) started.push(guardDatabase(config.dataDir))
     started.push(() => owned.close())
     await withConnection(owned.url, migrate)
 

@@ -4,8 +4,9 @@
  * uploads arrive. In the end the journal is held against every acknowledgement.
  *
  * `npm run test:chaos [seconds] [seed] [fault …]`: seconds of faults (default 420; start and judgement come on top),
- * the number that makes the same run again, and the only faults to strike with when not all are wanted. Prints what it does on standard error, and one JSON line in the end; exit
- * code 1 when anything was lost, doubled, left over, or did not recover.
+ * the number that makes the same run again, and the only faults to strike with when not all are wanted. All of it takes
+ * ten minutes at most, unless a longer time is typed. Prints what it does on standard error, and one JSON line in the
+ * end, in any case; exit code 1 when anything was lost, doubled, left over, or did not recover.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
@@ -20,6 +21,10 @@ import { ChaosProgram } from './program.ts'
 import { Random } from './random.ts'
 
 const SECONDS = Number(process.argv[2] ?? 420)
+/** Of the whole run. */
+const LONGEST_MS = 1000 * Math.max(600, process.argv[2] === undefined ? 0 : SECONDS + 240)
+/** The program has so long to end. */
+const END_MS = 90_000
 const SEED = Number(process.argv[3] ?? Date.now() % 1_000_000)
 const ONLY = process.argv.slice(4)
 /** After every fault the program is healthy and somebody is answered within this time. */
@@ -41,12 +46,22 @@ const secretary = new Client('secretary', office.secretary, ledger, random)
 const rooms = office.rooms.map(({ siteId, address }) => new Client(`room ${siteId}`, address, ledger, random))
 const clients = [chair, secretary, ...rooms]
 
-/** What came to light, told in any case. */
-const report: Record<string, unknown> = {}
+/** What came to light, told in any case: null is what nobody knows. */
+const report = {
+  entries: null as number | null,
+  refused: null as number | null,
+  lost: null as number | null,
+  doubled: null as number | null,
+  doneThoughRefused: null as number | null,
+}
 const began = performance.now()
+const late = setTimeout(() => {
+  problems.push(`not over after ${LONGEST_MS / 1000} s`)
+  void end()
+}, LONGEST_MS - END_MS)
 try {
   await until(() => clients.every(({ connection }) => connection === 'connected'), 30_000, 'everybody is in')
-  await chair.link.request('briefing.open', {})
+  if ((await chair.mark('briefing.opened', 'briefing.open', {})) === null) throw new Error('it could not be opened')
   for (const room of rooms) attendMedia(room)
   chair.act(chairActs)
   secretary.act(secretaryActs)
@@ -114,7 +129,6 @@ async function judge(): Promise<void> {
     if (verdict[kind].length > 0) problems.push(`${kind}: ${verdict[kind].slice(0, 5).join(', ')}`)
   Object.assign(report, {
     entries: entries.length,
-    acknowledged: verdict.acknowledged,
     refused: verdict.refused,
     lost: verdict.lost.length,
     doubled: verdict.doubled.length,
@@ -123,8 +137,9 @@ async function judge(): Promise<void> {
 }
 
 /** The program is told to end; then all is told. */
-async function end(): Promise<void> {
-  const stopped = await program.stop()
+async function end(): Promise<never> {
+  clearTimeout(late)
+  const stopped = await Promise.race([program.stop(), delay(END_MS, { code: 'no word', left: [] })])
   if (stopped.code !== 0) problems.push(`it ended with ${stopped.code} when it was told to end`)
   if (stopped.left.length > 0) problems.push(`left over: ${stopped.left.map(({ command }) => command).join(' · ')}`)
   console.log(
@@ -132,6 +147,9 @@ async function end(): Promise<void> {
       seconds: SECONDS,
       seed: SEED,
       kills: strikes,
+      /** Faults that this machine cannot do. */
+      cannot: [...(program.ownClock ? [] : ['clock']), ...(program.ownDisk ? [] : ['disk'])],
+      acknowledged: ledger.acknowledged,
       ...report,
       exits,
       longestOutageMs: Math.round(ledger.longestOutageMs),
@@ -140,6 +158,9 @@ async function end(): Promise<void> {
       problems,
     }),
   )
+  for (const problem of problems) say(`PROBLEM: ${problem}`)
+  if (problems.length > 0) say(`what the program said is in ${program.keepLog()}`)
+  process.exit(problems.length > 0 ? 1 : 0)
 }
 
 /** The journal once every page has been told of its last entry. */
@@ -170,7 +191,3 @@ async function until(holds: () => boolean | Promise<boolean>, ms: number, what: 
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value))
 }
-
-for (const problem of problems) say(`PROBLEM: ${problem}`)
-if (problems.length > 0) say(`what the program said is in ${program.keepLog()}`)
-process.exit(problems.length > 0 ? 1 : 0)

@@ -67,19 +67,7 @@ export class Client {
     return this.#acting
   }
 
-  /** A request of which only the answer counts. */
-  async ask<N extends RequestName>(name: N, payload: Payload<N>): Promise<Output<N> | null> {
-    try {
-      const output = await this.link.request(name, payload)
-      this.#ledger.heard()
-      return output
-    } catch (error) {
-      if (!(error instanceof RequestDropped)) this.#ledger.heard()
-      return null
-    }
-  }
-
-  /** A request that must be found in the journal once when it was acknowledged, and never when it was refused. */
+  /** A request whose event must be found in the journal once when it was acknowledged, and never when it was refused. */
   async mark<N extends RequestName>(
     mark: string,
     name: N,
@@ -110,15 +98,23 @@ let declared = 0
 /** A room asks for the floor, takes its request back, ends its turn, says who sits there. */
 export const roomActs = (siteId: string) => async (room: Client, state: BriefingState, random: Random) => {
   const own = state.floor.queue.find((request) => request.siteId === siteId)
-  if (state.floor.holder?.siteId === siteId && random.next() < 0.5) return room.ask('floor.release', {})
+  if (state.floor.holder?.siteId === siteId && random.next() < 0.5)
+    return room.mark(`floor.released ${siteId}`, 'floor.release', {})
   if (random.next() < 0.3) {
     // A number that comes once: it is the mark.
     const headcount = (declared += 1)
-    return room.mark(`${siteId} ${headcount}`, 'attendance.declare', { siteId, headcount, delegates: [] })
+    return room.mark(`attendance.declared ${siteId} ${headcount}`, 'attendance.declare', {
+      siteId,
+      headcount,
+      delegates: [],
+    })
   }
-  if (own !== undefined) return random.next() < 0.2 ? room.ask('floor.withdraw', { requestId: own.requestId }) : null
+  if (own !== undefined) {
+    const { requestId } = own
+    return random.next() < 0.2 ? room.mark(`floor.withdrawn ${requestId}`, 'floor.withdraw', { requestId }) : null
+  }
   const topic = `Kiến nghị ${randomUUID()}`
-  return room.mark(topic, 'floor.request', { topic })
+  return room.mark(`floor.requested ${topic}`, 'floor.request', { topic })
 }
 
 /** The chair gives the floor and takes it back, opens and closes microphones. */
@@ -126,21 +122,26 @@ export const chairActs = async (chair: Client, state: BriefingState, random: Ran
   const what = random.next()
   const [next] = state.floor.queue
   if (next !== undefined && isPresent(state, next.siteId) && what < 0.6)
-    return chair.mark(randomUUID(), 'floor.grant', { siteId: next.siteId }, ({ turnId }) => turnId)
-  if (state.floor.holder !== null && what < 0.7) return chair.ask('floor.take', {})
+    return chair.mark(randomUUID(), 'floor.grant', { siteId: next.siteId }, ({ turnId }) => `floor.granted ${turnId}`)
+  if (state.floor.holder !== null && what < 0.7) return chair.mark('floor.taken', 'floor.take', {})
   const { siteId } = random.pick(state.plan.sites)
-  return chair.ask(state.microphones.open.includes(siteId) ? 'microphone.close' : 'microphone.open', { siteId })
+  return state.microphones.open.includes(siteId)
+    ? chair.mark(`microphone.closed ${siteId}`, 'microphone.close', { siteId })
+    : chair.mark(`microphone.opened ${siteId}`, 'microphone.open', { siteId })
 }
 
 /** The secretary writes notes and publishes conclusions. */
 export const secretaryActs = async (secretary: Client, _state: BriefingState, random: Random) => {
   if (random.next() < 0.7) {
     const text = `Ghi chú ${randomUUID()}`
-    return secretary.mark(text, 'note.add', { itemId: null, text })
+    return secretary.mark(`note.added ${text}`, 'note.add', { itemId: null, text })
   }
   const text = `Kết luận ${randomUUID()}`
-  const draft = await secretary.ask('conclusion.draft', { conclusionId: null, baseRevision: 0, text, itemId: null })
-  return draft === null ? null : secretary.mark(text, 'conclusion.publish', { conclusionId: draft.conclusionId })
+  const asked = { conclusionId: null, baseRevision: 0, text, itemId: null }
+  const draft = await secretary.mark(`conclusion.drafted ${text}`, 'conclusion.draft', asked)
+  return draft === null
+    ? null
+    : secretary.mark(`conclusion.published ${text}`, 'conclusion.publish', { conclusionId: draft.conclusionId })
 }
 
 /** Keeps a room's device in the media room, with a way to receive: torn down and made anew whenever it is lost. */

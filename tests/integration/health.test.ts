@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { createHealth } from '../../server/http/health.ts'
 import { freshDatabase } from '../support/database.ts'
 import { httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
+import { temporaryFolder } from '../support/process.ts'
+import { endProcess, ready, startServer } from '../support/startedServer.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -73,3 +76,46 @@ it('[AC45] [JN46] a clock that was set is degraded, and told with its difference
   expect(await health()).toMatchObject({ status: 'degraded', clock: { ok: false } })
   expect((await health()).clock.message).toContain('300 s behind')
 })
+
+it.each([
+  [1900, 'ok'],
+  [-1900, 'ok'],
+  [2100, 'degraded'],
+  [-2100, 'degraded'],
+])('[AC45] [JN46] a difference of %i ms is %s', async (ahead, status) => {
+  const clock = { ahead: () => ahead }
+  expect(await createHealth({ db: world.db, version: '1', media, clock })()).toMatchObject({ status })
+})
+
+it.runIf(process.getuid?.() === 0)(
+  '[AC45] on a disk that is really full it says so in time, and that all is well when there is room again',
+  { timeout: 180_000 },
+  async () => {
+    const folder = temporaryFolder()
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=250m,mode=755', 'tmpfs', folder]).status).toBe(0)
+    onTestFinished(() => void spawnSync('umount', ['-l', folder]))
+    const server = await startServer({ DATA_DIR: path.join(folder, 'data') })
+    const [, origin = ''] = await server.says(ready)
+    const asked = async () => {
+      const answer = await fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(4000) })
+      return { status: answer.status, told: await answer.json() }
+    }
+    await expect.poll(async () => (await asked()).status, { timeout: 30_000, interval: 500 }).toBe(200)
+    const filling = path.join(folder, 'filling')
+    spawnSync('dd', ['if=/dev/zero', `of=${filling}`, 'bs=64k'])
+    expect((await statfs(folder)).bavail).toBe(0)
+    await expect
+      .poll(asked, { timeout: 10_000, interval: 500 })
+      .toMatchObject({
+        status: 503,
+        told: { status: 'unavailable', disk: { ok: false, message: expect.stringMatching(/^0 MB are free/) } },
+      })
+    for (let times = 0; times < 5; times += 1) {
+      expect((await asked()).status).toBe(503)
+      await sleep(1000)
+    }
+    await rm(filling)
+    await expect.poll(async () => (await asked()).status, { timeout: 60_000, interval: 500 }).toBe(200)
+    expect(await endProcess(server)).toBe(0)
+  },
+)

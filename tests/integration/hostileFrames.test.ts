@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../db/connect.ts'
-import { planBriefing } from '../support/briefingWorld.ts'
+import { planBriefing, serve, type Planned } from '../support/briefingWorld.ts'
 import { freshDatabase } from '../support/database.ts'
-import { roomPage } from '../support/page.ts'
+import { personPage, roomPage } from '../support/page.ts'
 import { greeting, RawLink } from '../support/rawLink.ts'
 import { endProcess, ready, startServer } from '../support/startedServer.ts'
 
@@ -99,16 +99,18 @@ const hostile: Record<string, (string | Uint8Array<ArrayBuffer>)[]> = {
   'nonsense without end': Array.from({ length: 5000 }, () => '42["nonsense"]'),
 }
 
-/** A server of its own, with one briefing; a page in it looks on while others send. */
-async function world() {
+/** A server of its own; a page in one briefing looks on while others send, there or (`over`) in briefings that are closed. */
+async function world({ over = false } = {}) {
   const database = await freshDatabase()
   const connected = connect(database.url, { max: 1 })
   const { db } = connected
   const planned = await planBriefing(db)
   // Rooms enough that none comes too often.
-  const senders = [planned, await planBriefing(db), await planBriefing(db)].flatMap(({ briefingId, deviceTokens }) =>
+  const others = [await planBriefing(db), await planBriefing(db)]
+  const senders = (over ? others : [planned, ...others]).flatMap(({ briefingId, deviceTokens }) =>
     deviceTokens.slice(1).map((token) => ({ briefingId, token })),
   )
+  if (over) await closeAll(database.url, others)
   await connected.close()
   let turn = 0
   const server = await startServer({ DATABASE_URL: database.url, LOG_LEVEL: 'error' })
@@ -136,22 +138,38 @@ async function world() {
   }
 }
 
+/** Each is opened by its chair, and closed. */
+async function closeAll(url: string, briefings: readonly Planned[]): Promise<void> {
+  const before = await serve(url)
+  for (const planned of briefings) {
+    const chair = await personPage({ ...before, ...planned }, planned.userIds.chair)
+    await chair.ok('briefing.open', {})
+    await chair.ok('briefing.close', {})
+    chair.close()
+  }
+  await before.close()
+}
+
 describe('[JN61] no frame of any form', () => {
-  it('ends the process or disturbs others, from who is in', { timeout: 120_000 }, async () => {
-    const { origin, sender, serves } = await world()
-    for (const [what, frames] of Object.entries(hostile)) {
-      // A thousand links for a thousand frames would meet another limit.
-      const links = frames.length > 100 ? [frames] : frames.map((frame) => [frame])
-      for (const each of links) {
-        const link = await new RawLink(origin).greeted(sender())
-        for (const frame of each) link.send(frame)
-        link.send('4299["clock",{}]')
-        await link.hears('4399[')
-        link.close()
+  it.each([{ over: false }, { over: true }])(
+    'ends the process or disturbs others, from who is in: %o',
+    { timeout: 120_000 },
+    async ({ over }) => {
+      const { origin, sender, serves } = await world({ over })
+      for (const [what, frames] of Object.entries(hostile)) {
+        // A thousand links for a thousand frames would meet another limit.
+        const links = frames.length > 100 ? [frames] : frames.map((frame) => [frame])
+        for (const each of links) {
+          const link = await new RawLink(origin).greeted(sender())
+          for (const frame of each) link.send(frame)
+          link.send('4299["clock",{}]')
+          await link.hears('4399[')
+          link.close()
+        }
+        await serves(what)
       }
-      await serves(what)
-    }
-  })
+    },
+  )
 
   it('ends the process or disturbs others, from anybody', { timeout: 120_000 }, async () => {
     const { origin, serves } = await world()

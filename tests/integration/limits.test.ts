@@ -24,6 +24,10 @@ it('[JN63] of 1,200 sockets of one observer eight stay, and the others cost next
   expect(pages.filter(({ syncs }) => syncs.length > 0)).toHaveLength(8)
   expect(pages.filter(({ bye }) => bye === 'connection.tooMany')).toHaveLength(1192)
   expect(chair.present).toHaveLength(9)
+  // A greeting and a word for each that is sent away.
+  const bytes = world.bytesSent()
+  console.info(JSON.stringify({ what: 'sent to 1,200 sockets of one observer', bytes }))
+  expect(bytes).toBeLessThan(1_200 * 1024)
   for (const page of [...pages, chair]) page.close()
 })
 

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { connectBriefing } from '../../client/lib/briefing/connectBriefing.ts'
@@ -8,7 +10,7 @@ import { isAlive } from '../../db/postmaster.ts'
 import { planBriefing } from '../support/briefingWorld.ts'
 import { freshDatabase } from '../support/database.ts'
 import { runProcess, type StartedProcess, temporaryFolder } from '../support/process.ts'
-import { endProcess, serverEnvironment } from '../support/startedServer.ts'
+import { endProcess, ready, serverEnvironment, startServer } from '../support/startedServer.ts'
 import { applicationOf, startSupervised as start } from '../support/supervised.ts'
 
 // Each of these starts whole programs several times: seconds on an idle machine, far more on a busy one.
@@ -70,6 +72,36 @@ it('[ST82] when the supervisor is killed outright, the application and its Postg
   await vi.waitFor(() => expect(isAlive(application)).toBe(false), soon)
   expect(postgresRuns()).toBe(false)
 })
+
+it('[ST90] killed together with its supervisor it leaves a PostgreSQL that a start can adopt, and that ends after a minute', async () => {
+  const { program, dataDir, postgresRuns, postmaster } = await start({})
+  const guards = () =>
+    execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes(dataDir) && line.includes('endDatabase'))
+  const left = postmaster()
+  process.kill(applicationOf(program) ?? 0, 'SIGKILL')
+  program.child.kill('SIGKILL')
+  await program.ended
+  await sleep(10_000)
+  expect(isAlive(left)).toBe(true)
+  // One that comes meanwhile keeps it: the guard of the one before leaves it alone.
+  const next = await startServer({ DATA_DIR: dataDir })
+  await next.says(ready)
+  expect(postmaster()).toBe(left)
+  await vi.waitFor(() => expect(guards()).toHaveLength(1), { timeout: 90_000, interval: 500 })
+  expect(isAlive(left)).toBe(true)
+  // It is killed alone, as without a supervisor.
+  next.child.kill('SIGKILL')
+  await next.ended
+  await vi.waitFor(() => expect(isAlive(left)).toBe(false), { timeout: 90_000, interval: 500 })
+  expect(postgresRuns()).toBe(false)
+  const last = await startServer({ DATA_DIR: dataDir })
+  await last.says(ready)
+  expect(guards()).toHaveLength(1)
+  expect(await endProcess(last)).toBe(0)
+  await vi.waitFor(() => expect(guards()).toEqual([]), { timeout: 5000 })
+}, 300_000)
 
 it('[ST83] an application that died and is refused its next start is not started again, and leaves no PostgreSQL', async () => {
   const tls = temporaryFolder()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { connect, type Database } from '../../db/connect.ts'
 import { createJournal } from '../../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
@@ -166,6 +166,16 @@ export async function serve(url: string, options: ServerOptions = {}) {
   const realtime = new Realtime({ httpServer, registry, identity, media, log: silent, ...options.realtime })
   httpServer.listen(0, '127.0.0.1')
   await once(httpServer, 'listening')
+  /** Bytes that went out over connections, those that are closed included. */
+  let sent = 0
+  const open = new Set<Socket>()
+  httpServer.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => {
+      open.delete(socket)
+      sent += socket.bytesWritten
+    })
+  })
   const { port } = httpServer.address() as AddressInfo // oxlint-disable-line typescript/no-unsafe-type-assertion
   let closed: Promise<void> | undefined
   const close = async () => {
@@ -182,6 +192,7 @@ export async function serve(url: string, options: ServerOptions = {}) {
     media,
     realtime,
     origin: `http://127.0.0.1:${port}`,
+    bytesSent: () => [...open].reduce((sum, { bytesWritten }) => sum + bytesWritten, sent),
     /** Cookie header of a new session. */
     cookieOf: async (userId: string) =>
       `${identity.cookie.name}=${await identity.sessions.start(userId, { device: 'thử', address: '127.0.0.1' }, null)}`,

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { steadyClock } from '../../server/clock.ts'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { steadyClock, watchClock } from '../../server/clock.ts'
 
 const START = Date.UTC(2026, 11, 15, 7)
 /** A machine whose clocks a test moves. */
@@ -80,4 +80,20 @@ it('[JN48] while nothing is measured it takes the system’s time over; its stea
   clock.follow()
   expect(clock.steady() - began).toBe(62_000)
   expect(clock.now()).toBe(START + 62_000 - 7 * 3_600_000)
+})
+
+it.each([
+  [1900, []],
+  [-1900, []],
+  [2100, ['error']],
+  [-2100, ['error']],
+])('[JN46] while a briefing runs a difference of %i ms is told as %o', (ahead, told) => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const said: string[] = []
+  const log = { warn: () => said.push('warn'), error: () => said.push('error'), info: () => said.push('info') }
+  const stop = watchClock({ ahead: () => ahead, follow: () => said.push('followed') }, () => true, log)
+  vi.advanceTimersByTime(10_000)
+  stop()
+  expect(said).toEqual(told)
 })
