@@ -4,7 +4,7 @@ import { as, BriefingTable, caMau, haNoi, room } from '../support/briefingTable.
 
 const chair = as('chair')
 
-it('[ST91] every acknowledgement is held against the journal, also where one event looks like another', () => {
+it('[ST93] every acknowledgement is held against the journal, also where one event looks like another', () => {
   const table = new BriefingTable()
   const ledger = new Ledger(() => 0)
   const told = (mark: string, outcome: 'acknowledged' | 'refused' | 'dropped') => {
