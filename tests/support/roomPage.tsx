@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router'
 import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
@@ -26,6 +26,15 @@ export function completeJsdom(): void {
   Object.defineProperty(document, 'fonts', { value: new EventTarget() })
   Element.prototype.scrollIntoView = () => {}
   HTMLMediaElement.prototype.play = () => Promise.resolve()
+}
+
+/** Opens the window of a button that opens a popover, which jsdom does not know. */
+export async function opensAsPopover(name: RegExp): Promise<void> {
+  const opener = await screen.findByRole('button', { name })
+  const popover = document.getElementById(opener.getAttribute('popovertarget') ?? '')
+  popover?.setAttribute('open', '')
+  for (const type of ['beforetoggle', 'toggle'])
+    act(() => void popover?.dispatchEvent(Object.assign(new Event(type), { newState: 'open' })))
 }
 
 /** Resolves when the page knows what is wanted. */

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/cor
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
-import { timeOf } from '../../lib/format.ts'
+import { timeFrom } from '../../lib/format.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 
@@ -34,7 +34,7 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
           label:
             count === 0
               ? t('rare.lifecycle.resumeNotSaid')
-              : t('rare.lifecycle.resumeAfter', { at: timeOf(at(count)), count }),
+              : t('rare.lifecycle.resumeAfter', { at: timeFrom(at(count), now), count }),
         }))}
       />
       <Textarea

@@ -1,7 +1,7 @@
 import { IconPlayerPause } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { clockOf, timeOf } from '../../lib/format.ts'
+import { clockOf, timeFrom } from '../../lib/format.ts'
 import classes from './lifecycle.module.css'
 
 /** The briefing pauses: why, and for how long already. */
@@ -20,7 +20,7 @@ export function PausedNotice() {
         </strong>
         {lifecycle.resumeAt !== null && (
           <span className={classes.pausedReason}>
-            {t('conference.lifecycle.resumesAt', { at: timeOf(lifecycle.resumeAt) })}{' '}
+            {t('conference.lifecycle.resumesAt', { at: timeFrom(lifecycle.resumeAt, now) })}{' '}
           </span>
         )}
         {lifecycle.reason !== '' && <span className={classes.pausedReason}>{lifecycle.reason}</span>}

@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
+import { observed } from '../../client/lib/media/observed.ts'
+import { plannedBriefing } from '../../shared/briefing.ts'
+import type { Principal, Role } from '../../shared/roles.ts'
+import { openRoom } from '../support/openRoom.tsx'
+import { chair, hostSite, planned } from '../support/wireServer.ts'
+
+const hue = crypto.randomUUID()
+const sites = ['Trung ương', 'Huế'].map((name, index) => ({
+  siteId: index === 0 ? hostSite : hue,
+  code: `S${index}`,
+  name,
+  level: 'provincial',
+  groupIds: [],
+}))
+const room = openRoom({ sites })
+const waits = async (principal: Principal) => {
+  room.server.state = plannedBriefing({ ...planned.plan, sites })
+  await room.show(principal, <WaitingRoom />)
+}
+/** The server tells all rooms whose sound they hear, and for how much longer. */
+const runs = (siteId: string | null, ms = 30_000) =>
+  act(() =>
+    room.page.session.state.update((state) => ({
+      ...state,
+      ...observed({ type: 'media.soundTest', running: siteId === null ? null : { siteId, endsAt: Date.now() + ms } }),
+    })),
+  )
+const shown = () => screen.queryByTestId('sound-test')?.textContent
+const person = (role: Role): Principal => ({ ...chair, roles: [role] })
+const everybody: [string, Principal, mayEnd: boolean][] = [
+  ['a room', { kind: 'device', deviceId: crypto.randomUUID(), siteId: hue }, false],
+  ['the chair', person('chair'), true],
+  ['the director', person('director'), true],
+  ['the secretary', person('secretary'), false],
+  ['an observer', person('observer'), false],
+]
+
+describe('[MH66] the sound test that runs', () => {
+  it.each(everybody)('is told on the screen of %s as such, until its end', async (_, principal, mayEnd) => {
+    await waits(principal)
+    expect(shown()).toBeUndefined()
+    runs(hue)
+    expect(shown()).toMatch(/^Đang thử âm thanh: mọi phòng đang nghe Huế\. Tự kết thúc sau (30|29) giây\./)
+    expect(screen.queryByRole('button', { name: 'Dừng thử' }) !== null).toBe(mayEnd)
+    // It was ended: nothing of it stays, and who may begins the next one.
+    runs(null)
+    expect(shown()).toBeUndefined()
+    expect(screen.queryByRole('button', { name: 'Thử 30 giây' }) !== null).toBe(mayEnd)
+    // Should the word of its end be lost, it ends on the screen by itself.
+    runs(hue, 1200)
+    expect(shown()).toContain('Huế')
+    await waitFor(() => expect(shown()).toBeUndefined())
+  })
+
+  it('is begun for the site that is chosen, and ended, by who may', async () => {
+    await waits(person('director'))
+    const asked: unknown[] = []
+    for (const socket of room.server.sockets)
+      socket.on('media', (message: unknown, answer: (ack: unknown) => void) => {
+        asked.push(message)
+        answer({ ok: true })
+      })
+    const user = userEvent.setup()
+    await user.selectOptions(screen.getByLabelText('Thử âm thanh toàn hội nghị'), 'Huế')
+    await user.click(screen.getByRole('button', { name: 'Thử 30 giây' }))
+    await waitFor(() => expect(asked).toEqual([{ name: 'media.soundTest', input: { siteId: hue } }]))
+    runs(hue)
+    await user.click(screen.getByRole('button', { name: 'Dừng thử' }))
+    await waitFor(() => expect(asked.at(-1)).toEqual({ name: 'media.soundTest', input: { siteId: null } }))
+  })
+})
