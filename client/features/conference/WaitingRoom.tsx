@@ -21,6 +21,7 @@ import { OwnMicrophone } from '../microphones/OwnMicrophone.tsx'
 import { SoundTest } from '../soundTest/SoundTest.tsx'
 import { ProgrammeScreen } from '../programme/ProgrammeScreen.tsx'
 import desks from './desks.module.css'
+import stage from './stage.module.css'
 import classes from './waiting.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { useSending } from './useSending.ts'
@@ -64,9 +65,11 @@ export function WaitingRoom() {
         </div>
       </section>
       {directs ? (
-        <Boundary>
-          <Wall />
-        </Boundary>
+        <div className={stage.stage} data-part="stage">
+          <Boundary>
+            <Wall />
+          </Boundary>
+        </div>
       ) : (
         <>
           <Panel
@@ -94,9 +97,11 @@ export function WaitingRoom() {
           </Panel>
           <div className={desks.side}>
             <div className={desks.smallStage}>
-              <Boundary>
-                <ProgrammeScreen size="small" />
-              </Boundary>
+              <div className={stage.stage} data-part="stage">
+                <Boundary>
+                  <ProgrammeScreen size="small" />
+                </Boundary>
+              </div>
             </div>
             <Panel fill title={t('conference.agenda.title')}>
               <AgendaList readOnly />

@@ -39,7 +39,7 @@ export function Wall({ actions, bar, tools }: WallProps) {
     [sites, groupId, shape.columns, shape.rows],
   )
   return (
-    <section className={classes.wall} aria-label={t('conference.wall.label')}>
+    <section className={classes.wall} aria-label={t('conference.wall.label')} data-testid="wall">
       <Pages
         pages={pages}
         shape={shape}
