@@ -56,7 +56,7 @@ const recordOf = (entries: JournalEntry[], now = OPENED_AT + 100 * 60_000) =>
   })
 
 describe('the minutes', () => {
-  it('[RE30] open in LibreOffice and say what happened, in the format of Vietnamese documents', async () => {
+  it('[RE14, RE30] open in LibreOffice and say what happened, in the format of Vietnamese documents', async () => {
     const minutes = await writeMinutes(recordOf(nationalBriefing()), OPENED_AT)
     // The words without lines and pages: where these break depends on the fonts of the machine.
     const words = await converted(minutes, 'minutes.docx', 'txt:Text (encoded):UTF8', '.txt')
@@ -76,6 +76,9 @@ describe('the minutes', () => {
       'Vào họp muộn: Quảng Ninh.',
       'Vắng không lý do: Cà Mau.',
       'Khu vực miền Trung - Tây Nguyên',
+      // The totals of both tables, by site and by groups: each site counts once.
+      'Tổng cộng 406 Có mặt 34/35',
+      'Tổng cộng 35 34 406',
       'phát biểu về nội dung: “Kiến nghị về hướng dẫn nghị định”',
       '(được bố trí 7 phút)',
       'Cần Thơ đề nghị sớm có hướng dẫn.',
@@ -126,6 +129,8 @@ describe('the minutes', () => {
       at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
       at(2, { type: 'attendance.lost', siteId: siteOf(1), deviceId: idOf(5, 1), lastHeardAt: OPENED_AT + 100_000 })
       at(3, { type: 'attendance.returned', siteId: siteOf(1), deviceId: idOf(5, 1) })
+      at(3, { type: 'attendance.lost', siteId: siteOf(1), deviceId: idOf(5, 1), lastHeardAt: OPENED_AT + 180_000 })
+      at(4, { type: 'attendance.returned', siteId: siteOf(1), deviceId: idOf(5, 1) })
       const text = Array.from({ length: filling }, () => 'Kết luận dài một dòng.').join('\n') || 'Một dòng.'
       at(4, { type: 'conclusion.published', conclusionId: idOf(9, 1), number: 1, text, itemId: null }, chair)
       at(30, { type: 'briefing.closed' }, chair)
@@ -134,7 +139,10 @@ describe('the minutes', () => {
       const signed = pages.find((page) => page.includes('CHỦ TỌA')) ?? ''
       for (const part of ['Hội nghị kết thúc vào', 'THƯ KÝ', 'Trần Minh Khải', 'Nơi nhận:', '- Lưu: VT, Hồ sơ.'])
         expect(flat(signed)).toContain(part)
-      expect(flat(pages.join(' '))).not.toContain('Nối lại')
+      const all = flat(pages.join(' '))
+      // No sentence or column of the record that is about the line: it was lost and came back twice.
+      expect(recordOf(entries).attendance.find(({ siteId }) => siteId === siteOf(1))?.reconnects).toBe(2)
+      expect(all).not.toMatch(/nối lại|kết nối trở lại|mất kết nối|vào họp trở lại|tín hiệu cuối/i)
     }
   })
 

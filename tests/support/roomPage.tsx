@@ -23,7 +23,7 @@ export function completeJsdom(): void {
     unobserve() {}
     disconnect() {}
   }
-  Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
   Element.prototype.scrollIntoView = () => {}
   HTMLMediaElement.prototype.play = () => Promise.resolve()
 }

@@ -38,10 +38,10 @@ describe('a cell of the wall', () => {
     await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
     const share = () => cell('Huế').queryByTitle('Mức âm thanh')?.firstElementChild?.getAttribute('style')
     expect(share()).toBeUndefined()
-    tells({ type: 'media.levels', levels: [{ siteId: hue, level: -15 }] })
+    tells({ type: 'media.levels', levels: [{ siteId: hue, deviceId: hue, level: -15 }] })
     expect(share()).toBe('transform: scaleX(0.75);')
     expect(cell('Hà Nội').queryByTitle('Mức âm thanh')).toBeNull()
-    tells({ type: 'media.levels', levels: [{ siteId: hue, level: -127 }] })
+    tells({ type: 'media.levels', levels: [{ siteId: hue, deviceId: hue, level: -127 }] })
     expect(share()).toBe('transform: scaleX(0);')
     tells({ type: 'media.levels', levels: [] })
     expect(share()).toBeUndefined()
@@ -52,13 +52,12 @@ describe('a cell of the wall', () => {
     await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
     await commit({ type: 'attendance.joined', siteId: haNoi, deviceId: haNoi, late: false })
     const bars = (name: string, score: number) =>
-      cell(name)
-        .queryByText(`Chất lượng đường truyền ${score}/10`)
-        ?.parentElement?.querySelectorAll('[data-on="true"]').length
+      cell(name).queryByText(`Chất lượng đường truyền ${score}/10`)?.parentElement?.querySelectorAll('[data-on="true"]')
+        .length
     const quality = (scores: Record<string, number>) =>
       tells({
         type: 'media.quality',
-        devices: Object.entries(scores).map(([deviceId, score]) => ({ deviceId, score })),
+        devices: Object.entries(scores).map(([siteId, score]) => ({ siteId, deviceId: siteId, score })),
       })
     quality({ [hue]: 10, [haNoi]: 3 })
     expect([bars('Huế', 10), bars('Hà Nội', 3)]).toEqual([4, 1])

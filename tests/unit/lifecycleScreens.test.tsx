@@ -28,7 +28,10 @@ const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), sit
 
 describe('[LC12] the button that undoes the opening', () => {
   const menu = async (who: Principal, view: View) => {
-    await show(who, <RoomMenu briefingId="b" view={view} views={['chair', 'observer']} onView={() => {}} folded="all" />)
+    await show(
+      who,
+      <RoomMenu briefingId="b" view={view} views={['chair', 'observer']} onView={() => {}} folded="all" />,
+    )
     await opensAsPopover(/Thao tác khác/)
   }
   const undo = () => screen.queryByRole('button', { name: /^Hoàn tác khai mạc/ })
@@ -149,7 +152,10 @@ describe('[LC17] a pause', () => {
 describe('the screens of a room', () => {
   const linked = () =>
     act(() =>
-      room.page.session.state.update((state) => ({ ...state, trouble: { kind: 'noWay', address: '203.0.113.7:44400' } })),
+      room.page.session.state.update((state) => ({
+        ...state,
+        trouble: { kind: 'noWay', address: '203.0.113.7:44400' },
+      })),
     )
   it('[MH64] that gets no media says that the way is barred, what must be let through, and nothing of it without a link', async () => {
     await show(operator, <LiveRoom briefingId="b" />)

@@ -8,7 +8,7 @@ import { isBlank, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
-import { timeOf } from '../../lib/format.ts'
+import { useTimeWithDay } from '../../lib/briefing/selectors.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
@@ -34,6 +34,7 @@ type ItemProps = { conclusion: Conclusion; briefingId: string; correctable: bool
 const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemProps) {
   const { t } = useTranslation()
   const may = useMay('conclusion.correct') !== 'no'
+  const said = useTimeWithDay()
   // Kept over a reload: a wording that is being written is not lost.
   const [wording, setWording, clear] = useKept<string | null>(
     tabShelf,
@@ -52,9 +53,9 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
           <Correct conclusion={conclusion} wording={wording} setWording={setWording} onEnd={clear} />
         )}
         <span className={classes.meta}>
-          <span>{t('conference.conclusions.publishedAt', { time: timeOf(conclusion.publishedAt) })}</span>
+          <span>{t('conference.conclusions.publishedAt', { time: said(conclusion.publishedAt) })}</span>
           {last !== undefined && (
-            <span>{` · ${t(last.reason === '' ? 'conference.conclusions.corrected' : 'conference.conclusions.correctedBecause', { time: timeOf(last.at), reason: last.reason })}`}</span>
+            <span>{` · ${t(last.reason === '' ? 'conference.conclusions.corrected' : 'conference.conclusions.correctedBecause', { time: said(last.at), reason: last.reason })}`}</span>
           )}
         </span>
       </div>

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
 import { headcount } from '../../lib/briefing/siteStanding.ts'
-import { numberOf, timeOf } from '../../lib/format.ts'
+import { numberOf, timeFrom } from '../../lib/format.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { useDuration } from '../../ui/useDuration.ts'
 import classes from './last.module.css'
@@ -46,7 +46,7 @@ export function ClosedScreen({ briefingId }: { briefingId: string }) {
           <Text size="lg" mt="xs">
             {plan.title}
           </Text>
-          <Text c="dimmed">{t('rare.closed.at', { time: timeOf(lifecycle.closedAt) })}</Text>
+          <Text c="dimmed">{t('rare.closed.at', { time: timeFrom(lifecycle.closedAt, lifecycle.openedAt) })}</Text>
         </div>
         <dl className={classes.figures}>
           {figures.map(({ value, label }) => (

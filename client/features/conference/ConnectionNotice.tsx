@@ -1,7 +1,7 @@
 import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { clockOf, timeOf } from '../../lib/format.ts'
+import { clockOf, timeFrom } from '../../lib/format.ts'
 import { SupportLine } from '../../ui/SupportLine.tsx'
 import classes from './room.module.css'
 
@@ -22,7 +22,7 @@ function Lost({ since }: { since: number }) {
     <div className={classes.lostLink} role="alert" data-testid="link-lost">
       <IconPlugConnectedX aria-hidden size={24} />
       <span>
-        <strong>{t('conference.link.lost', { at: timeOf(since), time: clockOf(now - since) })}</strong>{' '}
+        <strong>{t('conference.link.lost', { at: timeFrom(since, now), time: clockOf(now - since) })}</strong>{' '}
         <span>{t('conference.link.trying')}</span>
         {now - since > LONG_MS && (
           <>

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
-import { timeOf } from '../../lib/format.ts'
+import { timeFrom } from '../../lib/format.ts'
 import { RowTable } from '../../ui/RowTable.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { CopyIcon } from '../../ui/CopyButton.tsx'
@@ -69,6 +69,6 @@ function State({ row, now }: { row: DeviceLink; now: number }) {
   const { t } = useTranslation()
   const state = linkStateOf(row, now)
   const at = state === 'locked' ? row.link?.lockedUntil : state === 'revoked' ? row.revokedAt : row.link?.usedAt
-  const time = at === null || at === undefined ? '' : timeOf(at)
+  const time = at === null || at === undefined ? '' : timeFrom(at, now)
   return <StateBadge state={badgeOf[state]} label={t(`planning.links.state.${state}`, { time })} />
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Note } from '../../../shared/notes.ts'
 import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
-import { timeOf } from '../../lib/format.ts'
+import { useTimeWithDay } from '../../lib/briefing/selectors.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
 import { tabShelf } from '../../lib/storage.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
@@ -17,11 +17,12 @@ const keyOf = (briefingId: string, noteId: string) => `diem-cau.note.${briefingI
 /** One note with its time; edited in place, saved while it is typed. */
 export const NoteRow = memo(function NoteRow({ note, briefingId }: { note: Note; briefingId: string }) {
   const { t } = useTranslation()
+  const said = useTimeWithDay()
   // A reload in the middle of an edit finds it open again.
   const [editing, setEditing] = useState(() => tabShelf.getItem(keyOf(briefingId, note.noteId)) !== null)
   return (
     <li className={classes.note}>
-      <span className={classes.time}>{timeOf(note.at)}</span>
+      <span className={classes.time}>{said(note.at)}</span>
       {editing ? (
         <Edit note={note} briefingId={briefingId} onEnd={() => setEditing(false)} />
       ) : (

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { BriefingRecord } from '../../../shared/record.ts'
 import { api } from '../../lib/api.ts'
-import { dateTimeOf, timeOf } from '../../lib/format.ts'
+import { dateTimeOf, timeFrom } from '../../lib/format.ts'
+import { serverOffset } from '../../lib/serverTime.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -14,6 +15,7 @@ import { Surface } from '../../ui/Surface.tsx'
 import { AgendaUse } from './AgendaUse.tsx'
 import { Attendance } from './Attendance.tsx'
 import { Conclusions } from './Conclusions.tsx'
+import { dayOne } from './dayOne.ts'
 import { DownloadButtons } from './DownloadButtons.tsx'
 import { MinutesChoice } from './MinutesChoice.tsx'
 import { Notes } from './Notes.tsx'
@@ -69,7 +71,7 @@ export function RecordPage() {
           record.openedAt === null ? (
             <NotOpened record={record} />
           ) : (
-            <Sections record={record} at={query.dataUpdatedAt} />
+            <Sections record={record} at={query.dataUpdatedAt + serverOffset()} />
           )
         }
       </QueryView>
@@ -117,7 +119,7 @@ function Sections({ record, at }: { record: BriefingRecord; at: number }) {
           mb="md"
           classNames={{ body: classes.running ?? '', message: classes.runningText ?? '' }}
         >
-          <span>{t('record.running', { at: timeOf(at) })}</span>
+          <span>{t('record.running', { at: timeFrom(at, dayOne(record)) })}</span>
           <Button component={Link} to={`/briefings/${record.briefingId}/room`} size="sm">
             {t('record.toRoom')}
           </Button>

@@ -1,6 +1,7 @@
 import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/lifecycle.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
+import { timeFrom } from '../format.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
 import {
   absenceNow,
@@ -44,3 +45,9 @@ export const useHoldsFloor = (siteId: string): boolean => useBriefing((state) =>
 /** Place in the queue, counted from 1; 0 when the site is not in it. */
 export const useQueuePlace = (siteId: string): number =>
   useBriefing((state) => state.floor.queue.findIndex((request) => request.siteId === siteId) + 1)
+
+/** Says a time as the room does: with its day where that is not the day of the opening. */
+export function useTimeWithDay(): (at: number) => string {
+  const openedAt = useBriefing(({ lifecycle }) => (lifecycle.status === 'planned' ? null : lifecycle.openedAt))
+  return (at) => timeFrom(at, openedAt ?? at)
+}

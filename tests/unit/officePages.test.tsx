@@ -1,0 +1,216 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
+import { LinksPage } from '../../client/features/links/LinksPage.tsx'
+import { EditPlanPage } from '../../client/features/planning/EditPlanPage.tsx'
+import { NewPlanPage } from '../../client/features/planning/NewPlanPage.tsx'
+import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
+import { NotFoundPage } from '../../client/ui/RouteError.tsx'
+import type { ListedAccount } from '../../shared/accounts.ts'
+import type { DeviceLink } from '../../shared/deviceLinks.ts'
+import type { BriefingDetail } from '../../shared/planning.ts'
+import { officePage } from '../support/officePage.tsx'
+import { completeJsdom } from '../support/roomPage.tsx'
+import { idOf, plan } from './recordJournal.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+beforeAll(async () => {
+  completeJsdom()
+  await startI18n()
+  await loadOfficeWords()
+})
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+  vi.stubGlobal('print', () => undefined)
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const briefingId = idOf(0, 1)
+const sites = plan.sites.slice(0, 3)
+const detail: BriefingDetail = {
+  briefingId,
+  title: 'Hội nghị giao ban',
+  kind: 'national',
+  period: '',
+  startsAt: plan.startsAt,
+  status: 'planned',
+  cancelReason: '',
+  hostSiteName: 'Điểm cầu Trung ương',
+  siteCount: 3,
+  myRoles: [],
+  iOrganize: true,
+  version: 1,
+  noStateSecret: true,
+  declaredBy: 'Phạm Quốc Thịnh',
+  plan: { ...plan, title: 'Hội nghị giao ban', sites, agenda: plan.agenda.slice(0, 2) },
+}
+const catalog = { sites, groups: [], people: plan.members.map(({ userId, name, title }) => ({ userId, name, title })) }
+
+describe('[DL20] the links of rooms', () => {
+  const linkOf = (origin: string, number: number): DeviceLink => ({
+    siteId: sites[number]?.siteId ?? '',
+    siteName: sites[number]?.name ?? '',
+    siteCode: sites[number]?.code ?? '',
+    revokedAt: null,
+    link: {
+      linkId: idOf(7, number),
+      createdAt: 0,
+      usedAt: null,
+      lockedUntil: null,
+      url: `${origin}/join/abcd-efgh-000${number}`,
+      pin: `12345${number}`,
+    },
+  })
+  const open = async (origin: string) => {
+    const links = [0, 1, 2].map((number) => linkOf(origin, number))
+    officePage(
+      <LinksPage />,
+      { 'briefings.show': detail, 'links.list': links },
+      {
+        path: '/briefings/:briefingId/links',
+        at: `/briefings/${briefingId}/links`,
+      },
+    )
+    await screen.findAllByTestId('link-address')
+    await userEvent.click(await screen.findByRole('button', { name: 'In tất cả phiếu' }))
+    return { sheets: [...document.querySelectorAll<HTMLElement>('[data-print-sheets] article')] }
+  }
+
+  it.each(['http://127.0.0.1:3000', 'http://localhost:3000'])(
+    'that open on this machine alone (%s) are warned of, on the page and on each sheet',
+    async (origin) => {
+      const { sheets } = await open(origin)
+      expect(screen.getByRole('alert').textContent).toContain(`Địa chỉ đang là ${origin}.`)
+      expect(sheets).toHaveLength(3)
+      for (const sheet of sheets) within(sheet).getByText(/^CHÚ Ý: địa chỉ này chỉ mở được trên chính máy chủ/)
+    },
+  )
+
+  it('that others can open bear no warning', async () => {
+    const { sheets } = await open('https://hop.example.vn')
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(sheets.map(({ textContent }) => textContent?.includes('CHÚ Ý'))).toEqual([false, false, false])
+  })
+
+  it('stand there to be copied alone, or with the PIN', async () => {
+    await open('https://hop.example.vn')
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: `Chỉ sao chép địa chỉ của ${sites[1]?.name}` }))
+    expect(await navigator.clipboard.readText()).toBe('https://hop.example.vn/join/abcd-efgh-0001')
+    await user.click(screen.getByRole('button', { name: new RegExp(`^Cả PIN: .* của ${sites[1]?.name}`) }))
+    expect(await navigator.clipboard.readText()).toBe(
+      `${sites[1]?.name}\nhttps://hop.example.vn/join/abcd-efgh-0001\nMã PIN: 123451`,
+    )
+  })
+})
+
+describe('[AC50] the administrator reads', () => {
+  const account = (number: number, name: string, guesses: ListedAccount['guesses']): ListedAccount => ({
+    userId: idOf(3, number),
+    signInName: `tk${number}`,
+    name,
+    title: '',
+    unit: '',
+    kind: 'member',
+    active: true,
+    guesses,
+  })
+  it('whose password is being guessed, how often, from where, and how long it is locked there', async () => {
+    officePage(<AccountsPage />, {
+      'accounts.list': [
+        account(1, 'Nguyễn Văn An', null),
+        account(2, 'Trần Thị Bình', { failures: 7, addresses: ['203.0.113.7'], seconds: 95 }),
+        account(3, 'Lê Văn Cường', { failures: 60, addresses: ['a', 'b', 'c', 'd'], seconds: 0 }),
+      ],
+    })
+    const rowOf = async (name: string) => (await screen.findByText(name)).closest('tr')?.textContent
+    expect(await rowOf('Trần Thị Bình')).toContain('Nhập sai mật khẩu 7 lầntừ 203.0.113.7 · tạm khóa còn 1:35')
+    expect(await rowOf('Lê Văn Cường')).toContain('Nhập sai mật khẩu 60 lầntừ a, b, c và nơi khác')
+    expect(await rowOf('Nguyễn Văn An')).not.toContain('Nhập sai')
+  })
+})
+
+describe('the plan of a briefing', () => {
+  const edit = async (who: Partial<BriefingDetail> = {}) => {
+    const shown = officePage(
+      <EditPlanPage />,
+      { 'briefings.show': { ...detail, ...who }, 'briefings.catalog': catalog },
+      {
+        path: '/briefings/:briefingId/plan',
+        at: `/briefings/${briefingId}/plan`,
+      },
+    )
+    await screen.findByRole('group', { name: 'Mục 1' })
+    return shown
+  }
+  const titles = () => screen.getAllByLabelText<HTMLInputElement>(/^Nội dung/).map(({ value }) => value)
+
+  it('[PL22] is copied from its menu, by who may plan, also when it is over', async () => {
+    const { router } = await edit({ status: 'closed' })
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Thao tác khác với hội nghị' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Tạo hội nghị mới từ hội nghị này' }))
+    await waitFor(() => expect(router.state.location.search).toBe(`?from=${briefingId}`))
+    expect(router.state.location.pathname).toBe('/briefings/new')
+    cleanup()
+    await edit({ iOrganize: false, myRoles: ['secretary'] })
+    expect(screen.queryByRole('button', { name: 'Thao tác khác với hội nghị' })).toBeNull()
+  })
+
+  it('[PL22] begins as the copy: title and agenda, without time and declaration', async () => {
+    officePage(
+      <NewPlanPage />,
+      { 'briefings.show': detail, 'plans.catalog': catalog },
+      {
+        path: '/briefings/new',
+        at: `/briefings/new?from=${briefingId}`,
+      },
+    )
+    await screen.findByRole('group', { name: 'Mục 2' })
+    expect(screen.getByDisplayValue('Hội nghị giao ban')).toBeTruthy()
+    expect(titles()).toEqual(detail.plan.agenda.map(({ title }) => title))
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /bí mật nhà nước/ }).checked).toBe(false)
+  })
+
+  it('[PL23] takes an item after any other', async () => {
+    await edit()
+    const [first, second] = titles()
+    await userEvent.click(screen.getByRole('button', { name: 'Thêm mục sau mục 1' }))
+    expect(titles()).toEqual([first, '', second])
+  })
+
+  it('[PL23] takes a pasted agenda at its end, as the window showed that it was understood', async () => {
+    await edit()
+    const before = titles()
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Dán chương trình' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByRole<HTMLButtonElement>('button', { name: /^Thêm 0 mục/ }).disabled).toBe(true)
+    await user.click(dialog.getByLabelText(/Chương trình từ văn bản/))
+    await user.paste('14h00 - 14h10: Khai mạc\n14h10 - 14h40: Báo cáo tình hình')
+    dialog.getByText('Nhận ra 2 mục')
+    expect(dialog.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Khai mạc Khai mạc · 10 phút',
+      'Báo cáo tình hình Báo cáo · 30 phút',
+    ])
+    await user.click(dialog.getByRole('button', { name: 'Thêm 2 mục' }))
+    expect(titles()).toEqual([...before, 'Khai mạc', 'Báo cáo tình hình'])
+    // Without a word when one goes back.
+    await user.click(screen.getByRole('button', { name: 'Dán chương trình' }))
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Quay lại' }))
+    expect(titles()).toHaveLength(4)
+  })
+})
+
+it('[UI64] a page that is not there has a neutral drawing: no face, no alarm', () => {
+  const { container } = officePage(<NotFoundPage />, {})
+  const drawings = [...container.querySelectorAll('svg')].map((drawing) => drawing.getAttribute('class') ?? '')
+  expect(drawings.join(' ')).toContain('tabler-icon-file-unknown')
+  expect(drawings.join(' ')).not.toMatch(/mood|alert|ghost|skull|bug/)
+})
