@@ -33,7 +33,7 @@ const tells = (observation: MediaObservation) => media(observed(observation))
 describe('a cell of the wall', () => {
   const cell = (name: string) => within(screen.getByRole('article', { name }))
 
-  it('[RM82] shows how loud its site is, while it is heard', async () => {
+  it('[RM92] shows how loud its site is, while it is heard', async () => {
     await show(person('director'), <Wall />)
     await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
     const share = () => cell('Huế').queryByTitle('Mức âm thanh')?.firstElementChild?.getAttribute('style')
@@ -47,7 +47,7 @@ describe('a cell of the wall', () => {
     expect(share()).toBeUndefined()
   })
 
-  it('[RM82] shows how good the way of its room is, in words where it is weak, and nothing of who is gone', async () => {
+  it('[RM92] shows how good the way of its room is, in words where it is weak, and nothing of who is gone', async () => {
     await show(person('director'), <Wall />)
     await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
     await commit({ type: 'attendance.joined', siteId: haNoi, deviceId: haNoi, late: false })
@@ -71,7 +71,7 @@ describe('a cell of the wall', () => {
   })
 })
 
-it('[RM83] the director reads rate, loss and frames of this computer’s own way', async () => {
+it('[RM93] the director reads rate, loss and frames of this computer’s own way', async () => {
   await show(person('director'), <DirectorView briefingId="b" />)
   expect(screen.queryByTitle('Đường truyền hình và tiếng tới máy này')).toBeNull()
   media({
@@ -121,7 +121,7 @@ describe('[RM46] the key F', () => {
   })
 })
 
-it('[RM84] a dark page is dark whole: its scroll bars as well, also where they follow the desktop’s theme', async () => {
+it('[RM94] a dark page is dark whole: its scroll bars as well, also where they follow the desktop’s theme', async () => {
   const style = document.createElement('style')
   style.textContent = readFileSync(path.resolve(import.meta.dirname, '../../client/ui/global.css'), 'utf8')
   document.head.append(style)

@@ -30,7 +30,14 @@ describe('[LC12] the button that undoes the opening', () => {
   const menu = async (who: Principal, view: View) => {
     await show(
       who,
-      <RoomMenu briefingId="b" view={view} views={['chair', 'observer']} onView={() => {}} folded="all" />,
+      <RoomMenu
+        briefingId="b"
+        view={view}
+        views={['chair', 'observer']}
+        onView={() => {}}
+        folded="all"
+        switches={false}
+      />,
     )
     await opensAsPopover(/Thao tác khác/)
   }

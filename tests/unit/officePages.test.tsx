@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
@@ -15,7 +15,9 @@ import { officePage } from '../support/officePage.tsx'
 import { completeJsdom } from '../support/roomPage.tsx'
 import { idOf, plan } from './recordJournal.ts'
 
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
+// What is waited for may come late on a busy machine.
+configure({ asyncUtilTimeout: 15_000 })
 beforeAll(async () => {
   completeJsdom()
   await startI18n()

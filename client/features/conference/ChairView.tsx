@@ -22,10 +22,10 @@ import { ViewLayout } from './ViewLayout.tsx'
 export function ChairView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const papers = (
-    <>
+    <Apart>
       <Papers briefingId={briefingId} size="sm" />
       <ShareScreen />
-    </>
+    </Apart>
   )
   const floor = (
     <Apart>
@@ -86,10 +86,10 @@ function Own() {
   return (
     <div className={classes.ownDesk}>
       {sending ? (
-        <>
+        <Apart>
           <OwnRoom />
           <OwnMicrophone compact />
-        </>
+        </Apart>
       ) : (
         <RoomMicrophone />
       )}

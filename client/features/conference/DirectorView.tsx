@@ -22,10 +22,10 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
       actions={SiteActions}
       bar={SiteActionBar}
       tools={
-        <>
+        <Apart>
           <Papers briefingId={briefingId} size="sm" />
           <LinkFigures />
-        </>
+        </Apart>
       }
     />
   )
@@ -50,8 +50,10 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
           <Boundary>{wall}</Boundary>
           <aside className={classes.side}>
             <div className={classes.smallStage}>
-              <Stage small />
-              <Standby />
+              <Apart>
+                <Stage small />
+                <Standby />
+              </Apart>
             </div>
             {floor}
           </aside>

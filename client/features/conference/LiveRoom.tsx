@@ -8,7 +8,7 @@ import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { withRareWords } from '../../lib/i18n.ts'
 import { LazySessionEnd } from '../../ui/LazySessionEnd.ts'
-import { Apart } from '../../ui/Boundary.tsx'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { lazyPart, type LazyPart } from '../../ui/lazyPart.tsx'
 import { useReloadWouldCost } from '../../ui/reloading.ts'
 import { DeskKeys } from '../../ui/room/DeskKeys.tsx'
@@ -61,14 +61,14 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   return (
     <DeskKeys on={view === 'chair' || view === 'director'}>
       <div ref={room} className={classes.room} data-view={view} data-full={full}>
-        <RoomHeader
-          briefingId={briefingId}
-          view={view}
-          views={viewsFor(roles)}
-          onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
-          onFull={toggleFull}
-        />
         <Apart>
+          <RoomHeader
+            briefingId={briefingId}
+            view={view}
+            views={viewsFor(roles)}
+            onView={(wanted) => setSearch({ view: wanted }, { replace: true })}
+            onFull={toggleFull}
+          />
           <ConnectionNotice />
           {troubled && <MediaNotice />}
           {paused && <PausedNotice />}
@@ -79,7 +79,9 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         <main className={classes.main}>
           <Screen briefingId={briefingId} />
         </main>
-        <SoundBlocked />
+        <Boundary>
+          <SoundBlocked />
+        </Boundary>
         {full && (
           <ActionIcon
             className={classes.leaveFull}

@@ -60,12 +60,20 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
             <div className={classes.smallStage}>
               <Stage small />
             </div>
-            <HolderPanel />
-            <Switched parts={[attendance, floor, agenda]} />
+            <Apart>
+              <HolderPanel />
+              <Switched parts={[attendance, floor, agenda]} />
+            </Apart>
           </div>
           <div className={classes.side}>
             <Apart>
-              <CurrentItem aside={<ShareScreen />} />
+              <CurrentItem
+                aside={
+                  <Boundary>
+                    <ShareScreen />
+                  </Boundary>
+                }
+              />
               {notes.node}
             </Apart>
           </div>

@@ -36,8 +36,10 @@ export function Stage({ room = false, apart = false, small = false, facing = nul
         <Apart>
           <PresentationScreen />
           <div className={classes.speaker}>
-            <ProgrammeScreen size="small" plain facing={facing} />
-            {facing?.shown !== true && <SpeakerCard />}
+            <Apart>
+              <ProgrammeScreen size="small" plain facing={facing} />
+              {facing?.shown !== true && <SpeakerCard />}
+            </Apart>
           </div>
         </Apart>
       </div>

@@ -8,7 +8,7 @@ import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
-import { Boundary } from '../../ui/Boundary.tsx'
+import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
@@ -45,24 +45,28 @@ export function WaitingRoom() {
   return (
     <div className={`${classes.waiting} ${directs ? classes.waitingWall : ''}`}>
       <section className={classes.waitingHead}>
-        <p className={classes.waitingWhen}>{`${timeOf(plan.startsAt)} · ${dayOf(plan.startsAt)}`}</p>
-        <h2 className={classes.waitingTitle}>{plan.title}</h2>
-        <Countdown startsAt={plan.startsAt} />
-        {mayOpen && (
+        <Apart>
+          <p className={classes.waitingWhen}>{`${timeOf(plan.startsAt)} · ${dayOf(plan.startsAt)}`}</p>
+          <h2 className={classes.waitingTitle}>{plan.title}</h2>
+          <Countdown startsAt={plan.startsAt} />
+          {mayOpen && (
+            <div>
+              <OpenBriefing />
+            </div>
+          )}
+          <SoundTest />
+          {sending && (
+            <div className={classes.waitingOwn}>
+              <Apart>
+                <OwnRoom caption={site} />
+                <OwnMicrophone compact />
+              </Apart>
+            </div>
+          )}
           <div>
-            <OpenBriefing />
+            <DeclareButton size="sm" />
           </div>
-        )}
-        <SoundTest />
-        {sending && (
-          <div className={classes.waitingOwn}>
-            <OwnRoom caption={site} />
-            <OwnMicrophone compact />
-          </div>
-        )}
-        <div>
-          <DeclareButton size="sm" />
-        </div>
+        </Apart>
       </section>
       {directs ? (
         <div className={stage.stage} data-part="stage">
@@ -72,29 +76,31 @@ export function WaitingRoom() {
         </div>
       ) : (
         <>
-          <Panel
-            fill
-            title={t('conference.waiting.here')}
-            aside={
-              <strong className={classes.waitingCount}>
-                {t('conference.attendance.sites', { count, total: plan.sites.length })}
-              </strong>
-            }
-          >
-            <ul className={classes.waitingSites}>
-              {plan.sites.map((site) => (
-                <WaitingSite
-                  key={site.siteId}
-                  site={site}
-                  short={names.get(site.siteId) ?? site.name}
-                  onChoose={writes ? setChosen : null}
-                />
-              ))}
-            </ul>
-            {chosen !== null && (
-              <SiteModal siteId={chosen.siteId} title={chosen.name} opened onClose={() => setChosen(null)} />
-            )}
-          </Panel>
+          <Boundary>
+            <Panel
+              fill
+              title={t('conference.waiting.here')}
+              aside={
+                <strong className={classes.waitingCount}>
+                  {t('conference.attendance.sites', { count, total: plan.sites.length })}
+                </strong>
+              }
+            >
+              <ul className={classes.waitingSites}>
+                {plan.sites.map((site) => (
+                  <WaitingSite
+                    key={site.siteId}
+                    site={site}
+                    short={names.get(site.siteId) ?? site.name}
+                    onChoose={writes ? setChosen : null}
+                  />
+                ))}
+              </ul>
+              {chosen !== null && (
+                <SiteModal siteId={chosen.siteId} title={chosen.name} opened onClose={() => setChosen(null)} />
+              )}
+            </Panel>
+          </Boundary>
           <div className={desks.side}>
             <div className={desks.smallStage}>
               <div className={stage.stage} data-part="stage">
@@ -103,9 +109,11 @@ export function WaitingRoom() {
                 </Boundary>
               </div>
             </div>
-            <Panel fill title={t('conference.agenda.title')}>
-              <AgendaList readOnly />
-            </Panel>
+            <Boundary>
+              <Panel fill title={t('conference.agenda.title')}>
+                <AgendaList readOnly />
+              </Panel>
+            </Boundary>
           </div>
         </>
       )}
