@@ -9,6 +9,7 @@ import { ensureWorker } from './worker.js'
 /** @type {import('./debian.js').Need[]} */
 const needs = [
   { package: 'chromium', program: 'chromium' },
+  { package: 'firefox-esr', program: 'firefox-esr' },
   { package: 'libreoffice-writer-nogui', file: '/usr/lib/libreoffice/program/libswlo.so' },
   { package: 'libreoffice-calc-nogui', file: '/usr/lib/libreoffice/program/libsclo.so' },
   { package: 'poppler-utils', program: 'pdftotext' },

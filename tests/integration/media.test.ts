@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { DesiredPeer, RoomDesire } from '../../server/media/messages.ts'
 import type { Look } from '../support/media/page.ts'
@@ -147,49 +148,63 @@ describe('what nobody sees', () => {
 describe('what is sent', () => {
   const kilobits = async (seconds: number) => {
     const before = stage.relay.sent
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    await delay(seconds * 1000)
     return Math.round(((stage.relay.sent - before) * 8) / 1000 / seconds)
   }
 
   /** The quietest of three stretches: a machine that is busy for a moment loses packets, and each loss costs a keyframe. */
-  const steadyKilobits = async (seconds: number, enough: number) => {
+  const steadyKilobits = async (enough: number) => {
     let least = Infinity
-    for (let stretch = 0; stretch < 3 && least > enough; stretch += 1) least = Math.min(least, await kilobits(seconds)) // oxlint-disable-line no-await-in-loop -- one after another
+    for (let stretch = 0; stretch < 3 && least > enough; stretch += 1) least = Math.min(least, await kilobits(10)) // oxlint-disable-line no-await-in-loop -- one after another
     return least
   }
 
-  it('[MH67] is what somebody sees: nothing, the lowest layer for a wall, all of it on the programme', async () => {
-    const here = { peers: [...peers, peer('far', 'west')] }
-    stage.control.reconcile(floor('red', here))
-    const far = await stage.enter({ deviceId: 'far', colour: '#ffff00', pitch: FAR, relayed: true, height: 720 })
-    onTestFinished(async () => {
+  it.each(['Chromium', 'Firefox'] as const)(
+    '[MH67] is what somebody sees: nothing, the lowest layer for a wall, all of it on the programme, nothing again: %s',
+    { timeout: 240_000 },
+    async (browser) => {
+      const device = `far ${browser}`
+      const here = { peers: [...peers, peer(device, 'west')] }
+      const onProgramme = { ...here, picture: { seat: 'west', cameras: [device], microphones: [device] } }
+      stage.control.reconcile(floor('red', here))
+      const part = { deviceId: device, colour: '#ffff00', pitch: FAR, relayed: true, height: 720 }
+      const far = await (browser === 'Firefox' ? stage.enterFirefox(part) : stage.enter(part))
+      onTestFinished(async () => {
+        await chair.page.evaluate(() => window.testPage.wall([]))
+        await far.close()
+        stage.control.reconcile(floor('red'))
+      })
+      // Its own picture of the programme is small, so that little is told about it.
+      await far.run(() => window.testPage.showAt(90))
+      await far.until('rest', (look) => !look.wanted.camera)
+      await delay(1000)
+      const idle = await steadyKilobits(60)
+
+      await chair.page.evaluate(() => window.testPage.wall(['west']))
+      const shown = await chair.until('the yellow cell', ({ wall }) => wall.west === 'yellow')
+      await delay(2000)
+      const onWall = await steadyKilobits(250)
+
+      stage.control.reconcile(floor('red', onProgramme))
+      await blue.until('the yellow picture', sees('yellow'))
+      await blue.until('the whole picture', (look) => look.width === 1280)
+      await delay(2000)
+      const onAir = await kilobits(5)
+
+      // Now it knows how much its way can carry.
       await chair.page.evaluate(() => window.testPage.wall([]))
-      await far.page.context().close()
-      stage.control.reconcile(floor('red'))
-    })
-    // Its own picture of the programme is small, so that little is told about it.
-    await far.page.evaluate(() => window.testPage.showAt(90))
-    await far.until('rest', (look) => !look.wanted.camera)
-    await kilobits(1)
-    const idle = await steadyKilobits(6, 60)
-
-    await chair.page.evaluate(() => window.testPage.wall(['west']))
-    const shown = await chair.until('the yellow cell', ({ wall }) => wall.west === 'yellow')
-    await kilobits(2)
-    const onWall = await steadyKilobits(6, 250)
-
-    stage.control.reconcile(
-      floor('red', { ...here, picture: { seat: 'west', cameras: ['far'], microphones: ['far'] } }),
-    )
-    await blue.until('the yellow picture', sees('yellow'))
-    await blue.until('the whole picture', (look) => look.width === 1280)
-    await kilobits(2)
-    const onAir = await kilobits(4)
-    console.info(`sent: ${idle} kbit/s idle, ${onWall} on a wall (after ${shown} ms), ${onAir} on the programme`)
-    expect(idle).toBeLessThanOrEqual(60)
-    expect(onWall).toBeLessThanOrEqual(250)
-    expect(onAir).toBeGreaterThan(onWall * 2)
-  })
+      stage.control.reconcile(floor('red', here))
+      await far.until('rest', (look) => !look.wanted.camera)
+      await delay(2000)
+      const idleAgain = await steadyKilobits(60)
+      console.info(
+        `${browser} sends ${idle} kbit/s idle, ${onWall} on a wall (after ${shown} ms), ${onAir} on the programme, ${idleAgain} idle again`,
+      )
+      expect(Math.max(idle, idleAgain)).toBeLessThanOrEqual(60)
+      expect(onWall).toBeLessThanOrEqual(250)
+      expect(onAir).toBeGreaterThan(onWall * 2)
+    },
+  )
 })
 
 describe('the wall', () => {

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { Server } from 'socket.io'
 import { build } from 'vite'
+import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { mediaRequests, mediaSchemas, type MediaRequestName } from '../../../shared/media.ts'
 import type { RoomDesire } from '../../../server/media/messages.ts'
@@ -11,6 +13,7 @@ import { MediaControl } from '../../../server/media-control/control.ts'
 import type { Look } from './page.ts'
 import { Relay } from './relay.ts'
 import { launch } from '../chromium.ts'
+import { Firefox } from '../firefox.ts'
 
 export const ROOM = 'room'
 const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
@@ -22,23 +25,30 @@ export type Stage = {
   /** The way of the pages that enter `relayed`. */
   relay: Relay
   /** Opens a page and waits until its media is connected. */
-  enter: (part: {
-    deviceId: string
-    colour?: string
-    pitch?: number
-    stubborn?: boolean
-    relayed?: boolean
-    /** Of a noisy camera, in pixels; a small calm one when left out. */
-    height?: number
-  }) => Promise<StagePage>
+  enter: (part: Part) => Promise<StagePage>
+  /** The same in a Firefox of its own. */
+  enterFirefox: (part: Part) => Promise<AnyPage>
   close: () => Promise<void>
 }
-export type StagePage = {
-  page: Page
+type Part = {
+  deviceId: string
+  colour?: string
+  pitch?: number
+  stubborn?: boolean
+  relayed?: boolean
+  /** Of a noisy camera, in pixels; a small calm one when left out. */
+  height?: number
+}
+/** A page of whatever browser. */
+export type AnyPage = {
+  /** Runs what closes over nothing inside the page. */
+  run: (inside: () => void) => Promise<void>
+  close: () => Promise<void>
   look: () => Promise<Look>
   /** Waits until what the page shows satisfies `test`. @returns milliseconds waited. @throws with what was last seen */
   until: (what: string, test: (look: Look) => boolean, withinMs?: number) => Promise<number>
 }
+export type StagePage = AnyPage & { page: Page }
 
 export async function openStage(): Promise<Stage> {
   const logs: string[] = []
@@ -77,28 +87,49 @@ export async function openStage(): Promise<Stage> {
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   const browser = await launch()
+  const closers: (() => Promise<void>)[] = []
   return {
     control,
     logs,
     relay,
-    enter: async ({ deviceId, colour, pitch, stubborn, relayed: far, height }) => {
-      if (far === true) relayed.add(deviceId)
+    enter: async (part) => {
+      const { deviceId } = part
+      if (part.relayed === true) relayed.add(deviceId)
       const page = await (await browser.newContext()).newPage()
       page.on('pageerror', (error) => logs.push(`page ${deviceId}: ${error.message}`))
       await page.goto(`http://127.0.0.1:${port}/`)
-      await page.evaluate((part) => window.testPage.begin(part), {
-        deviceId,
-        colour: colour ?? null,
-        pitch: pitch ?? null,
-        stubborn: stubborn ?? false,
-        ...(height === undefined ? {} : { height }),
-      })
-      const made = stagePage(page, deviceId)
+      await page.evaluate((given) => window.testPage.begin(given), begun(part))
+      const made = {
+        page,
+        run: (inside: () => void) => page.evaluate(inside),
+        close: () => page.context().close(),
+        ...looking(deviceId, () => page.evaluate(() => window.testPage.look())),
+      }
+      await made.until('media to be connected', (look) => look.status === 'connected', 45_000)
+      return made
+    },
+    enterFirefox: async (part) => {
+      if (part.relayed === true) relayed.add(part.deviceId)
+      const firefox = await Firefox.launch()
+      closers.push(() => firefox.close())
+      await firefox.goto(`http://127.0.0.1:${port}/`)
+      // Only to a page that captures does it offer every address of the machine.
+      await firefox.evaluate(
+        'navigator.mediaDevices.getUserMedia({ audio: true }).then((held) => { window.held = held })',
+      )
+      await firefox.evaluate(`window.testPage.begin(${JSON.stringify(begun(part))})`)
+      const made = {
+        run: async (inside: () => void) => void (await firefox.evaluate(`(${String(inside)})()`)),
+        close: () => firefox.close(),
+        ...looking(part.deviceId, async () =>
+          z.custom<Look>().parse(JSON.parse(String(await firefox.evaluate('JSON.stringify(window.testPage.look())')))),
+        ),
+      }
       await made.until('media to be connected', (look) => look.status === 'connected', 45_000)
       return made
     },
     close: async () => {
-      await browser.close()
+      await Promise.all([browser.close(), ...closers.map((close) => close())])
       await io.close()
       await control.close()
       relay.close()
@@ -116,10 +147,16 @@ async function throughRelay(relay: Relay, answer: unknown): Promise<unknown> {
   return { ...transport, iceCandidates }
 }
 
-function stagePage(page: Page, deviceId: string): StagePage {
-  const look = () => page.evaluate(() => window.testPage.look())
+const begun = ({ deviceId, colour, pitch, stubborn = false, height }: Part) => ({
+  deviceId,
+  colour: colour ?? null,
+  pitch: pitch ?? null,
+  stubborn,
+  ...(height === undefined ? {} : { height }),
+})
+
+function looking(deviceId: string, look: () => Promise<Look>): Pick<AnyPage, 'look' | 'until'> {
   return {
-    page,
     look,
     until: async (what, test, withinMs = 20_000) => {
       const from = performance.now()
@@ -128,7 +165,7 @@ function stagePage(page: Page, deviceId: string): StagePage {
         if (test(seen)) return Math.round(performance.now() - from)
         if (performance.now() - from > withinMs)
           throw new Error(`${deviceId} waited ${withinMs} ms for ${what}, and saw ${JSON.stringify(seen)}`)
-        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 70)))
+        await delay(70)
       }
     },
   }

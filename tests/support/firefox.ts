@@ -5,7 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 
-export const FIREFOX = '/usr/bin/firefox-esr'
+const FIREFOX = '/usr/bin/firefox-esr'
 
 const settings = {
   // A camera and a microphone of its own, without a question.
@@ -13,6 +13,9 @@ const settings = {
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
+  // A server on this machine is met at its loopback address, which is offered to a page that may capture.
+  'media.peerconnection.ice.loopback': true,
+  'permissions.default.camera': 1,
   // Nothing goes out but to our own server.
   'app.update.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,
@@ -52,6 +55,7 @@ export class Firefox {
   readonly #profile: string
   readonly #waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
   #lastId = 0
+  #closed = false
   #context = ''
 
   private constructor(browser: ChildProcessWithoutNullStreams, link: ChildProcessWithoutNullStreams, profile: string) {
@@ -61,10 +65,10 @@ export class Firefox {
     createInterface({ input: link.stdout }).on('line', (line) => this.#take(line))
   }
 
-  static readonly here = existsSync(FIREFOX)
-
   /** @param runs what runs a program, inside a network of its own perhaps */
   static async launch(runs: (program: string) => string = (program) => program): Promise<Firefox> {
+    if (!existsSync(FIREFOX))
+      throw new Error(`${FIREFOX} is missing: npm test installs it (Debian package firefox-esr)`)
     const profile = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-firefox-'))
     const lines = Object.entries(settings).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`)
     writeFileSync(path.join(profile, 'user.js'), lines.join('\n'))
@@ -118,6 +122,8 @@ export class Firefox {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
     this.#bridge.stdin.end()
     const gone = new Promise((resolve) => this.#browser.once('exit', resolve))
     this.#browser.kill()
