@@ -19,10 +19,11 @@ import { planOffice } from './office.ts'
 import { attendMedia, chairActs, Client, roomActs, secretaryActs } from './people.ts'
 import { ChaosProgram } from './program.ts'
 import { Random } from './random.ts'
+import { cannot, lineOf, longestRun, unjudged } from './report.ts'
 
 const SECONDS = Number(process.argv[2] ?? 420)
 /** Of the whole run. */
-const LONGEST_MS = 1000 * Math.max(600, process.argv[2] === undefined ? 0 : SECONDS + 240)
+const LONGEST_MS = longestRun(process.argv[2])
 /** The program has so long to end. */
 const END_MS = 90_000
 const SEED = Number(process.argv[3] ?? Date.now() % 1_000_000)
@@ -46,14 +47,8 @@ const secretary = new Client('secretary', office.secretary, ledger, random)
 const rooms = office.rooms.map(({ siteId, address }) => new Client(`room ${siteId}`, address, ledger, random))
 const clients = [chair, secretary, ...rooms]
 
-/** What came to light, told in any case: null is what nobody knows. */
-const report = {
-  entries: null as number | null,
-  refused: null as number | null,
-  lost: null as number | null,
-  doubled: null as number | null,
-  doneThoughRefused: null as number | null,
-}
+/** What came to light, told in any case. */
+const report = { ...unjudged }
 const began = performance.now()
 const late = setTimeout(() => {
   problems.push(`not over after ${LONGEST_MS / 1000} s`)
@@ -143,12 +138,11 @@ async function end(): Promise<never> {
   if (stopped.code !== 0) problems.push(`it ended with ${stopped.code} when it was told to end`)
   if (stopped.left.length > 0) problems.push(`left over: ${stopped.left.map(({ command }) => command).join(' · ')}`)
   console.log(
-    JSON.stringify({
+    lineOf({
       seconds: SECONDS,
       seed: SEED,
       kills: strikes,
-      /** Faults that this machine cannot do. */
-      cannot: [...(program.ownClock ? [] : ['clock']), ...(program.ownDisk ? [] : ['disk'])],
+      cannot: cannot(program),
       acknowledged: ledger.acknowledged,
       ...report,
       exits,

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ProgramBus } from '../../server/media/bus/programBus.ts'
@@ -10,6 +11,8 @@ let stage: MediaStage
 let sending: Page
 let viewing: Page
 let bus: ProgramBus
+const loop = monitorEventLoopDelay({ resolution: 10 })
+loop.enable()
 const sites = new Map<string, StageSite>()
 const TONES = { red: '500', green: '1000', blue: '2000' }
 
@@ -57,6 +60,33 @@ async function lastSeen(): Promise<string | undefined> {
   return viewing.evaluate(() => window.media.seen().at(-1)?.[0])
 }
 
+/** Milliseconds of a gap in a timer of 10 ms from which on a browser counts a picture as frozen. */
+const STARVED_MS = 100
+/** The longest time since the last call in which a page or this process did not get to run. */
+async function longestWait(): Promise<number> {
+  const gaps = await Promise.all([sending, viewing].map((page) => page.evaluate(() => window.media.longestWait())))
+  const own = loop.max / 1e6
+  loop.reset()
+  return Math.max(own, ...gaps)
+}
+
+/**
+ * What is measured says nothing of the bus when sender, viewer or bus got no processor meanwhile: then, and only then, it
+ * is measured anew.
+ */
+async function unstarved(measure: () => Promise<{ frozen: number }>): Promise<void> {
+  const waits: number[] = []
+  for (let time = 0; time < 5; time += 1) {
+    await longestWait()
+    const { frozen } = await measure()
+    if (frozen === 0) return
+    const waited = await longestWait()
+    expect(waited, `frozen ${frozen} times, though nobody waited for a processor`).toBeGreaterThan(STARVED_MS)
+    waits.push(Math.round(waited))
+  }
+  throw new Error(`This machine leaves the browser without a processor for ${waits.join(', ')} ms at a time.`)
+}
+
 async function give(name: string | null): Promise<number> {
   const since = Date.now()
   bus.setPicture(name === null ? null : site(name))
@@ -88,9 +118,7 @@ afterAll(async () => {
   await stage?.close()
 })
 
-// Everything here is about time, on a machine that others use too: what fails for want of CPU gets another chance, from
-// the same beginning.
-describe('the programme bus, seen and heard by a browser', { retry: 2, timeout: 90_000 }, () => {
+describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, () => {
   beforeEach(async () => {
     bus.setAudio(1, null, null)
     bus.setPresentation(null, null)
@@ -103,18 +131,22 @@ describe('the programme bus, seen and heard by a browser', { retry: 2, timeout: 
   })
 
   it('[MB1] twenty switches among three sites: every one drawn, none frozen, no renegotiation', async () => {
-    const before = await viewing.evaluate(() => window.media.stats('picture'))
     const requests = stage.requests
-    const times: number[] = []
-    for (let turn = 0; turn < 20; turn++) {
-      const name = ['green', 'blue', 'red'][turn % 3] ?? ''
-      times.push(await drawn(name, await give(name)))
-      await viewing.waitForTimeout(200)
-    }
-    const after = await viewing.evaluate(() => window.media.stats('picture'))
-    expect(after['freezeCount'] ?? 0).toBe(before['freezeCount'] ?? 0)
+    await unstarved(async () => {
+      const before = await viewing.evaluate(() => window.media.stats('picture'))
+      const times: number[] = []
+      for (let turn = 0; turn < 20; turn++) {
+        const name = ['green', 'blue', 'red'][turn % 3] ?? ''
+        times.push(await drawn(name, await give(name)))
+        await viewing.waitForTimeout(200)
+      }
+      const after = await viewing.evaluate(() => window.media.stats('picture'))
+      expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(300)
+      // For the next round.
+      await drawn('red', await give('red'))
+      return { frozen: (after['freezeCount'] ?? 0) - (before['freezeCount'] ?? 0) }
+    })
     expect(stage.requests).toBe(requests)
-    expect(times.toSorted((a, b) => a - b)[10]).toBeLessThan(300)
   })
 
   it('[MB40] the sound of the site on picture is heard, and no other, after each switch', async () => {
@@ -253,16 +285,12 @@ describe('the programme bus, seen and heard by a browser', { retry: 2, timeout: 
     await drawn('green', await give('green'))
   })
 
-  it(
-    '[MB39] the worker of a source dies: stand-by at once, the bus and its viewers live on',
-    { retry: 0 },
-    async () => {
-      const standby = once(bus, 'standby')
-      process.kill(stage.sites.worker.pid, 'SIGKILL')
-      const since = Date.now()
-      expect(await standby).toEqual([{ sourceId: 'red' }])
-      expect(Date.now() - since).toBeLessThan(1300)
-      expect(bus.outputs(stage.viewers.router)?.picture.closed).toBe(false)
-    },
-  )
+  it('[MB39] the worker of a source dies: stand-by at once, the bus and its viewers live on', async () => {
+    const standby = once(bus, 'standby')
+    process.kill(stage.sites.worker.pid, 'SIGKILL')
+    const since = Date.now()
+    expect(await standby).toEqual([{ sourceId: 'red' }])
+    expect(Date.now() - since).toBeLessThan(1300)
+    expect(bus.outputs(stage.viewers.router)?.picture.closed).toBe(false)
+  })
 })

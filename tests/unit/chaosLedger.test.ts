@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { Ledger } from '../chaos/ledger.ts'
+import { cannot, lineOf, longestRun, unjudged } from '../chaos/report.ts'
 import { as, BriefingTable, caMau, haNoi, room } from '../support/briefingTable.ts'
 
 const chair = as('chair')
@@ -43,4 +44,10 @@ it('[ST93] every acknowledgement is held against the journal, also where one eve
     doubled: [`microphone.opened ${haNoi}`],
     doneThoughRefused: [`microphone.closed ${haNoi}`],
   })
+})
+
+it('[ST93] a run is over within ten minutes unless a longer time is typed, and its line is whole though nothing was judged', () => {
+  expect([undefined, '60', '420', '3600'].map(longestRun)).toEqual([600_000, 600_000, 600_000, 3_840_000])
+  const line = lineOf({ ...unjudged, acknowledged: 3, cannot: cannot({ ownClock: false, ownDisk: false }) })
+  expect(JSON.parse(line)).toMatchObject({ acknowledged: 3, lost: null, doubled: null, cannot: ['clock', 'disk'] })
 })

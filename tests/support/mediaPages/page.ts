@@ -273,6 +273,14 @@ async function stats(name: string): Promise<ViewerStats> {
   return result
 }
 
+let longestWait = 0
+let ranAt = performance.now()
+setInterval(() => {
+  const now = performance.now()
+  longestWait = Math.max(longestWait, now - ranAt)
+  ranAt = now
+}, 10)
+
 window.media = {
   publish,
   unpublish,
@@ -286,4 +294,9 @@ window.media = {
   seen: () => seen,
   heard: (name) => heard.get(name) ?? [],
   claps: () => ({ flashes, beeps }),
+  longestWait: () => {
+    const longest = longestWait
+    longestWait = 0
+    return longest
+  },
 }

@@ -31,4 +31,6 @@ export type PageApi = {
   seen(): [color: string, at: number][]
   heard(name: string): [tone: string, at: number][]
   claps(): { flashes: number[]; beeps: number[] }
+  /** Milliseconds between two turns of a timer of 10 ms at the longest, since the last call. */
+  longestWait(): number
 }
