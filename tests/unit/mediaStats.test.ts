@@ -31,6 +31,20 @@ describe('figures of the link', () => {
     expect(figures).toMatchObject({ receivedRate: 2_000_000, receivedLoss: 0, framesPerSecond: 25 })
   })
 
+  it('[RM93] count the pictures of the programme alone, not those of a wall beside it', async () => {
+    const meter = new LinkMeter()
+    const pictures = (seconds: number) =>
+      side(
+        inbound({ id: 'picture', ssrc: 1, packets: 0, lost: 0, frames: seconds * 25, track: 'programme' }),
+        ...[2, 3].map((ssrc) => inbound({ id: `cell${ssrc}`, ssrc, packets: 0, lost: 0, frames: seconds * 30 })),
+      )
+    await meter.look({ send: none, recv: pictures(1) }, 1000, 'programme')
+    expect(await meter.look({ send: none, recv: pictures(3) }, 3000, 'programme')).toMatchObject({
+      framesPerSecond: 25,
+    })
+    expect(await meter.look({ send: none, recv: pictures(4) }, 4000)).toMatchObject({ framesPerSecond: 0 })
+  })
+
   it('[RM81] are dropped where counters start anew, though the stream stands in the same place', async () => {
     const looks = [
       [inbound({ id: 'a', ssrc: 1, packets: 500, lost: 5 }), inbound({ id: 'b', ssrc: 2, packets: 100, lost: 0 })],
