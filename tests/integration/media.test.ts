@@ -444,7 +444,14 @@ describe('failures', () => {
     stage.control.reconcile(floor('red', { peers: [...peers, peer('barred', 'west')] }))
     const barred = await stage.enter({ deviceId: 'barred', relayed: true })
     stage.relay.cut = true
+    await barred.until('the break', (look) => look.status !== 'connected', 40_000)
+    const from = performance.now()
     await barred.until('word that nothing comes through', (look) => look.trouble === 'noWay', 40_000)
+    const took = Math.round(performance.now() - from)
+    console.info(`no way: told after ${took} ms`)
+    // The page looks every two seconds.
+    expect(took).toBeGreaterThan(10_000)
+    expect(took).toBeLessThan(20_000)
     stage.relay.cut = false
     await barred.until('media again', (look) => look.trouble === null && look.status === 'connected', 40_000)
     await barred.page.context().close()
