@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 
 /** Lists up to this long are drawn whole. */
 const WHOLE_UP_TO = 120
@@ -32,7 +33,8 @@ export function useVisibleRows(
   ids: readonly string[],
   { estimate, gap = 0 }: { estimate: number; gap?: number },
 ): Range {
-  const whole = ids.length <= WHOLE_UP_TO
+  const [printed, setPrinted] = useState(false)
+  const whole = printed || ids.length <= WHOLE_UP_TO
   const heights = useRef(new Map<string, number>())
   const [range, setRange] = useState<Range>({ from: 0, to: FIRST_ROWS, before: 0, after: 0 })
 
@@ -55,6 +57,17 @@ export function useVisibleRows(
     }
     look.current()
   })
+  // On paper nothing scrolls: all rows stand there before the browser takes its picture.
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinted(true))
+    const end = () => setPrinted(false)
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', begin)
+      window.removeEventListener('afterprint', end)
+    }
+  }, [])
   useEffect(() => {
     if (whole) return
     let frame = 0

@@ -1,7 +1,10 @@
+import { availableParallelism, loadavg } from 'node:os'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSql } from '../../db/sql.ts'
+import { routes } from '../../shared/api.ts'
 import { vi as words } from '../../shared/locales/vi.ts'
+import type { BriefingRecord } from '../../shared/record.ts'
 import { launch } from '../support/chromium.ts'
 import { freshDatabase } from '../support/database.ts'
 import { insertManySites } from '../support/manySites.ts'
@@ -10,9 +13,15 @@ import { makeBriefing, makePerson, signIn, type Person } from './support/office.
 import { Program } from './support/program.ts'
 
 const SITES = 3000
-/** To be of use, and to take a key, in milliseconds. */
+/** To be of use, and to take a key: usually, and at worst; milliseconds. */
 const READY_MS = 500
+/** The first time the page's program is fetched and compiled as well. */
+const FIRST_MS = 1000
 const KEY_MS = 50
+const WORST_KEY_MS = 100
+const NODES_MOST = 6000
+/** So many lines of a record's timeline are sent at most. */
+const LINES = 5000
 
 let program: Program
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -63,10 +72,29 @@ async function signedIn(person: Person): Promise<{ page: Page; context: BrowserC
   return { page, context }
 }
 
-/** Milliseconds from the click on `opener` until `wanted` is drawn. */
-async function readyAfter(page: Page, opener: string, wanted: string): Promise<number> {
+/** The processor's time that a page's own thread has had so far, milliseconds. */
+type Thread = () => Promise<number>
+async function threadOf(page: Page): Promise<Thread> {
+  const debug = await page.context().newCDPSession(page)
+  await debug.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await debug.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Infinity)
+  }
+}
+
+/** By the clock; on a machine that does much else, by what the page's own thread has worked. */
+const measured = (clock: number, thread: number) =>
+  Math.round((loadavg()[0] ?? 0) < 2 * availableParallelism() ? clock : thread)
+
+/**
+ * Clicks `opener` and waits until `wanted` is drawn.
+ * @returns milliseconds from the click
+ */
+async function readyAfter(page: Page, thread: Thread, opener: string, wanted: string): Promise<number> {
   await page.locator(opener).first().waitFor()
-  return page.evaluate(
+  const worked = await thread()
+  const clock = await page.evaluate(
     async ([opener, wanted]) => {
       const started = performance.now()
       document.querySelector<HTMLElement>(opener)?.click()
@@ -79,52 +107,91 @@ async function readyAfter(page: Page, opener: string, wanted: string): Promise<n
     },
     [opener, wanted] as const,
   )
+  return measured(clock, (await thread()) - worked)
 }
 
-/** The middle of three visits: one may fall into what else the machine does. */
-async function usuallyReadyAfter(
+/** The first opening, and the middle of that and two more: one may fall into what else the machine does. */
+async function readyAfterEach(
   page: Page,
   opener: string,
   wanted: string,
   back: () => Promise<unknown>,
-): Promise<number> {
+): Promise<{ first: number; usual: number }> {
+  const thread = await threadOf(page)
   const taken: number[] = []
   for (let visit = 0; visit < 3; visit += 1) {
-    taken.push(await readyAfter(page, opener, wanted))
+    taken.push(await readyAfter(page, thread, opener, wanted))
     await back()
   }
-  return taken.toSorted((a, b) => a - b)[1] ?? Infinity
+  const [, usual = Infinity] = taken.toSorted((a, b) => a - b)
+  return { first: taken[0] ?? Infinity, usual }
 }
 
-/** The milliseconds that a key keeps the page busy, in the middle of many. */
-async function keyTakes(page: Page, text = 'xã phong điền số 12'): Promise<number> {
+declare global {
+  interface Window {
+    /** The milliseconds that each key took so far. */
+    testKeys?: number[]
+  }
+}
+
+type Key = { usual: number; worst: number }
+/** The milliseconds for which each of many keys keeps the page busy. */
+async function keyTakes(page: Page, text = 'xa phong dien so 12'): Promise<Key> {
+  const thread = await threadOf(page)
   await page.evaluate(() => {
-    const taken: number[] = []
-    Object.assign(window, { taken })
+    if (window.testKeys !== undefined) return void (window.testKeys.length = 0)
+    window.testKeys = []
     addEventListener(
       'keydown',
-      ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => taken.push(performance.now() - timeStamp))),
+      ({ timeStamp }) =>
+        requestAnimationFrame(() => setTimeout(() => window.testKeys?.push(performance.now() - timeStamp))),
       true,
     )
   })
-  await page.keyboard.type(text, { delay: 60 })
-  const taken = await page.evaluate(() => (window as unknown as { taken: number[] }).taken)
-  return taken.toSorted((a, b) => a - b)[Math.floor(taken.length / 2)] ?? Infinity
+  const taken: number[] = []
+  for (const letter of text) {
+    const worked = await thread()
+    await page.keyboard.press(letter)
+    // What the key sets going a moment later is its, too.
+    await page.waitForTimeout(60)
+    await page.waitForFunction((count) => window.testKeys?.length === count, taken.length + 1)
+    const clock = await page.evaluate(() => window.testKeys?.at(-1) ?? Infinity)
+    taken.push(measured(clock, (await thread()) - worked))
+  }
+  taken.sort((a, b) => a - b)
+  return { usual: taken[Math.floor(taken.length / 2)] ?? Infinity, worst: taken.at(-1) ?? Infinity }
 }
 const nodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
 
-/** What was measured of one page. A second visit: data and program are fetched, drawing is what is asked. */
-function expectQuick(what: string, measured: { ready: number; key: number; nodes: number }): void {
-  console.log(JSON.stringify({ what, ...measured }))
-  expect(measured.ready, what).toBeLessThan(READY_MS)
-  expect(measured.key, what).toBeLessThan(KEY_MS)
-  expect(measured.nodes, what).toBeLessThan(6000)
+type Measured = { ready?: { first: number; usual: number }; keys?: Key[]; nodes?: number }
+function expectQuick(what: string, { ready, keys = [], nodes }: Measured): void {
+  console.log(JSON.stringify({ what, ready, keys, nodes }))
+  expect(ready?.usual ?? 0, what).toBeLessThan(READY_MS)
+  expect(ready?.first ?? 0, what).toBeLessThan(FIRST_MS)
+  for (const key of keys) {
+    expect(key.usual, what).toBeLessThan(KEY_MS)
+    expect(key.worst, what).toBeLessThan(WORST_KEY_MS)
+  }
+  if (nodes !== undefined) expect(nodes, what).toBeLessThan(NODES_MOST)
+}
+
+/** Scrolls to the end of a list: the last row is drawn then, with its place in the whole. */
+async function expectLast(page: Page, list: string, attribute: string, place: number): Promise<void> {
+  const last = () =>
+    page.evaluate(
+      ([list, attribute]) => {
+        document.querySelector(list)?.scrollIntoView({ block: 'end' })
+        return [...document.querySelectorAll(`${list} [${attribute}]`)].at(-1)?.getAttribute(attribute)
+      },
+      [list, attribute] as const,
+    )
+  await expect.poll(last).toBe(String(place))
 }
 
 it('[PL21] the plan of 3,000 sites', async () => {
   const { page, context } = await signedIn(organizer)
   const opener = `a[href="/briefings/${briefingId}/plan"]`
-  const ready = await usuallyReadyAfter(page, opener, '#plan-title', () =>
+  const ready = await readyAfterEach(page, opener, '#plan-title', () =>
     page.getByRole('link', { name: words.planning.home.title }).first().click(),
   )
   await page.locator(opener).first().click()
@@ -133,14 +200,8 @@ it('[PL21] the plan of 3,000 sites', async () => {
   await page.getByRole('textbox', { name: words.planning.agenda.title }).nth(1).click()
   const item = await keyTakes(page)
   await page.getByRole('list', { name: words.planning.sites.chosen }).scrollIntoViewIfNeeded()
-  expectQuick('plan', { ready, key: Math.max(title, item), nodes: await nodes(page) })
-  // The last row is drawn when one gets there, with its place in the whole.
-  const last = page.getByRole('list', { name: words.planning.sites.chosen }).getByRole('listitem').last()
-  await page.evaluate(
-    (name) => document.querySelector(`ol[aria-label="${name}"]`)?.parentElement?.scrollTo(0, 1e7),
-    words.planning.sites.chosen,
-  )
-  await expect.poll(() => last.getAttribute('aria-posinset')).toBe(String(SITES))
+  expectQuick('plan', { ready, keys: [title, item], nodes: await nodes(page) })
+  await expectLast(page, `ol[aria-label="${words.planning.sites.chosen}"]`, 'aria-posinset', SITES)
   await context.close()
 })
 
@@ -151,11 +212,27 @@ it('[PL21] the links of 3,000 rooms', async () => {
   await page.locator('tr[data-row]').first().waitFor()
   await page.goto(`${program.url}/briefings/${briefingId}/plan`)
   const opener = `a[href="/briefings/${briefingId}/links"]`
-  const ready = await usuallyReadyAfter(page, opener, 'tr[data-row]', () => page.goBack())
+  const ready = await readyAfterEach(page, opener, 'tr[data-row]', () => page.goBack())
   await page.locator(opener).first().click()
   await page.getByRole('searchbox').click()
-  const key = await keyTakes(page, 'phong đi')
-  expectQuick('links', { ready, key, nodes: await nodes(page) })
+  const key = await keyTakes(page, 'phong di')
+  expectQuick('links', { ready, keys: [key], nodes: await nodes(page) })
+  await context.close()
+})
+
+const room = () => `a[href="/briefings/${briefingId}/room"]`
+const here = `ul[aria-label="${words.conference.waiting.here}"]`
+
+it('[PL21] the waiting room of 3,000 sites', async () => {
+  const { page, context } = await signedIn(secretary)
+  const ready = await readyAfterEach(page, room(), `${here} > li`, () => page.goBack())
+  await page.locator(room()).first().click()
+  await page.getByRole('searchbox').click()
+  await page.screenshot({ path: 'test-results/many-waiting.png' })
+  const whole = await nodes(page)
+  await expectLast(page, here, 'aria-posinset', SITES)
+  const key = await keyTakes(page, 'phong di')
+  expectQuick('waiting room', { ready, keys: [key], nodes: whole })
   await context.close()
 })
 
@@ -163,6 +240,9 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
   const first = await signedIn(chair)
   await first.page.goto(`${program.url}/briefings/${briefingId}/room`)
   await first.page.getByRole('button', { name: words.conference.join.enter }).click()
+  await first.page.getByTestId('briefing-open').waitFor()
+  // Before the opening the chair chooses among all sites whose sound is tried.
+  expectQuick('door of the chair', { nodes: await nodes(first.page) })
   await first.page.getByTestId('briefing-open').click()
   await first.page.getByRole('dialog').getByRole('button', { name: words.conference.lifecycle.open }).click()
   await first.page.getByRole('button', { name: words.conference.floor.callOther }).waitFor()
@@ -174,25 +254,94 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
     words.conference.floor.callOther,
   )
   const found = 'li [data-action="floor.grant"]'
-  const ready = await usuallyReadyAfter(first.page, '[data-call]', found, async () => {
+  const ready = await readyAfterEach(first.page, '[data-call]', found, async () => {
     await first.page.keyboard.press('Escape')
     await first.page.locator(found).first().waitFor({ state: 'detached' })
   })
   await first.page.locator('[data-call]').click()
   await first.page.getByRole('searchbox').click()
-  const key = await keyTakes(first.page, 'phong đi')
+  const key = await keyTakes(first.page, 'phong di')
   await first.page.screenshot({ path: 'test-results/many-call.png' })
-  console.log(JSON.stringify({ what: 'call', ready, key }))
-  expect(ready).toBeLessThan(READY_MS)
-  expect(key).toBeLessThan(KEY_MS)
+  expectQuick('call', { ready, keys: [key] })
   await first.context.close()
 
   const second = await signedIn(secretary)
-  await second.page.goto(`${program.url}/briefings/${briefingId}/room`)
-  await second.page.getByTestId('attendance-figures').waitFor()
+  const opened = await readyAfterEach(second.page, room(), '[data-testid="attendance-figures"]', () =>
+    second.page.goBack(),
+  )
+  await second.page.locator(room()).first().click()
   await second.page.getByLabel(words.conference.notes.text).click()
   const note = await keyTakes(second.page)
   await second.page.screenshot({ path: 'test-results/many-secretary.png' })
-  expectQuick('secretary', { ready: 0, key: note, nodes: await nodes(second.page) })
+  expectQuick('secretary', { ready: opened, keys: [note], nodes: await nodes(second.page) })
   await second.context.close()
+})
+
+/** The record as it is after hours: with as many lines as are sent, and a turn of every site. */
+function afterHours(record: BriefingRecord): BriefingRecord {
+  const [line] = record.timeline
+  if (line === undefined) throw new Error('nothing happened')
+  const timeline = Array.from({ length: LINES }, (_, index) => ({
+    ...line,
+    seq: index + 1,
+    at: line.at + index * 1000,
+  }))
+  const speeches = record.attendance.map(({ siteId, name }, index) => ({
+    siteId,
+    siteName: name,
+    itemId: null,
+    itemTitle: null,
+    topic: 'Kế hoạch năm',
+    startedAt: line.at + index * 1000,
+    endedAt: line.at + index * 1000 + 900,
+    allottedMs: 60_000,
+    usedMs: 900 + index,
+  }))
+  return { ...record, timeline, speeches }
+}
+
+it('[PL21] the record of 3,000 sites', async () => {
+  const { page, context } = await signedIn(secretary)
+  await page.route(`**${routes['record.show'].path.replace(':briefingId', briefingId)}`, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: afterHours((await answer.json()) as BriefingRecord) })
+  })
+  await page.goto(`${program.url}/briefings/${briefingId}/record`)
+  const tab = async (name: string) => {
+    const opener = page.getByRole('tab', { name, exact: true })
+    await opener.evaluate((element) => element.setAttribute('data-tab', ''))
+    return async () => {
+      await page.getByRole('tab', { name: words.record.sections.agenda, exact: true }).click()
+      await page.locator('[data-row]').first().waitFor({ state: 'detached' })
+    }
+  }
+  const sections = ['attendance', 'timeline', 'speeches', 'overview'] as const
+  for (const section of sections) {
+    const back = await tab(words.record.sections[section])
+    await back()
+    const ready = await readyAfterEach(page, '[data-tab]', '[data-row]', back)
+    await page.locator('[data-tab]').click()
+    await page.locator('[data-row]').first().waitFor()
+    await page.evaluate(() => document.querySelector('[data-tab]')?.removeAttribute('data-tab'))
+    await page.screenshot({ path: `test-results/many-record-${section}.png` })
+    expectQuick(`record, ${section}`, { ready, nodes: await nodes(page) })
+    if (section === 'attendance') {
+      expect(await page.locator('table').getAttribute('aria-rowcount')).toBe(String(SITES + 2))
+      await expectLast(page, 'tbody', 'aria-rowindex', SITES + 1)
+      // On paper stands the whole.
+      const rows = () => page.locator('tbody > [data-row]').count()
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      expect(await rows()).toBe(SITES)
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+      await expect.poll(rows).toBeLessThan(200)
+      // The browser's own search finds what is drawn: the list has one that finds all.
+      await page.evaluate(() => scrollTo(0, 0))
+      await page.getByRole('searchbox').click()
+      expectQuick('record, search', { keys: [await keyTakes(page, 'phong dien 29')] })
+      await expect.poll(rows).toBeLessThan(40)
+      expect(await page.locator('tbody > [data-row]').first().textContent()).toContain('Phong Điền')
+    }
+    if (section === 'timeline') await expectLast(page, 'ol', 'aria-posinset', LINES)
+  }
+  await context.close()
 })

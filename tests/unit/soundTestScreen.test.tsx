@@ -50,7 +50,7 @@ describe('[MH66] the sound test that runs', () => {
     // It was ended: nothing of it stays, and who may begins the next one.
     runs(null)
     expect(shown()).toBeUndefined()
-    expect(screen.queryByRole('button', { name: 'Thử 30 giây' }) !== null).toBe(mayEnd)
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Thử 30 giây' }) !== null).toBe(mayEnd))
     // Should the word of its end be lost, it ends on the screen by itself.
     runs(hue, 1200)
     expect(shown()).toContain('Huế')
@@ -66,7 +66,8 @@ describe('[MH66] the sound test that runs', () => {
         answer({ ok: true })
       })
     const user = userEvent.setup()
-    await user.selectOptions(screen.getByLabelText('Thử âm thanh toàn hội nghị'), 'Huế')
+    await user.click(await screen.findByLabelText('Thử âm thanh toàn hội nghị', { selector: 'input' }))
+    await user.click(await screen.findByRole('option', { name: 'Huế', hidden: true }))
     await user.click(screen.getByRole('button', { name: 'Thử 30 giây' }))
     await waitFor(() => expect(asked).toEqual([{ name: 'media.soundTest', input: { siteId: hue } }]))
     runs(hue)

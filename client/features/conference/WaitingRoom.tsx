@@ -1,17 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { UnstyledButton } from '@mantine/core'
-import { memo, useState } from 'react'
-import { attendanceOf } from '../../../shared/attendance.ts'
+import { useState } from 'react'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
-import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
-import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { useDuration, useStretch } from '../../ui/useDuration.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
 import { DeclareButton } from '../attendance/DeclareButton.tsx'
@@ -25,6 +21,7 @@ import stage from './stage.module.css'
 import classes from './waiting.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { useSending } from './useSending.ts'
+import { WaitingSites } from './WaitingSites.tsx'
 
 /** The director looks at the rooms before they are opened to each other. */
 const Wall = lazyPart(async () => (await import('../wall/Wall.tsx')).Wall)
@@ -41,7 +38,6 @@ export function WaitingRoom() {
   const writes = useMyRoles().includes('secretary')
   const [chosen, setChosen] = useState<BriefingSite | null>(null)
   const directs = useMyRoles().includes('director')
-  const names = useShortNames()
   return (
     <div className={`${classes.waiting} ${directs ? classes.waitingWall : ''}`}>
       <section className={classes.waitingHead}>
@@ -86,16 +82,7 @@ export function WaitingRoom() {
                 </strong>
               }
             >
-              <ul className={classes.waitingSites}>
-                {plan.sites.map((site) => (
-                  <WaitingSite
-                    key={site.siteId}
-                    site={site}
-                    short={names.get(site.siteId) ?? site.name}
-                    onChoose={writes ? setChosen : null}
-                  />
-                ))}
-              </ul>
+              <WaitingSites onChoose={writes ? setChosen : null} />
               {chosen !== null && (
                 <SiteModal siteId={chosen.siteId} title={chosen.name} opened onClose={() => setChosen(null)} />
               )}
@@ -136,35 +123,3 @@ function Countdown({ startsAt }: { startsAt: number }) {
     </output>
   )
 }
-
-type WaitingSiteProps = { site: BriefingSite; short: string; onChoose: ((site: BriefingSite) => void) | null }
-
-const WaitingSite = memo(function WaitingSite({ site, short, onChoose }: WaitingSiteProps) {
-  const { t } = useTranslation()
-  const { standing, absence, text } = useStandingText(site.siteId)
-  const people = useBriefing((state) => attendanceOf(state.attendance, site.siteId).headcount)
-  return (
-    <li data-standing={standing.status}>
-      <span className={classes.dot} aria-hidden />
-      {onChoose === null ? (
-        <span title={site.name}>{short}</span>
-      ) : (
-        <UnstyledButton className={classes.waitingSite} title={site.name} onClick={() => onChoose(site)}>
-          {short}
-        </UnstyledButton>
-      )}
-      {absence === null ? (
-        <>
-          {people > 0 && (
-            <span className={classes.waitingPeople}>{t('conference.attendance.people', { count: people })}</span>
-          )}
-          <span className="dc-hidden">{text}</span>
-        </>
-      ) : (
-        <span className={classes.waitingPeople} title={absence.reason}>
-          {text}
-        </span>
-      )}
-    </li>
-  )
-})

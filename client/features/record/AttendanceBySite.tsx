@@ -1,18 +1,27 @@
 import { ActionIcon, Table, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { Fragment, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import { numberOf, timeFrom } from '../../lib/format.ts'
+import { folded, numberOf, timeFrom } from '../../lib/format.ts'
+import { SearchField } from '../../ui/SearchField.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { SEARCHED_FROM } from '../../ui/useLongList.ts'
+import { useVisibleRows } from '../../ui/useVisibleRows.ts'
 import classes from './record.module.css'
 import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 type SiteLine = BriefingRecord['attendance'][number]
 
+const ROW = { estimate: 46 }
+/** The heading stands above the first row. */
+const HEADINGS = 1
+
 /** A row a site, in protocol order; the delegates by name open below it. */
 export function AttendanceBySite({ record }: { record: BriefingRecord }) {
-  const { t, duration } = useRecordWords()
+  const { t } = useRecordWords()
+  const { attendance, totals } = record
+  const [search, setSearch] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const toggle = (siteId: string) =>
     setOpen((before) => {
@@ -20,87 +29,133 @@ export function AttendanceBySite({ record }: { record: BriefingRecord }) {
       if (!next.delete(siteId)) next.add(siteId)
       return next
     })
-  const at = (instant: number | null) => (instant === null ? '' : timeFrom(instant, dayOne(record)))
+  const lines = useMemo(() => {
+    const wanted = folded(search)
+    return attendance
+      .map((site, index) => ({ site, number: index + 1 }))
+      .filter(({ site }) => wanted === '' || folded(site.name).includes(wanted))
+      .flatMap(({ site, number }) => [
+        { id: site.siteId, site, number },
+        ...(open.has(site.siteId) ? [{ id: `${site.siteId}/names`, site, number: null }] : []),
+      ])
+  }, [attendance, open, search])
+  const body = useRef<HTMLTableSectionElement>(null)
+  const ids = useMemo(() => lines.map(({ id }) => id), [lines])
+  const { from, to, before, after } = useVisibleRows(body, ids, ROW)
   const head = ['number', 'site', 'status', 'arrived', 'left', 'present', 'reconnects', 'headcount', 'delegates']
   const label = (name: string) => t(`record.attendance.${name}`)
   return (
-    <Table className={classes.table ?? ''} verticalSpacing="xs" highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          {head.map((name) => (
-            <Table.Th key={name} data-column={name}>
-              {label(name)}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {record.attendance.map((site, index) => (
-          <Fragment key={site.siteId}>
-            <Table.Tr>
-              <Table.Td data-column="number">{index + 1}</Table.Td>
-              <Table.Td data-column="site">{site.name}</Table.Td>
-              <Table.Td data-column="status">
-                <Status site={site} closed={record.closedAt !== null} />
-              </Table.Td>
-              <Table.Td data-label={label('arrived')} data-column="arrived">
-                {at(site.firstJoinedAt)}
-                {site.late && <span className={classes.late}>{label('late')}</span>}
-              </Table.Td>
-              <Table.Td data-label={label('left')} data-column="left">
-                {stayed(site, record) ? label('untilEnd') : at(site.leftAt)}
-                {site.status === 'lost' && <span className={classes.late}>{label('notBack')}</span>}
-              </Table.Td>
-              <Table.Td data-label={label('present')} data-column="present">
-                {site.firstJoinedAt === null ? '' : duration(site.presentMs)}
-              </Table.Td>
-              <Table.Td data-label={label('reconnects')} data-column="reconnects">
-                {site.reconnects === 0 ? '' : site.reconnects}
-              </Table.Td>
-              <Table.Td data-label={label('headcount')} data-column="headcount">
-                {site.headcount === 0 ? '' : site.headcount}
-              </Table.Td>
-              <Table.Td data-column="delegates">
-                {site.delegates.length > 0 && (
-                  <ActionIcon
-                    variant="default"
-                    aria-expanded={open.has(site.siteId)}
-                    aria-label={t('record.attendance.showDelegates', {
-                      names: site.delegates.length,
-                      site: site.name,
-                    })}
-                    onClick={() => toggle(site.siteId)}
-                  >
-                    {open.has(site.siteId) ? <IconChevronUp aria-hidden /> : <IconChevronDown aria-hidden />}
-                  </ActionIcon>
-                )}
-              </Table.Td>
-            </Table.Tr>
-            {open.has(site.siteId) && (
-              <Table.Tr>
+    <>
+      {attendance.length > SEARCHED_FROM && (
+        <SearchField className={classes.search ?? ''} value={search} onChange={setSearch} />
+      )}
+      <Table
+        className={classes.table ?? ''}
+        verticalSpacing="xs"
+        highlightOnHover
+        data-long={attendance.length > SEARCHED_FROM || undefined}
+        aria-rowcount={lines.length + HEADINGS + 1}
+      >
+        <Table.Thead>
+          <Table.Tr>
+            {head.map((name) => (
+              <Table.Th key={name} data-column={name}>
+                {label(name)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody ref={body}>
+          <Spacer height={before} />
+          {lines.slice(from, to).map(({ id, site, number }, index) => {
+            const row = { 'data-row': id, 'aria-rowindex': from + index + HEADINGS + 1 }
+            return number === null ? (
+              <Table.Tr key={id} {...row}>
                 <Table.Td colSpan={head.length}>
                   <Delegates site={site} />
                 </Table.Td>
               </Table.Tr>
-            )}
-          </Fragment>
-        ))}
-      </Table.Tbody>
-      <Table.Tfoot>
-        <Table.Tr>
-          <Table.Th data-column="number" />
-          <Table.Th data-column="site">{label('total')}</Table.Th>
-          <Table.Th data-column="status">
-            {record.totals.attended}/{record.totals.sites}
-          </Table.Th>
-          <Table.Th colSpan={4} data-column="gap" />
-          <Table.Th data-label={label('headcount')} data-column="headcount">
-            {numberOf(record.totals.headcount)}
-          </Table.Th>
-          <Table.Th data-column="delegates" />
-        </Table.Tr>
-      </Table.Tfoot>
-    </Table>
+            ) : (
+              <Table.Tr key={id} {...row}>
+                <SiteCells record={record} site={site} number={number} opened={open.has(site.siteId)} toggle={toggle} />
+              </Table.Tr>
+            )
+          })}
+          <Spacer height={after} />
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr aria-rowindex={lines.length + HEADINGS + 1}>
+            <Table.Th data-column="number" />
+            <Table.Th data-column="site">{label('total')}</Table.Th>
+            <Table.Th data-column="status">
+              {totals.attended}/{totals.sites}
+            </Table.Th>
+            <Table.Th colSpan={4} data-column="gap" />
+            <Table.Th data-label={label('headcount')} data-column="headcount">
+              {numberOf(totals.headcount)}
+            </Table.Th>
+            <Table.Th data-column="delegates" />
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+      {lines.length === 0 && <Text c="dimmed">{t('common.nothingFound')}</Text>}
+    </>
+  )
+}
+
+/** Stands for the rows that are not drawn. */
+const Spacer = ({ height }: { height: number }) =>
+  height > 0 && <tr aria-hidden className={classes.spacer} style={{ height }} />
+
+type SiteCellsProps = {
+  record: BriefingRecord
+  site: SiteLine
+  number: number
+  opened: boolean
+  toggle: (siteId: string) => void
+}
+
+function SiteCells({ record, site, number, opened, toggle }: SiteCellsProps) {
+  const { t, duration } = useRecordWords()
+  const at = (instant: number | null) => (instant === null ? '' : timeFrom(instant, dayOne(record)))
+  const label = (name: string) => t(`record.attendance.${name}`)
+  return (
+    <>
+      <Table.Td data-column="number">{number}</Table.Td>
+      <Table.Td data-column="site">{site.name}</Table.Td>
+      <Table.Td data-column="status">
+        <Status site={site} closed={record.closedAt !== null} />
+      </Table.Td>
+      <Table.Td data-label={label('arrived')} data-column="arrived">
+        {at(site.firstJoinedAt)}
+        {site.late && <span className={classes.late}>{label('late')}</span>}
+      </Table.Td>
+      <Table.Td data-label={label('left')} data-column="left">
+        {stayed(site, record) ? label('untilEnd') : at(site.leftAt)}
+        {site.status === 'lost' && <span className={classes.late}>{label('notBack')}</span>}
+      </Table.Td>
+      <Table.Td data-label={label('present')} data-column="present">
+        {site.firstJoinedAt === null ? '' : duration(site.presentMs)}
+      </Table.Td>
+      <Table.Td data-label={label('reconnects')} data-column="reconnects">
+        {site.reconnects === 0 ? '' : site.reconnects}
+      </Table.Td>
+      <Table.Td data-label={label('headcount')} data-column="headcount">
+        {site.headcount === 0 ? '' : site.headcount}
+      </Table.Td>
+      <Table.Td data-column="delegates">
+        {site.delegates.length > 0 && (
+          <ActionIcon
+            variant="default"
+            aria-expanded={opened}
+            aria-label={t('record.attendance.showDelegates', { names: site.delegates.length, site: site.name })}
+            onClick={() => toggle(site.siteId)}
+          >
+            {opened ? <IconChevronUp aria-hidden /> : <IconChevronDown aria-hidden />}
+          </ActionIcon>
+        )}
+      </Table.Td>
+    </>
   )
 }
 

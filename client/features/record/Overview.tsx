@@ -1,9 +1,10 @@
 import { Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useMemo, useRef, type ReactNode } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
 import { dateTimeOf, numberOf, timeFrom } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Surface } from '../../ui/Surface.tsx'
+import { useLongList } from '../../ui/useLongList.ts'
 import classes from './record.module.css'
 import { useRecordWords } from './useRecordWords.ts'
 
@@ -11,7 +12,7 @@ import { useRecordWords } from './useRecordWords.ts'
 export function Overview({ record }: { record: BriefingRecord }) {
   const { t, duration } = useRecordWords()
   const { attendance, totals, speeches, agenda, conclusions } = record
-  const absent = attendance.filter((site) => site.firstJoinedAt === null)
+  const absent = useMemo(() => attendance.filter((site) => site.firstJoinedAt === null), [attendance])
   return (
     <div className={classes.stack}>
       <dl className={classes.figures}>
@@ -53,21 +54,34 @@ export function Overview({ record }: { record: BriefingRecord }) {
         {absent.length === 0 ? (
           <Text c="dimmed">{t('record.overview.everybodyPresent')}</Text>
         ) : (
-          <ul className={classes.names}>
-            {absent.map((site) => (
-              <li key={site.siteId}>
-                <StateBadge state="absent" label={site.name} />
-                {site.absence !== null && site.absence.reason !== '' && (
-                  <Text component="span" c="dimmed" ml="xs">
-                    {t('record.overview.excused', { reason: site.absence.reason })}
-                  </Text>
-                )}
-              </li>
-            ))}
-          </ul>
+          <AbsentSites sites={absent} />
         )}
       </Surface>
     </div>
+  )
+}
+
+type SiteLine = BriefingRecord['attendance'][number]
+const ROW = { estimate: 40, gap: 8 }
+const idOf = ({ siteId }: SiteLine) => siteId
+
+function AbsentSites({ sites }: { sites: readonly SiteLine[] }) {
+  const { t } = useRecordWords()
+  const list = useRef<HTMLUListElement>(null)
+  const { drawn, first, style, attributes } = useLongList(list, sites, idOf, ROW)
+  return (
+    <ul ref={list} className={classes.names} style={style}>
+      {drawn.map((site, index) => (
+        <li key={site.siteId} {...attributes(first + index)}>
+          <StateBadge state="absent" label={site.name} />
+          {site.absence !== null && site.absence.reason !== '' && (
+            <Text component="span" c="dimmed" ml="xs">
+              {t('record.overview.excused', { reason: site.absence.reason })}
+            </Text>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -10,11 +10,12 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
 import { dateOf, isSameDay } from '../../lib/format.ts'
 import { Surface } from '../../ui/Surface.tsx'
 import { LongSelect } from '../../ui/LongSelect.tsx'
+import { useLongList, type RowAttributes } from '../../ui/useLongList.ts'
 import { exactTimeOf } from './exactTime.ts'
 import classes from './record.module.css'
 import { useRecordWords } from './useRecordWords.ts'
@@ -39,15 +40,24 @@ const kindOf = ({ key }: Line): Kind => {
   return isKind(kind) ? kind : 'briefing'
 }
 
+const ROW = { estimate: 52 }
+const idOf = ({ seq }: Line) => String(seq)
+
 /** Everything that happened, in order; by kind and by site where that is wanted. */
 export function Timeline({ record }: { record: BriefingRecord }) {
   const { t } = useRecordWords()
   const [kind, setKind] = useState<string>('all')
   const [siteId, setSiteId] = useState<string>('')
-  const present = new Set(record.timeline.map(kindOf))
-  const lines = record.timeline.filter(
-    (line) => (kind === 'all' || kindOf(line) === kind) && (siteId === '' || line.siteId === siteId),
+  const present = useMemo(() => new Set(record.timeline.map(kindOf)), [record.timeline])
+  const lines = useMemo(
+    () =>
+      record.timeline.filter(
+        (line) => (kind === 'all' || kindOf(line) === kind) && (siteId === '' || line.siteId === siteId),
+      ),
+    [record.timeline, kind, siteId],
   )
+  const list = useRef<HTMLOListElement>(null)
+  const { drawn, first, style, attributes } = useLongList(list, lines, idOf, ROW)
   return (
     <Surface>
       <div className={classes.filters}>
@@ -80,16 +90,18 @@ export function Timeline({ record }: { record: BriefingRecord }) {
           {t('record.kinds.omitted', { count: record.timelineOmitted })}
         </Text>
       )}
-      <ol className={classes.timeline}>
-        {lines.map((line, index) => (
-          <TimelineEntry key={line.seq} line={line} before={lines[index - 1]} />
+      <ol ref={list} className={classes.timeline} style={style}>
+        {drawn.map((line, index) => (
+          <TimelineEntry key={line.seq} line={line} before={lines[first + index - 1]} row={attributes(first + index)} />
         ))}
       </ol>
     </Surface>
   )
 }
 
-function TimelineEntry({ line, before }: { line: Line; before: Line | undefined }) {
+type TimelineEntryProps = { line: Line; before: Line | undefined; row: RowAttributes }
+
+function TimelineEntry({ line, before, row }: TimelineEntryProps) {
   const { t, sentence } = useRecordWords()
   const kind = kindOf(line)
   const KindIcon = kinds[kind]
@@ -101,7 +113,7 @@ function TimelineEntry({ line, before }: { line: Line; before: Line | undefined 
         ? t('record.by.person', { name: line.by })
         : t('record.by.onBehalf', { name: line.by, chair: line.onBehalfOf })
   return (
-    <li className={classes.line} data-kind={kind}>
+    <li {...row} className={classes.line} data-kind={kind}>
       <time className={`${classes.time} dc-number`} dateTime={new Date(line.at).toISOString()}>
         <span>{exactTimeOf(line.at)}</span>
         {(before === undefined || !isSameDay(before.at, line.at)) && (

@@ -1,14 +1,19 @@
-import { Button, Group, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { notify, outdated } from '../../ui/notify.ts'
 import { IconPlayerStop, IconVolume } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AppError } from '../../../shared/errors.ts'
 import { canMedia } from '../../../shared/permissions.ts'
-import { useBriefing, useMySiteId, useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { useSoundTest } from '../../lib/briefing/soundTest.ts'
 import classes from './soundTest.module.css'
+
+/** For the desks that may; most rooms never need its list. */
+const ChooseSite = lazyPart(async () => (await import('./ChooseSite.tsx')).ChooseSite, {
+  coming: <div className={classes.coming} />,
+})
 
 /** Before the opening: who is heard by all rooms now, for whom, and the way to let a site be heard for a moment. */
 export function SoundTest() {
@@ -17,9 +22,6 @@ export function SoundTest() {
   const test = useSoundTest()
   const site = useSiteName(test?.siteId ?? null)
   const may = useRoom(({ me }) => me !== null && canMedia(me.principal, 'media.soundTest'))
-  const mySiteId = useMySiteId()
-  const sites = useBriefing(({ plan }) => plan.sites)
-  const [chosen, setChosen] = useState(mySiteId)
   const ask = (siteId: string | null) => {
     outdated('soundTest')
     void media.request('media.soundTest', { siteId }).catch((error: unknown) => {
@@ -47,25 +49,5 @@ export function SoundTest() {
         )}
       </output>
     )
-  if (!may) return null
-  return (
-    <Group gap="xs" align="end" wrap="nowrap" className={classes.choice}>
-      <NativeSelect
-        size="sm"
-        label={t('conference.soundTest.of')}
-        value={chosen}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-        data={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
-      />
-      <Button
-        size="sm"
-        variant="default"
-        leftSection={<IconVolume size={18} aria-hidden />}
-        title={t('conference.soundTest.hint')}
-        onClick={() => ask(chosen)}
-      >
-        {t('conference.soundTest.start')}
-      </Button>
-    </Group>
-  )
+  return may ? <ChooseSite onChosen={ask} /> : null
 }
