@@ -16,9 +16,10 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
   'floor.withdraw'({ state, principal }, { requestId }) {
     const request = state.floor.queue.find((each) => each.requestId === requestId)
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
-    const mayStrikeAny = hasRole(principal, 'chair', 'secretary', 'director')
-    if (!mayStrikeAny && request.siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
-    return done({ type: 'floor.withdrawn', requestId, struck: mayStrikeAny })
+    // Who operates the site and leads besides takes back what the site has asked.
+    const own = request.siteId === principal.siteId && hasRole(principal, 'operator')
+    if (!own && !hasRole(principal, 'chair', 'secretary', 'director')) throw new AppError('forbidden', 'floor.notYours')
+    return done({ type: 'floor.withdrawn', requestId, struck: !own })
   },
 
   'floor.restore'({ state }, { requestId }) {

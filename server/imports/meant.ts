@@ -3,8 +3,8 @@ import { withoutMarks } from '../../shared/tidy.ts'
 /** So many spellings are looked up: a file in which nothing is right is not worth minutes. */
 const LOOKUPS = 100
 
-/** Numbers, figures of Rome and single letters tell things of one name apart: "Cụm 5" is no slip for "Cụm 6". */
-const tellingOf = (plain: string): string => plain.match(/\b(?:\d+|[ivxlc]+|[a-z])\b/g)?.join(' ') ?? ''
+/** Numbers, figures of Rome and single letters tell things of one name apart: "Cụm 5" is no slip for "Cụm 6", "Khối 1B" none for "Khối 1A". */
+const tellingOf = (plain: string): string => plain.match(/\b(?:\w*\d\w*|[ivxlc]+|[a-z])\b/g)?.join(' ') ?? ''
 const slipsIn = (plain: string): number => (plain.length < 4 ? 0 : plain.length < 8 ? 1 : 2)
 /** A slip falls into a word: "Bắc" is no slip for "Nam", though two letters make one of the other. */
 const fallsIntoWords = (one: string, other: string): boolean => {

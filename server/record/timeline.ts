@@ -68,9 +68,15 @@ function nameOfActor(before: BriefingState, { by }: JournalEntry): string {
   }
 }
 
-/** Whether somebody leads: then a request that went was struck. Older journals do not say so in the event. */
-const leads = ({ plan }: BriefingState, by: JournalEntry['by']): boolean =>
-  by.kind === 'person' && plan.members.some(({ userId, role }) => userId === by.userId && leading.has(role))
+/** Whether a request of a site that went was struck: somebody leads, and does not operate that site. Older journals do not say so in the event. */
+function strikes({ plan }: BriefingState, by: JournalEntry['by'], requestOf: string | undefined): boolean {
+  if (by.kind !== 'person') return false
+  const roles = plan.members.filter(({ userId }) => userId === by.userId)
+  return (
+    roles.some(({ role }) => leading.has(role)) &&
+    !roles.some(({ role, siteId }) => role === 'operator' && siteId === requestOf)
+  )
+}
 const leading: ReadonlySet<Role> = new Set(['chair', 'secretary', 'director'])
 
 function sentence(before: BriefingState, { event, at, by }: JournalEntry): Sentence {
@@ -103,7 +109,7 @@ function sentence(before: BriefingState, { event, at, by }: JournalEntry): Sente
     case 'floor.withdrawn':
     case 'floor.movedNext': {
       const request = before.floor.queue.find((candidate) => candidate.requestId === event.requestId)
-      const struck = event.type === 'floor.withdrawn' && (event.struck ?? leads(before, by))
+      const struck = event.type === 'floor.withdrawn' && (event.struck ?? strikes(before, by, request?.siteId))
       return site(request?.siteId ?? '', detail(request?.topic ?? ''), struck ? 'floor.struck' : key)
     }
     case 'floor.restored': {

@@ -3,7 +3,20 @@ import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
 import { usedAt } from '../../shared/floor.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
-import { as, BriefingTable, caMau, haNoi, host, hue, items, room, sonLa, uid } from '../support/briefingTable.ts'
+import type { Principal } from '../../shared/roles.ts'
+import {
+  as,
+  BriefingTable,
+  caMau,
+  haNoi,
+  host,
+  hue,
+  items,
+  people,
+  room,
+  sonLa,
+  uid,
+} from '../support/briefingTable.ts'
 
 const queue = (table: BriefingTable) => table.state.floor.queue.map((request) => request.siteId)
 const ask = (table: BriefingTable, siteId: string) => table.ok(room(siteId), 'floor.request', { topic: 'Kiến nghị' })
@@ -235,6 +248,23 @@ describe('a request that was struck', () => {
     expect(table.refused(chair, 'floor.restore', { requestId })).toBe('floor.unknownRequest')
     table.ok(room(caMau), 'floor.withdraw', { requestId })
     expect(table.refused(chair, 'floor.restore', { requestId })).toBe('floor.unknownRequest')
+  })
+
+  it('[FL19] what a site takes back is struck by nobody, also when who operates it leads besides', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau]) ask(table, site)
+    const [own, other] = table.state.floor.queue.map(({ requestId }) => requestId)
+    const both: Principal = {
+      kind: 'person',
+      userId: people.secretary,
+      name: 'Người trực kiêm thư ký',
+      roles: ['operator', 'secretary'],
+      siteId: sonLa,
+    }
+    table.ok(both, 'floor.withdraw', { requestId: own ?? '' })
+    expect(table.state.floor.struck).toEqual([])
+    table.ok(both, 'floor.withdraw', { requestId: other ?? '' })
+    expect(table.state.floor.struck).toHaveLength(1)
   })
 
   it('[FL19] does not stand twice', () => {

@@ -156,8 +156,8 @@ describe('sites', () => {
 
   it('[AC69] a level or group that is not there yet is named, with what may have been meant', () => {
     const planned = plan(
-      ['D1', 'Xã Một', 'Cấp xs', 'CM', null, 'Khu vực phía Nma', 'Cụm 5; Cụm 6'],
-      ['D2', 'Xã Hai', 'Cấp xs', 'CM', null, 'Khu vực phía Nma', 'Cụm 7'],
+      ['D1', 'Xã Một', 'Cấp xs', 'CM', null, 'Khu vực phía Nma', 'Cụm 5; Cụm 6; Cụm A1; Cụm A2'],
+      ['D2', 'Xã Hai', 'Cấp xs', 'CM', null, 'Khu vực phía Nma', 'Cụm 7; Khối 1A; Khối 1B'],
       ['D3', 'Huyện Ba', 'Cấp huyện', 'CM', null, 'Khu vực phía Bắc'],
       ['D4', 'Phường Tư', 'Phuờng', 'CM'],
       ['D5', 'Xã Năm', 'Xã', 'Cà Mâuu'],

@@ -196,10 +196,11 @@ it('[RE17] a site that is absent has its reason, and none of its people count; o
 it('[RE45] a request that was struck reads as the chair’s doing, one that was taken back as the site’s, in old journals too', () => {
   const room = { kind: 'device', deviceId: idOf(5, 1), siteId: siteOf(1) } as const
   const forChair = { userId: idOf(3, 2), name: 'Lê Thị Hồng Vân' }
+  const members = [...plan.members]
   const lineOf = (by: Actor, struck: boolean | undefined) => {
     const { entries, at } = writeJournal()
     const requestId = idOf(7, 1)
-    at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+    at(0, { type: 'briefing.opened', plan: { ...plan, members }, presidingUserId: idOf(3, 2) }, chair)
     at(1, { type: 'floor.requested', requestId, siteId: siteOf(1), topic: 'Kiến nghị', designated: false }, room)
     at(2, { type: 'floor.withdrawn', requestId, struck }, by, by === secretary ? forChair : null)
     const line = recordOf(entries).timeline.at(-1)
@@ -213,6 +214,11 @@ it('[RE45] a request that was struck reads as the chair’s doing, one that was 
     expect(lineOf(chair, said)).toBe(`${struck} · Lê Thị Hồng Vân · null`)
     expect(lineOf(secretary, said)).toBe(`${struck} · Phạm Quốc Thịnh · Lê Thị Hồng Vân`)
   }
+  // One person may operate a site and lead besides.
+  const both = { kind: 'person', userId: idOf(3, 8), name: 'Đỗ Thị Bảy', siteId: siteOf(1) } as const
+  for (const role of ['operator', 'director'] as const)
+    members.push({ userId: both.userId, role, siteId: siteOf(1), name: both.name, title: '' })
+  expect(lineOf(both, undefined)).toBe('Hà Nội rút đăng ký phát biểu · Đỗ Thị Bảy · null')
   const operator = { kind: 'person', userId: idOf(3, 9), name: 'Vũ Văn Tám', siteId: siteOf(1) } as const
   for (const said of [false, undefined]) {
     expect(lineOf(room, said)).toBe('Hà Nội rút đăng ký phát biểu · Hà Nội · null')

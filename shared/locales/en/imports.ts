@@ -96,7 +96,7 @@ export const imports = {
     levelMeant: 'there is no level “{{value}}” yet; is it “{{similar}}”?',
     groupMeant: 'there is no group “{{value}}” yet; is it “{{similar}}”?',
     siteElsewhere: 'a new code, but a site of this name has the code {{code}}; is it that one?',
-    personElsewhere: 'a new name, but this person has the account {{signInName}}; is it that one?',
+    personElsewhere: 'a new sign-in name, but this person has the account {{signInName}}; is it that one?',
   },
   doubtRows_one: '{{count}} row',
   doubtRows_other: '{{count}} rows',

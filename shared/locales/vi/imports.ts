@@ -94,7 +94,7 @@ export const imports = {
     levelMeant: 'chưa có cấp “{{value}}”; có phải “{{similar}}”?',
     groupMeant: 'chưa có nhóm “{{value}}”; có phải “{{similar}}”?',
     siteElsewhere: 'mã mới, nhưng đã có điểm cầu cùng tên với mã {{code}}; có phải điểm cầu đó?',
-    personElsewhere: 'tên mới, nhưng người này đã có tài khoản {{signInName}}; có phải người đó?',
+    personElsewhere: 'tên đăng nhập mới, nhưng người này đã có tài khoản {{signInName}}; có phải người đó?',
   },
   doubtRows: '{{count}} dòng',
   doubtMore: 'và {{count}} chỗ khác',
