@@ -115,8 +115,16 @@ describe('a notice', () => {
     await stands()
   })
 
-  it('[RM83] of a device that was pulled out goes when it is there again', async () => {
+  it('[RM83] of a device that was pulled out goes when it is there again, and with the room', async () => {
     const told = vi.spyOn(MediaSession.prototype, 'onNotice')
+    await room.show(chair, <Devices />)
+    act(() => told.mock.lastCall?.[0]({ type: 'lost', source: 'camera' }))
+    await stands('Mất camera')
+    act(cleanup)
+    await room.show(chair, <span />)
+    // Sooner than it closes itself.
+    await waitFor(() => expect(standing()).toEqual([]), { timeout: 2000 })
+    act(cleanup)
     const { session } = await room.show(chair, <Devices />)
     act(() => told.mock.lastCall?.[0]({ type: 'lost', source: 'camera' }))
     told.mockRestore()

@@ -21,6 +21,13 @@ export function useDeviceNotices(): void {
       }),
     [session, t],
   )
+  // What is told in a room goes with the room.
+  useEffect(
+    () => () => {
+      for (const source of ['camera', 'microphone', 'screen'] as const) outdated(`lost.${source}`)
+    },
+    [],
+  )
   useFoundAgain('camera')
   useFoundAgain('microphone')
   useFoundAgain('screen')
