@@ -2,7 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { StartError } from '../db/startError.ts'
 import { inUrl, isHost, isLoopback, isNetwork, isWildcard, thisMachine } from './addresses.ts'
-import { defaultDataDir } from './dataDir.ts'
+import { dataDirOf } from './dataDir.ts'
 import { refuseUnsafe, warningsOf } from './exposure.ts'
 import { readTls, type TlsFiles } from './tlsFiles.ts'
 
@@ -132,7 +132,7 @@ export function readConfig(
     host: chosen.HOST,
     port: chosen.PORT,
     databaseUrl: chosen.DATABASE_URL,
-    dataDir: chosen.DATA_DIR === undefined ? defaultDataDir(projectDir) : path.resolve(projectDir, chosen.DATA_DIR),
+    dataDir: dataDirOf(chosen.DATA_DIR, projectDir),
     publicUrl: chosen.PUBLIC_URL,
     trustProxy: chosen.TRUST_PROXY,
     media: mediaOf(chosen),

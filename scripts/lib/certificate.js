@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
-import { inProject, onPath } from './folders.js'
+import { inProject, onPath, ownNode } from './folders.js'
+import { interruptible } from './interrupt.js'
+import { ensurePackages } from './packages.js'
 import { complaint, run } from './run.js'
 import { Stop } from './stop.js'
 
@@ -24,7 +27,7 @@ export async function makeCertificate(words) {
   const hosts = words.filter((word) => word !== anew)
   if (hosts.length === 0 || hosts.some((host) => !isHost(host))) throw new Stop(usage)
   if (!onPath('openssl')) throw new Stop('openssl is missing; please type: sudo apt-get install -y openssl')
-  const folder = path.resolve(process.env.TLS_DIR || inProject('.data', 'tls'))
+  const folder = await folderOf()
   mkdirSync(folder, { recursive: true })
   const work = mkdtempSync(path.join(folder, '.making-'))
   chmodSync(work, 0o700)
@@ -56,6 +59,18 @@ Start the browser again afterwards. ${
 One that is limited, which every computer has to trust again: npm run cert -- ${anew} ${hosts.join(' ')}`
   }`)
   return 0
+}
+
+/** Where certificates lie, as the program and its backups know it. A machine that it has never run on may lack its Node. */
+async function folderOf() {
+  try {
+    ownNode()
+  } catch {
+    await interruptible(ensurePackages)
+  }
+  const asked = spawnSync(ownNode(), [inProject('scripts', 'certificateFolder.ts')], { encoding: 'utf8' })
+  if (asked.status !== 0) throw new Stop(complaint(asked.stderr, /error/i))
+  return asked.stdout.trim()
 }
 
 /** @param {string} host */

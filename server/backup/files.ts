@@ -2,22 +2,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { backupError, backupFile, type BackupFile } from '../../db/backup/format.ts'
+import { certificateFolder, certificateHome } from '../certificateFolder.ts'
 
-/** Where `npm run cert` puts them when nobody says. */
-const usual = path.resolve(import.meta.dirname, '../../.data/tls')
 /** Certificates and keys have a few thousand bytes. */
 const LARGEST = 256 * 1024
 const MOST = 100
 
 type LeftOut = { name: string; why: string }
 
-/** The certificates of this installation: in TLS_DIR, in the data folder, or where `npm run cert` puts them. */
+/** The certificates of this installation. */
 export function filesBeside(dataDir: string): { files: BackupFile[]; leftOut: LeftOut[] } {
-  const named = process.env['TLS_DIR']
-  const folder = (named ? [named] : [path.join(dataDir, 'tls'), usual]).find((each) => existsSync(each))
+  const folder = certificateFolder(dataDir)
   const files: BackupFile[] = []
   const leftOut: LeftOut[] = []
-  if (folder === undefined) return { files, leftOut }
+  if (!existsSync(folder)) return { files, leftOut }
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const name = path.join(entry.parentPath, entry.name)
     // What `npm run cert` is just making has names that begin with a dot.
@@ -43,12 +41,12 @@ function readOne(name: string, as: string, before: number): BackupFile | LeftOut
 }
 
 /**
- * Puts the files of a backup into the data folder, for its owner alone. One that is there already stays as it is.
+ * Puts the files of a backup where certificates belong, for their owner alone. One that is there already stays as it is.
  * @returns lines that say what became of them; `undo` takes away what was put there
  * @throws StartError `backup`
  */
 export function placeFiles(dataDir: string, files: readonly BackupFile[]): { told: string[]; undo: () => void } {
-  const folder = path.join(dataDir, 'tls')
+  const folder = certificateHome(dataDir)
   const placed: string[] = []
   const kept: string[] = []
   const undo = () => {
@@ -58,7 +56,7 @@ export function placeFiles(dataDir: string, files: readonly BackupFile[]): { tol
   // PostgreSQL may be another user, who has to come through.
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   for (const file of files) {
-    const name = path.join(dataDir, file.path)
+    const name = path.join(folder, path.relative('tls', file.path))
     const content = Buffer.from(file.base64, 'base64')
     try {
       mkdirSync(path.dirname(name), { recursive: true, mode: 0o700 })

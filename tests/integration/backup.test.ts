@@ -18,9 +18,10 @@ vi.setConfig({ testTimeout: 180_000 })
 const golden = path.join(projectDir, 'tests/golden/backup-0.1.0.backup.gz')
 const program = (name: string) => path.join(projectDir, 'server/backup', `${name}.ts`)
 const run = (name: 'backup' | 'restore', args: string[], env: NodeJS.ProcessEnv) =>
+  runProcess(process.execPath, [program(name), ...args], { env })
+const backup = (file: string, env: NodeJS.ProcessEnv) =>
   // Not the certificates of whoever runs this.
-  runProcess(process.execPath, [program(name), ...args], { env: { TLS_DIR: '/nowhere', ...env } })
-const backup = (file: string, env: NodeJS.ProcessEnv) => run('backup', [file], env)
+  run('backup', [file], { TLS_DIR: '/nowhere', ...env })
 const restore = (file: string, env: NodeJS.ProcessEnv) => run('restore', [file], env)
 
 /** Sixty megabytes without a line break. */
@@ -364,6 +365,35 @@ describe('npm run restore', () => {
       output: expect.stringMatching(/ is not empty /),
     })
     expect(readdirSync(filled)).toEqual(['x'])
+  })
+
+  it('[BK14] [BK15] the next certificate is of the authority that was restored, and the next backup holds it', async () => {
+    const folder = temporaryFolder()
+    const database = await freshDatabase()
+    onTestFinished(() => database.close())
+    const cert = async (env: NodeJS.ProcessEnv) => {
+      const made = await runProcess(process.execPath, ['scripts/cert.js', 'hop.local'], { env })
+      expect(made.code, made.output).toBe(0)
+    }
+    const before = { DATA_DIR: path.join(folder, 'before'), DATABASE_URL: database.url, TLS_DIR: '' }
+    await cert(before)
+    const read = (dataDir: string, name: string) => readFileSync(path.join(dataDir, 'tls', name), 'utf8')
+    expect((await backup(path.join(folder, 'x.gz'), before)).output).toContain('4 files of certificates')
+
+    const after = { DATA_DIR: path.join(folder, 'after'), TLS_DIR: ' ' }
+    expect((await restore(path.join(folder, 'x.gz'), after)).code).toBe(0)
+    await cert(after)
+    for (const name of ['ca.crt', 'ca.key']) expect(read(after.DATA_DIR, name)).toBe(read(before.DATA_DIR, name))
+    expect(read(after.DATA_DIR, 'server.crt')).not.toBe(read(before.DATA_DIR, 'server.crt'))
+
+    // Where TLS_DIR names the place, they come back to it.
+    const named = { DATA_DIR: path.join(folder, 'third'), TLS_DIR: path.join(folder, 'certificates') }
+    expect((await backup(path.join(folder, 'y.gz'), after)).code).toBe(0)
+    const restored = await restore(path.join(folder, 'y.gz'), named)
+    expect(restored.output).toContain(`Certificates and their keys are in ${named.TLS_DIR}.`)
+    for (const name of ['ca.key', 'server.crt'])
+      expect(readFileSync(path.join(named.TLS_DIR, name), 'utf8')).toBe(read(after.DATA_DIR, name))
+    expect(readdirSync(named.DATA_DIR)).not.toContain('tls')
   })
 
   it('[BK14] refuses files that lead out of their folder, and writes nothing', async () => {
