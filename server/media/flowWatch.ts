@@ -13,13 +13,20 @@ const SILENT_LOOKS = 6
 export class FlowWatch {
   readonly #sources: () => Iterable<PeerProducer>
   readonly #changed: (changed: readonly PeerProducer[]) => void
+  readonly #failed: (fault: unknown) => void
   readonly #seen = new Map<PeerProducer, { packets: number; without: number }>()
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  constructor(sources: () => Iterable<PeerProducer>, changed: (changed: readonly PeerProducer[]) => void) {
+  /** @param failed takes what `sources` and `changed` throw: no fault of a room may end the program that carries them all */
+  constructor(
+    sources: () => Iterable<PeerProducer>,
+    changed: (changed: readonly PeerProducer[]) => void,
+    failed: (fault: unknown) => void,
+  ) {
     this.#sources = sources
     this.#changed = changed
+    this.#failed = failed
     this.#later()
   }
 
@@ -29,7 +36,9 @@ export class FlowWatch {
   }
 
   #later() {
-    if (!this.#closed) this.#timer = setTimeout(() => void this.#look().finally(() => this.#later()), LOOK_EVERY)
+    if (this.#closed) return
+    const look = () => this.#look().catch(this.#failed)
+    this.#timer = setTimeout(() => void look().finally(() => this.#later()), LOOK_EVERY)
   }
 
   async #look() {

@@ -246,6 +246,7 @@ export class MediaRoom {
       const flow = new FlowWatch(
         () => sourcesWithRivals(this.#desire, this.peers),
         (changed) => this.#flowChanged(changed),
+        (fault) => this.#log('error', 'media flow not followed', { roomId: this.roomId, reason: reasonOf(fault) }),
       )
       this.live = {
         worker,
@@ -295,5 +296,7 @@ export class MediaRoom {
     this.#waiting = []
   }
 }
+
+const reasonOf = (fault: unknown) => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))
 
 const cameraLookedAt = ({ looksAt }: DesiredPeer): string => JSON.stringify([looksAt?.seat, looksAt?.cameras])

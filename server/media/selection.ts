@@ -120,8 +120,9 @@ export function wantedProducers(
   }
   for (const { sources, want } of parts(desire, peers)) {
     const plays = playing(sources)
-    // Those that would be preferred are let in as well: it shows when they are back.
-    for (const source of sources.slice(0, plays === null ? 0 : sources.indexOf(plays) + 1)) add(source, want)
+    // Those that would be preferred are let in as well, and all when nothing comes of any: it shows when one is back.
+    const last = plays === null || plays.flow === 'silent' ? sources.length : sources.indexOf(plays) + 1
+    for (const source of sources.slice(0, last)) add(source, want)
   }
   add(selection.presentation?.screen)
   // The former picture goes on until the new one is there. Its sound does not: the right to be heard has ended.

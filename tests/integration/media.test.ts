@@ -302,6 +302,54 @@ describe('devices', () => {
     await back.page.context().close()
   })
 
+  it('[MH68] of a site whose two fell silent, the second is seen and heard when it alone is back, and stays', async () => {
+    const cameras = ['first', 'second']
+    const east = [peer('first', 'east'), peer('second', 'east', { representsSeat: false })]
+    let wallChanges = 0
+    const forget = stage.control.onObservation((_, peerId, { type }) => {
+      if (peerId === 'chair' && type === 'media.wallChanged') wallChanges += 1
+    })
+    onTestFinished(() => {
+      forget()
+      stage.relay.cut = false
+      stage.control.reconcile(floor('red'))
+    })
+    stage.control.reconcile(floor('red', { peers: [...peers, ...east], audio: [cameras, [], []] }))
+    const [first, second] = await Promise.all([
+      stage.enter({ deviceId: 'first', colour: '#ffff00', pitch: LEAD }),
+      stage.enter({ deviceId: 'second', colour: '#00ffff', pitch: DESK, relayed: true }),
+    ])
+    await screen.until('the first', hears(LEAD))
+    await first.page.context().close()
+    await screen.until('the second', hears(DESK), 5000)
+    // What nothing comes of is known to be silent after 3.5 s.
+    stage.relay.cut = true
+    await screen.until('neither', hears())
+    await delay(5000)
+    stage.relay.cut = false
+    const heard = await screen.until('the second again', hears(DESK), 5000)
+
+    await chair.page.evaluate(() => window.testPage.wall(['east']))
+    await chair.until('the second on the wall', ({ wall }) => wall.east === 'cyan')
+    stage.relay.cut = true
+    await chair.until('the first, of which nothing comes, on the wall', ({ wall }) => wall.east !== 'cyan')
+    await delay(1000)
+    const changesBefore = wallChanges
+    await delay(5000)
+    expect(wallChanges).toBe(changesBefore)
+    stage.relay.cut = false
+    const seen = await chair.until('the second again on the wall', ({ wall }) => wall.east === 'cyan', 5000)
+    await screen.until('the second again', hears(DESK), 5000)
+    console.info(`second of two back: heard after ${heard} ms, on the wall after ${seen} ms`)
+    const { wallFrames } = await chair.look()
+    await delay(5000)
+    // Were it another one meanwhile, its pictures would be counted from the first.
+    expect((await chair.look()).wallFrames).toBeGreaterThan(wallFrames + 30)
+    await screen.until('the second still', hears(DESK))
+    await chair.page.evaluate(() => window.testPage.wall([]))
+    await second.page.context().close()
+  })
+
   it('[MH9] a camera that is unplugged is replaced without leaving the programme', async () => {
     await red.page.evaluate(() => window.testPage.unplug('camera'))
     const { frames } = await blue.look()
