@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { AppError } from '../../shared/errors.ts'
 import type { FromHost, HostNote, HostRequest, ToHost } from '../media/messages.ts'
 import type { MediaSettings } from '../media/settings.ts'
-import { bornWell, judge, processTime } from '../media/vitalSigns.ts'
+import { bornWell, endedBecause, judge, processTime } from '../media/vitalSigns.ts'
 import { PendingReplies } from './pendingReplies.ts'
 import { MediaStartError } from './mediaStartError.ts'
 
@@ -188,7 +188,7 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
       this.#heard = false
       if (judged.verdict === 'hung' || judged.verdict === 'spinning') {
         clearInterval(this.#looks)
-        const message = 'media program ended, for it does nothing any more'
+        const message = `media program ended, for ${endedBecause[judged.verdict]}`
         this.emit('note', { type: 'log', level: 'error', message, fields: { verdict: judged.verdict } })
         // Nothing else ends a program whose loop stands still.
         child.kill('SIGKILL')

@@ -10,7 +10,14 @@ export type ProcessTime = { ran: number; waited: number; ready: boolean }
 export type Signs = { answered: boolean; active: boolean }
 /** Looks in a row in which nothing at all moved, and in which nothing but CPU time did. */
 export type Vitals = { still: number; unanswered: number }
-export type Verdict = 'well' | 'busy' | 'hung' | 'spinning'
+export type Verdict = 'well' | 'busy' | Ending
+/** For these a process is ended. */
+export type Ending = 'hung' | 'spinning'
+/** Why it was, as the log says it. */
+export const endedBecause: Record<Ending, string> = {
+  hung: 'it does nothing any more',
+  spinning: 'it works without a pause and has answered nothing for two minutes',
+}
 
 /** So many looks, one a second, without any sign of life: found within 5 s, promised within 6. */
 const STILL_LOOKS = 4

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HostNote, WorkerHealth } from './messages.ts'
 import { MediaWorker } from './mediaWorker.ts'
 import type { MediaSettings } from './settings.ts'
+import { endedBecause } from './vitalSigns.ts'
 
 type Slot = { index: number; current: MediaWorker | null; replaced: number }
 export type Log = (
@@ -70,7 +71,7 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker]; strained: [M
   #begin(slot: Slot): Promise<MediaWorker> {
     const about = { worker: slot.index }
     return MediaWorker.start(slot.index, this.settings, {
-      hung: (verdict) => this.#log('error', 'media worker ended, for it does nothing any more', { ...about, verdict }),
+      hung: (verdict) => this.#log('error', `media worker ended, for ${endedBecause[verdict]}`, { ...about, verdict }),
       strained: (strain) => {
         if (strain === 0) this.#log('info', 'media worker has room again', about)
         else this.#log('warn', 'media worker full: viewers wait, pictures are sent smaller', { ...about, strain })

@@ -1,13 +1,13 @@
 import type { FlowProbe } from './flowProbe.ts'
 import { nextLoad, unloaded, type Load, type Strain } from './load.ts'
-import { bornWell, judge, processTime, type ProcessTime, type Verdict, type Vitals } from './vitalSigns.ts'
+import { bornWell, judge, processTime, type Ending, type ProcessTime, type Vitals } from './vitalSigns.ts'
 
 /** Milliseconds between two looks. */
 const INTERVAL = 1000
 
 export type WatchListener = {
   /** Nothing in it moves, or it turns round and round and never answers: end it. */
-  hung(verdict: Extract<Verdict, 'hung' | 'spinning'>): void
+  hung(verdict: Ending): void
   /** It became busier, or less busy. */
   strained(strain: Strain): void
 }

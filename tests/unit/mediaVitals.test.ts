@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { layerCap, nextLoad, unloaded, type Busyness, type Load } from '../../server/media/load.ts'
-import { bornWell, judge, processTime, type Signs, type Verdict } from '../../server/media/vitalSigns.ts'
+import { bornWell, endedBecause, judge, processTime, type Signs, type Verdict } from '../../server/media/vitalSigns.ts'
 
 const nothing: Signs = { answered: false, active: false }
 
@@ -28,6 +28,11 @@ describe('whether a worker lives', () => {
 
   it('[MH60] is denied at last of one that turns and never answers', () => {
     expect(looks({ ...nothing, active: true }, 120).at(-1)).toBe('spinning')
+  })
+
+  it('[MH60] is told for what it is: one that turns is not said to do nothing', () => {
+    expect(endedBecause.hung).toBe('it does nothing any more')
+    expect(endedBecause.spinning).toBe('it works without a pause and has answered nothing for two minutes')
   })
 
   it('[MH60] begins anew with each answer', () => {
