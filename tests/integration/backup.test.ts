@@ -367,6 +367,17 @@ describe('npm run restore', () => {
     expect(readdirSync(filled)).toEqual(['x'])
   })
 
+  it('[BK16] certificates that cannot be read keep nobody from a backup', async () => {
+    const folder = temporaryFolder()
+    const database = await freshDatabase()
+    onTestFinished(() => database.close())
+    const TLS_DIR = path.join(folder, 'a file')
+    writeFileSync(TLS_DIR, '')
+    const made = await backup(path.join(folder, 'x.gz'), { DATABASE_URL: database.url, TLS_DIR })
+    expect(made.code, made.output).toBe(0)
+    expect(made.output).toMatch(/ tables, \d+ KB\)\.\nNot in it: .*a file \(ENOTDIR/)
+  })
+
   it('[BK14] [BK15] the next certificate is of the authority that was restored, and the next backup holds it', async () => {
     const folder = temporaryFolder()
     const database = await freshDatabase()
