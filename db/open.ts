@@ -2,13 +2,14 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { runningEmbedded, startEmbedded } from './embedded.ts'
+import { embeddedUrl, startEmbedded, type EmbeddedPostgres } from './embedded.ts'
 import { isAlive, startOf } from './postmaster.ts'
 import { OwnedError, takeOwnership, type Owner, type Ownership, type OwnershipOptions } from './ownership.ts'
-import { StartError } from './startError.ts'
 
 /** One that was killed just now may need a moment to be gone. */
 const DYING_MS = 500
+/** So long a start asks again when what it adopted is just being ended. */
+const ENDING_MS = 20_000
 
 export interface OpenOptions extends Omit<OwnershipOptions, 'url'> {
   /** Somebody's own database; absent: the built-in one in `dataDir`. */
@@ -38,7 +39,22 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
     const ownership = await takeOwnership({ ...options, url: options.databaseUrl })
     return { url: options.databaseUrl, embedded: false, created: false, ownership, close: () => ownership.close() }
   }
-  const postgres = await startEmbedded({ dataDir: options.dataDir, say: options.say })
+  const until = performance.now() + ENDING_MS
+  for (;;) {
+    const postgres = await startEmbedded({ dataDir: options.dataDir, say: options.say })
+    try {
+      return await ownEmbedded(postgres, options)
+    } catch (error) {
+      // What was adopted is just being ended as abandoned: the next one is ours.
+      const hasEnded = () => postgres.adopted && embeddedUrl(options.dataDir) === undefined
+      const passes = error instanceof OwnedError ? error.owner.passing : hasEnded()
+      if (!passes || performance.now() > until) throw error
+    }
+    await delay(100)
+  }
+}
+
+async function ownEmbedded(postgres: EmbeddedPostgres, options: OpenOptions): Promise<OwnedDatabase> {
   let taken = false
   let ownership: Ownership
   try {
@@ -79,7 +95,7 @@ const ownerFile = (dataDir: string) => path.join(dataDir, 'postgres', 'owner.pid
  * lock meanwhile would stop what a living program uses, or have that program end.
  * @throws StartError `database-owned` when the program that owned the built-in database last lives
  */
-async function refuseOwned(dataDir: string): Promise<void> {
+export async function refuseOwned(dataDir: string): Promise<void> {
   const until = performance.now() + DYING_MS
   for (;;) {
     const owner = livingOwner(dataDir)
@@ -95,21 +111,5 @@ function livingOwner(dataDir: string): Owner | undefined {
   if (since === undefined) return undefined
   const [pid = 0, start] = readFileSync(file, 'utf8').trim().split(' ').map(Number)
   if (!(pid > 0) || pid === process.pid || !isAlive(pid)) return undefined
-  return start === undefined || start === startOf(pid) ? { pid, host: os.hostname(), since } : undefined
-}
-
-/**
- * Stops the built-in PostgreSQL of `dataDir` that runs for nobody: what a program that died has left.
- */
-export async function endAbandoned(dataDir: string): Promise<void> {
-  const left = runningEmbedded(dataDir)
-  if (left === undefined) return
-  try {
-    const quiet = { say: () => undefined, onLost: () => undefined }
-    const owned = await openDatabase({ databaseUrl: undefined, dataDir, ...quiet })
-    await owned.close()
-  } catch (error) {
-    if (error instanceof StartError && error.code === 'database-owned') return
-    await left.stop()
-  }
+  return start === undefined || start === startOf(pid) ? { pid, host: os.hostname(), since, passing: false } : undefined
 }

@@ -8,6 +8,8 @@ import { StartError } from './startError.ts'
 
 /** Two 32-bit keys of PostgreSQL's advisory locks, ours by convention: "diem", "own". */
 const lockKeys = [0x6469_656d, 0x6f77_6e00] as const
+/** In the name of a session, before what is random. */
+const passingMark = 'passing-'
 const beatMs = 1_000
 const beatPatienceMs = 2_000
 const tickMs = 250
@@ -22,10 +24,14 @@ export interface Owner {
   pid: number
   host: string
   since: Date
+  /** It only looks whether anybody else uses the database: soon it is free, or ended. */
+  passing: boolean
 }
 
 export interface OwnershipOptions {
   url: string
+  /** Tells others that it is for a moment only. */
+  passing?: boolean
   /** Called once each time the lock is lost: from then on nothing may be written. */
   onLost: (reason: string) => void
   /** Called when the lock is ours again. Another program may have written in between. */
@@ -47,7 +53,7 @@ export interface Ownership {
  * @throws StartError `database-owned`, and what the driver throws when the database cannot be reached
  */
 export async function takeOwnership(options: OwnershipOptions): Promise<Ownership> {
-  const token = randomUUID().slice(0, 8)
+  const token = (options.passing ? passingMark : '') + randomUUID().slice(0, 8)
   let session = await Session.open(options.url, token, lost)
   let held = true
   const ending = new AbortController()
@@ -178,7 +184,8 @@ class Session {
         await delay(100)
         continue
       }
-      throw new OwnedError({ pid: Number(pid), host, since: holder?.since ?? new Date() })
+      const passing = holderToken?.startsWith(passingMark) ?? false
+      throw new OwnedError({ pid: Number(pid), host, since: holder?.since ?? new Date(), passing })
     }
   }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { backupError } from '../../db/backup/format.ts'
-import { endAbandoned } from '../../db/open.ts'
+import { endAbandoned } from '../../db/abandoned.ts'
 import { isAlive } from '../../db/postmaster.ts'
 
 /** A restore works in a folder of its own, named after its process, beside the place of the data. */

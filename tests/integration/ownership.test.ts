@@ -6,7 +6,8 @@ import path from 'node:path'
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { runningEmbedded } from '../../db/embedded.ts'
-import { endAbandoned, openDatabase } from '../../db/open.ts'
+import { endAbandoned } from '../../db/abandoned.ts'
+import { openDatabase } from '../../db/open.ts'
 import { type Ownership, type OwnershipOptions, takeOwnership } from '../../db/ownership.ts'
 import { runningPostmaster } from '../../db/postmaster.ts'
 import { openSql } from '../../db/sql.ts'
@@ -194,6 +195,53 @@ it(
     expect(await endProcess(owner)).toBe(0)
   },
 )
+
+/** The built-in PostgreSQL that a program which was killed has left. */
+async function leftBehind() {
+  const dataDir = temporaryFolder()
+  const killed = startProcess(process.execPath, [holder, dataDir])
+  const [, url = ''] = await killed.says(/open (\S+)/)
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  return { dataDir, url }
+}
+
+it('[ST94] what a killed program has left is not ended under a backup that reads it, but after it', async () => {
+  const { dataDir, url } = await leftBehind()
+  const sql = openSql(url, { max: 1, onnotice: () => undefined })
+  let ended = false
+  const ending = sql.begin('read only', async (tx) => {
+    await tx`select 1`
+    const ending = endAbandoned(dataDir).then(() => (ended = true))
+    await sleep(4_000)
+    expect(await tx`select 1 as one`).toEqual([{ one: 1 }])
+    expect(ended).toBe(false)
+    return { ending }
+  })
+  const begun = await ending
+  await sql.end()
+  await begun.ending
+  expect(runningEmbedded(dataDir)).toBeUndefined()
+}, 60_000)
+
+it('[ST94] a start is not refused because what it takes over is just being ended as abandoned', async () => {
+  const { dataDir, url } = await leftBehind()
+  const looking = await takeOwnership({ url, onLost: () => undefined, passing: true })
+  const start = startProcess(process.execPath, [holder, dataDir])
+  await Promise.race([sleep(4_000), start.ended])
+  expect(start.output()).not.toContain('owns')
+  // It ends meanwhile.
+  await runningEmbedded(dataDir)?.stop()
+  await looking.close()
+  const [, again = ''] = await start.says(/open (\S+)/)
+  const sql = openSql(again, { max: 1 })
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }])
+  await sql.end()
+  // Whoever ends what is abandoned finds that it is not.
+  await endAbandoned(dataDir)
+  expect(start.output()).not.toContain('lost')
+  expect(await endProcess(start)).toBe(0)
+}, 60_000)
 
 it('[ST46] the owner of a killed program’s data is free at once', async () => {
   const dataDir = temporaryFolder()
