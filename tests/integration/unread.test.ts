@@ -51,7 +51,12 @@ it(
     const { admin, other, get, ask } = await openWorld(600_000)
     const sockets = Array.from({ length: 30 }, ask)
     const status = async () => (await get('/api/sessions', admin)).status
-    await expect.poll(status, { timeout: 90_000, interval: 500 }).toBe(429)
+    // Some of those that were asked at once the database may have refused on a busy machine.
+    const onceMore = () => {
+      sockets.push(ask())
+      return status()
+    }
+    await expect.poll(onceMore, { timeout: 90_000, interval: 500 }).toBe(429)
     await expect
       .poll(async () => (await get('/api/sessions', other)).status, { timeout: 60_000, interval: 500 })
       .toBe(200)
