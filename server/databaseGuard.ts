@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 
 /** So long after we were killed a start takes over the PostgreSQL that we left; then it is ended. */
-const ORPHAN_SECONDS = 60
+const ORPHAN_SECONDS = 30
 const endDatabase = path.join(import.meta.dirname, '../scripts/endDatabase.ts')
 
 /**

@@ -73,7 +73,7 @@ it('[ST82] when the supervisor is killed outright, the application and its Postg
   expect(postgresRuns()).toBe(false)
 })
 
-it('[ST92] killed together with its supervisor it leaves a PostgreSQL that a start can adopt, and that ends after a minute', async () => {
+it('[ST92] killed together with its supervisor it leaves a PostgreSQL that a start can adopt, and that ends after half a minute', async () => {
   const { program, dataDir, postgresRuns, postmaster } = await start({})
   const guards = () =>
     execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
