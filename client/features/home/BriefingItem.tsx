@@ -76,7 +76,7 @@ function Actions({ card, live, copies }: { card: BriefingCard; live: boolean; co
       variant="default"
       leftSection={<IconCopy size={18} aria-hidden />}
       title={t('planning.page.copy')}
-      aria-label={named(t('planning.page.copy'))}
+      aria-label={named(t('planning.home.copy'))}
     >
       {t('planning.home.copy')}
     </Button>
