@@ -89,7 +89,13 @@ export type Column = { title: string; mm: number; align?: 'left' | 'center' }
 /** A row of cells; a single text stands across the whole table, as the head of the rows after it, and stays with them. */
 export type Row = readonly string[] | string
 
-/** A table with a head that is repeated on every page; no row is torn apart by a page's end. */
+/** So many rows at least stand below a table's head before a page ends. */
+const ROWS_LEAST = 3
+
+/**
+ * A table with a head that is repeated on every page; no row is torn apart by a page's end. It begins with its head and
+ * some rows on one page, and its total has a row above it.
+ */
 export function table(columns: readonly Column[], rows: readonly Row[], total?: readonly string[]): Table {
   const cell = (text: string, column: Column | undefined, look: Look, { span = 1, keepNext = false } = {}) =>
     new TableCell({
@@ -106,8 +112,14 @@ export function table(columns: readonly Column[], rows: readonly Row[], total?: 
           }),
       ),
     })
-  const rowOf = (texts: readonly string[], look: Look) =>
-    new TableRow({ cantSplit: true, children: texts.map((text, index) => cell(text, columns[index], look)) })
+  const rowOf = (texts: readonly string[], look: Look, keepNext = false) =>
+    new TableRow({
+      cantSplit: true,
+      children: texts.map((text, index) => cell(text, columns[index], look, { keepNext })),
+    })
+  const last = rows.length - 1
+  const staysWithNext = (index: number) =>
+    (index < ROWS_LEAST - 1 && index < last) || (index === last && total !== undefined)
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: mm(columns.reduce((sum, column) => sum + column.mm, 0)), type: WidthType.DXA },
@@ -117,15 +129,17 @@ export function table(columns: readonly Column[], rows: readonly Row[], total?: 
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: columns.map((column) => cell(column.title, { ...column, align: 'center' }, { bold: true })),
+        children: columns.map((column) =>
+          cell(column.title, { ...column, align: 'center' }, { bold: true }, { keepNext: true }),
+        ),
       }),
-      ...rows.map((row) =>
+      ...rows.map((row, index) =>
         typeof row === 'string'
           ? new TableRow({
               cantSplit: true,
               children: [cell(row, undefined, { bold: true }, { span: columns.length, keepNext: true })],
             })
-          : rowOf(row, {}),
+          : rowOf(row, {}, staysWithNext(index)),
       ),
       ...(total === undefined ? [] : [rowOf(total, { bold: true })]),
     ],

@@ -156,6 +156,47 @@ describe('the minutes', () => {
     expect(text).not.toMatch(/^ *ST\b/m)
   })
 
+  it('[RE39] begin a table with three rows on one page, wherever the page ends', async () => {
+    // Lines above the table, one more each time, until it has gone over to the next page.
+    const fillings = Array.from({ length: 18 }, (_, lines) => lines)
+    const names = fillings.map((lines) => `table${lines}.docx`)
+    for (const [at, name] of names.entries()) {
+      const { entries, at: write } = writeJournal()
+      const more = Array.from({ length: at }, (_, number) => ({
+        userId: idOf(8, number),
+        name: `Thư ký ${number}`,
+        title: '',
+        role: 'secretary' as const,
+        siteId: siteOf(0),
+      }))
+      const opened = { ...plan, members: [...plan.members, ...more] }
+      write(0, { type: 'briefing.opened', plan: opened, presidingUserId: idOf(3, 2) }, chair)
+      for (const { siteId } of plan.sites)
+        write(0, { type: 'attendance.joined', siteId, deviceId: siteId, late: false })
+      write(30, { type: 'briefing.closed' }, chair)
+      await writeFile(join(folder, name), await writeMinutes(recordOf(entries), OPENED_AT))
+    }
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
+    await run('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...names], {
+      cwd: folder,
+      timeout: 110_000,
+    })
+    const begins: { page: number; rows: number }[] = []
+    for (const name of names) {
+      const pdf = join(folder, name.replace('.docx', '.pdf'))
+      const pages = (await run('pdftotext', ['-layout', pdf, '-'])).stdout.split('\f')
+      const page = pages.findIndex((text) => text.includes('Điểm danh theo điểm cầu:'))
+      const [, table = ''] = (pages[page] ?? '').split('Điểm danh theo điểm cầu:')
+      // Each row has the time at which its site came.
+      begins.push({ page, rows: table.split('14:00').length - 1 })
+      // Nor does the sum stand alone on a page.
+      const last = pages.find((text) => /^ *Tổng cộng/m.test(text)) ?? ''
+      expect(last.slice(0, last.indexOf('Tổng cộng'))).toContain('14:00')
+    }
+    expect([...new Set(begins.map(({ page }) => page))]).toEqual([0, 1])
+    for (const { rows } of begins) expect(rows).toBeGreaterThanOrEqual(3)
+  })
+
   it('[RE15] of a night say the day of what came after midnight', async () => {
     const { entries, at } = writeJournal()
     at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
