@@ -11,6 +11,8 @@ export const NAME_MAX = 120
 export const TITLE_MAX = 160
 /** People of one site. */
 export const DELEGATES_MAX = 300
+/** People of one site, with those who are not named. */
+export const HEADCOUNT_MAX = 100_000
 export const REASON_MAX = 200
 
 /** `substituteFor`: whom a substitute stands for, by name or office; left out of everybody else. */
@@ -34,7 +36,7 @@ export const attendanceRequests = {
   'attendance.declare': {
     input: z.strictObject({
       siteId: id,
-      headcount: z.number().int().min(0).max(100_000),
+      headcount: z.number().int().min(0).max(HEADCOUNT_MAX),
       delegates: z.array(delegate).max(DELEGATES_MAX),
     }),
     output: z.void(),

@@ -4,8 +4,11 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseDelegates } from '../../client/features/attendance/parseDelegates.ts'
 import {
+  comparedWith,
+  headcountOf,
   problemsOf,
   sentOf,
+  takenFrom,
   withDelegates,
   withHeadcount,
   withPeople,
@@ -166,7 +169,7 @@ describe('the sheet of a room', () => {
   const sheet: Sheet = { headcount: 5, delegates: [one('An'), one('Bình'), one('Cúc')] }
 
   it('[AT22] its headcount follows the names', () => {
-    const added = withPeople(sheet, [one('Dũng'), one('An')])
+    const added = withPeople(sheet, takenFrom(sheet, [one('Dũng'), one('An')]))
     expect(added).toMatchObject({ headcount: 6 })
     expect(added.delegates.map(({ name, isHead }) => [name, isHead])).toEqual([
       ['An', true],
@@ -178,6 +181,44 @@ describe('the sheet of a room', () => {
     expect(removed.headcount).toBe(1)
     expect(withDelegates(sheet, [...sheet.delegates, one('')]).headcount).toBe(5)
     expect(withHeadcount(sheet, 1).headcount).toBe(3)
+  })
+
+  it('[AT30] namesakes of one list are two; who stands in the list already is not taken again, unless asked for', () => {
+    const list = Array.from({ length: 300 }, () => one('Nguyễn Văn A', 'CV'))
+    const empty: Sheet = { headcount: 0, delegates: [] }
+    expect(withPeople(empty, takenFrom(empty, list))).toMatchObject({ headcount: 300, delegates: { length: 300 } })
+    expect(takenFrom(empty, list, { namesakes: false, known: false })).toHaveLength(1)
+    // Pasted again, all of them stand there; one more is a namesake.
+    const full = withPeople(empty, takenFrom(empty, list))
+    expect(takenFrom(full, list)).toEqual([])
+    expect(takenFrom(full, [...list, one('Nguyễn Văn A', 'CV')])).toHaveLength(1)
+    expect(takenFrom(full, list, { namesakes: true, known: true })).toHaveLength(300)
+    expect(comparedWith(sheet, [one('An'), one('An'), one('An', 'Phó Giám đốc')])).toEqual(['known', 'namesake', 'new'])
+  })
+
+  it('[AT31] the number of people is read as it stands in its field', () => {
+    expect(['0123', '05', '', '-', 7, '99999999'].map(headcountOf)).toEqual([123, 5, 0, 0, 7, 100_000])
+  })
+
+  it('[AT23, AT27] a substitute for nobody, and whom a nameless row stands for, are problems', () => {
+    const delegates = [
+      { ...one('An'), substituteFor: ' ' },
+      { ...one('Bình'), substituteFor: 'đ/c' },
+      { ...one(''), substituteFor: 'Cúc' },
+      { ...one(''), substituteFor: '' },
+    ]
+    expect(problemsOf({ headcount: 2, delegates })).toMatchObject([
+      { kind: 'noSubstitute', place: 1 },
+      { kind: 'noSubstitute', place: 2 },
+      { kind: 'noName', place: 3 },
+    ])
+  })
+
+  it('[AT31] a sheet that says nothing is not saved as if it did; to take back what was declared is something', () => {
+    const nothing: Sheet = { headcount: 0, delegates: [one('')] }
+    expect(problemsOf(nothing)).toEqual([{ kind: 'nobody' }])
+    expect(problemsOf(nothing, 5)).toEqual([])
+    expect(problemsOf({ ...nothing, headcount: 3 })).toEqual([])
   })
 
   it('[AT27] who stands for nobody is no substitute; a comrade is named once', () => {
@@ -266,7 +307,7 @@ describe('the form', () => {
     const user = userEvent.setup()
     const field = screen.getByLabelText('Dán danh sách từ bảng tính')
     await user.click(field)
-    await user.paste('Nguyễn Văn An\nVõ Thị Em\nNguyễn Văn An')
+    await user.paste('Nguyễn Văn An\nVõ Thị Em')
     await user.click(screen.getByRole('button', { name: 'Thêm 2 người vào danh sách' }))
     const count = screen.getByLabelText<HTMLInputElement>('Số người trong phòng')
     expect(count.value).toBe('2')
@@ -277,6 +318,78 @@ describe('the form', () => {
     await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
     screen.getByText('Dòng 2: thiếu họ tên.')
     expect(server.requests).toEqual([])
+  })
+
+  it('[AT30] asks about namesakes, of the pasted list and of those that stand there', async () => {
+    const user = userEvent.setup()
+    const field = screen.getByLabelText('Dán danh sách từ bảng tính')
+    await user.click(field)
+    await user.paste('Nguyễn Văn A, CV\nNguyễn Văn A, CV\nVõ Thị Em')
+    screen.getByText('Nhận ra 3 người trong danh sách này')
+    expect(screen.queryByText(/dưới đây/)).toBeNull()
+    const keep = screen.getByRole<HTMLInputElement>('checkbox', { name: /^Giữ 1 người trùng .*: Nguyễn Văn A$/ })
+    expect(keep.checked).toBe(true)
+    await user.click(keep)
+    screen.getByRole('button', { name: 'Thêm 2 người vào danh sách' })
+    await user.click(keep)
+    await user.click(screen.getByRole('button', { name: 'Thêm 3 người vào danh sách' }))
+    await user.click(field)
+    await user.paste('Võ Thị Em\nHồ Văn Giang')
+    const again = screen.getByRole<HTMLInputElement>('checkbox', { name: /^Thêm cả 1 người .* dưới đây: Võ Thị Em$/ })
+    expect(again.checked).toBe(false)
+    await user.click(screen.getByRole('button', { name: 'Thêm 1 người vào danh sách' }))
+    expect(screen.getByLabelText<HTMLInputElement>('Số người trong phòng').value).toBe('4')
+  })
+
+  it('[AT23] says with the row what is too long or too many, before it is taken or saved', async () => {
+    const user = userEvent.setup()
+    await user.click(screen.getByLabelText('Dán danh sách từ bảng tính'))
+    const many = Array.from({ length: 300 }, (_, index) => `Người ${'số '.repeat(index % 3)}${index}, CV`)
+    await user.paste([...many, `${'n'.repeat(121)}, CV`].join('\n'))
+    const shown = within(screen.getByTestId('pasted-people'))
+    shown.getByText(/^Danh sách có 301 người; mỗi điểm cầu khai được tối đa 300 người\./)
+    shown.getByText('Dòng 301: họ tên dài quá 120 ký tự.')
+    // Typed in a row as well.
+    await user.clear(screen.getByLabelText('Dán danh sách từ bảng tính'))
+    await user.click(screen.getByRole('button', { name: 'Thêm người' }))
+    await user.click(screen.getByLabelText('Họ tên người thứ 1'))
+    await user.paste('n'.repeat(121))
+    screen.getByText('Dòng 1: họ tên dài quá 120 ký tự.')
+    expect(server.requests).toEqual([])
+  })
+
+  it('[AT31] reads a list that is pasted into the number of people, and says what number will be saved', async () => {
+    const user = userEvent.setup()
+    const count = screen.getByLabelText<HTMLInputElement>('Số người trong phòng')
+    await user.click(count)
+    await user.paste('STT\tHọ và tên\n1\tNguyễn Văn An\n2\tTrần B\n3\tLê C')
+    expect(count.value).toBe('')
+    screen.getByText('Nhận ra 3 người trong danh sách này')
+    await user.clear(screen.getByLabelText('Dán danh sách từ bảng tính'))
+    await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
+    screen.getByText('Chưa ghi số người trong phòng hoặc họ tên nào.')
+    expect(server.requests).toEqual([])
+    await user.type(count, '0123')
+    expect(count.value).toBe('123')
+    await user.click(screen.getByRole('button', { name: 'Thêm người' }))
+    await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ input: { headcount: 123, delegates: [] } })
+  })
+
+  it('[AT27] “Dự thay” without whom is pointed at, and is not lost', async () => {
+    const user = userEvent.setup()
+    await user.click(screen.getByLabelText('Dán danh sách từ bảng tính'))
+    await user.paste('Nguyễn Văn An, Giám đốc')
+    await user.click(screen.getByRole('button', { name: 'Thêm 1 người vào danh sách' }))
+    await user.click(screen.getByRole('button', { name: 'Người thứ 1 dự thay' }))
+    await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
+    screen.getByText(/^Dòng 1: chưa ghi dự thay đồng chí nào\./)
+    expect(server.requests).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Người thứ 1 dự thay' }))
+    await user.click(screen.getByRole('button', { name: 'Lưu thành phần tham dự' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ input: { delegates: [{ name: 'Nguyễn Văn An', isHead: true }] } })
   })
 
   it('[AT27] a person of the list stands for somebody', async () => {

@@ -1,8 +1,8 @@
-import { Alert, Button, Group, NumberInput, Stack, Textarea } from '@mantine/core'
-import { IconAlertCircle, IconClipboardText, IconPlus } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { Button, Group, NumberInput, Stack, Textarea } from '@mantine/core'
+import { IconClipboardText, IconPlus } from '@tabler/icons-react'
+import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attendanceOf } from '../../../shared/attendance.ts'
+import { HEADCOUNT_MAX, attendanceOf } from '../../../shared/attendance.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
@@ -11,7 +11,23 @@ import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { DelegateRows } from './DelegateRows.tsx'
 import { parseDelegates } from './parseDelegates.ts'
 import { PastedPeople } from './PastedPeople.tsx'
-import { keptSheet, newIn, problemsOf, sentOf, withDelegates, withHeadcount, withPeople } from './sheet.ts'
+import {
+  headcountOf,
+  isLimit,
+  keptSheet,
+  problemsOf,
+  sentOf,
+  takenFrom,
+  usuallyTaken,
+  withDelegates,
+  withHeadcount,
+  withPeople,
+  type Sheet,
+} from './sheet.ts'
+import { SheetProblems } from './SheetProblems.tsx'
+
+/** What may be pasted into a field for a number: "12", "12 người". All else is a list. */
+const figure = /^\s*\d+\s*(?:người|đại biểu|people)?\s*$/iu
 
 /** Who sits in the room: a headcount, and names with titles, typed or pasted from a spreadsheet. */
 export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => void }) {
@@ -25,21 +41,25 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
     delegates: declared.delegates,
   })
   const [pasted, setPasted] = useState('')
+  const [alike, setAlike] = useState(usuallyTaken)
   const [asked, setAsked] = useState(false)
+  const list = useRef<HTMLTextAreaElement>(null)
   const understood = useMemo(() => parseDelegates(pasted), [pasted])
+  const added = takenFrom(sheet, understood.people, alike)
   // A list that was not taken yet goes along: it stands there as understood, and saving is one press.
-  const whole = withPeople(sheet, understood.people)
-  const problems = asked ? problemsOf(pasted === '' ? sheet : whole) : []
+  const whole = pasted === '' ? sheet : withPeople(sheet, added)
+  const told = (of: Sheet) => problemsOf(of, declared.headcount).filter((problem) => asked || isLimit(problem))
+  const previewed = understood.people.length > 0 || understood.otherRows.length > 0
   const take = () => {
     setSheet(whole)
     setPasted('')
+    setAlike(usuallyTaken)
   }
   const send = async () => {
     setAsked(true)
-    const sent = pasted === '' ? sheet : whole
     if (pasted !== '') take()
-    if (problemsOf(sent).length > 0) return
-    if (!(await ask('attendance.declare', { siteId, ...sentOf(sent) }))) return
+    if (problemsOf(whole, declared.headcount).length > 0) return
+    if (!(await ask('attendance.declare', { siteId, ...sentOf(whole) }))) return
     clear()
     onDone()
   }
@@ -48,14 +68,26 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
       <NumberInput
         label={t('declare.headcount')}
         min={0}
-        max={100_000}
+        max={HEADCOUNT_MAX}
         allowDecimal={false}
         maw={220}
-        value={sheet.headcount}
-        onChange={(value) => setSheet({ ...sheet, headcount: typeof value === 'number' ? value : 0 })}
+        // A nought would stand behind what is typed in front of it.
+        value={sheet.headcount === 0 ? '' : sheet.headcount}
+        placeholder="0"
+        onChange={(value) => setSheet({ ...sheet, headcount: headcountOf(value) })}
+        onPasteCapture={(event) => {
+          const text = event.clipboardData.getData('text')
+          if (figure.test(text)) return
+          // A list that was meant for the field below.
+          event.preventDefault()
+          event.stopPropagation()
+          setPasted((before) => (before === '' ? text : `${before}\n${text}`))
+          list.current?.focus()
+        }}
         onBlur={() => setSheet(withHeadcount(sheet, sheet.headcount))}
       />
       <Textarea
+        ref={list}
         label={t('declare.paste')}
         description={t('declare.pasteHint')}
         leftSection={<IconClipboardText size={20} aria-hidden />}
@@ -65,25 +97,26 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         value={pasted}
         onChange={(event) => setPasted(event.currentTarget.value)}
       />
-      {(understood.people.length > 0 || understood.otherRows.length > 0) && (
-        <PastedPeople understood={understood} fresh={newIn(sheet, understood.people)} onTake={take} />
+      {previewed && (
+        <PastedPeople
+          understood={understood}
+          sheet={sheet}
+          added={added}
+          firstPlace={whole.delegates.length - added.length + 1}
+          alike={alike}
+          problems={told(whole)}
+          onAlike={setAlike}
+          onTake={take}
+        />
       )}
       {sheet.delegates.length > 0 && (
         <DelegateRows
           delegates={sheet.delegates}
-          problems={problems}
+          problems={told(sheet)}
           onChange={(delegates) => setSheet(withDelegates(sheet, delegates))}
         />
       )}
-      {problems.length > 0 && (
-        <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle aria-hidden />}>
-          {problems.slice(0, 5).map((problem) => (
-            <div key={problem.kind === 'tooMany' ? 0 : problem.place}>
-              {t(`declare.problem.${problem.kind}`, { ...problem })}
-            </div>
-          ))}
-        </Alert>
-      )}
+      {!previewed && <SheetProblems problems={told(whole)} />}
       <Group justify="space-between">
         <Button
           variant="default"

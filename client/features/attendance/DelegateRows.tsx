@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/attendance.ts'
 import classes from './attendance.module.css'
-import type { SheetProblem } from './sheet.ts'
+import { problemAt, type RowProblem, type SheetProblem } from './sheet.ts'
 
 type DelegateRowsProps = {
   delegates: readonly Delegate[]
@@ -35,7 +35,7 @@ export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProp
           key={index}
           person={one}
           place={index + 1}
-          problem={problems.find((each) => each.kind !== 'tooMany' && each.place === index + 1)?.kind}
+          problem={problemAt(problems, index + 1)}
           onChange={(part) => change(index, part)}
           onHead={() => onChange(delegates.map((other, at) => ({ ...other, isHead: at === index })))}
           onRemove={() => onChange(delegates.filter((_, at) => at !== index))}
@@ -48,7 +48,7 @@ export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProp
 type RowProps = {
   person: Delegate
   place: number
-  problem: SheetProblem['kind'] | undefined
+  problem: RowProblem['kind'] | undefined
   onChange: (part: Partial<Delegate>) => void
   onHead: () => void
   onRemove: () => void
@@ -100,7 +100,7 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
           <TextInput
             size="sm"
             maxLength={2 * NAME_MAX}
-            error={problem === 'substituteTooLong'}
+            error={problem === 'noSubstitute' || problem === 'substituteTooLong'}
             placeholder={t('declare.substituteHint')}
             value={person.substituteFor}
             onChange={(event) => onChange({ substituteFor: event.currentTarget.value })}

@@ -1,26 +1,43 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Delegate } from '../../../shared/attendance.ts'
 import classes from './attendance.module.css'
 import type { Understood } from './parseDelegates.ts'
+import { comparedWith, problemAt, type Alike, type Sheet, type SheetProblem } from './sheet.ts'
+import { SheetProblems } from './SheetProblems.tsx'
 
 type PastedPeopleProps = {
   understood: Understood
-  /** Those of them who are not in the list yet. */
-  fresh: readonly Delegate[]
+  sheet: Sheet
+  /** Those of them who will be added. */
+  added: readonly Delegate[]
+  /** The place that the first of these will have in the list. */
+  firstPlace: number
+  alike: Alike
+  /** What is wrong with the list when they are added. */
+  problems: readonly SheetProblem[]
+  onAlike: (alike: Alike) => void
   onTake: () => void
 }
 
-/** What was understood of a pasted list, and what was left out, before it is taken. */
-export function PastedPeople({ understood: { people, otherRows, otherColumns }, fresh, onTake }: PastedPeopleProps) {
+/** What was understood of a pasted list, and what was left out, before it is taken. Namesakes are asked about. */
+export function PastedPeople(props: PastedPeopleProps) {
   const { t } = useTranslation()
-  const substitutes = fresh.some(({ substituteFor }) => substituteFor !== undefined)
-  const known = people.length - fresh.length
+  const { added, firstPlace, alike, problems, onAlike, onTake } = props
+  const { people, otherRows, otherColumns } = props.understood
+  const substitutes = added.some(({ substituteFor }) => substituteFor !== undefined)
+  const compared = comparedWith(props.sheet, people)
+  const namesOf = (what: 'namesake' | 'known') => people.filter((_, index) => compared[index] === what)
+  const doubts = [
+    { key: 'namesakes', like: namesOf('namesake') },
+    { key: 'known', like: namesOf('known') },
+  ] as const
   return (
     <output className={classes.pasted} data-testid="pasted-people">
       <Text fw={600}>{t('declare.understood', { count: people.length })}</Text>
-      {fresh.length > 0 && (
+      <SheetProblems problems={problems} />
+      {added.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard
         <section className={classes.pastedRows} tabIndex={0} aria-label={t('declare.pasted')}>
           <table>
@@ -33,10 +50,10 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
               </tr>
             </thead>
             <tbody>
-              {fresh.map((one, index) => (
+              {added.map((one, index) => (
                 // oxlint-disable-next-line react/no-array-index-key -- the list is only ever replaced as a whole
-                <tr key={index}>
-                  <td>{index + 1}</td>
+                <tr key={index} data-bad={problemAt(problems, firstPlace + index) !== undefined || undefined}>
+                  <td>{firstPlace + index}</td>
                   <td>{one.name}</td>
                   <td>{one.title}</td>
                   {substitutes && <td>{one.substituteFor}</td>}
@@ -56,21 +73,34 @@ export function PastedPeople({ understood: { people, otherRows, otherColumns }, 
           {t('declare.otherColumns', { columns: otherColumns.join(', ') })}
         </Text>
       )}
-      {known > 0 && (
-        <Text size="sm" c="dimmed">
-          {t('declare.knownPeople', { count: known })}
-        </Text>
+      {doubts.map(
+        ({ key, like }) =>
+          like.length > 0 && (
+            <Checkbox
+              key={key}
+              size="sm"
+              label={t(`declare.alike.${key}`, { count: like.length, names: firstNames(like) })}
+              checked={alike[key]}
+              onChange={(event) => onAlike({ ...alike, [key]: event.currentTarget.checked })}
+            />
+          ),
       )}
       <Group justify="flex-end">
         <Button
           variant="default"
-          disabled={fresh.length === 0}
+          disabled={added.length === 0}
           leftSection={<IconArrowDown size={20} aria-hidden />}
           onClick={onTake}
         >
-          {t('declare.take', { count: fresh.length })}
+          {t('declare.take', { count: added.length })}
         </Button>
       </Group>
     </output>
   )
+}
+
+/** Three of the names, each once. */
+function firstNames(people: readonly Delegate[]): string {
+  const names = [...new Set(people.map(({ name }) => name))]
+  return names.length > 3 ? `${names.slice(0, 3).join('; ')}; …` : names.join('; ')
 }

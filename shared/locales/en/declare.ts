@@ -10,11 +10,20 @@ export const declare = {
   otherRows_one: '{{count}} row left out: {{rows}}',
   otherRows_other: '{{count}} rows left out: {{rows}}',
   otherColumns: 'Columns left out: {{columns}}',
-  knownPeople_one: '{{count}} person is in the list below already.',
-  knownPeople_other: '{{count}} people are in the list below already.',
+  alike: {
+    namesakes_one: 'Keep {{count}} person with the name and title of somebody else in this list: {{names}}',
+    namesakes_other: 'Keep {{count}} people with the name and title of others in this list: {{names}}',
+    known_one: 'Add {{count}} person with the name and title of somebody in the list below: {{names}}',
+    known_other: 'Add {{count}} people with the name and title of others in the list below: {{names}}',
+  },
   take_one: 'Add {{count}} person to the list',
   take_other: 'Add {{count}} people to the list',
   problem: {
+    nobody: 'Neither a headcount nor a name was written.',
+    more_one: '{{count}} more row is not valid.',
+    more_other: '{{count}} more rows are not valid.',
+    noSubstitute:
+      'Row {{place}}: for whom the person stands is missing. Write it, or press “Substitute” again for nobody.',
     noName: 'Row {{place}}: the name is missing.',
     nameTooLong: 'Row {{place}}: the name is longer than {{max}} letters.',
     titleTooLong: 'Row {{place}}: the title is longer than {{max}} letters.',

@@ -8,9 +8,16 @@ export const declare = {
   understood: 'Nhận ra {{count}} người trong danh sách này',
   otherRows: 'Không lấy {{count}} dòng: {{rows}}',
   otherColumns: 'Không lấy cột: {{columns}}',
-  knownPeople: '{{count}} người đã có trong danh sách dưới đây.',
+  alike: {
+    namesakes: 'Giữ {{count}} người trùng cả họ tên và chức vụ với người khác trong danh sách này: {{names}}',
+    known: 'Thêm cả {{count}} người trùng họ tên và chức vụ với người đã có dưới đây: {{names}}',
+  },
   take: 'Thêm {{count}} người vào danh sách',
   problem: {
+    nobody: 'Chưa ghi số người trong phòng hoặc họ tên nào.',
+    more: 'Còn {{count}} dòng khác chưa hợp lệ.',
+    noSubstitute:
+      'Dòng {{place}}: chưa ghi dự thay đồng chí nào. Hãy ghi, hoặc bấm “Dự thay” lần nữa nếu không dự thay ai.',
     noName: 'Dòng {{place}}: thiếu họ tên.',
     nameTooLong: 'Dòng {{place}}: họ tên dài quá {{max}} ký tự.',
     titleTooLong: 'Dòng {{place}}: chức vụ dài quá {{max}} ký tự.',
