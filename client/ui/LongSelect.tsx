@@ -18,7 +18,7 @@ const SHOWN = 100
  * A searchable choice among thousands: while it is closed it holds no more than what is chosen. What is typed never stands
  * behind what was chosen before, which is shown pale meanwhile.
  */
-export function LongSelect({ data, value, placeholder, onFocus, ...rest }: LongSelectProps) {
+export function LongSelect({ data, value, placeholder, error, onFocus, ...rest }: LongSelectProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
   const chosen = data.find((option) => option.value === value)
@@ -32,11 +32,14 @@ export function LongSelect({ data, value, placeholder, onFocus, ...rest }: LongS
   return (
     <Select
       searchable
+      // What is wrong is read before a list lies over it: this opens when one presses, types or goes down.
+      openOnFocus={!error}
       limit={SHOWN}
       nothingFoundMessage={t('common.nothingFound')}
       searchValue={search}
       onSearchChange={type}
       {...rest}
+      error={error}
       data={opened ? [...data] : chosen === undefined ? [] : [chosen]}
       value={value ?? null}
       placeholder={label === '' ? placeholder : label}

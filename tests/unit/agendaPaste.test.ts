@@ -1,11 +1,21 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { timesIn } from '../../client/features/planning/copied.ts'
 import { copyOf } from '../../client/features/planning/draft.ts'
+import { siteFinder } from '../../client/features/planning/findSite.ts'
 import { parseAgenda } from '../../client/features/planning/parseAgenda.ts'
 import type { BriefingDetail } from '../../shared/planning.ts'
 import { planned } from '../support/wireServer.ts'
 
+const finder = (...names: string[]) =>
+  siteFinder(names.map((name, at) => ({ siteId: name, code: `M${at}`, name, groupIds: [] })))
+const find = finder('Trung ương', 'Cà Mau', 'Huế')
 const short = (pasted: string) =>
-  parseAgenda(pasted).map(({ kind, title, minutes, presenterName }) => [kind, title, minutes, presenterName])
+  parseAgenda(pasted, find).items.map(({ item: { kind, title, minutes, presenterName } }) => [
+    kind,
+    title,
+    minutes,
+    presenterName,
+  ])
 
 it('[PL23] an agenda of lines, with times of day', () => {
   expect(
@@ -24,11 +34,11 @@ it('[PL23] an agenda of lines, with times of day', () => {
 it('[PL23] an agenda of a table', () => {
   expect(
     short(
-      'STT\tThời gian\tNội dung\tNgười trình bày\n1\t8:00-8:15\tTuyên bố lý do\tÔng Trần An\n2\t8:15\tTham luận về "chuyển đổi số"\tTỉnh Cà Mau\n3\t8:45\tBế mạc\t',
+      'STT\tThời gian\tNội dung\tNgười trình bày\n1\t8:00-8:15\tTuyên bố lý do\tÔng Trần An\n2\t8:15\tTham luận về "chuyển đổi số"\tBà Lê Thị Hoa\n3\t8:45\tBế mạc\t',
     ),
   ).toEqual([
     ['opening', 'Tuyên bố lý do', 15, 'Ông Trần An'],
-    ['speech', 'Tham luận về "chuyển đổi số"', 30, 'Tỉnh Cà Mau'],
+    ['speech', 'Tham luận về "chuyển đổi số"', 30, 'Bà Lê Thị Hoa'],
     ['conclusion', 'Bế mạc', 10, ''],
   ])
   // The head says which column is which, however long what stands in it is.
@@ -39,6 +49,109 @@ it('[PL23] an agenda of a table', () => {
     ['discussion', 'Thảo luận', 10, ''],
   ])
   expect(short('Nội dung\tSố phút\nBáo cáo công tác\t25')).toEqual([['report', 'Báo cáo công tác', 25, '']])
+})
+
+describe('who presents, in a pasted table', () => {
+  const read = (pasted: string, sites = find) =>
+    parseAgenda(pasted, sites).items.map(({ item: { title, minutes, presenterSiteId, presenterName }, doubts }) => [
+      title,
+      minutes,
+      presenterSiteId,
+      presenterName,
+      ...doubts.map(({ kind, words }) => `${kind}: ${words}`),
+    ])
+
+  it('[PL25] is the site in its column, whatever the column is called and where it stands', () => {
+    const expected = [
+      ['Khai mạc', 5, 'Trung ương', ''],
+      ['Tham luận của tỉnh', 10, 'Cà Mau', ''],
+      ['Thảo luận', 60, null, ''],
+    ]
+    for (const head of ['Đơn vị trình bày', 'Điểm cầu', 'Đơn vị', 'Đơn vị/Người trình bày', 'Địa phương thực hiện'])
+      expect(
+        read(
+          `STT\tNội dung\t${head}\tThời gian\n1\tKhai mạc\tTrung ương\t5 phút\n2\tTham luận của tỉnh\tCà Mau\t10\n3\tThảo luận\t\t60`,
+        ),
+        head,
+      ).toEqual(expected)
+    expect(
+      read(
+        'STT\tNội dung\tĐiểm cầu\tNgười trình bày\tSố phút\n1\tKhai mạc\tTrung ương\tÔng Trần An\t5\n2\tTham luận\tHuế\t\t10',
+      ),
+    ).toEqual([
+      ['Khai mạc', 5, 'Trung ương', 'Ông Trần An'],
+      ['Tham luận', 10, 'Huế', ''],
+    ])
+    // Without a head, and in a column of people, what is a site's whole name is the site.
+    expect(read('Tham luận\tCà Mau\t10 phút\nBáo cáo kết quả công tác\tÔng Trần An\t15')).toEqual([
+      ['Tham luận', 10, 'Cà Mau', ''],
+      ['Báo cáo kết quả công tác', 15, null, 'Ông Trần An'],
+    ])
+    expect(read('Nội dung\tNgười trình bày\nTham luận\tTỉnh Cà Mau\nBáo cáo\tĐồng chí Huệ')).toEqual([
+      ['Tham luận', 10, 'Cà Mau', ''],
+      ['Báo cáo', 10, null, 'Đồng chí Huệ'],
+    ])
+  })
+
+  it('[PL25] is found by its name: short or full, with or without marks, with what stands before it', () => {
+    const sites = finder('Điểm cầu Trung ương', 'Tỉnh ủy Cà Mau', 'Thành phố Huế', 'Phường Huế', 'Quận 1')
+    const siteOf = (cell: string) => read(`Nội dung\tĐiểm cầu\nTham luận\t${cell}`, sites)[0]?.slice(2)
+    for (const cell of ['Trung ương', 'trung uong', 'ĐIỂM CẦU TRUNG ƯƠNG', 'Điểm cầu tại Trung ương', 'M0'])
+      expect(siteOf(cell), cell).toEqual(['Điểm cầu Trung ương', ''])
+    for (const cell of ['Cà Mau', 'Ca Mau', 'Điểm cầu Cà Mau', 'Tỉnh Cà Mau', 'UBND tỉnh Cà Mau', 'Tỉnh uỷ Cà Mau'])
+      expect(siteOf(cell), cell).toEqual(['Tỉnh ủy Cà Mau', ''])
+    for (const cell of ['Thành phố Huế', 'thanh pho hue']) expect(siteOf(cell), cell).toEqual(['Thành phố Huế', ''])
+    // Among other words; these are kept.
+    expect(siteOf('Sở Y tế tỉnh Cà Mau')).toEqual(['Tỉnh ủy Cà Mau', 'Sở Y tế tỉnh Cà Mau'])
+  })
+
+  it('[PL25] who is not found or not told from another is kept as the presenter, and said', () => {
+    const sites = finder('Thành phố Huế', 'Phường Huế', 'Cà Mau', 'Quận 1')
+    expect(
+      read(
+        'Nội dung\tĐiểm cầu\tNgười trình bày\nTham luận\tHuế\tÔng An\nBáo cáo\tSở Nội vụ\t\nThảo luận\tCà Mau, Phường Huế\t\nGiải đáp\tTổ 1\t',
+        sites,
+      ),
+    ).toEqual([
+      ['Tham luận', 10, null, 'Huế, Ông An', 'siteAmbiguous: Huế'],
+      ['Báo cáo', 10, null, 'Sở Nội vụ', 'siteUnknown: Sở Nội vụ'],
+      ['Thảo luận', 10, null, 'Cà Mau, Phường Huế', 'siteAmbiguous: Cà Mau, Phường Huế'],
+      ['Giải đáp', 10, null, 'Tổ 1', 'siteUnknown: Tổ 1'],
+    ])
+  })
+
+  it('[PL25] what is left out is named: columns in which something stands, rows, the end of a long text', () => {
+    const found = parseAgenda(
+      'UBND TỈNH\t\t\t\nSTT\tNội dung\tTài liệu\tSố phút\tGhi chú\n1\tKhai mạc\tTờ trình 5\t5\t\n2\tTham luận (không quá 10 phút)\t\t15\t\n\t-\t\t\t',
+      find,
+    )
+    expect(found.items.map(({ item: { title, minutes } }) => [title, minutes])).toEqual([
+      ['Khai mạc', 5],
+      ['Tham luận (không quá 10 phút)', 15],
+    ])
+    expect(found.otherColumns).toEqual(['Tài liệu'])
+    expect(found.otherRows).toEqual(['UBND TỈNH', '-'])
+    const [long] = parseAgenda(`Khai mạc ${'rất dài '.repeat(50)}\t10 phút`, find).items
+    expect(long?.doubts).toEqual([{ kind: 'titleCut', words: '', max: 300 }])
+    // A head that names no column of titles: the first that is not known holds them.
+    expect(read('STT\tHoạt động\tĐiểm cầu\n1\tGiao lưu\tHuế')).toEqual([['Giao lưu', 10, 'Huế', '']])
+  })
+})
+
+it('[PL26] what a copied plan says of its own time is known: its period, and what names a quarter, month or year', () => {
+  const { plan } = planned
+  const detail = { noStateSecret: true, plan } as unknown as BriefingDetail
+  const told = (...texts: string[]) =>
+    texts.filter((title) => timesIn({ ...copyOf(detail), title, period: '', description: '' }).has(title))
+  const named = [
+    'Quý III',
+    'Hội nghị quý IV năm 2026',
+    'Giao ban tháng 11',
+    'Sơ kết 6 tháng đầu năm',
+    'Hội nghị lần thứ II',
+  ]
+  expect(told(...named, 'Giao ban các tỉnh miền Nam', 'Hội nghị toàn quốc', 'Quý vị đại biểu')).toEqual(named)
+  expect(timesIn({ ...copyOf(detail), period: 'Nhiệm kỳ này' }).has('Nhiệm kỳ này')).toBe(true)
 })
 
 it('[PL22] a copy leaves time, declaration and the ids of items behind', () => {

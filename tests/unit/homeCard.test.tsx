@@ -3,6 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { BriefingItem } from '../../client/features/home/BriefingItem.tsx'
+import classes from '../../client/features/home/HomePage.module.css'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { briefingStatus, type BriefingCard } from '../../shared/planning.ts'
@@ -39,6 +40,17 @@ const copyOn = (shown: BriefingCard, organizer: boolean) => {
   )
   return screen.queryByText('Tạo bản sao')?.closest('a')?.getAttribute('href') ?? null
 }
+
+it('[UI72] the buttons of a card stand in one row, also when the briefing is over', () => {
+  for (const status of ['planned', 'closed'] as const) {
+    copyOn({ ...card, status }, true)
+    const [copy, other] = ['Tạo bản sao', status === 'planned' ? 'Phiếu phòng họp' : 'Xem hồ sơ'].map(
+      (words) => screen.getByText(words).closest('a')?.parentElement,
+    )
+    expect(other).toBe(copy)
+    expect(copy?.className, status).toBe(classes.more)
+  }
+})
 
 it('[PL22] a copy is offered on the card of every briefing that one organises, and to nobody else', () => {
   for (const status of briefingStatus.options)

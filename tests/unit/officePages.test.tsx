@@ -105,7 +105,7 @@ describe('[DL20] the links of rooms', () => {
     const user = userEvent.setup()
     await user.click(screen.getByRole('button', { name: `Chỉ sao chép địa chỉ của ${sites[1]?.name}` }))
     expect(await navigator.clipboard.readText()).toBe('https://hop.example.vn/join/abcd-efgh-0001')
-    await user.click(screen.getByRole('button', { name: new RegExp(`^Cả PIN: .* của ${sites[1]?.name}`) }))
+    await user.click(screen.getByRole('button', { name: new RegExp(`^Sao chép cả PIN: .* của ${sites[1]?.name}`) }))
     expect(await navigator.clipboard.readText()).toBe(
       `${sites[1]?.name}\nhttps://hop.example.vn/join/abcd-efgh-0001\nMã PIN: 123451`,
     )
@@ -180,6 +180,50 @@ describe('the plan of a briefing', () => {
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /bí mật nhà nước/ }).checked).toBe(false)
   })
 
+  it('[PL26] points in a copy at what it keeps of the time of the other, until that is changed', async () => {
+    const [first, second] = plan.agenda
+    if (first === undefined || second === undefined) throw new Error('The plan has an agenda')
+    const old = {
+      ...detail.plan,
+      title: 'Giao ban Quý III năm 2026',
+      period: 'Quý III năm 2026',
+      agenda: [first, { ...second, title: 'Kết quả quý III' }],
+    }
+    officePage(
+      <NewPlanPage />,
+      { 'briefings.show': { ...detail, plan: old }, 'plans.catalog': catalog },
+      { path: '/briefings/new', at: `/briefings/new?from=${briefingId}` },
+    )
+    await screen.findByRole('group', { name: 'Mục 2' })
+    expect(screen.getAllByTestId('copied')).toHaveLength(3)
+    const user = userEvent.setup()
+    for (const shown of [old.title, old.period, 'Kết quả quý III'])
+      await user.type(screen.getByDisplayValue(shown), '{backspace}')
+    expect(screen.queryByTestId('copied')).toBeNull()
+    // A plan that is no copy says its own time.
+    cleanup()
+    sessionStorage.clear()
+    await edit({ plan: old })
+    expect(screen.queryByTestId('copied')).toBeNull()
+  })
+
+  it('[UI71] leads to a field that wants a choice without laying its list over what is said of it', async () => {
+    const members = detail.plan.members.map((member) => ({ ...member, siteId: sites[0]?.siteId ?? '' }))
+    const [gone] = members
+    if (gone === undefined) throw new Error('The plan has members')
+    const elsewhere = { ...gone, siteId: plan.sites[9]?.siteId ?? '' }
+    await edit({ plan: { ...detail.plan, members: [elsewhere, ...members.slice(1)] } })
+    const user = userEvent.setup()
+    await user.type(screen.getByDisplayValue('Hội nghị giao ban'), '.')
+    await user.click(screen.getByRole('button', { name: 'Lưu kế hoạch' }))
+    screen.getByText('Hãy chọn chỗ ngồi trong các điểm cầu dự họp.')
+    const seat = screen.getByLabelText(`Chỗ ngồi của ${gone.name}`, { selector: 'input' })
+    await waitFor(() => expect(document.activeElement).toBe(seat))
+    expect(seat.getAttribute('aria-expanded')).toBe('false')
+    await user.click(seat)
+    await waitFor(() => expect(seat.getAttribute('aria-expanded')).toBe('true'))
+  })
+
   it('[PL23] takes an item after any other', async () => {
     await edit()
     const [first, second] = titles()
@@ -207,6 +251,31 @@ describe('the plan of a briefing', () => {
     await user.click(screen.getByRole('button', { name: 'Dán chương trình' }))
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Quay lại' }))
     expect(titles()).toHaveLength(4)
+  })
+
+  it('[PL25] takes the presenting sites of a pasted agenda, and says which it did not find', async () => {
+    await edit()
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Dán chương trình' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.click(dialog.getByLabelText(/Chương trình từ văn bản/))
+    const name = sites[1]?.name ?? ''
+    await user.paste(
+      `STT\tNội dung\tĐơn vị trình bày\tThời gian\tTài liệu\n1\tTham luận\t${name}\t10\tSố 5\n2\tThảo luận\tSở Nội vụ\t20\t`,
+    )
+    expect(dialog.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      `Tham luận Phát biểu · 10 phút · ${name}`,
+      'Thảo luận Thảo luận · 20 phút · Sở Nội vụKhông có điểm cầu dự họp nào tên là “Sở Nội vụ”: ghi vào người trình bày.',
+    ])
+    dialog.getByText('Không lấy cột: Tài liệu')
+    await user.click(dialog.getByRole('button', { name: 'Thêm 2 mục' }))
+    const siteOf = (number: number) =>
+      within(screen.getByRole('group', { name: `Mục ${number}` })).getByLabelText<HTMLInputElement>(
+        'Điểm cầu trình bày',
+        { selector: 'input' },
+      )
+    expect([siteOf(3).value, siteOf(4).value]).toEqual([name, ''])
+    expect(screen.getByDisplayValue('Sở Nội vụ')).toBeTruthy()
   })
 })
 

@@ -69,6 +69,7 @@ it('[LC15] a plan says that its start has passed', () => {
             catalog={{ sites: [], groups: [], people: [] }}
             frozen={frozen}
             problemAt={() => undefined}
+            copied={new Set()}
             declaredBy=""
           />
         </AppProviders>

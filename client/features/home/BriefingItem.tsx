@@ -85,18 +85,20 @@ function Actions({ card, live, copies }: { card: BriefingCard; live: boolean; co
     const reads = status === 'closed' && has(card, readsRecord)
     return (
       <div className={classes.actions}>
-        {reads && (
-          <Button
-            component={Link}
-            to={`${at}/record`}
-            variant="default"
-            leftSection={<IconFileText size={18} aria-hidden />}
-            aria-label={named(t('planning.home.record'))}
-          >
-            {t('planning.home.record')}
-          </Button>
-        )}
-        {copy}
+        <div className={classes.more}>
+          {reads && (
+            <Button
+              component={Link}
+              to={`${at}/record`}
+              variant="default"
+              leftSection={<IconFileText size={18} aria-hidden />}
+              aria-label={named(t('planning.home.record'))}
+            >
+              {t('planning.home.record')}
+            </Button>
+          )}
+          {copy}
+        </div>
       </div>
     )
   }

@@ -11,6 +11,7 @@ import { SortableList } from '../../ui/SortableList.tsx'
 import { useDuration } from '../../ui/useDuration.ts'
 import { LongSelect } from '../../ui/LongSelect.tsx'
 import { optionsOf, type CatalogSite } from './catalog.ts'
+import { CopiedHint } from './CopiedHint.tsx'
 import { newKey, type DraftItem } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
@@ -36,7 +37,7 @@ const blank: Omit<DraftItem, 'key'> = {
 }
 
 /** The items in order, each with the time at which it will start. */
-export function AgendaSection({ draft, change, catalog, frozen, problemAt }: SectionProps) {
+export function AgendaSection({ draft, change, catalog, frozen, problemAt, copied }: SectionProps) {
   const { t } = useTranslation()
   const { agenda, startsAt } = draft
   const { siteIds } = draft
@@ -44,10 +45,11 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
     (to: (agenda: DraftItem[]) => DraftItem[]) => change((now) => ({ ...now, agenda: to(now.agenda) })),
     [change],
   )
-  const sites = useMemo(() => {
-    const taking = new Set(siteIds)
-    return optionsOf(catalog.sites.filter(({ siteId }) => taking.has(siteId)))
+  const taking = useMemo(() => {
+    const chosen = new Set(siteIds)
+    return catalog.sites.filter(({ siteId }) => chosen.has(siteId))
   }, [catalog.sites, siteIds])
+  const sites = useMemo(() => optionsOf(taking), [taking])
   const siteOf = useMemo(() => new Map(catalog.sites.map((site) => [site.siteId, site])), [catalog.sites])
   const onChange = useCallback(
     (key: string, part: Partial<DraftItem>) =>
@@ -102,6 +104,7 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
             chosen={siteOf.get(item.presenterSiteId ?? '')}
             frozen={frozen}
             problemAt={problemAt}
+            isCopied={copied.has(item.title)}
             onChange={onChange}
             onRemove={onRemove}
             onInsert={onInsert}
@@ -118,6 +121,7 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt }: Sec
             {t('planning.agenda.add')}
           </Button>
           <PasteAgenda
+            sites={taking}
             onAdd={(found) =>
               set((items) => [...items, ...found.map((item) => ({ ...blank, ...item, key: newKey() }))])
             }
@@ -159,13 +163,15 @@ type ItemFieldsProps = {
   chosen: CatalogSite | undefined
   frozen: boolean
   problemAt: SectionProps['problemAt']
+  /** Its title is that of a briefing before this one, and names its time. */
+  isCopied: boolean
   onChange: (key: string, part: Partial<DraftItem>) => void
   onRemove: (key: string) => void
   onInsert: (after: string) => void
 }
 
 const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
-  const { item, number, start, sites, chosen, frozen, problemAt } = props
+  const { item, number, start, sites, chosen, frozen, problemAt, isCopied } = props
   const { t } = useTranslation()
   const { key, kind, title, minutes, presenterSiteId, presenterName } = item
   const onChange = (part: Partial<DraftItem>) => props.onChange(key, part)
@@ -207,6 +213,8 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
       <Textarea
         id={elementOf(`agendaTitle:${key}`)}
         label={t('planning.agenda.title')}
+        description={isCopied ? <CopiedHint /> : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         size="sm"
         maxLength={300}
         minRows={1}

@@ -12,6 +12,7 @@ import { useStretch } from '../../ui/useDuration.ts'
 import { useServerNow } from '../../ui/useServerNow.ts'
 import { LongSelect } from '../../ui/LongSelect.tsx'
 import { optionsOf } from './catalog.ts'
+import { CopiedHint } from './CopiedHint.tsx'
 import { withHost } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
@@ -25,15 +26,17 @@ const kinds = z.enum(briefingKinds)
 type GeneralSectionProps = SectionProps & { declaredBy: string }
 
 /** What, when, where, and the declaration without which there is no briefing. */
-export function GeneralSection({ draft, change, catalog, frozen, problemAt, declaredBy }: GeneralSectionProps) {
+export function GeneralSection(props: GeneralSectionProps) {
+  const { draft, change, catalog, frozen, problemAt, copied, declaredBy } = props
   const { t } = useTranslation()
+  const hint = (text: string, usual?: string) => (copied.has(text) ? <CopiedHint /> : usual)
   const sites = useMemo(() => optionsOf(catalog.sites), [catalog.sites])
   return (
     <Stack gap="md">
       <Textarea
         id={elementOf('title')}
         label={t('planning.general.title')}
-        description={t('planning.general.titleHint')}
+        description={hint(draft.title, t('planning.general.titleHint'))}
         required
         maxLength={300}
         minRows={1}
@@ -54,7 +57,7 @@ export function GeneralSection({ draft, change, catalog, frozen, problemAt, decl
         />
         <TextInput
           label={t('planning.general.period')}
-          description={t('planning.general.periodHint')}
+          description={hint(draft.period, t('planning.general.periodHint'))}
           maxLength={80}
           value={draft.period}
           onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, period: value }))}
@@ -74,6 +77,7 @@ export function GeneralSection({ draft, change, catalog, frozen, problemAt, decl
       </SimpleGrid>
       <Textarea
         label={t('planning.general.description')}
+        description={hint(draft.description)}
         maxLength={4000}
         value={draft.description}
         onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, description: value }))}

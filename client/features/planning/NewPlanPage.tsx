@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
 import { useCatalog } from './catalog.ts'
+import { nothingCopied, timesIn } from './copied.ts'
 import { copyOf, emptyDraft } from './draft.ts'
 import { PlanEditor } from './PlanEditor.tsx'
 
@@ -23,6 +24,7 @@ export function NewPlanPage() {
     enabled: from !== null,
   })
   const first = useMemo(() => (model.data === undefined ? emptyDraft : copyOf(model.data)), [model.data])
+  const copied = useMemo(() => (model.data === undefined ? nothingCopied : timesIn(first)), [model.data, first])
   const failed = error ?? model.error
   return (
     <>
@@ -32,6 +34,7 @@ export function NewPlanPage() {
           key={from}
           detail={null}
           first={first}
+          copied={copied}
           catalog={catalog}
           frozen={false}
           onSaved={({ briefingId }) => void navigate(`/briefings/${briefingId}/plan`, { replace: true })}

@@ -1,17 +1,27 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconClipboardText } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Modal } from '../../ui/Modal.tsx'
+import type { CatalogSite } from './catalog.ts'
+import { siteFinder } from './findSite.ts'
 import { parseAgenda, type PastedItem } from './parseAgenda.ts'
 import classes from './PlanEditor.module.css'
 
-/** An agenda from a document: shown as it was understood, then added at the end. */
-export function PasteAgenda({ onAdd }: { onAdd: (items: PastedItem[]) => void }) {
+type PasteAgendaProps = {
+  /** Those that may present. */
+  sites: readonly CatalogSite[]
+  onAdd: (items: PastedItem[]) => void
+}
+
+/** An agenda from a document: shown as it was understood, with what was left out, then added at the end. */
+export function PasteAgenda({ sites, onAdd }: PasteAgendaProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
   const [pasted, setPasted] = useState('')
-  const found = parseAgenda(pasted)
+  const find = useMemo(() => siteFinder(opened ? sites : []), [opened, sites])
+  const { items, otherRows, otherColumns } = useMemo(() => parseAgenda(pasted, find), [pasted, find])
+  const nameOf = (siteId: string | null) => sites.find((site) => site.siteId === siteId)?.name ?? ''
   const close = () => {
     setOpened(false)
     setPasted('')
@@ -36,11 +46,11 @@ export function PasteAgenda({ onAdd }: { onAdd: (items: PastedItem[]) => void })
             value={pasted}
             onChange={(event) => setPasted(event.currentTarget.value)}
           />
-          {found.length > 0 && (
+          {items.length > 0 && (
             <div>
-              <Text fw={600}>{t('planning.agenda.understood', { count: found.length })}</Text>
+              <Text fw={600}>{t('planning.agenda.understood', { count: items.length })}</Text>
               <ol className={classes.pastedAgenda}>
-                {found.map((item, index) => (
+                {items.map(({ item, doubts }, index) => (
                   // oxlint-disable-next-line react/no-array-index-key -- the list is only ever replaced as a whole
                   <li key={index}>
                     {item.title}{' '}
@@ -48,14 +58,34 @@ export function PasteAgenda({ onAdd }: { onAdd: (items: PastedItem[]) => void })
                       {[
                         t(`planning.agendaKind.${item.kind}`),
                         t('common.minutes', { count: item.minutes }),
+                        nameOf(item.presenterSiteId),
                         item.presenterName,
                       ]
                         .filter((part) => part !== '')
                         .join(' · ')}
                     </Text>
+                    {doubts.map(({ kind, words, max }) => (
+                      <Text key={`${kind} ${words}`} c="orange.9" size="sm">
+                        {t(`planning.agenda.doubt.${kind}`, { words, max })}
+                      </Text>
+                    ))}
                   </li>
                 ))}
               </ol>
+            </div>
+          )}
+          {(otherRows.length > 0 || otherColumns.length > 0) && (
+            <div>
+              {otherRows.length > 0 && (
+                <Text size="sm" c="dimmed">
+                  {t('planning.agenda.otherRows', { count: otherRows.length, rows: otherRows.slice(0, 4).join('; ') })}
+                </Text>
+              )}
+              {otherColumns.length > 0 && (
+                <Text size="sm" c="dimmed">
+                  {t('planning.agenda.otherColumns', { columns: otherColumns.join(', ') })}
+                </Text>
+              )}
             </div>
           )}
           <Group justify="flex-end">
@@ -63,13 +93,13 @@ export function PasteAgenda({ onAdd }: { onAdd: (items: PastedItem[]) => void })
               {t('common.back')}
             </Button>
             <Button
-              disabled={found.length === 0}
+              disabled={items.length === 0}
               onClick={() => {
-                onAdd(found)
+                onAdd(items.map(({ item }) => item))
                 close()
               }}
             >
-              {t('planning.agenda.take', { count: found.length })}
+              {t('planning.agenda.take', { count: items.length })}
             </Button>
           </Group>
         </Stack>

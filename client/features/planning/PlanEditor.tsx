@@ -14,6 +14,7 @@ import { Surface } from '../../ui/Surface.tsx'
 import { useLeaveGuard } from '../../ui/useLeaveGuard.ts'
 import { AgendaSection } from './AgendaSection.tsx'
 import type { Catalog } from './catalog.ts'
+import { nothingCopied } from './copied.ts'
 import { draftOf, emptyDraft, inputOf, type PlanDraft } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import { GeneralSection } from './GeneralSection.tsx'
@@ -53,6 +54,8 @@ type PlanEditorProps = {
   detail: BriefingDetail | null
   /** What a new briefing begins with. */
   first?: PlanDraft
+  /** What of it belongs to the time of another briefing. */
+  copied?: ReadonlySet<string>
   catalog: Catalog
   /** A plan that may be read and not changed. */
   frozen: boolean
@@ -60,7 +63,8 @@ type PlanEditorProps = {
 }
 
 /** The whole plan on one page. Nothing written here is lost by a refusal, a stale version, a reload or an ended session. */
-export function PlanEditor({ detail, first = emptyDraft, catalog, frozen, onSaved }: PlanEditorProps) {
+export function PlanEditor(props: PlanEditorProps) {
+  const { detail, first = emptyDraft, copied = nothingCopied, catalog, frozen, onSaved } = props
   const { t } = useTranslation()
   const errorText = useErrorText()
   const briefingId = detail?.briefingId ?? null
@@ -142,7 +146,7 @@ export function PlanEditor({ detail, first = emptyDraft, catalog, frozen, onSave
     if (first === undefined) save.mutate({ draft: next, version: onVersion })
     else goTo(first.path)
   }
-  const section = { draft, change, catalog, frozen, problemAt }
+  const section = { draft, change, catalog, frozen, problemAt, copied }
   const bodies = {
     general: <General {...section} declaredBy={detail?.declaredBy ?? ''} />,
     sites: <Sites {...section} />,

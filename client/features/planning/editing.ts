@@ -11,4 +11,6 @@ export type SectionProps = {
   frozen: boolean
   /** The sentence beside a field, by its path; undefined when all is well or saving was not tried yet. */
   problemAt: (path: string) => string | undefined
+  /** Texts that a copy has from the briefing before it and that belong to its time. */
+  copied: ReadonlySet<string>
 }

@@ -2,8 +2,28 @@ import type { agendaKinds } from '../../../shared/plan.ts'
 import { clip } from '../../../shared/tidy.ts'
 import { folded } from '../../lib/format.ts'
 import { pastedTable } from '../../lib/pastedTable.ts'
+import { columnsOf, type Column } from './agendaColumns.ts'
+import type { FindSite, Sought } from './findSite.ts'
 
-export type PastedItem = { kind: (typeof agendaKinds)[number]; title: string; presenterName: string; minutes: number }
+export type PastedItem = {
+  kind: (typeof agendaKinds)[number]
+  title: string
+  presenterSiteId: string | null
+  presenterName: string
+  minutes: number
+}
+/** What was not simply taken: words that are no site's name, or that of several; a text that is too long. */
+export type Doubt = { kind: 'siteUnknown' | 'siteAmbiguous' | 'titleCut' | 'presenterCut'; words: string; max: number }
+export type PastedAgenda = {
+  items: { item: PastedItem; doubts: Doubt[] }[]
+  /** Rows that are no items: what stands above the agenda, and what has no words. */
+  otherRows: string[]
+  /** Heads of columns of which nothing was taken. */
+  otherColumns: string[]
+}
+
+const TITLE_MAX = 300
+const PRESENTER_MAX = 160
 
 const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
   ['break', /giai lao|nghi giua gio|\bbreak\b/],
@@ -14,12 +34,7 @@ const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
   ['report', /bao cao|\breport/],
   ['speech', /phat bieu|tham luan|\bspeech/],
 ]
-const head =
-  /^(stt|tt|so tt|thoi gian|gio|noi dung|noi dung cong viec|nguoi (trinh bay|thuc hien|chu tri)|so phut|time|item|minutes|presenter)$/
-const titleHead = /^(noi dung|noi dung cong viec|item)$/
-const presenterHead = /^(nguoi (trinh bay|thuc hien|chu tri)|presenter)$/
-/** Which column of a table holds what, by its head; -1 where none does. */
-type Columns = { title: number; presenter: number }
+
 const ordinal = /^(?:\d{1,3}|[IVX]{1,5}|[a-z])[.)]?$/
 const clock = String.raw`(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?`
 const span = new RegExp(String.raw`^(?:từ\s*)?${clock}(?:\s*(?:-|–|đến)\s*${clock})?[:.]?\s*`, 'iu')
@@ -31,68 +46,144 @@ const minuteOf = (hours: string | undefined, minutes: string | undefined) =>
 
 /**
  * Reads an agenda pasted as lines or as a table: times of day and minutes become lengths (the next item's time says how long
- * one is). The head says which column is the title and which the presenter; without one what is longest in a row is its
- * title, what is beside it its presenter.
+ * one is). The head says what the columns are; without one what is longest in a row is its title, what is beside it its
+ * presenter. `find` knows the sites that may present.
  */
-export function parseAgenda(pasted: string): PastedItem[] {
-  let columns: Columns = { title: -1, presenter: -1 }
-  const rows = pastedTable(pasted).flatMap((cells) => {
-    const heads = cells.map(folded)
-    if (heads.filter((cell) => cell !== '' && head.test(cell)).length <= 1) return [rowOf(cells, columns)]
-    columns = {
-      title: heads.findIndex((cell) => titleHead.test(cell)),
-      presenter: heads.findIndex((cell) => presenterHead.test(cell)),
+export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
+  const table = pastedTable(pasted)
+  const headAt = table.findIndex((cells) => columnsOf(cells) !== null)
+  /** Heads of other columns in which something stands. */
+  const otherColumns = new Set<string>()
+  const rows: Row[] = []
+  let columns: Column[] | null = null
+  let headRow: readonly string[] = []
+  for (const cells of table) {
+    const head = columnsOf(cells)
+    if (head === null) {
+      // Lines that somebody typed beside a table are no part of it.
+      const row = rowOf(cells, cells.length > 1 ? columns : null, find)
+      for (const index of row.unread) if (cells[index] !== '') otherColumns.add(oneLine(headRow[index] ?? ''))
+      rows.push(row)
+    } else {
+      columns = head
+      headRow = cells
     }
-    return []
-  })
-  // What stands above the first time is the document's head.
-  const first = Math.max(
-    0,
-    rows.findIndex(({ start, minutes }) => start !== null || minutes !== null),
-  )
-  return rows.flatMap(({ title, presenterName, minutes, start, end }, index) => {
-    if (index < first || !/\p{L}/u.test(title)) return []
-    const next = rows.slice(index + 1).find((row) => row.start !== null)?.start ?? null
+  }
+  // What stands above the table's head, or above the first time, is the document's head.
+  const timed = rows.findIndex(({ start, minutes }) => start !== null || minutes !== null)
+  const first = headAt === -1 ? timed : headAt
+  const found: PastedAgenda = { items: [], otherRows: [], otherColumns: [...otherColumns] }
+  for (const [index, row] of rows.entries()) {
+    const { title, presenterSiteId, presenterName, minutes, start, end } = row
+    if (index < first || !/\p{L}/u.test(title)) {
+      found.otherRows.push(row.words)
+      continue
+    }
+    const next = rows.slice(index + 1).find((later) => later.start !== null)?.start ?? null
     const until = end ?? next
     const length = minutes ?? (start === null || until === null ? null : until - start)
     const plain = folded(title)
-    const kind = kindWords.find(([, words]) => words.test(plain))?.[0] ?? 'other'
-    const fits = length !== null && length >= 1 && length <= 600
-    return [{ kind, title: clip(title, 300), presenterName: clip(presenterName, 160), minutes: fits ? length : 10 }]
-  })
+    const item: PastedItem = {
+      kind: kindWords.find(([, words]) => words.test(plain))?.[0] ?? 'other',
+      title: clip(title, TITLE_MAX),
+      presenterSiteId,
+      presenterName: clip(presenterName, PRESENTER_MAX),
+      minutes: length !== null && length >= 1 && length <= 600 ? length : 10,
+    }
+    const doubts = [...row.doubts]
+    if (item.title !== title) doubts.push({ kind: 'titleCut', words: '', max: TITLE_MAX })
+    if (item.presenterName !== presenterName) doubts.push({ kind: 'presenterCut', words: '', max: PRESENTER_MAX })
+    found.items.push({ item, doubts })
+  }
+  return found
 }
 
-function rowOf(cells: readonly string[], columns: Columns) {
+const oneLine = (cell: string) => cell.replace(/\s*\n\s*/g, ' ')
+
+type Word = { text: string; column: Column | undefined }
+type Row = ReturnType<typeof presented> & {
+  minutes: number | null
+  start: number | null
+  end: number | null
+  /** Columns that were passed over. */
+  unread: number[]
+  /** All that stands in the row. */
+  words: string
+}
+
+/** Times of day and minutes of a row, and what the words say that are left in its cells. */
+function rowOf(cells: readonly string[], columns: readonly Column[] | null, find: FindSite): Row {
   let start: number | null = null
   let end: number | null = null
   let minutes: number | null = null
-  const texts: { text: string; index: number }[] = []
-  for (const [index, cell] of cells.entries()) {
-    // A column of plain figures is one of minutes, but for the first, which counts.
-    if (index > 0 && minutes === null && /^\d{1,3}$/.test(cell)) minutes = Number(cell)
-    let text = cell.replace(/\s*\n\s*/g, ' ').replace(mark, '')
-    const times = span.exec(text)
-    if (times !== null && start === null) {
-      start = minuteOf(times[1], times[2])
-      end = minuteOf(times[3], times[4])
-      text = text.slice(times[0].length)
+  const words: Word[] = []
+  const unread: number[] = []
+  const isTime = (index: number) => columns?.[index] === 'time'
+  const isTimed = columns?.includes('time') === true
+  // A column of times comes before what a title says of them.
+  const places = cells.map((_, index) => index)
+  const order = isTimed ? [...places.filter(isTime), ...places.filter((index) => !isTime(index))] : places
+  for (const index of order) {
+    const cell = cells[index] ?? ''
+    const column = columns === null ? undefined : (columns[index] ?? 'presenter')
+    const before = [start, end, minutes]
+    let text = oneLine(cell).replace(mark, '')
+    if (column === undefined || column === 'time' || column === 'title' || (column === 'other' && !isTimed)) {
+      // A column of plain figures is one of minutes, but for the first, which counts.
+      const figures = column === undefined ? index > 0 : column !== 'title'
+      if (figures && minutes === null && /^\d{1,3}$/.test(cell)) minutes = Number(cell)
+      const times = span.exec(text)
+      if (times !== null && start === null) {
+        start = minuteOf(times[1], times[2])
+        end = minuteOf(times[3], times[4])
+        text = text.slice(times[0].length)
+      } else if (times !== null && column === 'time') end ??= minuteOf(times[1], times[2])
+      const said = minutesWord.exec(text)
+      if (said !== null && minutes === null) {
+        minutes = Number(said[1])
+        text = text.replace(said[0], '')
+      }
     }
-    const said = minutesWord.exec(text)
-    if (said !== null && minutes === null) {
-      minutes = Number(said[1])
-      text = text.replace(said[0], '')
-    }
+    const told = [start, end, minutes].some((value, at) => value !== before[at])
+    if (column === 'other' && !told) unread.push(index)
+    if (column === 'other' || column === 'time') continue
     text = text.replace(mark, '').replace(/^[\s:;,–-]+|[\s:;,–-]+$/gu, '')
-    if (text !== '' && !ordinal.test(text)) texts.push({ text, index })
+    if (/\p{L}/u.test(text) && !ordinal.test(text)) words.push({ text, column })
   }
-  const words = texts.filter(({ text }) => /\p{L}/u.test(text))
-  const at = (column: number) => words.find(({ index }) => index === column)
-  const longest = words.reduce<(typeof words)[number] | undefined>(
-    (most, word) => (word.text.length > (most?.text.length ?? 0) ? word : most),
-    undefined,
-  )
-  const title = at(columns.title) ?? longest
-  const others = words.filter((word) => word !== title).map(({ text }) => text)
-  const presenterName = title?.index === columns.title ? (at(columns.presenter)?.text ?? '') : others.join(', ')
-  return { title: title?.text ?? '', presenterName, minutes, start, end }
+  const all = cells
+    .filter((cell) => cell !== '')
+    .map(oneLine)
+    .join(' | ')
+  return { ...presented(words, find), minutes, start, end, unread, words: all }
+}
+
+/** Which of a row's words are its title, and who presents it. */
+function presented(words: readonly Word[], find: FindSite) {
+  const sought = (word: Word) => find(word.text, word.column === 'site')
+  const longest = (some: readonly Word[]) =>
+    some.reduce<Word | undefined>(
+      (most, word) => (word.text.length > (most?.text.length ?? 0) ? word : most),
+      undefined,
+    )
+  const title =
+    words.find(({ column }) => column === 'title') ??
+    longest(words.filter((word) => word.column === undefined && sought(word).found !== 'one')) ??
+    longest(words.filter(({ column }) => column !== 'site' && column !== 'presenter')) ??
+    longest(words)
+  const doubts: Doubt[] = []
+  const names: string[] = []
+  let presenterSiteId: string | null = null
+  // A column of sites says it, before what stands in one of people.
+  const bySite = words.filter(({ column }) => column === 'site')
+  for (const word of [...bySite, ...words.filter(({ column }) => column !== 'site')]) {
+    if (word === title && word.column !== 'site') continue
+    const site: Sought | null = presenterSiteId === null ? sought(word) : null
+    if (site?.found === 'one') presenterSiteId = site.siteId
+    if (word === title || (site?.found === 'one' && site.whole)) continue
+    names.push(word.text)
+    if (site?.found === 'several') doubts.push({ kind: 'siteAmbiguous', words: word.text, max: 0 })
+    else if (word.column === 'site' && site?.found !== 'one')
+      doubts.push({ kind: 'siteUnknown', words: word.text, max: 0 })
+  }
+  return { title: title?.text ?? '', presenterSiteId, presenterName: names.join(', '), doubts }
 }
