@@ -9,6 +9,15 @@ import type { Principal } from '../../shared/roles.ts'
 
 export const hostSite = crypto.randomUUID()
 export const chairId = crypto.randomUUID()
+export const hue = crypto.randomUUID()
+/** The host and one that takes part, for a plan. */
+export const twoSites = ['Trung ương', 'Huế'].map((name, index) => ({
+  siteId: index === 0 ? hostSite : hue,
+  code: `S${index}`,
+  name,
+  level: 'provincial',
+  groupIds: [],
+}))
 export const chair: Extract<Principal, { kind: 'person' }> = {
   kind: 'person',
   userId: chairId,

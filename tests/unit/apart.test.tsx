@@ -9,7 +9,7 @@ import { Boundary } from '../../client/ui/Boundary.tsx'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
-import { chair, hostSite, planned, plannedItems } from '../support/wireServer.ts'
+import { chair, hue, planned, plannedItems, twoSites } from '../support/wireServer.ts'
 
 const client = path.resolve(import.meta.dirname, '../../client')
 const conference = path.join(client, 'features/conference')
@@ -59,16 +59,8 @@ function panelsByBoundary(container: Element): Map<unknown, string[]> {
   return found
 }
 
-const hue = crypto.randomUUID()
-const sites = ['Trung ương', 'Huế'].map((name, index) => ({
-  siteId: index === 0 ? hostSite : hue,
-  code: `S${index}`,
-  name,
-  level: 'provincial',
-  groupIds: [],
-}))
 const agenda = plannedItems(['Khai mạc', 'Báo cáo'])
-const room = openRoom({ sites, agenda }, { everybodyIn: true })
+const room = openRoom({ sites: twoSites, agenda }, { everybodyIn: true })
 const person = (role: Role): Principal => ({ ...chair, roles: [role] })
 const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId: hue }
 const everybody: [string, Principal][] = [
@@ -98,7 +90,7 @@ describe('[RM95] every panel stands in a boundary of its own:', () => {
         addListener: () => {},
         removeListener: () => {},
       })
-    if (when === 'waiting') room.server.state = plannedBriefing({ ...planned.plan, sites, agenda })
+    if (when === 'waiting') room.server.state = plannedBriefing({ ...planned.plan, sites: twoSites, agenda })
     const { container, session } = await room.show(who, <LiveRoom briefingId="b" />)
     // The view comes late.
     await waitFor(() => expect(container.querySelector('main')?.textContent).not.toBe(''))

@@ -11,17 +11,9 @@ import { UNDO_OPENING_MS } from '../../shared/lifecycle.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
 import { opensAsPopover } from '../support/roomPage.tsx'
-import { chair, hostSite } from '../support/wireServer.ts'
+import { chair, hue, twoSites } from '../support/wireServer.ts'
 
-const hue = crypto.randomUUID()
-const sites = ['Trung ương', 'Huế'].map((name, index) => ({
-  siteId: index === 0 ? hostSite : hue,
-  code: `S${index}`,
-  name,
-  level: 'provincial',
-  groupIds: [],
-}))
-const room = openRoom({ sites }, { everybodyIn: true })
+const room = openRoom({ sites: twoSites }, { everybodyIn: true })
 const { show, commit, leave } = room
 const person = (role: Role): Principal => ({ ...chair, roles: [role] })
 const operator: Principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId: hue }

@@ -7,19 +7,11 @@ import { observed } from '../../client/lib/media/observed.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
-import { chair, hostSite, planned } from '../support/wireServer.ts'
+import { chair, hue, planned, twoSites } from '../support/wireServer.ts'
 
-const hue = crypto.randomUUID()
-const sites = ['Trung ương', 'Huế'].map((name, index) => ({
-  siteId: index === 0 ? hostSite : hue,
-  code: `S${index}`,
-  name,
-  level: 'provincial',
-  groupIds: [],
-}))
-const room = openRoom({ sites })
+const room = openRoom({ sites: twoSites })
 const waits = async (principal: Principal) => {
-  room.server.state = plannedBriefing({ ...planned.plan, sites })
+  room.server.state = plannedBriefing({ ...planned.plan, sites: twoSites })
   await room.show(principal, <WaitingRoom />)
 }
 /** The server tells all rooms whose sound they hear, and for how much longer. */
