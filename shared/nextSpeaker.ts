@@ -17,6 +17,16 @@ export function nextSpeaker(state: Pick<BriefingState, 'agenda' | 'floor' | 'pla
   return first === undefined ? null : next(first.siteId, first, false)
 }
 
+/**
+ * Sites in the order in which they will speak, as every list and every number shows it: the one that the running item
+ * names, then the queue.
+ */
+export function speakingOrder(state: Parameters<typeof nextSpeaker>[0]): string[] {
+  const first = nextSpeaker(state)?.siteId
+  const queue = state.floor.queue.map(({ siteId }) => siteId)
+  return first === undefined ? [] : [first, ...queue.filter((siteId) => siteId !== first)]
+}
+
 const next = (siteId: string, request: SpeakerRequest | null, byAgenda: boolean): NextSpeaker => ({
   siteId,
   request,

@@ -46,7 +46,7 @@ afterAll(async () => {
   await database?.close()
 })
 
-async function openDesk(desk: Desk) {
+async function openDesk(desk: Desk | 'observer') {
   const { signInName, password } = briefing.people[desk]
   const { cookie } = await signIn(program.url, signInName, password)
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
@@ -97,12 +97,24 @@ async function resize(page: Page, size: string): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
-/** By the name of what is done: its button. */
-function controls(page: Page, desk: Desk, { conference }: (typeof dictionaries)[Language]): Record<string, Locator> {
+/** By the name of what is done: its button. Items and microphones have room from a laptop's screen up. */
+function controls(
+  page: Page,
+  desk: Desk,
+  { size, language, paused }: { size: string; language: Language; paused: boolean },
+): Record<string, Locator> {
+  const { conference } = dictionaries[language]
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   return {
     'end the turn': page.getByTestId('floor-take'),
-    pause: button(conference.lifecycle.pause),
+    ...(paused ? { resume: button(conference.lifecycle.resume) } : { pause: button(conference.lifecycle.pause) }),
+    ...(size === sizes[0]
+      ? {}
+      : {
+          'next item': button(conference.agenda.startNext),
+          'end the item': button(conference.agenda.finish),
+          'close the microphones': button(conference.microphones.muteAll),
+        }),
     ...(desk === 'director' ? {} : { close: button(conference.lifecycle.close) }),
     ...(desk === 'secretary'
       ? { publish: button(conference.conclusions.publish), note: page.getByLabel(conference.notes.text) }
@@ -110,9 +122,14 @@ function controls(page: Page, desk: Desk, { conference }: (typeof dictionaries)[
   }
 }
 
-async function hidden(page: Page, desk: Desk, language: Language): Promise<Record<string, string>> {
+async function hidden(
+  page: Page,
+  desk: Desk,
+  size: string,
+  { language = 'vi', paused = false }: { language?: Language; paused?: boolean } = {},
+): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
-  for (const [name, control] of Object.entries(controls(page, desk, dictionaries[language]))) {
+  for (const [name, control] of Object.entries(controls(page, desk, { size, language, paused }))) {
     const by = await hiddenBy(control)
     if (by !== '') found[name] = by
   }
@@ -163,7 +180,7 @@ describe.each(desks)('the desk of the %s', (desk) => {
       const wrong: unknown[] = []
       for (const size of sizes) {
         await resize(page, size)
-        const covered = await hidden(page, desk, language)
+        const covered = await hidden(page, desk, size, { language })
         if (Object.keys(covered).length > 0) wrong.push([size, covered])
         const out = await misplaced(page)
         if (out.length > 0) wrong.push([size, out])
@@ -352,6 +369,75 @@ it('[RM61] on a phone the head is one row before the picture, with the rest in i
   await page.keyboard.press('Escape')
 })
 
+it('[RM68] keys are named where there are keys, not on a phone', async () => {
+  const page = await show('chair', 'vi')
+  const named = () =>
+    page.evaluate(() => [...document.querySelectorAll('kbd')].filter((key) => key.getClientRects().length > 0).length)
+  await resize(page, '1366x768')
+  expect(await named()).toBe(1)
+  await resize(page, '390x844')
+  await page.getByTestId('grant').first().waitFor()
+  expect(await named()).toBe(0)
+})
+
+it('[RM112, RM113] the observer reads what is discussed at every size, over a list that comes to it', async () => {
+  const { page } = await openDesk('observer')
+  await page.goto(`${program.url}/briefings/${briefing.briefingId}/room`)
+  const now = page.getByRole('region', { name: vi.conference.agenda.now, exact: true })
+  const running = page.locator('li[aria-current="step"]')
+  const top = () => running.evaluate((item) => item.closest('ol')?.parentElement?.scrollTop)
+  const items = briefing.chair.state?.agenda.items ?? []
+  const [second, last] = [{ itemId: items[1]?.itemId ?? '' }, { itemId: items.at(-1)?.itemId ?? '' }]
+  await now.waitFor()
+  await resize(page, '1280x560')
+  await briefing.chair.ok('agenda.start', last)
+  await eventually(() => hiddenBy(running), '', 'the last item')
+  // Who reads on in the list is left alone; a while later it follows.
+  await running.hover()
+  await page.mouse.wheel(0, -2000)
+  await eventually(top, 0, 'the list was scrolled')
+  await briefing.chair.ok('agenda.finish', last)
+  await running.waitFor({ state: 'detached' })
+  await briefing.chair.ok('agenda.reopen', last)
+  await running.waitFor()
+  await page.waitForTimeout(1000)
+  expect(await top()).toBe(0)
+  await eventually(() => hiddenBy(running), '', 'it has come to the item')
+  const wrong: unknown[] = []
+  for (const size of [...sizes, '390x844']) {
+    await resize(page, size)
+    for (const [name, what] of Object.entries({ now, ...(size === '390x844' ? {} : { running }) })) {
+      const by = await eventually(() => hiddenBy(what), '', name, 2000).then(
+        () => '',
+        () => hiddenBy(what),
+      )
+      if (by !== '') wrong.push([size, name, by])
+    }
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+  }
+  expect(await now.innerText()).toContain(items.at(-1)?.title)
+  expect(await now.getByRole('button').count()).toBe(0)
+  await briefing.chair.ok('agenda.reopen', second)
+  await page.context().close()
+  expect(wrong).toEqual([])
+})
+
+it('[RM60] in a pause what is done most is in sight as well', async () => {
+  const wrong: unknown[] = []
+  await briefing.chair.ok('briefing.pause', {})
+  for (const desk of desks) {
+    const page = await show(desk, 'vi')
+    await page.getByRole('button', { name: vi.conference.lifecycle.resume, exact: true }).waitFor()
+    for (const size of sizes) {
+      await resize(page, size)
+      const covered = await hidden(page, desk, size, { paused: true })
+      if (Object.keys(covered).length > 0) wrong.push([desk, size, covered])
+    }
+  }
+  await briefing.chair.ok('briefing.resume', {})
+  expect(wrong).toEqual([])
+})
+
 it('[RM62] beside a presentation the speaker’s column is full: the picture, and whose it is', async () => {
   await briefing.chair.ok('presentation.start', {})
   const page = await show('chair', 'vi')
@@ -377,7 +463,7 @@ it('[RM63] the question about a speaker who was lost stands beside the floor and
     await page.waitForTimeout(800)
     for (const size of sizes) {
       await resize(page, size)
-      const covered = await hidden(page, desk, 'vi')
+      const covered = await hidden(page, desk, size)
       if (Object.keys(covered).length > 0) wrong.push([desk, size, covered])
       const by = await hiddenBy(page.getByRole('button', { name: vi.conference.floor.wait, exact: true }))
       if (by !== '') wrong.push([desk, size, 'wait', by])

@@ -1,14 +1,16 @@
 // @vitest-environment jsdom
 import { notifications } from '@mantine/notifications'
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it } from 'vitest'
+import { CurrentItem } from '../../client/features/agenda/CurrentItem.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
 import { CallSite } from '../../client/features/floor/CallSite.tsx'
 import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
 import { DeskKeys } from '../../client/ui/room/DeskKeys.tsx'
+import { NextSpeakers } from '../../client/features/floor/NextSpeakers.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { NamePlate } from '../../client/features/programme/NamePlate.tsx'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
@@ -16,6 +18,7 @@ import { RunningControls } from '../../client/features/lifecycle/LifecycleButton
 import { LeadNotices } from '../../client/features/lifecycle/LeadNotices.tsx'
 import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
+import { WallStrip } from '../../client/features/wall/Wall.tsx'
 import { keepCompositionToItself } from '../../client/lib/composition.ts'
 import { asked, confirm } from '../../client/ui/confirm.ts'
 import { LongSelect } from '../../client/ui/LongSelect.tsx'
@@ -53,8 +56,38 @@ const granted = (siteId: string, allottedMs: number | null) =>
     allottedMs,
   })
 const rows = () => screen.getAllByTestId('queue-row').map((row) => row.dataset['site'])
+const numbers = () => screen.getAllByTestId('queue-row').map((row) => row.firstElementChild?.textContent)
 
 describe('who comes next', () => {
+  it('[RM111] one order of those who will speak is numbered from 1 everywhere, the site of the item first', async () => {
+    await show(
+      chair,
+      <>
+        <QueuePanel />
+        <NextSpeakers siteId={hue} />
+        <WallStrip />
+      </>,
+    )
+    const places = () =>
+      ['Trung ương', 'Hà Nội', 'Huế', 'Cà Mau'].map(
+        (name) => within(screen.getByRole('article', { name })).queryByTitle(/^Phát biểu thứ/)?.textContent,
+      )
+    await asks(haNoi)
+    await asks(hue)
+    expect(numbers()).toEqual(['1', '2'])
+    expect(places()).toEqual([undefined, '1', '2', undefined])
+    await commit({ type: 'agenda.started', itemId: items[1]?.itemId ?? '' })
+    // It has not asked yet; then it stands last in the queue.
+    for (const then of [() => undefined, () => asks(caMau)]) {
+      await then()
+      expect(rows()).toEqual([caMau, haNoi, hue])
+      expect(numbers()).toEqual(['1', '2', '3'])
+      expect(places()).toEqual([undefined, '2', '3', '1'])
+      const next = within(screen.getByRole('region', { name: 'Tiếp theo' })).getAllByRole('listitem')
+      expect(next.map((each) => each.textContent)).toEqual(['Cà Mau', 'Hà Nội', 'Huế'])
+    }
+  })
+
   it('[RM1] the site that the running item names stands first, for the button and for N', async () => {
     await show(
       chair,
@@ -144,9 +177,27 @@ describe('keys of the desk', () => {
     await user.click(await screen.findByRole('button', { name: 'Quay lại' }, { timeout: 15_000 }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await user.keyboard('?')
-    expect((await screen.findByRole('dialog', {}, { timeout: 15_000 })).textContent).toContain(
-      'NTiếp theo · Mời phát biểuKKết thúc lượt phát biểu',
+    const card = (await screen.findByRole('dialog', {}, { timeout: 15_000 })).textContent
+    expect(card).toContain('NTiếp theo · Mời phát biểuKKết thúc lượt phát biểu')
+    expect(card).toContain('FXem hình toàn màn hình · thoát')
+  })
+
+  it('[RM68] S goes on to the next item, whether one runs or not', async () => {
+    await show(
+      chair,
+      <DeskKeys>
+        <CurrentItem />
+      </DeskKeys>,
     )
+    const user = userEvent.setup()
+    const starts = (itemId: string | undefined) =>
+      waitFor(async () => {
+        await user.keyboard('s')
+        expect(room.server.requests.at(-1)).toMatchObject({ name: 'agenda.start', input: { itemId } })
+      })
+    await starts(items[0]?.itemId)
+    await commit({ type: 'agenda.started', itemId: items[0]?.itemId ?? '' })
+    await starts(items[1]?.itemId)
   })
 
   it('[RM68] do nothing where a desk is not led by keys', async () => {

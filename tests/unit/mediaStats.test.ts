@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { LinkMeter } from '../../client/lib/media/stats.ts'
 
-type Stream = { id: string; ssrc: number; packets: number; lost: number; frames?: number; track?: string }
-const inbound = ({ id, ssrc, packets, lost, frames = 0, track = id }: Stream) => ({
+type Stream = {
+  id: string
+  ssrc: number
+  packets: number
+  lost: number
+  frames?: number
+  track?: string
+  height?: number
+}
+const inbound = ({ id, ssrc, packets, lost, frames = 0, track = id, height }: Stream) => ({
   type: 'inbound-rtp',
   id,
   ssrc,
@@ -11,6 +19,7 @@ const inbound = ({ id, ssrc, packets, lost, frames = 0, track = id }: Stream) =>
   bytesReceived: packets * 1000,
   packetsLost: lost,
   framesDecoded: frames,
+  ...(height === undefined ? {} : { frameWidth: (height * 16) / 9, frameHeight: height }),
 })
 const side = (...entries: { id: string }[]) => ({
   // A browser's report is a map, made by nobody but the browser.
@@ -57,6 +66,42 @@ describe('figures of the link', () => {
     for (const [at, entries] of looks.entries())
       losses.push((await meter.look({ send: none, recv: side(...entries) }, at * 1000))?.receivedLoss)
     expect(losses).toEqual([undefined, 0, 0.1])
+  })
+
+  /** The loss that each look but the first one tells. */
+  async function losses(looks: Stream[][]): Promise<(number | undefined)[]> {
+    const meter = new LinkMeter()
+    const told: (number | undefined)[] = []
+    for (const [at, streams] of looks.entries())
+      told.push((await meter.look({ send: none, recv: side(...streams.map(inbound)) }, at * 2000))?.receivedLoss)
+    return told.slice(1)
+  }
+
+  it('[RM110] a change of layers is no loss, and the picture goes on being counted', async () => {
+    const picture = (packets: number, lost: number, height: number) => ({ id: 'a', ssrc: 1, packets, lost, height })
+    const looks = [picture(100, 0, 720), picture(190, 30, 180), picture(280, 40, 180)]
+    expect(await losses(looks.map((each) => [each]))).toEqual([0, 0.1])
+  })
+
+  it('[RM110] a source that has gone has no figures, nor has the gap with which it comes back', async () => {
+    const voice = (look: number) => ({ id: 'voice', ssrc: 2, packets: 100 + look * 90, lost: look * 10 })
+    const picture = (packets: number, lost: number) => ({ id: 'a', ssrc: 1, packets, lost, height: 180 })
+    const looks = [picture(100, 0), picture(100, 35), picture(140, 80), picture(230, 90)]
+    expect(await losses(looks.map((each, at) => [each, voice(at)]))).toEqual([0.1, 10 / 140, 0.1])
+  })
+
+  it('[RM110] the padding with which the server feels how much the way carries is neither rate nor loss', async () => {
+    const looks = [0, 1].map((at) =>
+      side(
+        inbound({ id: 'a', ssrc: 3, packets: 100 + at * 100, lost: 0 }),
+        inbound({ id: 'probe', ssrc: 1234, packets: at * 60, lost: at * 60 }),
+      ),
+    )
+    const meter = new LinkMeter()
+    for (const [at, recv] of looks.entries()) {
+      const figures = await meter.look({ send: none, recv }, at * 1000)
+      if (at === 1) expect(figures).toMatchObject({ receivedRate: 800_000, receivedLoss: 0 })
+    }
   })
 
   it('[RM81] tell what was really lost, both ways', async () => {

@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AgendaItem } from '../../../shared/agenda.ts'
+import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import { plannedStarts } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
@@ -19,6 +19,7 @@ import { clockOf, timeOf } from '../../lib/format.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import classes from './agenda.module.css'
+import { useRunningInSight } from './useRunningInSight.ts'
 
 const icons = {
   waiting: IconCircle,
@@ -32,10 +33,11 @@ export function AgendaList({ readOnly = false }: { readOnly?: boolean }) {
   const { t } = useTranslation()
   const items = useBriefing((state) => state.agenda.items)
   const startsAt = useBriefing((state) => state.plan.startsAt)
+  const list = useRunningInSight(useBriefing((state) => runningItem(state.agenda)?.itemId ?? null))
   const starts = plannedStarts(startsAt, items)
   if (items.length === 0) return <Text c="dimmed">{t('conference.agenda.empty')}</Text>
   return (
-    <ol className={classes.list}>
+    <ol ref={list} className={classes.list}>
       {items.map((item, index) => (
         <Item key={item.itemId} item={item} place={index + 1} start={starts[index] ?? startsAt} readOnly={readOnly} />
       ))}

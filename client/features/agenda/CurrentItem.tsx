@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { IconCheck, IconPlayerPlay } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { runningItem } from '../../../shared/agenda.ts'
+import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
@@ -10,8 +10,17 @@ import { Panel } from '../../ui/room/Panel.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
 import classes from './agenda.module.css'
 
-/** The item that runs, with its time; else the next one, to be started. `aside`: what else belongs beside its title. */
-export function CurrentItem({ aside }: { aside?: ReactNode }) {
+type CurrentItemProps = {
+  /** What else belongs beside its title. */
+  aside?: ReactNode
+  /** In one row, along the foot of something. */
+  bar?: boolean
+  /** To be read, not led. */
+  readOnly?: boolean
+}
+
+/** The item that runs, with its time; else the next one, to be started. */
+export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentItemProps) {
   const { t } = useTranslation()
   const running = useBriefing((state) => runningItem(state.agenda))
   const next = useBriefing((state) => state.agenda.items.find((item) => item.status === 'waiting'))
@@ -38,50 +47,55 @@ export function CurrentItem({ aside }: { aside?: ReactNode }) {
         </span>
       }
     >
-      <div className={classes.current}>
-        <strong className={classes.currentTitle} title={shown.title}>
-          {shown.title}
-        </strong>
-        {presenter !== '' && <span className={classes.presenter}>{presenter}</span>}
-        <div className={classes.currentActions}>
-          {running === undefined ? (
-            <AskButton
-              name="agenda.start"
-              payload={{ itemId: shown.itemId }}
-              size="sm"
-              icon={IconPlayerPlay}
-              shortcut="S"
-              disabled={!open}
-            >
-              {t('conference.agenda.start')}
-            </AskButton>
-          ) : (
-            <>
-              {next !== undefined && (
-                <AskButton
-                  name="agenda.start"
-                  payload={{ itemId: next.itemId }}
-                  size="sm"
-                  icon={IconPlayerPlay}
-                  disabled={!open}
-                  hint={next.title}
-                >
-                  {t('conference.agenda.startNext')}
-                </AskButton>
-              )}
-              <AskButton
-                name="agenda.finish"
-                payload={{ itemId: running.itemId }}
-                size="sm"
-                variant="default"
-                icon={IconCheck}
-              >
-                {t('conference.agenda.finish')}
-              </AskButton>
-            </>
+      <div className={`${classes.current} ${bar ? classes.currentBar : ''}`}>
+        <div className={classes.currentWhat}>
+          <strong className={classes.currentTitle} title={shown.title}>
+            {shown.title}
+          </strong>
+          {presenter !== '' && (
+            <span className={classes.presenter} title={presenter}>
+              {presenter}
+            </span>
           )}
         </div>
+        {!readOnly && (
+          <div className={classes.currentActions}>
+            {running === undefined ? (
+              <Start item={shown} disabled={!open} words="start" />
+            ) : (
+              <>
+                {next !== undefined && <Start item={next} disabled={!open} words="startNext" />}
+                <AskButton
+                  name="agenda.finish"
+                  payload={{ itemId: running.itemId }}
+                  size="sm"
+                  variant="default"
+                  icon={IconCheck}
+                >
+                  {t('conference.agenda.finish')}
+                </AskButton>
+              </>
+            )}
+          </div>
+        )}
       </div>
     </Panel>
+  )
+}
+
+function Start({ item, disabled, words }: { item: AgendaItem; disabled: boolean; words: 'start' | 'startNext' }) {
+  const { t } = useTranslation()
+  return (
+    <AskButton
+      name="agenda.start"
+      payload={{ itemId: item.itemId }}
+      size="sm"
+      icon={IconPlayerPlay}
+      shortcut="S"
+      disabled={disabled}
+      hint={item.title}
+    >
+      {t(`conference.agenda.${words}`)}
+    </AskButton>
   )
 }

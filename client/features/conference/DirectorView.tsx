@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
-import { Apart, Boundary } from '../../ui/Boundary.tsx'
+import { Apart } from '../../ui/Boundary.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { CurrentItem } from '../agenda/CurrentItem.tsx'
 import { HolderPanel } from '../floor/HolderPanel.tsx'
 import { QueuePanel } from '../floor/QueuePanel.tsx'
@@ -14,9 +15,10 @@ import { SiteActionBar, SiteActions } from './SiteActions.tsx'
 import { Stage } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 
-/** The director's desk: every site in protocol order with its actions, the programme beside it. */
+/** The director's desk: every site in protocol order with its actions and the item under them, the programme beside. */
 export function DirectorView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
+  const narrow = useNarrow()
   const wall = (
     <Wall
       actions={SiteActions}
@@ -24,7 +26,7 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
       tools={
         <Apart>
           <Papers briefingId={briefingId} size="sm" />
-          <LinkFigures />
+          {narrow && <LinkFigures />}
         </Apart>
       }
     />
@@ -33,7 +35,7 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
     <Apart>
       <HolderPanel />
       <QueuePanel />
-      <CurrentItem />
+      {narrow && <CurrentItem />}
       <OpenMicrophones />
     </Apart>
   )
@@ -47,12 +49,22 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
       ]}
       wide={
         <div className={classes.director}>
-          <Boundary>{wall}</Boundary>
+          <div className={classes.overItem}>
+            <Apart>
+              {wall}
+              <CurrentItem bar />
+            </Apart>
+          </div>
           <aside className={classes.side}>
-            <div className={classes.smallStage}>
+            <div className={classes.stageRow}>
               <Apart>
-                <Stage small />
-                <Standby />
+                <div className={classes.smallStage}>
+                  <Apart>
+                    <Stage small />
+                    <Standby />
+                  </Apart>
+                </div>
+                <LinkFigures />
               </Apart>
             </div>
             {floor}

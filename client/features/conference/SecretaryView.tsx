@@ -30,7 +30,7 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
         <ForChair />
         {narrow && <HolderPanel />}
         <QueuePanel />
-        <OpenMicrophones />
+        {narrow && <OpenMicrophones />}
       </Apart>
     ),
   }
@@ -74,6 +74,7 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
                   </Boundary>
                 }
               />
+              <OpenMicrophones />
               {notes.node}
             </Apart>
           </div>

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { timeOf } from '../../lib/format.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
@@ -17,7 +17,7 @@ export function AskToSpeak() {
   const { t } = useTranslation()
   const siteId = useMySiteId()
   const speaking = useHoldsFloor(siteId)
-  const place = useQueuePlace(siteId)
+  const place = useSpeakingPlace(siteId)
   const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const may = useMay('floor.request') !== 'no'

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'r
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { useHoldsFloor, useQueuePlace, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
@@ -78,7 +78,8 @@ function Found({ found, list, minutes, search, onDone }: FoundProps) {
 function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
   const { t } = useTranslation()
   const { absence, text } = useStandingText(site.siteId)
-  const place = useQueuePlace(site.siteId)
+  const place = useSpeakingPlace(site.siteId)
+  const heads = useQueuePlace(site.siteId) === 1
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const question = useGrantQuestion(site.siteId)
@@ -99,7 +100,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
             payload={{ siteId: site.siteId, topic: '' }}
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site: site.name })}
-            disabled={place === 1}
+            disabled={heads}
           />
           <AskButton
             name="floor.grant"

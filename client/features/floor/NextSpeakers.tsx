@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
+import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import classes from './floor.module.css'
@@ -7,19 +7,15 @@ import classes from './floor.module.css'
 /** Who speaks next, to be read only: a room sees how far off its own turn is. */
 export function NextSpeakers({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
-  const queue = useBriefing((state) => state.floor.queue)
-  const named = useBriefing((state) => {
-    const next = nextSpeaker(state)
-    return next?.byAgenda === true ? next.siteId : null
-  })
+  // One text, so that nothing is drawn anew while it is the same.
+  const next = useBriefing((state) => speakingOrder(state).join(' '))
   const names = useShortNames()
-  const next = [...(named === null ? [] : [named]), ...queue.map((request) => request.siteId)]
-  if (next.length === 0) return null
+  if (next === '') return null
   return (
     <section className={classes.upNext} aria-label={t('conference.floor.upNext')}>
       <h2>{t('conference.floor.upNext')}</h2>
       <ol>
-        {[...new Set(next)].map((each) => (
+        {next.split(' ').map((each) => (
           <li key={each} aria-current={each === siteId}>
             <span>{names.get(each)}</span>
           </li>

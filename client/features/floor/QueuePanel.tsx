@@ -58,12 +58,13 @@ export function QueuePanel() {
       ) : (
         <ol className={classes.queue}>
           {/* One list by site: a row that moves up stays the same row. */}
-          {rows.map((siteId) => (
+          {rows.map((siteId, index) => (
             <QueueRow
               key={siteId}
               siteId={siteId}
               request={queue.find((request) => request.siteId === siteId)}
-              place={queue.findIndex((request) => request.siteId === siteId) + 1}
+              place={index + 1}
+              inQueue={queue.findIndex((request) => request.siteId === siteId) + 1}
               next={siteId === nextSiteId}
               byAgenda={siteId === nextSiteId && byAgenda}
               minutes={allotted.minutes}

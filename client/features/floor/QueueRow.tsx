@@ -15,8 +15,10 @@ type QueueRowProps = {
   siteId: string
   /** Undefined for a site that has not asked: the running item names it. */
   request: SpeakerRequest | undefined
-  /** In the queue, from 1; 0 when it stands in none. */
+  /** Among those who will speak, from 1. */
   place: number
+  /** In the queue itself, from 1; 0 when it stands in none. */
+  inQueue: number
   next: boolean
   byAgenda: boolean
   minutes: number | null
@@ -24,7 +26,7 @@ type QueueRowProps = {
 
 /** One site that will speak. The next one carries the large button, so that its turn is one click away. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { siteId, request, place, next, byAgenda } = props
+  const { siteId, request, place, inQueue, next, byAgenda } = props
   const withKey = useShortcut('N') !== undefined
   const { t } = useTranslation()
   const site = useSiteName(siteId)
@@ -36,7 +38,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const grantWords = t('conference.floor.grant', { site })
   return (
     <li className={`${classes.row} ${next ? classes.first : ''}`} data-testid="queue-row" data-site={siteId}>
-      <span className={classes.place}>{place > 0 ? place : '•'}</span>
+      <span className={classes.place}>{place}</span>
       <strong className={classes.site} title={site}>
         {site}
       </strong>
@@ -54,7 +56,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             testId="grant"
           />
         )}
-        {!next && place > 1 && (
+        {!next && inQueue > 1 && (
           <AskIcon
             name="floor.putNext"
             payload={{ siteId, topic: request?.topic ?? '' }}

@@ -12,7 +12,7 @@ type SiteFloorActionsProps = { siteId: string; site: string; compact?: boolean }
 export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorActionsProps) {
   const { t } = useTranslation()
   const speaking = useHoldsFloor(siteId)
-  const place = useQueuePlace(siteId)
+  const heads = useQueuePlace(siteId) === 1
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const { minutes } = useAllotted()
   const grant = { siteId, allottedMinutes: minutes }
@@ -73,7 +73,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
           {grantWords}
         </AskButton>
       )}
-      {!speaking && place !== 1 && (
+      {!speaking && !heads && (
         <AskButton
           name="floor.putNext"
           payload={{ siteId, topic: '' }}

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { useHearing, useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
@@ -32,7 +32,7 @@ type WallCellProps = {
   bar?: CellActions | undefined
 }
 
-/** One site of the wall: its picture or why there is none, its name, its place in the queue, whether it is heard. */
+/** One site of the wall: its picture or why there is none, its name, its place among those who will speak, whether it is heard. */
 export const WallCell = memo(function WallCell({ site, short, actions: Actions, bar: Bar }: WallCellProps) {
   const { t } = useTranslation()
   const { siteId, name } = site
@@ -40,7 +40,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
   const { standing, absence, text } = useStandingText(siteId)
   const speaking = useHoldsFloor(siteId)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
-  const place = useQueuePlace(siteId)
+  const place = useSpeakingPlace(siteId)
   const hearing = useHearing(siteId)
   const gone = standing.status !== 'present'
   const { opener, popup, close } = usePopup()

@@ -1,5 +1,6 @@
 import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/lifecycle.ts'
+import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { timeFrom } from '../format.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
@@ -42,9 +43,13 @@ export const useHearing = (siteId: string): Hearing => useBriefing((state) => he
 
 export const useHoldsFloor = (siteId: string): boolean => useBriefing((state) => state.floor.holder?.siteId === siteId)
 
-/** Place in the queue, counted from 1; 0 when the site is not in it. */
+/** Place in the queue itself, counted from 1; 0 when the site is not in it. */
 export const useQueuePlace = (siteId: string): number =>
   useBriefing((state) => state.floor.queue.findIndex((request) => request.siteId === siteId) + 1)
+
+/** Place among those who will speak, counted from 1; 0 when the site is not one of them. */
+export const useSpeakingPlace = (siteId: string): number =>
+  useBriefing((state) => speakingOrder(state).indexOf(siteId) + 1)
 
 /** Says a time as the room does: with its day where that is not the day of the opening. */
 export function useTimeWithDay(): (at: number) => string {

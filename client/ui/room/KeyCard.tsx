@@ -3,8 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Modal } from '../Modal.tsx'
 import { deskKeys, type DeskKey } from './deskKeys.ts'
 
+/** With that of every view (`useFullScreen`). */
+const keys = [...deskKeys.filter((key) => key !== '?'), 'F', '?'] as const
+
 /** The words of the buttons themselves. */
-const does: Record<DeskKey, string[]> = {
+const does: Record<DeskKey | 'F', string[]> = {
   N: ['floor.upNext', 'floor.grantShort'],
   K: ['floor.take'],
   '+': ['floor.extend', 'floor.setLimit'],
@@ -13,17 +16,18 @@ const does: Record<DeskKey, string[]> = {
   S: ['agenda.startNext'],
   T: ['lifecycle.pause', 'lifecycle.resume'],
   C: ['papers.title'],
+  F: ['programme.fullKey'],
   '?': ['keys'],
 }
 
-/** What every key of the desk does. */
+/** What every key does at a desk. */
 export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   return (
     <Modal opened={opened} onClose={onClose} title={t('conference.keys')}>
       <Table>
         <Table.Tbody>
-          {deskKeys.map((key) => (
+          {keys.map((key) => (
             <Table.Tr key={key}>
               <Table.Th w="4rem" scope="row">
                 <Kbd size="md">{key}</Kbd>

@@ -109,6 +109,7 @@ export const conference = {
   },
   programme: {
     full: 'Full screen (key F)',
+    fullKey: 'Programme over the whole screen · leave',
     leaveFull: 'Leave full screen (Esc)',
     picture: 'Programme picture: {{site}}',
     chair: 'Chair: {{name}}',
@@ -187,7 +188,7 @@ export const conference = {
     upNext: 'Up next',
     search: 'Search by name or code',
     notFound: 'No site matches “{{search}}”.',
-    placeInQueue: 'Number {{place}} in the queue',
+    placeInQueue: 'Speaks as number {{place}}',
     speaking: 'Speaking',
     keeping: 'Keeps the floor',
     nobody: 'No site is speaking.',

@@ -11,7 +11,7 @@ export const topic =
 
 export type NationalBriefing = {
   briefingId: string
-  people: Record<'chair' | 'secondChair' | 'secretary' | 'director', Person>
+  people: Record<'chair' | 'secondChair' | 'secretary' | 'director' | 'observer', Person>
   hostSiteId: string
   /** Of the 34 provinces (and of their communes, where more were asked for), in protocol order. */
   siteIds: string[]
@@ -47,6 +47,7 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
     secondChair: await person('chu.tri.hai', 'Công Tằng Tôn Nữ Thục Minh Viên'),
     secretary: await person('thu.ky', 'Đoàn Thị Diệu Hạnh An'),
     director: await person('dao.dien', 'Mạc Thiên Bảo Phong'),
+    observer: await person('theo.doi', 'Tôn Thất Nguyên Quang'),
   }
   const member = ({ userId }: Person, role: Role) => ({ userId, role, siteId: hostSiteId })
   const briefingId = await makeBriefing(admin, {
@@ -57,6 +58,7 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
       member(people.secondChair, 'chair'),
       member(people.secretary, 'secretary'),
       member(people.director, 'director'),
+      member(people.observer, 'observer'),
     ],
   })
   const seats = new Map<string, string>()
