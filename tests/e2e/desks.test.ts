@@ -427,6 +427,7 @@ it('[RM60] in a pause what is done most is in sight as well', async () => {
   await briefing.chair.ok('briefing.pause', {})
   for (const desk of desks) {
     const page = await show(desk, 'vi')
+    await resize(page, '1366x768')
     await page.getByRole('button', { name: vi.conference.lifecycle.resume, exact: true }).waitFor()
     for (const size of sizes) {
       await resize(page, size)
