@@ -268,6 +268,12 @@ describe('the door of a room computer', () => {
     const back = await again()
     await inRoom(back).waitFor()
     expect(await back.getByRole('dialog').count()).toBe(0)
+    // So is each reload of it, and the link opened again in the same window.
+    for (const anew of [() => back.reload(), () => back.reload(), () => back.goto(link.url), () => back.reload()]) {
+      await anew()
+      await inRoom(back).waitFor()
+      expect(await back.getByRole('button', { name: words.conference.join.enter }).count()).toBe(0)
+    }
 
     await back.close({ runBeforeUnload: false })
     const other = await machine()

@@ -87,6 +87,10 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   useDocumentTitle(title === '' ? t('common.product') : title)
   useViewAhead(known)
 
+  // A reload of this tab goes straight in again, however one came in.
+  useEffect(() => {
+    if (joined) tabShelf.setItem(joinedKey(briefingId), '1')
+  }, [briefingId, joined])
   const ended = connection.status === 'refused' || closed
   useEffect(() => (ended ? pageStands() : undefined), [ended])
   useEffect(() => {
@@ -102,8 +106,6 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   if (closed) return <ClosedScreen briefingId={briefingId} />
   if (session === null) return null
   const join = () => {
-    // A reload of this tab goes straight in again.
-    tabShelf.setItem(joinedKey(briefingId), '1')
     if (sends) keepSending(briefingId, loadSending(briefingId, usualSending(link.store.getState())))
     setJoined(true)
     // A phone may have scrolled down to the button.
