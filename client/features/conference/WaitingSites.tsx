@@ -70,7 +70,7 @@ const WaitingSite = memo(function WaitingSite({ site, short, onChoose, ...row }:
           <span className="dc-hidden">{text}</span>
         </>
       ) : (
-        <span className={classes.waitingPeople} title={absence.reason}>
+        <span className={classes.waitingAbsence} title={absence.reason}>
           {text}
         </span>
       )}
