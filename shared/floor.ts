@@ -84,8 +84,10 @@ export const emptyFloor: FloorState = { queue: [], struck: [], holder: null, tur
 /** So many struck requests can be put back. */
 const STRUCK_KEPT = 5
 
+export type Timer = { usedMs: number; since: number | null }
+
 /** Milliseconds used by a running or finished timer at the instant `now`. */
-export const usedAt = (timer: { usedMs: number; since: number | null }, now: number): number =>
+export const usedAt = (timer: Timer, now: number): number =>
   timer.usedMs + (timer.since === null ? 0 : Math.max(0, now - timer.since))
 
 function endTurn(state: FloorState, at: number): FloorState {
@@ -111,6 +113,21 @@ export function applyHolderHeard(
   const until = holder.since === null ? at : Math.max(holder.since, event.lastHeardAt)
   const countsFrom = holder.countsFrom === null ? null : Math.max(holder.countsFrom, Math.min(until, at))
   return { ...state, holder: { ...holder, lost: true, usedMs: usedAt(holder, until), since: null, countsFrom } }
+}
+
+/** How a turn's site is linked: connected, and since when without a gap; or not, and until when it was. */
+export type SiteLink = { connected: true; since: number } | { connected: false; until: number }
+
+/**
+ * The timer of the turn that runs, as the journal will say later that it was: a return is journaled when it has lasted,
+ * and counts from when it began; a loss when it is no blink, and counts from when the site was last heard.
+ * @param running whether the briefing is not paused
+ */
+export function linkedTimer(turn: Turn, link: SiteLink, running: boolean): Timer {
+  const { usedMs, since, countsFrom } = turn
+  if (!turn.stopsWhenLost || turn.lost !== link.connected) return { usedMs, since }
+  if (!link.connected) return { usedMs: usedAt(turn, link.until), since: null }
+  return { usedMs, since: running && countsFrom !== null ? Math.max(link.since, countsFrom) : null }
 }
 
 const heardFrom = ({ countsFrom }: Turn, { since = Infinity }: { since?: number }, at: number): number =>

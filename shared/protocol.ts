@@ -60,6 +60,8 @@ export type PresentDevice = {
   userId: string | null
   /** Whether its site counts as present while it is connected (AT7). */
   representsSite: boolean
+  /** Of the site that has the floor: since when it has been connected without a gap, journaled or not. */
+  since?: number
 }
 
 /** First message on every connection: where the page stands. */

@@ -91,8 +91,8 @@ export class Room {
     if (before !== undefined) sendAway(before.socket, 'link.inUse')
     this.#forgetLost(who.deviceId)
     void socket.join(this.#channel(connection.audience))
-    this.#sync(connection, principal, seq)
     this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
+    this.#sync(connection, principal, seq)
     this.#devicesChanged()
     return connection
   }
@@ -219,7 +219,14 @@ export class Room {
 
   /** `PresentDevice[]`. */
   #present(): string {
-    return `[${this.#devices().map(presentText).join()}]`
+    const holder = this.briefing.state.floor.holder?.siteId
+    const heardSince = holder === undefined ? null : this.briefing.presence.heardSince(holder)
+    if (heardSince === null) return `[${this.#devices().map(presentText).join()}]`
+    // The others' clocks show it at once, however late it is journaled.
+    const since = Math.floor(heardSince + this.briefing.now() - this.#steady())
+    const text = (device: OnlineDevice) =>
+      device.siteId === holder ? JSON.stringify({ ...presentOf(device), since }) : presentText(device)
+    return `[${this.#devices().map(text).join()}]`
   }
 
   #devicesChanged(): void {
@@ -306,11 +313,13 @@ const presentTexts = new WeakMap<OnlineDevice, string>()
 function presentText(device: OnlineDevice): string {
   const known = presentTexts.get(device)
   if (known !== undefined) return known
-  const { deviceId, siteId, kind, userId } = device
-  const told: PresentDevice = { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
-  const text = JSON.stringify(told)
+  const text = JSON.stringify(presentOf(device))
   presentTexts.set(device, text)
   return text
+}
+function presentOf(device: OnlineDevice): PresentDevice {
+  const { deviceId, siteId, kind, userId } = device
+  return { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
 }
 
 const audiences = (audience: Audience) => audiencesFor(audience === 'secretariat' ? ['secretary'] : [])

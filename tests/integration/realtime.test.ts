@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { standingOf } from '../../client/lib/briefing/siteStanding.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import { audiencesFor, cut } from '../../shared/briefing.ts'
+import { linkedTimer, usedAt } from '../../shared/floor.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
 import { briefingWorld, planBriefing, type BriefingWorld } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
@@ -180,6 +181,41 @@ describe('rooms', () => {
     chair.close()
     await own.close()
   })
+
+  it('[FL21] the time of a speaker who is back runs at once for everybody, and is so when it is journaled late', async () => {
+    const unlimited = { perSecond: 1_000_000, burst: 1_000_000_000 }
+    const own = await briefingWorld({ realtime: { rates: { entry: unlimited } } })
+    const chair = await personPage(own, own.userIds.chair)
+    const [, , siteId] = own.siteIds
+    await chair.ok('briefing.open', {})
+    const status = ({ state }: Page) => attendanceOf(state?.attendance ?? {}, siteId).presence.status
+    for (let round = 0; round < 5; round += 1) {
+      const room = await roomPage(own, 2)
+      await chair.until((page) => status(page) === 'present')
+      room.close()
+      await chair.until((page) => status(page) === 'left')
+    }
+    await chair.ok('floor.grant', { siteId })
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const cameAt = Date.now()
+    const room = await roomPage(own, 2)
+    // One that looks in later is told the same.
+    const late = await personPage(own, own.userIds.observer)
+    for (const page of [chair, late, room]) {
+      await page.until(({ present }) => present.some((device) => device.siteId === siteId))
+      const holder = page.state?.floor.holder
+      const { since = 0 } = page.present.find((device) => device.siteId === siteId) ?? {}
+      expect(holder?.lost).toBe(true)
+      const timer = holder && linkedTimer(holder, { connected: true, since }, true)
+      expect(Math.abs((timer?.since ?? 0) - cameAt)).toBeLessThan(1000)
+      await chair.until(({ state }) => state?.floor.holder?.lost === false, 15_000)
+      expect(usedAt(timer ?? { usedMs: 0, since: null }, cameAt + 20_000)).toBe(
+        chair.state?.floor.holder && usedAt(chair.state.floor.holder, cameAt + 20_000),
+      )
+    }
+    for (const page of [chair, late, room]) page.close()
+    await own.close()
+  }, 40_000)
 
   it('[JN35] media knows the devices, also one whose link broke a moment ago; not one that left', async () => {
     const room = await roomPage(world, 1)

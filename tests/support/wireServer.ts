@@ -121,6 +121,17 @@ export class WireServer {
     if (tell) for (const socket of this.sockets) socket.emit('entries', { entries: this.#cut([entry]), seq: entry.seq })
   }
 
+  /** Tells that the room computers of these sites are connected. `since`: when that of the one with the floor came. */
+  tellPresent(siteIds: readonly string[], since?: number): void {
+    const present = siteIds.map((siteId) => ({
+      ...everybody,
+      deviceId: siteId,
+      siteId,
+      ...(since === undefined ? {} : { since }),
+    }))
+    for (const socket of this.sockets) socket.emit('present', present)
+  }
+
   /** The link goes without a word. */
   dropLinks(): void {
     for (const socket of this.sockets) socket.conn.close()

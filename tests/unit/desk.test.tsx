@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { describe, expect, it } from 'vitest'
 import { CurrentItem } from '../../client/features/agenda/CurrentItem.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
@@ -17,6 +17,7 @@ import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
 import { LeadNotices } from '../../client/features/lifecycle/LeadNotices.tsx'
 import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
+import { OwnMicrophone } from '../../client/features/microphones/OwnMicrophone.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
 import { keepCompositionToItself } from '../../client/lib/composition.ts'
@@ -24,7 +25,9 @@ import { asked, confirm } from '../../client/ui/confirm.ts'
 import { LongSelect } from '../../client/ui/LongSelect.tsx'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
+import { switchLanguage } from '../../client/lib/i18n.ts'
 import { openRoom } from '../support/openRoom.tsx'
+import { known } from '../support/roomPage.tsx'
 import { chair, chairId, hostSite, planned, plannedItems, secretary } from '../support/wireServer.ts'
 
 const names = ['Trung ương', 'Hà Nội', 'Huế', 'Cà Mau']
@@ -55,6 +58,27 @@ const granted = (siteId: string, allottedMs: number | null) =>
     itemId: null,
     allottedMs,
   })
+/** A microphone's track, as far as the page looks at it. */
+const noTrack = {
+  kind: 'audio',
+  id: '',
+  label: '',
+  enabled: true,
+  muted: false,
+  readyState: 'live',
+  contentHint: '',
+  onended: null,
+  onmute: null,
+  onunmute: null,
+  applyConstraints: () => Promise.resolve(),
+  clone: () => {
+    throw new Error('not here')
+  },
+  getCapabilities: () => ({}),
+  getConstraints: () => ({}),
+  getSettings: () => ({}),
+  stop: () => undefined,
+} as const
 const rows = () => screen.getAllByTestId('queue-row').map((row) => row.dataset['site'])
 const numbers = () => screen.getAllByTestId('queue-row').map((row) => row.firstElementChild?.textContent)
 
@@ -128,6 +152,126 @@ it('[RM65] the desk and the picture count one turn the same way, and say which',
   await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^đã 0:0/), timers()[0]]))
   await granted(caMau, 1)
   await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^quá 0:0/), timers()[0]]))
+  await act(() => switchLanguage('en'))
+  expect(timers()).toEqual([expect.stringMatching(/^0:0\d over$/), timers()[0]])
+  await act(() => switchLanguage('vi'))
+})
+
+describe('clocks of one page', () => {
+  /** What the timers on the page show, in seconds. */
+  const seconds = () =>
+    screen.getAllByRole('timer').map((timer) => {
+      const [, minute, second] = /(\d+):(\d\d)/.exec(timer.textContent) ?? []
+      return Number(minute) * 60 + Number(second)
+    })
+  const pass = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)))
+
+  it('[RM96] change together, whenever they were drawn', async () => {
+    const Two = () => {
+      const [late, setLate] = useState(false)
+      useEffect(() => {
+        const timer = setTimeout(() => setLate(true), 250)
+        return () => clearTimeout(timer)
+      }, [])
+      return (
+        <>
+          <HolderPanel />
+          {late && <NamePlate />}
+        </>
+      )
+    }
+    await granted(hue, 7 * 60_000)
+    await show(chair, <Two />)
+    await waitFor(() => expect(seconds()).toHaveLength(2))
+    const [first = 0] = seconds()
+    const differed: number[][] = []
+    await waitFor(
+      () => {
+        const shown = seconds()
+        if (shown[0] !== shown[1]) differed.push(shown)
+        expect(shown[0]).toBeLessThan(first - 2)
+      },
+      { interval: 5 },
+    )
+    expect(differed).toEqual([])
+  })
+
+  describe('[FL21] of a turn', () => {
+    const all = sites.map(({ siteId }) => siteId)
+    const others = all.filter((siteId) => siteId !== hue)
+    const present = (siteIds: readonly string[], since?: number) =>
+      act(async () => {
+        room.server.tellPresent(siteIds, since)
+        await known(room.page.link, (page) => page.present.length === siteIds.length)
+      })
+    const speaks = async () => {
+      await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
+      await commit({
+        type: 'floor.granted',
+        turnId: crypto.randomUUID(),
+        siteId: hue,
+        requestId: null,
+        topic: '',
+        itemId: null,
+        allottedMs: 7 * 60_000,
+        stopsWhenLost: true,
+        heard: true,
+      })
+      await show(
+        chair,
+        <>
+          <HolderPanel />
+          <NamePlate />
+        </>,
+      )
+    }
+
+    it('run again when its site is back, however late that is journaled, and do not jump then', async () => {
+      await speaks()
+      await present(others)
+      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt: Date.now() })
+      const [stood = 0] = seconds()
+      await pass(1200)
+      expect(seconds()).toEqual([stood, stood])
+      const since = Date.now()
+      await present(all, since)
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(stood - 1))
+      const [before = 0, plate] = seconds()
+      expect(plate).toBe(before)
+      expect(before).toBeGreaterThanOrEqual(stood - Math.ceil((Date.now() - since) / 1000) - 1)
+      await commit({ type: 'attendance.returned', siteId: hue, deviceId: hue, since })
+      expect(before - (seconds()[0] ?? 0)).toBeLessThanOrEqual(1)
+    })
+
+    it('stand when nothing is known of its site any more, and do not jump when it counts as lost', async () => {
+      await speaks()
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(7 * 60 - 1))
+      await present(others)
+      await pass(600)
+      const [stood = 0] = seconds()
+      await pass(2200)
+      expect(seconds()).toEqual([stood, stood])
+      const lastHeardAt = room.page.link.store.getState().gone.get(hue) ?? 0
+      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt: Math.floor(lastHeardAt) })
+      expect(Math.abs((seconds()[0] ?? 0) - stood)).toBeLessThanOrEqual(1)
+    })
+
+    it('run on through a blink of its link while its picture comes', async () => {
+      await speaks()
+      act(() =>
+        room.page.session.state.update((state) => ({
+          ...state,
+          connection: { status: 'connected' },
+          picture: { siteId: hue, deviceId: hue },
+        })),
+      )
+      await present(others)
+      const [before = 0] = seconds()
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 1))
+      await present(all)
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 2))
+    })
+  })
 })
 
 describe('Ctrl+Enter', () => {
@@ -284,6 +428,37 @@ describe('microphones', () => {
     expect(room.server.requests[0]).toMatchObject({ name: 'microphone.mute', input: { siteId: hostSite } })
     await commit({ type: 'microphone.muted', siteId: hostSite })
     await screen.findByRole('button', { name: 'Bật lại micro của phòng' })
+  })
+
+  it('[MI11] the switch of a room says what it does: of one that nobody hears, that the microphone stays off', async () => {
+    const { session } = await show({ kind: 'device', deviceId: caMau, siteId: caMau }, <OwnMicrophone />)
+    const microphone = (silenced: boolean) =>
+      act(() =>
+        session.state.update((state) => ({
+          ...state,
+          connection: { status: 'connected' },
+          heard: new Set([caMau]),
+          own: {
+            ...state.own,
+            microphone: {
+              status: 'on',
+              track: Object.assign(new EventTarget(), noTrack),
+              label: '',
+              silenced,
+              wanted: true,
+            },
+          },
+        })),
+      )
+    const button = () => screen.getByRole('button').textContent
+    const text = () => screen.getByRole('status').textContent
+    microphone(false)
+    expect([text(), button()]).toEqual(['Micro chưa phát: các điểm cầu chưa nghe được phòng này', 'Giữ micro tắt'])
+    microphone(true)
+    expect([text(), button()]).toEqual(['Phòng đã tắt micro', 'Bật lại micro của phòng'])
+    microphone(false)
+    await granted(caMau, null)
+    expect([text(), button()]).toEqual(['Cả hội nghị đang nghe phòng này: Cà Mau', 'Tắt micro của phòng'])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
-import { usedAt } from '../../shared/floor.ts'
+import { linkedTimer, usedAt, type SiteLink } from '../../shared/floor.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import type { Principal } from '../../shared/roles.ts'
 import {
@@ -213,6 +213,77 @@ describe('a turn', () => {
     table.hears(hue)
     table.tick(1000)
     expect(used(table)).toBe(1000)
+  })
+
+  describe('[FL21] on the screens, by what is known of its link', () => {
+    /** What the screens show. */
+    const shown = ({ state, now }: BriefingTable, link: SiteLink) =>
+      state.floor.holder && usedAt(linkedTimer(state.floor.holder, link, state.lifecycle.status === 'open'), now)
+    /** Its room has come and gone so often that its next return is journaled late. */
+    const withWeakLink = () => {
+      const table = withRoom(hue)
+      table.ok(chair, 'floor.grant', { siteId: hue })
+      for (let round = 0; round < 6; round += 1) {
+        table.tick(3000)
+        table.loses(hue)
+        table.tick(5000)
+        if (round < 5) table.hears(hue)
+        table.tick()
+      }
+      expect(table.last).toEqual([])
+      expect(table.state.floor.holder?.lost).toBe(true)
+      return table
+    }
+
+    it('is charged from when it is back, and nothing jumps when that is journaled', () => {
+      const table = withWeakLink()
+      const before = used(table) ?? 0
+      const since = table.now
+      table.hears(hue)
+      for (let second = 1; second <= 20; second += 1) {
+        table.tick(1000)
+        expect(shown(table, { connected: true, since })).toBe(before + second * 1000)
+        expect(table.state.floor.holder?.lost).toBe(second < 10)
+      }
+    })
+
+    it('nor when it came back in a pause, or before it was given the floor', () => {
+      const table = withWeakLink()
+      const before = used(table) ?? 0
+      table.ok(chair, 'briefing.pause', {})
+      table.tick(1000)
+      const since = table.now
+      table.hears(hue)
+      table.tick(5000)
+      expect(shown(table, { connected: true, since })).toBe(before)
+      table.ok(chair, 'briefing.resume', {})
+      for (let second = 1; second <= 8; second += 1) {
+        table.tick(1000)
+        expect(shown(table, { connected: true, since })).toBe(before + second * 1000)
+      }
+      const other = withWeakLink()
+      other.ok(chair, 'floor.take', {})
+      other.hears(hue)
+      other.tick(1000)
+      other.ok(chair, 'floor.grant', { siteId: hue })
+      for (let second = 1; second <= 12; second += 1) {
+        other.tick(1000)
+        expect(shown(other, { connected: true, since: 0 })).toBe(second * 1000)
+      }
+    })
+
+    it('stands from when it is gone, before it is known that this is no blink', () => {
+      const table = withRoom(hue)
+      table.ok(chair, 'floor.grant', { siteId: hue })
+      table.tick(10_000)
+      const until = table.now
+      table.loses(hue)
+      for (let second = 1; second <= 6; second += 1) {
+        table.tick(1000)
+        expect(shown(table, { connected: false, until })).toBe(10_000)
+        expect(table.state.floor.holder?.lost).toBe(second >= 4)
+      }
+    })
   })
 
   it('[FL18] keeps its time in journals of older releases', () => {

@@ -10,6 +10,7 @@ import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { AgendaList } from '../agenda/AgendaList.tsx'
@@ -114,7 +115,7 @@ function OnAir({ siteId }: { siteId: string }) {
       <IconBroadcast aria-hidden className={classes.onAirIcon} />
       <strong>{t(seen ? 'conference.onAir.title' : 'conference.onAir.holds')}</strong>
       <span>{t(`conference.onAir.${word}`)}</span>
-      {holder !== null && <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="lg" />}
+      {holder !== null && <TurnTime turn={holder} size="lg" />}
     </output>
   )
 }

@@ -7,7 +7,7 @@ import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { clockOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
-import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './floor.module.css'
 import { useLostHolder } from './useLostHolder.ts'
@@ -49,7 +49,7 @@ export function HolderPanel() {
         )}
         <span className={classes.holderTime}>
           {!limited && <span className={classes.noLimit}>{t('conference.floor.noLimit')}</span>}
-          <TimeUsed timer={holder} plannedMs={holder.allottedMs} size="md" />
+          <TurnTime turn={holder} size="md" />
         </span>
       </div>
       <strong className={classes.holderSite} title={site}>

@@ -15,6 +15,9 @@ type Word =
   'failed' | 'opening' | 'silenced' | 'heard' | 'muted' | 'closed' | 'paused' | 'elsewhere' | 'onItsWay' | 'unknown'
 type Standing = { word: Word; tone: string; icon: Icon }
 
+/** Where switching the microphone off takes something away; elsewhere it only stays off. */
+const mayBeHeard: ReadonlySet<Word> = new Set<Word>(['heard', 'onItsWay', 'unknown'])
+
 type About = { hearing: Hearing; status: Lifecycle['status']; tested: boolean; others: boolean; flow: SiteFlow }
 
 function standing(own: OwnSource, { hearing, status, tested, others, flow }: About): Standing {
@@ -22,10 +25,10 @@ function standing(own: OwnSource, { hearing, status, tested, others, flow }: Abo
   if (own.status === 'opening') return { word: 'opening', tone: 'grey', icon: IconMicrophoneOff }
   if (hearing === 'muted') return { word: 'muted', tone: 'amber', icon: IconMicrophoneOff }
   if (status === 'paused') return { word: 'paused', tone: 'grey', icon: IconMicrophoneOff }
+  if (own.silenced) return { word: 'silenced', tone: 'amber', icon: IconMicrophoneOff }
   // Before the opening nobody is heard but in a sound test.
   if (status === 'planned' ? !tested : hearing === 'closed')
     return { word: 'closed', tone: 'grey', icon: IconMicrophoneOff }
-  if (own.silenced) return { word: 'silenced', tone: 'amber', icon: IconMicrophoneOff }
   // One room, one sound: beside another computer of the room, only the one that the server takes is heard.
   if (others && !own.wanted) return { word: 'elsewhere', tone: 'grey', icon: IconMicrophoneOff }
   // It has the right to be heard; whether it is, the server counts.
@@ -50,6 +53,7 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
   const site = useSiteName(siteId)
   const silenced = own.status === 'on' && own.silenced
   const Switch = silenced ? IconMicrophone : IconMicrophoneOff
+  const pressed = silenced ? 'switchOn' : mayBeHeard.has(word) ? 'switchOff' : 'keepOff'
   return (
     <div
       className={`${classes.own} ${compact ? classes.compact : ''}`}
@@ -68,7 +72,7 @@ export function OwnMicrophone({ compact = false }: { compact?: boolean }) {
           leftSection={<Switch size={20} aria-hidden />}
           onClick={() => void session.own.setSilenced('microphone', !silenced)}
         >
-          {t(silenced ? 'conference.microphones.switchOn' : 'conference.microphones.switchOff')}
+          {t(`conference.microphones.${pressed}`)}
         </Button>
       ) : (
         own.status !== 'opening' && (

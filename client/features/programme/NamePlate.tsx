@@ -1,4 +1,4 @@
-import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import classes from './programme.module.css'
 import { usePlate } from './usePlate.ts'
 
@@ -13,7 +13,7 @@ export function NamePlate() {
         </strong>
         <span className={classes.plateTopic}>{about}</span>
       </div>
-      {turn !== null && <TimeUsed timer={turn} plannedMs={turn.allottedMs} size="lg" />}
+      {turn !== null && <TurnTime turn={turn} size="lg" />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
+import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import classes from './programme.module.css'
 import { usePlate } from './usePlate.ts'
 
@@ -11,7 +11,7 @@ export function SpeakerCard() {
   return (
     <div className={classes.card}>
       <strong data-testid="name-plate">{site}</strong>
-      {turn !== null && <TimeUsed timer={turn} plannedMs={turn.allottedMs} size="md" />}
+      {turn !== null && <TurnTime turn={turn} size="md" />}
       <span className={classes.cardTopic}>{about}</span>
     </div>
   )

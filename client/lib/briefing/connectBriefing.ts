@@ -8,7 +8,9 @@ import { openMediaChannel, type MediaChannel } from './mediaChannel.ts'
 import { Outbox } from './outbox.ts'
 import { createRoomStore, type RoomStore } from './roomStore.ts'
 import { ServerClock } from './serverClock.ts'
+import { tellPresent } from './siteStanding.ts'
 import { tabConnectionId } from './tabIdentity.ts'
+import { Ticks } from './ticks.ts'
 import { openWire } from './wire.ts'
 
 const ANSWER_MS = 8000
@@ -25,6 +27,8 @@ export type BriefingLink = {
   briefingId: string
   store: RoomStore
   clock: ServerClock
+  /** When what the page shows of the time changes. */
+  ticks: Ticks
   media: MediaChannel
   /** Rejects with AppError, or RequestDropped when the user let go of it. Nothing is assumed: the event tells the outcome. */
   request<N extends RequestName>(name: N, payload: Payload<N>): Promise<Output<N>>
@@ -56,6 +60,7 @@ export function connectBriefing({
 }: BriefingAddress): BriefingLink {
   const store = createRoomStore()
   const clock = new ServerClock()
+  const ticks = new Ticks(clock)
   const id = connectionId ?? tabConnectionId()
   const held = { seq: 0, heardAt: clock.now(), resyncedAt: -Infinity }
   const timers = new Set<ReturnType<typeof setTimeout>>()
@@ -127,7 +132,8 @@ export function connectBriefing({
     if (state === null) return resync()
     held.seq = state.seq
     clock.set(message.serverTime)
-    store.setState({ connection: { status: 'connected' }, state, me: message.me, present: message.present })
+    const told = tellPresent(store.getState(), message.present, clock.now())
+    store.setState({ connection: { status: 'connected' }, state, me: message.me, ...told })
     measure()
     outbox.linkUp()
     setLink(true)
@@ -141,7 +147,7 @@ export function connectBriefing({
     held.seq = next.seq
     store.setState({ state: next })
   })
-  wire.on('present', (present) => store.setState({ present }))
+  wire.on('present', (present) => store.setState((room) => tellPresent(room, present, clock.now())))
   wire.on('bye', ({ key }) => end({ status: 'refused', key }))
   wire.on('connect', () => {
     const heard = () => {
@@ -173,6 +179,7 @@ export function connectBriefing({
     briefingId,
     store,
     clock,
+    ticks,
     media: channel,
     async request<N extends RequestName>(name: N, payload: Payload<N>): Promise<Output<N>> {
       const { connection } = store.getState()

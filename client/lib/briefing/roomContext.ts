@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useState } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { emptyBriefing, type BriefingState } from '../../../shared/briefing.ts'
 import { can } from '../../../shared/permissions.ts'
@@ -23,15 +23,10 @@ export const useRoom = <T>(select: (room: RoomState) => T): T => useStore(useRoo
 export const useBriefing = <T>(select: (state: BriefingState) => T): T =>
   useRoom((room) => select(room.state ?? emptyBriefing))
 
-/** The server's time, again every `everyMs`. */
+/** The server's time, in whole steps of `everyMs`; the same for all parts of the page at any moment. */
 export function useServerNow(everyMs = 1000): number {
-  const { clock } = useRoomLink()
-  const [now, setNow] = useState(() => clock.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(clock.now()), everyMs)
-    return () => clearInterval(timer)
-  }, [clock, everyMs])
-  return now
+  const { ticks } = useRoomLink()
+  return useSyncExternalStore(ticks.subscribe, () => ticks.at(everyMs))
 }
 
 /** Whether the person at this page may ask for something, and in whose name. */

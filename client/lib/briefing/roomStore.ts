@@ -24,6 +24,8 @@ export type RoomState = {
   state: BriefingState | null
   me: Me | null
   present: readonly PresentDevice[]
+  /** Sites that nobody represents any more, and when this page was told so. */
+  gone: ReadonlyMap<string, number>
   pending: readonly PendingRequest[]
 }
 export type RoomStore = StoreApi<RoomState>
@@ -34,5 +36,6 @@ export const createRoomStore = (): RoomStore =>
     state: null,
     me: null,
     present: [],
+    gone: new Map(),
     pending: [],
   }))

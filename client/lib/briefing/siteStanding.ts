@@ -9,6 +9,19 @@ export type SiteStanding = { status: 'present' | 'absent' } | { status: 'lost' |
 const seated = (present: readonly PresentDevice[], siteId: string) =>
   present.some((device) => device.siteId === siteId && device.representsSite)
 
+/** Takes over who is connected now, and since when those who went are gone. `now`: the server's time. */
+export function tellPresent(
+  before: Pick<RoomState, 'present' | 'gone'>,
+  present: readonly PresentDevice[],
+  now: number,
+): Pick<RoomState, 'present' | 'gone'> {
+  const sitesOf = (devices: readonly PresentDevice[]) =>
+    new Set(devices.filter((device) => device.representsSite).map(({ siteId }) => siteId))
+  const here = sitesOf(present)
+  const away = [...before.gone.keys(), ...sitesOf(before.present)].filter((siteId) => !here.has(siteId))
+  return { present, gone: new Map(away.map((siteId) => [siteId, before.gone.get(siteId) ?? now])) }
+}
+
 /** `connected`: a device that represents the site is connected, though its coming is not journaled yet. */
 export function standingOf(site: SiteAttendance, connected: boolean): SiteStanding {
   const { presence } = site

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { usedAt } from '../../../shared/floor.ts'
+import { usedAt, type Timer } from '../../../shared/floor.ts'
 import { clockOf } from '../../lib/format.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
 import classes from './TimeUsed.module.css'
@@ -7,11 +7,12 @@ import classes from './TimeUsed.module.css'
 /** The last minute is amber. */
 const AMBER_MS = 60_000
 
+export type TimeSize = 'sm' | 'md' | 'lg' | 'xl'
 type TimeUsedProps = {
-  timer: { usedMs: number; since: number | null }
+  timer: Timer
   /** Planned or allotted; null: counts up without an end. */
   plannedMs: number | null
-  size?: 'sm' | 'md' | 'lg' | 'xl'
+  size?: TimeSize
 }
 
 /**
@@ -27,13 +28,17 @@ export function TimeUsed({ timer, plannedMs, size = 'md' }: TimeUsedProps) {
   // The second that is begun still counts: 0:00 is shown when nothing is left.
   const [word, shown] =
     left === null ? ['used', used] : left > 0 ? ['left', Math.ceil(left / 1000) * 1000] : ['over', -left]
+  // Each language has its word before or after the time, and it is smaller than the time.
+  const [before, after] = t(`conference.time.${word}`, { time: '|' }).split('|')
   return (
     <span
       className={className}
       role="timer"
       title={plannedMs === null ? undefined : t('conference.time.planned', { time: clockOf(plannedMs) })}
     >
-      <span className={classes.word}>{t(`conference.time.${word}`)}</span> <span>{clockOf(shown)}</span>
+      <span className={classes.word}>{before}</span>
+      <span>{clockOf(shown)}</span>
+      <span className={classes.word}>{after}</span>
     </span>
   )
 }

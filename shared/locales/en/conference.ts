@@ -20,9 +20,9 @@ export const conference = {
   },
   time: {
     spent: 'Time used',
-    used: 'used',
-    left: 'left',
-    over: 'over',
+    used: '{{time}} used',
+    left: '{{time}} left',
+    over: '{{time}} over',
     planned: 'Planned {{time}}',
   },
   site: {
@@ -224,6 +224,7 @@ export const conference = {
     muted: 'muted',
     closed: 'microphone closed',
     switchOff: 'Mute this room',
+    keepOff: 'Keep the microphone off',
     switchOn: 'Unmute this room',
     tryAgain: 'Open microphone',
     own: {

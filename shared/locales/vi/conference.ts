@@ -20,9 +20,9 @@ export const conference = {
   },
   time: {
     spent: 'Thời gian đã dùng',
-    used: 'đã',
-    left: 'còn',
-    over: 'quá',
+    used: 'đã {{time}}',
+    left: 'còn {{time}}',
+    over: 'quá {{time}}',
     planned: 'Thời lượng {{time}}',
   },
   site: {
@@ -223,6 +223,7 @@ export const conference = {
     muted: 'bị tắt tiếng',
     closed: 'micro đóng',
     switchOff: 'Tắt micro của phòng',
+    keepOff: 'Giữ micro tắt',
     switchOn: 'Bật lại micro của phòng',
     tryAgain: 'Mở micro',
     own: {

@@ -1,0 +1,27 @@
+import { attendanceOf } from '../../../shared/attendance.ts'
+import { linkedTimer, type SiteLink, type Timer, type Turn } from '../../../shared/floor.ts'
+import { useBriefing, useRoom } from './roomContext.ts'
+import { useSiteFlow } from './siteFlow.ts'
+
+/** The timer of the turn that runs, by what is known this second: what is journaled of its site's link comes later. */
+export function useHolderTimer(turn: Turn): Timer {
+  const { siteId } = turn
+  const link = useHolderLink(siteId)
+  const running = useBriefing(({ lifecycle }) => lifecycle.status === 'open')
+  return link === null ? turn : linkedTimer(turn, link, running)
+}
+
+/** Null while it is not known. */
+function useHolderLink(siteId: string): SiteLink | null {
+  const since = useRoom(({ present }) => {
+    const device = present.find((one) => one.siteId === siteId && one.representsSite)
+    // Without a word it has been connected since before the turn.
+    return device === undefined ? null : (device.since ?? 0)
+  })
+  const until = useRoom(({ gone }) => gone.get(siteId) ?? null)
+  const there = useBriefing(({ attendance }) => attendanceOf(attendance, siteId).presence.status === 'present')
+  const flow = useSiteFlow(siteId)
+  if (since !== null) return { connected: true, since }
+  // A link that blinks while picture or sound go on coming is none that was lost.
+  return until !== null && there && flow === 'neither' ? { connected: false, until } : null
+}
