@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useEffect, useState } from 'react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { CurrentItem } from '../../client/features/agenda/CurrentItem.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
@@ -152,9 +152,9 @@ it('[RM65] the desk and the picture count one turn the same way, and say which',
   await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^đã 0:0/), timers()[0]]))
   await granted(caMau, 1)
   await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^quá 0:0/), timers()[0]]))
+  onTestFinished(() => act(() => switchLanguage('vi')))
   await act(() => switchLanguage('en'))
   expect(timers()).toEqual([expect.stringMatching(/^0:0\d over$/), timers()[0]])
-  await act(() => switchLanguage('vi'))
 })
 
 describe('clocks of one page', () => {
