@@ -26,7 +26,7 @@ export interface OwnedDatabase {
   /** True when the built-in database was made by this start. A start that was killed half-way made it too: look into it. */
   readonly created: boolean
   readonly ownership: Ownership
-  /** Gives the database free, and stops the built-in one. Twice is harmless. */
+  /** Stops the built-in database, and gives it free. Twice is harmless. */
   close(): Promise<void>
 }
 
@@ -80,9 +80,9 @@ async function ownEmbedded(postgres: EmbeddedPostgres, options: OpenOptions): Pr
     created: postgres.created,
     ownership,
     close: async () => {
-      await ownership.close()
       if (taken) postgres.leave()
-      else await postgres.close()
+      // Free last: another start would take over what is just being stopped.
+      await ownership.close(taken ? undefined : () => postgres.close())
     },
   }
 }

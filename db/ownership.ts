@@ -43,8 +43,11 @@ export interface OwnershipOptions {
 /** The right to write to a database: one process has it, for as long as its session lives. */
 export interface Ownership {
   readonly held: boolean
-  /** Gives the database free. Twice is harmless. */
-  close(): Promise<void>
+  /**
+   * Gives the database free, when `before` is done: who stops it meanwhile still has it. No loss is told any more. Twice
+   * is harmless.
+   */
+  close(before?: () => Promise<void>): Promise<void>
 }
 
 /**
@@ -87,11 +90,15 @@ export async function takeOwnership(options: OwnershipOptions): Promise<Ownershi
     get held() {
       return held
     },
-    close: async () => {
+    close: async (before) => {
       ending.abort()
       held = false
       await regaining
-      await session.close()
+      try {
+        await before?.()
+      } finally {
+        await session.close()
+      }
     },
   }
 }

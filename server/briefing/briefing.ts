@@ -143,11 +143,18 @@ export class Briefing {
     return promise
   }
 
-  /** Journals what is heard now, and looks after lost writes; without need it does nothing. */
+  /**
+   * Journals what is heard now, and looks after lost writes; without need it does nothing. Never throws: timers call it
+   * for one briefing after another.
+   */
   look(): void {
-    if (this.#stopped || !this.#hasOwnWork()) return
-    this.#lookAgain = true
-    this.#wake()
+    try {
+      if (this.#stopped || !this.#hasOwnWork()) return
+      this.#lookAgain = true
+      this.#wake()
+    } catch (error) {
+      this.#ports.log.error({ briefingId: this.briefingId, err: error }, 'a briefing could not be looked after')
+    }
   }
 
   /**

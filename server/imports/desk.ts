@@ -48,7 +48,8 @@ function inProcess(job: ImportJob): Promise<ImportAnswers[keyof ImportAnswers]> 
     else if ('refused' in told) reject(new AppError(told.refused.code, told.refused.key, told.refused.params))
     else reject(new Error(`The program of imports failed: ${told.failed}`))
   })
-  child.once('error', reject)
+  // Not once: a second one, of its end, would end us.
+  child.on('error', reject)
   child.once('exit', () => {
     clearTimeout(late)
     // It answered before, or was ended: by its memory, its time, or the system. A template is never too heavy.

@@ -4,6 +4,7 @@ import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaReques
 import { AppError } from '../../shared/errors.ts'
 import { hostHealth, type HostNote, type RoomDesire, type WorkerHealth } from '../media/messages.ts'
 import { mediaSettings, type MediaSettingsInput } from '../media/settings.ts'
+import { guarded } from '../guarded.ts'
 import { endOrphans } from './orphans.ts'
 import { MediaSupervisor } from './supervisor.ts'
 
@@ -227,7 +228,10 @@ export class MediaControl {
   }
 
   #tell(briefingId: string, deviceId: string | null, observation: MediaObservation) {
-    for (const listener of this.#listeners) listener(briefingId, deviceId, observation)
+    const { type } = observation
+    const failed = (fault: unknown) =>
+      this.#log('error', 'an observation was not told', { briefingId, type, reason: String(fault) })
+    for (const listener of this.#listeners) guarded(listener, failed)(briefingId, deviceId, observation)
   }
 
   /** Told again by the next reconciliation when the media program is away: nothing to do. */

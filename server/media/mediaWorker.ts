@@ -48,6 +48,7 @@ export class MediaWorker {
         process.kill(worker.pid, 'SIGKILL')
       },
       strained: (strain) => listener.strained(strain),
+      failed: (fault) => listener.failed(fault),
     })
     worker.observer.once('close', () => this.#rest())
   }

@@ -1,17 +1,26 @@
 import type { types } from 'mediasoup'
 import type { MediaObservation, MediaSource } from '../../shared/media.ts'
+import { guarded } from '../guarded.ts'
 import type { Peer, PeerProducer, PeerSession } from './peer.ts'
 
 /** Milliseconds between two looks at how well pages are received. */
 const LOOK = 2000
+
+export type MeterListener = {
+  /** For everybody. */
+  observe: (observation: MediaObservation) => void
+  tell: (peerId: string, observation: MediaObservation) => void
+  /** What a look throws. */
+  failed: (fault: unknown) => void
+}
 
 /** Tells the room how loud and how well received those are who are heard and seen now. */
 export class Meter {
   readonly #levels: types.AudioLevelObserver
   readonly #peers: ReadonlyMap<string, Peer>
   readonly #timer: NodeJS.Timeout
-  readonly #observe: (observation: MediaObservation) => void
-  readonly #tell: (peerId: string, observation: MediaObservation) => void
+  readonly #observe: MeterListener['observe']
+  readonly #tell: MeterListener['tell']
   #told = ''
   /** What each page was told of sources. */
   readonly #toldSources = new WeakMap<PeerSession, string>()
@@ -19,8 +28,7 @@ export class Meter {
   private constructor(
     levels: types.AudioLevelObserver,
     peers: ReadonlyMap<string, Peer>,
-    observe: (observation: MediaObservation) => void,
-    tell: (peerId: string, observation: MediaObservation) => void,
+    { observe, tell, failed }: MeterListener,
   ) {
     this.#levels = levels
     this.#peers = peers
@@ -36,17 +44,15 @@ export class Meter {
       observe({ type: 'media.levels', levels: heard })
     })
     levels.on('silence', () => observe({ type: 'media.levels', levels: [] }))
-    this.#timer = setInterval(() => this.#look(), LOOK)
+    this.#timer = setInterval(
+      guarded(() => this.#look(), failed),
+      LOOK,
+    )
   }
 
-  static async create(
-    router: types.Router,
-    peers: ReadonlyMap<string, Peer>,
-    observe: (observation: MediaObservation) => void,
-    tell: (peerId: string, observation: MediaObservation) => void,
-  ): Promise<Meter> {
+  static async create(router: types.Router, peers: ReadonlyMap<string, Peer>, listener: MeterListener): Promise<Meter> {
     const levels = await router.createAudioLevelObserver({ maxEntries: 8, threshold: -60, interval: 1000 })
-    return new Meter(levels, peers, observe, tell)
+    return new Meter(levels, peers, listener)
   }
 
   async add(producer: PeerProducer): Promise<void> {

@@ -8,6 +8,12 @@ import type { Selection } from './selection.ts'
 const BAR_LINGERS = 500
 const AUDIO = ['audio0', 'audio1', 'audio2', 'audio3'] as const
 
+export type ProgrammeListener = {
+  /** What flows is no longer what it was: `selection` may rest more producers. Must not throw. */
+  changed: () => void
+  /** What its timers throw. */
+  failed: (fault: unknown) => void
+}
 type Source = { seat: string; peerId: string | null }
 
 /**
@@ -42,13 +48,14 @@ export class Programme {
     router: Router,
     outputs: BusOutputs,
     observe: (observation: MediaObservation) => void,
-    changed: () => void,
+    { changed, failed }: ProgrammeListener,
   ) {
     this.#bus = bus
     this.#router = router
     this.#outputs = outputs
     this.#observe = observe
     this.#changed = changed
+    bus.on('failed', failed)
     bus.on('switched', ({ sourceId }) => {
       this.#flowing = sourceId
       this.#stand(null)
@@ -67,15 +74,14 @@ export class Programme {
     })
   }
 
-  /** @param changed called when what flows is no longer what it was: then `selection` may rest more producers */
   static async create(
     router: Router,
     observe: (observation: MediaObservation) => void,
-    changed: () => void,
+    listener: ProgrammeListener,
   ): Promise<Programme> {
     const bus = await ProgramBus.create({ outputs: [router] })
     const outputs = bus.outputs(router) ?? (await bus.addOutput(router))
-    return new Programme(bus, router, outputs, observe, changed)
+    return new Programme(bus, router, outputs, observe, listener)
   }
 
   producerOf(slot: ProgrammeSlot) {

@@ -4,6 +4,7 @@ import type { Router } from 'mediasoup/types'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaObservation, MediaOutput, MediaSource, Want } from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
+import { guarded } from '../guarded.ts'
 import { mediaCodecs } from './codecs.ts'
 import { FlowWatch } from './flowWatch.ts'
 import { layerCap } from './load.ts'
@@ -47,6 +48,8 @@ export class MediaRoom {
   readonly #log: Log
   #desire: RoomDesire
   #closed = false
+  /** Faults that were told since the room stands on its worker: one may come at every tick. */
+  readonly #faults = new Set<string>()
   #waiting: (() => void)[] = []
 
   constructor(
@@ -79,7 +82,11 @@ export class MediaRoom {
         this.tell(about.peerId, { type: 'media.wallChanged' })
     }
     for (const [peerId, peer] of this.peers)
-      if (!named.has(peerId)) peer.leaving ??= setTimeout(() => this.drop(peerId), peer.session === null ? 0 : LINGER)
+      if (!named.has(peerId))
+        peer.leaving ??= setTimeout(
+          guarded(() => this.drop(peerId), this.#failed('page not dropped')),
+          peer.session === null ? 0 : LINGER,
+        )
     this.settle()
   }
 
@@ -138,8 +145,19 @@ export class MediaRoom {
       if (peer.watched.includes(seat)) this.tell(peerId, { type: 'media.wallChanged' })
   }
 
-  /** Makes everything as it should be now. Cheap, and harmless when nothing changed. */
+  /**
+   * Makes everything as it should be now. Cheap, and harmless when nothing changed. Never throws: it is called by timers
+   * and events, and no fault of a room may end the program that carries them all.
+   */
   settle(): void {
+    try {
+      this.#settle()
+    } catch (fault) {
+      this.#failed('room not settled')(fault)
+    }
+  }
+
+  #settle() {
     if (this.live === null || this.#closed) return
     const { programme, worker } = this.live
     const cap = layerCap(worker.watch.strain)
@@ -238,15 +256,22 @@ export class MediaRoom {
     const ended = new Promise<void>((resolve) => router.observer.once('close', resolve))
     try {
       const everybody = (observation: MediaObservation) => this.#observe(null, observation)
-      const programme = await Programme.create(router, everybody, () => this.settle())
-      const meter = await Meter.create(router, this.peers, everybody, (...told) => this.tell(...told))
+      const programme = await Programme.create(router, everybody, {
+        changed: () => this.settle(),
+        failed: this.#failed('programme not carried on'),
+      })
+      const meter = await Meter.create(router, this.peers, {
+        observe: everybody,
+        tell: (...told) => this.tell(...told),
+        failed: this.#failed('levels not measured'),
+      })
       if (router.closed || this.#closed) throw new Error('ended while it was built')
       const { codecs, headerExtensions } = router.rtpCapabilities
       const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
       const flow = new FlowWatch(
         () => sourcesWithRivals(this.#desire, this.peers),
         (changed) => this.#flowChanged(changed),
-        (fault) => this.#log('error', 'media flow not followed', { roomId: this.roomId, reason: reasonOf(fault) }),
+        this.#failed('flow not followed'),
       )
       this.live = {
         worker,
@@ -263,6 +288,7 @@ export class MediaRoom {
     }
     const relieve = (strained: MediaWorker) => strained === worker && this.settle()
     this.#pool.on('strained', relieve)
+    this.#faults.clear()
     this.settle()
     this.#wake()
     await ended
@@ -285,6 +311,16 @@ export class MediaRoom {
       if (changed.some((each) => peer.producer('camera') === each)) this.tellWall(peer.about.seat)
   }
 
+  #failed(what: string) {
+    return (fault: unknown) => {
+      const told = `${what}: ${String(fault)}`
+      if (this.#faults.has(told)) return
+      this.#faults.add(told)
+      const reason = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+      this.#log('error', `media: ${what}`, { roomId: this.roomId, reason })
+    }
+  }
+
   #dismantle(live: LiveRoom | null) {
     live?.flow.close()
     live?.programme.close()
@@ -296,7 +332,5 @@ export class MediaRoom {
     this.#waiting = []
   }
 }
-
-const reasonOf = (fault: unknown) => (fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))
 
 const cameraLookedAt = ({ looksAt }: DesiredPeer): string => JSON.stringify([looksAt?.seat, looksAt?.cameras])

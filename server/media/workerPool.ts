@@ -77,6 +77,7 @@ export class WorkerPool extends EventEmitter<{ back: [MediaWorker]; strained: [M
         else this.#log('warn', 'media worker full: viewers wait, pictures are sent smaller', { ...about, strain })
         if (slot.current !== null) this.emit('strained', slot.current)
       },
+      failed: (fault) => this.#log('error', 'media worker not looked at', { ...about, reason: String(fault) }),
     })
   }
 

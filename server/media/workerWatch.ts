@@ -1,3 +1,4 @@
+import { guarded } from '../guarded.ts'
 import type { FlowProbe } from './flowProbe.ts'
 import { nextLoad, unloaded, type Load, type Strain } from './load.ts'
 import { bornWell, judge, processTime, type Ending, type ProcessTime, type Vitals } from './vitalSigns.ts'
@@ -10,6 +11,8 @@ export type WatchListener = {
   hung(verdict: Ending): void
   /** It became busier, or less busy. */
   strained(strain: Strain): void
+  /** A look threw; the next one comes all the same. */
+  failed(fault: unknown): void
 }
 
 /** Looks at a worker every second: whether it lives, and how much it has to do. */
@@ -24,7 +27,13 @@ export class WorkerWatch {
 
   constructor(pid: number, probe: FlowProbe, listener: WatchListener) {
     this.#time = processTime(pid) ?? { ran: 0, waited: 0, ready: false }
-    this.#timer = setInterval(() => this.#look(pid, probe, listener), INTERVAL)
+    this.#timer = setInterval(
+      guarded(
+        () => this.#look(pid, probe, listener),
+        (fault) => listener.failed(fault),
+      ),
+      INTERVAL,
+    )
     probe.send()
   }
 

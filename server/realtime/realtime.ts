@@ -6,6 +6,7 @@ import type { Briefing } from '../briefing/briefing.ts'
 import type { BriefingRegistry } from '../briefing/registry.ts'
 import { Allowance, Allowances, type Rate } from '../allowance.ts'
 import { BodiesUnderWay, bytesAnnounced } from '../bodies.ts'
+import { guarded } from '../guarded.ts'
 import { isOurOwnPage } from '../identity/origin.ts'
 import { admit } from './admission.ts'
 import { boundBacklog } from './backlog.ts'
@@ -127,7 +128,15 @@ export class Realtime {
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)
     })
-    this.#io.on('connection', (socket) => this.#connected(socket))
+    this.#io.on('connection', (socket) =>
+      guarded(
+        () => this.#connected(socket),
+        (fault) => {
+          options.log.error({ err: fault }, 'a page could not be let in')
+          closeLink(socket)
+        },
+      )(),
+    )
     this.#looks = setInterval(() => void this.#look(), options.lookMs ?? LOOK_MS)
     this.#looks.unref()
     this.#stop = [
@@ -214,14 +223,15 @@ export class Realtime {
     this.#guard(socket, 'request', bytes, (message) => this.#request(room, connection, message))
     this.#guard(socket, 'media', bytes, (message) => routeMedia(room, connection, message, media))
     this.#guard(socket, 'clock', bytes, () => ({ serverTime: room.briefing.now() }))
-    socket.on('disconnect', (reason) => {
+    const left = guarded((reason: string) => {
       // What this process loses by ending, the next one finds out.
       if (this.#closed || reason === 'server shutting down') return
       // The packet that closes a link counts as heard; a time-out means that there was none.
       if (reason !== 'ping timeout') connection.lastHeardAt = this.#steady()
       this.#options.log.debug({ ...labels(room, connection), reason }, 'disconnected')
       room.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
-    })
+    }, this.#failed(room.briefing))
+    socket.on('disconnect', left)
   }
 
   /** Within what may be kept of its sender. @throws AppError */
@@ -278,6 +288,7 @@ export class Realtime {
       io: this.#io,
       media: this.#options.media,
       steady: this.#steady,
+      failed: this.#failed(briefing),
       onEmpty: () => {
         this.#forget(room)
         release()
@@ -285,6 +296,11 @@ export class Realtime {
     })
     this.#rooms.set(briefing.briefingId, room)
     return room
+  }
+
+  #failed({ briefingId }: Briefing) {
+    return (fault: unknown) =>
+      this.#options.log.error({ briefingId, err: fault }, 'the pages of a briefing were not served')
   }
 
   #forget(room: Room): void {

@@ -5,6 +5,7 @@ import type { MediaObservation } from '../../shared/media.ts'
 import type { EntriesMessage, PresentDevice } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { Briefing } from '../briefing/briefing.ts'
+import { guarded } from '../guarded.ts'
 import type { Media, OnlineDevice } from './ports.ts'
 import { Serialised, stateText } from './serialised.ts'
 import { SoundTest } from './soundTest.ts'
@@ -36,6 +37,7 @@ export class Room {
   readonly #media: Media
   readonly #steady: () => number
   readonly #onEmpty: () => void
+  readonly #failed: (fault: unknown) => void
   readonly #connections = new Map<string, Connection>()
   /** Devices whose link was lost a moment ago: their pictures may still flow, and must not be torn down. */
   readonly #lost = new Map<
@@ -57,12 +59,15 @@ export class Room {
     steady: () => number
     /** The last device is gone, and no lost one is waited for. */
     onEmpty: () => void
+    /** What its timers throw. */
+    failed: (fault: unknown) => void
   }) {
     this.briefing = options.briefing
     this.#io = options.io
     this.#media = options.media
     this.#steady = options.steady
     this.#onEmpty = options.onEmpty
+    this.#failed = options.failed
     this.#soundTest = new SoundTest(
       () => options.briefing.now(),
       () => {
@@ -90,11 +95,17 @@ export class Room {
     this.#connections.set(who.deviceId, connection)
     if (before !== undefined) sendAway(before.socket, 'link.inUse')
     this.#forgetLost(who.deviceId)
-    void socket.join(this.#channel(connection.audience))
-    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
-    this.#sync(connection, principal, seq)
-    this.#devicesChanged()
-    return connection
+    try {
+      void socket.join(this.#channel(connection.audience))
+      this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
+      this.#sync(connection, principal, seq)
+      this.#devicesChanged()
+      return connection
+    } catch (error) {
+      // Or nobody would be there and count as present.
+      this.leave(connection, 'left')
+      throw error
+    }
   }
 
   /** `left`: it said goodbye or was sent away. `lost`: its link broke. */
@@ -241,21 +252,22 @@ export class Room {
 
   #presentLater(): void {
     const wait = Math.max(PRESENT_EVERY_MS, this.#connections.size * PRESENT_EVERY_MS_PER_DEVICE)
-    this.#presentTimer = setTimeout(() => {
+    const tell = this.#guarded(() => {
       this.#presentTimer = undefined
       if (!this.#presentDirty) return
       this.#presentDirty = false
       this.briefing.look()
       this.#everybody().emit('present', new Serialised(this.#present()))
       this.#presentLater()
-    }, wait)
+    })
+    this.#presentTimer = setTimeout(tell, wait)
   }
 
   /** At the end of the tick, so that a crowd that arrives together is one change. */
   #mediaChanged(): void {
     if (this.#mediaDirty) return
     this.#mediaDirty = true
-    setImmediate(() => this.settleMedia())
+    setImmediate(this.#guarded(() => this.settleMedia()))
   }
 
   /** Looks up what everybody is now. Who is nothing any more is sent away. */
@@ -281,6 +293,10 @@ export class Room {
     this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
   }
 
+  #guarded(work: () => void): () => void {
+    return guarded(work, this.#failed)
+  }
+
   #giveUp(deviceId: string): void {
     this.#forgetLost(deviceId)
     this.briefing.presence.giveUp(deviceId)
@@ -290,11 +306,12 @@ export class Room {
   }
 
   #remember({ who, device }: Connection): void {
-    const forget = setTimeout(() => {
+    const goOn = this.#guarded(() => {
       this.#lost.delete(device.deviceId)
       this.#mediaChanged()
       if (this.empty) this.#onEmpty()
-    }, LEFT_AFTER_MS)
+    })
+    const forget = setTimeout(goOn, LEFT_AFTER_MS)
     forget.unref()
     const blink = setTimeout(() => this.#mediaChanged(), BLINK_MS + 50)
     blink.unref()

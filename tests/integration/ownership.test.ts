@@ -170,6 +170,21 @@ it('[ST45] a program whose database another one has taken leaves it its PostgreS
   expect(runningEmbedded(dataDir)).toBeUndefined()
 })
 
+it('[ST45] a database is free only when its PostgreSQL has stopped', async () => {
+  const dataDir = temporaryFolder()
+  const onLost = vi.fn<(reason: string) => void>()
+  const first = await openDatabase({ databaseUrl: undefined, dataDir, say: () => undefined, onLost })
+  const rival = openSql(first.url, { max: 1, onnotice: () => undefined })
+  const [lock] = await rival<{ classid: number; objid: number }[]>`
+    select classid::int, objid::int from pg_locks where locktype = 'advisory' and granted`
+  const waits = rival`select pg_advisory_lock(${lock?.classid ?? 0}, ${lock?.objid ?? 0})`.then(() => 'taken', String)
+  await sleep(300)
+  await first.close()
+  expect(await waits).toMatch(/terminating connection|closed/i)
+  expect(onLost).not.toHaveBeenCalled()
+  await rival.end({ timeout: 1 })
+})
+
 it(
   '[ST45] a PostgreSQL that answers nobody for some seconds is left to its living owner, by who would end it or use it',
   { timeout: 60_000 },
@@ -221,6 +236,22 @@ it('[ST94] what a killed program has left is not ended under a backup that reads
   const begun = await ending
   await sql.end()
   await begun.ending
+  expect(runningEmbedded(dataDir)).toBeUndefined()
+}, 60_000)
+
+it('[ST94] who never ends using it is waited for so long and no longer: it is left running, and its user is named', async () => {
+  const { dataDir, url } = await leftBehind()
+  const sql = openSql(url, { max: 1, onnotice: () => undefined, connection: { application_name: 'hung-backup' } })
+  await sql.begin('read only', async (tx) => {
+    await tx`select 1`
+    await expect(endAbandoned(dataDir, 1_000)).rejects.toMatchObject({
+      code: 'database-owned',
+      message: expect.stringMatching(/is left running: hung-backup did not stop using it/),
+    })
+    expect(await tx`select 1 as one`).toEqual([{ one: 1 }])
+  })
+  await sql.end()
+  await endAbandoned(dataDir)
   expect(runningEmbedded(dataDir)).toBeUndefined()
 }, 60_000)
 

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { Router } from 'mediasoup/types'
+import { guarded } from '../../guarded.ts'
 import { AudioChannel } from './audioChannel.ts'
 import type { BusClock } from './busClock.ts'
 import type { BusChannel, BusOutputs } from './busOutput.ts'
@@ -28,6 +29,8 @@ export type BusEvents = {
   presentationFlowing: [{ sourceId: string }]
   /** The audio slots whose voice comes in, silent or not, are others than before. */
   heard: [boolean[]]
+  /** What a tick threw; the next one comes all the same. */
+  failed: [unknown]
 }
 
 export type BusStats = {
@@ -116,7 +119,13 @@ export class ProgramBus extends EventEmitter<BusEvents> {
           sendRtcp: (packet) => this.#sendRtcp(packet),
         }),
     )
-    this.#timer = setInterval(() => this.#tick(performance.now()), TICK_MS)
+    this.#timer = setInterval(
+      guarded(
+        () => this.#tick(performance.now()),
+        (fault) => this.emit('failed', fault),
+      ),
+      TICK_MS,
+    )
     this.#timer.unref()
   }
 
