@@ -1,4 +1,5 @@
 import { createConnection, createServer, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
 import { RequestDropped } from '../../client/lib/briefing/outbox.ts'
@@ -40,13 +41,17 @@ afterEach(async () => {
 describe('a way that is cut', () => {
   /** A way to the server. Cut, it takes whatever comes and lets nothing through: also connects stay half open. */
   const cuttable = async () => {
-    const way = { cut: false, connects: 0, port: 0, asked: [] as string[], close: () => {} }
+    const way = { cut: false, refuses: false, connects: 0, port: 0, asked: [] as string[], close: () => {} }
     const open = new Set<Socket>()
     const proxy = createServer((page) => {
       way.connects += 1
       open.add(page)
       page.on('error', () => {}).on('close', () => open.delete(page))
-      page.once('data', (head) => way.asked.push(/transport=(\w+)/.exec(String(head))?.[1] ?? ''))
+      page.once('data', (head) => {
+        const asked = /transport=(\w+)/.exec(String(head))?.[1] ?? ''
+        way.asked.push(asked)
+        if (way.cut && way.refuses && asked === 'polling') page.destroy()
+      })
       if (way.cut) return
       const onward = createConnection(server.port, '127.0.0.1').on('error', () => page.destroy())
       page.on('data', (data) => way.cut || onward.write(data)).on('close', () => onward.destroy())
@@ -83,6 +88,32 @@ describe('a way that is cut', () => {
         expect(took).toBeLessThan(5000)
         // One WebSocket that fails makes Firefox hold back the next: plain requests follow.
         expect(way.asked.slice(begun, begun + 3)).toEqual(['websocket', 'polling', 'polling'])
+      } finally {
+        way.close()
+      }
+    },
+  )
+
+  it(
+    '[CN40] waits for no WebSocket that a browser holds back, while plain requests fail at once',
+    { timeout: 60_000 },
+    async () => {
+      const way = await cuttable()
+      url = `http://127.0.0.1:${way.port}`
+      try {
+        await connect()
+        way.refuses = true
+        way.cut = true
+        await seen(({ connection }) => connection.status === 'lost')
+        const begun = way.asked.length
+        // The fourth try is the one that is given the time of a slow way.
+        const plain = () => way.asked.slice(begun).filter((asked) => asked === 'polling').length
+        await vi.waitUntil(() => plain() >= 3, { timeout: 30_000, interval: 20 })
+        await delay(200)
+        way.cut = false
+        const from = performance.now()
+        await seen(({ connection }) => connection.status === 'connected')
+        expect(performance.now() - from).toBeLessThan(4000)
       } finally {
         way.close()
       }

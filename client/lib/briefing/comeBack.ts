@@ -11,9 +11,11 @@ const SLOW_WAY_MS = 8000
 export function comeBack(wire: Wire): () => void {
   const manager = wire.io
   const attempt = (count: number) => {
-    manager.timeout(count % 4 === 0 ? SLOW_WAY_MS : ABANDON_MS)
-    // Firefox makes a WebSocket wait the longer the more of them have failed; a plain request it sends at once.
+    // Firefox makes a WebSocket wait the longer the more of them have failed; a plain request it sends at once. A way that
+    // carries WebSockets alone is tried every fourth time too, but never with the patience that a slow way is given.
     manager.opts.transports = count === 1 ? ['websocket', 'polling'] : ['polling', 'websocket']
+    manager.opts.tryAllTransports = count === 1 || count % 4 === 2
+    manager.timeout(count % 4 === 0 ? SLOW_WAY_MS : ABANDON_MS)
   }
   const online = () => {
     // Not later, as it was planned while there was no network.

@@ -27,7 +27,7 @@ type ClientEvents = {
 export type Wire = Socket<ServerEvents, ClientEvents>
 
 /**
- * A socket that goes on trying for ever, half a second to one and a half apart. The handshake is made anew for each
+ * A socket that goes on trying for ever, half a second to one apart. The handshake is made anew for each
  * attempt, so that it names the last entry held then. It does not open by itself.
  * @param headers outside of browsers, which send their cookies themselves
  */
@@ -45,7 +45,7 @@ export function openWire(
     // Two connections of one page (tests, a room beside a preview) are two sockets.
     forceNew: true,
     reconnectionDelay: 500,
-    reconnectionDelayMax: 1500,
+    reconnectionDelayMax: 1000,
     timeout: 5000,
     extraHeaders: headers,
     auth: (give: (auth: Handshake) => void) => give(handshake()),
