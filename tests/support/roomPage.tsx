@@ -23,6 +23,13 @@ export function completeJsdom(): void {
     unobserve() {}
     disconnect() {}
   }
+  // It lays nothing out, and what opens beside an element without a size is taken to be out of sight.
+  for (const [name, value] of [
+    ['clientWidth', 1280],
+    ['clientHeight', 720],
+  ] as const)
+    Object.defineProperty(document.documentElement, name, { value, configurable: true })
+  Element.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 1, 1)
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
   Element.prototype.scrollIntoView = () => {}
   HTMLMediaElement.prototype.play = () => Promise.resolve()

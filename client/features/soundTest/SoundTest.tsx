@@ -35,7 +35,7 @@ export function SoundTest() {
         <IconVolume aria-hidden size={24} />
         <span>
           <strong>{t('conference.soundTest.running', { site })}</strong>{' '}
-          {t('conference.soundTest.left', { seconds: Math.max(1, Math.round(test.left / 1000)) })}
+          {t('conference.soundTest.left', { seconds: Math.max(1, Math.floor(test.left / 1000)) })}
         </span>
         {may && (
           <Button
