@@ -72,6 +72,8 @@ export function isWithin(text: string, max: number): boolean {
   if (text.length <= max) return true
   return text.length <= 3 * max && bytesOf(text) <= 3 * max && lengthOf(text) <= max
 }
+/** Whether what was typed is too long when it comes in tidied. */
+export const isTooLong = (typed: string, max: number, tidy = tidyLine): boolean => !isWithin(tidy(typed), max)
 const bytesOf = (text: string) => new TextEncoder().encode(text).length
 
 /** The first letters of a tidied text that are within `max`; never half of one. */

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { accountKind, accountKinds } from '../../../shared/roles.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
+import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
 
 type AccountFormProps = {
@@ -64,16 +65,16 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {save.isError && taken === undefined && <ErrorNotice error={save.error} />}
-          <TextInput
+          <BoundedInput
             label={t('account.admin.name')}
             data-autofocus
             required
-            maxLength={120}
+            max={120}
             value={fields.name}
             error={asked && problems.name}
             onChange={set('name')}
           />
-          <TextInput
+          <BoundedInput
             label={t('account.admin.signInName')}
             description={account === null ? t('account.admin.signInNameHint') : undefined}
             required
@@ -81,13 +82,13 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
             autoCapitalize="none"
             autoComplete="off"
             spellCheck={false}
-            maxLength={64}
+            max={64}
             value={fields.signInName}
             error={taken ?? (asked && problems.signInName)}
             onChange={set('signInName')}
           />
-          <TextInput label={t('account.admin.position')} maxLength={160} value={fields.title} onChange={set('title')} />
-          <TextInput label={t('account.admin.unit')} maxLength={160} value={fields.unit} onChange={set('unit')} />
+          <BoundedInput label={t('account.admin.position')} max={160} value={fields.title} onChange={set('title')} />
+          <BoundedInput label={t('account.admin.unit')} max={160} value={fields.unit} onChange={set('unit')} />
           <Radio.Group
             label={t('account.admin.kind')}
             value={fields.kind}

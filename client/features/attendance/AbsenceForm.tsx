@@ -1,13 +1,14 @@
-import { Alert, Button, Group, Stack, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { REASON_MAX, type Absence } from '../../../shared/attendance.ts'
-import { isWithin, tidyLine } from '../../../shared/tidy.ts'
+import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { timeFrom } from '../../lib/format.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
+import { BoundedArea } from '../../ui/Bounded.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 
@@ -27,7 +28,7 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
   // Kept over a reload until it is sent.
   const key = `diem-cau.absence.${briefingId}.${siteId}`
   const [reason, setReason, clear] = useKept(tabShelf, key, z.string(), absence?.reason ?? '')
-  const tooLong = !isWithin(tidyLine(reason), REASON_MAX)
+  const tooLong = isTooLong(reason, REASON_MAX)
   const leave = (done: boolean) => {
     if (!done) return
     clear()
@@ -43,13 +44,13 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
           })}
         </Alert>
       )}
-      <Textarea
+      <BoundedArea
+        tidy={tidyLine}
         minRows={2}
         maxRows={4}
         label={t('declare.reason')}
         description={t('declare.reasonHint')}
-        error={tooLong && t('declare.reasonTooLong', { max: REASON_MAX })}
-        maxLength={3 * REASON_MAX}
+        max={REASON_MAX}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

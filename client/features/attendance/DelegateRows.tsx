@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Radio, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/attendance.ts'
+import type { Delegate } from '../../../shared/attendance.ts'
 import classes from './attendance.module.css'
 import { problemAt, type RowProblem, type SheetProblem } from './sheet.ts'
 
@@ -61,7 +61,6 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
       <Radio checked={person.isHead} onChange={onHead} aria-label={t('declare.headOne', { name: person.name })} />
       <TextInput
         size="sm"
-        maxLength={2 * NAME_MAX}
         error={problem === 'noName' || problem === 'nameTooLong'}
         aria-label={t('declare.nameOf', { place })}
         value={person.name}
@@ -69,7 +68,6 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
       />
       <TextInput
         size="sm"
-        maxLength={2 * TITLE_MAX}
         error={problem === 'titleTooLong'}
         aria-label={t('declare.titleOf', { place })}
         value={person.title}
@@ -99,7 +97,6 @@ function Row({ person, place, problem, onChange, onHead, onRemove }: RowProps) {
           <span>{t('declare.substituteFor')}</span>
           <TextInput
             size="sm"
-            maxLength={2 * NAME_MAX}
             error={problem === 'noSubstitute' || problem === 'substituteTooLong'}
             placeholder={t('declare.substituteHint')}
             value={person.substituteFor}

@@ -1,19 +1,23 @@
-import { ActionIcon, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { Conclusion } from '../../../shared/conclusions.ts'
-import { isBlank, tidyText } from '../../../shared/tidy.ts'
+import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
 import { useTimeWithDay } from '../../lib/briefing/selectors.ts'
+import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
+
+export const CONCLUSION_MAX = 4000
+const REASON_MAX = 300
 
 /** The published conclusions, numbered; the secretary may correct a wording, and says why. */
 export function ConclusionsList({ briefingId, correctable = false }: { briefingId: string; correctable?: boolean }) {
@@ -90,22 +94,23 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
     clearReason()
     onEnd()
   }
-  const changed = !isBlank(wording) && tidyText(wording) !== conclusion.text && !working
+  const fits = !isTooLong(wording, CONCLUSION_MAX, tidyText) && !isTooLong(reason, REASON_MAX)
+  const changed = !isBlank(wording) && fits && tidyText(wording) !== conclusion.text && !working
   const send = async () => {
     if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, text: wording, reason })) end()
   }
   return (
     <Stack gap="xs" onKeyDown={(event) => changed && isSubmit(event) && void send()}>
-      <Textarea
+      <BoundedArea
         ref={focusOnMount}
-        maxLength={4000}
+        max={CONCLUSION_MAX}
         aria-label={t('conference.conclusions.newText', { number: conclusion.number })}
         value={wording}
         onChange={(event) => setWording(event.currentTarget.value)}
       />
-      <TextInput
+      <BoundedInput
         size="sm"
-        maxLength={300}
+        max={REASON_MAX}
         label={t('conference.conclusions.reason')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Textarea } from '@mantine/core'
+import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconSend, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { runningItem } from '../../../shared/agenda.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
+import { BoundedArea } from '../../ui/Bounded.tsx'
 import { confirm } from '../../ui/confirm.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { isSubmit } from '../../ui/room/isSubmit.ts'
@@ -13,6 +14,7 @@ import { SaveState } from '../../ui/room/SaveState.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
+import { CONCLUSION_MAX } from './ConclusionsList.tsx'
 import { draftKey } from './draftKey.ts'
 
 type DraftEditorProps = {
@@ -63,6 +65,7 @@ export function DraftEditor({
     return item === latestItem.current ? saved.revision : save(text, saved.revision)
   }
   const autosave = useAutosave({
+    max: CONCLUSION_MAX,
     storageKey: draftKey(briefingId, slot),
     saved: draft === undefined ? null : { text: draft.text, revision: draft.revision },
     save,
@@ -101,11 +104,11 @@ export function DraftEditor({
         </span>
         <SaveState autosave={autosave} />
       </div>
-      <Textarea
+      <BoundedArea
         ref={focus ? focusOnMount : undefined}
         minRows={2}
         maxRows={10}
-        maxLength={4000}
+        max={CONCLUSION_MAX}
         aria-label={t('conference.conclusions.text')}
         placeholder={t('conference.conclusions.placeholder')}
         value={autosave.text}

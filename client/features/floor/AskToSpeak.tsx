@@ -1,11 +1,12 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isBlank } from '../../../shared/tidy.ts'
+import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { timeOf } from '../../lib/format.ts'
+import { BoundedInput } from '../../ui/Bounded.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
@@ -95,6 +96,8 @@ function OwnStruck({ siteId }: { siteId: string }) {
   )
 }
 
+const TOPIC_MAX = 200
+
 function Topic({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
@@ -106,12 +109,12 @@ function Topic({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={(event) => void send(event)}>
       <Stack>
-        <TextInput
+        <BoundedInput
           data-autofocus
           size="lg"
           label={t('conference.floor.topic')}
           description={t('conference.floor.topicHint')}
-          maxLength={200}
+          max={TOPIC_MAX}
           required
           value={topic}
           onChange={(event) => setTopic(event.currentTarget.value)}
@@ -120,7 +123,12 @@ function Topic({ onDone }: { onDone: () => void }) {
           <Button variant="default" onClick={onDone}>
             {t('common.back')}
           </Button>
-          <WorkButton type="submit" size="lg" working={working} disabled={isBlank(topic)}>
+          <WorkButton
+            type="submit"
+            size="lg"
+            working={working}
+            disabled={isBlank(topic) || isTooLong(topic, TOPIC_MAX)}
+          >
             {t('conference.floor.send')}
           </WorkButton>
         </Group>

@@ -1,13 +1,16 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
 import { timeFrom } from '../../lib/format.ts'
+import { BoundedArea } from '../../ui/Bounded.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 
 /** Minutes after which the briefing may be meant to go on; 0: not said. */
 const BREAKS = [0, 5, 10, 15, 20, 30, 45, 60, 90]
+const REASON_MAX = 300
 const MINUTE_MS = 60_000
 
 /** Why the briefing pauses, and when it will go on. */
@@ -37,9 +40,10 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
               : t('rare.lifecycle.resumeAfter', { at: timeFrom(at(count), now), count }),
         }))}
       />
-      <Textarea
+      <BoundedArea
+        tidy={tidyLine}
         label={t('rare.lifecycle.pauseReason')}
-        maxLength={300}
+        max={REASON_MAX}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
@@ -47,7 +51,12 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
         <Button variant="default" onClick={onClose}>
           {t('common.back')}
         </Button>
-        <WorkButton data-autofocus working={working} onClick={() => void pause()}>
+        <WorkButton
+          data-autofocus
+          working={working}
+          disabled={isTooLong(reason, REASON_MAX)}
+          onClick={() => void pause()}
+        >
           {t('conference.lifecycle.pause')}
         </WorkButton>
       </Group>

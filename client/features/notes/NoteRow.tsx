@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,11 +6,14 @@ import type { Note } from '../../../shared/notes.ts'
 import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { useTimeWithDay } from '../../lib/briefing/selectors.ts'
+import { BoundedArea } from '../../ui/Bounded.tsx'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
 import { tabShelf } from '../../lib/storage.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import classes from './notes.module.css'
+
+export const NOTE_MAX = 8000
 
 const keyOf = (briefingId: string, noteId: string) => `diem-cau.note.${briefingId}.${noteId}`
 
@@ -63,6 +66,7 @@ function Edit({ note, briefingId, onEnd }: { note: Note; briefingId: string; onE
   const { t } = useTranslation()
   const link = useRoomLink()
   const autosave = useAutosave({
+    max: NOTE_MAX,
     storageKey: keyOf(briefingId, note.noteId),
     saved: { text: note.text, revision: note.revision },
     save: async (text, baseRevision) =>
@@ -73,9 +77,9 @@ function Edit({ note, briefingId, onEnd }: { note: Note; briefingId: string; onE
   }
   return (
     <div className={classes.edit}>
-      <Textarea
+      <BoundedArea
         ref={focusOnMount}
-        maxLength={8000}
+        max={NOTE_MAX}
         aria-label={t('conference.notes.text')}
         value={autosave.text}
         onChange={(event) => autosave.setText(event.currentTarget.value)}

@@ -1,18 +1,19 @@
-import { NativeSelect, Text, Textarea } from '@mantine/core'
+import { NativeSelect, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { runningItem } from '../../../shared/agenda.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
+import { BoundedArea } from '../../ui/Bounded.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
-import { NoteRow } from './NoteRow.tsx'
+import { NOTE_MAX, NoteRow } from './NoteRow.tsx'
 import classes from './notes.module.css'
 
 /** The secretariat's live notes by agenda item; a new one goes to the item that runs unless another is chosen. */
@@ -57,15 +58,16 @@ function NewNote({ briefingId }: { briefingId: string }) {
   // Kept over a reload until it is saved.
   const [text, setText] = useKept(tabShelf, `diem-cau.note.${briefingId}`, z.string(), '')
   const itemId = chosen === null ? running : chosen === '' ? null : chosen
+  const sendable = !isBlank(text) && !isTooLong(text, NOTE_MAX, tidyText)
   const add = async () => {
-    if (!isBlank(text) && (await ask('note.add', { itemId, text }))) setText('')
+    if (sendable && (await ask('note.add', { itemId, text }))) setText('')
   }
   return (
     <div className={classes.add}>
-      <Textarea
+      <BoundedArea
         minRows={2}
         maxRows={8}
-        maxLength={8000}
+        max={NOTE_MAX}
         aria-label={t('conference.notes.text')}
         placeholder={t('conference.notes.placeholder')}
         readOnly={working}
@@ -89,7 +91,7 @@ function NewNote({ briefingId }: { briefingId: string }) {
           size="sm"
           leftSection={<IconPlus size={18} aria-hidden />}
           working={working}
-          disabled={isBlank(text)}
+          disabled={!sendable}
           title={t('conference.notes.addHint')}
           onClick={() => void add()}
         >

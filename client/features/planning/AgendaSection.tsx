@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core'
 import { IconPlus, IconRowInsertBottom, IconTrash, IconWand } from '@tabler/icons-react'
 import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { agendaKinds, plannedStarts } from '../../../shared/plan.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import { isBlank, tidyLine } from '../../../shared/tidy.ts'
 import { timeOf } from '../../lib/format.ts'
+import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
 import { useDuration } from '../../ui/useDuration.ts'
@@ -210,13 +211,14 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
         error={problemAt(`agendaMinutes:${key}`)}
         onChange={(value) => onChange({ minutes: value === '' ? null : Math.trunc(Number(value)) })}
       />
-      <Textarea
+      <BoundedArea
+        tidy={tidyLine}
         id={elementOf(`agendaTitle:${key}`)}
         label={t('planning.agenda.title')}
         description={isCopied ? <CopiedHint /> : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         size="sm"
-        maxLength={300}
+        max={300}
         minRows={1}
         value={title}
         error={problemAt(`agendaTitle:${key}`)}
@@ -257,11 +259,13 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
           error={problemAt(`agendaSite:${key}`)}
           onChange={(siteId) => onChange({ presenterSiteId: siteId })}
         />
-        <TextInput
+        <BoundedInput
+          id={elementOf(`agendaPresenter:${key}`)}
           label={t('planning.agenda.presenterName')}
           size="sm"
-          maxLength={160}
+          max={160}
           value={presenterName}
+          error={problemAt(`agendaPresenter:${key}`)}
           onChange={(event) => onChange({ presenterName: event.currentTarget.value })}
         />
       </div>

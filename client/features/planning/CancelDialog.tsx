@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { notify } from '../../ui/notify.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isBlank } from '../../../shared/tidy.ts'
+import { isBlank, tidyLine } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
+import { BoundedArea } from '../../ui/Bounded.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 
 type CancelDialogProps = { briefingId: string; onClose: () => void; onCancelled: () => void }
@@ -36,12 +37,13 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
         <Stack>
           <Text>{t('planning.cancel.text')}</Text>
           {cancel.isError && <ErrorNotice error={cancel.error} />}
-          <Textarea
+          <BoundedArea
+            tidy={tidyLine}
             data-autofocus
             required
             label={t('planning.cancel.reason')}
             description={t('planning.cancel.reasonHint')}
-            maxLength={300}
+            max={300}
             value={reason}
             error={asked && missing && t('common.required')}
             onChange={(event) => setReason(event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}

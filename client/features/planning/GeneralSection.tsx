@@ -1,4 +1,4 @@
-import { Checkbox, Select, SimpleGrid, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Checkbox, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { DatesProvider, DateTimePicker } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import { IconCalendar } from '@tabler/icons-react'
@@ -7,7 +7,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { briefingKinds } from '../../../shared/plan.ts'
+import { tidyLine } from '../../../shared/tidy.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
+import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
 import { useStretch } from '../../ui/useDuration.ts'
 import { useServerNow } from '../../ui/useServerNow.ts'
 import { LongSelect } from '../../ui/LongSelect.tsx'
@@ -33,12 +35,13 @@ export function GeneralSection(props: GeneralSectionProps) {
   const sites = useMemo(() => optionsOf(catalog.sites), [catalog.sites])
   return (
     <Stack gap="md">
-      <Textarea
+      <BoundedArea
+        tidy={tidyLine}
         id={elementOf('title')}
         label={t('planning.general.title')}
         description={hint(draft.title, t('planning.general.titleHint'))}
         required
-        maxLength={300}
+        max={300}
         minRows={1}
         value={draft.title}
         error={problemAt('title')}
@@ -55,10 +58,11 @@ export function GeneralSection(props: GeneralSectionProps) {
           value={draft.kind}
           onChange={(value) => change((now) => ({ ...now, kind: kinds.catch(now.kind).parse(value) }))}
         />
-        <TextInput
+        <BoundedInput
+          id={elementOf('period')}
           label={t('planning.general.period')}
           description={hint(draft.period, t('planning.general.periodHint'))}
-          maxLength={80}
+          max={80}
           value={draft.period}
           onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, period: value }))}
         />
@@ -75,10 +79,11 @@ export function GeneralSection(props: GeneralSectionProps) {
           onChange={(siteId) => change((now) => withHost(now, siteId))}
         />
       </SimpleGrid>
-      <Textarea
+      <BoundedArea
+        id={elementOf('description')}
         label={t('planning.general.description')}
         description={hint(draft.description)}
-        maxLength={4000}
+        max={4000}
         value={draft.description}
         onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, description: value }))}
       />

@@ -121,7 +121,7 @@ export function PlanEditor(props: PlanEditorProps) {
   const refusal = refusedAt === null ? '' : errorText(save.error)
   // The same function while the same is wrong: a key typed in one section draws no other.
   const told = JSON.stringify([
-    ...problems.map(({ path, kind }) => [path, t(`planning.problem.${kind}`)]),
+    ...problems.map(({ path, kind, max }) => [path, t(`planning.problem.${kind}`, { max })]),
     [refusedAt?.path, refusal],
   ])
   const problemAt = useMemo(() => {

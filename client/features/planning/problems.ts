@@ -1,18 +1,20 @@
 import type { ErrorKey } from '../../../shared/errors.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
 import type { PlanDraft } from './draft.ts'
 
 export type PlanSection = 'general' | 'sites' | 'roles' | 'agenda'
 export const planSections: readonly PlanSection[] = ['general', 'sites', 'roles', 'agenda']
 
 /** A place on the page (`agendaTitle:<key>`) whose kind has a sentence under `planning.problem`. */
-export type Problem = { section: PlanSection; kind: string; path: string }
+export type Problem = { section: PlanSection; kind: string; path: string; max?: number }
 
 const problem = (section: PlanSection, kind: string, key?: string): Problem => ({
   section,
   kind,
   path: key === undefined ? kind : `${kind}:${key}`,
 })
+
+const tooLong = (section: PlanSection, path: string, max: number): Problem => ({ section, kind: 'tooLong', path, max })
 
 /** All that keeps the draft from being saved, in the order of the page. */
 export function problemsOf(draft: PlanDraft): Problem[] {
@@ -21,17 +23,22 @@ export function problemsOf(draft: PlanDraft): Problem[] {
   const sites = new Set(siteIds)
   const takesPart = (siteId: string | null) => siteId !== null && sites.has(siteId)
   if (isBlank(draft.title)) found.push(problem('general', 'title'))
+  if (isTooLong(draft.title, 300)) found.push(tooLong('general', 'title', 300))
+  if (isTooLong(draft.period, 80)) found.push(tooLong('general', 'period', 80))
   if (draft.startsAt === null) found.push(problem('general', 'startsAt'))
   if (draft.hostSiteId === null) found.push(problem('general', 'hostSiteId'))
+  if (isTooLong(draft.description, 4000, tidyText)) found.push(tooLong('general', 'description', 4000))
   if (!draft.noStateSecret) found.push(problem('general', 'noStateSecret'))
   if (siteIds.length === 0) found.push(problem('sites', 'siteIds'))
   if (!draft.members.some(({ role }) => role === 'chair')) found.push(problem('roles', 'chair'))
   for (const { userId, role, siteId } of draft.members)
     if (!takesPart(siteId)) found.push(problem('roles', 'seat', `${role}:${userId}`))
-  for (const { key, title, minutes, presenterSiteId } of draft.agenda) {
+  for (const { key, title, minutes, presenterSiteId, presenterName } of draft.agenda) {
     if (isBlank(title)) found.push(problem('agenda', 'agendaTitle', key))
+    if (isTooLong(title, 300)) found.push(tooLong('agenda', `agendaTitle:${key}`, 300))
     if (minutes === null || minutes < 1 || minutes > 600) found.push(problem('agenda', 'agendaMinutes', key))
     if (presenterSiteId !== null && !takesPart(presenterSiteId)) found.push(problem('agenda', 'agendaSite', key))
+    if (isTooLong(presenterName, 160)) found.push(tooLong('agenda', `agendaPresenter:${key}`, 160))
   }
   return found
 }

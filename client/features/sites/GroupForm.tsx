@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { folded } from '../../lib/format.ts'
 import { queryClient } from '../../lib/queryClient.ts'
+import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import classes from './SitesPage.module.css'
@@ -54,11 +55,11 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {save.isError && <ErrorNotice error={save.error} />}
-          <TextInput
+          <BoundedInput
             label={t('sites.groups.name')}
             data-autofocus
             required
-            maxLength={160}
+            max={160}
             value={name}
             error={asked && missing}
             onChange={(event) => setName(event.currentTarget.value)}

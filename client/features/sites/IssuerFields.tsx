@@ -1,14 +1,15 @@
-import { Fieldset, SegmentedControl, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Fieldset, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { documentForms, type Issuer } from '../../../shared/plan.ts'
+import { BoundedInput } from '../../ui/Bounded.tsx'
 
 /** What stands at the head of the minutes when this site is the host: who issues them, and by which rules. */
 export function IssuerFields({ issuer, onChange }: { issuer: Issuer; onChange: (issuer: Issuer) => void }) {
   const { t } = useTranslation()
-  const field = (name: 'parentBody' | 'body' | 'place', maxLength: number) => ({
+  const field = (name: 'parentBody' | 'body' | 'place', max: number) => ({
     label: t(`sites.issuer.${name}`),
     placeholder: t(`sites.issuer.${name}Example`),
-    maxLength,
+    max,
     value: issuer[name],
     onChange: (event: { currentTarget: HTMLInputElement }) =>
       onChange({ ...issuer, [name]: event.currentTarget.value }),
@@ -22,10 +23,10 @@ export function IssuerFields({ issuer, onChange }: { issuer: Issuer; onChange: (
           value={issuer.form}
           onChange={(chosen) => onChange({ ...issuer, form: documentForms.find((form) => form === chosen) ?? 'state' })}
         />
-        <TextInput {...field('parentBody', 160)} />
+        <BoundedInput {...field('parentBody', 160)} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput {...field('body', 160)} />
-          <TextInput {...field('place', 80)} />
+          <BoundedInput {...field('body', 160)} />
+          <BoundedInput {...field('place', 80)} />
         </SimpleGrid>
       </Stack>
     </Fieldset>

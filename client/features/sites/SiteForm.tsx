@@ -1,15 +1,4 @@
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Switch,
-  TextInput,
-} from '@mantine/core'
+import { Button, Group, Modal, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +7,7 @@ import { offeredLevels, type Site, type SiteGroup } from '../../../shared/sites.
 import { isBlank } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
+import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
 import { LongSelect } from '../../ui/LongSelect.tsx'
 import { IssuerFields } from './IssuerFields.tsx'
@@ -94,21 +84,21 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
           {save.isError && !placed && <ErrorNotice error={save.error} />}
-          <TextInput
+          <BoundedInput
             label={t('sites.name')}
             data-autofocus
             required
-            maxLength={160}
+            max={160}
             value={fields.name}
             error={asked && problems.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <TextInput
+            <BoundedInput
               label={t('sites.code')}
               description={t('sites.codeHint')}
               required
-              maxLength={16}
+              max={16}
               value={fields.code}
               error={beside('site.codeTaken') ?? (asked && problems.code)}
               onChange={(event) => set({ code: event.currentTarget.value })}

@@ -1,10 +1,11 @@
-import { Button, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { supportBody, type Support } from '../../../shared/support.ts'
 import { api } from '../../lib/api.ts'
 import { keepSupport, useSupport } from '../../lib/support.ts'
+import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Surface } from '../../ui/Surface.tsx'
@@ -31,10 +32,10 @@ export function SupportPanel() {
     setAsked(true)
     if (!wrong) save.mutate()
   }
-  const field = (name: 'phone' | 'label', maxLength: number) => ({
+  const field = (name: 'phone' | 'label', max: number) => ({
     label: t(`sites.support.${name}`),
     placeholder: t(`sites.support.${name}Example`),
-    maxLength,
+    max,
     value: words[name],
     onChange: (event: { currentTarget: HTMLInputElement }) => setTyped({ ...typed, [name]: event.currentTarget.value }),
   })
@@ -49,8 +50,8 @@ export function SupportPanel() {
             </Text>
           </div>
           {save.isError && <ErrorNotice error={save.error} />}
-          <TextInput {...field('phone', 32)} type="tel" error={asked && wrong && t('sites.support.wrong')} />
-          <TextInput {...field('label', 40)} />
+          <BoundedInput {...field('phone', 32)} type="tel" error={asked && wrong && t('sites.support.wrong')} />
+          <BoundedInput {...field('label', 40)} />
           <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('common.save')}
           </Button>

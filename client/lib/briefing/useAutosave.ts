@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { z } from 'zod'
-import { isBlank, tidyText } from '../../../shared/tidy.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
 import { tabShelf } from '../storage.ts'
 
 /** Typing that pauses for so long is saved, in milliseconds. */
@@ -26,10 +27,11 @@ export type Autosave = {
 type Now = { mine: Unsaved | null; save: (text: string, base: number) => Promise<number> }
 
 /** Typing goes on while a saving is under way: saves until nothing is left. False when there is nothing that can be saved. */
-async function saveAll(now: Now, keep: (next: Unsaved | null) => void): Promise<boolean> {
+async function saveAll(now: Now, max: number, keep: (next: Unsaved | null) => void): Promise<boolean> {
   while (now.mine !== null) {
     const sent = now.mine
     if (isBlank(sent.text)) return false
+    if (isTooLong(sent.text, max, tidyText)) throw new AppError('bad_request', 'text.tooLong', { max })
     const base = await now.save(sent.text, sent.base)
     const after: Unsaved | null = now.mine
     keep(after === null || after.text === sent.text ? null : { text: after.text, base })
@@ -43,11 +45,13 @@ async function saveAll(now: Now, keep: (next: Unsaved | null) => void): Promise<
  */
 export function useAutosave(options: {
   storageKey: string
+  /** What is longer is kept here and not sent. */
+  max: number
   saved: SavedText | null
   /** Saves a text that was written on top of revision `base`; answers the new revision. */
   save: (text: string, base: number) => Promise<number>
 }): Autosave {
-  const { storageKey, saved } = options
+  const { storageKey, saved, max } = options
   const [mine, setMine] = useState<Unsaved | null>(() => tabShelf.read(storageKey, unsaved))
   // The server trims: the space at the end of a saved text is kept here, or the next word would be glued to the last.
   const [typed, setTyped] = useState('')
@@ -72,7 +76,7 @@ export function useAutosave(options: {
     if (now.current.running !== null) return now.current.running
     setSaving(true)
     setError(null)
-    now.current.running = saveAll(now.current, keep)
+    now.current.running = saveAll(now.current, max, keep)
       .catch((reason: unknown) => {
         setError(reason)
         return false
@@ -82,7 +86,7 @@ export function useAutosave(options: {
         setSaving(false)
       })
     return now.current.running
-  }, [keep])
+  }, [keep, max])
 
   // While a saving is under way its own event may come before its answer.
   const conflict =

@@ -47,7 +47,6 @@ export const declare = {
   absent: 'Absent',
   reason: 'Reason of absence',
   reasonHint: 'Leave empty for none. A site that joins all the same counts as present.',
-  reasonTooLong: 'The reason is longer than {{max}} letters.',
   absentSince: 'Declared absent at {{at}}, without a reason.',
   absentBecause: 'Declared absent at {{at}}. Reason: {{reason}}',
   declareAbsent: 'Save absence',

@@ -199,6 +199,7 @@ export const planning = {
     agendaTitle: 'This item has no title yet.',
     agendaMinutes: 'From 1 to 600 minutes.',
     agendaSite: 'The presenting site does not take part.',
+    tooLong: 'This is too long: at most {{max}} letters.',
   },
   stale: {
     title: 'Somebody else has just saved',

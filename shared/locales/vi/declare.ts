@@ -41,7 +41,6 @@ export const declare = {
   absent: 'Báo vắng',
   reason: 'Lý do vắng',
   reasonHint: 'Để trống nếu vắng không lý do. Điểm cầu vẫn vào họp thì được ghi là có mặt.',
-  reasonTooLong: 'Lý do dài quá {{max}} ký tự.',
   absentSince: 'Đã báo vắng lúc {{at}}, không nêu lý do.',
   absentBecause: 'Đã báo vắng lúc {{at}}. Lý do: {{reason}}',
   declareAbsent: 'Lưu báo vắng',

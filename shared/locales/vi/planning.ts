@@ -195,6 +195,7 @@ export const planning = {
     agendaTitle: 'Chưa ghi nội dung của mục này.',
     agendaMinutes: 'Số phút từ 1 đến 600.',
     agendaSite: 'Điểm cầu trình bày không có trong danh sách dự họp.',
+    tooLong: 'Nội dung quá dài: tối đa {{max}} ký tự.',
   },
   stale: {
     title: 'Có người vừa lưu bản khác',
