@@ -165,3 +165,31 @@ it('[PL22] a copy leaves time, declaration and the ids of items behind', () => {
   expect(copy.agenda).toMatchObject([{ title: 'Báo cáo', minutes: 20, itemId: null }])
   expect(copy.agenda[0]?.key).not.toBe(itemId)
 })
+
+it('[PL23] what tells no time, and a length that no item may have, are named at their row', () => {
+  const told = (pasted: string) =>
+    parseAgenda(pasted, find).items.map(({ item: { title, minutes }, doubts }) => [
+      title,
+      minutes,
+      ...doubts.map(({ kind, words }) => `${kind} ${words}`),
+    ])
+  expect(
+    told(
+      'Thời gian\tNội dung\nĐầu giờ chiều\tKhai mạc\n25h70\tBáo cáo\n14h00 (dự kiến)\tTham luận\n13h30\tThảo luận\n',
+    ),
+  ).toEqual([
+    ['Khai mạc', 10, 'timeUnread Đầu giờ chiều'],
+    ['Báo cáo', 10, 'timeUnread 25h70'],
+    ['Tham luận', 10, 'timeUnread (dự kiến)', 'spanOut 14:00 – 13:30'],
+    ['Thảo luận', 10],
+  ])
+  expect(told('Nội dung\tSố phút\nKhai mạc\t0\nBáo cáo\t700\nTham luận\t15 phút')).toEqual([
+    ['Khai mạc', 10, 'minutesOut 0'],
+    ['Báo cáo', 10, 'minutesOut 700'],
+    ['Tham luận', 15],
+  ])
+  expect(told("7h30' - 8h00' Khai mạc\n8h00 Báo cáo (0 phút)")).toEqual([
+    ['Khai mạc', 30],
+    ['Báo cáo', 10, 'minutesOut 0'],
+  ])
+})

@@ -12,8 +12,15 @@ export type PastedItem = {
   presenterName: string
   minutes: number
 }
-/** What was not simply taken: words that are no site's name, or that of several; a text that is too long. */
-export type Doubt = { kind: 'siteUnknown' | 'siteAmbiguous' | 'titleCut' | 'presenterCut'; words: string; max: number }
+/**
+ * What was not simply taken: words that are no site's name, or that of several; a text that is too long; words that tell
+ * no time where one should stand; a length, or a time of day and the next one, that no item may have.
+ */
+export type Doubt = {
+  kind: 'siteUnknown' | 'siteAmbiguous' | 'titleCut' | 'presenterCut' | 'timeUnread' | 'minutesOut' | 'spanOut'
+  words: string
+  max: number
+}
 export type PastedAgenda = {
   items: { item: PastedItem; doubts: Doubt[] }[]
   /** Rows that are no items: what stands above the agenda, and what has no words. */
@@ -24,6 +31,9 @@ export type PastedAgenda = {
 
 const TITLE_MAX = 300
 const PRESENTER_MAX = 160
+const MINUTES_MAX = 600
+/** Of an item whose length is not told. */
+const USUAL_MINUTES = 10
 
 const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
   ['break', /giai lao|nghi giua gio|\bbreak\b/],
@@ -36,13 +46,16 @@ const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
 ]
 
 const ordinal = /^(?:\d{1,3}|[IVX]{1,5}|[a-z])[.)]?$/
-const clock = String.raw`(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?`
+const clock = String.raw`(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?['’′]?`
 const span = new RegExp(String.raw`^(?:từ\s*)?${clock}(?:\s*(?:-|–|đến)\s*${clock})?[:.]?\s*`, 'iu')
 const minutesWord = /\(?\b(\d{1,3})\s*(?:phút|ph|minutes?|min|['’′])\)?/iu
 const mark = /^(?:(?:\d{1,3}|[IVX]{1,5})\s*[.)/-]\s*|[-+•*–]\s*)/u
 
-const minuteOf = (hours: string | undefined, minutes: string | undefined) =>
-  hours === undefined ? null : Number(hours) * 60 + Number(minutes ?? 0)
+/** Null: no time of a day. */
+function minuteOf(hours: string | undefined, minutes = '0'): number | null {
+  return hours === undefined || Number(hours) > 24 || Number(minutes) > 59 ? null : Number(hours) * 60 + Number(minutes)
+}
+const clockOf = (minute: number) => `${Math.trunc(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 
 /**
  * Reads an agenda pasted as lines or as a table: times of day and minutes become lengths (the next item's time says how long
@@ -88,9 +101,13 @@ export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
       title: clip(title, TITLE_MAX),
       presenterSiteId,
       presenterName: clip(presenterName, PRESENTER_MAX),
-      minutes: length !== null && length >= 1 && length <= 600 ? length : 10,
+      minutes: length !== null && length >= 1 && length <= MINUTES_MAX ? length : USUAL_MINUTES,
     }
     const doubts = [...row.doubts]
+    if (length !== null && item.minutes !== length) {
+      const told = minutes === null && start !== null && until !== null ? `${clockOf(start)} – ${clockOf(until)}` : ''
+      doubts.push({ kind: told === '' ? 'minutesOut' : 'spanOut', words: told || String(length), max: MINUTES_MAX })
+    }
     if (item.title !== title) doubts.push({ kind: 'titleCut', words: '', max: TITLE_MAX })
     if (item.presenterName !== presenterName) doubts.push({ kind: 'presenterCut', words: '', max: PRESENTER_MAX })
     found.items.push({ item, doubts })
@@ -117,6 +134,7 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
   let end: number | null = null
   let minutes: number | null = null
   const words: Word[] = []
+  const doubts: Doubt[] = []
   const unread: number[] = []
   const isTime = (index: number) => columns?.[index] === 'time'
   const isTimed = columns?.includes('time') === true
@@ -131,13 +149,17 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
     if (column === undefined || column === 'time' || column === 'title' || (column === 'other' && !isTimed)) {
       // A column of plain figures is one of minutes, but for the first, which counts.
       const figures = column === undefined ? index > 0 : column !== 'title'
-      if (figures && minutes === null && /^\d{1,3}$/.test(cell)) minutes = Number(cell)
+      if (figures && minutes === null && /^\d{1,3}$/.test(cell)) {
+        minutes = Number(cell)
+        text = ''
+      }
       const times = span.exec(text)
-      if (times !== null && start === null) {
-        start = minuteOf(times[1], times[2])
-        end = minuteOf(times[3], times[4])
+      const [from, to] = [minuteOf(times?.[1], times?.[2]), minuteOf(times?.[3], times?.[4])]
+      if (times !== null && from !== null && (start === null || column === 'time')) {
+        if (start === null) [start, end] = [from, to]
+        else end ??= from
         text = text.slice(times[0].length)
-      } else if (times !== null && column === 'time') end ??= minuteOf(times[1], times[2])
+      }
       const said = minutesWord.exec(text)
       if (said !== null && minutes === null) {
         minutes = Number(said[1])
@@ -146,15 +168,17 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
     }
     const told = [start, end, minutes].some((value, at) => value !== before[at])
     if (column === 'other' && !told) unread.push(index)
-    if (column === 'other' || column === 'time') continue
     text = text.replace(mark, '').replace(/^[\s:;,–-]+|[\s:;,–-]+$/gu, '')
+    if (column === 'time' && /[\p{L}\p{N}]/u.test(text)) doubts.push({ kind: 'timeUnread', words: text, max: 0 })
+    if (column === 'other' || column === 'time') continue
     if (/\p{L}/u.test(text) && !ordinal.test(text)) words.push({ text, column })
   }
   const all = cells
     .filter((cell) => cell !== '')
     .map(oneLine)
     .join(' | ')
-  return { ...presented(words, find), minutes, start, end, unread, words: all }
+  const who = presented(words, find)
+  return { ...who, doubts: [...doubts, ...who.doubts], minutes, start, end, unread, words: all }
 }
 
 /** Which of a row's words are its title, and who presents it. */
