@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { databaseUser, knownUsers } from './databaseUser.js'
 import { StartError } from './startError.ts'
 
 /** Whom PostgreSQL runs as. It refuses to run as root; everybody else runs it as themselves. */
@@ -10,32 +11,15 @@ export interface RunAs {
   ids?: { uid: number; gid: number }
 }
 
-/**
- * The user to run PostgreSQL as: ourselves, or, for root, the owner of `existingData`, else the first of `postgres`,
- * `nobody` and any other user that this machine has. PostgreSQL needs a user that has a name.
- */
+/** The user to run PostgreSQL as: ourselves or, for root, somebody else who has a name. */
 export function unprivilegedUser(existingData: string): RunAs {
   if (process.getuid?.() !== 0) return { name: `uid ${process.getuid?.()}` }
-  const users = knownUsers().filter(({ ids }) => ids.uid > 0)
-  const owner = statSync(existingData, { throwIfNoEntry: false })?.uid
-  const chosen =
-    users.find(({ ids }) => ids.uid === owner) ??
-    users.find(({ name }) => name === 'postgres') ??
-    users.find(({ name }) => name === 'nobody') ??
-    users[0]
+  const chosen = databaseUser(existingData)
   if (!chosen) {
     const reason = 'PostgreSQL does not run as root, and /etc/passwd names no other user: add one, or set DATABASE_URL.'
     throw new StartError('data-folder', reason)
   }
   return chosen
-}
-
-function knownUsers(): { name: string; ids: { uid: number; gid: number } }[] {
-  return readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-    .map(([name = '', , uid = '', gid = '']) => ({ name, ids: { uid: Number(uid), gid: Number(gid) } }))
-    .filter(({ name, ids }) => name !== '' && ids.uid >= 0 && Number.isInteger(ids.gid))
 }
 
 /** The name of a user for people to read. */

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import dgram from 'node:dgram'
 import { once } from 'node:events'
-import { accessSync, constants, readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { databaseUser } from '../../db/databaseUser.js'
 import { inProject, ownNode, projectDir } from './folders.js'
 import { run } from './run.js'
 import { Stop } from './stop.js'
@@ -60,8 +61,7 @@ function whole(name, most, usual, least = 0) {
 }
 
 /**
- * Whether the folder, as far as it is there, can be used by whom PostgreSQL runs as: by root as somebody else
- * (db/unprivileged.ts).
+ * Whether the folder, as far as it is there, can be used by whom PostgreSQL runs as: by root as somebody else.
  * @param {string} folder
  */
 function askDataFolder(folder) {
@@ -77,24 +77,12 @@ function askDataFolder(folder) {
   }
   const user = databaseUser(path.join(folder, 'postgres', '18'))
   if (user === undefined) return
-  const { uid, gid, name } = user
-  const reached = spawnSync('/usr/bin/test', ['-x', there], { uid, gid, cwd: '/', stdio: 'ignore' })
+  const { name, ids } = user
+  const reached = spawnSync('/usr/bin/test', ['-x', there], { ...ids, cwd: '/', stdio: 'ignore' })
   if (reached.status === 1)
     throw new Stop(
       `PostgreSQL runs as ${name}, who cannot enter the data folder ${folder}: set DATA_DIR to another one, such as /var/lib/diem-cau.`,
     )
-}
-
-/** @param {string} data where a database may lie already: then its owner */
-function databaseUser(data) {
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
-    .filter(({ name, uid, gid }) => name !== '' && uid > 0 && Number.isInteger(gid))
-  const owner = statSync(data, { throwIfNoEntry: false })?.uid
-  const named = (/** @type {string} */ wanted) => users.find(({ name }) => name === wanted)
-  return users.find(({ uid }) => uid === owner) ?? named('postgres') ?? named('nobody') ?? users[0]
 }
 
 /**

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync, type Dirent } from 'node:fs'
 import path from 'node:path'
 import { backupError, backupFile, type BackupFile } from '../../db/backup/format.ts'
-import { certificateFolder, certificateHome } from '../certificateFolder.ts'
+import { certificateFolder, certificateHome, CERTIFICATES, isBeingMade } from '../certificateFolder.ts'
 
 /** Certificates and keys have a few thousand bytes. */
 const LARGEST = 256 * 1024
@@ -22,7 +22,7 @@ export function filesBeside(dataDir: string): { files: BackupFile[]; leftOut: Le
     .toSorted()
     .toSorted((one, other) => rank(one) - rank(other))
   for (const name of names) {
-    const read = readOne(path.join(folder, name), path.join('tls', name), files.length)
+    const read = readOne(path.join(folder, name), path.join(CERTIFICATES, name), files.length)
     if ('why' in read) leftOut.push(read)
     else files.push(read)
   }
@@ -40,8 +40,7 @@ function namesIn(folder: string, below: string, leftOut: LeftOut[]): string[] {
     return []
   }
   return entries.flatMap((entry) => {
-    // What `npm run cert` is just making has names that begin with a dot.
-    if (below === '' && entry.name.startsWith('.')) return []
+    if (below === '' && isBeingMade(entry.name)) return []
     const name = path.join(below, entry.name)
     return entry.isDirectory() ? namesIn(folder, name, leftOut) : [name]
   })
@@ -78,7 +77,7 @@ export function placeFiles(dataDir: string, files: readonly BackupFile[]): { tol
   // PostgreSQL may be another user, who has to come through.
   mkdirSync(dataDir, { recursive: true, mode: 0o755 })
   for (const file of files) {
-    const name = path.join(home, path.relative('tls', file.path))
+    const name = path.join(home, path.relative(CERTIFICATES, file.path))
     const content = Buffer.from(file.base64, 'base64')
     try {
       makeFolder(path.dirname(name), made)

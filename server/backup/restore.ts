@@ -8,6 +8,7 @@ import { restoreDatabase } from '../../db/backup/restore.ts'
 import { connect } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { takeOwnership } from '../../db/ownership.ts'
+import { CERTIFICATES } from '../certificateFolder.ts'
 import { runCommand } from '../command.ts'
 import { placeFiles } from './files.ts'
 import { clearUnfinished, makeUnfinished } from './unfinished.ts'
@@ -15,7 +16,7 @@ import { clearUnfinished, makeUnfinished } from './unfinished.ts'
 type Restored = BackupSummary & { briefings: number; entries: number }
 
 /** What may lie in a data folder that holds no data yet. */
-const harmless = new Set(['tls', 'postgres-programs'])
+const harmless = new Set([CERTIFICATES, 'postgres-programs'])
 
 await runCommand(async ({ databaseUrl, dataDir }, signal) => {
   const [named] = process.argv.slice(2)
