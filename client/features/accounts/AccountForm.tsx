@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { signInName as signInNameSchema, type Account } from '../../../shared/accounts.ts'
 import { accountKind, accountKinds } from '../../../shared/roles.ts'
@@ -9,6 +9,7 @@ import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 
 type AccountFormProps = {
   /** Null: a new account. */
@@ -45,8 +46,7 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
     },
   })
   const taken = save.isError && asAppError(save.error).key === 'account.nameTaken' ? errorText(save.error) : undefined
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
     if (problems.name === undefined && problems.signInName === undefined) save.mutate()
   }
@@ -55,66 +55,54 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
     if (taken !== undefined) save.reset()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      closeOnClickOutside={false}
+    <FormDialog
       title={t(account === null ? 'account.admin.createTitle' : 'account.admin.editTitle')}
+      submit={t(account === null ? 'account.admin.create' : 'common.save')}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="sm">
-          {save.isError && taken === undefined && <ErrorNotice error={save.error} />}
-          <BoundedInput
-            label={t('account.admin.name')}
-            data-autofocus
-            required
-            max={120}
-            value={fields.name}
-            error={asked && problems.name}
-            onChange={set('name')}
-          />
-          <BoundedInput
-            label={t('account.admin.signInName')}
-            description={account === null ? t('account.admin.signInNameHint') : undefined}
-            required
-            disabled={account !== null}
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            max={64}
-            value={fields.signInName}
-            error={taken ?? (asked && problems.signInName)}
-            onChange={set('signInName')}
-          />
-          <BoundedInput label={t('account.admin.position')} max={160} value={fields.title} onChange={set('title')} />
-          <BoundedInput label={t('account.admin.unit')} max={160} value={fields.unit} onChange={set('unit')} />
-          <Radio.Group
-            label={t('account.admin.kind')}
-            value={fields.kind}
-            onChange={(kind) => setFields({ ...fields, kind: accountKind.catch(fields.kind).parse(kind) })}
-          >
-            <Stack gap="xs" mt="xs">
-              {accountKinds.map((kind) => (
-                <Radio
-                  key={kind}
-                  value={kind}
-                  label={t(`account.kind.${kind}`)}
-                  description={t(`account.kindHint.${kind}`)}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <Group justify="flex-end" mt="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.back')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t(account === null ? 'account.admin.create' : 'common.save')}
-            </Button>
-          </Group>
+      {save.isError && taken === undefined && <ErrorNotice error={save.error} />}
+      <BoundedInput
+        label={t('account.admin.name')}
+        data-autofocus
+        required
+        max={120}
+        value={fields.name}
+        error={asked && problems.name}
+        onChange={set('name')}
+      />
+      <BoundedInput
+        label={t('account.admin.signInName')}
+        description={account === null ? t('account.admin.signInNameHint') : undefined}
+        required
+        disabled={account !== null}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        max={64}
+        value={fields.signInName}
+        error={taken ?? (asked && problems.signInName)}
+        onChange={set('signInName')}
+      />
+      <BoundedInput label={t('account.admin.position')} max={160} value={fields.title} onChange={set('title')} />
+      <BoundedInput label={t('account.admin.unit')} max={160} value={fields.unit} onChange={set('unit')} />
+      <Radio.Group
+        label={t('account.admin.kind')}
+        value={fields.kind}
+        onChange={(kind) => setFields({ ...fields, kind: accountKind.catch(fields.kind).parse(kind) })}
+      >
+        <Stack gap="xs" mt="xs">
+          {accountKinds.map((kind) => (
+            <Radio
+              key={kind}
+              value={kind}
+              label={t(`account.kind.${kind}`)}
+              description={t(`account.kindHint.${kind}`)}
+            />
+          ))}
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+    </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Text, VisuallyHidden } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconCheck,
@@ -64,7 +64,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
     >
       <span className={classes.mark} title={t(`conference.agenda.status.${item.status}`)}>
         <Icon size={20} aria-hidden />
-        <span className={classes.hidden}>{t(`conference.agenda.status.${item.status}`)}</span>
+        <VisuallyHidden>{t(`conference.agenda.status.${item.status}`)}</VisuallyHidden>
       </span>
       <div className={classes.itemText}>
         <strong>{`${place}. ${item.title}`}</strong>

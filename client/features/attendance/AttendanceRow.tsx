@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core'
+import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
@@ -32,7 +32,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site
             <Lost since={standing.since} />
           ) : standing.status === 'present' ? (
             <>
-              <span className={classes.hidden}>{`${t('conference.site.present')} `}</span>
+              <VisuallyHidden>{`${t('conference.site.present')} `}</VisuallyHidden>
               <span>
                 {seen.headcount > 0
                   ? t('conference.attendance.people', { count: seen.headcount })

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Delegate } from '../../../shared/attendance.ts'
+import { LeftOut } from '../../ui/LeftOut.tsx'
 import classes from './attendance.module.css'
 import type { Understood } from './parseDelegates.ts'
 import { comparedWith, problemAt, type Alike, type Sheet, type SheetProblem } from './sheet.ts'
@@ -63,16 +64,7 @@ export function PastedPeople(props: PastedPeopleProps) {
           </table>
         </section>
       )}
-      {otherRows.length > 0 && (
-        <Text size="sm" c="dimmed">
-          {t('declare.otherRows', { count: otherRows.length, rows: otherRows.slice(0, 4).join('; ') })}
-        </Text>
-      )}
-      {otherColumns.length > 0 && (
-        <Text size="sm" c="dimmed">
-          {t('declare.otherColumns', { columns: otherColumns.join(', ') })}
-        </Text>
-      )}
+      <LeftOut rows={otherRows} columns={otherColumns} />
       {doubts.map(
         ({ key, like }) =>
           like.length > 0 && (

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconClipboardText } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LeftOut } from '../../ui/LeftOut.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import type { CatalogSite } from './catalog.ts'
 import { siteFinder } from './findSite.ts'
@@ -74,20 +75,7 @@ export function PasteAgenda({ sites, onAdd }: PasteAgendaProps) {
               </ol>
             </div>
           )}
-          {(otherRows.length > 0 || otherColumns.length > 0) && (
-            <div>
-              {otherRows.length > 0 && (
-                <Text size="sm" c="dimmed">
-                  {t('planning.agenda.otherRows', { count: otherRows.length, rows: otherRows.slice(0, 4).join('; ') })}
-                </Text>
-              )}
-              {otherColumns.length > 0 && (
-                <Text size="sm" c="dimmed">
-                  {t('planning.agenda.otherColumns', { columns: otherColumns.join(', ') })}
-                </Text>
-              )}
-            </div>
-          )}
+          <LeftOut rows={otherRows} columns={otherColumns} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               {t('common.back')}

@@ -1,6 +1,6 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Checkbox, Select, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { siteGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
 import { isBlank } from '../../../shared/tidy.ts'
@@ -9,6 +9,7 @@ import { folded } from '../../lib/format.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import classes from './SitesPage.module.css'
 
@@ -39,49 +40,36 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
       onClose()
     },
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
     if (missing === undefined) save.mutate()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      closeOnClickOutside={false}
+    <FormDialog
       title={t(group === null ? 'sites.groups.createTitle' : 'sites.groups.editTitle')}
+      submit={t(group === null ? 'sites.groups.create' : 'common.save')}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="sm">
-          {save.isError && <ErrorNotice error={save.error} />}
-          <BoundedInput
-            label={t('sites.groups.name')}
-            data-autofocus
-            required
-            max={160}
-            value={name}
-            error={asked && missing}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Select
-            label={t('sites.groups.kind')}
-            data={kinds.options.map((value) => ({ value, label: t(`sites.groups.kinds.${value}`) }))}
-            value={kind}
-            onChange={(value) => setKind(kinds.catch(kind).parse(value))}
-          />
-          <MemberList sites={sites} chosen={siteIds} onChange={setSiteIds} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.back')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t(group === null ? 'sites.groups.create' : 'common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {save.isError && <ErrorNotice error={save.error} />}
+      <BoundedInput
+        label={t('sites.groups.name')}
+        data-autofocus
+        required
+        max={160}
+        value={name}
+        error={asked && missing}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Select
+        label={t('sites.groups.kind')}
+        data={kinds.options.map((value) => ({ value, label: t(`sites.groups.kinds.${value}`) }))}
+        value={kind}
+        onChange={(value) => setKind(kinds.catch(kind).parse(value))}
+      />
+      <MemberList sites={sites} chosen={siteIds} onChange={setSiteIds} />
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Switch } from '@mantine/core'
+import { MultiSelect, NumberInput, Select, SimpleGrid, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noIssuer } from '../../../shared/plan.ts'
 import { offeredLevels, type Site, type SiteGroup } from '../../../shared/sites.ts'
@@ -9,6 +9,7 @@ import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
+import { FormDialog } from '../../ui/FormDialog.tsx'
 import { LongSelect } from '../../ui/LongSelect.tsx'
 import { IssuerFields } from './IssuerFields.tsx'
 import { possibleParents } from './tree.ts'
@@ -67,97 +68,84 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
   const refusedKey = save.isError ? asAppError(save.error).key : null
   const beside = (key: string) => (refusedKey === key ? errorText(save.error) : undefined)
   const placed = refusedKey === 'site.codeTaken' || refusedKey === 'site.cycle'
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
     if (Object.values(problems).every((problem) => problem === undefined)) save.mutate()
   }
   const levels = [...new Set<string>([...offeredLevels, ...sites.map(({ level }) => level), fields.level])]
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      closeOnClickOutside={false}
+    <FormDialog
       title={t(site === null ? 'sites.createTitle' : 'sites.editTitle')}
+      submit={t(site === null ? 'sites.create' : 'common.save')}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="sm">
-          {save.isError && !placed && <ErrorNotice error={save.error} />}
-          <BoundedInput
-            label={t('sites.name')}
-            data-autofocus
-            required
-            max={160}
-            value={fields.name}
-            error={asked && problems.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <BoundedInput
-              label={t('sites.code')}
-              description={t('sites.codeHint')}
-              required
-              max={16}
-              value={fields.code}
-              error={beside('site.codeTaken') ?? (asked && problems.code)}
-              onChange={(event) => set({ code: event.currentTarget.value })}
-            />
-            <Select
-              label={t('sites.level')}
-              description={'\u00a0'}
-              required
-              data={levels.map((level) => ({ value: level, label: levelName(level) }))}
-              value={fields.level}
-              error={asked && problems.level}
-              onChange={(level) => set({ level: level ?? fields.level })}
-            />
-          </SimpleGrid>
-          <LongSelect
-            label={t('sites.parent')}
-            placeholder={t('sites.noParent')}
-            clearable
-            clearButtonProps={{ 'aria-label': t('sites.noParent') }}
-            data={possibleParents(sites, site?.siteId ?? null).map(({ siteId, name }) => ({
-              value: siteId,
-              label: name,
-            }))}
-            value={fields.parentId}
-            error={beside('site.cycle')}
-            onChange={(parentId) => set({ parentId })}
-          />
-          <NumberInput
-            label={t('sites.order')}
-            description={t('sites.orderHint')}
-            min={0}
-            max={100_000}
-            allowDecimal={false}
-            value={fields.protocolOrder}
-            onChange={(value) => set({ protocolOrder: Number(value) || 0 })}
-          />
-          <MultiSelect
-            label={t('sites.groupsOf')}
-            data={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))}
-            value={fields.groupIds}
-            onChange={(groupIds) => set({ groupIds })}
-          />
-          <IssuerFields issuer={fields.issuer} onChange={(issuer) => set({ issuer })} />
-          <Switch
-            label={t('sites.active')}
-            description={t('sites.activeHint')}
-            checked={fields.active}
-            onChange={(event) => set({ active: event.currentTarget.checked })}
-          />
-          <Group justify="flex-end" mt="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('common.back')}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t(site === null ? 'sites.create' : 'common.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {save.isError && !placed && <ErrorNotice error={save.error} />}
+      <BoundedInput
+        label={t('sites.name')}
+        data-autofocus
+        required
+        max={160}
+        value={fields.name}
+        error={asked && problems.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+        <BoundedInput
+          label={t('sites.code')}
+          description={t('sites.codeHint')}
+          required
+          max={16}
+          value={fields.code}
+          error={beside('site.codeTaken') ?? (asked && problems.code)}
+          onChange={(event) => set({ code: event.currentTarget.value })}
+        />
+        <Select
+          label={t('sites.level')}
+          description={'\u00a0'}
+          required
+          data={levels.map((level) => ({ value: level, label: levelName(level) }))}
+          value={fields.level}
+          error={asked && problems.level}
+          onChange={(level) => set({ level: level ?? fields.level })}
+        />
+      </SimpleGrid>
+      <LongSelect
+        label={t('sites.parent')}
+        placeholder={t('sites.noParent')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('sites.noParent') }}
+        data={possibleParents(sites, site?.siteId ?? null).map(({ siteId, name }) => ({
+          value: siteId,
+          label: name,
+        }))}
+        value={fields.parentId}
+        error={beside('site.cycle')}
+        onChange={(parentId) => set({ parentId })}
+      />
+      <NumberInput
+        label={t('sites.order')}
+        description={t('sites.orderHint')}
+        min={0}
+        max={100_000}
+        allowDecimal={false}
+        value={fields.protocolOrder}
+        onChange={(value) => set({ protocolOrder: Number(value) || 0 })}
+      />
+      <MultiSelect
+        label={t('sites.groupsOf')}
+        data={groups.map(({ groupId, name }) => ({ value: groupId, label: name }))}
+        value={fields.groupIds}
+        onChange={(groupIds) => set({ groupIds })}
+      />
+      <IssuerFields issuer={fields.issuer} onChange={(issuer) => set({ issuer })} />
+      <Switch
+        label={t('sites.active')}
+        description={t('sites.activeHint')}
+        checked={fields.active}
+        onChange={(event) => set({ active: event.currentTarget.checked })}
+      />
+    </FormDialog>
   )
 }

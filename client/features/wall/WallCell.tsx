@@ -1,4 +1,4 @@
-import { Stack, UnstyledButton } from '@mantine/core'
+import { Stack, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import {
   IconMicrophone,
   IconMicrophoneOff,
@@ -109,7 +109,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
         <>
           <UnstyledButton ref={button} className={classes.face} {...opener}>
             {face}
-            <span className={classes.hidden}>{t('conference.wall.actions', { site: name })}</span>
+            <VisuallyHidden>{t('conference.wall.actions', { site: name })}</VisuallyHidden>
           </UnstyledButton>
           <Popup {...popup} label={t('conference.wall.actions', { site: name })}>
             <Stack gap="xs">
@@ -125,13 +125,13 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
         {Bar === undefined && (hearing === 'presiding' || hearing === 'floor' || hearing === 'open') && !gone && (
           <span className={classes.heard} title={t(`conference.microphones.${hearing}`)}>
             <IconMicrophone size={16} aria-hidden />
-            <span className={classes.hidden}>{t(`conference.microphones.${hearing}`)}</span>
+            <VisuallyHidden>{t(`conference.microphones.${hearing}`)}</VisuallyHidden>
           </span>
         )}
         {Bar === undefined && hearing === 'muted' && (
           <span className={classes.muted} title={t('conference.microphones.muted')}>
             <IconMicrophoneOff size={16} aria-hidden />
-            <span className={classes.hidden}>{t('conference.microphones.muted')}</span>
+            <VisuallyHidden>{t('conference.microphones.muted')}</VisuallyHidden>
           </span>
         )}
         <span className={classes.name} title={name}>

@@ -90,6 +90,11 @@ export const common = {
     title: 'You may not see this page',
     text: 'If you need it, ask the administrator of your office.',
   },
+  leftOut: {
+    rows_one: '{{count}} row left out: {{rows}}',
+    rows_other: '{{count}} rows left out: {{rows}}',
+    columns: 'Columns left out: {{columns}}',
+  },
   part: {
     missing: 'This part could not be fetched',
     trying: 'Trying again. Everything else can be used.',

@@ -7,9 +7,6 @@ export const declare = {
   pasted: 'The pasted list',
   understood_one: '{{count}} person found in this list',
   understood_other: '{{count}} people found in this list',
-  otherRows_one: '{{count}} row left out: {{rows}}',
-  otherRows_other: '{{count}} rows left out: {{rows}}',
-  otherColumns: 'Columns left out: {{columns}}',
   alike: {
     namesakes_one: 'Keep {{count}} person with the name and title of somebody else in this list: {{names}}',
     namesakes_other: 'Keep {{count}} people with the name and title of others in this list: {{names}}',

@@ -171,9 +171,6 @@ export const planning = {
     paste: 'Paste an agenda',
     pasteLabel: 'An agenda from a document or spreadsheet',
     pasteHint: 'One item a line, or a whole table; times (14:00, 14:00-14:15), minutes and sites are understood.',
-    otherRows_one: '{{count}} row left out: {{rows}}',
-    otherRows_other: '{{count}} rows left out: {{rows}}',
-    otherColumns: 'Columns left out: {{columns}}',
     doubt: {
       siteUnknown: 'No site of this briefing is called “{{words}}”: written as the presenter.',
       siteAmbiguous: 'Several sites may be meant by “{{words}}”: written as the presenter.',

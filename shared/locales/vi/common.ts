@@ -87,6 +87,7 @@ export const common = {
     title: 'Bạn không có quyền xem trang này',
     text: 'Nếu cần dùng trang này, hãy liên hệ người quản trị của đơn vị.',
   },
+  leftOut: { rows: 'Không lấy {{count}} dòng: {{rows}}', columns: 'Không lấy cột: {{columns}}' },
   part: {
     missing: 'Chưa tải được phần này',
     trying: 'Đang thử tải lại. Các phần khác vẫn dùng được.',

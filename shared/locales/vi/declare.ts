@@ -6,8 +6,6 @@ export const declare = {
   pasteHint: 'Dán cả bảng từ Excel hoặc Word, hoặc gõ mỗi dòng một người: họ tên, chức vụ.',
   pasted: 'Danh sách vừa dán',
   understood: 'Nhận ra {{count}} người trong danh sách này',
-  otherRows: 'Không lấy {{count}} dòng: {{rows}}',
-  otherColumns: 'Không lấy cột: {{columns}}',
   alike: {
     namesakes: 'Giữ {{count}} người trùng cả họ tên và chức vụ với người khác trong danh sách này: {{names}}',
     known: 'Thêm cả {{count}} người trùng họ tên và chức vụ với người đã có dưới đây: {{names}}',

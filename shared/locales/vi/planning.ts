@@ -173,8 +173,6 @@ export const planning = {
     pasteHint: 'Mỗi dòng một mục, hoặc cả bảng; giờ (14h00, 14:00-14:15), số phút và điểm cầu trình bày được nhận ra.',
     understood: 'Nhận ra {{count}} mục',
     take: 'Thêm {{count}} mục',
-    otherRows: 'Không lấy {{count}} dòng: {{rows}}',
-    otherColumns: 'Không lấy cột: {{columns}}',
     doubt: {
       siteUnknown: 'Không có điểm cầu dự họp nào tên là “{{words}}”: ghi vào người trình bày.',
       siteAmbiguous: 'Có nhiều điểm cầu ứng với “{{words}}”: ghi vào người trình bày.',

@@ -1,0 +1,41 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+type FormDialogProps = {
+  title: string
+  /** Words of the button that sends it. */
+  submit: string
+  pending: boolean
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form in a window of its own: a click beside it does not throw away what was typed. */
+export function FormDialog({ title, submit, pending, onSubmit, onClose, children }: FormDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Modal opened onClose={onClose} size="lg" closeOnClickOutside={false} title={title}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        <Stack gap="sm">
+          {children}
+          <Group justify="flex-end" mt="sm">
+            <Button variant="default" onClick={onClose}>
+              {t('common.back')}
+            </Button>
+            <Button type="submit" loading={pending}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
