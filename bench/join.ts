@@ -20,7 +20,6 @@ const nodeOptions = folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=$
 const ways = await openLightWays()
 const runs: JoiningFigures[] = []
 try {
-  // oxlint-disable-next-line no-await-in-loop -- one after another: they share the machine
   for (const sites of SITES) runs.push(await measureJoining(sites, { withinMs: WITHIN_MS, ways, nodeOptions }))
 } finally {
   ways?.close()

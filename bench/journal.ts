@@ -37,7 +37,7 @@ type Desk = { page: Page; noteId: string; revision: number }
 async function begin(page: Page): Promise<Desk> {
   const answer = await page.ask('note.add', { itemId: null, text: text(0) })
   if (!answer.ok) throw new Error(answer.error.key)
-  return { page, revision: 1, ...(answer.data as { noteId: string }) } // oxlint-disable-line typescript/no-unsafe-type-assertion
+  return { page, revision: 1, ...(answer.data as { noteId: string }) }
 }
 
 /** One edit of a note: one event, one stored answer. @returns milliseconds to its acknowledgement */
@@ -56,7 +56,7 @@ async function paced(desks: Desk[]): Promise<number> {
   const began = performance.now()
   for (let index = 0; index < RATE * SECONDS; index += 1) {
     // The pace is a clock, not a chain.
-    await sleep(Math.max(0, began + (index * 1000) / RATE - performance.now())) // oxlint-disable-line no-await-in-loop
+    await sleep(Math.max(0, began + (index * 1000) / RATE - performance.now()))
     const desk = desks[index % desks.length]
     if (desk !== undefined) answers.push(write(desk))
   }
@@ -71,7 +71,7 @@ async function flatOut(hands: (() => Promise<unknown>)[]): Promise<number> {
   await Promise.all(
     hands.map(async (hand) => {
       while (performance.now() < until) {
-        await hand() // oxlint-disable-line no-await-in-loop
+        await hand()
         done += 1
       }
     }),

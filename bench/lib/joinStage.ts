@@ -92,10 +92,8 @@ async function planJoining(db: Database, count: number) {
     pin: newPin(PIN_DIGITS),
   }))
   const inBriefing = siteIds.map((siteId, position) => ({ briefingId, siteId, position }))
-  // oxlint-disable no-await-in-loop
   for (const rows of inParts(inBriefing)) await db.insert(briefingSites).values(rows)
   for (const rows of inParts(links)) await db.insert(deviceLinks).values(rows)
-  // oxlint-enable no-await-in-loop
   await db
     .insert(briefingMembers)
     .values({ briefingId, userId: chairId, role: 'chair', siteId: hostSiteId, position: 0 })
@@ -156,7 +154,7 @@ export async function measureJoining(
       select count(distinct at)::int turns from journal where briefing_id = ${briefingId} and type = 'attendance.joined'`
     return { ...figuresOf(joined), received, turns: written?.turns ?? 0, cpu: costs(before, after, sites) }
   } finally {
-    for (const end of closers.toReversed()) await end() // oxlint-disable-line no-await-in-loop
+    for (const end of closers.toReversed()) await end()
   }
 }
 

@@ -62,7 +62,7 @@ export class LightRoom {
     let best = Infinity
     for (let trip = 0; trip < CLOCK_TRIPS && (trip < 2 || best > SHORT_TRIP_MS); trip += 1) {
       const sent = performance.now()
-      await this.#ask('clock', {}) // oxlint-disable-line no-await-in-loop
+      await this.#ask('clock', {})
       best = Math.min(best, performance.now() - sent)
     }
   }
@@ -126,7 +126,7 @@ export class LightRoom {
     let answer = ''
     for await (const part of response) answer += String(part)
     if (response.statusCode !== 200) throw new Error(`${path}: ${response.statusCode} ${answer}`)
-    return JSON.parse(answer) as Record<string, unknown> // oxlint-disable-line typescript/no-unsafe-type-assertion
+    return JSON.parse(answer) as Record<string, unknown>
   }
 
   /** Resolves when the page is told where the briefing stands. */
@@ -165,14 +165,13 @@ export class LightRoom {
     this.#waiting.set(id, resolve)
     const timer = setTimeout(() => reject(new Error(`no answer: ${JSON.stringify(message).slice(0, 80)}`)), PATIENCE_MS)
     this.#socket?.send(`42${id}${JSON.stringify([event, message])}`)
-    const [answer] = JSON.parse(await promise) as unknown[] // oxlint-disable-line typescript/no-unsafe-type-assertion
+    const [answer] = JSON.parse(await promise) as unknown[]
     clearTimeout(timer)
     return answer
   }
 
   async #askMedia<N extends MediaRequestName>(name: N, input: MediaInput<N>): Promise<MediaOutput<N>> {
     const answer = await this.#ask('media', { name, input })
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the edge: each name is answered with its own output
     const { ok, data, error } = answer as { ok: boolean; data: MediaOutput<N>; error: unknown }
     if (!ok) throw new Error(`${name}: ${JSON.stringify(error)}`)
     return data

@@ -1,6 +1,6 @@
 import { Textarea, TextInput, type TextareaProps, type TextInputProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { isTooLong, tidyLine, tidyText } from '../../shared/tidy.ts'
+import { isTooLong, tidyText } from '../../shared/tidy.ts'
 
 type Bounds = {
   value: string
@@ -21,7 +21,7 @@ export function BoundedArea({
   error,
   tidy = tidyText,
   ...input
-}: TextareaProps & Bounds & { tidy?: typeof tidyLine }) {
+}: TextareaProps & Bounds & { tidy?: (typed: string) => string }) {
   const { t } = useTranslation()
   const tooLong = isTooLong(input.value, max, tidy) && t('errors.text.tooLong', { max })
   return <Textarea {...input} error={tooLong || error} />

@@ -87,28 +87,17 @@ export const nationalAgenda = (designated: [code: string, title: string][]): Ite
 /** Starts soon, on five minutes: near enough to be opened at once. */
 export function comingNational(now: number): DemoPlan {
   const fiveMinutes = 5 * 60_000
-  const startsAt = Math.ceil((now + 10 * 60_000) / fiveMinutes) * fiveMinutes
-  const period = quarterOf(startsAt)
-  return {
-    title: `Hội nghị giao ban trực tuyến toàn quốc ${period}`,
-    kind: 'national',
-    period,
-    startsAt,
-    description: nationalDescription,
-    organizer: 'organizer',
-    host: centralCode,
-    sites: nationalSites,
-    members: nationalMembers,
-    agenda: nationalAgenda([
-      ['NA', 'Tham luận: cắt giảm thời gian giải quyết thủ tục đất đai ở cấp xã'],
-      ['HN', 'Tham luận: một trung tâm phục vụ hành chính công, nhiều điểm tiếp nhận'],
-      ['CM', 'Tham luận: đưa dịch vụ công đến các ấp ven biển'],
-    ]),
-  }
+  return national(Math.ceil((now + 10 * 60_000) / fiveMinutes) * fiveMinutes, [
+    ['NA', 'Tham luận: cắt giảm thời gian giải quyết thủ tục đất đai ở cấp xã'],
+    ['HN', 'Tham luận: một trung tâm phục vụ hành chính công, nhiều điểm tiếp nhận'],
+    ['CM', 'Tham luận: đưa dịch vụ công đến các ấp ven biển'],
+  ])
 }
 
-export function pastNational(now: number): DemoPlan {
-  const startsAt = dayAt(now, -91, 14)
+export const pastNational = (now: number): DemoPlan =>
+  national(dayAt(now, -91, 14), [['NA', 'Tham luận: sắp xếp, bố trí cán bộ sau khi thành lập xã mới']])
+
+function national(startsAt: number, speeches: Parameters<typeof nationalAgenda>[0]): DemoPlan {
   const period = quarterOf(startsAt)
   return {
     title: `Hội nghị giao ban trực tuyến toàn quốc ${period}`,
@@ -120,7 +109,7 @@ export function pastNational(now: number): DemoPlan {
     host: centralCode,
     sites: nationalSites,
     members: nationalMembers,
-    agenda: nationalAgenda([['NA', 'Tham luận: sắp xếp, bố trí cán bộ sau khi thành lập xã mới']]),
+    agenda: nationalAgenda(speeches),
   }
 }
 

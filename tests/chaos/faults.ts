@@ -151,6 +151,6 @@ async function eventually(holds: () => boolean, otherwise: string): Promise<void
   const until = performance.now() + REPLACED_MS
   while (!holds()) {
     if (performance.now() > until) throw new Error(`After ${REPLACED_MS} ms: ${otherwise}`)
-    await delay(50) // oxlint-disable-line no-await-in-loop -- looks again
+    await delay(50)
   }
 }

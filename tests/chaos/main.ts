@@ -79,14 +79,13 @@ async function torment(): Promise<void> {
   let running = program.running()
   ledger.begin()
   while (performance.now() < end) {
-    await delay(random.between(500, 3000)) // oxlint-disable-line no-await-in-loop -- a fault at a time
+    await delay(random.between(500, 3000))
     const fault = pickFault(faults, random)
     const answered = ledger.answers
     ledger.fault(fault.name)
     const struck = performance.now()
-    await fault.strike() // oxlint-disable-line no-await-in-loop
-    await program.untilHealthy(RECOVERY_MS) // oxlint-disable-line no-await-in-loop
-    // oxlint-disable-next-line no-await-in-loop
+    await fault.strike()
+    await program.untilHealthy(RECOVERY_MS)
     await until(() => ledger.answers > answered, RECOVERY_MS, `somebody is answered after "${fault.name}"`)
     const now = program.running()
     for (const name of ['application', 'media', 'worker'] as const) {

@@ -18,7 +18,7 @@ export async function planOffice(url: string, adminPassword: string): Promise<Of
   const centre = await makeSite(admin, 'TW', 'Trung ương', 'central', 0)
   const siteIds: string[] = []
   for (let index = 1; index <= ROOMS; index += 1)
-    siteIds.push(await makeSite(admin, `T${index}`, `Điểm cầu số ${index}`, 'provincial', index)) // oxlint-disable-line no-await-in-loop -- in protocol order
+    siteIds.push(await makeSite(admin, `T${index}`, `Điểm cầu số ${index}`, 'provincial', index))
   const chair = await makePerson(admin, 'chu.tri', 'Nguyễn Văn Chủ')
   const secretary = await makePerson(admin, 'thu.ky', 'Trần Thị Ký')
   const observer = await makePerson(admin, 'theo.doi', 'Lê Văn Dõi')
@@ -46,7 +46,7 @@ export async function planOffice(url: string, adminPassword: string): Promise<Of
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify({ pin: link?.pin, takeOver: false }),
     })
-    const { deviceToken } = (await answer.json()) as { deviceToken: string } // oxlint-disable-line typescript/no-unsafe-type-assertion -- the edge
+    const { deviceToken } = (await answer.json()) as { deviceToken: string }
     return { siteId, address: { url, briefingId, deviceToken } }
   }
   return {

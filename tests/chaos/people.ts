@@ -53,9 +53,9 @@ export class Client {
   act(one: (client: this, state: BriefingState, random: Random) => Promise<unknown>): void {
     const loop = async () => {
       while (!this.#stopped) {
-        await delay(this.#random.between(...PAUSE_MS)) // oxlint-disable-line no-await-in-loop -- one thing after another
+        await delay(this.#random.between(...PAUSE_MS))
         const { state } = this
-        if (state !== null && !this.#stopped) await one(this, state, this.#random) // oxlint-disable-line no-await-in-loop
+        if (state !== null && !this.#stopped) await one(this, state, this.#random)
       }
     }
     this.#acting = loop()

@@ -84,7 +84,7 @@ export class ChaosProgram {
       })
     await this.untilHealthy(60_000)
     // A first start serves a moment before it tells its accounts.
-    while (!this.output.includes('Điểm Cầu is ready')) await delay(20) // oxlint-disable-line no-await-in-loop -- looks again
+    while (!this.output.includes('Điểm Cầu is ready')) await delay(20)
   }
 
   get supervisorPid(): number {

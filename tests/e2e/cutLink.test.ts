@@ -152,7 +152,7 @@ async function moves(picture: string, withinMs: number): Promise<void> {
         const video = document.querySelector<HTMLVideoElement>(picture)
         if (video !== null) counted.set(video, decoded(video) - (video === first ? before : 0))
         if ([...counted.values()].reduce((sum, each) => sum + each, 0) >= frames) return
-        await new Promise((resolve) => setTimeout(resolve, 50)) // oxlint-disable-line no-await-in-loop -- one look after another
+        await new Promise((resolve) => setTimeout(resolve, 50))
       }
       throw new Error(`no moving picture: ${picture}`)
     },

@@ -70,7 +70,7 @@ it(
 it('[JN67] so are those that ask by plain requests, and fetch nothing', { timeout: 60_000 }, async () => {
   const { briefingId, deviceIds, deviceTokens } = await planBriefing(world.db)
   const url = `${world.origin}/socket/?EIO=4&transport=polling`
-  const { sid } = JSON.parse((await (await fetch(url)).text()).slice(1)) as { sid: string } // oxlint-disable-line typescript/no-unsafe-type-assertion
+  const { sid } = JSON.parse((await (await fetch(url)).text()).slice(1)) as { sid: string }
   const post = (body: string) => fetch(`${url}&sid=${sid}`, { method: 'POST', body })
   await post(greeting({ briefingId, token: deviceTokens[0] }))
   const heard = async () => (await (await fetch(`${url}&sid=${sid}`)).text()).includes('42["sync"')

@@ -8,7 +8,7 @@ type Served = HttpWorld & { port: number; organizer: Person }
 async function serve(options: Parameters<typeof httpWorld>[0] = {}): Promise<Served> {
   const world = await httpWorld(options)
   await world.app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = world.app.server.address() as AddressInfo // oxlint-disable-line typescript/no-unsafe-type-assertion
+  const { port } = world.app.server.address() as AddressInfo
   return { ...world, port, organizer: await person(world, 'organizer') }
 }
 let world: Served
@@ -42,7 +42,6 @@ const rss = () => process.memoryUsage().rss / 1024 / 1024
 
 it('[AC54] strangers may send 4 KB, and no more of it is read; forms 64 KB, plans 3 MB of who may write them', async () => {
   for (const name of Object.keys(routes) as RouteName[]) {
-    // oxlint-disable-line typescript/no-unsafe-type-assertion
     const { access, bodyLimit } = routes[name]
     if (access === 'public') expect(bodyLimit, name).toBe(4096)
   }

@@ -26,7 +26,7 @@ describe('demo', () => {
     const loading = loadDemo(world.db, { now, told: (made) => (accounts = made) }).finally(() => loaded.abort())
     while (!loaded.signal.aborted) {
       // One look after the other.
-      const seen = await world.db.select({ status: schema.briefings.status }).from(schema.briefings) // oxlint-disable-line no-await-in-loop
+      const seen = await world.db.select({ status: schema.briefings.status }).from(schema.briefings)
       seenMeanwhile.push(...seen)
     }
     await loading

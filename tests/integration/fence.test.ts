@@ -45,7 +45,7 @@ it('[JN40] without the lock nothing is written by any way, and what is there is 
     async () => db.$client.begin((tx) => tx`delete from settings`),
     async () => db.$client.reserve(),
   ]
-  for (const write of writes) await expect(write()).rejects.toMatchObject(refused) // oxlint-disable-line no-await-in-loop
+  for (const write of writes) await expect(write()).rejects.toMatchObject(refused)
   const turn = { briefingId: randomUUID(), entries: [], answers: [], at: 0, openingVersion: null }
   expect(await createJournal(db).write(turn)).toMatchObject({ written: false, reason: 'failed', cause: refused })
   expect(await db.select().from(settings)).toEqual([row])

@@ -98,12 +98,10 @@ it('[JN70] what never came to its commit, or was refused by the database, was no
   const turn = { briefingId: planned.briefingId, entries: [entry], answers: [], at: 0, openingVersion: null }
   const direct = connect(database.url, { max: 1 })
   for (const errcode of ['53100', '25006', '57014', '55P03']) {
-    // oxlint-disable no-await-in-loop
     await direct.db.execute(`create or replace function refuse() returns trigger language plpgsql as
       $$ begin raise exception 'no' using errcode = '${errcode}'; end $$`)
     await direct.db.execute('create or replace trigger refuse before insert on journal execute function refuse()')
     expect(await journal.write(turn)).toMatchObject({ written: false, reason: 'failed', cause: { code: errcode } })
-    // oxlint-enable no-await-in-loop
   }
   await direct.db.execute('drop trigger refuse on journal')
   await direct.close()

@@ -105,7 +105,6 @@ it('[JN79] the list of briefings reads of their journals no more than what it sh
   const { db, sql } = await database()
   const { briefingId, userIds, siteIds } = await planBriefing(db)
   for (let first = 1; first < 20_000; first += 5000)
-    // oxlint-disable-next-line no-await-in-loop
     await sql`insert into journal (briefing_id, seq, at, type, data, by)
       select ${briefingId}, n, n, case when n % 5000 = 0 then 'site.added' else 'note.added' end,
         jsonb_build_object('text', repeat('Giao các địa phương ', 20)), '{"kind":"system"}'

@@ -56,7 +56,7 @@ it('[JN77] of 1,000 rooms that are lost together nobody else is kept waiting', {
   onTestFinished(() => links.forEach((link) => link.close()))
   for (let first = 0; first < SITES; first += 50) {
     const next = rooms.slice(first, first + 50).map(({ token }) => DeafLink.open(world.origin, { briefingId, token }))
-    links.push(...(await Promise.all(next))) // oxlint-disable-line no-await-in-loop
+    links.push(...(await Promise.all(next)))
   }
   const briefing = await registry.get(briefingId)
   const count = (status: string) =>

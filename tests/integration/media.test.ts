@@ -155,7 +155,7 @@ describe('what is sent', () => {
   /** The quietest of three stretches: a machine that is busy for a moment loses packets, and each loss costs a keyframe. */
   const steadyKilobits = async (enough: number) => {
     let least = Infinity
-    for (let stretch = 0; stretch < 3 && least > enough; stretch += 1) least = Math.min(least, await kilobits(10)) // oxlint-disable-line no-await-in-loop -- one after another
+    for (let stretch = 0; stretch < 3 && least > enough; stretch += 1) least = Math.min(least, await kilobits(10))
     return least
   }
 

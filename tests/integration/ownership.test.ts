@@ -127,7 +127,7 @@ it('[ST48] a program that stood still does not take the database for one that do
   const holds = new Int32Array(new SharedArrayBuffer(4))
   // Right after each of its questions, before anything is read.
   for (let times = 0; times < 5; times += 1) {
-    await setImmediate() // oxlint-disable-line no-await-in-loop
+    await setImmediate()
     Atomics.wait(holds, 0, 0, 2_200)
   }
   await sleep(2_500)

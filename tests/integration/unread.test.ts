@@ -12,7 +12,7 @@ async function openWorld(stillMs: number) {
   await insertManySites(world.db.$client, 12_000)
   const [admin, other] = [await person(world, 'admin'), await person(world, 'admin')]
   await world.app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = world.app.server.address() as AddressInfo // oxlint-disable-line typescript/no-unsafe-type-assertion
+  const { port } = world.app.server.address() as AddressInfo
   return {
     admin,
     other,

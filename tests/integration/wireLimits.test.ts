@@ -127,7 +127,7 @@ it('[JN64] requests that name a link that does not stand are answered as often a
       () => 'closed',
     )
   const told = []
-  for (let times = 0; times < 6; times += 1) told.push(await ask('nobody')) // oxlint-disable-line no-await-in-loop
+  for (let times = 0; times < 6; times += 1) told.push(await ask('nobody'))
   expect(told).toEqual([400, 400, 400, 400, 'closed', 'closed'])
   // One that stands is heard.
   expect(await ask(sid)).toBe(200)

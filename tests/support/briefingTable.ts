@@ -114,7 +114,7 @@ export class BriefingTable {
   ok<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId?: string): Output<N> {
     const answer = this.ask(principal, name, input, deviceId)
     if (!answer.ok) throw new Error(`${name}: ${answer.error.key}`)
-    return answer.data as Output<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+    return answer.data as Output<N>
   }
 
   /** The key under which a request is refused; null when it is not. */

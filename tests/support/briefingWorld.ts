@@ -176,7 +176,7 @@ export async function serve(url: string, options: ServerOptions = {}) {
       sent += socket.bytesWritten
     })
   })
-  const { port } = httpServer.address() as AddressInfo // oxlint-disable-line typescript/no-unsafe-type-assertion
+  const { port } = httpServer.address() as AddressInfo
   let closed: Promise<void> | undefined
   const close = async () => {
     realtime.close()

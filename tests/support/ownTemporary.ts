@@ -66,7 +66,6 @@ async function remove(left: string, belongs = worksIn): Promise<void> {
   ] as const) {
     for (const pid of processesOf(left, belongs)) send(pid, signal)
     const until = performance.now() + patienceMs
-    // oxlint-disable-next-line no-await-in-loop -- looks again
     while (processesOf(left, belongs).length > 0 && performance.now() < until) await delay(20)
   }
   rmSync(left, { recursive: true, force: true, maxRetries: 3 })

@@ -16,6 +16,6 @@ for (const descriptor of opened) closeSync(descriptor)
 console.log('enough again')
 const before = postgres.pid
 process.kill(before, 'SIGKILL')
-while (postgres.pid === before) await delay(50) // oxlint-disable-line no-await-in-loop
+while (postgres.pid === before) await delay(50)
 await postgres.close()
 console.log('closed')

@@ -105,7 +105,7 @@ describe('[RM95] every panel stands in a boundary of its own:', () => {
       look()
       const parts = screen.queryAllByRole('radiogroup').flatMap((group) => [...group.querySelectorAll('input')])
       for (const part of parts) {
-        await userEvent.click(part) // oxlint-disable-line no-await-in-loop -- one after the other
+        await userEvent.click(part)
         look()
       }
     }

@@ -14,7 +14,6 @@ it('[JN43] the state is kept sooner when entries are large', async () => {
     isHead: false,
   }))
   for (let headcount = 1; headcount <= 400; headcount += 1) {
-    // oxlint-disable-next-line no-await-in-loop
     await briefing.submit({
       principal: room(caMau),
       deviceId: uid('d', 1),

@@ -33,7 +33,6 @@ it('[JN70] of writes whose fate is unknown nothing of their size is kept', async
     read: async () => [],
   })
   for (let index = 1; index <= 20; index += 1)
-    // oxlint-disable-next-line no-await-in-loop
     expect(await briefing.submit(declares(caMau, index))).toMatchObject({ error: { code: 'unavailable' } })
   v8.setFlagsFromString('--expose-gc')
   await new Promise((resolve) => setTimeout(resolve, 10))
