@@ -69,18 +69,20 @@ it(
       })
     let most = 0
     const took: number[] = []
+    /** Fewer than one page may ask at once, so that no machine is so fast, nor reading so slow, that it is put off. */
+    const rounds = 40
     /** While they are read, others are answered. */
     async function othersGoOn(reading: Promise<unknown>) {
       const read = { over: false }
       void reading.finally(() => (read.over = true)).catch(() => undefined)
       await expect.poll(asleep).toBeGreaterThan(0)
-      while (!read.over) {
+      while (!read.over && took.length < rounds) {
         const began = performance.now()
         expect((await signIn()).status).toBe(200)
         await chair.ok(took.length % 2 === 0 ? 'microphone.mute' : 'microphone.unmute', { siteId: live.siteIds[1] })
         took.push(performance.now() - began)
         most = Math.max(most, await asleep())
-        await sleep(10)
+        await sleep(50)
       }
       await reading
     }

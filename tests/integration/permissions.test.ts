@@ -4,7 +4,13 @@ import { mediaRequests, type MediaRequestName } from '../../shared/media.ts'
 import { can, mediaPermissions, permissions } from '../../shared/permissions.ts'
 import { requests, type RequestName } from '../../shared/protocol.ts'
 import { roles } from '../../shared/roles.ts'
-import { briefingWorld, planBriefing, type BriefingWorld, type Planned } from '../support/briefingWorld.ts'
+import {
+  briefingWorld,
+  planBriefing,
+  unlimitedRates,
+  type BriefingWorld,
+  type Planned,
+} from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage, type Answer } from '../support/page.ts'
 
 const names = Object.keys(requests).filter((name): name is RequestName => Object.hasOwn(permissions, name))
@@ -73,11 +79,8 @@ const pageOf = (caller: Caller): Page => {
   if (page === undefined) throw new Error(`Nobody is ${caller}`)
   return page
 }
-const unlimited = { perSecond: 100_000, burst: 100_000 }
 beforeAll(async () => {
-  world = await briefingWorld({
-    realtime: { rates: { request: unlimited, media: unlimited, clock: unlimited, kept: unlimited } },
-  })
+  world = await briefingWorld({ realtime: { rates: unlimitedRates } })
   other = await planBriefing(world.db)
   for (const role of roles) pages.set(role, await personPage(world, world.userIds[role]))
   pages.set('room', await roomPage(world, 1))

@@ -5,7 +5,7 @@ import { attendanceOf } from '../../shared/attendance.ts'
 import { audiencesFor, cut } from '../../shared/briefing.ts'
 import { linkedTimer, usedAt } from '../../shared/floor.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
-import { briefingWorld, planBriefing, type BriefingWorld } from '../support/briefingWorld.ts'
+import { briefingWorld, planBriefing, type BriefingWorld, unlimitedRates } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
 
 let world: BriefingWorld
@@ -161,8 +161,7 @@ describe('rooms', () => {
   })
 
   it('[AT15] a room that reconnects in a loop leaves a few entries, and is on the screens whenever it is connected', async () => {
-    const unlimited = { perSecond: 1_000_000, burst: 1_000_000_000 }
-    const own = await briefingWorld({ realtime: { rates: { entry: unlimited } } })
+    const own = await briefingWorld({ realtime: { rates: unlimitedRates } })
     const chair = await personPage(own, own.userIds.chair)
     await chair.ok('briefing.open', {})
     for (let round = 0; round < 150; round += 1) {
@@ -183,8 +182,7 @@ describe('rooms', () => {
   })
 
   it('[FL21] the time of a speaker who is back runs at once for everybody, and is so when it is journaled late', async () => {
-    const unlimited = { perSecond: 1_000_000, burst: 1_000_000_000 }
-    const own = await briefingWorld({ realtime: { rates: { entry: unlimited } } })
+    const own = await briefingWorld({ realtime: { rates: unlimitedRates } })
     const chair = await personPage(own, own.userIds.chair)
     const [, , siteId] = own.siteIds
     await chair.ok('briefing.open', {})

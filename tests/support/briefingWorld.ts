@@ -25,6 +25,19 @@ import { AppError } from '../../shared/errors.ts'
 import { roles, type Role } from '../../shared/roles.ts'
 
 export const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+const unlimited = { perSecond: 1_000_000, burst: 1_000_000_000 }
+/** For pages that ask, come and go as fast as this machine answers. */
+export const unlimitedRates: RealtimeOptions['rates'] = {
+  request: unlimited,
+  media: unlimited,
+  clock: unlimited,
+  bytes: unlimited,
+  kept: unlimited,
+  keptOfTable: unlimited,
+  packet: unlimited,
+  arriving: unlimited,
+  entry: unlimited,
+}
 export const roomLabels = ['room0', 'room1', 'room2'] as const
 
 /** A planned briefing in the tables: one person in each role at site 0, three sites, one room computer at each, two items. */
