@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { ensureWorker } from './scripts/lib/worker.js'
+import { LongestFirst } from './tests/support/longestFirst.ts'
 
 const major = Number(process.versions.node.split('.')[0])
 if (major < 24)
@@ -14,7 +15,7 @@ const integration = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
 }
-/** Integration tests that measure pictures, sounds, starts, crowds, long journals or large plans: nothing else runs beside them. */
+/** Integration tests that measure pictures, sounds, starts, crowds, long journals or large plans by the clock: nothing else runs beside them. */
 const timed = [
   'bus-media',
   'bus-outputs',
@@ -22,14 +23,16 @@ const timed = [
   'longJournal',
   'manySites',
   'massLoss',
-  'media',
+  'mediaDevices',
+  'mediaFailures',
   'mediaHost',
-  'mediaLoad',
+  'mediaSent',
   'start',
 ].map((name) => `tests/integration/${name}.test.ts`)
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -38,6 +41,7 @@ export default defineConfig({
           globalSetup: ['tests/support/ownTemporary.ts'],
           environment: 'node',
           testTimeout: 20_000,
+          maxWorkers: '100%',
         },
       },
       {
@@ -46,8 +50,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           exclude: timed,
-          // They wait for other programs more than they reckon.
-          maxWorkers: 2,
+          // They wait, for clocks and other programs, more than they reckon.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

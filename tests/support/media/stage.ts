@@ -22,8 +22,6 @@ const isMediaRequest = (name: string): name is MediaRequestName => name in media
 export type Stage = {
   control: MediaControl
   logs: string[]
-  /** The way of the pages that enter `relayed`. */
-  relay: Relay
   /** Opens a page and waits until its media is connected. */
   enter: (part: Part) => Promise<StagePage>
   /** The same in a Firefox of its own. */
@@ -35,12 +33,15 @@ type Part = {
   colour?: string
   pitch?: number
   stubborn?: boolean
+  /** Its media takes a way of its own. */
   relayed?: boolean
   /** Of a noisy camera, in pixels; a small calm one when left out. */
   height?: number
 }
 /** A page of whatever browser. */
 export type AnyPage = {
+  /** Its way, when it entered `relayed`. */
+  relay: Relay
   /** Runs what closes over nothing inside the page. */
   run: (inside: () => void) => Promise<void>
   close: () => Promise<void>
@@ -67,8 +68,12 @@ export async function openStage(): Promise<Stage> {
     if (deviceId === null) io.emit('media', observation)
     else io.to(deviceId).emit('media', observation)
   })
-  const relay = new Relay()
-  const relayed = new Set<string>()
+  const relays = new Map<string, Relay>()
+  const relayOf = ({ deviceId, relayed = false }: Part) => {
+    const relay = new Relay()
+    if (relayed) relays.set(deviceId, relay)
+    return relay
+  }
   io.on('connection', (socket) => {
     const deviceId = String(socket.handshake.auth.deviceId)
     void socket.join(deviceId)
@@ -76,7 +81,8 @@ export async function openStage(): Promise<Stage> {
       const serve = async () => {
         if (!isMediaRequest(name)) throw new AppError('bad_request', 'badRequest')
         const answer = await control.handle({ briefingId: ROOM, deviceId }, name, input)
-        return name === 'media.transport' && relayed.has(deviceId) ? throughRelay(relay, answer) : answer
+        const relay = relays.get(deviceId)
+        return name === 'media.transport' && relay !== undefined ? throughRelay(relay, answer) : answer
       }
       serve().then(
         (data) => ack({ ok: true, data }),
@@ -91,15 +97,15 @@ export async function openStage(): Promise<Stage> {
   return {
     control,
     logs,
-    relay,
     enter: async (part) => {
       const { deviceId } = part
-      if (part.relayed === true) relayed.add(deviceId)
+      const relay = relayOf(part)
       const page = await (await browser.newContext()).newPage()
       page.on('pageerror', (error) => logs.push(`page ${deviceId}: ${error.message}`))
       await page.goto(`http://127.0.0.1:${port}/`)
       await page.evaluate((given) => window.testPage.begin(given), begun(part))
       const made = {
+        relay,
         page,
         run: (inside: () => void) => page.evaluate(inside),
         close: () => page.context().close(),
@@ -109,7 +115,7 @@ export async function openStage(): Promise<Stage> {
       return made
     },
     enterFirefox: async (part) => {
-      if (part.relayed === true) relayed.add(part.deviceId)
+      const relay = relayOf(part)
       const firefox = await Firefox.launch()
       closers.push(() => firefox.close())
       await firefox.goto(`http://127.0.0.1:${port}/`)
@@ -119,6 +125,7 @@ export async function openStage(): Promise<Stage> {
       )
       await firefox.evaluate(`window.testPage.begin(${JSON.stringify(begun(part))})`)
       const made = {
+        relay,
         run: async (inside: () => void) => void (await firefox.evaluate(`(${String(inside)})()`)),
         close: () => firefox.close(),
         ...looking(part.deviceId, async () =>
@@ -132,7 +139,7 @@ export async function openStage(): Promise<Stage> {
       await Promise.all([browser.close(), ...closers.map((close) => close())])
       await io.close()
       await control.close()
-      relay.close()
+      for (const relay of relays.values()) relay.close()
     },
   }
 }
