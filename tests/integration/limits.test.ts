@@ -37,15 +37,16 @@ it('[JN63] a room that comes back in a loop is put off, and gets in again by its
   await chair.ok('briefing.open', {})
   const before = chair.state?.seq ?? 0
   let syncs = 0
-  const until = performance.now() + 2500
-  while (performance.now() < until) {
+  const from = performance.now()
+  while (performance.now() - from < 2500) {
     const room = new Page(world.origin, { briefingId: world.briefingId, deviceToken: world.deviceTokens[1] })
     await room.until((page) => page.syncs.length > 0 || page.ended)
     expect(room.bye).toBeUndefined()
     syncs += room.syncs.length
     room.cut()
   }
-  expect(syncs).toBeLessThanOrEqual(21)
+  // However long the last one took.
+  expect(syncs).toBeLessThanOrEqual(11 + Math.floor((4 * (performance.now() - from)) / 1000))
   expect((chair.state?.seq ?? 0) - before).toBeLessThan(50)
   await sleep(300)
   const room = await roomPage(world, 1)
@@ -68,15 +69,17 @@ it('[JN65] what a room sends has a measure in bytes, over all its connections; w
       delegates: Array.from({ length: 300 }, (_, at) => ({ ...delegate, isHead: at === number })),
     })
   const answers = []
+  const from = performance.now()
   for (let time = 0; time < 6; time += 1) {
     const room = await roomPage(world, 1)
     answers.push(await declare(room, time), await declare(room, time + 100))
     room.close()
   }
+  const seconds = (performance.now() - from) / 1000
   // Some 170 KB each: what begins within the measure is taken.
   const taken = answers.filter(({ ok }) => ok).length
   expect(taken).toBeGreaterThan(2)
-  expect(taken).toBeLessThan(9)
+  expect(taken).toBeLessThan(5 + seconds)
   const refused = answers.findLast(({ ok }) => !ok)
   if (refused?.ok !== false) throw new Error('nothing was refused')
   expect(refused.error).toMatchObject({ code: 'rate_limited', key: 'rateLimited' })

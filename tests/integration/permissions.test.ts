@@ -254,7 +254,7 @@ describe('[JN27] what nobody should send', () => {
     const limited = await briefingWorld()
     const page = await personPage(limited, limited.userIds.chair)
     const answers: Answer[] = await Promise.all(
-      Array.from({ length: 80 }, () =>
+      Array.from({ length: 200 }, () =>
         page.raw('request', { name: 'floor.take', operationId: randomUUID(), input: {} }),
       ),
     )
