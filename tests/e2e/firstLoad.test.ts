@@ -58,6 +58,17 @@ async function cookieOf(role: (typeof roles)[number]): Promise<string> {
   return (await signIn(program.url, person.signInName, person.password)).cookie
 }
 
+/** Notes in the page itself when the view and `mediasoup-client/lib`, a file of its own, are there: a look from outside comes late. */
+function noteStanding(view: string): void {
+  const look = () => {
+    const library = performance.getEntriesByType('resource').some(({ name }) => /\/lib-[\w-]+\.js$/.test(name))
+    const page = globalThis as { stoodAt?: number }
+    if (library && document.querySelector(view) !== null) page.stoodAt ??= performance.timeOrigin + performance.now()
+  }
+  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  new PerformanceObserver(look).observe({ type: 'resource' })
+}
+
 /** Counts what a browser that was never here fetches on the way into the room. */
 async function count(what: string, cookie: string, walk: (page: Page) => Promise<void>, view: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' })
@@ -70,13 +81,10 @@ async function count(what: string, cookie: string, walk: (page: Page) => Promise
   )
   const page = await context.newPage()
   const fetches = await Fetches.of(page)
+  await page.addInitScript(noteStanding, view)
   await walk(page)
-  // `mediasoup-client/lib`, of which the bundler makes a file of its own.
-  const library = page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some(({ name }) => /\/lib-[\w-]+\.js$/.test(name)),
-  )
-  await Promise.all([page.locator(view).first().waitFor(), library])
-  const files = await fetches.sofar()
+  const stands = await page.waitForFunction(() => (globalThis as { stoodAt?: number }).stoodAt)
+  const files = await fetches.sofar(await stands.jsonValue())
   await page.waitForTimeout(6000)
   const later = (await fetches.sofar()).slice(files.length)
   const rounded = (list: readonly Fetched[], ...kinds: Kind[]) => Math.round(kilobytes(list, ...kinds) * 10) / 10

@@ -5,7 +5,7 @@ const kinds = ['script', 'style', 'font', 'image', 'document', 'data', 'other'] 
 export type Kind = (typeof kinds)[number]
 export type Fetched = { url: string; kind: Kind; bytes: number; encoding: string }
 
-const asked = z.object({ requestId: z.string(), request: z.object({ url: z.string() }) })
+const asked = z.object({ requestId: z.string(), wallTime: z.number(), request: z.object({ url: z.string() }) })
 const answered = z.object({
   requestId: z.string(),
   response: z.object({ encodedDataLength: z.number(), headers: z.record(z.string(), z.string()) }),
@@ -25,15 +25,18 @@ function kindOf(url: string): Kind {
 
 /** What a page fetches, as it comes over the wire. */
 export class Fetches {
-  readonly #requests = new Map<string, { url: string; head: number; whole: number | null; encoding: string }>()
+  readonly #requests = new Map<
+    string,
+    { url: string; at: number; head: number; whole: number | null; encoding: string }
+  >()
 
   /** From now on, with bodies as gzip at most. */
   static async of(page: Page): Promise<Fetches> {
     const session: CDPSession = await page.context().newCDPSession(page)
     const fetches = new Fetches()
     session.on('Network.requestWillBeSent', (event) => {
-      const { requestId, request } = asked.parse(event)
-      fetches.#requests.set(requestId, { url: request.url, head: 0, whole: null, encoding: '' })
+      const { requestId, request, wallTime } = asked.parse(event)
+      fetches.#requests.set(requestId, { url: request.url, at: wallTime * 1000, head: 0, whole: null, encoding: '' })
     })
     session.on('Network.responseReceived', (event) => {
       const { requestId, response } = answered.parse(event)
@@ -52,9 +55,15 @@ export class Fetches {
     return fetches
   }
 
-  /** Files that came over the wire of all that was asked until now; waits for those on their way. What came out of the cache is not there. */
-  async sofar(): Promise<Fetched[]> {
-    const asked = [...this.#requests.values()].filter(({ url }) => url.startsWith('http') && kindOf(url) !== 'other')
+  /**
+   * Files that came over the wire of all that was asked until now, or before a moment; waits for those on their way. What
+   * came out of the cache is not there.
+   * @param before Unix time, milliseconds
+   */
+  async sofar(before = Infinity): Promise<Fetched[]> {
+    const asked = [...this.#requests.values()].filter(
+      ({ url, at }) => at < before && url.startsWith('http') && kindOf(url) !== 'other',
+    )
     for (const end = performance.now() + 20_000; performance.now() < end && asked.some(({ whole }) => whole === null);)
       await new Promise((resolve) => setTimeout(resolve, 50))
     return asked.flatMap(({ url, head, whole, encoding }) =>
