@@ -8,7 +8,7 @@ import { launch } from '../support/chromium.ts'
 import { eventually } from './support/eventually.ts'
 import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
 import { signIn } from './support/office.ts'
-import { enterAsRoom, fill } from './support/people.ts'
+import { enterAsRoom, fill, typePin } from './support/people.ts'
 import { hiddenBy } from './support/pressable.ts'
 import { Program } from './support/program.ts'
 
@@ -86,10 +86,32 @@ async function waitingFaults(): Promise<unknown[]> {
       return range.getClientRects().length
     })
     if (lines !== 1) wrong.push([size, `${absent.name} in ${lines} lines`])
+    wrong.push(...(await halfLetters(page)).map((field) => [size, field]))
   }
+  await resize(page, phone)
+  wrong.push(...(await narrowHead(page)))
   await context.close()
   return wrong
 }
+
+const phone = '390x844'
+
+/** Who presides has at least half of a phone's row. */
+const narrowHead = (page: Page): Promise<string[]> =>
+  page.getByTestId('presiding').evaluate((name) => {
+    const { width } = name.getBoundingClientRect()
+    return width < innerWidth / 2 ? [`who presides has ${width} px`] : []
+  })
+
+/** Fields whose choice is longer than they are, and which end it in half a letter. */
+const halfLetters = (page: Page): Promise<string[]> =>
+  page
+    .locator('input')
+    .evaluateAll((fields) =>
+      fields
+        .filter((field) => field.scrollWidth > field.clientWidth && getComputedStyle(field).textOverflow !== 'ellipsis')
+        .map((field) => `half of "${(field as HTMLInputElement).value}"`),
+    )
 
 async function show(desk: Desk, language: Language): Promise<Page> {
   const page = opened[desk]?.page
@@ -369,7 +391,107 @@ describe('the screen of a room', () => {
   })
 })
 
-it('[RM88] the waiting room shows all sites of the country whole', () => expect(waiting).toEqual([]))
+it('[RM88, RM131, RM133] the waiting room shows all sites of the country whole, and who presides also on a phone', () =>
+  expect(waiting).toEqual([]))
+
+it('[RM131] who presides has its room on a phone, in a pause too', async () => {
+  const page = await show('chair', 'vi')
+  await resize(page, phone)
+  expect(await narrowHead(page)).toEqual([])
+  await briefing.chair.ok('briefing.pause', {})
+  try {
+    await page.getByText(vi.conference.status.paused).first().waitFor()
+    expect(await narrowHead(page)).toEqual([])
+  } finally {
+    await briefing.chair.ok('briefing.resume', {})
+  }
+})
+
+it('[RM132] the door: what lets in is in sight, and on a phone the choices are whole', async () => {
+  const admin = await signIn(program.url, 'admin', await program.adminPassword())
+  const params = { briefingId: briefing.briefingId, siteId: briefing.siteIds[16] ?? '' }
+  const { link } = await admin.call('links.reissue', { params })
+  const context = await browser.newContext({ locale: 'vi-VN' })
+  const page = await context.newPage()
+  await page.goto(link?.url ?? '')
+  await typePin(page, link?.pin ?? '')
+  await page.getByRole('radiogroup').waitFor()
+  const wrong: unknown[] = []
+  for (const language of ['vi', 'en'] as const) {
+    const { join } = dictionaries[language].conference
+    const choices = page.getByRole('radiogroup', { name: join.sending })
+    await page.evaluate((chosen) => localStorage.setItem('diem-cau.language', chosen), language)
+    await page.reload()
+    await choices.waitFor()
+    await page.evaluate(() => document.fonts.ready)
+    for (const size of sizes) {
+      await resize(page, size)
+      const by = await hiddenBy(page.getByRole('button', { name: join.enter }))
+      if (by !== '') wrong.push([language, size, by])
+    }
+    await resize(page, phone)
+    const cut = await choices.locator('label').evaluateAll((labels) =>
+      labels
+        .filter((label) => {
+          const { right } = label.getBoundingClientRect()
+          return label.scrollWidth > label.clientWidth + 1 || right > innerWidth
+        })
+        .map((label) => label.textContent),
+    )
+    if (cut.length > 0) wrong.push([language, cut])
+  }
+  await context.close()
+  expect(wrong).toEqual([])
+})
+
+it('[UI74] the addresses and names of a table are broken where that harms nobody', async () => {
+  const { cookie } = await signIn(program.url, 'admin', await program.adminPassword())
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  await context.addCookies(
+    cookie.split('; ').map((each) => {
+      const [name = '', ...value] = each.split('=')
+      return { name, value: value.join('='), url: program.url }
+    }),
+  )
+  const page = await context.newPage()
+  await page.goto(`${program.url}/briefings/${briefing.briefingId}/links`)
+  await page.getByTestId('link-address').first().waitFor()
+  await page.evaluate(() => document.fonts.ready)
+  const wrong: unknown[] = []
+  for (const size of ['1280x720', '1366x768', phone]) {
+    await resize(page, size)
+    const found = await page.evaluate(() => {
+      const linesOf = (node: Node, from: number, to: number) => {
+        const range = document.createRange()
+        range.setStart(node, from)
+        range.setEnd(node, to)
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+      }
+      const bad: string[] = []
+      for (const address of document.querySelectorAll('[data-testid="link-address"]')) {
+        const texts = document.createTreeWalker(address, NodeFilter.SHOW_TEXT)
+        for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+          const code = (text.textContent ?? '').lastIndexOf('/') + 1
+          const end = text.textContent?.length ?? 0
+          if (code < end && linesOf(text, code, end) > 1) bad.push(`code of ${address.textContent}`)
+        }
+      }
+      for (const site of document.querySelectorAll('td strong')) {
+        const text = site.firstChild
+        const words = text?.textContent ?? ''
+        const last = words.lastIndexOf(' ', words.lastIndexOf(' ') - 1) + 1
+        if (text !== null && linesOf(text, last, words.length) > 1) bad.push(`name ${words}`)
+      }
+      const copies = [...document.querySelectorAll('[data-testid="link-address"] + button')]
+      const places = new Set(copies.map((copy) => Math.round(copy.getBoundingClientRect().left)))
+      if (copies.length === 0 || places.size > 1) bad.push(`${copies.length} buttons at ${[...places].join(', ')}`)
+      return bad
+    })
+    if (found.length > 0) wrong.push([size, found.slice(0, 4)])
+  }
+  await context.close()
+  expect(wrong).toEqual([])
+})
 
 it('[RM61] on a phone the head is one row before the picture, with the rest in its menu', async () => {
   const page = await show('chair', 'vi')

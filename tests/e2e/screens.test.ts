@@ -100,6 +100,40 @@ describe('the pages of the office', () => {
     await context.close()
   })
 
+  it('[UI73] on a phone a role stands beside its site, and the buttons of the device check are whole', async () => {
+    const phone = await browser?.newPage({ viewport: sizes.phone })
+    if (phone === undefined) throw new Error('no browser')
+    await phone.goto(`${origin}/sign-in`)
+    const role = phone.getByRole('button', { name: /Cà Mau/ }).locator('strong')
+    await role.waitFor()
+    expect((await role.boundingBox())?.height).toBeLessThan(30)
+    await phone.goto(`${origin}/device-check`)
+    await phone.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click()
+    const button = phone.getByRole('button', { name: 'Phát loa phải' })
+    await button.waitFor()
+    await phone.evaluate(() => document.fonts.ready)
+    for (const label of await phone.locator('.mantine-Button-label').all())
+      expect(
+        await label.evaluate((words) => words.scrollWidth - words.clientWidth),
+        await label.innerText(),
+      ).toBeLessThan(2)
+    await phone.close()
+  })
+
+  it('[RE46] an excused site has its reason beside it in the record', async () => {
+    const { page, context } = await enter(/^Cán bộ tổ chức/, 'wide')
+    await page.getByRole('link', { name: 'Xem hồ sơ' }).first().click()
+    const reason = page.getByText(/^Có lý do: Mưa lũ/)
+    await reason.waitFor()
+    const line = await reason.boundingBox()
+    const site = await page.getByText('Lai Châu', { exact: true }).boundingBox()
+    expect(line?.height).toBeLessThan(32)
+    expect(Math.abs((line?.y ?? 0) - (site?.y ?? 100))).toBeLessThan(16)
+    await page.setViewportSize(sizes.phone)
+    await isSound(page)
+    await context.close()
+  })
+
   it.each(['wide', 'phone'] as const)(
     '[AC61] import sites: rows are shown, then taken, on a %s screen',
     async (size) => {

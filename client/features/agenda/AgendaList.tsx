@@ -15,6 +15,7 @@ import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import { plannedStarts } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { clockOf, timeOf } from '../../lib/format.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
@@ -53,9 +54,10 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
   const running = useBriefing((state) => state.lifecycle.status === 'open') || paused
   const site = useSiteName(item.presenterSiteId)
+  const short = useShortName(item.presenterSiteId)
   const Icon = icons[item.status]
   const payload = { itemId: item.itemId }
-  const presenter = [item.presenterName, site].filter((part) => part !== '').join(' · ')
+  const presenter = [item.presenterName, short].filter((part) => part !== '').join(' · ')
   return (
     <li
       className={classes.item}
@@ -68,7 +70,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
       </span>
       <div className={classes.itemText}>
         <strong>{`${place}. ${item.title}`}</strong>
-        <span className={classes.presenter}>
+        <span className={classes.presenter} title={site}>
           {[
             item.status === 'waiting' ? timeOf(start) : '',
             t('conference.floor.minutes', { count: item.minutes }),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
@@ -28,6 +29,7 @@ export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentIte
   const none = useBriefing((state) => state.agenda.items.length === 0)
   const shown = running ?? next
   const site = useSiteName(shown?.presenterSiteId ?? null)
+  const short = useShortName(shown?.presenterSiteId ?? null)
   if (shown === undefined) {
     return (
       <Panel title={t('conference.agenda.now')} aside={aside}>
@@ -35,7 +37,9 @@ export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentIte
       </Panel>
     )
   }
-  const presenter = [shown.presenterName, site].filter((part) => part !== '').join(' · ')
+  const [whole, presenter] = [site, short].map((name) =>
+    [shown.presenterName, name].filter((part) => part !== '').join(' · '),
+  )
   return (
     <Panel
       label={t('conference.agenda.now')}
@@ -53,7 +57,7 @@ export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentIte
             {shown.title}
           </strong>
           {presenter !== '' && (
-            <span className={classes.presenter} title={presenter}>
+            <span className={classes.presenter} title={whole}>
               {presenter}
             </span>
           )}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { IconLogin2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
@@ -34,23 +34,22 @@ export function JoinStep({ onJoin }: { onJoin: () => void }) {
         <div className={classes.joinPreview}>
           <OwnRoom />
         </div>
-        <Stack gap="md">
+        <Stack gap="md" className={classes.joinChoice}>
           <SendingChoice />
           <Boundary>
             <SpeakerTest />
           </Boundary>
-          <Group mt="xs">
-            <Button
-              size="xl"
-              fullWidth
-              ref={focusOnMount}
-              leftSection={<IconLogin2 size={28} aria-hidden />}
-              onClick={onJoin}
-            >
-              {t('conference.join.enter')}
-            </Button>
-          </Group>
         </Stack>
+        <Button
+          size="xl"
+          fullWidth
+          className={classes.joinEnter}
+          ref={focusOnMount}
+          leftSection={<IconLogin2 size={28} aria-hidden />}
+          onClick={onJoin}
+        >
+          {t('conference.join.enter')}
+        </Button>
       </div>
     </main>
   )

@@ -66,13 +66,14 @@ export function RoomHeader(props: RoomHeaderProps) {
         )}
       </div>
       <div className={classes.status}>
-        {!(phone && status === 'open') && (
-          <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
-        )}
+        {/* A phone's row is for who presides: how it stands is said below it. */}
         {!phone && (
-          <span title={t('conference.attendance.sitesPresent')}>
-            {t('conference.attendance.sitesOf', { count, total })}
-          </span>
+          <>
+            <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
+            <span title={t('conference.attendance.sitesPresent')}>
+              {t('conference.attendance.sitesOf', { count, total })}
+            </span>
+          </>
         )}
         <WallClock />
       </div>

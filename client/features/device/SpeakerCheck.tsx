@@ -44,7 +44,7 @@ export function SpeakerCheck({ heard, onHeard, devices, choices, choose }: Speak
     <CheckCard name={t('device.speaker.name')} result={useSpeakerResult(heard)}>
       <Stack gap="md">
         <Text>{t('device.speaker.hint')}</Text>
-        <Group gap="sm" grow>
+        <Group gap="sm" grow preventGrowOverflow={false}>
           {(['left', 'right'] as const).map((side) => (
             <Button
               key={side}
@@ -63,7 +63,7 @@ export function SpeakerCheck({ heard, onHeard, devices, choices, choose }: Speak
           </Text>
         )}
         {both && trial !== 'playing' && !heard && (
-          <Group gap="sm" grow>
+          <Group gap="sm" grow preventGrowOverflow={false}>
             <Button onClick={() => onHeard(true)}>{t('device.speaker.heard')}</Button>
             <Button variant="default" onClick={() => setTrial('unheard')}>
               {t('device.speaker.notHeard')}

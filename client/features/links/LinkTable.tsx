@@ -57,9 +57,14 @@ const Site = ({ row: { siteCode, siteName } }: { row: DeviceLink }) => (
 function Address({ row: { siteName, link } }: { row: DeviceLink }) {
   const { t } = useTranslation()
   if (link === null) return '–'
+  const [door = '', token = ''] = link.url.split(/(?<=\/join\/)/)
   return (
     <span className={classes.address}>
-      <span data-testid="link-address">{link.url}</span>
+      <span data-testid="link-address">
+        {door}
+        <wbr />
+        <span className={classes.token}>{token}</span>
+      </span>
       <CopyIcon value={link.url} label={t('planning.links.copyAddressOf', { site: siteName })} />
     </span>
   )

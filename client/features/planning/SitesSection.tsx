@@ -153,7 +153,7 @@ function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | '
             h="auto"
             mih={36}
             py={4}
-            styles={{ label: { whiteSpace: 'normal' } }}
+            styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3, textAlign: 'start' } }}
             disabled={missing.length === 0}
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => change((now) => withSites(now, [...now.siteIds, ...missing]))}

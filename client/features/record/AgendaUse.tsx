@@ -16,6 +16,7 @@ const looks: Record<string, StateName> = {
   running: 'live',
   finished: 'ready',
   skipped: 'cancelled',
+  left: 'cancelled',
 }
 
 /** What was planned for each item beside what it took. */
@@ -33,35 +34,39 @@ export function AgendaUse({ record }: { record: BriefingRecord }) {
   return (
     <Surface>
       <ol className={classes.bars}>
-        {agenda.map((item, index) => (
-          <li key={item.itemId} className={classes.turn}>
-            <span className={`${classes.turnTime} dc-number`}>
-              {item.startedAt === null ? '–' : timeFrom(item.startedAt, dayOne(record))}
-            </span>
-            <div className={classes.turnWho}>
-              <span className={classes.barName}>
-                {index + 1}. {item.title}
+        {agenda.map((item, index) => {
+          // Of a briefing that is over nothing is still to come.
+          const status = item.status === 'waiting' && record.closedAt !== null ? 'left' : item.status
+          return (
+            <li key={item.itemId} className={classes.turn}>
+              <span className={`${classes.turnTime} dc-number`}>
+                {item.startedAt === null ? '–' : timeFrom(item.startedAt, dayOne(record))}
               </span>
-              <Text size="sm" c="dimmed">
-                {item.presenter}
-              </Text>
-              <StateBadge state={looks[item.status] ?? 'waiting'} label={t(`record.agenda.statuses.${item.status}`)} />
-            </div>
-            <div className={classes.turnBar}>
-              <Bar value={item.usedMs} whole={longest} limit={item.plannedMs} />
-              <Text size="sm" className="dc-number">
-                <span>
-                  {`${t('record.agenda.used')} ${duration(item.usedMs)} · ${t('record.agenda.planned')} ${duration(item.plannedMs)}`}
+              <div className={classes.turnWho}>
+                <span className={classes.barName}>
+                  {index + 1}. {item.title}
                 </span>
-                {item.usedMs > item.plannedMs && (
-                  <span className={classes.over}>
-                    {t('record.speeches.over', { over: duration(item.usedMs - item.plannedMs) })}
+                <Text size="sm" c="dimmed">
+                  {item.presenter}
+                </Text>
+                <StateBadge state={looks[status] ?? 'waiting'} label={t(`record.agenda.statuses.${status}`)} />
+              </div>
+              <div className={classes.turnBar}>
+                <Bar value={item.usedMs} whole={longest} limit={item.plannedMs} />
+                <Text size="sm" className="dc-number">
+                  <span>
+                    {`${t('record.agenda.used')} ${duration(item.usedMs)} · ${t('record.agenda.planned')} ${duration(item.plannedMs)}`}
                   </span>
-                )}
-              </Text>
-            </div>
-          </li>
-        ))}
+                  {item.usedMs > item.plannedMs && (
+                    <span className={classes.over}>
+                      {t('record.speeches.over', { over: duration(item.usedMs - item.plannedMs) })}
+                    </span>
+                  )}
+                </Text>
+              </div>
+            </li>
+          )
+        })}
       </ol>
       <Text fw={600} mt="md" className="dc-number">
         {t('record.agenda.total')}: {t('record.agenda.used')} {duration(sum('usedMs'))} · {t('record.agenda.planned')}{' '}

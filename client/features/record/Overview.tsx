@@ -64,19 +64,32 @@ export function Overview({ record }: { record: BriefingRecord }) {
 type SiteLine = BriefingRecord['attendance'][number]
 const ROW = { estimate: 40, gap: 8 }
 const idOf = ({ siteId }: SiteLine) => siteId
+const reasonOf = ({ absence }: SiteLine) => absence?.reason ?? ''
 
+/** As in the minutes: the excused first, each with its reason on a line of its own. */
 function AbsentSites({ sites }: { sites: readonly SiteLine[] }) {
+  const excused = useMemo(() => sites.filter((site) => reasonOf(site) !== ''), [sites])
+  const others = useMemo(() => sites.filter((site) => reasonOf(site) === ''), [sites])
+  return (
+    <div className={classes.stack}>
+      {excused.length > 0 && <SiteNames sites={excused} columns={classes.reasons} />}
+      {others.length > 0 && <SiteNames sites={others} columns={classes.names} />}
+    </div>
+  )
+}
+
+function SiteNames({ sites, columns }: { sites: readonly SiteLine[]; columns: string | undefined }) {
   const { t } = useRecordWords()
   const list = useRef<HTMLUListElement>(null)
   const { drawn, first, style, attributes } = useLongList(list, sites, idOf, ROW)
   return (
-    <ul ref={list} className={classes.names} style={style}>
+    <ul ref={list} className={columns} style={style}>
       {drawn.map((site, index) => (
         <li key={site.siteId} {...attributes(first + index)}>
           <StateBadge state="absent" label={site.name} />
-          {site.absence !== null && site.absence.reason !== '' && (
-            <Text component="span" c="dimmed" ml="xs">
-              {t('record.overview.excused', { reason: site.absence.reason })}
+          {reasonOf(site) !== '' && (
+            <Text component="span" c="dimmed">
+              {t('record.overview.excused', { reason: reasonOf(site) })}
             </Text>
           )}
         </li>

@@ -42,7 +42,8 @@ export function DemoRoles() {
           >
             <strong>
               <span>{t(`account.demo.as.${as}`, { defaultValue: as })}</span>
-              {siteName !== null && <span>{` · ${siteName}`}</span>}
+              {siteName !== null && <span>{' · '}</span>}
+              {siteName !== null && <span>{siteName}</span>}
             </strong>
             <span>{name}</span>
             <span>{t(`account.demo.shows.${as}`, { defaultValue: '' })}</span>

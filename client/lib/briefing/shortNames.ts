@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from './roomContext.ts'
 
@@ -37,8 +36,16 @@ export function shortNames(sites: readonly Pick<BriefingSite, 'siteId' | 'name'>
   return new Map(sites.map(({ siteId, name }) => [siteId, short(name)]))
 }
 
+/** Every row of a list asks for the same. */
+const made = new WeakMap<readonly BriefingSite[], ReadonlyMap<string, string>>()
+
 /** By site; where the whole name can be had beside it. */
 export function useShortNames(): ReadonlyMap<string, string> {
   const sites = useBriefing((state) => state.plan.sites)
-  return useMemo(() => shortNames(sites), [sites])
+  const names = made.get(sites) ?? shortNames(sites)
+  made.set(sites, names)
+  return names
 }
+
+/** Where a whole name could be cut off before what tells it from others; empty for an unknown site. */
+export const useShortName = (siteId: string | null): string => useShortNames().get(siteId ?? '') ?? ''

@@ -191,7 +191,7 @@ export const record = {
     used: 'Used',
     started: 'Started',
     total: 'Total',
-    statuses: { waiting: 'Not yet', running: 'Running', finished: 'Finished', skipped: 'Skipped' },
+    statuses: { waiting: 'Not yet', running: 'Running', finished: 'Finished', skipped: 'Skipped', left: 'Not held' },
   },
   conclusions: {
     none: 'No conclusion has been published yet.',

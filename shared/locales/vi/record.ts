@@ -191,7 +191,13 @@ export const record = {
     used: 'Thực tế',
     started: 'Bắt đầu',
     total: 'Tổng cộng',
-    statuses: { waiting: 'Chưa tới', running: 'Đang diễn ra', finished: 'Đã xong', skipped: 'Bỏ qua' },
+    statuses: {
+      waiting: 'Chưa tới',
+      running: 'Đang diễn ra',
+      finished: 'Đã xong',
+      skipped: 'Bỏ qua',
+      left: 'Chưa thực hiện',
+    },
   },
   conclusions: {
     none: 'Chưa công bố kết luận nào.',
