@@ -133,6 +133,8 @@ export const mediaObservation = z.discriminatedUnion('type', [
    * site has no camera, and takes part by sound.
    */
   z.object({ type: z.literal('media.standby'), siteId: id.nullable(), soundOnly: z.boolean() }),
+  /** Whether the presentation comes in, moving or not; so it is while there is none. */
+  z.object({ type: z.literal('media.presentation'), flows: z.boolean() }),
   /** Sites whose sound comes in at the server and goes out to everybody, whether they speak or are silent. */
   z.object({ type: z.literal('media.heard'), siteIds: z.array(id).max(4) }),
   /** Before the opening: the site that all rooms hear now, until an instant of the server's clock. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clockOf } from '../lib/format.ts'
 import classes from './StateBadge.module.css'
@@ -7,7 +8,7 @@ import { useNow } from './useNow.ts'
 type StateBadgeProps = {
   state: StateName
   /** Instead of the state's usual word. */
-  label?: string
+  label?: ReactNode
   /** Instant since when; the badge then counts: "Mất kết nối 0:45". */
   since?: number | null
   /** The server's clock minus this computer's, in milliseconds, when `since` is the server's. */

@@ -1,6 +1,12 @@
 import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
-import { programmeSlot, type MediaInput, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
+import {
+  programmeSlot,
+  type MediaInput,
+  type MediaOutput,
+  type MediaRequestName,
+  type Want,
+} from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
 import { trackSenderReports } from './bus/senderReports.ts'
@@ -66,6 +72,7 @@ export const deviceHandlers: DeviceHandlers = {
     room.tell(peer.about.peerId, live.programme.showing())
     room.tell(peer.about.peerId, live.programme.standby())
     room.tell(peer.about.peerId, live.programme.heard())
+    room.tell(peer.about.peerId, live.programme.presented())
     const { rtpCapabilities, iceServers } = live
     return { epoch: session.epoch, resumed, rtpCapabilities, iceServers }
   },
@@ -127,9 +134,9 @@ export const deviceHandlers: DeviceHandlers = {
     }
     // Two requests of one page may have overtaken each other: the last one stays.
     session.producers.get(source)?.close()
-    const producer = new PeerProducer(source, made, want, (now) =>
-      room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, want: now }),
-    )
+    const tell = (now: Want) =>
+      room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, want: now })
+    const producer = new PeerProducer(source, made, want, tell, send)
     producer.userPaused = silenced
     session.producers.set(source, producer)
     made.observer.once('close', () => {

@@ -6,15 +6,15 @@ const LOOK_EVERY = 500
 const SILENT_LOOKS = 6
 
 /**
- * Looks whether anything comes of sources that others could stand in for, and says when that changes. A page that is
- * killed, or whose way is cut, says no goodbye: for half a minute its camera is there like any other. Looks are
- * counted, not seconds: whoever stood still meanwhile blames nobody.
+ * Looks whether anything comes of the sources that are shown and heard, and says when that changes. A page that is
+ * killed, or whose way is cut, says no goodbye: for half a minute its camera is there like any other; and a camera may
+ * die while its page lives. Looks are counted, not seconds: whoever stood still meanwhile blames nobody.
  */
 export class FlowWatch {
   readonly #sources: () => Iterable<PeerProducer>
   readonly #changed: (changed: readonly PeerProducer[]) => void
   readonly #failed: (fault: unknown) => void
-  readonly #seen = new Map<PeerProducer, { packets: number; without: number }>()
+  readonly #seen = new Map<PeerProducer, { came: number; without: number }>()
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -58,13 +58,12 @@ export class FlowWatch {
   async #lookAt(source: PeerProducer): Promise<PeerProducer | null> {
     if (!source.flows) return null
     // A source that closes in this moment has no figures.
-    const stats = await source.producer.getStats().catch(() => null)
-    if (stats === null || !source.flows) return null
-    const packets = stats.reduce((sum, { packetCount }) => sum + packetCount, 0)
+    const came = await source.came().catch(() => null)
+    if (came === null || !source.flows) return null
     const before = this.#seen.get(source)
     // The first look finds what came before the source was held back.
-    const without = before === undefined || packets > before.packets ? 0 : before.without + 1
-    this.#seen.set(source, { packets, without })
+    const without = before === undefined || came > before.came ? 0 : before.without + 1
+    this.#seen.set(source, { came, without })
     const was = source.flow
     if (before !== undefined && without === 0) source.flow = 'flows'
     else if (without >= SILENT_LOOKS) source.flow = 'silent'

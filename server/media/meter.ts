@@ -83,7 +83,10 @@ export class Meter {
   #lookAtSources() {
     const peers = [...this.#peers.values()]
     const seats = (source: MediaSource) => {
-      const sending = peers.filter(({ session }) => session?.producers.get(source)?.userPaused === false)
+      const sending = peers.filter(({ session }) => {
+        const producer = session?.producers.get(source)
+        return producer?.userPaused === false && producer.flow !== 'silent'
+      })
       return [...new Set(sending.map(({ about }) => about.seat))].toSorted()
     }
     const observation = { cameras: seats('camera'), microphones: seats('microphone') }

@@ -30,8 +30,17 @@ export class PeerProducer {
   #paused: boolean
   #quiet: NodeJS.Timeout | undefined
   readonly #tell: (want: Want) => void
+  readonly #way: types.WebRtcTransport | null
 
-  constructor(source: MediaSource, producer: types.Producer, want: Want, tell: (want: Want) => void) {
+  /** @param way on which it comes */
+  constructor(
+    source: MediaSource,
+    producer: types.Producer,
+    want: Want,
+    tell: (want: Want) => void,
+    way: types.WebRtcTransport | null = null,
+  ) {
+    this.#way = way
     this.source = source
     this.producer = producer
     this.#paused = producer.paused
@@ -68,6 +77,16 @@ export class PeerProducer {
 
   get flows(): boolean {
     return !this.#paused && !this.producer.closed
+  }
+
+  /**
+   * How much has come of it: grows for as long as it lives. A screen on which nothing changes sends nothing, and lives
+   * while its page's way carries anything at all.
+   */
+  async came(): Promise<number> {
+    if (this.source === 'screen' && this.#way !== null)
+      return (await this.#way.getStats()).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0)
+    return (await this.producer.getStats()).reduce((sum, { packetCount }) => sum + packetCount, 0)
   }
 
   close(): void {

@@ -34,6 +34,11 @@ export class Programme {
   readonly #timers = new Set<NodeJS.Timeout>()
   #flowing: string | null = null
   #presenting: string | null = null
+  /** The screen that should be presented; undefined when none should. */
+  #screen: PeerProducer | null | undefined
+  /** The bus has nothing of it. */
+  #screenMissing = false
+  #toldPresented = true
   #standby: string | null = null
   /** Whether the one who should be on the picture has no camera, and sends sound. */
   #soundOnly = false
@@ -72,6 +77,8 @@ export class Programme {
       this.#presenting = sourceId
       changed()
     })
+    bus.on('presentationStandby', () => this.#miss(true))
+    bus.on('presentationFlowing', () => this.#miss(false))
   }
 
   static async create(
@@ -106,6 +113,12 @@ export class Programme {
     return { type: 'media.standby', siteId: this.#standby, soundOnly: this.#standby !== null && this.#soundOnly }
   }
 
+  /** Whether the presentation comes in, moving or not; so it is while there is none. */
+  presented(): MediaObservation & { type: 'media.presentation' } {
+    const flows = this.#screen === undefined || (this.#screen !== null && this.#screen.flow !== 'silent')
+    return { type: 'media.presentation', flows: flows && !this.#screenMissing }
+  }
+
   /** Sites whose sound comes in and goes out to all, whether they speak or are silent. */
   heard(): MediaObservation & { type: 'media.heard' } {
     const siteIds = this.#voices.filter((seat, slot) => seat !== null && this.#voiced[slot] === true)
@@ -136,9 +149,12 @@ export class Programme {
     })
     this.#soundOnly = picture !== null && picture.camera === null && picture.microphone !== null
     this.#stand(this.#standby)
-    this.#assign('presentation', [presentation?.sourceId, presentation?.screen], () =>
-      this.#bus.setPresentation(presentation?.sourceId ?? null, this.#input(presentation?.screen ?? null)),
-    )
+    this.#screen = presentation?.screen
+    this.#assign('presentation', [presentation?.sourceId, presentation?.screen], () => {
+      this.#screenMissing = false
+      this.#bus.setPresentation(presentation?.sourceId ?? null, this.#input(presentation?.screen ?? null))
+    })
+    this.#tellPresented()
     for (const slot of [1, 2, 3] as const) {
       const source = audio[slot - 1] ?? null
       this.#assign(AUDIO[slot], [source?.sourceId, source?.microphone], () =>
@@ -207,6 +223,18 @@ export class Programme {
     if (said === this.#toldHeard) return
     this.#toldHeard = said
     this.#observe(heard)
+  }
+
+  #miss(missing: boolean) {
+    this.#screenMissing = missing && this.#screen !== undefined
+    this.#tellPresented()
+  }
+
+  #tellPresented() {
+    const presented = this.presented()
+    if (presented.flows === this.#toldPresented) return
+    this.#toldPresented = presented.flows
+    this.#observe(presented)
   }
 
   #stand(seat: string | null) {

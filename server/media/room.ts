@@ -12,7 +12,7 @@ import { Meter } from './meter.ts'
 import type { DesiredPeer, RoomDesire } from './messages.ts'
 import { Peer, PeerSession, type PeerProducer } from './peer.ts'
 import { Programme } from './programme.ts'
-import { cameraOfSeat, select, sourcesWithRivals, wantedProducers } from './selection.ts'
+import { cameraOfSeat, select, sourcesInPlay, wantedProducers } from './selection.ts'
 import type { MediaWorker } from './mediaWorker.ts'
 import type { MediaSettings } from './settings.ts'
 import type { Log, WorkerPool } from './workerPool.ts'
@@ -269,7 +269,7 @@ export class MediaRoom {
       const { codecs, headerExtensions } = router.rtpCapabilities
       const rtpCapabilities = { codecs, headerExtensions: carriedExtensions(headerExtensions) }
       const flow = new FlowWatch(
-        () => sourcesWithRivals(this.#desire, this.peers),
+        () => sourcesInPlay(this.#desire, this.peers),
         (changed) => this.#flowChanged(changed),
         this.#failed('flow not followed'),
       )
@@ -304,7 +304,7 @@ export class MediaRoom {
     }
   }
 
-  /** Another device of a seat may stand in now, or has done so. */
+  /** Another device of a seat may stand in now, or has done so; or nothing comes of a seat any more. */
   #flowChanged(changed: readonly PeerProducer[]) {
     this.settle()
     for (const peer of this.peers.values())

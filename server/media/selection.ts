@@ -71,10 +71,14 @@ function camerasOf(seated: readonly Peer[]): PeerProducer[] {
 export const cameraOfSeat = (peers: ReadonlyMap<string, Peer>, seat: string): PeerProducer | null =>
   playing(camerasOf([...peers.values()].filter((peer) => peer.about.seat === seat)))
 
-/** The camera that a page is shown for a seat: of whom it looks at the very one that the programme would show. */
+/**
+ * The camera that a page is shown for a seat: of whom it looks at the very one that the programme would show. None while
+ * nothing comes of it: a receiver would go on showing the last frame.
+ */
 export function cameraShownTo(peers: ReadonlyMap<string, Peer>, to: Peer, seat: string): PeerProducer | null {
   const { looksAt } = to.about
-  return looksAt?.seat === seat ? playing(rivals(peers, looksAt.cameras, 'camera')) : cameraOfSeat(peers, seat)
+  const camera = looksAt?.seat === seat ? playing(rivals(peers, looksAt.cameras, 'camera')) : cameraOfSeat(peers, seat)
+  return camera?.flow === 'silent' ? null : camera
 }
 
 /** Every part that is to be played now, with the sources that could play it. */
@@ -97,9 +101,12 @@ function parts(desire: RoomDesire, peers: ReadonlyMap<string, Peer>) {
   ]
 }
 
-/** Sources of parts that others could play as well: whether anything comes of them decides who does. */
-export const sourcesWithRivals = (desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Set<PeerProducer> =>
-  new Set(parts(desire, peers).flatMap(({ sources }) => (sources.length > 1 ? sources : [])))
+/** What is shown and heard, or could be in its place: whether anything comes of it decides who plays a part, and what is told. */
+export const sourcesInPlay = (desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Set<PeerProducer> =>
+  new Set([
+    ...parts(desire, peers).flatMap(({ sources }) => sources),
+    ...rivals(peers, desire.presentation === null ? [] : [desire.presentation], 'screen'),
+  ])
 
 /**
  * Every producer that somebody sees, hears, or is about to, and how much of it. All others rest. `flowing`: who the bus

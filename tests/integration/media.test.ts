@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { BLUE, type Cast, CHAIR, floor, hears, openCast, peers, RED, sees } from '../support/media/cast.ts'
+import { BLUE, type Cast, CHAIR, floor, hears, openCast, peer, peers, RED, sees } from '../support/media/cast.ts'
 import { desire, type Stage, type StagePage } from '../support/media/stage.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -84,6 +85,45 @@ describe('a presentation', () => {
     await red.page.evaluate(() => window.testPage.share(false))
     stage.control.reconcile(floor('blue'))
     await blue.until('the picture to stay', sees('blue'))
+  })
+})
+
+describe('what stands still', () => {
+  it('[MH72] of a camera that dies while its page lives the wall keeps no last picture, and shows it when it is back', async () => {
+    stage.control.reconcile(floor('blue'))
+    await chair.page.evaluate(() => window.testPage.wall(['north', 'south']))
+    await chair.until('both on the wall', ({ wall }) => wall.north === 'red' && wall.south === 'blue')
+    await red.page.evaluate(() => window.testPage.still('camera'))
+    const gone = await chair.until('blue alone', ({ wall }) => wall.north === undefined && wall.south === 'blue', 6000)
+    await red.page.evaluate(() => window.testPage.still(null))
+    const back = await chair.until('both again', ({ wall }) => wall.north === 'red' && wall.south === 'blue', 4000)
+    console.info(`a camera that died left the wall after ${gone} ms, and was back after ${back} ms`)
+    await chair.page.evaluate(() => window.testPage.wall([]))
+  })
+
+  it('[MH73] a screen on which nothing changes is shown for as long as its page lives; then all are told, also who comes in', async () => {
+    onTestFinished(() => stage.control.reconcile(floor('blue')))
+    const shown = { peers: [...peers, peer('talk', 'east'), peer('late', 'west')], presentation: 'talk' }
+    stage.control.reconcile(floor('blue', { peers: shown.peers }))
+    const talk = await stage.enter({ deviceId: 'talk', relayed: true })
+    await talk.page.evaluate(() => window.testPage.share(true))
+    stage.control.reconcile(floor('blue', shown))
+    await red.until('the slide', (look) => look.presentation === 'cyan' && look.presentationFlows)
+    await talk.page.evaluate(() => window.testPage.still('screen'))
+    for (let second = 0; second < 10; second += 1) {
+      await delay(1000)
+      expect((await red.look()).presentationFlows).toBe(true)
+    }
+    talk.relay.cut = true
+    const known = await red.until('that nothing comes', (look) => !look.presentationFlows, 6000)
+    const late = await stage.enter({ deviceId: 'late' })
+    await late.until('the same', (look) => !look.presentationFlows, 2000)
+    talk.relay.cut = false
+    await talk.page.evaluate(() => window.testPage.still(null))
+    const back = await red.until('the slide again', (look) => look.presentationFlows, 8000)
+    await late.until('the same', (look) => look.presentationFlows, 2000)
+    console.info(`a slide of which nothing comes was known after ${known} ms, and was back after ${back} ms`)
+    await Promise.all([talk.page.context().close(), late.page.context().close()])
   })
 })
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { FlowWatch } from '../../server/media/flowWatch.ts'
 import type { RoomDesire } from '../../server/media/messages.ts'
 import { Peer, PeerProducer, PeerSession } from '../../server/media/peer.ts'
-import { select, sourcesWithRivals, wantedProducers } from '../../server/media/selection.ts'
+import { select, sourcesInPlay, wantedProducers } from '../../server/media/selection.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -66,7 +66,7 @@ async function part(names: readonly string[], settlesEvery: number | null) {
     if (shown.at(-1) !== now) shown.push(now)
   }
   const watch = new FlowWatch(
-    () => sourcesWithRivals(desire, peers),
+    () => sourcesInPlay(desire, peers),
     settle,
     (fault) => {
       throw fault

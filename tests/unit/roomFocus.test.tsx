@@ -125,7 +125,7 @@ it('[RM22] a floor that is taken back leaves the focus at who speaks', async () 
   button('Kết thúc lượt phát biểu').focus()
   await userEvent.keyboard('{Enter}')
   await tell({ type: 'floor.taken', turnId: server.state.floor.holder?.turnId ?? '' })
-  expect(focused()).toBe('Đang phát biểu')
+  expect(focused()).toBe('Lượt phát biểu')
 })
 
 it('[RM22] a focus that its user gave up is not brought back', async () => {

@@ -3,9 +3,9 @@ import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
-import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { clockOf } from '../../lib/format.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { states } from '../../ui/states.ts'
+import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
 import classes from './attendance.module.css'
 import { SiteModal } from './SiteModal.tsx'
@@ -16,7 +16,7 @@ const looks = { present: states.ready, absent: states.absent, lost: states.lost,
 export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site: BriefingSite; short: string }) {
   const { t } = useTranslation()
   const seen = useBriefing((state) => attendanceOf(state.attendance, site.siteId))
-  const { standing, absence, text } = useStandingText(site.siteId)
+  const { standing, absence } = useStandingText(site.siteId)
   const [opened, setOpened] = useState(false)
   const { icon: Icon } = looks[standing.status]
   return (
@@ -28,9 +28,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site
         </span>
         {seen.late && <span className={classes.late}>{t('conference.attendance.late')}</span>}
         <span className={classes.standing}>
-          {standing.status === 'lost' && absence === null ? (
-            <Lost since={standing.since} />
-          ) : standing.status === 'present' ? (
+          {standing.status === 'present' ? (
             <>
               <VisuallyHidden>{`${t('conference.site.present')} `}</VisuallyHidden>
               <span>
@@ -40,7 +38,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site
               </span>
             </>
           ) : (
-            text
+            <StandingWords siteId={site.siteId} />
           )}
         </span>
         {absence !== null && absence.reason !== '' && <small className={classes.reason}>{absence.reason}</small>}
@@ -49,8 +47,3 @@ export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site
     </li>
   )
 })
-
-function Lost({ since }: { since: number }) {
-  const { t } = useTranslation()
-  return <>{t('conference.site.lostSince', { time: clockOf(useServerNow() - since) })}</>
-}

@@ -23,12 +23,16 @@ import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
+import { useRoomGone } from './useRoomGone.ts'
 import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
 
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
 const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, nothing)
+const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
+  coming: null,
+})
 const PausedNotice = lazyPart(async () => (await import('../lifecycle/PausedNotice.tsx')).PausedNotice, nothing)
 /** For those who lead; a room's computer does without. */
 const LostHolder = lazyPart(async () => (await import('../floor/LostHolder.tsx')).LostHolder, nothing)
@@ -48,6 +52,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
   const narrow = useNarrow()
   const troubled = useMedia(({ trouble }) => trouble !== null)
+  const roomGone = useRoomGone()
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const room = useRef<HTMLDivElement>(null)
   const [full, toggleFull] = useFullScreen()
@@ -71,6 +76,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           />
           <ConnectionNotice />
           {troubled && <MediaNotice />}
+          {roomGone !== null && <RoomGoneNotice room={roomGone} />}
           {paused && <PausedNotice />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { DeviceChoice } from './DeviceChoice.tsx'
-import { applySending, loadSending, saveSending, sendings, type Sending } from './ownSending.ts'
+import { applySending, loadSending, saveSending, sendings, type Sending } from '../../lib/media/ownSending.ts'
 import { SoundLevel } from './SoundLevel.tsx'
 import { roomHasDevice, usualSending } from './useRoomSession.ts'
 

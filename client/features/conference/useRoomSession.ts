@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { connectBriefing, type BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import type { RoomState } from '../../lib/briefing/roomStore.ts'
 import { MediaSession } from '../../lib/media/session.ts'
-import type { Sending } from './ownSending.ts'
+import type { Sending } from '../../lib/media/ownSending.ts'
 
 /** The connection of this page, for as long as the page is shown. */
 export function useBriefingLink(briefingId: string, deviceToken: string | undefined): BriefingLink | null {

@@ -7,6 +7,7 @@ import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useQueuePlace, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
@@ -77,7 +78,8 @@ function Found({ found, list, minutes, search, onDone }: FoundProps) {
 
 function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
   const { t } = useTranslation()
-  const { absence, text } = useStandingText(site.siteId)
+  const { standing, absence, text } = useStandingText(site.siteId)
+  const there = standing.status === 'present'
   const place = useSpeakingPlace(site.siteId)
   const heads = useQueuePlace(site.siteId) === 1
   const speaking = useHoldsFloor(site.siteId)
@@ -88,11 +90,14 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
       <div className={classes.who}>
         <strong className={classes.site}>{site.name}</strong>
         <span className={classes.topic} title={absence?.reason}>
-          {place > 0 ? t('conference.floor.placeInQueue', { place }) : text}
+          {place > 0 ? t('conference.floor.placeInQueue', { place }) : speaking && !there ? '' : text}
         </span>
       </div>
       {speaking ? (
-        <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+        <StateBadge
+          state={there ? 'onAir' : 'lost'}
+          label={there ? t('conference.floor.speaking') : <StandingWords siteId={site.siteId} />}
+        />
       ) : (
         <>
           <AskIcon

@@ -2,11 +2,11 @@ import { Button, Text } from '@mantine/core'
 import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useHearing, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
-import { clockOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
+import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './floor.module.css'
@@ -22,12 +22,13 @@ export function HolderPanel() {
   const site = useSiteName(holder?.siteId ?? null)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const narrow = useNarrow()
-  const gone = useLostHolder()
+  const away = useStanding(holder?.siteId ?? '').status !== 'present'
+  const question = useLostHolder()
   // A phone asks above all parts (`LostHolder`).
-  const lost = narrow ? null : gone
+  const lost = narrow ? null : question
   if (holder === null) {
     return (
-      <section className={classes.holder} aria-label={t('conference.floor.speaking')}>
+      <section className={classes.holder} aria-label={t('conference.floor.turn')}>
         <Text c="dimmed">{t('conference.floor.nobody')}</Text>
       </section>
     )
@@ -35,13 +36,13 @@ export function HolderPanel() {
   const limited = holder.allottedMs !== null
   return (
     <section
-      className={`${classes.holder} ${lost !== null ? classes.lostHolder : paused ? '' : classes.holding}`}
-      aria-label={t('conference.floor.speaking')}
+      className={`${classes.holder} ${lost !== null ? classes.lostHolder : paused || away ? '' : classes.holding}`}
+      aria-label={t('conference.floor.turn')}
       data-testid="holder"
     >
       <div className={classes.holderHead}>
-        {lost !== null ? (
-          <StateBadge state="lost" label={t('conference.site.lostSince', { time: clockOf(lost.forMs) })} />
+        {away ? (
+          <StateBadge state="lost" label={<StandingWords siteId={holder.siteId} />} />
         ) : paused ? (
           <StateBadge state="paused" label={t('conference.floor.keeping')} />
         ) : (
@@ -55,7 +56,7 @@ export function HolderPanel() {
       <strong className={classes.holderSite} title={site}>
         {site}
       </strong>
-      {!paused && lost === null && <NotHeard siteId={holder.siteId} since={holder.startedAt} />}
+      {!paused && !away && <NotHeard siteId={holder.siteId} since={holder.startedAt} />}
       {lost !== null && (
         <p role="alert" className={classes.lostHint} data-testid="holder-lost">
           {t('conference.floor.holderLostHint')}

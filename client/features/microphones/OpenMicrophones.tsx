@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useHearing, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
+import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { MicrophoneActions } from './MicrophoneActions.tsx'
 import classes from './microphones.module.css'
 
@@ -57,12 +58,14 @@ function Heard({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const site = useSiteName(siteId)
   const hearing = useHearing(siteId)
+  const there = useStanding(siteId).status === 'present'
   const level = useMedia((media) => media.levels.get(siteId) ?? -127)
   return (
     <li className={classes.row}>
       <span className={classes.level} data-loud={level > -50} aria-hidden />
       <span className={classes.name}>
-        <strong>{site}</strong> <span>{t(`conference.microphones.${hearing}`)}</span>
+        <strong>{site}</strong>{' '}
+        {there ? <span>{t(`conference.microphones.${hearing}`)}</span> : <StandingWords siteId={siteId} />}
       </span>
       <MicrophoneActions siteId={siteId} site={site} />
     </li>

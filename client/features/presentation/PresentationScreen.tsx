@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
+import { StandbyCard } from '../../ui/room/StandbyCard.tsx'
 import classes from './presentation.module.css'
 
-/** The shared screen, whole and sharp, with whose it is. */
+/** The shared screen, whole and sharp, with whose it is; a card while nothing comes of it. */
 export function PresentationScreen() {
   const { t } = useTranslation()
   const stream = useMedia((media) => media.streams.presentation ?? null)
   const siteId = useBriefing((state) => state.presentation?.siteId ?? null)
   const site = useSiteName(siteId)
   const showAt = useShownAt('presentation')
+  const missing = useMedia((media) => media.connection.status === 'connected' && !media.presentationFlows)
+  // Its link alone may have gone: then the picture goes on coming.
+  const unlinked = useRoom(
+    ({ connection, state, present }) =>
+      connection.status === 'connected' && !present.some(({ deviceId }) => deviceId === state?.presentation?.deviceId),
+  )
   if (siteId === null) return null
   return (
     <figure className={classes.screen}>
@@ -21,7 +28,10 @@ export function PresentationScreen() {
         onSize={showAt}
         testId="presentation-video"
       />
-      <figcaption className={classes.caption}>{t('conference.presentation.of', { site })}</figcaption>
+      {missing && <StandbyCard siteId={siteId} why={unlinked ? 'unlinked' : 'waiting'} />}
+      <figcaption className={classes.caption}>
+        {t(`conference.presentation.${unlinked && !missing ? 'ofUnlinked' : 'of'}`, { site })}
+      </figcaption>
     </figure>
   )
 }

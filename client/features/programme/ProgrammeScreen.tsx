@@ -4,11 +4,12 @@ import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
+import { StandbyCard } from '../../ui/room/StandbyCard.tsx'
 import { NamePlate } from './NamePlate.tsx'
 import { LazyReturnScreen } from './LazyReturnScreen.ts'
 import type { Facing } from './ReturnScreen.tsx'
-import { StandbyCard } from './StandbyCard.tsx'
 import classes from './programme.module.css'
+import { useMissing } from './useMissing.ts'
 import { useShownSiteId } from './useShownSiteId.ts'
 
 type ProgrammeScreenProps = {
@@ -27,10 +28,9 @@ const COVERED = { width: 160, height: 90 }
 export function ProgrammeScreen({ size = 'normal', plain = false, facing = null }: ProgrammeScreenProps) {
   const { t } = useTranslation()
   const stream = useMedia((media) => media.streams.picture ?? null)
-  const site = useSiteName(useShownSiteId())
-  const missing = useMedia((media) =>
-    media.connection.status === 'connected' ? media.standbySiteId !== null || media.picture.siteId === null : false,
-  )
+  const siteId = useShownSiteId()
+  const site = useSiteName(siteId)
+  const missing = useMissing()
   const soundOnly = useMedia((media) => media.standbySoundOnly)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
@@ -53,7 +53,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false, facing = null 
       />
       {(missing || joining) && !covered && (
         <StandbyCard
-          site={paused ? '' : site}
+          siteId={paused ? null : siteId}
           why={joining ? 'joining' : paused ? 'paused' : soundOnly ? 'soundOnly' : 'waiting'}
         />
       )}

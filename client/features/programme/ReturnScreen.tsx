@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePresidingName, useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
+import { StandbyCard } from '../../ui/room/StandbyCard.tsx'
 import classes from './programme.module.css'
-import { StandbyCard } from './StandbyCard.tsx'
 
 /** Whom a room that speaks speaks to; `shown` while it speaks, at hand before. */
 export type Facing = { stream: MediaStream | null; siteId: string; shown: boolean }
@@ -42,7 +42,7 @@ export function ReturnScreen({ stream, siteId, shown, onCovers }: ReturnScreenPr
         onFrames={setFrames}
         testId={covers ? 'return-video' : 'return-at-hand'}
       />
-      {covers && !there && <StandbyCard site={site} why="waiting" />}
+      {covers && !there && <StandbyCard siteId={siteId} why="waiting" />}
       {covers && (
         <div className={classes.plate}>
           <div className={classes.plateText}>

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Stack, Switch, Text } from '@mantine/core'
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
@@ -14,13 +14,9 @@ import classes from './programme.module.css'
 export function RoomSound() {
   const { t } = useTranslation()
   const { sound } = useMediaSession()
-  const [muted, setMuted] = useState(sound.muted)
+  const muted = useSyncExternalStore(sound.muted.subscribe, sound.muted.get)
   const [volume, setVolume] = useKept(browserShelf, 'diem-cau.volume', z.number().min(0).max(100), 100)
   useEffect(() => sound.setVolume(volume / 100), [sound, volume])
-  const mute = (value: boolean) => {
-    sound.setMuted(value)
-    setMuted(value)
-  }
   const { opener, popup } = usePopup()
   const Icon = muted ? IconVolumeOff : IconVolume
   return (
@@ -41,7 +37,7 @@ export function RoomSound() {
             size="md"
             label={t('conference.sound.speakers')}
             checked={!muted}
-            onChange={(event) => mute(!event.currentTarget.checked)}
+            onChange={(event) => sound.muted.set(!event.currentTarget.checked)}
           />
           {muted && (
             <Text size="sm" c="dimmed">

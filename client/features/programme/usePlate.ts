@@ -1,11 +1,17 @@
+import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { StandingWords } from '../../ui/room/StandingWords.tsx'
+import { useMissing } from './useMissing.ts'
 import { useShownSiteId } from './useShownSiteId.ts'
 
-/** Who is on the picture: the site that speaks with its topic and turn, else the presiding chair. */
-export function usePlate(): { site: string; about: string; turn: Turn | null } {
+/**
+ * Who is on the picture: the site that has the floor with its topic and turn, else the presiding chair. That a site is
+ * not there is said once: in the picture's place (`StandbyCard`), else here.
+ */
+export function usePlate(): { site: string; about: ReactNode; turn: Turn | null } {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
   const siteId = useShownSiteId()
@@ -13,8 +19,13 @@ export function usePlate(): { site: string; about: string; turn: Turn | null } {
   const presiding = useBriefing(({ plan, presidingUserId }) =>
     plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId),
   )
-  if (holder !== null && holder.siteId === siteId)
-    return { site, about: holder.topic === '' ? t('conference.floor.speaking') : holder.topic, turn: holder }
+  const away = useStanding(siteId ?? '').status !== 'present'
+  const carded = useMissing()
+  if (holder !== null && holder.siteId === siteId) {
+    if (away && !carded) return { site, about: createElement(StandingWords, { siteId }), turn: holder }
+    const claim = t(`conference.floor.${away ? 'keeping' : 'speaking'}`)
+    return { site, about: holder.topic === '' ? claim : holder.topic, turn: holder }
+  }
   const chairs = presiding !== undefined && presiding.siteId === siteId
   return { site, about: chairs ? t('conference.programme.chair', { name: presiding.name }) : '', turn: null }
 }

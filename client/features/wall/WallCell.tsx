@@ -10,11 +10,11 @@ import { memo, useLayoutEffect, useRef, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
-import { clockOf } from '../../lib/format.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
+import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { LinkBars, Loudness } from './CellFigures.tsx'
@@ -37,7 +37,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
   const { t } = useTranslation()
   const { siteId, name } = site
   const stream = useMedia((media) => media.wall.get(siteId) ?? null)
-  const { standing, absence, text } = useStandingText(siteId)
+  const { standing, absence } = useStandingText(siteId)
   const speaking = useHoldsFloor(siteId)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useSpeakingPlace(siteId)
@@ -75,18 +75,12 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
           ) : (
             <IconVideoOff aria-hidden stroke={1.4} />
           )}
-          <span>
-            {standing.status === 'lost' && absence === null ? (
-              <Lost since={standing.since} />
-            ) : gone ? (
-              text
-            ) : (
-              t('conference.wall.noPicture')
-            )}
-          </span>
+          {gone ? <StandingWords siteId={siteId} /> : <span>{t('conference.wall.noPicture')}</span>}
         </span>
       )}
-      {speaking && <span className={classes.speaking}>{t(`conference.floor.${paused ? 'keeping' : 'speaking'}`)}</span>}
+      {speaking && !gone && (
+        <span className={classes.speaking}>{t(`conference.floor.${paused ? 'keeping' : 'speaking'}`)}</span>
+      )}
       {place > 0 && (
         <span className={classes.place} title={t('conference.floor.placeInQueue', { place })}>
           {place}
@@ -147,8 +141,3 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
     </article>
   )
 })
-
-function Lost({ since }: { since: number }) {
-  const { t } = useTranslation()
-  return <>{t('conference.site.lostSince', { time: clockOf(useServerNow() - since) })}</>
-}

@@ -4,6 +4,7 @@ import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { timeFrom } from '../format.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
+import { useSiteFlow } from './siteFlow.ts'
 import {
   absenceNow,
   hearingOf,
@@ -33,8 +34,17 @@ export const usePresidingSiteId = (): string | null =>
       plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)?.siteId ?? null,
   )
 
-export const useStanding = (siteId: string): SiteStanding =>
-  standingFromWord(useRoom((room) => standingWord(room, siteId)))
+/** How a site stands; the one that has the floor by what is known this second, others when it is no blink. */
+export function useStanding(siteId: string): SiteStanding {
+  const standing = standingFromWord(useRoom((room) => standingWord(room, siteId)))
+  const holds = useHoldsFloor(siteId)
+  const since = useRoom(({ gone }) => gone.get(siteId) ?? null)
+  const flow = useSiteFlow(siteId)
+  // A link that blinks while picture or sound go on coming is none that was lost.
+  return holds && standing.status === 'present' && since !== null && flow === 'neither'
+    ? { status: 'lost', since }
+    : standing
+}
 
 /** The declaration by which a site is absent now. */
 export const useAbsence = (siteId: string): Absence | null => useRoom((room) => absenceNow(room, siteId))

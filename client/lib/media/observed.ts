@@ -8,6 +8,8 @@ export function observed(observation: MediaObservation): Partial<MediaState> {
       return { picture: { siteId: observation.siteId, deviceId: observation.deviceId } }
     case 'media.standby':
       return { standbySiteId: observation.siteId, standbySoundOnly: observation.soundOnly }
+    case 'media.presentation':
+      return { presentationFlows: observation.flows }
     case 'media.heard':
       return { heard: new Set(observation.siteIds) }
     case 'media.soundTest':

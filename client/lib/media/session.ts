@@ -263,6 +263,7 @@ export class MediaSession {
         return
       case 'media.programme':
       case 'media.standby':
+      case 'media.presentation':
       case 'media.heard':
       case 'media.soundTest':
       case 'media.levels':

@@ -1,4 +1,5 @@
 import type { ProgrammeSlot } from '../../../shared/media.ts'
+import { Store } from './store.ts'
 
 const slots = ['audio0', 'audio1', 'audio2', 'audio3'] as const
 
@@ -9,13 +10,17 @@ const slots = ['audio0', 'audio1', 'audio2', 'audio3'] as const
 export class Sound {
   readonly #elements = new Map<ProgrammeSlot, HTMLAudioElement>()
   readonly #blocked: (blocked: boolean) => void
-  #muted: boolean
+  /** Whether this page is silent; watched. */
+  readonly muted: Store<boolean>
   #volume = 1
   #speaker = ''
   #speakerThere = true
 
   constructor(options: { muted: boolean; blocked: (blocked: boolean) => void }) {
-    this.#muted = options.muted
+    this.muted = new Store(options.muted)
+    this.muted.subscribe(() => {
+      for (const element of this.#elements.values()) element.muted = this.muted.get()
+    })
     this.#blocked = options.blocked
   }
 
@@ -27,15 +32,6 @@ export class Sound {
       element.srcObject = stream
       this.#start(element)
     }
-  }
-
-  get muted(): boolean {
-    return this.#muted
-  }
-
-  setMuted(muted: boolean): void {
-    this.#muted = muted
-    for (const element of this.#elements.values()) element.muted = muted
   }
 
   /** @param volume 0 to 1 */
@@ -80,7 +76,7 @@ export class Sound {
     element.autoplay = true
     element.hidden = true
     element.dataset.programmeSlot = slot
-    element.muted = this.#muted
+    element.muted = this.muted.get()
     element.volume = this.#volume
     document.body.append(element)
     this.#elements.set(slot, element)

@@ -65,6 +65,8 @@ export type MediaState = {
   standbySiteId: string | null
   /** That site takes part by sound meanwhile. */
   standbySoundOnly: boolean
+  /** Something comes of the screen that is presented, moving or not; so it is while there is none. */
+  presentationFlows: boolean
   /** Pictures of the wall's page by site; a site without one draws its empty cell. */
   wall: ReadonlyMap<string, MediaStream>
   /** Sites whose sound comes in at the server and goes out to everybody. */
@@ -90,6 +92,7 @@ export const initialMediaState: MediaState = {
   picture: { siteId: null, deviceId: null },
   standbySiteId: null,
   standbySoundOnly: false,
+  presentationFlows: true,
   wall: new Map(),
   heard: new Set(),
   soundTest: null,

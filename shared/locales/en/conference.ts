@@ -114,6 +114,7 @@ export const conference = {
     picture: 'Programme picture: {{site}}',
     chair: 'Chair: {{name}}',
     waiting: 'Waiting for the signal',
+    unlinked: 'Connection lost',
     soundOnly: 'Takes part by sound, without a picture',
     paused: 'The briefing is paused',
     joining: 'Receiving picture and sound…',
@@ -132,6 +133,7 @@ export const conference = {
   presentation: {
     picture: 'Screen shared by {{site}}',
     of: 'Sharing: {{site}}',
+    ofUnlinked: 'Sharing: {{site}} · Connection lost',
     start: 'Share the screen',
     stop: 'Stop sharing',
     stopOther: 'Stop sharing',
@@ -189,6 +191,7 @@ export const conference = {
     search: 'Search by name or code',
     notFound: 'No site matches “{{search}}”.',
     placeInQueue: 'Speaks as number {{place}}',
+    turn: 'Turn to speak',
     speaking: 'Speaking',
     keeping: 'Keeps the floor',
     nobody: 'No site is speaking.',
@@ -227,6 +230,7 @@ export const conference = {
     keepOff: 'Keep the microphone off',
     switchOn: 'Unmute this room',
     tryAgain: 'Open microphone',
+    useThis: 'Use this microphone and speaker',
     own: {
       heard: 'The whole conference hears this room: {{site}}',
       closed: 'Microphone not on air: the sites do not hear this room',
@@ -239,6 +243,7 @@ export const conference = {
       elsewhere: 'This room speaks through another computer',
       onItsWay: 'This room’s sound has not reached the conference',
       unknown: 'Not connected: whether others hear this room is not known',
+      nobody: 'No computer carries the sound of this room to the conference',
     },
   },
   agenda: {

@@ -61,6 +61,13 @@ export const rare = {
     reload: 'Reload the page',
     signIn: 'Sign in',
   },
+  roomGone: {
+    unheard: 'The room’s computer is not connected any more: the conference does not hear this room.',
+    unheardHint: 'Use the microphone and speaker of this computer, or wait until the room’s is back.',
+    deaf: 'The room’s computer is not connected any more: no speaker of the room plays the conference.',
+    deafHint: 'Use the speaker of this computer, or wait until the room’s is back.',
+    speaker: 'Use this speaker',
+  },
   lifecycle: {
     pauseBody: 'Timers stop, and every site is told.',
     pauseReason: 'Reason (optional)',

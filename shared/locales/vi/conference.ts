@@ -113,6 +113,7 @@ export const conference = {
     picture: 'Hình phát toàn mạng: {{site}}',
     chair: 'Chủ trì: {{name}}',
     waiting: 'Đang chờ tín hiệu',
+    unlinked: 'Mất kết nối',
     soundOnly: 'Dự họp bằng âm thanh, không có hình',
     paused: 'Hội nghị tạm dừng',
     joining: 'Đang nhận hình và tiếng…',
@@ -131,6 +132,7 @@ export const conference = {
   presentation: {
     picture: 'Màn hình trình chiếu của {{site}}',
     of: 'Trình chiếu: {{site}}',
+    ofUnlinked: 'Trình chiếu: {{site}} · Mất kết nối',
     start: 'Trình chiếu màn hình',
     stop: 'Dừng trình chiếu',
     stopOther: 'Dừng trình chiếu',
@@ -188,6 +190,7 @@ export const conference = {
     search: 'Tìm theo tên hoặc mã điểm cầu',
     notFound: 'Không có điểm cầu nào khớp với “{{search}}”.',
     placeInQueue: 'Phát biểu thứ {{place}}',
+    turn: 'Lượt phát biểu',
     speaking: 'Đang phát biểu',
     keeping: 'Giữ quyền phát biểu',
     nobody: 'Chưa có điểm cầu nào phát biểu.',
@@ -226,6 +229,7 @@ export const conference = {
     keepOff: 'Giữ micro tắt',
     switchOn: 'Bật lại micro của phòng',
     tryAgain: 'Mở micro',
+    useThis: 'Bật micro, loa máy này',
     own: {
       heard: 'Cả hội nghị đang nghe phòng này: {{site}}',
       closed: 'Micro chưa phát: các điểm cầu chưa nghe được phòng này',
@@ -238,6 +242,7 @@ export const conference = {
       elsewhere: 'Phòng này đang nói bằng máy khác',
       onItsWay: 'Tiếng của phòng này chưa tới hội nghị',
       unknown: 'Mất kết nối: chưa rõ các điểm cầu có nghe được không',
+      nobody: 'Không có máy nào đưa tiếng của phòng này tới hội nghị',
     },
   },
   agenda: {

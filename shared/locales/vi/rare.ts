@@ -61,6 +61,13 @@ export const rare = {
     reload: 'Tải lại trang',
     signIn: 'Đăng nhập',
   },
+  roomGone: {
+    unheard: 'Máy của phòng họp không còn kết nối: hội nghị không nghe được phòng này.',
+    unheardHint: 'Hãy bật micro và loa của máy này, hoặc chờ máy của phòng nối lại.',
+    deaf: 'Máy của phòng họp không còn kết nối: loa của phòng không phát tiếng hội nghị.',
+    deafHint: 'Hãy bật loa của máy này, hoặc chờ máy của phòng nối lại.',
+    speaker: 'Bật loa máy này',
+  },
   lifecycle: {
     pauseBody: 'Đồng hồ dừng lại, mọi điểm cầu đều thấy thông báo tạm dừng.',
     pauseReason: 'Lý do (không bắt buộc)',

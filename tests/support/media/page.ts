@@ -19,6 +19,7 @@ export type Look = {
   pictureSite: string | null
   standbySite: string | null
   standbySoundOnly: boolean
+  presentationFlows: boolean
   /** Sites whose sound goes out to all, as the server counts it. */
   heardSites: string[]
   microphone: string
@@ -56,6 +57,8 @@ export type TestPage = {
   silence: (on: boolean) => void
   /** Shares a cyan screen, or ends it. */
   share: (on: boolean) => void
+  /** Nothing moves any more on this camera or screen, or all does. What stands still is not sent. */
+  still: (source: 'camera' | 'screen' | null) => void
 }
 
 declare global {
@@ -85,7 +88,9 @@ function colourOf(video: HTMLVideoElement): string {
   return names.get([red, green, blue].map((value) => (value > 110 ? 1 : 0)).join('')) ?? `${red},${green},${blue}`
 }
 
-function paintedCamera(colour: string, height = 270): MediaStreamTrack {
+let standing: 'camera' | 'screen' | null = null
+
+function painted(source: 'camera' | 'screen', colour: string, height = 270): MediaStreamTrack {
   const width = (height * 16) / 9
   const canvas = document.createElement('canvas')
   canvas.width = width
@@ -93,7 +98,7 @@ function paintedCamera(colour: string, height = 270): MediaStreamTrack {
   const context = canvas.getContext('2d')
   let turn = 0
   setInterval(() => {
-    if (context === null) return
+    if (context === null || standing === source) return
     context.fillStyle = colour
     context.fillRect(0, 0, width, height)
     // What cannot be foreseen costs bits, as people do.
@@ -209,11 +214,11 @@ window.testPage = {
     const devices: CaptureDevices = {
       getUserMedia: (constraints) => {
         if (denied) return Promise.reject(new DOMException('denied', 'NotAllowedError'))
-        const track = constraints?.video ? paintedCamera(colour ?? '#000', height) : tone(pitch ?? 100)
+        const track = constraints?.video ? painted('camera', colour ?? '#000', height) : tone(pitch ?? 100)
         opened.push(track)
         return Promise.resolve(new MediaStream([track]))
       },
-      getDisplayMedia: () => Promise.resolve(new MediaStream([paintedCamera('#00ffff')])),
+      getDisplayMedia: () => Promise.resolve(new MediaStream([painted('screen', '#00ffff')])),
       enumerateDevices: () => Promise.resolve([]),
       addEventListener: () => {},
       removeEventListener: () => {},
@@ -242,6 +247,7 @@ window.testPage = {
       picture,
       standbySiteId,
       standbySoundOnly,
+      presentationFlows,
       wall,
       own,
       heard: sites,
@@ -266,6 +272,7 @@ window.testPage = {
       pictureSite: picture.siteId,
       standbySite: standbySiteId,
       standbySoundOnly,
+      presentationFlows,
       heardSites: [...sites],
       microphone: own.microphone.status,
       trouble: trouble?.kind ?? null,
@@ -289,6 +296,7 @@ window.testPage = {
   deny: (now) => (denied = now),
   lose: (names) => (lost = names),
   silence: (on) => void session?.own.setSilenced('microphone', on),
+  still: (source) => void (standing = source),
   share: (on) => void (on ? session?.own.open('screen') : session?.own.close('screen')),
   unplug(source) {
     const kind = source === 'camera' ? 'video' : 'audio'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { browserShelf, tabShelf } from '../../lib/storage.ts'
-import type { MediaSession } from '../../lib/media/session.ts'
+import { browserShelf, tabShelf } from '../storage.ts'
+import type { MediaSession } from './session.ts'
 
 /** What this computer gives to the conference. */
 export const sendings = ['both', 'sound', 'nothing'] as const
