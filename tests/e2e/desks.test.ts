@@ -394,6 +394,24 @@ describe('the screen of a room', () => {
 it('[RM88, RM131, RM133] the waiting room shows all sites of the country whole, and who presides also on a phone', () =>
   expect(waiting).toEqual([]))
 
+it.each(desks)(
+  '[RM130] tells the sites with open microphones and the running item from each other: %s',
+  async (desk) => {
+    const page = await show(desk, 'vi')
+    const wrong: unknown[] = []
+    for (const size of sizes.slice(1)) {
+      await resize(page, size)
+      for (const name of ['Nghệ An', 'Hà Tĩnh', 'Trung ương, Văn phòng Ban Chỉ đạo']) {
+        const shown = page
+          .getByText(name, { exact: true })
+          .and(page.locator(`:is([title$="${name}"], [title$="${name}"] *)`))
+        if ((await shown.count()) === 0) wrong.push([size, name])
+      }
+    }
+    expect(wrong).toEqual([])
+  },
+)
+
 it('[RM131] who presides has its room on a phone, in a pause too', async () => {
   const page = await show('chair', 'vi')
   await resize(page, phone)

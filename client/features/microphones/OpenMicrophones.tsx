@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
@@ -56,18 +57,19 @@ export function OpenMicrophones() {
 
 function Heard({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
-  const site = useSiteName(siteId)
+  const whole = useSiteName(siteId)
+  const site = useShortName(siteId)
   const hearing = useHearing(siteId)
   const there = useStanding(siteId).status === 'present'
   const level = useMedia((media) => media.levels.get(siteId) ?? -127)
   return (
-    <li className={classes.row}>
+    <li className={classes.row} title={whole}>
       <span className={classes.level} data-loud={level > -50} aria-hidden />
       <span className={classes.name}>
         <strong>{site}</strong>{' '}
         {there ? <span>{t(`conference.microphones.${hearing}`)}</span> : <StandingWords siteId={siteId} />}
       </span>
-      <MicrophoneActions siteId={siteId} site={site} />
+      <MicrophoneActions siteId={siteId} site={whole} />
     </li>
   )
 }
