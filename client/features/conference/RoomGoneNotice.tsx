@@ -11,7 +11,7 @@ export function RoomGoneNotice({ room }: { room: 'unheard' | 'deaf' }) {
   const { sound } = useMediaSession()
   const useThis = useThisComputer()
   return (
-    <div className={classes.lostLink} role="alert" data-testid="room-gone">
+    <div className={`${classes.lostLink} ${classes.roomGone}`} role="alert" data-testid="room-gone">
       <IconPlugConnectedX aria-hidden size={24} />
       <span>
         <strong>{t(`rare.roomGone.${room}`)}</strong> <span>{t(`rare.roomGone.${room}Hint`)}</span>
