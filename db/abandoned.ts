@@ -68,7 +68,7 @@ async function usersOf(url: string): Promise<string[]> {
   const sql = openSql(url, { max: 1, connect_timeout: 10, onnotice: () => undefined })
   try {
     const users = await sql<{ name: string }[]>`
-      select coalesce(nullif(application_name, ''), 'session ' || pid) as name from pg_stat_activity
+      select distinct coalesce(nullif(application_name, ''), 'session ' || pid) as name from pg_stat_activity
       where backend_type = 'client backend' and pid <> pg_backend_pid()
         and not starts_with(application_name, ${`diem-cau ${process.pid} `})
         and (state is distinct from 'idle' or state_change > now() - interval '5 s')`

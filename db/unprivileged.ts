@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { databaseUser, knownUsers } from './databaseUser.js'
+import { databaseUser, knownUsers } from '../scripts/lib/databaseUser.js'
 import { StartError } from './startError.ts'
 
 /** Whom PostgreSQL runs as. It refuses to run as root; everybody else runs it as themselves. */

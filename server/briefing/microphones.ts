@@ -37,7 +37,7 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
 
 /**
  * A chair who presided is heard as before when another one takes over: the microphone of its site is opened, unless the
- * site is heard anyway. Where no place is free, the one that was opened first gives up its own.
+ * site is heard anyway; it stays muted if it was. Where no place is free, the one that was opened first gives up its own.
  */
 export function keepHeard(state: BriefingState, siteId: string | null, presiding: string): BriefingEvent[] {
   const open = state.microphones.open.filter((each) => each !== presiding)
@@ -47,6 +47,8 @@ export function keepHeard(state: BriefingState, siteId: string | null, presiding
   return [
     ...tooMany.map((each) => ({ type: 'microphone.closed', siteId: each }) as const),
     { type: 'microphone.opened', siteId },
+    // To open it would end its silence.
+    ...(state.microphones.muted.includes(siteId) ? [{ type: 'microphone.muted', siteId } as const] : []),
   ]
 }
 

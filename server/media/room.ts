@@ -313,9 +313,8 @@ export class MediaRoom {
 
   #failed(what: string) {
     return (fault: unknown) => {
-      const told = `${what}: ${String(fault)}`
-      if (this.#faults.has(told)) return
-      this.#faults.add(told)
+      if (this.#faults.has(what)) return
+      this.#faults.add(what)
       const reason = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
       this.#log('error', `media: ${what}`, { roomId: this.roomId, reason })
     }

@@ -128,15 +128,14 @@ export class Realtime {
     this.#io.use((socket, next) => {
       void this.#admit(socket, next)
     })
-    this.#io.on('connection', (socket) =>
-      guarded(
-        () => this.#connected(socket),
-        (fault) => {
-          options.log.error({ err: fault }, 'a page could not be let in')
-          closeLink(socket)
-        },
-      )(),
-    )
+    this.#io.on('connection', (socket) => {
+      try {
+        this.#connected(socket)
+      } catch (fault) {
+        options.log.error({ err: fault }, 'a page could not be let in')
+        closeLink(socket)
+      }
+    })
     this.#looks = setInterval(() => void this.#look(), options.lookMs ?? LOOK_MS)
     this.#looks.unref()
     this.#stop = [

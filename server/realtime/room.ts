@@ -70,10 +70,10 @@ export class Room {
     this.#failed = options.failed
     this.#soundTest = new SoundTest(
       () => options.briefing.now(),
-      () => {
+      this.#guarded(() => {
         this.#mediaChanged()
         this.observed(null, this.#soundTest.observation())
-      },
+      }),
     )
   }
 
@@ -255,10 +255,11 @@ export class Room {
     const tell = this.#guarded(() => {
       this.#presentTimer = undefined
       if (!this.#presentDirty) return
-      this.#presentDirty = false
+      // Also after a fault: a list that nobody was told is told the next time.
+      this.#presentLater()
       this.briefing.look()
       this.#everybody().emit('present', new Serialised(this.#present()))
-      this.#presentLater()
+      this.#presentDirty = false
     })
     this.#presentTimer = setTimeout(tell, wait)
   }

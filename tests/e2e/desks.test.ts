@@ -347,6 +347,11 @@ describe('the screen of a room', () => {
     await release.waitFor()
     const present = button(vi.conference.presentation.start)
     const speaking = await faults({ ...always(), release, present })
+    // Itself once, and small beside whom it speaks to.
+    const itself = room.locator('figure').filter({ has: room.getByLabel(vi.conference.ownRoom, { exact: true }) })
+    expect(await itself.count()).toBe(1)
+    const width = (await itself.boundingBox())?.width ?? Infinity
+    expect(width).toBeLessThan((await room.evaluate(() => innerWidth)) / 4)
     await briefing.chair.ok('presentation.start', {})
     await room.getByTestId('presentation-video').waitFor()
     const presenting = await faults({ ...always(), release, present })

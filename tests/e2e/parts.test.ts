@@ -3,14 +3,16 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { vi as words } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
-import { type Caller, makeBriefing, makePerson, makeSite, signIn } from './support/office.ts'
-import { typePin } from './support/people.ts'
+import { Page as WirePage } from '../support/page.ts'
+import { type Caller, makeBriefing, makePerson, makeSite, type Person, signIn } from './support/office.ts'
+import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 
 let program: Program
 let database: Awaited<ReturnType<typeof freshDatabase>>
 let browser: Browser
 let admin: Caller
+let chair: Person
 let briefingId: string
 let siteId: string
 let link: { url: string; pin: string }
@@ -24,7 +26,7 @@ beforeAll(async () => {
   admin = await signIn(program.url, 'admin', /admin\s+(\S+)/.exec(program.output)?.[1] ?? '')
   const hostSiteId = await makeSite(admin, 'TW', 'Trung ương', 'central', 0)
   siteId = await makeSite(admin, 'CM', 'Cà Mau', 'provincial', 1)
-  const chair = await makePerson(admin, 'chu.tri', 'Nguyễn Văn Chủ')
+  chair = await makePerson(admin, 'chu.tri', 'Nguyễn Văn Chủ')
   briefingId = await makeBriefing(admin, {
     hostSiteId,
     siteIds: [hostSiteId, siteId],
@@ -98,5 +100,25 @@ it('[RM41] after an upgrade the room says that the program was updated, and a re
   await missing(page).getByRole('button', { name: words.common.crash.reload }).click()
   await declare(page).click()
   await page.getByRole('dialog').getByLabel(words.declare.headcount).waitFor()
+  await page.context().close()
+})
+
+it('[RM40] agenda and conclusions of a briefing that runs, first opened without a network, fill their own window', async () => {
+  const page = await room()
+  const { cookie } = await signIn(program.url, chair.signInName, chair.password)
+  const desk = await new WirePage(program.url, { briefingId, cookie }).synced()
+  await desk.ok('briefing.open', {})
+  const papers = page.getByRole('button', { name: fill(words.conference.papers.open, { count: 0 }) })
+  await papers.waitFor()
+  files = 'lost'
+  await papers.click()
+  await missing(page).getByText(words.common.part.missing).waitFor()
+  expect(await papers.isVisible()).toBe(true)
+  expect(desk.present.some((device) => device.siteId === siteId)).toBe(true)
+  files = 'there'
+  await missing(page).getByRole('button', { name: words.common.tryAgain }).click()
+  await missing(page).waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: words.conference.agenda.title }).waitFor()
+  desk.close()
   await page.context().close()
 })

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { type Cast, floor, openCast, peer, peers, sees } from '../support/media/cast.ts'
+import { type Cast, floor, openCast, peer, peers, sees, SHARED_MACHINE } from '../support/media/cast.ts'
 import type { AnyPage, Stage, StagePage } from '../support/media/stage.ts'
 
 const FAR = 1700
@@ -76,6 +76,7 @@ it.each(['Chromium', 'Firefox'] as const)(
     )
     expect(Math.max(idle, idleAgain)).toBeLessThanOrEqual(60)
     expect(onWall).toBeLessThanOrEqual(250)
+    expect(shown, 'what is wanted begins with a whole picture').toBeLessThan(1000 * SHARED_MACHINE)
     expect(onAir).toBeGreaterThan(onWall * 2)
   },
 )

@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 })
 /** A checkout without packages; the npm that it is started with leaves a file when it is asked to install them. */
 function bareCheckout() {
   const folder = temporaryFolder()
-  for (const file of ['scripts', 'db/databaseUser.js', 'package.json', 'package-lock.json'])
+  for (const file of ['scripts', 'package.json', 'package-lock.json'])
     cpSync(path.join(projectDir, file), path.join(folder, file), { recursive: true })
   const cli = path.join(temporaryFolder(), 'npm-cli.js')
   const installed = path.join(folder, 'installed')

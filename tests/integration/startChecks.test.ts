@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 300_000 })
 /** A checkout with a test of its own in each suite. */
 function checkout(tests: Record<string, string>): string {
   const project = path.join(temporaryFolder(), 'my checkout')
-  const support = ['globalDatabase', 'ownTemporary'].map((name) => `tests/support/${name}.ts`)
+  const support = ['globalDatabase', 'longestFirst', 'ownTemporary'].map((name) => `tests/support/${name}.ts`)
   const parts = ['scripts/lib', 'db', 'shared', ...support, 'vitest.config.ts', 'tsconfig.json']
   const settings = ['package.json', '.prettierrc.json', '.prettierignore', '.oxlintrc.json', '.gitignore']
   for (const part of [...parts, ...settings])

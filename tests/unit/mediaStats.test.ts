@@ -90,6 +90,12 @@ describe('figures of the link', () => {
     expect(await losses(looks.map((each, at) => [each, voice(at)]))).toEqual([0.1, 10 / 140, 0.1])
   })
 
+  it('[RM81] a way on which nothing at all came for a while has lost what was sent meanwhile', async () => {
+    const stream = (id: string, packets: number, lost: number) => ({ id, ssrc: id === 'voice' ? 2 : 1, packets, lost })
+    const look = (packets: number, lost: number) => [stream('a', packets, lost), stream('voice', packets, lost)]
+    expect(await losses([look(100, 0), look(100, 0), look(140, 60), look(240, 60)])).toEqual([0, 0.6, 0])
+  })
+
   it('[RM110] the padding with which the server feels how much the way carries is neither rate nor loss', async () => {
     const looks = [0, 1].map((at) =>
       side(

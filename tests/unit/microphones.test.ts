@@ -73,6 +73,10 @@ it('[MI9] a chair who presided stays heard when another takes over; the micropho
   full.ok(chair, 'briefing.preside', { userId: people.secondChair })
   expect(full.last).toEqual(['briefing.presided', 'microphone.closed', 'microphone.opened'])
   expect(full.state.microphones.open).toEqual([hue, host])
+  const silent = new BriefingTable()
+  silent.ok(chair, 'microphone.mute', { siteId: host })
+  silent.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  expect(silent.state.microphones).toEqual({ open: [host], muted: [host] })
 })
 
 it('[MI10] the room of the presiding chair is muted like any other', () => {

@@ -6,11 +6,14 @@ import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { LinksPage } from '../../client/features/links/LinksPage.tsx'
 import { EditPlanPage } from '../../client/features/planning/EditPlanPage.tsx'
 import { NewPlanPage } from '../../client/features/planning/NewPlanPage.tsx'
+import { SiteForm } from '../../client/features/sites/SiteForm.tsx'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { NotFoundPage } from '../../client/ui/RouteError.tsx'
 import type { ListedAccount } from '../../shared/accounts.ts'
 import type { DeviceLink } from '../../shared/deviceLinks.ts'
+import { noIssuer } from '../../shared/plan.ts'
 import type { BriefingDetail } from '../../shared/planning.ts'
+import type { Site } from '../../shared/sites.ts'
 import { officePage } from '../support/officePage.tsx'
 import { completeJsdom } from '../support/roomPage.tsx'
 import { idOf, plan } from './recordJournal.ts'
@@ -51,6 +54,17 @@ const detail: BriefingDetail = {
   noStateSecret: true,
   declaredBy: 'Phạm Quốc Thịnh',
   plan: { ...plan, title: 'Hội nghị giao ban', sites, agenda: plan.agenda.slice(0, 2) },
+}
+const huongHoa: Site = {
+  siteId: idOf(1, 1),
+  parentId: null,
+  code: 'HH',
+  name: 'Huyện ủy Hướng Hóa',
+  level: 'provincial',
+  protocolOrder: 1,
+  groupIds: [],
+  active: true,
+  issuer: noIssuer,
 }
 const catalog = { sites, groups: [], people: plan.members.map(({ userId, name, title }) => ({ userId, name, title })) }
 
@@ -277,6 +291,26 @@ describe('the plan of a briefing', () => {
     expect([siteOf(3).value, siteOf(4).value]).toEqual([name, ''])
     expect(screen.getByDisplayValue('Sở Nội vụ')).toBeTruthy()
   })
+})
+
+it('[RE35] the form of a site says who issues its minutes, under whom, where and by which rules', async () => {
+  officePage(<SiteForm site={huongHoa} parentId={null} sites={[huongHoa]} groups={[]} onClose={() => undefined} />, {
+    'sites.update': huongHoa,
+  })
+  const answer = globalThis.fetch
+  const sent = vi.fn<(body: BodyInit | null | undefined) => void>()
+  vi.stubGlobal('fetch', (asked: string, init: RequestInit = {}) => {
+    sent(init.body)
+    return answer(asked, init)
+  })
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('radio', { name: 'Cơ quan Đảng' }))
+  await user.type(screen.getByLabelText('Cơ quan cấp trên'), 'Tỉnh ủy Quảng Trị')
+  await user.type(screen.getByLabelText('Cơ quan ban hành'), 'Huyện ủy Hướng Hóa')
+  await user.type(screen.getByLabelText('Địa danh'), 'Hướng Hóa')
+  await user.click(screen.getByRole('button', { name: 'Lưu' }))
+  const issuer = { form: 'party', parentBody: 'Tỉnh ủy Quảng Trị', body: 'Huyện ủy Hướng Hóa', place: 'Hướng Hóa' }
+  await waitFor(() => expect(sent).toHaveBeenCalledWith(expect.stringContaining(JSON.stringify(issuer))))
 })
 
 it('[UI64] a page that is not there has a neutral drawing: no face, no alarm', () => {

@@ -148,6 +148,9 @@ describe('the record of a national briefing', () => {
       { groupId: second, name: 'Cụm 2', sites: 0, attended: 0, excused: 0, headcount: 0 },
       { groupId: null, name: '', sites: 33, attended: 0, excused: 0, headcount: 0 },
     ])
+    const chosen = { signerUserId: null, grouping: 'cluster' as const }
+    expect(recordOf(entries, { minutes: chosen }).minutes.grouping).toBe('cluster')
+    expect(recordOf(entries).minutes.grouping).toBe('region')
   })
 })
 

@@ -78,3 +78,7 @@ it('[RM43] text that stands beside other nodes has an element of its own', () =>
   }
   expect(found).toEqual([])
 })
+
+it('[RM43] pages ask not to be translated: they speak two languages themselves', () => {
+  expect(readFileSync(path.join(client, 'index.html'), 'utf8')).toMatch(/<html [^>]*translate="no"/)
+})

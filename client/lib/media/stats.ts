@@ -124,8 +124,9 @@ export class LinkMeter {
     if (before !== null && look.at <= before.at) return null
     this.#before = look
     if (before === null) return null
-    for (const [stream, counters] of look.received)
-      counters.silent = counters.packets === before.received.get(stream)?.packets
+    const still = [...look.received].filter(([stream, { packets }]) => packets === before.received.get(stream)?.packets)
+    // Where nothing at all came in, it is the way that was gone, and not the sources.
+    if (still.length < look.received.size) for (const [, counters] of still) counters.silent = true
     const seconds = (look.at - before.at) / 1000
     const sent = sum(before.sent, look.sent)
     const received = sum(before.received, look.received)

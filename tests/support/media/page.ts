@@ -12,7 +12,7 @@ export type Look = {
   wall: Record<string, string>
   /** In pixels, of the widest of the wall. */
   wallWidth: number
-  /** Pictures that were decoded of all that are on the wall now. */
+  /** Pictures that were decoded of what was on the wall at each look; a stream that is replaced takes none of them away. */
   wallFrames: number
   /** The pitches heard, in Hz, over all slots. */
   heard: number[]
@@ -159,6 +159,21 @@ function show(name: string, stream: MediaStream | undefined) {
   video.requestVideoFrameCallback(count)
 }
 
+let wallFrames = 0
+const counted = new Map<HTMLVideoElement, number>()
+function countWall(siteIds: readonly string[]): number {
+  for (const siteId of siteIds) {
+    const video = videos.get(`wall ${siteId}`)
+    if (video === undefined) continue
+    const before = counted.get(video) ?? 0
+    const now = video.getVideoPlaybackQuality().totalVideoFrames
+    // A new stream begins at none.
+    wallFrames += now >= before ? now - before : now
+    counted.set(video, now)
+  }
+  return wallFrames
+}
+
 function listen(slot: string, stream: MediaStream | undefined) {
   if (stream === undefined || ears.get(slot)?.stream === stream) return
   const analyser = sounds.createAnalyser()
@@ -264,10 +279,7 @@ window.testPage = {
       presentation: colour('presentation'),
       wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
       wallWidth: Math.max(0, ...[...wall.keys()].map((siteId) => videos.get(`wall ${siteId}`)?.videoWidth ?? 0)),
-      wallFrames: [...wall.keys()].reduce(
-        (sum, siteId) => sum + (videos.get(`wall ${siteId}`)?.getVideoPlaybackQuality().totalVideoFrames ?? 0),
-        0,
-      ),
+      wallFrames: countWall([...wall.keys()]),
       heard: heard.sort((a, b) => a - b),
       pictureSite: picture.siteId,
       standbySite: standbySiteId,

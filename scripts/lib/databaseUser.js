@@ -1,4 +1,4 @@
-// Plain JavaScript that needs no packages: a start asks this before it installs any (scripts/lib/beforehand.js).
+// Plain JavaScript that needs no packages: a start asks this before it installs any (beforehand.js); db/unprivileged.ts asks it too.
 import { readFileSync, statSync } from 'node:fs'
 
 /** @returns {{ name: string, ids: { uid: number, gid: number } }[]} the users of this machine */
