@@ -350,8 +350,8 @@ describe('the screen of a room', () => {
     // Itself once, and small beside whom it speaks to.
     const itself = room.locator('figure').filter({ has: room.getByLabel(vi.conference.ownRoom, { exact: true }) })
     expect(await itself.count()).toBe(1)
-    const width = (await itself.boundingBox())?.width ?? Infinity
-    expect(width).toBeLessThan((await room.evaluate(() => innerWidth)) / 4)
+    const widthOf = async (part: Locator) => (await part.boundingBox())?.width ?? NaN
+    expect(await widthOf(itself)).toBeLessThan((await widthOf(room.getByTestId('return-video'))) / 2)
     await briefing.chair.ok('presentation.start', {})
     await room.getByTestId('presentation-video').waitFor()
     const presenting = await faults({ ...always(), release, present })

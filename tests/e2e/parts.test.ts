@@ -118,7 +118,7 @@ it('[RM40] agenda and conclusions of a briefing that runs, first opened without 
   files = 'there'
   await missing(page).getByRole('button', { name: words.common.tryAgain }).click()
   await missing(page).waitFor({ state: 'detached' })
-  await page.getByRole('heading', { name: words.conference.agenda.title }).waitFor()
+  await page.getByRole('dialog').getByRole('region', { name: words.conference.agenda.title }).waitFor()
   desk.close()
   await page.context().close()
 })
