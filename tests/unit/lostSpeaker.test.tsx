@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { ChairView } from '../../client/features/conference/ChairView.tsx'
 import { DirectorView } from '../../client/features/conference/DirectorView.tsx'
 import { ObserverView } from '../../client/features/conference/ObserverView.tsx'
@@ -15,7 +15,7 @@ import { switchLanguage } from '../../client/lib/i18n.ts'
 import type { BriefingEvent } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
-import { completeJsdom, known } from '../support/roomPage.tsx'
+import { known } from '../support/roomPage.tsx'
 import { chair, hostSite, hue, secretary, twoSites } from '../support/wireServer.ts'
 
 const room = openRoom({ sites: twoSites }, { everybodyIn: true })
@@ -65,6 +65,9 @@ const lost = (forMs = 12_000) =>
 const phone = () => {
   const wide = window.matchMedia
   window.matchMedia = (query) => Object.assign(wide(query), { matches: query.includes('max-width') })
+  onTestFinished(() => {
+    window.matchMedia = wide
+  })
 }
 /** Every text that says this of somebody. */
 const saying = (word: RegExp) => screen.queryAllByText(word).map((each) => each.textContent)
@@ -93,7 +96,6 @@ describe.each(views)('[RM120] before the %s', (_, principal, view) => {
     expect(saying(language === 'vi' ? /Đang chờ tín hiệu/ : /Waiting for the signal/)).toEqual([])
     // The regions of the page are not named so either.
     expect(screen.queryAllByLabelText(speaking)).toEqual([])
-    completeJsdom()
   })
 })
 
