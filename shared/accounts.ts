@@ -4,8 +4,13 @@ import { code, id, instant, line, optionalLine } from './schemas.ts'
 import { route } from './route.ts'
 import { tidySecret } from './tidy.ts'
 
+export const SIGN_IN_NAME_MAX = 64
+export const ACCOUNT_NAME_MAX = 120
+export const POSITION_MAX = 160
+export const UNIT_MAX = 160
+
 /** Sign-in names are lower-case: what people type is folded before it is compared. */
-export const signInName = code(64)
+export const signInName = code(SIGN_IN_NAME_MAX)
   .toLowerCase()
   .min(2)
   .regex(/^[a-z0-9][a-z0-9._-]*$/)
@@ -79,9 +84,9 @@ export const accountRoutes = {
   'accounts.create': route('POST', '/api/accounts', 'admin', {
     body: z.strictObject({
       signInName,
-      name: line(120),
-      title: optionalLine(160),
-      unit: optionalLine(160),
+      name: line(ACCOUNT_NAME_MAX),
+      title: optionalLine(POSITION_MAX),
+      unit: optionalLine(UNIT_MAX),
       kind: accountKind,
     }),
     /** The generated password is told once. */
@@ -90,9 +95,9 @@ export const accountRoutes = {
   'accounts.update': route('PUT', '/api/accounts/:userId', 'admin', {
     params: z.object({ userId: id }),
     body: z.strictObject({
-      name: line(120),
-      title: optionalLine(160),
-      unit: optionalLine(160),
+      name: line(ACCOUNT_NAME_MAX),
+      title: optionalLine(POSITION_MAX),
+      unit: optionalLine(UNIT_MAX),
       kind: accountKind,
       active: z.boolean(),
     }),

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { id, optionalLine, text } from './schemas.ts'
 
-const body = text(4000)
+export const CONCLUSION_MAX = 4000
+export const CORRECTION_REASON_MAX = 300
+
+const body = text(CONCLUSION_MAX)
 
 /** Numbered conclusions: drafts of the secretariat, numbered when published, corrected by a new event. */
 export const conclusionRequests = {
@@ -18,7 +21,7 @@ export const conclusionRequests = {
   'conclusion.discard': { input: z.strictObject({ conclusionId: id }), output: z.void() },
   'conclusion.publish': { input: z.strictObject({ conclusionId: id }), output: z.strictObject({ number: z.number() }) },
   'conclusion.correct': {
-    input: z.strictObject({ conclusionId: id, text: body, reason: optionalLine(300).default('') }),
+    input: z.strictObject({ conclusionId: id, text: body, reason: optionalLine(CORRECTION_REASON_MAX).default('') }),
     output: z.void(),
   },
 }

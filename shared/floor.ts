@@ -1,20 +1,25 @@
 import { z } from 'zod'
 import type { AttendanceEvent } from './attendance.ts'
+import { MINUTES_MAX } from './plan.ts'
 import { id, line, nothing, optionalLine } from './schemas.ts'
 
-const topic = optionalLine(200)
+export const TOPIC_MAX = 200
+const topic = optionalLine(TOPIC_MAX)
 
 /** The floor: who asks, who has it, who had it. Times allotted and used belong to a site. */
 export const floorRequests = {
   /** A site asks to speak. */
-  'floor.request': { input: z.strictObject({ topic: line(200) }), output: z.strictObject({ requestId: id }) },
+  'floor.request': { input: z.strictObject({ topic: line(TOPIC_MAX) }), output: z.strictObject({ requestId: id }) },
   /** A site takes its request back; the chair may strike any. */
   'floor.withdraw': { input: z.strictObject({ requestId: id }), output: z.void() },
   /** The chair puts a site first in the queue, whether it asked or not (then it is designated). */
   'floor.putNext': { input: z.strictObject({ siteId: id, topic: topic.default('') }), output: z.void() },
   /** The chair gives the floor to any site, in the queue or not. */
   'floor.grant': {
-    input: z.strictObject({ siteId: id, allottedMinutes: z.number().int().min(1).max(600).nullable().default(null) }),
+    input: z.strictObject({
+      siteId: id,
+      allottedMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable().default(null),
+    }),
     output: z.strictObject({ turnId: id }),
   },
   /** A request that was struck by mistake stands where it stood. */

@@ -11,6 +11,8 @@ export const UNDO_OPENING_MS = 5 * 60_000
 /** A briefing may go on the next day. */
 export const LONGEST_PAUSE_MS = 24 * 60 * 60_000
 
+export const PAUSE_REASON_MAX = 300
+
 /** Opening, pausing, closing a briefing; who presides; sites added while it runs. */
 export const lifecycleRequests = {
   /** `startsAt`: the planned start, which its sender confirmed although it is not near; null when nothing was asked. */
@@ -20,7 +22,7 @@ export const lifecycleRequests = {
   /** `resumeAt`: when it is meant to go on, within a day; null: not said. */
   'briefing.pause': {
     input: z.strictObject({
-      reason: optionalLine(300).default(''),
+      reason: optionalLine(PAUSE_REASON_MAX).default(''),
       resumeAt: instant.nullable().default(null),
     }),
     output: z.void(),

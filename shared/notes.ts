@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { id, text } from './schemas.ts'
 
+export const NOTE_MAX = 8000
+
 /** The secretariat's notes by agenda item (null: to none in particular). */
 export const noteRequests = {
   'note.add': {
-    input: z.strictObject({ itemId: id.nullable(), text: text(8000) }),
+    input: z.strictObject({ itemId: id.nullable(), text: text(NOTE_MAX) }),
     output: z.strictObject({ noteId: id }),
   },
   'note.edit': {
-    input: z.strictObject({ noteId: id, baseRevision: z.number().int().positive(), text: text(8000) }),
+    input: z.strictObject({ noteId: id, baseRevision: z.number().int().positive(), text: text(NOTE_MAX) }),
     output: z.strictObject({ revision: z.number() }),
   },
   'note.remove': { input: z.strictObject({ noteId: id }), output: z.void() },

@@ -16,6 +16,8 @@ export const agendaKinds = [
 
 /** Sites of a briefing, and seats in it: the country has some 3,300 communes and 34 provinces. */
 export const PLAN_MAX = 12_000
+/** Of one site. */
+export const GROUPS_MAX = 20
 
 /** A site as one briefing knows it; its place in the list is its protocol order. */
 export const briefingSite = z.strictObject({
@@ -24,7 +26,7 @@ export const briefingSite = z.strictObject({
   name: z.string(),
   level: z.string(),
   /** Ids of the groups (clusters, regions) that the site belongs to. */
-  groupIds: z.array(id).max(20),
+  groupIds: z.array(id).max(GROUPS_MAX),
 })
 export type BriefingSite = z.infer<typeof briefingSite>
 
@@ -65,13 +67,16 @@ export const briefingMember = z.strictObject({
   siteId: id,
 })
 
+/** Of an item of the agenda, and of a turn. */
+export const MINUTES_MAX = 600
+
 export const plannedItem = z.strictObject({
   itemId: id,
   kind: z.enum(agendaKinds),
   title: z.string(),
   presenterSiteId: id.nullable(),
   presenterName: z.string(),
-  minutes: z.number().int().min(1).max(600),
+  minutes: z.number().int().min(1).max(MINUTES_MAX),
 })
 export type PlannedItem = z.infer<typeof plannedItem>
 

@@ -1,17 +1,24 @@
 import { z } from 'zod'
-import { agendaKinds, briefingKinds, PLAN_MAX, plan } from './plan.ts'
+import { agendaKinds, briefingKinds, MINUTES_MAX, PLAN_MAX, plan } from './plan.ts'
 import { role } from './roles.ts'
 import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
 import { route } from './route.ts'
 
+/** Of a briefing, and of an item of its agenda. */
+export const TITLE_MAX = 300
+export const PERIOD_MAX = 80
+export const DESCRIPTION_MAX = 4000
+export const PRESENTER_MAX = 160
+export const CANCEL_REASON_MAX = 300
+
 /** What an organiser writes on the planning page. Sites stand in protocol order. */
 export const planInput = z.strictObject({
-  title: line(300),
+  title: line(TITLE_MAX),
   kind: z.enum(briefingKinds),
-  period: optionalLine(80),
+  period: optionalLine(PERIOD_MAX),
   startsAt: instant,
   hostSiteId: id,
-  description: optionalText(4000),
+  description: optionalText(DESCRIPTION_MAX),
   /** The declaration that the briefing holds no state secret. Without it there is no briefing. */
   noStateSecret: z.boolean(),
   siteIds: z.array(id).min(1).max(PLAN_MAX),
@@ -22,10 +29,10 @@ export const planInput = z.strictObject({
         /** Null for a new item. */
         itemId: id.nullable(),
         kind: z.enum(agendaKinds),
-        title: line(300),
+        title: line(TITLE_MAX),
         presenterSiteId: id.nullable(),
-        presenterName: optionalLine(160),
-        minutes: z.number().int().min(1).max(600),
+        presenterName: optionalLine(PRESENTER_MAX),
+        minutes: z.number().int().min(1).max(MINUTES_MAX),
       }),
     )
     .max(200),
@@ -110,7 +117,7 @@ export const planningRoutes = {
     'POST',
     '/api/briefings/:briefingId/cancel',
     { briefing: [] },
-    { params: byBriefing, body: z.strictObject({ reason: line(300) }), response: briefingDetail },
+    { params: byBriefing, body: z.strictObject({ reason: line(CANCEL_REASON_MAX) }), response: briefingDetail },
   ),
   /** Sites that could still be added to the briefing, in protocol order. */
   'briefings.addableSites': route(

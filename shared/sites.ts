@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupKinds, issuer, noIssuer, PLAN_MAX } from './plan.ts'
+import { groupKinds, GROUPS_MAX, issuer, noIssuer, PLAN_MAX } from './plan.ts'
 import { id, line, optionalLine } from './schemas.ts'
 import { route } from './route.ts'
 
@@ -23,20 +23,37 @@ export type Site = z.infer<typeof site>
 export const siteGroup = z.object({ groupId: id, name: z.string(), kind: z.enum(groupKinds) })
 export type SiteGroup = z.infer<typeof siteGroup>
 
+export const SITE_CODE_MAX = 16
+export const SITE_NAME_MAX = 160
+export const LEVEL_MAX = 40
+export const ISSUER_MAX = 160
+export const PLACE_MAX = 80
+export const GROUP_NAME_MAX = 160
+/** The last place in protocol order. */
+export const ORDER_MAX = 100_000
+
 const siteBody = z.strictObject({
   parentId: id.nullable(),
-  code: line(16),
-  name: line(160),
-  level: line(40),
-  protocolOrder: z.number().int().min(0).max(100_000),
-  groupIds: z.array(id).max(20),
+  code: line(SITE_CODE_MAX),
+  name: line(SITE_NAME_MAX),
+  level: line(LEVEL_MAX),
+  protocolOrder: z.number().int().min(0).max(ORDER_MAX),
+  groupIds: z.array(id).max(GROUPS_MAX),
   active: z.boolean(),
   issuer: issuer
-    .extend({ parentBody: optionalLine(160), body: optionalLine(160), place: optionalLine(80) })
+    .extend({
+      parentBody: optionalLine(ISSUER_MAX),
+      body: optionalLine(ISSUER_MAX),
+      place: optionalLine(PLACE_MAX),
+    })
     .default(noIssuer),
 })
 /** `siteIds`: all sites of the group, whatever they were before. */
-const groupBody = z.strictObject({ name: line(160), kind: siteGroup.shape.kind, siteIds: z.array(id).max(PLAN_MAX) })
+const groupBody = z.strictObject({
+  name: line(GROUP_NAME_MAX),
+  kind: siteGroup.shape.kind,
+  siteIds: z.array(id).max(PLAN_MAX),
+})
 /** Bytes of a group of all sites that a plan may have. */
 const GROUP_BODY = 512 * 1024
 

@@ -6,8 +6,11 @@ import { code, optionalLine } from './schemas.ts'
 export const support = z.object({ phone: z.string(), label: z.string() })
 export type Support = z.infer<typeof support>
 
-const phone = code(32).regex(/^(?=(?:\D*\d){3})[\d +.()-]*$|^$/)
-export const supportBody = z.strictObject({ phone, label: optionalLine(40) })
+export const PHONE_MAX = 32
+export const LABEL_MAX = 40
+
+const phone = code(PHONE_MAX).regex(/^(?=(?:\D*\d){3})[\d +.()-]*$|^$/)
+export const supportBody = z.strictObject({ phone, label: optionalLine(LABEL_MAX) })
 
 export const supportRoutes = {
   'support.show': route('GET', '/api/support', 'public', { response: support }),

@@ -1,6 +1,14 @@
-import { signInName as signInNameSchema, type Account } from '../../shared/accounts.ts'
+import {
+  ACCOUNT_NAME_MAX,
+  POSITION_MAX,
+  SIGN_IN_NAME_MAX,
+  UNIT_MAX,
+  signInName as signInNameSchema,
+  type Account,
+} from '../../shared/accounts.ts'
 import type { ImportColumn, ImportRow } from '../../shared/imports.ts'
 import type { AccountKind } from '../../shared/roles.ts'
+import { SITE_NAME_MAX } from '../../shared/sites.ts'
 import { withoutMarks } from '../../shared/tidy.ts'
 import { cellOf, complain, complainOfDoubles, doubt, isGood, notesOf, type RowNotes } from './cells.ts'
 import { SiteFinder } from './siteFinder.ts'
@@ -68,17 +76,17 @@ function draftOf(
   sites: SiteFinder<KnownAccounts['sites'][number]>,
 ): Draft {
   const notes = notesOf(row)
-  const typed = cellOf(row, notes, 'signInName', { max: 64, needed: true, code: true })
+  const typed = cellOf(row, notes, 'signInName', { max: SIGN_IN_NAME_MAX, needed: true, code: true })
   const parsed = signInNameSchema.safeParse(typed)
   if (typed !== '' && !parsed.success) complain(notes, 'signInName', 'signInNameWrong')
   const signInName = parsed.data ?? ''
   const account = byName.get(signInName) ?? null
-  const name = cellOf(row, notes, 'name', { max: 120, needed: true })
+  const name = cellOf(row, notes, 'name', { max: ACCOUNT_NAME_MAX, needed: true })
   if (account !== null && name !== '' && withoutMarks(account.name) !== withoutMarks(name))
     complain(notes, 'signInName', 'nameTaken', { name: account.name })
   else if (account?.active === false) complain(notes, 'signInName', 'accountClosed')
-  const title = cellOf(row, notes, 'title', { max: 160 })
-  const unit = cellOf(row, notes, 'unit', { max: 160 })
+  const title = cellOf(row, notes, 'title', { max: POSITION_MAX })
+  const unit = cellOf(row, notes, 'unit', { max: UNIT_MAX })
   const site = siteName(row, notes, sites)
   return {
     notes,
@@ -96,7 +104,7 @@ function draftOf(
 
 /** Whoever names a site belongs to it: its name is the unit, where none is written. */
 function siteName(row: TableRow, notes: RowNotes, sites: SiteFinder<KnownAccounts['sites'][number]>): string {
-  const words = cellOf(row, notes, 'site', { max: 160 })
+  const words = cellOf(row, notes, 'site', { max: SITE_NAME_MAX })
   if (words === '') return ''
   const site = sites.find(words)
   if (site === undefined) {

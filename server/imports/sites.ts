@@ -1,6 +1,15 @@
-import type { GroupKind } from '../../shared/plan.ts'
+import { GROUPS_MAX, type GroupKind } from '../../shared/plan.ts'
 import type { ImportColumn, ImportRow } from '../../shared/imports.ts'
-import { offeredLevels, type Site, type SiteGroup } from '../../shared/sites.ts'
+import {
+  GROUP_NAME_MAX,
+  offeredLevels,
+  ORDER_MAX,
+  LEVEL_MAX,
+  SITE_CODE_MAX,
+  SITE_NAME_MAX,
+  type Site,
+  type SiteGroup,
+} from '../../shared/sites.ts'
 import { tidyLine, withoutMarks } from '../../shared/tidy.ts'
 import { sites as siteWords } from '../../shared/locales/vi/sites.ts'
 import { cellOf, complain, complainOfDoubles, doubt, isGood, notesOf, type RowNotes } from './cells.ts'
@@ -17,7 +26,6 @@ export type SitesPlan = {
   groups: SiteGroup[]
 }
 
-const GROUPS_MAX = 20
 const groupColumns = { region: 'region', cluster: 'cluster', other: 'other' } as const satisfies Record<
   GroupKind,
   ImportColumn
@@ -93,19 +101,19 @@ function draftOf(
   newId: () => string,
 ): Draft {
   const notes = notesOf(row)
-  const code = cellOf(row, notes, 'code', { max: 16, needed: true, code: true })
+  const code = cellOf(row, notes, 'code', { max: SITE_CODE_MAX, needed: true, code: true })
   const site = code === '' ? null : (before.byCode(code) ?? null)
   const isNew = site === null
-  const level = cellOf(row, notes, 'level', { max: 40, needed: isNew })
+  const level = cellOf(row, notes, 'level', { max: LEVEL_MAX, needed: isNew })
   const draft: Draft = {
     notes,
     site,
     key: code.toLowerCase(),
     siteId: site?.siteId ?? newId(),
     code: site?.code ?? code,
-    name: cellOf(row, notes, 'name', { max: 160, needed: isNew }),
+    name: cellOf(row, notes, 'name', { max: SITE_NAME_MAX, needed: isNew }),
     level: levels.of(level, notes),
-    parent: cellOf(row, notes, 'parent', { max: 160 }),
+    parent: cellOf(row, notes, 'parent', { max: SITE_NAME_MAX }),
     parentId: site?.parentId ?? null,
     order: orderOf(row, notes),
     groups: {},
@@ -142,8 +150,8 @@ function orderOf(row: TableRow, notes: RowNotes): number | null {
   const typed = cellOf(row, notes, 'order', { max: 40, code: true })
   if (typed === '') return null
   const order = Number(typed)
-  if (Number.isInteger(order) && order >= 0 && order <= 100_000) return order
-  complain(notes, 'order', 'orderWrong', { max: 100_000 })
+  if (Number.isInteger(order) && order >= 0 && order <= ORDER_MAX) return order
+  complain(notes, 'order', 'orderWrong', { max: ORDER_MAX })
   return null
 }
 
@@ -154,7 +162,7 @@ function groupNames({ row, cells }: TableRow, notes: RowNotes, kind: GroupKind, 
     const lines = part.split(/[\r\n]+/).filter((line) => line.trim() !== '')
     return lines.every((line) => groups.has(kind, line)) ? lines : [part]
   })
-  const names = parts.map((name) => cellOf({ row, cells: { [column]: name } }, notes, column, { max: 160 }))
+  const names = parts.map((name) => cellOf({ row, cells: { [column]: name } }, notes, column, { max: GROUP_NAME_MAX }))
   return [...new Set(names.filter((name) => name !== ''))]
 }
 

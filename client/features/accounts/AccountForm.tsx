@@ -2,9 +2,16 @@ import { Radio, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { signInName as signInNameSchema, type Account } from '../../../shared/accounts.ts'
+import {
+  ACCOUNT_NAME_MAX,
+  POSITION_MAX,
+  SIGN_IN_NAME_MAX,
+  UNIT_MAX,
+  signInName as signInNameSchema,
+  type Account,
+} from '../../../shared/accounts.ts'
 import { accountKind, accountKinds } from '../../../shared/roles.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
@@ -31,6 +38,10 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
       ? undefined
       : t(isBlank(fields.signInName) ? 'common.required' : 'account.admin.signInNameWrong'),
   }
+  const tooLong =
+    isTooLong(fields.name, ACCOUNT_NAME_MAX) ||
+    isTooLong(fields.title, POSITION_MAX) ||
+    isTooLong(fields.unit, UNIT_MAX)
   const save = useMutation({
     mutationFn: async () => {
       const { signInName, name, title, unit, kind } = fields
@@ -48,7 +59,7 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
   const taken = save.isError && asAppError(save.error).key === 'account.nameTaken' ? errorText(save.error) : undefined
   const submit = () => {
     setAsked(true)
-    if (problems.name === undefined && problems.signInName === undefined) save.mutate()
+    if (problems.name === undefined && problems.signInName === undefined && !tooLong) save.mutate()
   }
   const set = (name: 'signInName' | 'name' | 'title' | 'unit') => (event: { currentTarget: { value: string } }) => {
     setFields({ ...fields, [name]: event.currentTarget.value })
@@ -67,7 +78,7 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
         label={t('account.admin.name')}
         data-autofocus
         required
-        max={120}
+        max={ACCOUNT_NAME_MAX}
         value={fields.name}
         error={asked && problems.name}
         onChange={set('name')}
@@ -80,13 +91,18 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
-        max={64}
+        max={SIGN_IN_NAME_MAX}
         value={fields.signInName}
         error={taken ?? (asked && problems.signInName)}
         onChange={set('signInName')}
       />
-      <BoundedInput label={t('account.admin.position')} max={160} value={fields.title} onChange={set('title')} />
-      <BoundedInput label={t('account.admin.unit')} max={160} value={fields.unit} onChange={set('unit')} />
+      <BoundedInput
+        label={t('account.admin.position')}
+        max={POSITION_MAX}
+        value={fields.title}
+        onChange={set('title')}
+      />
+      <BoundedInput label={t('account.admin.unit')} max={UNIT_MAX} value={fields.unit} onChange={set('unit')} />
       <Radio.Group
         label={t('account.admin.kind')}
         value={fields.kind}

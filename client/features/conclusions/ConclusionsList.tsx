@@ -3,7 +3,7 @@ import { IconPencil } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import type { Conclusion } from '../../../shared/conclusions.ts'
+import { CONCLUSION_MAX, CORRECTION_REASON_MAX, type Conclusion } from '../../../shared/conclusions.ts'
 import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { tabShelf } from '../../lib/storage.ts'
@@ -15,9 +15,6 @@ import { isSubmit } from '../../ui/room/isSubmit.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import classes from './conclusions.module.css'
-
-export const CONCLUSION_MAX = 4000
-const REASON_MAX = 300
 
 /** The published conclusions, numbered; the secretary may correct a wording, and says why. */
 export function ConclusionsList({ briefingId, correctable = false }: { briefingId: string; correctable?: boolean }) {
@@ -94,7 +91,7 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
     clearReason()
     onEnd()
   }
-  const fits = !isTooLong(wording, CONCLUSION_MAX, tidyText) && !isTooLong(reason, REASON_MAX)
+  const fits = !isTooLong(wording, CONCLUSION_MAX, tidyText) && !isTooLong(reason, CORRECTION_REASON_MAX)
   const changed = !isBlank(wording) && fits && tidyText(wording) !== conclusion.text && !working
   const send = async () => {
     if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, text: wording, reason })) end()
@@ -110,7 +107,7 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
       />
       <BoundedInput
         size="sm"
-        max={REASON_MAX}
+        max={CORRECTION_REASON_MAX}
         label={t('conference.conclusions.reason')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

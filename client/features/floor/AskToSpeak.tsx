@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TOPIC_MAX } from '../../../shared/floor.ts'
 import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
@@ -95,8 +96,6 @@ function OwnStruck({ siteId }: { siteId: string }) {
     </p>
   )
 }
-
-const TOPIC_MAX = 200
 
 function Topic({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()

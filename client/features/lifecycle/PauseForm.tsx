@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PAUSE_REASON_MAX } from '../../../shared/lifecycle.ts'
 import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
 import { timeFrom } from '../../lib/format.ts'
@@ -10,7 +11,6 @@ import { WorkButton } from '../../ui/room/WorkButton.tsx'
 
 /** Minutes after which the briefing may be meant to go on; 0: not said. */
 const BREAKS = [0, 5, 10, 15, 20, 30, 45, 60, 90]
-const REASON_MAX = 300
 const MINUTE_MS = 60_000
 
 /** Why the briefing pauses, and when it will go on. */
@@ -43,7 +43,7 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
       <BoundedArea
         tidy={tidyLine}
         label={t('rare.lifecycle.pauseReason')}
-        max={REASON_MAX}
+        max={PAUSE_REASON_MAX}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
@@ -54,7 +54,7 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
         <WorkButton
           data-autofocus
           working={working}
-          disabled={isTooLong(reason, REASON_MAX)}
+          disabled={isTooLong(reason, PAUSE_REASON_MAX)}
           onClick={() => void pause()}
         >
           {t('conference.lifecycle.pause')}

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Note } from '../../../shared/notes.ts'
+import { NOTE_MAX, type Note } from '../../../shared/notes.ts'
 import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useAutosave } from '../../lib/briefing/useAutosave.ts'
 import { useTimeWithDay } from '../../lib/briefing/selectors.ts'
@@ -12,8 +12,6 @@ import { tabShelf } from '../../lib/storage.ts'
 import { focusOnMount } from '../../ui/room/focusOnMount.ts'
 import { SaveState } from '../../ui/room/SaveState.tsx'
 import classes from './notes.module.css'
-
-export const NOTE_MAX = 8000
 
 const keyOf = (briefingId: string, noteId: string) => `diem-cau.note.${briefingId}.${noteId}`
 

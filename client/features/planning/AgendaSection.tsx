@@ -3,7 +3,8 @@ import { IconPlus, IconRowInsertBottom, IconTrash, IconWand } from '@tabler/icon
 import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { agendaKinds, plannedStarts } from '../../../shared/plan.ts'
+import { agendaKinds, MINUTES_MAX, plannedStarts } from '../../../shared/plan.ts'
+import { PRESENTER_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { isBlank, tidyLine } from '../../../shared/tidy.ts'
 import { timeOf } from '../../lib/format.ts'
 import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
@@ -205,7 +206,7 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
         label={t('planning.agenda.minutes')}
         size="sm"
         min={1}
-        max={600}
+        max={MINUTES_MAX}
         allowDecimal={false}
         value={minutes ?? ''}
         error={problemAt(`agendaMinutes:${key}`)}
@@ -218,7 +219,7 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
         description={isCopied ? <CopiedHint /> : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         size="sm"
-        max={300}
+        max={TITLE_MAX}
         minRows={1}
         value={title}
         error={problemAt(`agendaTitle:${key}`)}
@@ -263,7 +264,7 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
           id={elementOf(`agendaPresenter:${key}`)}
           label={t('planning.agenda.presenterName')}
           size="sm"
-          max={160}
+          max={PRESENTER_MAX}
           value={presenterName}
           error={problemAt(`agendaPresenter:${key}`)}
           onChange={(event) => onChange({ presenterName: event.currentTarget.value })}

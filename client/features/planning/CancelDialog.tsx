@@ -3,7 +3,8 @@ import { notify } from '../../ui/notify.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isBlank, tidyLine } from '../../../shared/tidy.ts'
+import { CANCEL_REASON_MAX } from '../../../shared/planning.ts'
+import { isBlank, isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedArea } from '../../ui/Bounded.tsx'
@@ -29,7 +30,7 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (!missing) cancel.mutate()
+    if (!missing && !isTooLong(reason, CANCEL_REASON_MAX)) cancel.mutate()
   }
   return (
     <Modal opened onClose={onClose} title={t('planning.cancel.title')}>
@@ -43,7 +44,7 @@ export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogP
             required
             label={t('planning.cancel.reason')}
             description={t('planning.cancel.reasonHint')}
-            max={300}
+            max={CANCEL_REASON_MAX}
             value={reason}
             error={asked && missing && t('common.required')}
             onChange={(event) => setReason(event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}

@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { briefingKinds } from '../../../shared/plan.ts'
+import { DESCRIPTION_MAX, PERIOD_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { tidyLine } from '../../../shared/tidy.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
 import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
@@ -41,7 +42,7 @@ export function GeneralSection(props: GeneralSectionProps) {
         label={t('planning.general.title')}
         description={hint(draft.title, t('planning.general.titleHint'))}
         required
-        max={300}
+        max={TITLE_MAX}
         minRows={1}
         value={draft.title}
         error={problemAt('title')}
@@ -62,7 +63,7 @@ export function GeneralSection(props: GeneralSectionProps) {
           id={elementOf('period')}
           label={t('planning.general.period')}
           description={hint(draft.period, t('planning.general.periodHint'))}
-          max={80}
+          max={PERIOD_MAX}
           value={draft.period}
           onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, period: value }))}
         />
@@ -83,7 +84,7 @@ export function GeneralSection(props: GeneralSectionProps) {
         id={elementOf('description')}
         label={t('planning.general.description')}
         description={hint(draft.description)}
-        max={4000}
+        max={DESCRIPTION_MAX}
         value={draft.description}
         onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, description: value }))}
       />

@@ -1,4 +1,6 @@
 import type { ErrorKey } from '../../../shared/errors.ts'
+import { MINUTES_MAX } from '../../../shared/plan.ts'
+import { DESCRIPTION_MAX, PERIOD_MAX, PRESENTER_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
 import type { PlanDraft } from './draft.ts'
 
@@ -23,11 +25,12 @@ export function problemsOf(draft: PlanDraft): Problem[] {
   const sites = new Set(siteIds)
   const takesPart = (siteId: string | null) => siteId !== null && sites.has(siteId)
   if (isBlank(draft.title)) found.push(problem('general', 'title'))
-  if (isTooLong(draft.title, 300)) found.push(tooLong('general', 'title', 300))
-  if (isTooLong(draft.period, 80)) found.push(tooLong('general', 'period', 80))
+  if (isTooLong(draft.title, TITLE_MAX)) found.push(tooLong('general', 'title', TITLE_MAX))
+  if (isTooLong(draft.period, PERIOD_MAX)) found.push(tooLong('general', 'period', PERIOD_MAX))
   if (draft.startsAt === null) found.push(problem('general', 'startsAt'))
   if (draft.hostSiteId === null) found.push(problem('general', 'hostSiteId'))
-  if (isTooLong(draft.description, 4000, tidyText)) found.push(tooLong('general', 'description', 4000))
+  if (isTooLong(draft.description, DESCRIPTION_MAX, tidyText))
+    found.push(tooLong('general', 'description', DESCRIPTION_MAX))
   if (!draft.noStateSecret) found.push(problem('general', 'noStateSecret'))
   if (siteIds.length === 0) found.push(problem('sites', 'siteIds'))
   if (!draft.members.some(({ role }) => role === 'chair')) found.push(problem('roles', 'chair'))
@@ -35,10 +38,11 @@ export function problemsOf(draft: PlanDraft): Problem[] {
     if (!takesPart(siteId)) found.push(problem('roles', 'seat', `${role}:${userId}`))
   for (const { key, title, minutes, presenterSiteId, presenterName } of draft.agenda) {
     if (isBlank(title)) found.push(problem('agenda', 'agendaTitle', key))
-    if (isTooLong(title, 300)) found.push(tooLong('agenda', `agendaTitle:${key}`, 300))
-    if (minutes === null || minutes < 1 || minutes > 600) found.push(problem('agenda', 'agendaMinutes', key))
+    if (isTooLong(title, TITLE_MAX)) found.push(tooLong('agenda', `agendaTitle:${key}`, TITLE_MAX))
+    if (minutes === null || minutes < 1 || minutes > MINUTES_MAX)
+      found.push({ ...problem('agenda', 'agendaMinutes', key), max: MINUTES_MAX })
     if (presenterSiteId !== null && !takesPart(presenterSiteId)) found.push(problem('agenda', 'agendaSite', key))
-    if (isTooLong(presenterName, 160)) found.push(tooLong('agenda', `agendaPresenter:${key}`, 160))
+    if (isTooLong(presenterName, PRESENTER_MAX)) found.push(tooLong('agenda', `agendaPresenter:${key}`, PRESENTER_MAX))
   }
   return found
 }

@@ -2,8 +2,8 @@ import { Checkbox, Select, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { siteGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import { GROUP_NAME_MAX, siteGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
+import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { folded } from '../../lib/format.ts'
 import { queryClient } from '../../lib/queryClient.ts'
@@ -42,7 +42,7 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
   })
   const submit = () => {
     setAsked(true)
-    if (missing === undefined) save.mutate()
+    if (missing === undefined && !isTooLong(name, GROUP_NAME_MAX)) save.mutate()
   }
   return (
     <FormDialog
@@ -57,7 +57,7 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
         label={t('sites.groups.name')}
         data-autofocus
         required
-        max={160}
+        max={GROUP_NAME_MAX}
         value={name}
         error={asked && missing}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -1,6 +1,7 @@
 import { Fieldset, SegmentedControl, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { documentForms, type Issuer } from '../../../shared/plan.ts'
+import { ISSUER_MAX, PLACE_MAX } from '../../../shared/sites.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 
 /** What stands at the head of the minutes when this site is the host: who issues them, and by which rules. */
@@ -23,10 +24,10 @@ export function IssuerFields({ issuer, onChange }: { issuer: Issuer; onChange: (
           value={issuer.form}
           onChange={(chosen) => onChange({ ...issuer, form: documentForms.find((form) => form === chosen) ?? 'state' })}
         />
-        <BoundedInput {...field('parentBody', 160)} />
+        <BoundedInput {...field('parentBody', ISSUER_MAX)} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <BoundedInput {...field('body', 160)} />
-          <BoundedInput {...field('place', 80)} />
+          <BoundedInput {...field('body', ISSUER_MAX)} />
+          <BoundedInput {...field('place', PLACE_MAX)} />
         </SimpleGrid>
       </Stack>
     </Fieldset>

@@ -3,8 +3,17 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noIssuer } from '../../../shared/plan.ts'
-import { offeredLevels, type Site, type SiteGroup } from '../../../shared/sites.ts'
-import { isBlank } from '../../../shared/tidy.ts'
+import {
+  ISSUER_MAX,
+  offeredLevels,
+  ORDER_MAX,
+  PLACE_MAX,
+  SITE_CODE_MAX,
+  SITE_NAME_MAX,
+  type Site,
+  type SiteGroup,
+} from '../../../shared/sites.ts'
+import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
@@ -65,12 +74,19 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
   })
   const empty = (value: string) => (isBlank(value) ? t('common.required') : undefined)
   const problems = { name: empty(fields.name), code: empty(fields.code), level: empty(fields.level) }
+  const { name, code, issuer } = fields
+  const tooLong =
+    isTooLong(name, SITE_NAME_MAX) ||
+    isTooLong(code, SITE_CODE_MAX) ||
+    isTooLong(issuer.parentBody, ISSUER_MAX) ||
+    isTooLong(issuer.body, ISSUER_MAX) ||
+    isTooLong(issuer.place, PLACE_MAX)
   const refusedKey = save.isError ? asAppError(save.error).key : null
   const beside = (key: string) => (refusedKey === key ? errorText(save.error) : undefined)
   const placed = refusedKey === 'site.codeTaken' || refusedKey === 'site.cycle'
   const submit = () => {
     setAsked(true)
-    if (Object.values(problems).every((problem) => problem === undefined)) save.mutate()
+    if (Object.values(problems).every((problem) => problem === undefined) && !tooLong) save.mutate()
   }
   const levels = [...new Set<string>([...offeredLevels, ...sites.map(({ level }) => level), fields.level])]
   return (
@@ -86,7 +102,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
         label={t('sites.name')}
         data-autofocus
         required
-        max={160}
+        max={SITE_NAME_MAX}
         value={fields.name}
         error={asked && problems.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
@@ -96,7 +112,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
           label={t('sites.code')}
           description={t('sites.codeHint')}
           required
-          max={16}
+          max={SITE_CODE_MAX}
           value={fields.code}
           error={beside('site.codeTaken') ?? (asked && problems.code)}
           onChange={(event) => set({ code: event.currentTarget.value })}
@@ -128,7 +144,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
         label={t('sites.order')}
         description={t('sites.orderHint')}
         min={0}
-        max={100_000}
+        max={ORDER_MAX}
         allowDecimal={false}
         value={fields.protocolOrder}
         onChange={(value) => set({ protocolOrder: Number(value) || 0 })}

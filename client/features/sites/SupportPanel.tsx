@@ -2,7 +2,8 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { supportBody, type Support } from '../../../shared/support.ts'
+import { LABEL_MAX, PHONE_MAX, supportBody, type Support } from '../../../shared/support.ts'
+import { isTooLong } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { keepSupport, useSupport } from '../../lib/support.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
@@ -17,7 +18,7 @@ export function SupportPanel() {
   const [typed, setTyped] = useState<Partial<Support>>({})
   const [asked, setAsked] = useState(false)
   const words = { phone: typed.phone ?? kept.phone, label: typed.label ?? kept.label }
-  const wrong = !supportBody.safeParse(words).success
+  const wrong = !supportBody.shape.phone.safeParse(words.phone).success
   const save = useMutation({
     mutationFn: () => api('support.update', { body: words }),
     onSuccess: (now) => {
@@ -30,7 +31,7 @@ export function SupportPanel() {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
-    if (!wrong) save.mutate()
+    if (!wrong && !isTooLong(words.label, LABEL_MAX)) save.mutate()
   }
   const field = (name: 'phone' | 'label', max: number) => ({
     label: t(`sites.support.${name}`),
@@ -50,8 +51,8 @@ export function SupportPanel() {
             </Text>
           </div>
           {save.isError && <ErrorNotice error={save.error} />}
-          <BoundedInput {...field('phone', 32)} type="tel" error={asked && wrong && t('sites.support.wrong')} />
-          <BoundedInput {...field('label', 40)} />
+          <BoundedInput {...field('phone', PHONE_MAX)} type="tel" error={asked && wrong && t('sites.support.wrong')} />
+          <BoundedInput {...field('label', LABEL_MAX)} />
           <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'flex-start' }}>
             {t('common.save')}
           </Button>
