@@ -180,7 +180,7 @@ it('[PL23] what tells no time, and a length that no item may have, are named at 
   ).toEqual([
     ['Khai mạc', 10, 'timeUnread Đầu giờ chiều'],
     ['Báo cáo', 10, 'timeUnread 25h70'],
-    ['Tham luận', 10, 'timeUnread (dự kiến)', 'spanOut 14:00 – 13:30'],
+    ['Tham luận', 10, 'spanOut 14:00 – 13:30'],
     ['Thảo luận', 10],
   ])
   expect(told('Nội dung\tSố phút\nKhai mạc\t0\nBáo cáo\t700\nTham luận\t15 phút')).toEqual([
@@ -191,5 +191,17 @@ it('[PL23] what tells no time, and a length that no item may have, are named at 
   expect(told("7h30' - 8h00' Khai mạc\n8h00 Báo cáo (0 phút)")).toEqual([
     ['Khai mạc', 30],
     ['Báo cáo', 10, 'minutesOut 0'],
+  ])
+  // A second time that is none, or was not taken; not what stands beside a time and tells none.
+  const spans = '14h00 - 25h70\tKhai mạc\n14h10 sáng\tBáo cáo\n14h20 hoặc 15h00\tTham luận\n14h30\tThảo luận'
+  expect(told(`Thời gian\tNội dung\n${spans}`)).toEqual([
+    ['Khai mạc', 10, 'timeUnread 25h70'],
+    ['Báo cáo', 10],
+    ['Tham luận', 10, 'timeUnread hoặc 15h00'],
+    ['Thảo luận', 10],
+  ])
+  expect(told('14h00 - 14h75: Khai mạc\n14h20 đến 24 giờ 61 Báo cáo')).toEqual([
+    ['Khai mạc', 20, 'timeUnread 14h75'],
+    ['Báo cáo', 10, 'timeUnread 24 giờ 61'],
   ])
 })

@@ -6,7 +6,7 @@ import { LeftOut } from '../../ui/LeftOut.tsx'
 import { Modal } from '../../ui/Modal.tsx'
 import type { CatalogSite } from './catalog.ts'
 import { siteFinder } from './findSite.ts'
-import { parseAgenda, type PastedItem } from './parseAgenda.ts'
+import { parseAgenda, USUAL_MINUTES, type PastedItem } from './parseAgenda.ts'
 import classes from './PlanEditor.module.css'
 
 type PasteAgendaProps = {
@@ -67,7 +67,7 @@ export function PasteAgenda({ sites, onAdd }: PasteAgendaProps) {
                     </Text>
                     {doubts.map(({ kind, words, max }) => (
                       <Text key={`${kind} ${words}`} c="orange.9" size="sm">
-                        {t(`planning.agenda.doubt.${kind}`, { words, max })}
+                        {t(`planning.agenda.doubt.${kind}`, { words, max, usual: USUAL_MINUTES })}
                       </Text>
                     ))}
                   </li>

@@ -1,4 +1,5 @@
-import type { agendaKinds } from '../../../shared/plan.ts'
+import { MINUTES_MAX, type agendaKinds } from '../../../shared/plan.ts'
+import { PRESENTER_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { clip } from '../../../shared/tidy.ts'
 import { folded } from '../../lib/format.ts'
 import { pastedTable } from '../../lib/pastedTable.ts'
@@ -29,11 +30,8 @@ export type PastedAgenda = {
   otherColumns: string[]
 }
 
-const TITLE_MAX = 300
-const PRESENTER_MAX = 160
-const MINUTES_MAX = 600
 /** Of an item whose length is not told. */
-const USUAL_MINUTES = 10
+export const USUAL_MINUTES = 10
 
 const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
   ['break', /giai lao|nghi giua gio|\bbreak\b/],
@@ -47,7 +45,7 @@ const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
 
 const ordinal = /^(?:\d{1,3}|[IVX]{1,5}|[a-z])[.)]?$/
 const clock = String.raw`(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?['’′]?`
-const span = new RegExp(String.raw`^(?:từ\s*)?${clock}(?:\s*(?:-|–|đến)\s*${clock})?[:.]?\s*`, 'iu')
+const span = new RegExp(String.raw`^(?:từ\s*)?${clock}(?:\s*(?:-|–|đến)\s*(${clock}))?[:.]?\s*`, 'iu')
 const minutesWord = /\(?\b(\d{1,3})\s*(?:phút|ph|minutes?|min|['’′])\)?/iu
 const mark = /^(?:(?:\d{1,3}|[IVX]{1,5})\s*[.)/-]\s*|[-+•*–]\s*)/u
 
@@ -154,11 +152,12 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
         text = ''
       }
       const times = span.exec(text)
-      const [from, to] = [minuteOf(times?.[1], times?.[2]), minuteOf(times?.[3], times?.[4])]
+      const [from, to] = [minuteOf(times?.[1], times?.[2]), minuteOf(times?.[4], times?.[5])]
       if (times !== null && from !== null && (start === null || column === 'time')) {
         if (start === null) [start, end] = [from, to]
         else end ??= from
         text = text.slice(times[0].length)
+        if (times[3] !== undefined && to === null) doubts.push({ kind: 'timeUnread', words: times[3].trim(), max: 0 })
       }
       const said = minutesWord.exec(text)
       if (said !== null && minutes === null) {
@@ -169,7 +168,9 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
     const told = [start, end, minutes].some((value, at) => value !== before[at])
     if (column === 'other' && !told) unread.push(index)
     text = text.replace(mark, '').replace(/^[\s:;,–-]+|[\s:;,–-]+$/gu, '')
-    if (column === 'time' && /[\p{L}\p{N}]/u.test(text)) doubts.push({ kind: 'timeUnread', words: text, max: 0 })
+    // Beside what was taken, words such as "sáng" change nothing; figures may be another time.
+    if (column === 'time' && (told ? /\p{N}/u : /[\p{L}\p{N}]/u).test(text))
+      doubts.push({ kind: 'timeUnread', words: text, max: 0 })
     if (column === 'other' || column === 'time') continue
     if (/\p{L}/u.test(text) && !ordinal.test(text)) words.push({ text, column })
   }
