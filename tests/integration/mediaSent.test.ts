@@ -76,7 +76,8 @@ it.each(['Chromium', 'Firefox'] as const)(
     )
     expect(Math.max(idle, idleAgain)).toBeLessThanOrEqual(60)
     expect(onWall).toBeLessThanOrEqual(250)
-    expect(shown, 'what is wanted begins with a whole picture').toBeLessThan(1000 * SHARED_MACHINE)
+    // What is wanted begins with a whole picture; Firefox first has to find out again what its way carries.
+    expect(shown).toBeLessThan((browser === 'Firefox' ? 2500 : 1000) * SHARED_MACHINE)
     expect(onAir).toBeGreaterThan(onWall * 2)
   },
 )
