@@ -64,11 +64,18 @@ export type PresentDevice = {
   since?: number
 }
 
+/**
+ * Of the site that has the floor, when no device that represents it is connected though the journal has it present: when it
+ * was last heard, as its loss will be journaled. An observation, told beside who is connected.
+ */
+export type HolderGone = { siteId: string; lastHeardAt: number }
+
 /** First message on every connection: where the page stands. */
 export type SyncMessage = {
   me: { principal: Principal; deviceId: string }
   serverTime: number
   present: PresentDevice[]
+  gone: HolderGone | null
 } & ({ kind: 'snapshot'; state: BriefingState } | { kind: 'events'; entries: JournalEntry[]; seq: number })
 
 /** Committed entries, cut to the audience; `seq` is the whole journal's end after them. */

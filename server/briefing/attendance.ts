@@ -96,7 +96,7 @@ function observeSite(
   const gone = presence.goneFrom(siteId)
   const clean = gone?.clean === true
   if (status === 'present') {
-    const lastHeardAt = Math.max(site.presence.since, gone?.lastHeardAt ?? now)
+    const lastHeardAt = lostSince(site, presence, siteId) ?? now
     if (clean) return { type: 'attendance.left', siteId, deviceId, lastHeardAt }
     return now - lastHeardAt < BLINK_MS ? null : { type: 'attendance.lost', siteId, deviceId, lastHeardAt }
   }
@@ -105,6 +105,13 @@ function observeSite(
   const silentSince = Math.max(lastHeardAt, presence.listeningSince)
   if (!clean && now - silentSince < LEFT_AFTER_MS) return null
   return { type: 'attendance.left', siteId, deviceId, lastHeardAt }
+}
+
+/** When a site that is present by the journal, and heard no more, was last heard; null for others, and when nobody knows. */
+export function lostSince(site: SiteAttendance, presence: Heard, siteId: string): number | null {
+  const gone = presence.goneFrom(siteId)
+  if (site.presence.status !== 'present' || gone === undefined || presence.heardSince(siteId) !== null) return null
+  return Math.max(site.presence.since, gone.lastHeardAt)
 }
 
 /** A site that is heard: it is there, or has come, unless it comes and goes all the time. */

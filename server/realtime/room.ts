@@ -1,10 +1,12 @@
-import { LEFT_AFTER_MS } from '../../shared/attendance.ts'
+import { attendanceOf, LEFT_AFTER_MS } from '../../shared/attendance.ts'
 import { audienceOf, audiencesFor, cut, type Audience, type JournalEntry } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
-import type { EntriesMessage, PresentDevice } from '../../shared/protocol.ts'
+import type { EntriesMessage, HolderGone, PresentDevice } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
+import { lostSince } from '../briefing/attendance.ts'
 import type { Briefing } from '../briefing/briefing.ts'
+import type { Heard } from '../briefing/presence.ts'
 import { guarded } from '../guarded.ts'
 import type { Media, OnlineDevice } from './ports.ts'
 import { Serialised, stateText } from './serialised.ts'
@@ -217,7 +219,7 @@ export class Room {
       missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(connection.audience, missed) : null
     const told = entries === null ? stateText(cut(state, audiences(connection.audience))) : JSON.stringify(entries)
     const me = JSON.stringify({ principal, deviceId: connection.device.deviceId })
-    const head = `"me":${me},"serverTime":${this.briefing.now()},"present":${this.#present()}`
+    const head = `"me":${me},"serverTime":${this.briefing.now()},"present":${this.#present()},"gone":${JSON.stringify(this.#gone())}`
     const text =
       entries === null ? `{${head},"kind":"snapshot","state":${told}}` : `{${head},"kind":"events",${told.slice(1)}`
     connection.socket.emit('sync', new Serialised(text))
@@ -231,13 +233,25 @@ export class Room {
   /** `PresentDevice[]`. */
   #present(): string {
     const holder = this.briefing.state.floor.holder?.siteId
-    const heardSince = holder === undefined ? null : this.briefing.presence.heardSince(holder)
-    if (heardSince === null) return `[${this.#devices().map(presentText).join()}]`
+    const since = holder === undefined ? null : this.#heard().heardSince(holder)
+    if (since === null) return `[${this.#devices().map(presentText).join()}]`
     // The others' clocks show it at once, however late it is journaled.
-    const since = Math.floor(heardSince + this.briefing.now() - this.#steady())
     const text = (device: OnlineDevice) =>
       device.siteId === holder ? JSON.stringify({ ...presentOf(device), since }) : presentText(device)
     return `[${this.#devices().map(text).join()}]`
+  }
+
+  /** So that their clocks stand where the journal will have them stand. */
+  #gone(): HolderGone | null {
+    const { attendance, floor } = this.briefing.state
+    const siteId = floor.holder?.siteId
+    if (siteId === undefined) return null
+    const lastHeardAt = lostSince(attendanceOf(attendance, siteId), this.#heard(), siteId)
+    return lastHeardAt === null ? null : { siteId, lastHeardAt }
+  }
+
+  #heard(): Heard {
+    return this.briefing.presence.dated(this.briefing.now() - this.#steady())
   }
 
   #devicesChanged(): void {
@@ -258,7 +272,7 @@ export class Room {
       // Also after a fault: a list that nobody was told is told the next time.
       this.#presentLater()
       this.briefing.look()
-      this.#everybody().emit('present', new Serialised(this.#present()))
+      this.#everybody().emit('present', new Serialised(this.#present()), this.#gone())
       this.#presentDirty = false
     })
     this.#presentTimer = setTimeout(tell, wait)

@@ -219,6 +219,36 @@ describe('rooms', () => {
     await own.close()
   }, 40_000)
 
+  it('[FL21] the time of a speaker who is gone stands for everybody, also for who comes just then, where it is journaled', async () => {
+    const own = await briefingWorld({ realtime: { rates: unlimitedRates } })
+    const chair = await personPage(own, own.userIds.chair)
+    const [, , siteId] = own.siteIds
+    await chair.ok('briefing.open', {})
+    const room = await roomPage(own, 2)
+    await chair.until(({ state }) => attendanceOf(state?.attendance ?? {}, siteId).presence.status === 'present')
+    await chair.ok('floor.grant', { siteId })
+    await chair.until(({ state }) => state?.floor.holder?.siteId === siteId)
+    expect(chair.holderGone).toBeNull()
+    const turn = chair.state?.floor.holder ?? null
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    room.cut()
+    await chair.until(({ holderGone }) => holderGone !== null)
+    const late = await personPage(own, own.userIds.observer)
+    const told = [chair.holderGone, late.holderGone]
+    expect(late.state?.floor.holder?.lost).toBe(false)
+    await chair.until(({ state }) => state?.floor.holder?.lost === true)
+    const journaled = chair.state?.floor.holder?.usedMs ?? 0
+    expect(journaled).toBeGreaterThan(400)
+    for (const gone of told) {
+      const timer = turn && linkedTimer(turn, { connected: false, until: gone?.lastHeardAt ?? 0 }, true)
+      // One and the same instant, rounded twice to whole milliseconds.
+      expect(Math.abs((timer?.usedMs ?? 0) - journaled)).toBeLessThanOrEqual(2)
+      expect(gone?.siteId).toBe(siteId)
+    }
+    for (const page of [chair, late]) page.close()
+    await own.close()
+  }, 40_000)
+
   it('[JN35] media knows the devices, also one whose link broke a moment ago; not one that left', async () => {
     const room = await roomPage(world, 1)
     const deviceId = world.deviceIds[1]

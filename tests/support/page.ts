@@ -8,6 +8,7 @@ import {
   type Ack,
   type EntriesMessage,
   type Handshake,
+  type HolderGone,
   type Payload,
   type PresentDevice,
   type RequestName,
@@ -30,6 +31,7 @@ export class Page {
   readonly entries: JournalEntry[] = []
   readonly observations: MediaObservation[] = []
   present: PresentDevice[] = []
+  holderGone: HolderGone | null = null
   state: BriefingState | undefined
   bye: ErrorKey | undefined
   /** Was connected, and is no more. */
@@ -52,13 +54,15 @@ export class Page {
     this.socket.on('sync', (message: SyncMessage) => {
       this.syncs.push(message)
       this.present = message.present
+      this.holderGone = message.gone
       if (message.kind === 'snapshot') this.state = message.state
       else this.#fold(message)
       this.#changed()
     })
     this.socket.on('entries', (message: EntriesMessage) => this.#fold(message))
-    this.socket.on('present', (devices: PresentDevice[]) => {
+    this.socket.on('present', (devices: PresentDevice[], gone: HolderGone | null) => {
       this.present = devices
+      this.holderGone = gone
       this.#changed()
     })
     this.socket.on('media', (observation: MediaObservation) => {

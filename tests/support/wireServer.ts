@@ -4,7 +4,14 @@ import { Server, type Socket } from 'socket.io'
 import { apply, audiencesOf, audienceOf, cut, plannedBriefing } from '../../shared/briefing.ts'
 import { noIssuer, type PlannedItem } from '../../shared/plan.ts'
 import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
-import { handshake, requestMessage, type Ack, type Handshake, type RequestMessage } from '../../shared/protocol.ts'
+import {
+  handshake,
+  requestMessage,
+  type Ack,
+  type Handshake,
+  type HolderGone,
+  type RequestMessage,
+} from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 
 export const hostSite = crypto.randomUUID()
@@ -121,15 +128,15 @@ export class WireServer {
     if (tell) for (const socket of this.sockets) socket.emit('entries', { entries: this.#cut([entry]), seq: entry.seq })
   }
 
-  /** Tells that the room computers of these sites are connected. `since`: when that of the one with the floor came. */
-  tellPresent(siteIds: readonly string[], since?: number): void {
+  /** Tells that the room computers of these sites are connected. `since`, `gone`: when that of the one with the floor came, or went. */
+  tellPresent(siteIds: readonly string[], since?: number, gone: HolderGone | null = null): void {
     const present = siteIds.map((siteId) => ({
       ...everybody,
       deviceId: siteId,
       siteId,
       ...(since === undefined ? {} : { since }),
     }))
-    for (const socket of this.sockets) socket.emit('present', present)
+    for (const socket of this.sockets) socket.emit('present', present, gone)
   }
 
   /** The link goes without a word. */
@@ -146,6 +153,7 @@ export class WireServer {
       present: this.everybodyIn
         ? this.state.plan.sites.map(({ siteId }) => ({ ...everybody, deviceId: siteId, siteId }))
         : [],
+      gone: null,
     }
     const since = this.journal.filter((entry) => entry.seq > seq)
     socket.emit(

@@ -132,7 +132,7 @@ export function connectBriefing({
     if (state === null) return resync()
     held.seq = state.seq
     clock.set(message.serverTime)
-    const told = tellPresent(store.getState(), message.present, clock.now())
+    const told = tellPresent(store.getState(), message, clock.now())
     store.setState({ connection: { status: 'connected' }, state, me: message.me, ...told })
     measure()
     outbox.linkUp()
@@ -147,7 +147,7 @@ export function connectBriefing({
     held.seq = next.seq
     store.setState({ state: next })
   })
-  wire.on('present', (present) => store.setState((room) => tellPresent(room, present, clock.now())))
+  wire.on('present', (present, gone) => store.setState((room) => tellPresent(room, { present, gone }, clock.now())))
   wire.on('bye', ({ key }) => end({ status: 'refused', key }))
   wire.on('connect', () => {
     const heard = () => {

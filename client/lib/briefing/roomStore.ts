@@ -24,7 +24,7 @@ export type RoomState = {
   state: BriefingState | null
   me: Me | null
   present: readonly PresentDevice[]
-  /** Sites that nobody represents any more, and when this page was told so. */
+  /** Sites that nobody represents any more, and when they were last heard, or this page was told that they are gone. */
   gone: ReadonlyMap<string, number>
   pending: readonly PendingRequest[]
 }

@@ -1,6 +1,6 @@
 import { absenceOf, attendanceOf, type Absence, type SiteAttendance } from '../../../shared/attendance.ts'
 import type { BriefingState } from '../../../shared/briefing.ts'
-import type { PresentDevice } from '../../../shared/protocol.ts'
+import type { PresentDevice, SyncMessage } from '../../../shared/protocol.ts'
 import type { RoomState } from './roomStore.ts'
 
 /** How a site stands, as every screen shows it. `since`: when its room was last heard, on the server's clock. */
@@ -9,17 +9,19 @@ export type SiteStanding = { status: 'present' | 'absent' } | { status: 'lost' |
 const seated = (present: readonly PresentDevice[], siteId: string) =>
   present.some((device) => device.siteId === siteId && device.representsSite)
 
-/** Takes over who is connected now, and since when those who went are gone. `now`: the server's time. */
+/** Takes over who is connected now, and since when those who went are gone: by the server's word, else since `now`. */
 export function tellPresent(
   before: Pick<RoomState, 'present' | 'gone'>,
-  present: readonly PresentDevice[],
+  { present, gone: told }: Pick<SyncMessage, 'present' | 'gone'>,
   now: number,
 ): Pick<RoomState, 'present' | 'gone'> {
   const sitesOf = (devices: readonly PresentDevice[]) =>
     new Set(devices.filter((device) => device.representsSite).map(({ siteId }) => siteId))
   const here = sitesOf(present)
   const away = [...before.gone.keys(), ...sitesOf(before.present)].filter((siteId) => !here.has(siteId))
-  return { present, gone: new Map(away.map((siteId) => [siteId, before.gone.get(siteId) ?? now])) }
+  const gone = new Map(away.map((siteId) => [siteId, before.gone.get(siteId) ?? now]))
+  if (told) gone.set(told.siteId, told.lastHeardAt)
+  return { present, gone }
 }
 
 /** `connected`: a device that represents the site is connected, though its coming is not journaled yet. */

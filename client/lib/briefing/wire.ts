@@ -5,6 +5,7 @@ import type {
   Ack,
   EntriesMessage,
   Handshake,
+  HolderGone,
   PresentDevice,
   RequestMessage,
   SyncMessage,
@@ -15,7 +16,7 @@ export type MediaAnswer = { ok: true; data: unknown } | { ok: false; error: Erro
 type ServerEvents = {
   sync: (message: SyncMessage) => void
   entries: (message: EntriesMessage) => void
-  present: (devices: PresentDevice[]) => void
+  present: (devices: PresentDevice[], gone: HolderGone | null) => void
   media: (observation: MediaObservation) => void
   bye: (message: { key: ErrorKey }) => void
 }
