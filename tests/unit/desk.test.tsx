@@ -20,6 +20,7 @@ import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
 import { OwnMicrophone } from '../../client/features/microphones/OwnMicrophone.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
+import type { MediaState } from '../../client/lib/media/types.ts'
 import { keepCompositionToItself } from '../../client/lib/composition.ts'
 import { asked, confirm } from '../../client/ui/confirm.ts'
 import { LongSelect } from '../../client/ui/LongSelect.tsx'
@@ -199,9 +200,9 @@ describe('clocks of one page', () => {
   describe('[FL21] of a turn', () => {
     const all = sites.map(({ siteId }) => siteId)
     const others = all.filter((siteId) => siteId !== hue)
-    const present = (siteIds: readonly string[], since?: number) =>
+    const present = (siteIds: readonly string[], since?: number, lastHeardAt?: number) =>
       act(async () => {
-        room.server.tellPresent(siteIds, since)
+        room.server.tellPresent(siteIds, since, lastHeardAt === undefined ? null : { siteId: hue, lastHeardAt })
         await known(room.page.link, (page) => page.present.length === siteIds.length)
       })
     const speaks = async () => {
@@ -247,28 +248,39 @@ describe('clocks of one page', () => {
       expect(fell).toBeLessThanOrEqual(1 + (Date.now() - readAt) / 1000)
     })
 
-    it('stand when nothing is known of its site any more, and do not jump when it counts as lost', async () => {
+    const media = (change: Partial<MediaState>) =>
+      act(() => room.page.session.state.update((state) => ({ ...state, ...change })))
+
+    it('stand where its site was last heard once it is gone, and do not jump when it counts as lost', async () => {
       await speaks()
-      await waitFor(() => expect(seconds()[0]).toBeLessThan(7 * 60 - 1))
-      await present(others)
-      await pass(600)
+      media({ connection: { status: 'connected' } })
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(7 * 60 - 3))
+      const lastHeardAt = Date.now() - 3000
+      await present(others, undefined, lastHeardAt)
       const [stood = 0] = seconds()
       await pass(2200)
       expect(seconds()).toEqual([stood, stood])
-      const lastHeardAt = room.page.link.store.getState().gone.get(hue) ?? 0
-      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt: Math.floor(lastHeardAt) })
-      expect(Math.abs((seconds()[0] ?? 0) - stood)).toBeLessThanOrEqual(1)
+      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt })
+      expect(seconds()).toEqual([stood, stood])
+    })
+
+    it('run on where a page without media of its own cannot tell, until that is journaled', async () => {
+      await speaks()
+      media({ connection: { status: 'connected' }, picture: { siteId: hue, deviceId: hue } })
+      media({ connection: { status: 'reconnecting', attempt: 1, reason: 'server' } })
+      const lastHeardAt = Date.now()
+      await present(others, undefined, lastHeardAt)
+      const [before = 0] = seconds()
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 1))
+      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt })
+      const [stood = 0] = seconds()
+      await pass(1200)
+      expect(seconds()).toEqual([stood, stood])
     })
 
     it('run on through a blink of its link while its picture comes', async () => {
       await speaks()
-      act(() =>
-        room.page.session.state.update((state) => ({
-          ...state,
-          connection: { status: 'connected' },
-          picture: { siteId: hue, deviceId: hue },
-        })),
-      )
+      media({ connection: { status: 'connected' }, picture: { siteId: hue, deviceId: hue } })
       await present(others)
       const [before = 0] = seconds()
       await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 1))
@@ -463,6 +475,9 @@ describe('microphones', () => {
     microphone(false)
     await granted(caMau, null)
     expect([text(), button()]).toEqual(['Cả hội nghị đang nghe phòng này: Cà Mau', 'Tắt micro của phòng'])
+    // What this page gives does not come while its own media is away.
+    act(() => session.state.update((state) => ({ ...state, connection: { status: 'connecting', attempt: 2 } })))
+    expect(text()).toBe('Tiếng của phòng này chưa tới hội nghị')
   })
 })
 

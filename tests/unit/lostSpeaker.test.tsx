@@ -10,6 +10,7 @@ import { SiteView } from '../../client/features/conference/SiteView.tsx'
 import { CallSite } from '../../client/features/floor/CallSite.tsx'
 import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
 import { ProgrammeScreen } from '../../client/features/programme/ProgrammeScreen.tsx'
+import { SpeakerCard } from '../../client/features/programme/SpeakerCard.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
 import { switchLanguage } from '../../client/lib/i18n.ts'
 import type { BriefingEvent } from '../../shared/briefing.ts'
@@ -146,6 +147,49 @@ describe('[RM120] the site that has the floor', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Chờ thêm' }))
     expect(screen.queryByRole('alert')).toBeNull()
     expect(saying(/^Đang phát biểu$/)).toEqual([])
+    expect(within(screen.getByTestId('holder')).getByText(/^Mất kết nối 0:1\d$/)).not.toBeNull()
+  })
+
+  it('speaks on before a page without media of its own, which cannot tell, until its loss is journaled', async () => {
+    await speaks()
+    await show(
+      chair,
+      <>
+        <HolderPanel />
+        <WallStrip />
+      </>,
+    )
+    media(null)
+    act(() =>
+      room.page.session.state.update((state) => ({
+        ...state,
+        connection: { status: 'reconnecting', attempt: 1, reason: 'server' },
+      })),
+    )
+    await unlinked()
+    expect(saying(/^Đang phát biểu$/)).toHaveLength(2)
+    expect(saying(/Mất kết nối/)).toEqual([])
+    await lost()
+    expect(saying(/^Mất kết nối 0:1\d$/)).toHaveLength(2)
+  })
+
+  it('is lost on the desk in a pause too, where the picture names nobody', async () => {
+    await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
+    await commit(granted('Kiến nghị'))
+    await show(
+      chair,
+      <>
+        <ProgrammeScreen />
+        <SpeakerCard />
+        <HolderPanel />
+      </>,
+    )
+    media(hue)
+    await unlinked()
+    await lost()
+    await commit({ type: 'briefing.paused', reason: '' })
+    expect(screen.queryAllByTestId('name-plate')).toEqual([])
+    expect(card()).not.toMatch(/Huế|Mất kết nối|Đang/)
     expect(within(screen.getByTestId('holder')).getByText(/^Mất kết nối 0:1\d$/)).not.toBeNull()
   })
 

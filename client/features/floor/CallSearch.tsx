@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'r
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useQueuePlace, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
+import { useHeadsQueue, useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
@@ -81,7 +81,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
   const { standing, absence, text } = useStandingText(site.siteId)
   const there = standing.status === 'present'
   const place = useSpeakingPlace(site.siteId)
-  const heads = useQueuePlace(site.siteId) === 1
+  const heads = useHeadsQueue(site.siteId)
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const question = useGrantQuestion(site.siteId)
@@ -90,7 +90,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
       <div className={classes.who}>
         <strong className={classes.site}>{site.name}</strong>
         <span className={classes.topic} title={absence?.reason}>
-          {place > 0 ? t('conference.floor.placeInQueue', { place }) : speaking && !there ? '' : text}
+          {place > 0 ? t('conference.floor.speaksAs', { place }) : speaking && !there ? '' : text}
         </span>
       </div>
       {speaking ? (

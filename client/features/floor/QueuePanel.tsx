@@ -2,6 +2,7 @@ import { NativeSelect, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { useSpeakingOrder } from '../../lib/briefing/selectors.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
@@ -19,9 +20,8 @@ const StruckRequests = lazyPart(async () => (await import('./StruckRequests.tsx'
 export function QueuePanel() {
   const { t } = useTranslation()
   const queue = useBriefing((state) => state.floor.queue)
-  const nextSiteId = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
-  const rows = [...new Set([...(nextSiteId === null ? [] : [nextSiteId]), ...queue.map(({ siteId }) => siteId)])]
+  const order = useSpeakingOrder()
   const struck = useBriefing((state) => state.floor.struck.length > 0)
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
@@ -51,22 +51,22 @@ export function QueuePanel() {
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
       {mayGrant && struck && <StruckRequests />}
-      {nextSiteId === null ? (
+      {order.length === 0 ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}
         </Text>
       ) : (
         <ol className={classes.queue}>
           {/* One list by site: a row that moves up stays the same row. */}
-          {rows.map((siteId, index) => (
+          {order.map((siteId, index) => (
             <QueueRow
               key={siteId}
               siteId={siteId}
               request={queue.find((request) => request.siteId === siteId)}
               place={index + 1}
               inQueue={queue.findIndex((request) => request.siteId === siteId) + 1}
-              next={siteId === nextSiteId}
-              byAgenda={siteId === nextSiteId && byAgenda}
+              next={index === 0}
+              byAgenda={index === 0 && byAgenda}
               minutes={allotted.minutes}
             />
           ))}

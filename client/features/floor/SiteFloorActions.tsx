@@ -1,7 +1,7 @@
 import { IconArrowBarToUp, IconPlayerStop, IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useQueuePlace } from '../../lib/briefing/selectors.ts'
+import { useHeadsQueue, useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useAllotted } from './useGrant.ts'
 import { useGrantQuestion } from './useGrantQuestion.ts'
@@ -12,7 +12,7 @@ type SiteFloorActionsProps = { siteId: string; site: string; compact?: boolean }
 export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorActionsProps) {
   const { t } = useTranslation()
   const speaking = useHoldsFloor(siteId)
-  const heads = useQueuePlace(siteId) === 1
+  const heads = useHeadsQueue(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const { minutes } = useAllotted()
   const grant = { siteId, allottedMinutes: minutes }

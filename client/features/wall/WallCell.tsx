@@ -82,7 +82,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
         <span className={classes.speaking}>{t(`conference.floor.${paused ? 'keeping' : 'speaking'}`)}</span>
       )}
       {place > 0 && (
-        <span className={classes.place} title={t('conference.floor.placeInQueue', { place })}>
+        <span className={classes.place} title={t('conference.floor.speaksAs', { place })}>
           {place}
         </span>
       )}

@@ -1,7 +1,6 @@
-import { attendanceOf } from '../../../shared/attendance.ts'
 import { linkedTimer, type SiteLink, type Timer, type Turn } from '../../../shared/floor.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
-import { useSiteFlow } from './siteFlow.ts'
+import { useGoneUntil } from './siteFlow.ts'
 
 /** The timer of the turn that runs, by what is known this second: what is journaled of its site's link comes later. */
 export function useHolderTimer(turn: Turn): Timer {
@@ -18,10 +17,7 @@ function useHolderLink(siteId: string): SiteLink | null {
     // Without a word it has been connected since before the turn.
     return device === undefined ? null : (device.since ?? 0)
   })
-  const until = useRoom(({ gone }) => gone.get(siteId) ?? null)
-  const there = useBriefing(({ attendance }) => attendanceOf(attendance, siteId).presence.status === 'present')
-  const flow = useSiteFlow(siteId)
+  const until = useGoneUntil(siteId)
   if (since !== null) return { connected: true, since }
-  // A link that blinks while picture or sound go on coming is none that was lost.
-  return until !== null && there && flow === 'neither' ? { connected: false, until } : null
+  return until === null ? null : { connected: false, until }
 }

@@ -4,7 +4,7 @@ import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { timeFrom } from '../format.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
-import { useSiteFlow } from './siteFlow.ts'
+import { useGoneUntil } from './siteFlow.ts'
 import {
   absenceNow,
   hearingOf,
@@ -38,12 +38,8 @@ export const usePresidingSiteId = (): string | null =>
 export function useStanding(siteId: string): SiteStanding {
   const standing = standingFromWord(useRoom((room) => standingWord(room, siteId)))
   const holds = useHoldsFloor(siteId)
-  const since = useRoom(({ gone }) => gone.get(siteId) ?? null)
-  const flow = useSiteFlow(siteId)
-  // A link that blinks while picture or sound go on coming is none that was lost.
-  return holds && standing.status === 'present' && since !== null && flow === 'neither'
-    ? { status: 'lost', since }
-    : standing
+  const since = useGoneUntil(siteId)
+  return holds && since !== null ? { status: 'lost', since } : standing
 }
 
 /** The declaration by which a site is absent now. */
@@ -53,9 +49,16 @@ export const useHearing = (siteId: string): Hearing => useBriefing((state) => he
 
 export const useHoldsFloor = (siteId: string): boolean => useBriefing((state) => state.floor.holder?.siteId === siteId)
 
-/** Place in the queue itself, counted from 1; 0 when the site is not in it. */
-export const useQueuePlace = (siteId: string): number =>
-  useBriefing((state) => state.floor.queue.findIndex((request) => request.siteId === siteId) + 1)
+/** Whether the site stands first in the queue itself. */
+export const useHeadsQueue = (siteId: string): boolean =>
+  useBriefing((state) => state.floor.queue[0]?.siteId === siteId)
+
+/** Sites in the order in which they will speak. */
+export function useSpeakingOrder(): string[] {
+  // One text, so that nothing is drawn anew while it is the same.
+  const order = useBriefing((state) => speakingOrder(state).join(' '))
+  return order === '' ? [] : order.split(' ')
+}
 
 /** Place among those who will speak, counted from 1; 0 when the site is not one of them. */
 export const useSpeakingPlace = (siteId: string): number =>

@@ -150,7 +150,7 @@ export const conference = {
     unseenQuiet: 'The conference does not see this room; its microphone is off',
     soundOnly: 'The whole conference hears this room; it sends no picture',
     neither: 'The conference neither sees nor hears this room: check camera, microphone and network',
-    unknown: 'The server is out of reach: whether this room is seen and heard is not known',
+    unknown: 'Not connected: whether this room is seen and heard is not known',
   },
   floor: {
     queue: 'Requests to speak ({{count}})',
@@ -190,7 +190,7 @@ export const conference = {
     upNext: 'Up next',
     search: 'Search by name or code',
     notFound: 'No site matches “{{search}}”.',
-    placeInQueue: 'Speaks as number {{place}}',
+    speaksAs: 'Speaks as number {{place}}',
     turn: 'Turn to speak',
     speaking: 'Speaking',
     keeping: 'Keeps the floor',

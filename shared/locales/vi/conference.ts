@@ -149,7 +149,7 @@ export const conference = {
     unseenQuiet: 'Hội nghị chưa nhìn thấy phòng này; micro đang tắt',
     soundOnly: 'Toàn hội nghị đang nghe phòng này; phòng không gửi hình',
     neither: 'Hội nghị chưa nhìn và chưa nghe được phòng này: kiểm tra camera, micro, đường truyền',
-    unknown: 'Mất kết nối với máy chủ: chưa rõ hội nghị có nhìn và nghe được phòng này không',
+    unknown: 'Mất kết nối: chưa rõ hội nghị có nhìn và nghe được phòng này không',
   },
   floor: {
     queue: 'Đăng ký phát biểu ({{count}})',
@@ -189,7 +189,7 @@ export const conference = {
     upNext: 'Tiếp theo',
     search: 'Tìm theo tên hoặc mã điểm cầu',
     notFound: 'Không có điểm cầu nào khớp với “{{search}}”.',
-    placeInQueue: 'Phát biểu thứ {{place}}',
+    speaksAs: 'Phát biểu thứ {{place}}',
     turn: 'Lượt phát biểu',
     speaking: 'Đang phát biểu',
     keeping: 'Giữ quyền phát biểu',
