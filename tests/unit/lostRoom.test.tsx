@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { LiveRoom } from '../../client/features/conference/LiveRoom.tsx'
 import { PresentationScreen } from '../../client/features/presentation/PresentationScreen.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
+import { keepSending, loadSending, saveSending, standIn } from '../../client/lib/media/ownSending.ts'
 import type { MediaState } from '../../client/lib/media/types.ts'
 import { openRoom } from '../support/openRoom.tsx'
 import { known } from '../support/roomPage.tsx'
@@ -12,7 +13,7 @@ import { chair, hostSite, hue, secretary, twoSites } from '../support/wireServer
 
 const everybody = { kind: 'person', userId: null, representsSite: true } as const
 const room = openRoom({ sites: twoSites }, { everybodyIn: true })
-const { show, commit } = room
+const { show, commit, leave } = room
 
 const media = (change: Partial<MediaState>) =>
   act(() =>
@@ -65,6 +66,9 @@ describe('[RM122] a desk that gives no sound', () => {
     expect(state()).toBe('heard')
     media({ heard: new Set() })
     expect(state()).toBe('onItsWay')
+    // Its own media is away: of another computer's sound it is told nothing.
+    media({ connection: { status: 'reconnecting', attempt: 1, reason: 'server' } })
+    expect(state()).toBe('unknown')
     await present([hue])
     expect(state()).toBe('nobody')
     session.sound.muted.set(true)
@@ -105,6 +109,51 @@ describe('[RM122] a desk that gives no sound', () => {
     expect(session.sound.muted.get()).toBe(false)
   })
 
+  it('gives sound after a reload too, when it was begun by the button, whatever was chosen before', async () => {
+    localStorage.setItem('diem-cau.sending', 'nothing')
+    const { link } = await show(chair, <RoomMicrophone />)
+    await present([hue])
+    await userEvent.click(screen.getByRole('button', { name: 'Bật micro, loa máy này' }))
+    expect(loadSending(link.briefingId, 'nothing')).toBe('sound')
+  })
+
+  it('is silent again when the room’s computer is back, its microphone as soon as that one can be heard', async () => {
+    const { session, link } = await show(chair, <LiveRoom briefingId="" />)
+    const microphone = () => session.state.get().own.microphone.status
+    expect(session.sound.muted.get()).toBe(true)
+    await present([hue])
+    await screen.findByTestId('room-gone')
+    const [speak] = screen.getAllByRole('button', { name: 'Bật micro, loa máy này' })
+    if (speak !== undefined) await userEvent.click(speak)
+    expect(session.sound.muted.get()).toBe(false)
+    await present([hue, hostSite])
+    expect(session.sound.muted.get()).toBe(true)
+    expect(microphone()).not.toBe('off')
+    await waitFor(() => expect(microphone()).toBe('off'))
+    expect(loadSending(link.briefingId, 'both')).toBe('nothing')
+    // As after a reload, before which the button was pressed.
+    leave()
+    const again = await show(chair, <LiveRoom briefingId="" />)
+    standIn(again.link.briefingId, again.session)
+    await waitFor(() => expect(again.session.state.get().own.microphone.status).toBe('off'))
+  })
+
+  it('stays loud when it was made so beside the room’s computer, through a blink of that one', async () => {
+    const { session } = await show(secretary, <LiveRoom briefingId="" />)
+    session.sound.muted.set(false)
+    await present([hue])
+    await present([hue, hostSite])
+    expect(session.sound.muted.get()).toBe(false)
+  })
+
+  it('falls silent when the room’s computer comes after it', async () => {
+    room.server.everybodyIn = false
+    const { session } = await show(secretary, <LiveRoom briefingId="" />)
+    expect(session.sound.muted.get()).toBe(false)
+    await present([hostSite])
+    expect(session.sound.muted.get()).toBe(true)
+  })
+
   it('who may not speak is told that this computer is silent, and hears by it', async () => {
     const { session } = await show(secretary, <LiveRoom briefingId="" />)
     session.sound.muted.set(true)
@@ -114,4 +163,13 @@ describe('[RM122] a desk that gives no sound', () => {
     expect(screen.queryByTestId('room-gone')).toBeNull()
     expect(session.sound.muted.get()).toBe(false)
   })
+})
+
+it('[MH69] what is chosen counts for this tab and for the next time; else a tab sends what it sent, whatever another one chose', () => {
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+  keepSending(first, 'both')
+  saveSending(first, 'nothing')
+  expect([first, second].map((each) => loadSending(each, 'both'))).toEqual(['nothing', 'nothing'])
+  saveSending(second, 'sound')
+  expect([first, second].map((each) => loadSending(each, 'both'))).toEqual(['nothing', 'sound'])
 })

@@ -32,7 +32,7 @@ const sinks = () => [...document.querySelectorAll('audio')].map((element) => ele
 
 it('[MH65] a loudspeaker that was chosen and pulled out leaves the sound to another, and plays again when it is back', async () => {
   present.add('room')
-  const sound = new Sound({ muted: false, blocked: () => {} })
+  const sound = new Sound({ blocked: () => {} })
   await sound.setSpeaker('room')
   sound.play({ audio0: new EventTarget() as MediaStream, audio1: new EventTarget() as MediaStream })
   await vi.waitFor(() => expect(sinks()).toEqual(['room', 'room']))

@@ -20,7 +20,7 @@ export function SendingChoice() {
   const choose = (value: string) => {
     const chosen = sendings.find((one) => one === value) ?? 'both'
     setPicked(chosen)
-    saveSending(chosen)
+    saveSending(briefingId, chosen)
     void applySending(session, chosen)
   }
   return (

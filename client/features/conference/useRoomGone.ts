@@ -1,7 +1,8 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useOthersSpeak } from '../../lib/briefing/othersSpeak.ts'
-import { useMyRoles, useRoom } from '../../lib/briefing/roomContext.ts'
+import { useMyRoles, useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { standBack } from '../../lib/media/ownSending.ts'
 import { roomHasDevice } from './useRoomSession.ts'
 
 /** What is back within this time has blinked, in milliseconds. */
@@ -14,6 +15,7 @@ const BLINK_MS = 3000
 export function useRoomGone(): 'unheard' | 'deaf' | null {
   const { sound } = useMediaSession()
   const beside = useRoom(roomHasDevice)
+  useOneLoud(beside)
   const [had, setHad] = useState(beside)
   const [gone, setGone] = useState(false)
   if (beside && !had) setHad(true)
@@ -33,4 +35,22 @@ export function useRoomGone(): 'unheard' | 'deaf' | null {
   if (!gone || !linked || others || sends) return null
   if (roles.includes('chair') || roles.includes('operator')) return 'unheard'
   return silent ? 'deaf' : null
+}
+
+/** One loud device a room: beside the room's computer this one is silent, unless it was made loud beside it. */
+function useOneLoud(beside: boolean): void {
+  const session = useMediaSession()
+  const { briefingId } = useRoomLink()
+  const loud = useRef(false)
+  useEffect(() => {
+    if (!beside) return undefined
+    const { muted } = session.sound
+    muted.set(!loud.current)
+    // One that has just come needs a moment until it is heard.
+    const timer = setTimeout(() => standBack(briefingId, session), BLINK_MS)
+    return () => {
+      clearTimeout(timer)
+      loud.current = !muted.get()
+    }
+  }, [beside, session, briefingId])
 }

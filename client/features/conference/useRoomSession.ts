@@ -33,8 +33,7 @@ export function useRoomMedia(link: BriefingLink, known: boolean): MediaSession |
   const [session, setSession] = useState<MediaSession | null>(null)
   useEffect(() => {
     if (!known) return
-    // One loud device a room: people beside the room's own computer start silent.
-    const opened = new MediaSession({ way: link.media, muted: roomHasDevice(link.store.getState()) })
+    const opened = new MediaSession({ way: link.media })
     // oxlint-disable-next-line react/set-state-in-effect -- cameras and transports are the outer world
     setSession(opened)
     return () => {

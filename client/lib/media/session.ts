@@ -36,8 +36,6 @@ export type MediaSessionOptions = {
   /** `navigator.mediaDevices` unless given; undefined there when the page is not secure. */
   devices?: CaptureDevices | undefined
   storage?: Shelf
-  /** Whether this page is silent at first: another device of its room plays the sound. */
-  muted?: boolean
 }
 
 /**
@@ -73,10 +71,7 @@ export class MediaSession {
     const storage = options.storage ?? browserShelf
     this.choices = new Store(loadChoices(storage))
     this.choices.subscribe(() => saveChoices(storage, this.choices.get()))
-    this.sound = new Sound({
-      muted: options.muted ?? false,
-      blocked: (soundBlocked) => this.#patch({ soundBlocked }),
-    })
+    this.sound = new Sound({ blocked: (soundBlocked) => this.#patch({ soundBlocked }) })
     const { request } = this.#way
     this.#wishes = new Wishes(request)
     this.#publisher = new Publisher(this.#wishes, (source, wanted) => this.own.wanted(source, wanted))

@@ -5,19 +5,18 @@ const slots = ['audio0', 'audio1', 'audio2', 'audio3'] as const
 
 /**
  * Plays the programme's sounds, one hidden element each: the browser then cancels their echo from the microphone and
- * keeps lips and voice together. One device of a room should be loud; the others start muted.
+ * keeps lips and voice together. One device of a room should be loud.
  */
 export class Sound {
   readonly #elements = new Map<ProgrammeSlot, HTMLAudioElement>()
   readonly #blocked: (blocked: boolean) => void
   /** Whether this page is silent; watched. */
-  readonly muted: Store<boolean>
+  readonly muted = new Store(false)
   #volume = 1
   #speaker = ''
   #speakerThere = true
 
-  constructor(options: { muted: boolean; blocked: (blocked: boolean) => void }) {
-    this.muted = new Store(options.muted)
+  constructor(options: { blocked: (blocked: boolean) => void }) {
     this.muted.subscribe(() => {
       for (const element of this.#elements.values()) element.muted = this.muted.get()
     })
