@@ -58,18 +58,21 @@ export function QueuePanel() {
       ) : (
         <ol className={classes.queue}>
           {/* One list by site: a row that moves up stays the same row. */}
-          {order.map((siteId, index) => (
-            <QueueRow
-              key={siteId}
-              siteId={siteId}
-              request={queue.find((request) => request.siteId === siteId)}
-              place={index + 1}
-              inQueue={queue.findIndex((request) => request.siteId === siteId) + 1}
-              next={index === 0}
-              byAgenda={index === 0 && byAgenda}
-              minutes={allotted.minutes}
-            />
-          ))}
+          {order.map((siteId, index) => {
+            const asked = queue.findIndex((request) => request.siteId === siteId)
+            return (
+              <QueueRow
+                key={siteId}
+                siteId={siteId}
+                request={queue[asked]}
+                place={index + 1}
+                inQueue={asked + 1}
+                next={index === 0}
+                byAgenda={index === 0 && byAgenda}
+                minutes={allotted.minutes}
+              />
+            )
+          })}
         </ol>
       )}
     </Panel>
