@@ -17,8 +17,10 @@ export const usualLinkRates: LinkRates = {
   arriving: { perSecond: 100_000, burst: 6_000_000 },
   control: { perSecond: 2, burst: 20 },
 }
-/** Of the request that opens a link, and a greeting. */
-const STRANGERS_BYTES = 64 * 1024
+/** Of who has not said who it is: a greeting, with room to spare. */
+export const STRANGERS_BYTES = 8 * 1024
+/** Between the packets of one request. */
+const SEPARATOR = '\x1e'
 /** How long who is told goodbye may take to close its end. */
 const GOODBYE_MS = 2000
 /** So often is looked at what arrived. */
@@ -44,6 +46,7 @@ export function boundLink(link: EngineLink, rates: LinkRates, ended: (why: strin
     endLink(link)
   }
   const watch = (transport: object) => {
+    boundRequests(transport, rates.packet.burst, () => end('packets'))
     const socket = webSocketOf(transport)
     if (socket === undefined || sockets.has(socket)) return
     sockets.add(socket)
@@ -78,13 +81,16 @@ export function boundUpgraded(
 ): void {
   server.on('upgrade', (request: IncomingMessage, connection: Duplex) => {
     const bytes = new Allowance(rate, performance.now())
-    let seen = 0
+    const arrived = () =>
+      'bytesRead' in connection && typeof connection.bytesRead === 'number' ? connection.bytesRead : 0
+    const first = arrived()
+    let seen = first
     const look = setInterval(() => {
-      const read = 'bytesRead' in connection && typeof connection.bytesRead === 'number' ? connection.bytesRead : 0
+      const read = arrived()
       const now = performance.now()
       bytes.charge(now, read - seen)
       seen = read
-      if (bytes.left(now) < 0 || (read > STRANGERS_BYTES && !isIn(request))) connection.destroy()
+      if (bytes.left(now) < 0 || (read - first > STRANGERS_BYTES && !isIn(request))) connection.destroy()
     }, LOOK_MS)
     look.unref()
     connection.once('close', () => clearInterval(look))
@@ -95,6 +101,19 @@ export function boundUpgraded(
 export function endLink(link: EngineLink): void {
   webSocketOf(link.transport)?.terminate()
   link.close(true)
+}
+
+/** The library takes a request apart into all of its packets before it hands on the first. */
+function boundRequests(transport: object, most: number, tooMany: () => void): void {
+  const read: unknown = Reflect.get(transport, 'onData')
+  if (Reflect.get(transport, 'name') !== 'polling' || typeof read !== 'function') return
+  Reflect.set(transport, 'onData', (data: string) => {
+    let packets = 1
+    for (let at = data.indexOf(SEPARATOR); at >= 0 && packets <= most; at = data.indexOf(SEPARATOR, at + 1))
+      packets += 1
+    if (packets > most) tooMany()
+    else read.call(transport, data)
+  })
 }
 
 type WebSocketLike = { terminate(): void; on(event: 'ping' | 'pong', listener: () => void): void }

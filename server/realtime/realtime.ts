@@ -10,7 +10,7 @@ import { guarded } from '../guarded.ts'
 import { isOurOwnPage } from '../identity/origin.ts'
 import { admit } from './admission.ts'
 import { boundBacklog } from './backlog.ts'
-import { boundLink, boundUpgraded, usualLinkRates, type LinkRates } from './boundLink.ts'
+import { boundLink, boundUpgraded, STRANGERS_BYTES, usualLinkRates, type LinkRates } from './boundLink.ts'
 import { Doorkeeper, usualDoorRates, type DoorRates } from './doorkeeper.ts'
 import { boundedParser } from './frames.ts'
 import type { Identity, Log, Media, Revoked } from './ports.ts'
@@ -113,11 +113,13 @@ export class Realtime {
     // Those that send their packets by plain requests.
     this.#io.engine.use((request: IncomingMessage, response: ServerResponse, next: (refusal?: Error) => void) => {
       const link = linkNamed(request)
+      const standing = this.#links.get(link)
       // It names none that stands: answered as often as strangers who knock, and then no more.
-      if (link !== undefined && !this.#links.has(link) && !this.#door.mayKnock(addressOf(request)))
+      if (link !== undefined && standing === undefined && !this.#door.mayKnock(addressOf(request)))
         return request.socket.destroy()
+      const most = standing !== undefined && this.#labels.has(standing) ? MESSAGE_MAX : STRANGERS_BYTES
       const bytes = request.method === 'POST' ? bytesAnnounced(request, MESSAGE_MAX) : 0
-      const fits = bytes <= MESSAGE_MAX && bodies.take(request, response, addressOf(request), bytes)
+      const fits = bytes <= most && bodies.take(request, response, addressOf(request), bytes)
       next(fits ? undefined : new Error('no room'))
     })
     boundUpgraded(options.httpServer, this.#rates.arriving, (request) => {

@@ -5,7 +5,7 @@ import { briefingWorld, planBriefing, type BriefingWorld } from '../support/brie
 import { DeafLink, LAST_PART, NEXT_PART, PART, PING, TEXT } from '../support/deafLink.ts'
 import { keptWarnings } from '../support/keptWarnings.ts'
 import { roomPage } from '../support/page.ts'
-import type { Sender } from '../support/rawLink.ts'
+import { greeting, type Sender } from '../support/rawLink.ts'
 
 let world: BriefingWorld
 const { log, warnings } = keptWarnings()
@@ -94,6 +94,31 @@ it('[JN74] of a stranger who greets nobody hardly anything is kept', async () =>
     expect(page.ended).toBe(false)
     page.close()
   }
+  expect(bystander.ended).toBe(false)
+}, 30_000)
+
+it('[JN74] a request is taken apart only when it carries no more packets than may come', async () => {
+  const { bystander, senders } = await briefing()
+  const open = async () => {
+    const url = `${world.origin}/socket/?EIO=4&transport=polling`
+    return `${url}&sid=${/"sid":"([^"]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''}`
+  }
+  const post = async (link: string, body: string) => (await fetch(link, { method: 'POST', body })).status
+  const flood = '3\x1e'.repeat(190_000)
+  const [sender] = senders
+  if (sender === undefined) throw new Error('nobody')
+  const before = warnings.length
+  const [stranger, known] = [await open(), await open()]
+  expect(await post(stranger, flood)).toBe(400)
+  expect(await post(stranger, '3\x1e'.repeat(5000))).toBe(400)
+  expect(await post(known, greeting(sender))).toBe(200)
+  expect(await (await fetch(known)).text()).toContain('40{')
+  const used = process.cpuUsage()
+  for (const link of [stranger, known]) await post(link, flood).catch(() => 0)
+  const { user, system } = process.cpuUsage(used)
+  console.info(`two requests of ${flood.length} bytes: ${Math.round((user + system) / 1000)} ms of processor time`)
+  expect((await fetch(known)).status).toBe(400)
+  expect(warnings.slice(before).filter(({ fields }) => 'why' in fields && fields.why === 'packets')).toHaveLength(1)
   expect(bystander.ended).toBe(false)
 }, 30_000)
 
