@@ -626,6 +626,16 @@ it('[RM62] beside a presentation the speaker’s column is full: the picture, an
   expect(await misplaced(page)).toEqual([])
 })
 
+/** Of a cell of the wall, whose words stand in a box that cuts them. */
+const sticksOut = (words: Locator) =>
+  words.evaluate((words) => {
+    const [inner, outer] = [words, words.parentElement?.parentElement ?? words].map((box) =>
+      box.getBoundingClientRect(),
+    )
+    return inner !== undefined && outer !== undefined && (inner.top < outer.top || inner.bottom > outer.bottom)
+  })
+const lost = fill(vi.conference.site.lostSince, { time: '' }).trim()
+
 it('[RM63] the question about a speaker who was lost stands beside the floor and covers nothing', async () => {
   const pages: [Desk, Page][] = []
   for (const desk of desks) pages.push([desk, await show(desk, 'vi')])
@@ -642,6 +652,9 @@ it('[RM63] the question about a speaker who was lost stands beside the floor and
       const by = await hiddenBy(page.getByRole('button', { name: vi.conference.floor.wait, exact: true }))
       if (by !== '') wrong.push([desk, size, 'wait', by])
     }
+    await page.setViewportSize({ width: 1024, height: 600 })
+    for (const words of await page.getByTestId('wall-cell').filter({ hasText: lost }).locator('span > span').all())
+      if (await sticksOut(words)) wrong.push([desk, await words.textContent()])
   }
   expect(wrong).toEqual([])
 })
