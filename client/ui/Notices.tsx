@@ -1,5 +1,6 @@
 import { Notifications, notifications } from '@mantine/notifications'
 import '@mantine/notifications/styles.css'
+import './Notices.css'
 
 export const Notices = () => <Notifications position="top-center" containerWidth={520} />
 

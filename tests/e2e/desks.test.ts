@@ -658,3 +658,29 @@ it('[RM63] the question about a speaker who was lost stands beside the floor and
   }
   expect(wrong).toEqual([])
 })
+
+// The last: the server is gone after it.
+it('[RM78] what passes by begins below the line that says that the link is lost', async () => {
+  const page = await show('chair', 'vi')
+  await briefing.chair.ok('briefing.preside', { userId: briefing.people.secondChair.userId })
+  const notice = page.locator('.mantine-Notification-root')
+  await notice.waitFor()
+  const between = () =>
+    page.evaluate(() => {
+      const bar = document.querySelector('[data-testid="link-lost"]')?.getBoundingClientRect().bottom ?? 0
+      return Math.round((document.querySelector('.mantine-Notification-root')?.getBoundingClientRect().top ?? 0) - bar)
+    })
+  // It slides in.
+  await page.waitForTimeout(500)
+  expect(await between()).toBe(72)
+  await program.kill()
+  await page.getByTestId('link-lost').waitFor({ timeout: 30_000 })
+  const wrong: unknown[] = []
+  for (const size of [...sizes, phone]) {
+    await resize(page, size)
+    await page.waitForTimeout(300)
+    const gap = await between()
+    if (gap < 4 || gap > 16) wrong.push([size, gap])
+  }
+  expect(wrong).toEqual([])
+})

@@ -205,3 +205,54 @@ it('[PL23] what tells no time, and a length that no item may have, are named at 
     ['Báo cáo', 10, 'timeUnread 24 giờ 61'],
   ])
 })
+
+describe('hours, in a pasted column', () => {
+  const told = (head: string, ...cells: string[]) =>
+    parseAgenda(`Nội dung\t${head}\n${cells.map((cell) => `Báo cáo\t${cell}`).join('\n')}`, find).items.map(
+      ({ item: { minutes }, doubts }) => [minutes, ...doubts.map(({ kind, words }) => `${kind} ${words}`.trim())],
+    )
+
+  it('[PL23] are lengths where other cells tell minutes, or the head does', () => {
+    const cells = ['1 giờ', '1h', '1 giờ 30', '1 giờ 30 phút', '1h30', "1h05'", '2 tiếng', '1,5 giờ', '1.5 giờ', '1h00']
+    const lengths = [60, 60, 90, 90, 90, 65, 120, 90, 90, 60].map((minutes) => [minutes])
+    expect(told('Thời gian', '5 phút', ...cells)).toEqual([[5], ...lengths])
+    expect(told('Thời gian', ...cells, '20')).toEqual([...lengths, [20]])
+    expect(told('Thời lượng', '1 giờ', '1 giờ', '1 tiếng rưỡi')).toEqual([[60], [60], [90]])
+    // Without a head too, but not what a line begins with.
+    expect(short('Khai mạc\t5 phút\nThảo luận\t1 giờ')).toEqual([
+      ['opening', 'Khai mạc', 5, ''],
+      ['discussion', 'Thảo luận', 60, ''],
+    ])
+    expect(short('1 giờ: Khai mạc\n1 giờ 30: Thảo luận')[0]).toEqual(['opening', 'Khai mạc', 30, ''])
+  })
+
+  it('[PL23] are times of day in a column of times of day', () => {
+    expect(told('Thời gian', '8h00', '8 giờ 30', '9 giờ 15 phút', '10h')).toEqual([[30], [45], [45], [10]])
+    expect(told('Bắt đầu', '2 giờ', '2 giờ 30')).toEqual([[30], [10]])
+    expect(told('Thời gian', '0h30', '1 giờ', '1h30 - 6h00', '6:00')).toEqual([[30], [30], [270], [10]])
+    expect(
+      short('Giờ\tNội dung\tSố phút\n2 giờ\tKhai mạc\t\n13h00\tBáo cáo\t1 giờ\n14h00\tThảo luận\t20').map(
+        ([, , minutes]) => minutes,
+      ),
+    ).toEqual([10, 60, 20])
+  })
+
+  it('[PL23] are named where their column may be either, or is both, and so is a missing length', () => {
+    expect(told('Thời gian', '1 giờ', '2 giờ')).toEqual([
+      [10, 'timeUnread 1 giờ'],
+      [10, 'timeUnread 2 giờ'],
+    ])
+    expect(told('Thời gian', '8h00', '15 phút', '1 giờ', '')).toEqual([
+      [10, 'lengthMissing'],
+      [15],
+      [10, 'timeUnread 1 giờ'],
+      [10, 'lengthMissing'],
+    ])
+    expect(short('2 giờ\tKhai mạc\n5 phút\tBáo cáo\n8h00\tThảo luận').map(([, title]) => title)).toEqual([
+      'Khai mạc',
+      'Báo cáo',
+      'Thảo luận',
+    ])
+    expect(told('Số phút', '5', '')).toEqual([[5], [10, 'lengthMissing']])
+  })
+})

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { notifications } from '@mantine/notifications'
+import { notifications, notificationsStore } from '@mantine/notifications'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -100,6 +100,17 @@ describe('a notice', () => {
     act(cleanup)
     await room.show(chair, <span />)
     await stands()
+  })
+
+  it('[RM83] that one presides now goes by itself; that another took the chair stays', async () => {
+    await room.show(chair, <LeadNotices />)
+    const shown = () => notificationsStore.getState()
+    await room.commit({ type: 'briefing.presided', userId: second })
+    await stands('Trần Thị Hai đang điều hành hội nghị thay đồng chí')
+    expect(shown()).toMatchObject({ notifications: [{ autoClose: false }] })
+    await room.commit({ type: 'briefing.presided', userId: chairId })
+    await stands('Đồng chí đang điều hành hội nghị.')
+    expect(shown()).toMatchObject({ notifications: [{ autoClose: 10_000 }] })
   })
 
   it('[RM83] of a refusal goes when the same is done after all', async () => {

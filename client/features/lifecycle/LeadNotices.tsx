@@ -20,9 +20,9 @@ export function LeadNotices(): null {
     const part = was === mine ? 'takenFromMe' : presiding === mine ? 'givenToMe' : 'changed'
     notify({
       about: 'presiding',
-      color: part === 'changed' ? 'blue' : 'yellow',
+      color: part === 'takenFromMe' ? 'yellow' : 'blue',
       message: t(`rare.lifecycle.presidency.${part}`, { name }),
-      autoClose: part === 'changed' ? 15_000 : false,
+      autoClose: part !== 'takenFromMe' && 10_000,
     })
   }, [presiding, open, mine, name, t])
   useEffect(() => () => outdated('presiding'), [])

@@ -4,6 +4,7 @@ import { clip } from '../../../shared/tidy.ts'
 import { folded } from '../../lib/format.ts'
 import { pastedTable } from '../../lib/pastedTable.ts'
 import { columnsOf, type Column } from './agendaColumns.ts'
+import { hoursIn, minuteOf, minutesWord, span, toldIn, type Told } from './agendaTimes.ts'
 import type { FindSite, Sought } from './findSite.ts'
 
 export type PastedItem = {
@@ -15,10 +16,19 @@ export type PastedItem = {
 }
 /**
  * What was not simply taken: words that are no site's name, or that of several; a text that is too long; words that tell
- * no time where one should stand; a length, or a time of day and the next one, that no item may have.
+ * no time where one should stand, or as well a length as a time of day; a length, or a time of day and the next one, that
+ * no item may have; no length where others have one.
  */
 export type Doubt = {
-  kind: 'siteUnknown' | 'siteAmbiguous' | 'titleCut' | 'presenterCut' | 'timeUnread' | 'minutesOut' | 'spanOut'
+  kind:
+    | 'siteUnknown'
+    | 'siteAmbiguous'
+    | 'titleCut'
+    | 'presenterCut'
+    | 'timeUnread'
+    | 'minutesOut'
+    | 'spanOut'
+    | 'lengthMissing'
   words: string
   max: number
 }
@@ -44,15 +54,8 @@ const kindWords: readonly (readonly [PastedItem['kind'], RegExp])[] = [
 ]
 
 const ordinal = /^(?:\d{1,3}|[IVX]{1,5}|[a-z])[.)]?$/
-const clock = String.raw`(\d{1,2})\s*(?:giờ|h|g|:)\s*(\d{2})?['’′]?`
-const span = new RegExp(String.raw`^(?:từ\s*)?${clock}(?:\s*(?:-|–|đến)\s*(${clock}))?[:.]?\s*`, 'iu')
-const minutesWord = /\(?\b(\d{1,3})\s*(?:phút|ph|minutes?|min|['’′])\)?/iu
 const mark = /^(?:(?:\d{1,3}|[IVX]{1,5})\s*[.)/-]\s*|[-+•*–]\s*)/u
 
-/** Null: no time of a day. */
-function minuteOf(hours: string | undefined, minutes = '0'): number | null {
-  return hours === undefined || Number(hours) > 24 || Number(minutes) > 59 ? null : Number(hours) * 60 + Number(minutes)
-}
 const clockOf = (minute: number) => `${Math.trunc(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 
 /**
@@ -63,6 +66,10 @@ const clockOf = (minute: number) => `${Math.trunc(minute / 60)}:${String(minute 
 export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
   const table = pastedTable(pasted)
   const headAt = table.findIndex((cells) => columnsOf(cells) !== null)
+  const told = toldIn(
+    table.filter((cells) => cells.length > 1 && columnsOf(cells) === null),
+    table[headAt] ?? null,
+  )
   /** Heads of other columns in which something stands. */
   const otherColumns = new Set<string>()
   const rows: Row[] = []
@@ -72,7 +79,7 @@ export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
     const head = columnsOf(cells)
     if (head === null) {
       // Lines that somebody typed beside a table are no part of it.
-      const row = rowOf(cells, cells.length > 1 ? columns : null, find)
+      const row = cells.length > 1 ? rowOf(cells, columns, told, find) : rowOf(cells, null, [], find)
       for (const index of row.unread) if (cells[index] !== '') otherColumns.add(oneLine(headRow[index] ?? ''))
       rows.push(row)
     } else {
@@ -81,7 +88,7 @@ export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
     }
   }
   // What stands above the table's head, or above the first time, is the document's head.
-  const timed = rows.findIndex(({ start, minutes }) => start !== null || minutes !== null)
+  const timed = rows.findIndex(({ start, minutes, doubts }) => (start ?? minutes) !== null || doubts.some(isUnread))
   const first = headAt === -1 ? timed : headAt
   const found: PastedAgenda = { items: [], otherRows: [], otherColumns: [...otherColumns] }
   for (const [index, row] of rows.entries()) {
@@ -103,9 +110,11 @@ export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
     }
     const doubts = [...row.doubts]
     if (length !== null && item.minutes !== length) {
-      const told = minutes === null && start !== null && until !== null ? `${clockOf(start)} – ${clockOf(until)}` : ''
-      doubts.push({ kind: told === '' ? 'minutesOut' : 'spanOut', words: told || String(length), max: MINUTES_MAX })
+      const times = minutes === null && start !== null && until !== null ? `${clockOf(start)} – ${clockOf(until)}` : ''
+      doubts.push({ kind: times === '' ? 'minutesOut' : 'spanOut', words: times || String(length), max: MINUTES_MAX })
     }
+    if (length === null && row.hasLength && !doubts.some(isUnread))
+      doubts.push({ kind: 'lengthMissing', words: '', max: 0 })
     if (item.title !== title) doubts.push({ kind: 'titleCut', words: '', max: TITLE_MAX })
     if (item.presenterName !== presenterName) doubts.push({ kind: 'presenterCut', words: '', max: PRESENTER_MAX })
     found.items.push({ item, doubts })
@@ -113,6 +122,7 @@ export function parseAgenda(pasted: string, find: FindSite): PastedAgenda {
   return found
 }
 
+const isUnread = ({ kind }: Doubt) => kind === 'timeUnread'
 const oneLine = (cell: string) => cell.replace(/\s*\n\s*/g, ' ')
 
 type Word = { text: string; column: Column | undefined }
@@ -120,6 +130,8 @@ type Row = ReturnType<typeof presented> & {
   minutes: number | null
   start: number | null
   end: number | null
+  /** A column of times tells lengths in other rows. */
+  hasLength: boolean
   /** Columns that were passed over. */
   unread: number[]
   /** All that stands in the row. */
@@ -127,7 +139,12 @@ type Row = ReturnType<typeof presented> & {
 }
 
 /** Times of day and minutes of a row, and what the words say that are left in its cells. */
-function rowOf(cells: readonly string[], columns: readonly Column[] | null, find: FindSite): Row {
+function rowOf(
+  cells: readonly string[],
+  columns: readonly Column[] | null,
+  tells: readonly Told[],
+  find: FindSite,
+): Row {
   let start: number | null = null
   let end: number | null = null
   let minutes: number | null = null
@@ -149,6 +166,14 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
       const figures = column === undefined ? index > 0 : column !== 'title'
       if (figures && minutes === null && /^\d{1,3}$/.test(cell)) {
         minutes = Number(cell)
+        text = ''
+      }
+      // "1 giờ" and "1h30" are what their column is; where it may be either, or is both, they tell nothing.
+      const long = hoursIn(oneLine(cell))
+      const { lengths, clock } = tells[index] ?? { lengths: false, clock: true }
+      if (long !== null && column !== 'title' && (long.sure || lengths || !clock)) {
+        if (long.sure || (lengths && !clock)) minutes ??= long.minutes
+        else doubts.push({ kind: 'timeUnread', words: text, max: 0 })
         text = ''
       }
       const times = span.exec(text)
@@ -179,7 +204,8 @@ function rowOf(cells: readonly string[], columns: readonly Column[] | null, find
     .map(oneLine)
     .join(' | ')
   const who = presented(words, find)
-  return { ...who, doubts: [...doubts, ...who.doubts], minutes, start, end, unread, words: all }
+  const hasLength = tells.some(({ lengths }, index) => lengths && isTime(index))
+  return { ...who, doubts: [...doubts, ...who.doubts], minutes, start, end, hasLength, unread, words: all }
 }
 
 /** Which of a row's words are its title, and who presents it. */

@@ -179,6 +179,7 @@ export const planning = {
       timeUnread: '“{{words}}” tells no time and no minutes.',
       minutesOut: '“{{words}}” minutes are not from 1 to {{max}}: {{usual}} minutes were written.',
       spanOut: '{{words}} makes no length from 1 to {{max}} minutes: {{usual}} minutes were written.',
+      lengthMissing: 'No length is told: {{usual}} minutes were written.',
     },
     insertAfter: 'Insert an item after item {{number}}',
     understood_one: '{{count}} item found',

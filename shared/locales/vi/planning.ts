@@ -181,6 +181,7 @@ export const planning = {
       timeUnread: '“{{words}}”: không đọc được là giờ hay số phút.',
       minutesOut: '“{{words}}” phút không trong khoảng 1–{{max}}: ghi {{usual}} phút.',
       spanOut: 'Từ {{words}} không thành 1–{{max}} phút: ghi {{usual}} phút.',
+      lengthMissing: 'Không ghi thời lượng: ghi {{usual}} phút.',
     },
     insertAfter: 'Thêm mục sau mục {{number}}',
     sortHelp: 'Đổi thứ tự: kéo tay nắm bên trái; hoặc chọn tay nắm, bấm phím cách, dùng mũi tên, bấm phím cách để đặt.',
