@@ -4,6 +4,14 @@ import type { PeerProducer } from './peer.ts'
 const LOOK_EVERY = 500
 /** So many looks without a packet are silence. Pages are forgiven a blink of 3 s (MH42), and microphones rest 0.4 s between packets of silence. */
 const SILENT_LOOKS = 6
+/**
+ * Of a screen beside which its page sends nothing else: while it stands still, all that comes is the browser's question
+ * whether the way is there, every 2.5 to 6 s (RFC 7675, 5.1).
+ */
+const SILENT_LOOKS_OF_STILL = 14
+
+/** `steady`: for how many looks in a row something came beside a screen. */
+type Seen = { all: number; beside: number | null; without: number; steady: number }
 
 /**
  * Looks whether anything comes of the sources that are shown and heard, and says when that changes. A page that is
@@ -14,7 +22,7 @@ export class FlowWatch {
   readonly #sources: () => Iterable<PeerProducer>
   readonly #changed: (changed: readonly PeerProducer[]) => void
   readonly #failed: (fault: unknown) => void
-  readonly #seen = new Map<PeerProducer, { came: number; without: number }>()
+  readonly #seen = new Map<PeerProducer, Seen>()
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
@@ -62,11 +70,15 @@ export class FlowWatch {
     if (came === null || !source.flows) return null
     const before = this.#seen.get(source)
     // The first look finds what came before the source was held back.
-    const without = before === undefined || came > before.came ? 0 : before.without + 1
-    this.#seen.set(source, { came, without })
+    const without = before === undefined || came.all > before.all ? 0 : before.without + 1
+    const more = before !== undefined && came.beside !== null && came.beside > (before.beside ?? Infinity)
+    const unbroken = before?.without === 0 || without > 0 ? (before?.steady ?? 0) : 0
+    const steady = without > 0 ? unbroken : more ? unbroken + 1 : 0
+    this.#seen.set(source, { ...came, without, steady })
     const was = source.flow
+    const patience = came.beside === null || steady >= SILENT_LOOKS ? SILENT_LOOKS : SILENT_LOOKS_OF_STILL
     if (before !== undefined && without === 0) source.flow = 'flows'
-    else if (without >= SILENT_LOOKS) source.flow = 'silent'
+    else if (without >= patience) source.flow = 'silent'
     return source.flow === was ? null : source
   }
 }

@@ -82,11 +82,14 @@ export class PeerProducer {
   /**
    * How much has come of it: grows for as long as it lives. A screen on which nothing changes sends nothing, and lives
    * while its page's way carries anything at all.
+   * @returns `beside`: what came over its way of other sources, in the same unit; only of a screen
    */
-  async came(): Promise<number> {
-    if (this.source === 'screen' && this.#way !== null)
-      return (await this.#way.getStats()).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0)
-    return (await this.producer.getStats()).reduce((sum, { packetCount }) => sum + packetCount, 0)
+  async came(): Promise<{ all: number; beside: number | null }> {
+    const own = await this.producer.getStats()
+    if (this.source !== 'screen' || this.#way === null)
+      return { all: own.reduce((sum, { packetCount }) => sum + packetCount, 0), beside: null }
+    const all = (await this.#way.getStats()).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0)
+    return { all, beside: all - own.reduce((sum, { byteCount }) => sum + byteCount, 0) }
   }
 
   close(): void {

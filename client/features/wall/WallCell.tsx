@@ -11,10 +11,11 @@ import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
+import { useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
+import { useHearingText } from '../../ui/room/useHearingText.ts'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { LinkBars, Loudness } from './CellFigures.tsx'
@@ -41,7 +42,6 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
   const speaking = useHoldsFloor(siteId)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useSpeakingPlace(siteId)
-  const hearing = useHearing(siteId)
   const gone = standing.status !== 'present'
   const { opener, popup, close } = usePopup()
   const button = useRef<HTMLButtonElement>(null)
@@ -116,18 +116,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
       {!gone && <Loudness siteId={siteId} />}
       <footer className={classes.foot}>
         {/* A bar shows the microphone itself. */}
-        {Bar === undefined && (hearing === 'presiding' || hearing === 'floor' || hearing === 'open') && !gone && (
-          <span className={classes.heard} title={t(`conference.microphones.${hearing}`)}>
-            <IconMicrophone size={16} aria-hidden />
-            <VisuallyHidden>{t(`conference.microphones.${hearing}`)}</VisuallyHidden>
-          </span>
-        )}
-        {Bar === undefined && hearing === 'muted' && (
-          <span className={classes.muted} title={t('conference.microphones.muted')}>
-            <IconMicrophoneOff size={16} aria-hidden />
-            <VisuallyHidden>{t('conference.microphones.muted')}</VisuallyHidden>
-          </span>
-        )}
+        {Bar === undefined && !gone && <Microphone siteId={siteId} />}
         <span className={classes.name} title={name}>
           {short}
         </span>
@@ -141,3 +130,15 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
     </article>
   )
 })
+
+/** Red while it is heard; of one that may be, and gives nothing, and of one that is muted, its words alone. */
+function Microphone({ siteId }: { siteId: string }) {
+  const { hearing, may, silent, text } = useHearingText(siteId)
+  if (!may && hearing !== 'muted') return null
+  return (
+    <span className={may && !silent ? classes.heard : classes.muted} title={text}>
+      {may ? <IconMicrophone size={16} aria-hidden /> : <IconMicrophoneOff size={16} aria-hidden />}
+      <VisuallyHidden>{text}</VisuallyHidden>
+    </span>
+  )
+}

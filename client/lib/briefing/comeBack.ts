@@ -5,7 +5,7 @@ import type { Wire } from './wire.ts'
  * before that, and a new one is begun. Every fourth is given the time that a slow way needs.
  */
 const ABANDON_MS = 2500
-const SLOW_WAY_MS = 8000
+const SLOW_WAY_MS = 5000
 
 /** Brings a lost link back fast in any browser. @returns what ends that */
 export function comeBack(wire: Wire): () => void {

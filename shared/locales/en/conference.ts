@@ -225,6 +225,7 @@ export const conference = {
     presiding: 'chair',
     open: 'microphone open',
     muted: 'muted',
+    silent: 'no sound yet',
     closed: 'microphone closed',
     switchOff: 'Mute this room',
     keepOff: 'Keep the microphone off',

@@ -224,6 +224,7 @@ export const conference = {
     presiding: 'chủ trì',
     open: 'micro mở',
     muted: 'bị tắt tiếng',
+    silent: 'chưa có tiếng',
     closed: 'micro đóng',
     switchOff: 'Tắt micro của phòng',
     keepOff: 'Giữ micro tắt',

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useHearing } from '../../lib/briefing/selectors.ts'
+import { useSiteFlow } from '../../lib/briefing/siteFlow.ts'
+
+/** Whether a site may be heard and whether it is, also in words. `silent`: it may, and no sound of it comes. */
+export function useHearingText(siteId: string) {
+  const { t } = useTranslation()
+  const hearing = useHearing(siteId)
+  const flow = useSiteFlow(siteId)
+  const open = useBriefing(({ lifecycle }) => lifecycle.status === 'open')
+  const may = hearing === 'presiding' || hearing === 'floor' || hearing === 'open'
+  const silent = open && may && (flow === 'seen' || flow === 'neither')
+  const word = t(`conference.microphones.${hearing}`)
+  return { hearing, may, silent, text: silent ? `${word}, ${t('conference.microphones.silent')}` : word }
+}
