@@ -66,17 +66,21 @@ describe('a way that is cut', () => {
     }
     return way
   }
+  /** The page comes over this way, which is cut then, and knows that it is. */
+  async function loses(way: { cut: boolean; port: number }) {
+    url = `http://127.0.0.1:${way.port}`
+    await connect()
+    way.cut = true
+    await seen(({ connection }) => connection.status === 'lost')
+  }
 
   it(
     '[CN40] is whole for the page within 5 s after it is whole, whenever a connect was begun',
     { timeout: 60_000 },
     async () => {
       const way = await cuttable()
-      url = `http://127.0.0.1:${way.port}`
       try {
-        await connect()
-        way.cut = true
-        await seen(({ connection }) => connection.status === 'lost')
+        await loses(way)
         // Two connects stayed half open, and a third has just begun: the worst moment.
         const begun = way.connects
         await vi.waitUntil(() => way.connects >= begun + 3, { timeout: 30_000, interval: 20 })
@@ -99,12 +103,9 @@ describe('a way that is cut', () => {
     { timeout: 60_000 },
     async () => {
       const way = await cuttable()
-      url = `http://127.0.0.1:${way.port}`
+      way.refuses = true
       try {
-        await connect()
-        way.refuses = true
-        way.cut = true
-        await seen(({ connection }) => connection.status === 'lost')
+        await loses(way)
         const begun = way.asked.length
         // The fourth try is the one that is given the time of a slow way.
         const plain = () => way.asked.slice(begun).filter((asked) => asked === 'polling').length
@@ -128,11 +129,8 @@ describe('a way that is cut', () => {
     )
     vi.stubGlobal('removeEventListener', (_: string, listener: () => void) => listeners.delete(listener))
     const way = await cuttable()
-    url = `http://127.0.0.1:${way.port}`
     try {
-      await connect()
-      way.cut = true
-      await seen(({ connection }) => connection.status === 'lost')
+      await loses(way)
       const begun = way.connects
       await vi.waitUntil(() => way.connects > begun, { timeout: 30_000, interval: 20 })
       way.cut = false

@@ -14,7 +14,7 @@ import {
   withPeople,
   type Sheet,
 } from '../../client/features/attendance/sheet.ts'
-import { SiteForm } from '../../client/features/attendance/SiteForm.tsx'
+import { SiteAttendance } from '../../client/features/attendance/SiteAttendance.tsx'
 import { loadDeclareWords, startI18n } from '../../client/lib/i18n.ts'
 import { pastedTable } from '../../client/lib/pastedTable.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
@@ -271,7 +271,7 @@ describe('the form', () => {
     server = new WireServer()
     server.principal = { kind: 'device', deviceId: crypto.randomUUID(), siteId: hostSite }
     server.state = plannedBriefing(planned.plan)
-    page = await roomPage(await server.listen(), <SiteForm siteId={hostSite} onDone={() => {}} />)
+    page = await roomPage(await server.listen(), <SiteAttendance siteId={hostSite} onDone={() => {}} />)
   })
   afterEach(async () => {
     cleanup()

@@ -1,5 +1,5 @@
 import { Modal } from '../../ui/Modal.tsx'
-import { LazySiteForm } from './LazySiteForm.ts'
+import { LazySiteAttendance } from './LazySiteAttendance.ts'
 
 type SiteModalProps = { siteId: string; title: string; opened: boolean; onClose: () => void }
 
@@ -7,7 +7,7 @@ type SiteModalProps = { siteId: string; title: string; opened: boolean; onClose:
 export function SiteModal({ siteId, title, opened, onClose }: SiteModalProps) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} size="xl">
-      <LazySiteForm siteId={siteId} onDone={onClose} />
+      <LazySiteAttendance siteId={siteId} onDone={onClose} />
     </Modal>
   )
 }

@@ -11,7 +11,7 @@ import { DelegateList } from './DelegateList.tsx'
  * What a site says of its attendance: who sits in the room or, while it is not there, that it is absent. To be written by
  * whom it concerns, to be read by the others.
  */
-export function SiteForm({ siteId, onDone }: { siteId: string; onDone: () => void }) {
+export function SiteAttendance({ siteId, onDone }: { siteId: string; onDone: () => void }) {
   const { t } = useTranslation()
   const site = useBriefing((state) => attendanceOf(state.attendance, siteId))
   const absence = absenceOf(site)
