@@ -53,11 +53,18 @@ export class Namespace {
 
   /** Whatever is sent goes nowhere, and the computer does not notice. */
   silence(on: boolean): void {
+    // Dropped after it has left: a kernel that drops its own packets knows, and tries them again soon.
+    const table = `table ip cut_${this.#outer}`
     nft(
-      this.name,
       on
-        ? 'add table ip cut; add chain ip cut out { type filter hook output priority 0; }; add chain ip cut in { type filter hook input priority 0; }; add rule ip cut out oifname cable drop; add rule ip cut in iifname cable drop'
+        ? `add ${table}; add chain ip cut_${this.#outer} in { type filter hook prerouting priority raw; }; add rule ip cut_${this.#outer} in iifname ${this.#outer} drop`
+        : `delete ${table}`,
+    )
+    nft(
+      on
+        ? 'add table ip cut; add chain ip cut in { type filter hook prerouting priority raw; }; add rule ip cut in iifname cable drop'
         : 'delete table ip cut',
+      this.name,
     )
   }
 
@@ -73,8 +80,10 @@ export class Namespace {
 }
 
 const ip = (...words: string[]) => execFileSync('ip', words, { stdio: 'pipe', encoding: 'utf8' })
-const nft = (name: string, rules: string) =>
-  execFileSync('ip', ['netns', 'exec', name, 'nft', rules], { stdio: 'pipe' })
+const nft = (rules: string, inside?: string) =>
+  inside === undefined
+    ? execFileSync('nft', [rules], { stdio: 'pipe' })
+    : execFileSync('ip', ['netns', 'exec', inside, 'nft', rules], { stdio: 'pipe' })
 
 /** Ends a network: its programs would keep it, and its address on this machine. */
 function end(name: string): void {

@@ -66,7 +66,7 @@ const everybody = { kind: 'room', userId: null, representsSite: true } as const
 /** The server's end of the wire over a real Socket.IO server: it folds, tells and acknowledges as the test says. */
 export class WireServer {
   readonly #io: Server
-  readonly #http = createServer()
+  readonly #http = createServer((_, response) => response.end())
   readonly journal: JournalEntry[] = []
   readonly handshakes: Handshake[] = []
   readonly requests: RequestMessage[] = []

@@ -48,9 +48,9 @@ describe('a way that is cut', () => {
       open.add(page)
       page.on('error', () => {}).on('close', () => open.delete(page))
       page.once('data', (head) => {
-        const asked = /transport=(\w+)/.exec(String(head))?.[1] ?? ''
+        const asked = /transport=(\w+)/.exec(String(head))?.[1] ?? 'whether it is whole'
         way.asked.push(asked)
-        if (way.cut && way.refuses && asked === 'polling') page.destroy()
+        if (way.cut && way.refuses && asked !== 'websocket') page.destroy()
       })
       if (way.cut) return
       const onward = createConnection(server.port, '127.0.0.1').on('error', () => page.destroy())
@@ -90,8 +90,8 @@ describe('a way that is cut', () => {
         const took = Math.round(performance.now() - from)
         console.info(`back after ${took} ms`)
         expect(took).toBeLessThan(5000)
-        // One WebSocket that fails makes Firefox hold back the next: plain requests follow.
-        expect(way.asked.slice(begun, begun + 3)).toEqual(['websocket', 'polling', 'polling'])
+        // WebSockets that fail make browsers hold back the next, plain requests that hang fill their six connects.
+        expect(new Set(way.asked.slice(begun, begun + 3))).toEqual(new Set(['whether it is whole']))
       } finally {
         way.close()
       }
@@ -107,9 +107,8 @@ describe('a way that is cut', () => {
       try {
         await loses(way)
         const begun = way.asked.length
-        // The fourth try is the one that is given the time of a slow way.
-        const plain = () => way.asked.slice(begun).filter((asked) => asked === 'polling').length
-        await vi.waitUntil(() => plain() >= 3, { timeout: 30_000, interval: 20 })
+        await vi.waitUntil(() => way.asked.length >= begun + 4, { timeout: 30_000, interval: 20 })
+        expect(way.asked.slice(begun)).not.toContain('websocket')
         await delay(200)
         way.cut = false
         const from = performance.now()

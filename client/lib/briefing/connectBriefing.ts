@@ -73,7 +73,7 @@ export function connectBriefing({
     ...(deviceToken === undefined ? {} : { deviceToken }),
   })
   const wire = openWire(url, hello, headers)
-  const stopComingBack = comeBack(wire)
+  const stopComingBack = comeBack(wire, url ?? location.href)
   const { channel, setLink } = openMediaChannel(wire)
   const outbox = new Outbox({
     send: (message) => wire.timeout(ANSWER_MS).emitWithAck('request', message),

@@ -28,8 +28,8 @@ type ClientEvents = {
 export type Wire = Socket<ServerEvents, ClientEvents>
 
 /**
- * A socket that goes on trying for ever, half a second to one apart. The handshake is made anew for each
- * attempt, so that it names the last entry held then. It does not open by itself.
+ * A socket. The handshake is made anew for each attempt, so that it names the last entry held then. It does not open by
+ * itself.
  * @param headers outside of browsers, which send their cookies themselves
  */
 export function openWire(
@@ -45,9 +45,9 @@ export function openWire(
     autoConnect: false,
     // Two connections of one page (tests, a room beside a preview) are two sockets.
     forceNew: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 1000,
     timeout: 5000,
+    // After this long without a word the link is lost: a request that hangs would hold one of the browser's six connects.
+    requestTimeout: 7000,
     extraHeaders: headers,
     auth: (give: (auth: Handshake) => void) => give(handshake()),
   }
