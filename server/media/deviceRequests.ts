@@ -136,7 +136,7 @@ export const deviceHandlers: DeviceHandlers = {
     session.producers.get(source)?.close()
     const tell = (now: Want) =>
       room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, want: now })
-    const producer = new PeerProducer(source, made, want, tell, send)
+    const producer = new PeerProducer(source, made, want, tell, session)
     producer.userPaused = silenced
     session.producers.set(source, producer)
     made.observer.once('close', () => {

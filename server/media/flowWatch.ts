@@ -10,7 +10,7 @@ const SILENT_LOOKS = 6
  */
 const SILENT_LOOKS_OF_STILL = 14
 
-/** `steady`: for how many looks in a row something came beside a screen. */
+/** `steady`: for how many looks in a row something came of what a page was asked for beside its screen. */
 type Seen = { all: number; beside: number | null; without: number; steady: number }
 
 /**
@@ -71,12 +71,14 @@ export class FlowWatch {
     const before = this.#seen.get(source)
     // The first look finds what came before the source was held back.
     const without = before === undefined || came.all > before.all ? 0 : before.without + 1
-    const more = before !== undefined && came.beside !== null && came.beside > (before.beside ?? Infinity)
-    const unbroken = before?.without === 0 || without > 0 ? (before?.steady ?? 0) : 0
+    const { beside = null } = came
+    const more = beside !== null && beside > (before?.beside ?? Infinity)
+    const unbroken = beside !== null && (before?.without === 0 || without > 0) ? (before?.steady ?? 0) : 0
     const steady = without > 0 ? unbroken : more ? unbroken + 1 : 0
-    this.#seen.set(source, { ...came, without, steady })
+    this.#seen.set(source, { all: came.all, beside, without, steady })
     const was = source.flow
-    const patience = came.beside === null || steady >= SILENT_LOOKS ? SILENT_LOOKS : SILENT_LOOKS_OF_STILL
+    const still = came.beside !== undefined && steady < SILENT_LOOKS
+    const patience = still ? SILENT_LOOKS_OF_STILL : SILENT_LOOKS
     if (before !== undefined && without === 0) source.flow = 'flows'
     else if (without >= patience) source.flow = 'silent'
     return source.flow === was ? null : source

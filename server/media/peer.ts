@@ -30,17 +30,17 @@ export class PeerProducer {
   #paused: boolean
   #quiet: NodeJS.Timeout | undefined
   readonly #tell: (want: Want) => void
-  readonly #way: types.WebRtcTransport | null
+  readonly #page: Pick<PeerSession, 'send' | 'producers'>
 
-  /** @param way on which it comes */
+  /** @param page that sends it */
   constructor(
     source: MediaSource,
     producer: types.Producer,
     want: Want,
     tell: (want: Want) => void,
-    way: types.WebRtcTransport | null = null,
+    page: Pick<PeerSession, 'send' | 'producers'>,
   ) {
-    this.#way = way
+    this.#page = page
     this.source = source
     this.producer = producer
     this.#paused = producer.paused
@@ -79,17 +79,25 @@ export class PeerProducer {
     return !this.#paused && !this.producer.closed
   }
 
+  /** Whether its page has been told to send it, and its user has not switched it off. */
+  get asked(): boolean {
+    return this.told !== 'nothing' && !this.userPaused && !this.producer.closed
+  }
+
   /**
    * How much has come of it: grows for as long as it lives. A screen on which nothing changes sends nothing, and lives
    * while its page's way carries anything at all.
-   * @returns `beside`: what came over its way of other sources, in the same unit; only of a screen
+   * @returns only of a screen, `beside`: what came over its way beside it, in the same unit; null while its page is asked
+   * for nothing else
    */
-  async came(): Promise<{ all: number; beside: number | null }> {
+  async came(): Promise<{ all: number; beside?: number | null }> {
     const own = await this.producer.getStats()
-    if (this.source !== 'screen' || this.#way === null)
-      return { all: own.reduce((sum, { packetCount }) => sum + packetCount, 0), beside: null }
-    const all = (await this.#way.getStats()).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0)
-    return { all, beside: all - own.reduce((sum, { byteCount }) => sum + byteCount, 0) }
+    const { send, producers } = this.#page
+    if (this.source !== 'screen' || send === null)
+      return { all: own.reduce((sum, { packetCount }) => sum + packetCount, 0) }
+    const all = (await send.getStats()).reduce((sum, { bytesReceived }) => sum + bytesReceived, 0)
+    const more = [...producers.values()].some((each) => each !== this && each.asked)
+    return { all, beside: more ? all - own.reduce((sum, { byteCount }) => sum + byteCount, 0) : null }
   }
 
   close(): void {

@@ -42,7 +42,7 @@ async function part(names: readonly string[], settlesEvery: number | null) {
       told.push(`${name} ${want}`)
       made.state.wanted = want !== 'nothing'
     }
-    peer.session.producers.set('camera', new PeerProducer('camera', made.producer, 'all', tell))
+    peer.session.producers.set('camera', new PeerProducer('camera', made.producer, 'all', tell, peer.session))
     peers.set(name, peer)
     return [name, made] as const
   })
@@ -163,7 +163,7 @@ describe.each(settings)('of $names, settled every $settlesEvery s', ({ settlesEv
 
 it('[MH68] a fault while the room is settled is told, and looking goes on', async () => {
   const { producer, end } = camera()
-  const source = new PeerProducer('camera', producer, 'all', () => {})
+  const source = new PeerProducer('camera', producer, 'all', () => {}, new PeerSession('page'))
   const faults: unknown[] = []
   let calls = 0
   const watch = new FlowWatch(
@@ -185,7 +185,12 @@ it('[MH73] a screen that stands still is none that is gone; beside a microphone 
   let arrived = 0
   const producer = z.custom<types.Producer>().parse({ paused: false, getStats: async () => [{ byteCount: 0 }] })
   const way = z.custom<types.WebRtcTransport>().parse({ getStats: async () => [{ bytesReceived: arrived }] })
-  const screen = new PeerProducer('screen', producer, 'all', () => undefined, way)
+  const page = new PeerSession('page')
+  page.send = way
+  const screen = new PeerProducer('screen', producer, 'all', () => undefined, page)
+  const microphone = new PeerProducer('microphone', producer, 'all', () => undefined, page)
+  page.producers.set('screen', screen).set('microphone', microphone)
+  microphone.userPaused = true
   const told: string[] = []
   const watch = new FlowWatch(
     () => [screen],
@@ -199,10 +204,25 @@ it('[MH73] a screen that stands still is none that is gone; beside a microphone 
   const questions = arrives(6)
   await seconds(60)
   expect(told).toEqual(['flows'])
+  // Whatever else arrives, such as reports, is no source that would be missed.
+  const reports = arrives(0.5)
+  await seconds(10)
+  clearInterval(reports)
+  await seconds(10)
+  expect(told).toEqual(['flows'])
+  microphone.userPaused = false
   const voice = arrives(0.1)
   await seconds(5)
-  clearInterval(questions)
+  // Switched off, it is missed by nobody.
   clearInterval(voice)
+  microphone.userPaused = true
+  await seconds(20)
+  expect(told).toEqual(['flows'])
+  microphone.userPaused = false
+  const again = arrives(0.1)
+  await seconds(5)
+  clearInterval(questions)
+  clearInterval(again)
   await seconds(4)
   expect(told).toEqual(['flows', 'silent'])
   const last = arrives(6)
