@@ -107,8 +107,9 @@ describe('what stands still', () => {
     stage.control.reconcile(floor('blue', { peers: shown.peers }))
     const talk = await stage.enter({ deviceId: 'talk', relayed: true })
     await talk.page.evaluate(() => window.testPage.share(true))
+    const { slides } = await red.look()
     stage.control.reconcile(floor('blue', shown))
-    await red.until('the slide', (look) => look.presentation === 'cyan' && look.presentationFlows)
+    await red.until('the slide', (look) => look.slides > slides + 3 && look.presentation === 'cyan')
     await talk.page.evaluate(() => window.testPage.still('screen'))
     for (let second = 0; second < 10; second += 1) {
       await delay(1000)

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { connectBriefing, type BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import type { RoomState } from '../../lib/briefing/roomStore.ts'
+import { openWayWorker } from '../../lib/briefing/wayWorker.ts'
 import { MediaSession } from '../../lib/media/session.ts'
 import type { Sending } from '../../lib/media/ownSending.ts'
 
@@ -8,7 +9,7 @@ import type { Sending } from '../../lib/media/ownSending.ts'
 export function useBriefingLink(briefingId: string, deviceToken: string | undefined): BriefingLink | null {
   const [link, setLink] = useState<BriefingLink | null>(null)
   useEffect(() => {
-    const opened = connectBriefing({ briefingId, deviceToken })
+    const opened = connectBriefing({ briefingId, deviceToken, wayWorker: openWayWorker() })
     // oxlint-disable-next-line react/set-state-in-effect -- the connection is the outer world: it lives while the page is shown
     setLink(opened)
     return () => {

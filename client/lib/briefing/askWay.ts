@@ -8,21 +8,18 @@ export type AskWay = (withinMs: number) => Promise<boolean>
  * later requests wait for the kernel's next try at those, which comes ever later; not those of a worker that stands still
  * meanwhile. So a worker asks, fetched while there is a way.
  * @param url where the server is
+ * @param worker without one the page asks itself
  */
-export function openWayAsker(url: string): { ask: AskWay; close: () => void } {
-  let worker: Worker | undefined
+export function openWayAsker(url: string, worker?: Worker): { ask: AskWay; close: () => void } {
   let answer: ((whole: boolean) => void) | undefined
   const withoutWorker = () => {
     worker?.terminate()
     worker = undefined
     answer?.(false)
   }
-  if (typeof Worker === 'function') {
-    worker = new Worker(new URL('./askWay.worker.ts', import.meta.url), { type: 'module' })
-    worker.addEventListener('message', ({ data }: MessageEvent<boolean>) => answer?.(data))
-    // It was not to be had: the page asks itself.
-    worker.addEventListener('error', withoutWorker)
-  }
+  worker?.addEventListener('message', ({ data }: MessageEvent<boolean>) => answer?.(data))
+  // It was not to be had.
+  worker?.addEventListener('error', withoutWorker)
   const ask: AskWay = (withinMs) => {
     // A question of its own each time: no cache answers it.
     const asked: AskedWay = { url: new URL(`/?${Date.now()}`, url).href, withinMs }

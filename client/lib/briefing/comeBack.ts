@@ -1,4 +1,4 @@
-import { openWayAsker } from './askWay.ts'
+import type { openWayAsker } from './askWay.ts'
 import type { Wire } from './wire.ts'
 
 /**
@@ -13,13 +13,11 @@ const pause = () => 500 + 500 * Math.random()
 /**
  * Brings a lost link back fast in any browser: asks short questions until the server answers, and connects only then.
  * Connects that fail would have browsers hold back the next.
- * @param url where the server is
- * @returns what ends that
+ * @returns what ends that, and the asking
  */
-export function comeBack(wire: Wire, url: string): () => void {
+export function comeBack(wire: Wire, asker: ReturnType<typeof openWayAsker>): () => void {
   const manager = wire.io
   manager.reconnection(false)
-  const asker = openWayAsker(url)
   let over = false
   let asking = false
   let failed = 0

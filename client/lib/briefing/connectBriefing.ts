@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError, errorCodes, errorKeys, type ErrorKey } from '../../../shared/errors.ts'
 import { PROTOCOL, type Output, type Payload, type RequestName, type SyncMessage } from '../../../shared/protocol.ts'
 import { ageClock } from './ageClock.ts'
+import { openWayAsker } from './askWay.ts'
 import { comeBack } from './comeBack.ts'
 import { foldEntries, foldSync } from './fold.ts'
 import { openMediaChannel, type MediaChannel } from './mediaChannel.ts'
@@ -48,6 +49,8 @@ export type BriefingAddress = {
   connectionId?: string
   /** Outside of browsers: what the handshake carries, such as a cookie. */
   headers?: Record<string, string>
+  /** Of a page of the built client; ended with the link. */
+  wayWorker?: Worker | undefined
 }
 
 /** Joins a briefing and keeps its state, through every loss of the link, until the briefing ends or `close` is called. */
@@ -57,6 +60,7 @@ export function connectBriefing({
   url,
   connectionId,
   headers,
+  wayWorker,
 }: BriefingAddress): BriefingLink {
   const store = createRoomStore()
   const clock = new ServerClock()
@@ -73,7 +77,7 @@ export function connectBriefing({
     ...(deviceToken === undefined ? {} : { deviceToken }),
   })
   const wire = openWire(url, hello, headers)
-  const stopComingBack = comeBack(wire, url ?? location.href)
+  const stopComingBack = comeBack(wire, openWayAsker(url ?? location.href, wayWorker))
   const { channel, setLink } = openMediaChannel(wire)
   const outbox = new Outbox({
     send: (message) => wire.timeout(ANSWER_MS).emitWithAck('request', message),

@@ -25,6 +25,8 @@ export type Look = {
   microphone: string
   trouble: string | null
   frames: number
+  /** Pictures that were decoded of what is presented; the last one stays on the screen when nothing comes. */
+  slides: number
   /** The longest time between two pictures since `mark`, in milliseconds. */
   longestGap: number
   wanted: { camera: boolean; microphone: boolean }
@@ -289,6 +291,7 @@ window.testPage = {
       microphone: own.microphone.status,
       trouble: trouble?.kind ?? null,
       frames,
+      slides: videos.get('presentation')?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
       longestGap,
       wanted: {
         camera: own.camera.status === 'on' && own.camera.wanted,
