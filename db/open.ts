@@ -42,11 +42,12 @@ export async function openDatabase(options: OpenOptions): Promise<OwnedDatabase>
   const until = performance.now() + ENDING_MS
   for (;;) {
     const postgres = await startEmbedded({ dataDir: options.dataDir, say: options.say })
+    const { pid, adopted } = postgres
     try {
       return await ownEmbedded(postgres, options)
     } catch (error) {
-      // What was adopted is just being ended as abandoned: the next one is ours.
-      const hasEnded = () => postgres.adopted && embeddedUrl(options.dataDir) === undefined
+      // What was adopted is just being ended as abandoned, or has ended and runs again: the next one is ours.
+      const hasEnded = () => adopted && (!isAlive(pid) || embeddedUrl(options.dataDir) === undefined)
       const passes = error instanceof OwnedError ? error.owner.passing : hasEnded()
       if (!passes || performance.now() > until) throw error
     }

@@ -61,7 +61,9 @@ function connecting(code: string, cause: Error, settings: StartSettings): StartE
     ETIMEDOUT: 'it does not answer',
     CONNECT_TIMEOUT: 'it does not answer',
     ECONNRESET: 'it closed the connection',
+    EPIPE: 'it closed the connection',
     CONNECTION_CLOSED: 'it closed the connection',
+    CONNECTION_DESTROYED: 'it closed the connection',
     ENOENT: 'its socket does not exist',
   }
   const reason = reasons[code]

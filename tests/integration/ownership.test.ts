@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { runningEmbedded } from '../../db/embedded.ts'
+import { runningEmbedded, startEmbedded } from '../../db/embedded.ts'
 import { endAbandoned } from '../../db/abandoned.ts'
 import { openDatabase } from '../../db/open.ts'
 import { type Ownership, type OwnershipOptions, takeOwnership } from '../../db/ownership.ts'
@@ -38,10 +38,10 @@ async function own(url: string, options: Partial<OwnershipOptions> = {}): Promis
   return ownership
 }
 
-/** Takes the lock away from its holder, as process 4711 of another machine. @returns the session that has it */
-async function takeLock(url: string) {
+/** Takes the lock away from its holder, as process 4711 of another machine, or as `by`. @returns the session that has it */
+async function takeLock(url: string, by = 'diem-cau 4711 rivalrys elsewhere') {
   const sql = openSql(url, { max: 1, onnotice: () => undefined })
-  const rival = openSql(url, { max: 1, connection: { application_name: 'diem-cau 4711 rivalrys elsewhere' } })
+  const rival = openSql(url, { max: 1, connection: { application_name: by } })
   onTestFinished(async () => {
     await Promise.all([sql.end({ timeout: 1 }), rival.end({ timeout: 1 })])
   })
@@ -271,6 +271,31 @@ it('[ST94] a start is not refused because what it takes over is just being ended
   // Whoever ends what is abandoned finds that it is not.
   await endAbandoned(dataDir)
   expect(start.output()).not.toContain('lost')
+  expect(await endProcess(start)).toBe(0)
+}, 60_000)
+
+it('[ST94] a start is not refused because what it takes over ended, and another one runs there already', async () => {
+  const { dataDir, url } = await leftBehind()
+  const first = await own(url)
+  const gone = startProcess('true', [])
+  await gone.ended
+  // Of a killed one the lock is waited for.
+  const rival = await takeLock(url, `diem-cau ${gone.child.pid} rivalrys ${os.hostname()}`)
+  await first.close()
+  const start = startProcess(process.execPath, [holder, dataDir])
+  await expect
+    .poll(() =>
+      rival`select 1 from pg_stat_activity where starts_with(application_name, ${`diem-cau ${start.child.pid} `})`.then(
+        (rows) => rows.length,
+      ),
+    )
+    .toBe(1)
+  start.child.kill('SIGSTOP')
+  await runningEmbedded(dataDir)?.stop()
+  const next = await startEmbedded({ dataDir })
+  next.leave()
+  start.child.kill('SIGCONT')
+  await start.says(/open/)
   expect(await endProcess(start)).toBe(0)
 }, 60_000)
 
