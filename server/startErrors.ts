@@ -63,7 +63,6 @@ function connecting(code: string, cause: Error, settings: StartSettings): StartE
     ECONNRESET: 'it closed the connection',
     EPIPE: 'it closed the connection',
     CONNECTION_CLOSED: 'it closed the connection',
-    CONNECTION_DESTROYED: 'it closed the connection',
     ENOENT: 'its socket does not exist',
   }
   const reason = reasons[code]

@@ -5,7 +5,7 @@ import { briefingWorld, planBriefing, type BriefingWorld } from '../support/brie
 import { DeafLink, LAST_PART, NEXT_PART, PART, PING, TEXT } from '../support/deafLink.ts'
 import { keptWarnings } from '../support/keptWarnings.ts'
 import { roomPage } from '../support/page.ts'
-import { greeting, type Sender } from '../support/rawLink.ts'
+import { greeting, RawLink, type Sender } from '../support/rawLink.ts'
 
 let world: BriefingWorld
 const { log, warnings } = keptWarnings()
@@ -156,4 +156,25 @@ it('[JN64] requests that name a link that does not stand are answered as often a
   expect(told).toEqual([400, 400, 400, 400, 'closed', 'closed'])
   // One that stands is heard.
   expect(await ask(sid)).toBe(200)
+})
+
+it('[JN81] who greets twice over one link is let go, sent away by nobody, and is not left present', async () => {
+  const { bystander, senders } = await briefing()
+  const [sender] = senders
+  if (sender === undefined) throw new Error('no sender')
+  const link = new RawLink(world.origin)
+  onTestFinished(() => link.close())
+  await link.hears('0{')
+  const greets = greeting(sender)
+  link.send(greets)
+  link.send(greets)
+  await link.ended()
+  expect(link.closed).toBe(true)
+  expect(link.frames.join('\n')).not.toContain('inUse')
+  // Whoever came in is told by now.
+  await sleep(1000)
+  expect(bystander.present).toHaveLength(1)
+  const back = await new RawLink(world.origin).greeted(sender)
+  onTestFinished(() => back.close())
+  await bystander.until(({ present }) => present.length === 2, 10_000)
 })

@@ -66,7 +66,7 @@ const everybody = { kind: 'room', userId: null, representsSite: true } as const
 /** The server's end of the wire over a real Socket.IO server: it folds, tells and acknowledges as the test says. */
 export class WireServer {
   readonly #io: Server
-  readonly #http = createServer((_, response) => response.end())
+  readonly #http = createServer((_, response) => response.writeHead(this.status).end())
   readonly journal: JournalEntry[] = []
   readonly handshakes: Handshake[] = []
   readonly requests: RequestMessage[] = []
@@ -75,6 +75,10 @@ export class WireServer {
   principal: Principal = chair
   /** What a connection is refused with, if it is. */
   refusal: { code: string; key: string } | null = null
+  /** So long it takes to let a page in. */
+  admitMs = 0
+  /** What plain requests are answered with. */
+  status = 200
   answer: (message: RequestMessage) => Answer = () => ({ ok: true, data: undefined, seq: this.state.seq })
   readonly #waiting: { when: () => boolean; resolve: () => void }[] = []
 
@@ -83,7 +87,7 @@ export class WireServer {
     this.#io.use((socket, next) => {
       this.handshakes.push(handshake.parse(socket.handshake.auth))
       this.#look()
-      if (this.refusal === null) return next()
+      if (this.refusal === null) return void setTimeout(next, this.admitMs)
       next(Object.assign(new Error(this.refusal.key), { data: this.refusal }))
     })
     this.#io.on('connection', (socket) => this.#welcome(socket))

@@ -146,6 +146,44 @@ describe('a way that is cut', () => {
   })
 })
 
+describe('a page whose server ended', () => {
+  const endAndStartAgain = async (status: number) => {
+    await connect()
+    const { port } = server
+    await server.close()
+    await seen(({ connection }) => connection.status === 'lost')
+    server = new WireServer()
+    server.status = status
+    return port
+  }
+
+  it('[CN40] greets it once, though the browser says meanwhile that it is online', async () => {
+    const listeners = new Set<() => void>()
+    vi.stubGlobal('addEventListener', (name: string, word: () => void) => name === 'online' && listeners.add(word))
+    vi.stubGlobal('removeEventListener', () => {})
+    try {
+      const port = await endAndStartAgain(200)
+      server.admitMs = 2500
+      await server.listen(port)
+      for (const listener of listeners) listener()
+      await seen(({ connection }) => connection.status === 'connected')
+      expect(server.handshakes).toHaveLength(1)
+      expect(server.sockets.size).toBe(1)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
+  it('[CN40] does not knock while a proxy says that it is away', async () => {
+    const port = await endAndStartAgain(502)
+    await server.listen(port)
+    await delay(3000)
+    expect(server.handshakes).toHaveLength(0)
+    server.status = 200
+    await seen(({ connection }) => connection.status === 'connected')
+  })
+})
+
 describe('a page and the state', () => {
   it('[CN1] folds what it is told onto the snapshot, and its state cannot be changed in place', async () => {
     await connect()

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { explainStartFailure } from '../../server/startErrors.ts'
 
-it.each(['ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED'])(
+it.each(['ECONNRESET', 'EPIPE', 'CONNECTION_CLOSED'])(
   '[ST47] a database that hangs up while it is asked is told in one line: %s',
   (code) => {
     const failure = Object.assign(new Error('write failed'), { code })

@@ -9,7 +9,7 @@ import type { Sending } from '../../lib/media/ownSending.ts'
 export function useBriefingLink(briefingId: string, deviceToken: string | undefined): BriefingLink | null {
   const [link, setLink] = useState<BriefingLink | null>(null)
   useEffect(() => {
-    const opened = connectBriefing({ briefingId, deviceToken, wayWorker: openWayWorker() })
+    const opened = connectBriefing({ briefingId, deviceToken, openWayWorker })
     // oxlint-disable-next-line react/set-state-in-effect -- the connection is the outer world: it lives while the page is shown
     setLink(opened)
     return () => {

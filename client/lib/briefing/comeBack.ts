@@ -1,4 +1,4 @@
-import type { openWayAsker } from './askWay.ts'
+import type { WayAsker } from './askWay.ts'
 import type { Wire } from './wire.ts'
 
 /**
@@ -15,16 +15,19 @@ const pause = () => 500 + 500 * Math.random()
  * Connects that fail would have browsers hold back the next.
  * @returns what ends that, and the asking
  */
-export function comeBack(wire: Wire, asker: ReturnType<typeof openWayAsker>): () => void {
+export function comeBack(wire: Wire, asker: WayAsker): () => void {
   const manager = wire.io
   manager.reconnection(false)
   let over = false
   let asking = false
+  let connecting = false
+  /** Connects that failed one after another; one more when the link that was lost carried no WebSocket. */
   let failed = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const wanted = () => !over && wire.active && !wire.connected
   const connect = () => {
-    // A way that carries WebSockets alone, or none, is found at the second try.
+    connecting = true
+    // A way that swallows WebSockets is found at the second try.
     manager.opts.transports = failed % 2 === 0 ? ['websocket', 'polling'] : ['polling', 'websocket']
     wire.connect()
   }
@@ -32,40 +35,48 @@ export function comeBack(wire: Wire, asker: ReturnType<typeof openWayAsker>): ()
     const whole = wanted() && (await asker.ask(count % 4 === 0 ? SLOW_WAY_MS : ABANDON_MS))
     if (wanted() && !whole) return later(count + 1)
     asking = false
-    if (wanted()) connect()
+    // Asked twice over one link, the server would take it for two pages.
+    if (wanted() && !connecting) connect()
   }
   const later = (count: number) => {
     timer = setTimeout(() => void ask(count), pause())
   }
   const lost = () => {
+    connecting = false
     // The wire itself hears of it later.
     if (asking || over || !wire.active) return
     asking = true
     later(1)
   }
+  const closed = () => {
+    failed = manager.engine.transport.name === 'polling' ? 1 : 0
+    lost()
+  }
   const fail = () => {
     failed += 1
     lost()
   }
-  const open = () => {
-    failed = 0
+  const stands = () => {
+    connecting = false
   }
   const online = () => {
     // Not later, as it was planned while there was no network.
-    if (wanted()) wire.disconnect().connect()
+    if (!wanted()) return
+    wire.disconnect()
+    connect()
   }
-  manager.on('close', lost)
+  manager.on('close', closed)
   manager.on('error', fail)
-  wire.on('connect', open)
+  wire.on('connect', stands)
   // Outside of browsers there is no such word.
   globalThis.addEventListener?.('online', online)
   return () => {
     over = true
     clearTimeout(timer)
     asker.close()
-    manager.off('close', lost)
+    manager.off('close', closed)
     manager.off('error', fail)
-    wire.off('connect', open)
+    wire.off('connect', stands)
     globalThis.removeEventListener?.('online', online)
   }
 }

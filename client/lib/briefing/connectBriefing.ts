@@ -49,8 +49,8 @@ export type BriefingAddress = {
   connectionId?: string
   /** Outside of browsers: what the handshake carries, such as a cookie. */
   headers?: Record<string, string>
-  /** Of a page of the built client; ended with the link. */
-  wayWorker?: Worker | undefined
+  /** Makes what asks for the way while it is cut (`openWayAsker`); without it the page asks itself. */
+  openWayWorker?: () => Worker | undefined
 }
 
 /** Joins a briefing and keeps its state, through every loss of the link, until the briefing ends or `close` is called. */
@@ -60,7 +60,7 @@ export function connectBriefing({
   url,
   connectionId,
   headers,
-  wayWorker,
+  openWayWorker,
 }: BriefingAddress): BriefingLink {
   const store = createRoomStore()
   const clock = new ServerClock()
@@ -77,7 +77,7 @@ export function connectBriefing({
     ...(deviceToken === undefined ? {} : { deviceToken }),
   })
   const wire = openWire(url, hello, headers)
-  const stopComingBack = comeBack(wire, openWayAsker(url ?? location.href, wayWorker))
+  const stopComingBack = comeBack(wire, openWayAsker(url ?? location.href, openWayWorker))
   const { channel, setLink } = openMediaChannel(wire)
   const outbox = new Outbox({
     send: (message) => wire.timeout(ANSWER_MS).emitWithAck('request', message),

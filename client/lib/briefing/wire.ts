@@ -28,8 +28,8 @@ type ClientEvents = {
 export type Wire = Socket<ServerEvents, ClientEvents>
 
 /**
- * A socket. The handshake is made anew for each attempt, so that it names the last entry held then. It does not open by
- * itself.
+ * A socket that neither opens by itself nor comes back by itself (`comeBack`). The handshake is made anew for each
+ * attempt, so that it names the last entry held then.
  * @param headers outside of browsers, which send their cookies themselves
  */
 export function openWire(
@@ -46,7 +46,7 @@ export function openWire(
     // Two connections of one page (tests, a room beside a preview) are two sockets.
     forceNew: true,
     timeout: 5000,
-    // After this long without a word the link is lost: a request that hangs would hold one of the browser's six connects.
+    // Of the plain requests, which the server answers within 3 s: one that hangs would hold one of the browser's six connections.
     requestTimeout: 7000,
     extraHeaders: headers,
     auth: (give: (auth: Handshake) => void) => give(handshake()),
