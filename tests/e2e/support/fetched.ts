@@ -50,9 +50,16 @@ export class Fetches {
       const request = fetches.#requests.get(requestId)
       if (request !== undefined) request.whole = encodedDataLength
     })
+    page.on('worker', (worker) => void fetches.#loaded(worker.url()))
     await session.send('Network.enable')
     await session.send('Network.setExtraHTTPHeaders', { headers: { 'accept-encoding': 'gzip' } })
     return fetches
+  }
+
+  /** The end of a worker's script is told to the worker, not to its page. */
+  async #loaded(url: string): Promise<void> {
+    const { byteLength } = await (await fetch(url)).arrayBuffer()
+    for (const request of this.#requests.values()) if (request.url === url) request.whole ??= request.head + byteLength
   }
 
   /**
