@@ -5,7 +5,7 @@ const LOOK_EVERY = 500
 /** So many looks without a packet are silence. Pages are forgiven a blink of 3 s (MH42), and microphones rest 0.4 s between packets of silence. */
 const SILENT_LOOKS = 6
 /**
- * Of a screen beside which its page sends nothing else: while it stands still, all that comes is the browser's question
+ * Of a screen beside which its page is asked for nothing else: while it stands still, all that comes is the browser's question
  * whether the way is there, every 2.5 to 6 s (RFC 7675, 5.1).
  */
 const SILENT_LOOKS_OF_STILL = 14
@@ -72,9 +72,7 @@ export class FlowWatch {
     // The first look finds what came before the source was held back.
     const without = before === undefined || came.all > before.all ? 0 : before.without + 1
     const { beside = null } = came
-    const more = beside !== null && beside > (before?.beside ?? Infinity)
-    const unbroken = beside !== null && (before?.without === 0 || without > 0) ? (before?.steady ?? 0) : 0
-    const steady = without > 0 ? unbroken : more ? unbroken + 1 : 0
+    const steady = steadyNow(before, beside, without)
     this.#seen.set(source, { all: came.all, beside, without, steady })
     const was = source.flow
     const still = came.beside !== undefined && steady < SILENT_LOOKS
@@ -83,4 +81,12 @@ export class FlowWatch {
     else if (without >= patience) source.flow = 'silent'
     return source.flow === was ? null : source
   }
+}
+
+/** While nothing comes at all it stays as it was: that is how long it was steady before. */
+function steadyNow(before: Seen | undefined, beside: number | null, without: number): number {
+  if (before === undefined || beside === null) return 0
+  if (without > 0) return before.steady
+  if (beside <= (before.beside ?? Infinity)) return 0
+  return before.without > 0 ? 1 : before.steady + 1
 }

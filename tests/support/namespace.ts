@@ -54,18 +54,13 @@ export class Namespace {
   /** Whatever is sent goes nowhere, and the computer does not notice. */
   silence(on: boolean): void {
     // Dropped after it has left: a kernel that drops its own packets knows, and tries them again soon.
-    const table = `table ip cut_${this.#outer}`
-    nft(
-      on
-        ? `add ${table}; add chain ip cut_${this.#outer} in { type filter hook prerouting priority raw; }; add rule ip cut_${this.#outer} in iifname ${this.#outer} drop`
-        : `delete ${table}`,
-    )
-    nft(
-      on
-        ? 'add table ip cut; add chain ip cut in { type filter hook prerouting priority raw; }; add rule ip cut in iifname cable drop'
-        : 'delete table ip cut',
-      this.name,
-    )
+    for (const [cable, inside] of [[this.#outer], ['cable', this.name]] as const)
+      nft(
+        on
+          ? `add table ip cut_${cable}; add chain ip cut_${cable} in { type filter hook prerouting priority raw; }; add rule ip cut_${cable} in iifname ${cable} drop`
+          : `delete table ip cut_${cable}`,
+        inside,
+      )
   }
 
   /** Whatever still runs inside is ended. */
@@ -95,12 +90,14 @@ function end(name: string): void {
     }
   }
   ip('netns', 'delete', name)
-  // Without its other end it may be gone already.
-  try {
-    ip('link', 'delete', `dc${name.split('-').at(-1)}`)
-  } catch {
-    // It is.
-  }
+  const outer = `dc${name.split('-').at(-1)}`
+  // Without its other end it may be gone already; it was cut, or not.
+  for (const leftOver of [() => ip('link', 'delete', outer), () => nft(`delete table ip cut_${outer}`)])
+    try {
+      leftOver()
+    } catch {
+      // There is none.
+    }
 }
 
 /** Ends what runs that were killed have left. */

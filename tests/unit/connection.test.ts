@@ -38,6 +38,17 @@ afterEach(async () => {
   await server.close()
 })
 
+/** Who listens to the browser's word that it is online, until the globals are what they were. */
+function onlineListeners(): Set<() => void> {
+  const listeners = new Set<() => void>()
+  vi.stubGlobal(
+    'addEventListener',
+    (name: string, listener: () => void) => name === 'online' && listeners.add(listener),
+  )
+  vi.stubGlobal('removeEventListener', (_: string, listener: () => void) => listeners.delete(listener))
+  return listeners
+}
+
 describe('a way that is cut', () => {
   /** A way to the server. Cut, it takes whatever comes and lets nothing through: also connects stay half open. */
   const cuttable = async () => {
@@ -75,13 +86,13 @@ describe('a way that is cut', () => {
   }
 
   it(
-    '[CN40] is whole for the page within 5 s after it is whole, whenever a connect was begun',
+    '[CN40] is whole for the page within 5 s after it is whole, whenever a question was begun',
     { timeout: 60_000 },
     async () => {
       const way = await cuttable()
       try {
         await loses(way)
-        // Two connects stayed half open, and a third has just begun: the worst moment.
+        // Two questions stayed half open, and a third has just begun: the worst moment.
         const begun = way.connects
         await vi.waitUntil(() => way.connects >= begun + 3, { timeout: 30_000, interval: 20 })
         way.cut = false
@@ -121,12 +132,7 @@ describe('a way that is cut', () => {
   )
 
   it('[CN40] is tried at once when the computer is online again', { timeout: 60_000 }, async () => {
-    const listeners = new Set<() => void>()
-    vi.stubGlobal(
-      'addEventListener',
-      (name: string, listener: () => void) => name === 'online' && listeners.add(listener),
-    )
-    vi.stubGlobal('removeEventListener', (_: string, listener: () => void) => listeners.delete(listener))
+    const listeners = onlineListeners()
     const way = await cuttable()
     try {
       await loses(way)
@@ -158,9 +164,7 @@ describe('a page whose server ended', () => {
   }
 
   it('[CN40] greets it once, though the browser says meanwhile that it is online', async () => {
-    const listeners = new Set<() => void>()
-    vi.stubGlobal('addEventListener', (name: string, word: () => void) => name === 'online' && listeners.add(word))
-    vi.stubGlobal('removeEventListener', () => {})
+    const listeners = onlineListeners()
     try {
       const port = await endAndStartAgain(200)
       server.admitMs = 2500

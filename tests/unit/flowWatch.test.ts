@@ -200,34 +200,31 @@ it('[MH73] a screen that stands still is none that is gone; beside a microphone 
     },
   )
   const arrives = (every: number) => setInterval(() => (arrived += 100), every * 1000)
+  const arrivesFor = async (lasting: number, every: number) => {
+    const timer = arrives(every)
+    await seconds(lasting)
+    clearInterval(timer)
+  }
   // Firefox asks every five seconds or six whether the way is there.
   const questions = arrives(6)
   await seconds(60)
   expect(told).toEqual(['flows'])
   // Whatever else arrives, such as reports, is no source that would be missed.
-  const reports = arrives(0.5)
-  await seconds(10)
-  clearInterval(reports)
+  await arrivesFor(10, 0.5)
   await seconds(10)
   expect(told).toEqual(['flows'])
   microphone.userPaused = false
-  const voice = arrives(0.1)
-  await seconds(5)
+  await arrivesFor(5, 0.1)
   // Switched off, it is missed by nobody.
-  clearInterval(voice)
   microphone.userPaused = true
   await seconds(20)
   expect(told).toEqual(['flows'])
   microphone.userPaused = false
-  const again = arrives(0.1)
-  await seconds(5)
+  await arrivesFor(5, 0.1)
   clearInterval(questions)
-  clearInterval(again)
   await seconds(4)
   expect(told).toEqual(['flows', 'silent'])
-  const last = arrives(6)
-  await seconds(7)
-  clearInterval(last)
+  await arrivesFor(7, 6)
   await seconds(5)
   expect(told).toEqual(['flows', 'silent', 'flows'])
   await seconds(3)

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { connectBriefing, type BriefingLink } from '../../lib/briefing/connectBriefing.ts'
 import type { RoomState } from '../../lib/briefing/roomStore.ts'
-import { openWayWorker } from '../../lib/briefing/wayWorker.ts'
+import { openWayWorker } from '../../lib/briefing/openWayWorker.ts'
 import { MediaSession } from '../../lib/media/session.ts'
 import type { Sending } from '../../lib/media/ownSending.ts'
 
