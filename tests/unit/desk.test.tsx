@@ -2,8 +2,8 @@
 import { notifications } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useEffect, useState } from 'react'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { useState } from 'react'
+import { describe, expect, it } from 'vitest'
 import { CurrentItem } from '../../client/features/agenda/CurrentItem.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
@@ -12,75 +12,22 @@ import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
 import { DeskKeys } from '../../client/ui/room/DeskKeys.tsx'
 import { NextSpeakers } from '../../client/features/floor/NextSpeakers.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
-import { NamePlate } from '../../client/features/programme/NamePlate.tsx'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
 import { LeadNotices } from '../../client/features/lifecycle/LeadNotices.tsx'
 import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
-import { OpenMicrophones } from '../../client/features/microphones/OpenMicrophones.tsx'
-import { OwnMicrophone } from '../../client/features/microphones/OwnMicrophone.tsx'
-import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
-import type { MediaState } from '../../client/lib/media/types.ts'
 import { keepCompositionToItself } from '../../client/lib/composition.ts'
 import { asked, confirm } from '../../client/ui/confirm.ts'
 import { LongSelect } from '../../client/ui/LongSelect.tsx'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
-import { switchLanguage } from '../../client/lib/i18n.ts'
-import { openRoom } from '../support/openRoom.tsx'
-import { known } from '../support/roomPage.tsx'
-import { chair, chairId, hostSite, planned, plannedItems, secretary } from '../support/wireServer.ts'
+import { chair, chairId, secretary, planned } from '../support/wireServer.ts'
+import { caMau, haNoi, hue, items, openDeskOfFour, sites } from '../support/deskOfFour.ts'
 
-const names = ['Trung ương', 'Hà Nội', 'Huế', 'Cà Mau']
-const sites = names.map((name, index) => ({
-  siteId: index === 0 ? hostSite : crypto.randomUUID(),
-  code: `S${index}`,
-  name,
-  level: 'provincial',
-  groupIds: [],
-}))
-const [, haNoi = '', hue = '', caMau = ''] = sites.map(({ siteId }) => siteId)
-const items = plannedItems(['Khai mạc', 'Báo cáo', 'Thảo luận']).map((item, index) => ({
-  ...item,
-  presenterSiteId: index === 1 ? caMau : null,
-}))
-const room = openRoom({ sites, agenda: items }, { everybodyIn: true })
+const { room, asks, granted } = openDeskOfFour()
 const { show, commit, leave } = room
 
-const asks = (siteId: string) =>
-  commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId, topic: 'Kiến nghị', designated: false })
-const granted = (siteId: string, allottedMs: number | null) =>
-  commit({
-    type: 'floor.granted',
-    turnId: crypto.randomUUID(),
-    siteId,
-    requestId: null,
-    topic: '',
-    itemId: null,
-    allottedMs,
-  })
-/** A microphone's track, as far as the page looks at it. */
-const noTrack = {
-  kind: 'audio',
-  id: '',
-  label: '',
-  enabled: true,
-  muted: false,
-  readyState: 'live',
-  contentHint: '',
-  onended: null,
-  onmute: null,
-  onunmute: null,
-  applyConstraints: () => Promise.resolve(),
-  clone: () => {
-    throw new Error('not here')
-  },
-  getCapabilities: () => ({}),
-  getConstraints: () => ({}),
-  getSettings: () => ({}),
-  stop: () => undefined,
-} as const
 const rows = () => screen.getAllByTestId('queue-row').map((row) => row.dataset['site'])
 const numbers = () => screen.getAllByTestId('queue-row').map((row) => row.firstElementChild?.textContent)
 
@@ -135,158 +82,6 @@ describe('who comes next', () => {
     expect(room.server.requests[0]).toMatchObject({
       name: 'floor.grant',
       input: { siteId: caMau, allottedMinutes: null },
-    })
-  })
-})
-
-it('[RM65] the desk and the picture count one turn the same way, and say which', async () => {
-  await show(
-    chair,
-    <>
-      <HolderPanel />
-      <NamePlate />
-    </>,
-  )
-  await granted(hue, 7 * 60_000)
-  const timers = () => screen.getAllByRole('timer').map((timer) => timer.textContent)
-  await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^còn [67]:/), timers()[0]]))
-  await granted(haNoi, null)
-  await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^đã 0:0/), timers()[0]]))
-  await granted(caMau, 1)
-  await waitFor(() => expect(timers()).toEqual([expect.stringMatching(/^quá 0:0/), timers()[0]]))
-  onTestFinished(() => act(() => switchLanguage('vi')))
-  await act(() => switchLanguage('en'))
-  expect(timers()).toEqual([expect.stringMatching(/^0:0\d over$/), timers()[0]])
-})
-
-describe('clocks of one page', () => {
-  /** What the timers on the page show, in seconds. */
-  const seconds = () =>
-    screen.getAllByRole('timer').map((timer) => {
-      const [, minute, second] = /(\d+):(\d\d)/.exec(timer.textContent) ?? []
-      return Number(minute) * 60 + Number(second)
-    })
-  const pass = (ms: number) => act(() => new Promise((resolve) => setTimeout(resolve, ms)))
-
-  it('[RM96] change together, whenever they were drawn', async () => {
-    const Two = () => {
-      const [late, setLate] = useState(false)
-      useEffect(() => {
-        const timer = setTimeout(() => setLate(true), 250)
-        return () => clearTimeout(timer)
-      }, [])
-      return (
-        <>
-          <HolderPanel />
-          {late && <NamePlate />}
-        </>
-      )
-    }
-    await granted(hue, 7 * 60_000)
-    await show(chair, <Two />)
-    await waitFor(() => expect(seconds()).toHaveLength(2))
-    const [first = 0] = seconds()
-    const differed: number[][] = []
-    await waitFor(
-      () => {
-        const shown = seconds()
-        if (shown[0] !== shown[1]) differed.push(shown)
-        expect(shown[0]).toBeLessThan(first - 2)
-      },
-      { interval: 5 },
-    )
-    expect(differed).toEqual([])
-  })
-
-  describe('[FL21] of a turn', () => {
-    const all = sites.map(({ siteId }) => siteId)
-    const others = all.filter((siteId) => siteId !== hue)
-    const present = (siteIds: readonly string[], since?: number, lastHeardAt?: number) =>
-      act(async () => {
-        room.server.tellPresent(siteIds, since, lastHeardAt === undefined ? null : { siteId: hue, lastHeardAt })
-        await known(room.page.link, (page) => page.present.length === siteIds.length)
-      })
-    const speaks = async () => {
-      await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
-      await commit({
-        type: 'floor.granted',
-        turnId: crypto.randomUUID(),
-        siteId: hue,
-        requestId: null,
-        topic: '',
-        itemId: null,
-        allottedMs: 7 * 60_000,
-        stopsWhenLost: true,
-        heard: true,
-      })
-      await show(
-        chair,
-        <>
-          <HolderPanel />
-          <NamePlate />
-        </>,
-      )
-    }
-
-    it('run again when its site is back, however late that is journaled, and do not jump then', async () => {
-      await speaks()
-      await present(others)
-      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt: Date.now() })
-      const [stood = 0] = seconds()
-      await pass(1200)
-      expect(seconds()).toEqual([stood, stood])
-      const since = Date.now()
-      await present(all, since)
-      await waitFor(() => expect(seconds()[0]).toBeLessThan(stood - 1))
-      const readAt = Date.now()
-      const [before = 0, plate] = seconds()
-      expect(plate).toBe(before)
-      expect(before).toBeGreaterThanOrEqual(stood - Math.ceil((Date.now() - since) / 1000) - 1)
-      await commit({ type: 'attendance.returned', siteId: hue, deviceId: hue, since })
-      const fell = before - (seconds()[0] ?? 0)
-      // Whole seconds are shown: one may end between, besides those that really passed.
-      expect(fell).toBeGreaterThanOrEqual(-1)
-      expect(fell).toBeLessThanOrEqual(1 + (Date.now() - readAt) / 1000)
-    })
-
-    const media = (change: Partial<MediaState>) =>
-      act(() => room.page.session.state.update((state) => ({ ...state, ...change })))
-
-    it('stand where its site was last heard once it is gone, and do not jump when it counts as lost', async () => {
-      await speaks()
-      media({ connection: { status: 'connected' } })
-      await waitFor(() => expect(seconds()[0]).toBeLessThan(7 * 60 - 3))
-      const lastHeardAt = Date.now() - 3000
-      await present(others, undefined, lastHeardAt)
-      const [stood = 0] = seconds()
-      await pass(2200)
-      expect(seconds()).toEqual([stood, stood])
-      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt })
-      expect(seconds()).toEqual([stood, stood])
-    })
-
-    it('run on where a page without media of its own cannot tell, until that is journaled', async () => {
-      await speaks()
-      media({ connection: { status: 'connected' }, picture: { siteId: hue, deviceId: hue } })
-      media({ connection: { status: 'reconnecting', attempt: 1, reason: 'server' } })
-      const lastHeardAt = Date.now()
-      await present(others, undefined, lastHeardAt)
-      const [before = 0] = seconds()
-      await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 1))
-      await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt })
-      const [stood = 0] = seconds()
-      await pass(1200)
-      expect(seconds()).toEqual([stood, stood])
-    })
-
-    it('run on through a blink of its link while its picture comes', async () => {
-      await speaks()
-      media({ connection: { status: 'connected' }, picture: { siteId: hue, deviceId: hue } })
-      await present(others)
-      const [before = 0] = seconds()
-      await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 1))
-      await present(all)
-      await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 2))
     })
   })
 })
@@ -435,78 +230,6 @@ describe('a request that is struck', () => {
     await commit({ type: 'floor.restored', requestId })
     expect(screen.queryByRole('alert')).toBeNull()
   })
-})
-
-describe('microphones', () => {
-  it('[MI10] the chair mutes the own room when its computer carries the sound', async () => {
-    await show(chair, <RoomMicrophone />)
-    await userEvent.click(screen.getByRole('button', { name: 'Tắt micro của phòng' }))
-    await room.server.until(() => room.server.requests.length === 1)
-    expect(room.server.requests[0]).toMatchObject({ name: 'microphone.mute', input: { siteId: hostSite } })
-    await commit({ type: 'microphone.muted', siteId: hostSite })
-    await screen.findByRole('button', { name: 'Bật lại micro của phòng' })
-  })
-
-  it('[MI11] the switch of a room says what it does: of one that nobody hears, that the microphone stays off', async () => {
-    const { session } = await show({ kind: 'device', deviceId: caMau, siteId: caMau }, <OwnMicrophone />)
-    const microphone = (silenced: boolean) =>
-      act(() =>
-        session.state.update((state) => ({
-          ...state,
-          connection: { status: 'connected' },
-          heard: new Set([caMau]),
-          own: {
-            ...state.own,
-            microphone: {
-              status: 'on',
-              track: Object.assign(new EventTarget(), noTrack),
-              label: '',
-              silenced,
-              wanted: true,
-            },
-          },
-        })),
-      )
-    const button = () => screen.getByRole('button').textContent
-    const text = () => screen.getByRole('status').textContent
-    microphone(false)
-    expect([text(), button()]).toEqual(['Micro chưa phát: các điểm cầu chưa nghe được phòng này', 'Giữ micro tắt'])
-    microphone(true)
-    expect([text(), button()]).toEqual(['Phòng đã tắt micro', 'Bật lại micro của phòng'])
-    microphone(false)
-    await granted(caMau, null)
-    expect([text(), button()]).toEqual(['Cả hội nghị đang nghe phòng này: Cà Mau', 'Tắt micro của phòng'])
-    // What this page gives does not come while its own media is away.
-    act(() => session.state.update((state) => ({ ...state, connection: { status: 'connecting', attempt: 2 } })))
-    expect(text()).toBe('Tiếng của phòng này chưa tới hội nghị')
-  })
-})
-
-it('[MI12] of a microphone that is open the list and the wall say when no sound comes of it', async () => {
-  const { session } = await show(
-    chair,
-    <>
-      <OpenMicrophones />
-      <WallStrip />
-    </>,
-  )
-  const sounds = (...sites: string[]) =>
-    act(() =>
-      session.state.update((state) => ({ ...state, connection: { status: 'connected' }, heard: new Set(sites) })),
-    )
-  const told = () => [
-    screen.getByRole('listitem').querySelector('strong')?.parentElement?.textContent,
-    within(screen.getByRole('article', { name: 'Cà Mau' })).queryByTitle(/^micro mở/)?.title,
-  ]
-  await commit({ type: 'microphone.opened', siteId: caMau })
-  sounds()
-  expect(told()).toEqual(['Cà Mau micro mở, chưa có tiếng', 'micro mở, chưa có tiếng'])
-  sounds(caMau)
-  expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
-  // In a pause nobody is heard, and nobody is asked for sound.
-  sounds()
-  await commit({ type: 'briefing.paused', reason: '' })
-  expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
 })
 
 describe('presiding', () => {
