@@ -90,15 +90,18 @@ describe('microphones', () => {
       act(() =>
         session.state.update((state) => ({ ...state, connection: { status: 'connected' }, heard: new Set(sites) })),
       )
-    const told = () => [
-      screen.getByRole('listitem').querySelector('strong')?.parentElement?.textContent,
-      within(screen.getByRole('article', { name: 'Cà Mau' })).queryByTitle(/^micro mở/)?.title,
-    ]
+    const told = () => [screen.getByRole('listitem').querySelector('strong')?.parentElement?.textContent, cell()?.title]
+    const cell = () => within(screen.getByRole('article', { name: 'Cà Mau' })).queryByTitle(/^micro mở/)
     await commit({ type: 'microphone.opened', siteId: caMau })
     sounds()
     expect(told()).toEqual(['Cà Mau micro mở, chưa có tiếng', 'micro mở, chưa có tiếng'])
     sounds(caMau)
     expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
+    expect(cell()?.dataset['heard']).toBe('true')
+    // Without its own media the page does not know what is heard now.
+    act(() => session.state.update((state) => ({ ...state, connection: { status: 'connecting', attempt: 2 } })))
+    expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
+    expect(cell()?.dataset['heard']).toBe('false')
     // In a pause nobody is heard, and nobody is asked for sound.
     sounds()
     await commit({ type: 'briefing.paused', reason: '' })

@@ -131,12 +131,12 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
   )
 })
 
-/** Red while it is heard; of one that may be, and gives nothing, and of one that is muted, its words alone. */
+/** Red while it is known to be heard. */
 function Microphone({ siteId }: { siteId: string }) {
-  const { hearing, may, silent, text } = useHearingText(siteId)
+  const { hearing, may, heard, text } = useHearingText(siteId)
   if (!may && hearing !== 'muted') return null
   return (
-    <span className={may && !silent ? classes.heard : classes.muted} title={text}>
+    <span className={classes.microphone} data-heard={heard} title={text}>
       {may ? <IconMicrophone size={16} aria-hidden /> : <IconMicrophoneOff size={16} aria-hidden />}
       <VisuallyHidden>{text}</VisuallyHidden>
     </span>

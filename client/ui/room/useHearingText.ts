@@ -3,7 +3,7 @@ import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHearing } from '../../lib/briefing/selectors.ts'
 import { useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 
-/** Whether a site may be heard and whether it is, also in words. `silent`: it may, and no sound of it comes. */
+/** Whether a site may be heard, whether it is known to be heard, and both in words. */
 export function useHearingText(siteId: string) {
   const { t } = useTranslation()
   const hearing = useHearing(siteId)
@@ -12,5 +12,6 @@ export function useHearingText(siteId: string) {
   const may = hearing === 'presiding' || hearing === 'floor' || hearing === 'open'
   const silent = open && may && (flow === 'seen' || flow === 'neither')
   const word = t(`conference.microphones.${hearing}`)
-  return { hearing, may, silent, text: silent ? `${word}, ${t('conference.microphones.silent')}` : word }
+  const heard = open && may && (flow === 'both' || flow === 'heard')
+  return { hearing, may, heard, text: silent ? `${word}, ${t('conference.microphones.silent')}` : word }
 }

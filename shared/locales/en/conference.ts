@@ -225,7 +225,7 @@ export const conference = {
     presiding: 'chair',
     open: 'microphone open',
     muted: 'muted',
-    silent: 'no sound yet',
+    silent: 'silent',
     closed: 'microphone closed',
     switchOff: 'Mute this room',
     keepOff: 'Keep the microphone off',
