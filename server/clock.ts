@@ -23,6 +23,9 @@ export type Clock = {
 /** The two clocks part when they differ by more: time was set, by hand or by NTP. */
 export const PARTED_MS = 2000
 
+/** What moves the time of day by less is not looked at: uptime and steady clock drift, too. */
+const LOOK_MS = PARTED_MS / 2
+
 const system: ClockSources = {
   wall: Date.now,
   steady: () => performance.now(),
@@ -34,9 +37,9 @@ const system: ClockSources = {
  * clock, so that setting the time neither shortens a turn nor lengthens it, and a room that is lost is found to have left.
  * It follows the system's time while no briefing runs (`watchClock`); while one does, the two may part, and an alarm says so.
  *
- * A machine that slept is another matter: the steady clock stood still, yet time went by for everybody else. What the uptime and
- * the time of day both have gained is counted: after it every link is found broken, dated before the sleep, and timers
- * have gone on. (A virtual machine that was halted gains no uptime; that looks like a clock that was set, and is told as such.)
+ * A machine that slept is another matter: the steady clock stood still, yet time went by for everybody else. What the uptime
+ * has gained on it is counted when the time of day has moved as well: after it every link is found broken, dated before the
+ * sleep, and timers have gone on; what the time of day gained besides was set. (A virtual machine that was halted gains no uptime; that looks like a clock that was set, and is told as such.)
  */
 export function steadyClock(sources = system): Clock {
   const { wall, steady, uptime } = sources
@@ -50,13 +53,14 @@ export function steadyClock(sources = system): Clock {
   /** Looks whether the clocks parted since the last time because the machine slept. */
   function judge(): number {
     const ahead = wall() - (base + steadily())
-    const gained = ahead - judged
-    if (Math.abs(gained) < PARTED_MS / 2) return ahead
+    if (Math.abs(ahead - judged) < LOOK_MS) return ahead
     const away = uptime() - steady() - awake
-    awake += away
-    if (gained > 0 && Math.abs(away - gained) < PARTED_MS) slept += gained
-    else judged = ahead
-    return wall() - (base + steadily())
+    if (away >= LOOK_MS) {
+      awake += away
+      slept += away
+    }
+    judged = wall() - (base + steadily())
+    return judged
   }
 
   return {

@@ -39,17 +39,30 @@ export async function api(name: RouteName, input: LooseInput = {}): Promise<unkn
   return route.response.parse(text === '' ? null : JSON.parse(text))
 }
 
-async function send(path: string, method: string, body: unknown): Promise<Response> {
-  const hasBody = body !== undefined
+/** So long an answer may be in coming, in milliseconds; on a slow link what is sent needs its time besides. */
+const ANSWER_MS = 30_000
+const SLOW_BYTES_PER_MS = 8
+
+function send(path: string, method: string, body: unknown): Promise<Response> {
+  if (body === undefined) return answered(path, { method })
+  const text = JSON.stringify(body)
+  const init = { method, headers: { 'content-type': 'application/json' }, body: text }
+  return answered(path, init, ANSWER_MS + text.length / SLOW_BYTES_PER_MS)
+}
+
+/**
+ * The head of an answer.
+ * @throws AppError `unavailable` when none came within so many milliseconds
+ */
+export async function answered(path: string, init: RequestInit, withinMs = ANSWER_MS): Promise<Response> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), withinMs)
   try {
-    return await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      headers: hasBody ? { 'content-type': 'application/json' } : {},
-      body: hasBody ? JSON.stringify(body) : null,
-    })
+    return await fetch(path, { ...init, credentials: 'same-origin', signal: late.signal })
   } catch (cause) {
     throw new AppError('unavailable', 'unavailable', undefined, { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
 

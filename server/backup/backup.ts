@@ -18,15 +18,13 @@ import { readingDatabase } from './source.ts'
 const words = process.argv.slice(2)
 const scheduled = words[0] === '--daily'
 const due = scheduled && words[1] !== undefined ? Date.parse(words[1]) : undefined
-/** A file from the future, where a clock was wrong, does not stand for today's. */
-const CLOCK_MS = 60 * 60_000
 
 await runCommand(async (config, signal) => {
   // Whoever confers at this moment comes first.
   os.setPriority(os.constants.priority.PRIORITY_LOW)
   const madeAt = new Date()
-  const there = scheduled && config.backup ? dailyBackups(config.backup.folder) : []
-  const [made] = there.filter(({ at }) => due !== undefined && at >= due && at < madeAt.getTime() + CLOCK_MS)
+  const there = scheduled && config.backup ? dailyBackups(config.backup.folder, madeAt) : []
+  const [made] = there.filter(({ at }) => due !== undefined && at >= due)
   if (made !== undefined) return console.log(`There is one already: ${made.file}.`)
   const file = fileOf(config, madeAt)
   const { files, leftOut } = filesBeside(config.dataDir)
@@ -40,7 +38,7 @@ await runCommand(async (config, signal) => {
   console.log(`Backup made, and read back: ${file} (${[...holds, `${kilobytes} KB`].join(', ')}).`)
   for (const { name, why } of leftOut) console.log(`Not in it: ${name} (${why}).`)
   if (!scheduled || config.backup === undefined) return
-  for (const old of dailyBackups(config.backup.folder).slice(config.backup.keep)) rmSync(old.file, { force: true })
+  for (const old of dailyBackups(config.backup.folder, madeAt).slice(config.backup.keep)) rmSync(old.file, { force: true })
 })
 
 function fileOf({ backup }: Config, madeAt: Date): string {

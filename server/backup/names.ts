@@ -12,8 +12,14 @@ export function backupName(madeAt: Date, { scheduled }: { scheduled: boolean }):
   return `diem-cau-${scheduled ? 'daily-' : ''}${stamp}.backup.gz`
 }
 
-/** The schedule's backups in a folder, newest first; none when it cannot be read. What people put there is not among them. */
-export function dailyBackups(folder: string): { file: string; at: number }[] {
+/** A file from later than this was dated by a clock that was set wrong. */
+const CLOCK_MS = 60 * 60_000
+
+/**
+ * The schedule's backups in a folder, newest first; none when it cannot be read. What people put there is not among them, nor
+ * what is dated in the future of `now`: that is neither today's backup, nor does it push out one that is.
+ */
+export function dailyBackups(folder: string, now: Date): { file: string; at: number }[] {
   let names: string[]
   try {
     names = readdirSync(folder)
@@ -24,7 +30,7 @@ export function dailyBackups(folder: string): { file: string; at: number }[] {
     .flatMap((name) => {
       const [, day, hour, minute, second] = daily.exec(name) ?? []
       const at = Date.parse(`${day}${hour}:${minute}:${second}`)
-      return Number.isNaN(at) ? [] : [{ file: path.join(folder, name), at }]
+      return at < now.getTime() + CLOCK_MS ? [{ file: path.join(folder, name), at }] : []
     })
     .sort((a, b) => b.at - a.at)
 }

@@ -17,7 +17,6 @@ import {
   isLocked,
   oneMoreAttempt,
   secondsLocked,
-  type Attempts,
 } from './lockout.ts'
 import type { Revocations } from './revocations.ts'
 import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
@@ -25,8 +24,7 @@ import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
 /** A room computer at its site's seat in one briefing. */
 export type SeatedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string }
 
-const locked = (attempts: Attempts, at: Date) =>
-  new AppError('rate_limited', 'link.tooManyAttempts', { seconds: secondsLocked(attempts, at) })
+const locked = (seconds: number) => new AppError('rate_limited', 'link.tooManyAttempts', { seconds })
 /** Whether a device of a briefing is connected this moment; null: it was not heard yet. */
 export type IsThere = (briefingId: string, deviceId: string) => boolean | null
 
@@ -52,7 +50,8 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
   async function countForAll(token: string, first: LinkInBriefing, at: Date): Promise<void> {
     let found = first
     for (let tries = 0; tries < 20; tries += 1) {
-      if (isLocked(found.link, at)) throw locked(found.link, at)
+      const seconds = secondsLocked(found.link, at, FREE_ATTEMPTS_OF_LINK)
+      if (seconds > 0) throw locked(seconds)
       const counted = oneMoreAttempt(found.link, at, FREE_ATTEMPTS_OF_LINK)
       // oxlint-disable no-await-in-loop
       if (await countPinAttempt(db, found.link, counted)) return
@@ -69,11 +68,11 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     const { linkId, pin: kept } = found.link
     const place = networkOf(address)
     const tried = places.attempt(linkId, place, kept, at)
-    if ('refused' in tried) throw locked(tried.refused, at)
+    if (tried.refused) throw locked(tried.seconds)
     await countForAll(token, found, at)
     if (!sameSecret(pin, kept)) {
-      if (isLocked(tried.counted, at)) throw locked(tried.counted, at)
-      throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - tried.counted.failedAttempts })
+      if (tried.seconds > 0) throw locked(tried.seconds)
+      throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - tried.failedAttempts })
     }
     places.forgive(linkId, place)
     return found
@@ -90,10 +89,12 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     isTaken,
 
     /** Until when a link is locked, for everybody or for an address from which its PIN was guessed. */
-    lockedUntil({ linkId, lockedUntil }: LinkInBriefing['link']): Date | null {
-      const somewhere = places.lockedUntil(linkId)
-      if (somewhere === null || lockedUntil === null) return somewhere ?? lockedUntil
-      return somewhere > lockedUntil ? somewhere : lockedUntil
+    lockedUntil(link: LinkInBriefing['link']): Date | null {
+      const at = new Date(now())
+      const everywhere = isLocked(link, at, FREE_ATTEMPTS_OF_LINK) ? link.lockedUntil : null
+      const somewhere = places.lockedUntil(link.linkId, at)
+      if (somewhere === null || everywhere === null) return somewhere ?? everywhere
+      return somewhere > everywhere ? somewhere : everywhere
     },
 
     async ofToken(token: string): Promise<SeatedDevice | null> {

@@ -12,26 +12,29 @@ const FORGET_AFTER_MS = 60 * 60_000
 export type Attempts = { failedAttempts: number; lockedUntil: Date | null }
 const noAttempts: Attempts = { failedAttempts: 0, lockedUntil: null }
 
-/** A lock that would last longer than any does was written under a clock that has been set back since: it is over. */
-export const isLocked = ({ lockedUntil }: Attempts, now: Date): boolean => {
+/** How long the last of so many failures locks, of which `free` were free. */
+const lockMs = (failedAttempts: number, free: number): number =>
+  Math.min(FIRST_LOCK_MS * 2 ** (failedAttempts - free), LONGEST_LOCK_MS)
+
+/** A lock that would last longer than it did at first was written under a clock that has been set back since: it is over. */
+export const isLocked = ({ failedAttempts, lockedUntil }: Attempts, now: Date, free: number): boolean => {
   const left = lockedUntil === null ? 0 : lockedUntil.getTime() - now.getTime()
-  return left > 0 && left <= LONGEST_LOCK_MS
+  return left > 0 && left <= lockMs(failedAttempts, free)
 }
 
 /** How long a lock lasts yet, in whole seconds: a duration, for the clock of who is locked out may show any time. */
-export const secondsLocked = (attempts: Attempts, now: Date): number =>
-  isLocked(attempts, now) ? Math.ceil(((attempts.lockedUntil?.getTime() ?? 0) - now.getTime()) / 1000) : 0
+export const secondsLocked = (attempts: Attempts, now: Date, free: number): number =>
+  isLocked(attempts, now, free) ? Math.ceil(((attempts.lockedUntil?.getTime() ?? 0) - now.getTime()) / 1000) : 0
 
 /**
  * The count after one more attempt, written down *before* the secret is looked at, so that many attempts at once are
  * as many attempts; success puts it back to none.
  */
-export function oneMoreAttempt({ failedAttempts, lockedUntil }: Attempts, now: Date, free = FREE_ATTEMPTS): Attempts {
+export function oneMoreAttempt({ failedAttempts, lockedUntil }: Attempts, now: Date, free: number): Attempts {
   const forgotten = lockedUntil !== null && now.getTime() - lockedUntil.getTime() > FORGET_AFTER_MS
   const failed = (forgotten ? 0 : failedAttempts) + 1
   if (failed < free) return { failedAttempts: failed, lockedUntil: null }
-  const lock = Math.min(FIRST_LOCK_MS * 2 ** (failed - free), LONGEST_LOCK_MS)
-  return { failedAttempts: failed, lockedUntil: new Date(now.getTime() + lock) }
+  return { failedAttempts: failed, lockedUntil: new Date(now.getTime() + lockMs(failed, free)) }
 }
 
 /** Attempts at names from places, in memory: of too many the one that was tried longest ago is forgotten. */
@@ -45,18 +48,23 @@ export class AttemptBook {
     this.#most = most
   }
 
-  /** Counts one more, unless it is locked. With another secret than before counting begins anew. */
-  attempt(name: string, place: string, secret: string, now: Date): { refused: Attempts } | { counted: Attempts } {
+  /**
+   * Counts one more, unless it is locked. With another secret than before counting begins anew.
+   * @returns whether it was refused, for how many seconds it is locked now (0: not), and the failures so far
+   */
+  attempt(name: string, place: string, secret: string, now: Date) {
     const key = keyOf(name, place)
     const page = this.#pages.get(key)
     const before = page?.secret === secret ? page.attempts : noAttempts
-    if (isLocked(before, now)) return { refused: before }
+    const left = secondsLocked(before, now, this.#free)
+    if (left > 0) return { refused: true, seconds: left, failedAttempts: before.failedAttempts }
     const counted = oneMoreAttempt(before, now, this.#free)
     this.#pages.delete(key)
     this.#pages.set(key, { name, place, secret, attempts: counted })
     const [oldest] = this.#pages.keys()
     if (this.#pages.size > this.#most && oldest !== undefined) this.#pages.delete(oldest)
-    return { counted }
+    const seconds = secondsLocked(counted, now, this.#free)
+    return { refused: false, seconds, failedAttempts: counted.failedAttempts }
   }
 
   forgive(name: string, place: string): void {
@@ -64,9 +72,9 @@ export class AttemptBook {
   }
 
   /** Until when a name is locked for some place; null: for none. */
-  lockedUntil(name: string): Date | null {
+  lockedUntil(name: string, now: Date): Date | null {
     const ends = [...this.#pages.values()].flatMap(({ name: each, attempts }) =>
-      each === name && attempts.lockedUntil !== null ? [attempts.lockedUntil.getTime()] : [],
+      each === name && isLocked(attempts, now, this.#free) ? [attempts.lockedUntil?.getTime() ?? 0] : [],
     )
     return ends.length === 0 ? null : new Date(Math.max(...ends))
   }

@@ -15,7 +15,6 @@ import {
   AttemptBook,
   FREE_ATTEMPTS,
   FREE_ATTEMPTS_OF_NAME,
-  isLocked,
   oneMoreAttempt,
   secondsLocked,
   type Attempts,
@@ -41,21 +40,21 @@ const wrong = () => new AppError('unauthenticated', 'session.wrongPassword')
 export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrowser>, now: () => number) {
   const places = new AttemptBook(FREE_ATTEMPTS)
   const unknownNames = new AttemptBook(FREE_ATTEMPTS_OF_NAME)
-  const locked = (attempts: Attempts, at: Date) =>
-    new AppError('rate_limited', 'session.locked', { seconds: secondsLocked(attempts, at) })
+  const locked = (seconds: number) => new AppError('rate_limited', 'session.locked', { seconds })
 
   /** Counts an attempt from a place. @throws AppError `session.locked` @returns what to say of a wrong password */
   function count(book: AttemptBook, name: string, place: string, secret: string, at: Date): () => AppError {
     const tried = book.attempt(name, place, secret, at)
-    if ('refused' in tried) throw locked(tried.refused, at)
-    return () => (isLocked(tried.counted, at) ? locked(tried.counted, at) : wrong())
+    if (tried.refused) throw locked(tried.seconds)
+    return () => (tried.seconds > 0 ? locked(tried.seconds) : wrong())
   }
 
   /** Counts an attempt at an account from a browser that is not known, over all addresses. */
   async function countForAll(found: Credentials, at: Date): Promise<void> {
     let known: Credentials | undefined = found
     for (let tries = 0; known !== undefined && tries < 20; tries += 1) {
-      if (isLocked(known, at)) throw locked(known, at)
+      const seconds = secondsLocked(known, at, FREE_ATTEMPTS_OF_NAME)
+      if (seconds > 0) throw locked(seconds)
       // One after another: each is counted on what the one before has written.
       // oxlint-disable no-await-in-loop
       if (await countAttempt(db, known, oneMoreAttempt(known, at, FREE_ATTEMPTS_OF_NAME))) return
@@ -117,7 +116,10 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
         const failures = Math.max(inMemory, ofName.failedAttempts)
         if (failures < FREE_ATTEMPTS) return null
         const addresses = tried.map(({ place }) => place).filter((place) => !place.startsWith(KNOWN))
-        const seconds = Math.max(secondsLocked(ofName, at), ...tried.map(({ attempts }) => secondsLocked(attempts, at)))
+        const seconds = Math.max(
+          secondsLocked(ofName, at, FREE_ATTEMPTS_OF_NAME),
+          ...tried.map(({ attempts }) => secondsLocked(attempts, at, FREE_ATTEMPTS)),
+        )
         return { failures, addresses: addresses.slice(0, ADDRESSES_TOLD), seconds }
       }
     },

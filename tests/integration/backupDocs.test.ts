@@ -118,12 +118,15 @@ it('[BK10] keeps the newest daily backups and whatever people put beside them', 
   mkdirSync(backups)
   const old = [1, 2, 3, 4].map((day) => `diem-cau-daily-2026-01-0${day}T19-00-00Z.backup.gz`)
   const others = ['diem-cau-2020-01-01T00-00-00Z.backup.gz', 'thư.txt']
-  for (const name of [...old, ...others]) writeFileSync(path.join(backups, name), '')
+  // Made while the clock was wrong: as many as are kept.
+  const future = [1, 2, 3].map((day) => `diem-cau-daily-2199-01-0${day}T19-00-00Z.backup.gz`)
+  for (const name of [...old, ...others, ...future]) writeFileSync(path.join(backups, name), '')
   const server = await startServer({ DATA_DIR: dataDir, BACKUP_DIR: backups, BACKUP_KEEP: '3' })
   onTestFinished(() => void server.child.kill('SIGKILL'))
   await server.says(ready)
   await vi.waitFor(() => expect(readdirSync(backups)).not.toContain(old[1]), { timeout: 60_000, interval: 200 })
   const left = readdirSync(backups).sort()
-  expect(left).toEqual([...others.slice(0, 1), ...old.slice(2), expect.stringMatching(/^diem-cau-daily-/), 'thư.txt'])
+  const made = expect.stringMatching(/^diem-cau-daily-20/)
+  expect(left).toEqual([...others.slice(0, 1), ...old.slice(2), made, ...future, 'thư.txt'])
   expect(await endProcess(server)).toBe(0)
 })

@@ -93,6 +93,18 @@ describe('device links', () => {
     world.clock.ahead = 0
   })
 
+  it('[DL3] a lock of a minute is over when the clock is set back by more, and is listed as that', async () => {
+    const link = await firstLink()
+    for (let attempt = 0; attempt < 5; attempt += 1) await enter(link, wrong(link))
+    const listed = async () =>
+      (await world.call(keeper(), 'links.list', { params: bySite(0) })).data[0]?.link?.lockedUntil ?? null
+    expect(await listed()).not.toBeNull()
+    world.clock.ahead = -50 * 60_000
+    expect(await listed()).toBeNull()
+    expect(await enter(link)).toMatchObject({ status: 200 })
+    world.clock.ahead = 0
+  })
+
   it('[DL3] guesses at the same moment are as many attempts', async () => {
     const link = await firstLink()
     const answers = await Promise.all(Array.from({ length: 20 }, () => enter(link, wrong(link))))

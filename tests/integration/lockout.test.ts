@@ -48,6 +48,15 @@ describe('lock-out', () => {
     expect(await identity.signIn(account.signInName, password)).toMatchObject({ status: 200 })
   })
 
+  it('[AC14] a lock of a minute does not last for the fifty by which the clock is set back', async () => {
+    const { account, password } = await person(identity.world)
+    for (let tries = 0; tries < 5; tries += 1) await identity.signIn(account.signInName, 'không phải')
+    expect((await identity.signIn(account.signInName, password)).error.key).toBe('session.locked')
+    identity.world.clock.ahead = -50 * MINUTE
+    expect(await identity.signIn(account.signInName, password)).toMatchObject({ status: 200 })
+    identity.world.clock.ahead = 0
+  })
+
   describe('[AC50] who knows a name', () => {
     const from = async (address: string, signInName: string, password: string, cookie: string | null = null) =>
       identity.world.call(cookie, 'session.signIn', { body: { signInName, password }, address })

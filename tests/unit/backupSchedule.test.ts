@@ -109,14 +109,17 @@ describe('the daily backup', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'diem-cau-names-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
     const times = ['2026-11-24T19:00:05Z', '2026-11-25T19:00:03Z', '2026-10-01T00:00:00Z'].map((iso) => new Date(iso))
+    // Made while the clock was wrong.
+    times.push(new Date('2027-11-25T19:00:03Z'))
+    const now = new Date('2026-11-25T19:00:04Z')
     const others = [backupName(new Date(), { scheduled: false }), 'diem-cau-daily-x.backup.gz', 'thư.txt']
     for (const name of [...times.map((time) => backupName(time, { scheduled: true })), ...others])
       writeFileSync(path.join(folder, name), '')
-    expect(dailyBackups(folder).map((each) => new Date(each.at).toISOString())).toEqual([
+    expect(dailyBackups(folder, now).map((each) => new Date(each.at).toISOString())).toEqual([
       '2026-11-25T19:00:03.000Z',
       '2026-11-24T19:00:05.000Z',
       '2026-10-01T00:00:00.000Z',
     ])
-    expect(dailyBackups('/nowhere')).toEqual([])
+    expect(dailyBackups('/nowhere', now)).toEqual([])
   })
 })

@@ -37,15 +37,17 @@ it('[JN46] a clock that is set back or forward moves no date and no duration, an
   expect(clock.now()).toBe(START + 32_500)
 })
 
-it('[JN46] small corrections add up to a difference that is known', () => {
+it.each([-30, 30, -1500, 1500, 1999])('[JN46] corrections of %i ms add up to a difference that is known', (correction) => {
   const { clock, passes, set } = machine()
+  const began = clock.steady()
   for (let second = 0; second < 100; second += 1) {
     passes(1000)
-    set(-30)
+    set(correction)
     clock.now()
   }
   expect(clock.now()).toBe(START + 100_000)
-  expect(Math.round(clock.ahead())).toBe(-3000)
+  expect(clock.steady() - began).toBe(100_000)
+  expect(Math.round(clock.ahead())).toBe(100 * correction)
 })
 
 it('[JN47] what the machine slept has passed, and is no difference; a clock that is set afterwards is one', () => {
@@ -63,6 +65,11 @@ it('[JN47] what the machine slept has passed, and is no difference; a clock that
   sleeps(30_000)
   expect(clock.now()).toBe(START + 3_637_000)
   expect(Math.round(clock.ahead())).toBe(-60_000)
+  // Set right after it woke, as time servers do.
+  sleeps(3_600_000)
+  set(61_000)
+  expect(clock.now()).toBe(START + 7_237_000)
+  expect(Math.round(clock.ahead())).toBe(1000)
 })
 
 it('[JN48] while nothing is measured it takes the system’s time over; its steady instants go on as if nothing had happened', () => {

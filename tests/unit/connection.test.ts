@@ -131,6 +131,26 @@ describe('a way that is cut', () => {
     },
   )
 
+  it('[CN40] is whole a moment after the computer says that it is online', { timeout: 60_000 }, async () => {
+    const listeners = onlineListeners()
+    const way = await cuttable()
+    try {
+      await loses(way)
+      const begun = way.connects
+      await vi.waitUntil(() => way.connects > begun, { timeout: 30_000, interval: 20 })
+      for (const listener of listeners) listener()
+      await delay(300)
+      way.cut = false
+      const from = performance.now()
+      await seen(({ connection }) => connection.status === 'connected')
+      expect(performance.now() - from).toBeLessThan(4500)
+      expect(server.sockets.size).toBe(1)
+    } finally {
+      vi.unstubAllGlobals()
+      way.close()
+    }
+  })
+
   it('[CN40] is tried at once when the computer is online again', { timeout: 60_000 }, async () => {
     const listeners = onlineListeners()
     const way = await cuttable()

@@ -105,6 +105,26 @@ describe('Ctrl+Enter', () => {
     await room.server.until(() => room.server.requests.length === 2)
     expect(room.server.requests[1]).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
   })
+
+  it('[RM66] pressed again while it is under way says nothing twice', async () => {
+    const conclusionId = crypto.randomUUID()
+    room.server.commit({ type: 'conclusion.drafted', conclusionId, revision: 1, text: 'Việc thứ nhất', itemId: null })
+    await show(
+      secretary,
+      <>
+        <NotesPanel briefingId="b" />
+        <ConclusionsEditor briefingId="b" />
+      </>,
+    )
+    room.server.answer = () => 'silence'
+    const twice = '{Control>}{Enter}{Enter}{/Control}'
+    const user = userEvent.setup()
+    await user.type(screen.getByLabelText('Nội dung ghi chép'), `Một ý kiến${twice}`)
+    await user.type(screen.getByLabelText('Nội dung kết luận'), twice)
+    // A second one would have come by then.
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    expect(room.server.requests.map(({ name }) => name)).toEqual(['note.add', 'conclusion.publish'])
+  })
 })
 describe('keys of the desk', () => {
   const desk = (
@@ -278,6 +298,8 @@ describe('text of an input method', () => {
       const search = await screen.findByRole('searchbox', {}, { timeout: 15_000 })
       await userEvent.type(search, 'ca mau')
       fireEvent.keyDown(search, { key: 'Enter', code: 'Enter', ...how })
+      // A request would have come by then.
+      await new Promise((resolve) => setTimeout(resolve, 700))
       expect(room.server.requests).toEqual([])
       fireEvent.keyDown(search, { key: 'Enter', code: 'Enter', keyCode: 13 })
       await room.server.until(() => room.server.requests.length === 1)

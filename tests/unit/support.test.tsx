@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router'
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { RefusedScreen } from '../../client/features/conference/RefusedScreen.tsx'
 import { PrintSheets } from '../../client/features/links/PrintSheets.tsx'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
@@ -11,8 +11,10 @@ import { learnSupport } from '../../client/lib/support.ts'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { Boundary } from '../../client/ui/Boundary.tsx'
 import { ErrorNotice } from '../../client/ui/ErrorNotice.tsx'
+import { LoadingState } from '../../client/ui/LoadingState.tsx'
 import { ForbiddenNotice, NotFoundPage, RouteError } from '../../client/ui/RouteError.tsx'
 import { AppError } from '../../shared/errors.ts'
+import { vi as words } from '../../shared/locales/vi.ts'
 import type { BriefingDetail } from '../../shared/planning.ts'
 import { completeJsdom } from '../support/roomPage.tsx'
 
@@ -85,6 +87,19 @@ it.each([...places, ['a printed sheet', sheets] as const])(
     expect(document.querySelector('[data-support]')).toBeNull()
   },
 )
+
+it('[UI75] who waits for long is told that the server has not answered, and whom to call', async () => {
+  serverSays(answer)
+  await learnSupport()
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  show(<LoadingState />)
+  await act(() => vi.advanceTimersByTimeAsync(7900))
+  expect(screen.queryByText(words.common.longWait)).toBeNull()
+  await act(() => vi.advanceTimersByTimeAsync(200))
+  screen.getByText(words.common.longWait)
+  screen.getByRole('link', { name: answer.phone })
+})
 
 it('[UI61] a refusal that is no trouble of the program names nobody', async () => {
   serverSays(answer)

@@ -77,9 +77,17 @@ export function DraftEditor({
     }
   }
   const publishable = !isBlank(autosave.text) && autosave.status !== 'conflict' && !working
+  /** From the press on, while its text is being saved too. */
+  const publishing = useRef(false)
   const publish = async () => {
-    if (!(await autosave.flush()) || id.current === null) return
-    if (await ask('conclusion.publish', { conclusionId: id.current })) onEnd?.()
+    if (publishing.current) return
+    publishing.current = true
+    try {
+      if (!(await autosave.flush()) || id.current === null) return
+      if (await ask('conclusion.publish', { conclusionId: id.current })) onEnd?.()
+    } finally {
+      publishing.current = false
+    }
   }
   const discard = async () => {
     if (!isBlank(autosave.text)) {

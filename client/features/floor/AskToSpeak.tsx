@@ -103,7 +103,7 @@ function Topic({ onDone }: { onDone: () => void }) {
   const [topic, setTopic] = useState('')
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    if (await ask('floor.request', { topic })) onDone()
+    if (!working && (await ask('floor.request', { topic }))) onDone()
   }
   return (
     <form onSubmit={(event) => void send(event)}>

@@ -26,7 +26,7 @@ export function OpenFar({ startsAt, now }: { startsAt: number; now: number }) {
   }
   const open = async (event: FormEvent) => {
     event.preventDefault()
-    if (isTypedDay(typed, startsAt) && (await ask('briefing.open', { startsAt }))) close()
+    if (!working && isTypedDay(typed, startsAt) && (await ask('briefing.open', { startsAt }))) close()
   }
   const when = { when: timeAndDayOf(startsAt), stretch: stretch(Math.abs(startsAt - now)) }
   return (

@@ -59,7 +59,7 @@ function NewNote({ briefingId }: { briefingId: string }) {
   // Kept over a reload until it is saved.
   const [text, setText] = useKept(tabShelf, `diem-cau.note.${briefingId}`, z.string(), '')
   const itemId = chosen === null ? running : chosen === '' ? null : chosen
-  const sendable = !isBlank(text) && !isTooLong(text, NOTE_MAX, tidyText)
+  const sendable = !isBlank(text) && !isTooLong(text, NOTE_MAX, tidyText) && !working
   const add = async () => {
     if (sendable && (await ask('note.add', { itemId, text }))) setText('')
   }

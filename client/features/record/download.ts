@@ -1,7 +1,10 @@
 import type { RouteName, RouteParams } from '../../../shared/api.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { pathOf, refusal } from '../../lib/api.ts'
+import { answered, pathOf, refusal } from '../../lib/api.ts'
 import { saveFile } from '../../lib/saveFile.ts'
+
+/** A document of thousands of sites is not made at once, in milliseconds. */
+const MADE_MS = 3 * 60_000
 
 /** How far a download is. `total` is null when the server does not say how much there is. */
 export type Progress = { received: number; total: number | null }
@@ -22,9 +25,7 @@ export async function download<N extends RouteName>(
 }
 
 async function fetched(path: string, onProgress: (progress: Progress) => void) {
-  const response = await fetch(path, { credentials: 'same-origin' }).catch((cause: unknown) => {
-    throw new AppError('unavailable', 'unavailable', undefined, { cause })
-  })
+  const response = await answered(path, {}, MADE_MS)
   if (!response.ok) throw await refusal(response)
   const length = response.headers.get('content-length')
   // Packed on the way, the length is not that of what arrives here.

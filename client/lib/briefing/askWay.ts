@@ -1,6 +1,6 @@
 import type { AskedWay } from './askWay.worker.ts'
 
-/** Whether the server answers within so many milliseconds, whatever it says. Never rejects. */
+/** Whether the server answers within so many milliseconds, whatever it says. Never rejects. A question before it that waits yet is abandoned. */
 type AskWay = (withinMs: number) => Promise<boolean>
 export type WayAsker = { ask: AskWay; close: () => void }
 
@@ -17,6 +17,7 @@ const WORKER_LATE_MS = 2000
 export function openWayAsker(url: string, openWorker?: () => Worker | undefined): WayAsker {
   let worker: Worker | undefined
   let answer: ((whole: boolean) => void) | undefined
+  let waiting = false
   const end = () => {
     worker?.terminate()
     worker = undefined
@@ -36,13 +37,16 @@ export function openWayAsker(url: string, openWorker?: () => Worker | undefined)
     ask: (withinMs) => {
       // A question of its own each time: no cache answers it.
       const asked: AskedWay = { url: new URL(`/?${Date.now()}`, url).href, withinMs }
+      if (waiting) end()
       if (worker === undefined) open()
       if (worker === undefined) return askByFetch(asked)
       const late = setTimeout(end, withinMs + WORKER_LATE_MS)
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is for windows: a worker has none
       worker.postMessage(asked)
+      waiting = true
       return new Promise((resolve) => {
         answer = (whole) => {
+          waiting = false
           clearTimeout(late)
           resolve(whole)
         }

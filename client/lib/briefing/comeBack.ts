@@ -20,6 +20,8 @@ export function comeBack(wire: Wire, asker: WayAsker): () => void {
   manager.reconnection(false)
   let over = false
   let asking = false
+  /** Numbers the questions: the answer to one that was abandoned counts for nothing. */
+  let asked = 0
   let connecting = false
   /** Connects that failed one after another; one more when the link that was lost carried no WebSocket. */
   let failed = 0
@@ -32,7 +34,10 @@ export function comeBack(wire: Wire, asker: WayAsker): () => void {
     wire.connect()
   }
   const ask = async (count: number) => {
+    asked += 1
+    const mine = asked
     const whole = wanted() && (await asker.ask(count % 4 === 0 ? SLOW_WAY_MS : ABANDON_MS))
+    if (mine !== asked) return
     if (wanted() && !whole) return later(count + 1)
     asking = false
     // Asked twice over one link, the server would take it for two pages.
@@ -60,10 +65,11 @@ export function comeBack(wire: Wire, asker: WayAsker): () => void {
     connecting = false
   }
   const online = () => {
-    // Not later, as it was planned while there was no network.
-    if (!wanted()) return
-    wire.disconnect()
-    connect()
+    // Not later, as it was planned while there was no network. The way to the server may still be cut.
+    if (!wanted() || connecting) return
+    clearTimeout(timer)
+    asking = true
+    void ask(1)
   }
   manager.on('close', closed)
   manager.on('error', fail)

@@ -21,6 +21,7 @@ export const common = {
   myAccount: 'My account',
   signOut: 'Sign out',
   loading: 'Loading…',
+  longWait: 'The server has not answered yet. This page keeps trying.',
   tryAgain: 'Try again',
   back: 'Go back',
   backHome: 'Back to the briefings',

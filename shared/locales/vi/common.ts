@@ -21,6 +21,7 @@ export const common = {
   myAccount: 'Tài khoản của tôi',
   signOut: 'Đăng xuất',
   loading: 'Đang tải…',
+  longWait: 'Máy chủ chưa trả lời. Trang vẫn đang tự thử lại.',
   tryAgain: 'Thử lại',
   back: 'Quay lại',
   backHome: 'Về trang hội nghị',
