@@ -4,7 +4,7 @@ import { connect } from '../db/connect.ts'
 import { fenceWrites } from '../db/fence.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
-import { clearUnfinished } from './backup/unfinished.ts'
+import { refuseUnfinished } from './backup/unfinished.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
 import { createJournal, forgetAnswers, storedPages } from '../db/queries/journal.ts'
 import { loadMinutesChoice, saveMinutesChoice } from '../db/queries/minutesChoice.ts'
@@ -77,7 +77,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
   }
 
   async function start(): Promise<Omit<App, 'close'>> {
-    if (config.databaseUrl === undefined) await clearUnfinished(config.dataDir)
+    if (config.databaseUrl === undefined) await refuseUnfinished(config.dataDir)
     const owned = await openDatabase({
       databaseUrl: config.databaseUrl,
       dataDir: config.dataDir,

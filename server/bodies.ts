@@ -17,7 +17,7 @@ export const usualBodyBounds: BodyBounds = {
 /** What a body costs beside its bytes, so that their number is bounded too. */
 const BODY_COST = 16 * 1024
 /** Bytes a second that the slowest line carries. */
-const SLOWEST = 128 * 1024
+const SLOWEST = 24 * 1024
 
 /** Bytes of the body that a request announces, `most` where it does not say; 0: it has none. */
 export function bytesAnnounced({ headers }: Pick<IncomingMessage, 'headers'>, most: number): number {

@@ -6,8 +6,8 @@
 // Emoji that are joined from several (families, flags of regions, skin tones) keep what joins them.
 const person = String.raw`\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?`
 const joined = String.raw`\u{1F3F4}[\u{E0020}-\u{E007E}]+\u{E007F}|[0-9#*]\uFE0F\u20E3|${person}(?:\u200D${person})*`
-/** Zero-width characters, direction controls, soft hyphens, fillers: Unicode's list of what is shown as nothing. */
-const unseen = new RegExp(String.raw`(${joined})|[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]`, 'gu')
+/** Zero-width characters, direction controls, soft hyphens, fillers: Unicode's list of what is shown as nothing; and what stands for an object that was not pasted with the text. */
+const unseen = new RegExp(String.raw`(${joined})|[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFC]`, 'gu')
 const lineBreak = /\r\n?|[\v\f\u0085\u2028\u2029]/gu
 // Word's hyphen that does not break (U+001E), and its Unicode twin.
 // oxlint-disable-next-line no-control-regex -- this is the character to be found
@@ -19,7 +19,7 @@ const heapOfMarks = /(\p{M}{4})\p{M}+/gu
 const endlessMarks = /(\p{M}{12})\p{M}+/gu
 const oddSpace = /(?!\n)[\p{Zs}\u2800]/gu
 
-const visible = /[^\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u
+const visible = /[^\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800\uFFFC]/u
 
 const clean = (typed: string): string =>
   typed

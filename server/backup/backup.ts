@@ -38,7 +38,8 @@ await runCommand(async (config, signal) => {
   console.log(`Backup made, and read back: ${file} (${[...holds, `${kilobytes} KB`].join(', ')}).`)
   for (const { name, why } of leftOut) console.log(`Not in it: ${name} (${why}).`)
   if (!scheduled || config.backup === undefined) return
-  for (const old of dailyBackups(config.backup.folder, madeAt).slice(config.backup.keep)) rmSync(old.file, { force: true })
+  for (const old of dailyBackups(config.backup.folder, madeAt).slice(config.backup.keep))
+    rmSync(old.file, { force: true })
 })
 
 function fileOf({ backup }: Config, madeAt: Date): string {

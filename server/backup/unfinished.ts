@@ -31,3 +31,21 @@ export async function clearUnfinished(dataDir: string): Promise<void> {
     rmSync(path.join(dataDir, name), { recursive: true, force: true })
   }
 }
+
+/**
+ * For a start: what restores that were killed have left is ended, and removed beside a database that is whole. Where there is
+ * none, the start must not make a new, empty one in its place: it waits for its administrator's word.
+ * @throws StartError `backup`
+ */
+export async function refuseUnfinished(dataDir: string): Promise<void> {
+  const left = existsSync(dataDir) ? readdirSync(dataDir).find((name) => named.test(name)) : undefined
+  if (left === undefined || existsSync(path.join(dataDir, 'postgres'))) return clearUnfinished(dataDir)
+  const folder = path.join(dataDir, left)
+  if (!isAlive(Number(named.exec(left)?.[1]))) {
+    await endAbandoned(folder)
+    throw backupError(
+      `A restore into ${dataDir} was broken off, and nothing of it holds: type it again (npm run restore -- FILE). To begin with an empty database instead, delete ${folder}`,
+    )
+  }
+  await clearUnfinished(dataDir)
+}

@@ -18,6 +18,9 @@ const wantsPage = (request: FastifyRequest) =>
 export async function serveClient(app: FastifyInstance, folder: string, limits: HttpLimits): Promise<void> {
   await app.register(fastifyCompress, { global: true, threshold: 1024, encodings: ['br', 'gzip'] })
   const page = path.join(folder, 'index.html')
+  app.addHook('onRequest', async ({ url, ip }) => {
+    if (!url.startsWith('/api/')) limits.fetched(ip)
+  })
   await app.register(fastifyStatic, {
     root: folder,
     serve: existsSync(folder),

@@ -10,6 +10,8 @@ import { Allowances, Counter, type Rate } from '../allowance.ts'
 export type HttpRates = {
   /** Requests of an address, whoever sends them. */
   address: Rate
+  /** Files of the client that an address fetches. */
+  files: Rate
   /** Requests of a signed-in person. */
   person: Rate
   /** Records, documents and imports asked for by a person: the whole journal or workbook is read for each. */
@@ -25,6 +27,8 @@ export type HttpRates = {
 }
 export const usualRates: HttpRates = {
   address: { perSecond: 200, burst: 12_000 },
+  // A thousand rooms load some forty each.
+  files: { perSecond: 1000, burst: 60_000 },
   person: { perSecond: 50, burst: 3000 },
   record: { perSecond: 2, burst: 120 },
   addressBytes: { perSecond: 64 * 1024, burst: 4 * 1024 * 1024 },
@@ -59,6 +63,7 @@ const failures: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
 export function createLimits(rates: HttpRates) {
   const allowances = {
     address: new Allowances(rates.address),
+    files: new Allowances(rates.files),
     person: new Allowances(rates.person),
     record: new Allowances(rates.record),
     addressBytes: new Allowances(rates.addressBytes),
@@ -67,7 +72,7 @@ export function createLimits(rates: HttpRates) {
     join: new Allowances(rates.join),
   }
   const answers = new Counter()
-  const spend = (kind: 'address' | 'person' | 'record', key: string) => {
+  const spend = (kind: 'address' | 'files' | 'person' | 'record', key: string) => {
     const now = performance.now()
     const allowance = allowances[kind].of(key, now)
     if (!allowance.take(now)) throw tooOften(allowance.secondsToWait(now))
@@ -76,6 +81,11 @@ export function createLimits(rates: HttpRates) {
     /** Something is asked. */
     asked(address: string): void {
       spend('address', networkOf(address))
+    },
+
+    /** A file of the client is asked for. */
+    fetched(address: string): void {
+      spend('files', networkOf(address))
     },
 
     /** A password is about to be compared that comes from a browser in which nobody has been right before. */

@@ -61,21 +61,25 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     throw new AppError('rate_limited', 'rateLimited')
   }
 
-  /** Counts the attempt, then compares. Of the right PIN it is forgiven by the seating, or by who refuses that. */
+  /** Of the right PIN the count over all is forgiven by the seating, or by who refuses that. */
   async function linkOfPin(token: string, pin: string, address: string): Promise<LinkInBriefing> {
     const at = new Date(now())
     const found = await openLink(token)
     const { linkId, pin: kept } = found.link
     const place = networkOf(address)
+    if (sameSecret(pin, kept)) {
+      // In its place it need not be counted: many right ones at once are no guesses.
+      const seconds = places.secondsLocked(linkId, place, kept, at)
+      if (seconds > 0) throw locked(seconds)
+      await countForAll(token, found, at)
+      places.forgive(linkId, place)
+      return found
+    }
     const tried = places.attempt(linkId, place, kept, at)
     if (tried.refused) throw locked(tried.seconds)
     await countForAll(token, found, at)
-    if (!sameSecret(pin, kept)) {
-      if (tried.seconds > 0) throw locked(tried.seconds)
-      throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - tried.failedAttempts })
-    }
-    places.forgive(linkId, place)
-    return found
+    if (tried.seconds > 0) throw locked(tried.seconds)
+    throw new AppError('forbidden', 'link.wrongPin', { left: FREE_ATTEMPTS - tried.failedAttempts })
   }
 
   /** Whether somebody would be put out by another one's sitting down. */

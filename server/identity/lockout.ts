@@ -67,6 +67,12 @@ export class AttemptBook {
     return { refused: false, seconds, failedAttempts: counted.failedAttempts }
   }
 
+  /** For how long it is locked yet; what was tried against another secret counts for nothing. */
+  secondsLocked(name: string, place: string, secret: string, now: Date): number {
+    const page = this.#pages.get(keyOf(name, place))
+    return page?.secret === secret ? secondsLocked(page.attempts, now, this.#free) : 0
+  }
+
   forgive(name: string, place: string): void {
     this.#pages.delete(keyOf(name, place))
   }

@@ -43,12 +43,17 @@ export type RealtimeOptions = {
 }
 
 /** Nobody presses buttons faster; joining media asks a few dozen times at once. */
-const usualRates: Record<Asked | 'bytes' | 'kept' | 'keptOfTable', Rate> = {
+const usualRates: Record<Asked | 'bytes' | 'bytesOfTable' | 'kept' | 'keptOfTable', Rate> = {
   request: { perSecond: 20, burst: 60 },
   media: { perSecond: 40, burst: 200 },
   clock: { perSecond: 5, burst: 20 },
-  /** Of requests of one person or room: a few of the largest at once, then 1.5 million a minute. */
-  bytes: { perSecond: 25_000, burst: 2_000_000 },
+  /**
+   * Of requests of one person or room: one of the largest at once, then 1.5 million a minute. Most of it is told to every
+   * page, and a weak link must be able to follow.
+   */
+  bytes: { perSecond: 25_000, burst: 300_000 },
+  /** The same of who leads, writes or directs: for many sites, too. */
+  bytesOfTable: { perSecond: 25_000, burst: 2_000_000 },
   /** Requests of one person or room that journal or answers keep: nobody who takes part has more to say. */
   kept: { perSecond: 0.5, burst: 120 },
   /** The same of who leads, writes or directs. */
@@ -73,7 +78,7 @@ export class Realtime {
   readonly #looks: NodeJS.Timeout
   readonly #rates: typeof usualRates & DoorRates & LinkRates
   readonly #door: Doorkeeper
-  readonly #bytes: Allowances
+  readonly #bytes: { room: Allowances; table: Allowances }
   readonly #kept: { room: Allowances; table: Allowances }
   /** The links that stand, by their names. */
   readonly #links = new Map<unknown, EngineLink>()
@@ -93,7 +98,7 @@ export class Realtime {
     const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
     this.#rates = { ...usualRates, ...usualDoorRates, ...usualLinkRates, ...options.rates }
     this.#door = new Doorkeeper(this.#rates)
-    this.#bytes = new Allowances(this.#rates.bytes)
+    this.#bytes = { room: new Allowances(this.#rates.bytes), table: new Allowances(this.#rates.bytesOfTable) }
     this.#kept = { room: new Allowances(this.#rates.kept), table: new Allowances(this.#rates.keptOfTable) }
     const isOwnPage =
       options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
@@ -218,7 +223,7 @@ export class Realtime {
 
   #listen(socket: WireSocket, room: Room, connection: Connection): void {
     const { media } = this.#options
-    const bytes = this.#bytes.of(holderOf(connection.who), performance.now())
+    const bytes = () => this.#bytes[measureOf(connection)].of(holderOf(connection.who), performance.now())
     this.#labels.set(socket.conn, labels(room, connection))
     socket.conn.on('packet', () => (connection.lastHeardAt = this.#steady()))
     this.#guard(socket, 'request', bytes, (message) => this.#request(room, connection, message))
@@ -238,10 +243,7 @@ export class Realtime {
   /** Within what may be kept of its sender. @throws AppError */
   async #request(room: Room, connection: Connection, message: unknown): Promise<Reply> {
     const now = performance.now()
-    const leads = connection.device.roles.some(
-      (role) => role === 'chair' || role === 'secretary' || role === 'director',
-    )
-    const kept = this.#kept[leads ? 'table' : 'room'].of(holderOf(connection.who), now)
+    const kept = this.#kept[measureOf(connection)].of(holderOf(connection.who), now)
     if (kept.left(now) < 1) return tooFast(kept.secondsToWait(now))
     const answer = await routeRequest(room, connection, message)
     // Refusals too: the same operation gets them again. Without a database nothing is.
@@ -250,7 +252,12 @@ export class Realtime {
   }
 
   /** Whatever arrives, exactly one answer goes back, and nothing is thrown. Without a callback there is nobody to answer. */
-  #guard(socket: WireSocket, event: Asked, bytes: Allowance, handle: (message: unknown) => Promise<Reply> | Reply) {
+  #guard(
+    socket: WireSocket,
+    event: Asked,
+    allowance: () => Allowance,
+    handle: (message: unknown) => Promise<Reply> | Reply,
+  ) {
     const limit = new Allowance(this.#rates[event], performance.now())
     socket.on(event, (message: unknown, answer: unknown) => {
       const now = performance.now()
@@ -258,6 +265,7 @@ export class Realtime {
       if (limit.refusals >= FLOOD) return closeLink(socket)
       if (!isCallback(answer)) return
       if (!allowed) return answer(tooFast(limit.secondsToWait(now)))
+      const bytes = allowance()
       if (bytes.left(now) < 1) return answer(tooFast(bytes.secondsToWait(now)))
       // Only what is taken up is charged: a page that is told to wait gets through when it has waited.
       bytes.charge(now, Buffer.byteLength(JSON.stringify(message) ?? ''))
@@ -334,6 +342,10 @@ export class Realtime {
     }
   }
 }
+
+/** By which measure its requests are counted: who leads, writes or directs has more to say. */
+const measureOf = ({ device }: Connection): 'table' | 'room' =>
+  device.roles.some((role) => role === 'chair' || role === 'secretary' || role === 'director') ? 'table' : 'room'
 
 /** The link that a request goes on with; undefined: it opens one. */
 const linkNamed = ({ url = '' }: IncomingMessage): string | undefined => /[?&]sid=([^&]*)/.exec(url)?.[1]

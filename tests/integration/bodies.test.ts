@@ -80,6 +80,7 @@ it('[AC55] an address and a person may send so many bytes; others are heard mean
   const tight = await httpWorld({
     rates: {
       address: usual,
+      files: usual,
       person: usual,
       record: usual,
       signIn: usual,

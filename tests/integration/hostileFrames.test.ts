@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { connect as connectSocket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { planBriefing, serve, type Planned } from '../support/briefingWorld.ts'
@@ -125,6 +127,8 @@ async function world({ over = false } = {}) {
   return {
     origin,
     sender: () => senders[(turn += 1) % senders.length] ?? { briefingId: '', token: '' },
+    /** Megabytes that it keeps. */
+    memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))?.[1]) / 1024,
     /** The server runs, answers who was there before, and lets another one in. */
     serves: async (after: string) => {
       expect(server.child.exitCode ?? server.child.signalCode, `${after}: ${server.output()}`).toBeNull()
@@ -224,4 +228,25 @@ it('[JN62] a link is greeted once: more greetings end it, before anybody is aske
   for (let times = 0; times < 20; times += 1) link.send(greeting(room))
   await link.ended()
   expect(link.frames.filter((frame) => frame.startsWith('40')).length).toBeLessThan(2)
+})
+
+describe('[AC75] who asks on and on without waiting for answers', () => {
+  it.each(['/', '/assets/x.js', '/api/health', '/api/nothing', '/socket/?EIO=4&transport=polling'])(
+    'is let go, and costs nobody anything: %s',
+    { timeout: 120_000 },
+    async (url) => {
+      const { origin, memory, serves } = await world()
+      const before = memory()
+      const request = `GET ${url} HTTP/1.1\r\nHost: a\r\n\r\n`.repeat(20_000)
+      const sockets = Array.from({ length: 10 }, () => {
+        // Reads nothing.
+        const socket = connectSocket(Number(new URL(origin).port), '127.0.0.1').pause()
+        socket.on('error', () => undefined).write(request)
+        return socket
+      })
+      for (let look = 0; look < 5; look += 1) await serves(url)
+      for (const socket of sockets) await new Promise((resolve) => socket.once('close', resolve).resume())
+      expect(memory() - before).toBeLessThan(150)
+    },
+  )
 })

@@ -145,6 +145,7 @@ describe('serving', () => {
     const bytes = few(1_000_000)
     const limits = {
       address: usual,
+      files: usual,
       person: usual,
       record: usual,
       addressBytes: bytes,
@@ -152,6 +153,19 @@ describe('serving', () => {
       signIn: usual,
       join: usual,
     }
+
+    it('each address for itself, in files of the client', async () => {
+      const tight = await httpWorld({ clientFolder: folder, rates: { ...limits, files: few(3) } })
+      const fetched = async (remoteAddress: string) => {
+        const told = []
+        for (const url of ['/', '/assets/main-abc123.js', '/index.html', '/assets/main-abc123.js', '/join/x'])
+          told.push((await tight.app.inject({ url, remoteAddress })).statusCode)
+        return told
+      }
+      expect(await fetched('10.0.0.1')).toEqual([200, 200, 200, 429, 429])
+      expect(await fetched('10.0.0.2')).toEqual([200, 200, 200, 429, 429])
+      await tight.close()
+    })
 
     it('each address for itself, over all routes', async () => {
       const tight = await httpWorld({ rates: { ...limits, address: few(5) } })

@@ -105,6 +105,12 @@ describe('device links', () => {
     world.clock.ahead = 0
   })
 
+  it('[DL3] right PINs at the same moment lock nobody out', async () => {
+    const link = await firstLink()
+    const answers = await Promise.all(Array.from({ length: 12 }, () => enter(link, undefined, true)))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200))
+  })
+
   it('[DL3] guesses at the same moment are as many attempts', async () => {
     const link = await firstLink()
     const answers = await Promise.all(Array.from({ length: 20 }, () => enter(link, wrong(link))))

@@ -65,13 +65,22 @@ describe('npm run restore', () => {
     expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([])
   })
 
-  it('[BK13] what one that was killed outright has left is ended and removed by the next, and by a start', async () => {
+  it('[BK13] what one that was killed outright has left is ended and removed by the next; a start makes no new database of it', async () => {
     const dataDir = temporaryFolder()
     const killed = startProcess(process.execPath, [program('restore'), golden], { env: { DATA_DIR: dataDir } })
     const work = path.join(dataDir, `.restoring-${killed.child.pid}`)
     await vi.waitFor(() => expect(runningEmbedded(work)).toBeDefined(), { timeout: 60_000, interval: 5 })
     killed.child.kill('SIGKILL')
     await killed.ended
+    // What a service tries again and again.
+    for (let time = 0; time < 2; time += 1) {
+      const env = await serverEnvironment({ DATA_DIR: dataDir })
+      const start = await runProcess(process.execPath, [path.join(projectDir, 'server/main.ts')], { env })
+      const told = /^A restore into .+ was broken off, and nothing of it holds: type it again/m
+      expect(start).toEqual({ code: 1, output: expect.stringMatching(told) })
+      expect(runningEmbedded(work)).toBeUndefined()
+      expect(existsSync(path.join(dataDir, 'postgres'))).toBe(false)
+    }
     expect(await restore(golden, { DATA_DIR: dataDir })).toMatchObject({ code: 0 })
     expect(runningEmbedded(work)).toBeUndefined()
     expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([])

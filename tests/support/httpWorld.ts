@@ -27,6 +27,7 @@ type Sent = { params?: Record<string, string>; body?: unknown; headers?: Record<
 const unlimited = { perSecond: 1_000_000, burst: 1_000_000 }
 const unlimitedRates: HttpRates = {
   address: unlimited,
+  files: unlimited,
   person: unlimited,
   record: unlimited,
   addressBytes: { perSecond: 1e9, burst: 1e9 },

@@ -37,18 +37,21 @@ it('[JN46] a clock that is set back or forward moves no date and no duration, an
   expect(clock.now()).toBe(START + 32_500)
 })
 
-it.each([-30, 30, -1500, 1500, 1999])('[JN46] corrections of %i ms add up to a difference that is known', (correction) => {
-  const { clock, passes, set } = machine()
-  const began = clock.steady()
-  for (let second = 0; second < 100; second += 1) {
-    passes(1000)
-    set(correction)
-    clock.now()
-  }
-  expect(clock.now()).toBe(START + 100_000)
-  expect(clock.steady() - began).toBe(100_000)
-  expect(Math.round(clock.ahead())).toBe(100 * correction)
-})
+it.each([-30, 30, -1500, 1500, 1999])(
+  '[JN46] corrections of %i ms add up to a difference that is known',
+  (correction) => {
+    const { clock, passes, set } = machine()
+    const began = clock.steady()
+    for (let second = 0; second < 100; second += 1) {
+      passes(1000)
+      set(correction)
+      clock.now()
+    }
+    expect(clock.now()).toBe(START + 100_000)
+    expect(clock.steady() - began).toBe(100_000)
+    expect(Math.round(clock.ahead())).toBe(100 * correction)
+  },
+)
 
 it('[JN47] what the machine slept has passed, and is no difference; a clock that is set afterwards is one', () => {
   const { clock, passes, sleeps, set } = machine()

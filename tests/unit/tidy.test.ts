@@ -92,7 +92,7 @@ describe('text at the edge', () => {
   })
 
   it('[TX5] knows what looks empty', () => {
-    for (const each of ['', ' \n\t', '\u200B', '\u00A0\u2028', '\u0301', '\u202E\u2800\u3164', '\uE000'])
+    for (const each of ['', ' \n\t', '\u200B', '\u00A0\u2028', '\u0301', '\u202E\u2800\u3164', '\uE000', '\uFFFC'])
       expect(isBlank(each), JSON.stringify(each)).toBe(true)
     for (const each of ['a', '-', '1', '😀', '​ê']) expect(isBlank(each), each).toBe(false)
   })
