@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, IncomingMessage, ServerResponse, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { networkOf } from '../addresses.ts'
@@ -21,6 +21,32 @@ const timeouts = { requestTimeout: 60_000, headersTimeout: 10_000, connectionsCh
 const shouldUpgradeCallback = ({ headers, url = '' }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket' && /^\/socket\b/.test(url)
 
+/** Requests of one connection that are not answered yet. Browsers send the next one when they have the answer. */
+const UNANSWERED_MAX = 8
+
+/**
+ * Ends a connection that asks on and on without waiting for answers: each would be decided and kept here. It stands before
+ * whoever listens to requests, for they replace each other, and costs next to nothing: what came with the request that was
+ * too many has been read already.
+ */
+function boundUnanswered(server: Server): void {
+  const unanswered = new WeakMap<Socket, number>()
+  const emit = server.emit.bind(server)
+  const admits = ({ socket }: IncomingMessage, response: ServerResponse): boolean => {
+    if (socket.destroyed) return false
+    const count = (unanswered.get(socket) ?? 0) + 1
+    unanswered.set(socket, count)
+    response.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1))
+    if (count > UNANSWERED_MAX) socket.destroy()
+    return count <= UNANSWERED_MAX
+  }
+  server.emit = (event: string, ...args: unknown[]) => {
+    const [request, response] = args
+    const asks = event === 'request' && request instanceof IncomingMessage && response instanceof ServerResponse
+    return asks && !admits(request, response) ? true : emit(event, ...args)
+  }
+}
+
 /** The listener for pages, requests and sockets, with http or, with a certificate, https. */
 export function listener(
   { tls, trustProxy }: Pick<Config, 'tls' | 'trustProxy'>,
@@ -36,6 +62,7 @@ export function listener(
           handler,
         )
   server.maxConnections = all
+  boundUnanswered(server)
   const isProxy = proxyCheck(trustProxy)
   const connections = new Map<string, number>()
   server.on('connection', (socket: Socket) => {

@@ -121,8 +121,8 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       isThere: IsThere | null,
       address: string,
     ): Promise<SeatedDevice & { deviceToken: string }> {
+      let found = await linkOfPin(token, pin, address)
       for (let tries = 0; tries < 20; tries += 1) {
-        const found = await linkOfPin(token, pin, address)
         const { linkId, briefingId, siteId, deviceId: before } = found.link
         if (isThere !== null && isTaken(found.link, isThere)) {
           await forgivePinAttempts(db, linkId)
@@ -132,7 +132,9 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
         const deviceId = randomUUID()
         const device = { deviceId, deviceTokenHash: hashOf(deviceToken), usedAt: new Date(now()) }
         if (!(await seatDevice(db, linkId, before, device))) {
-          await forgivePinAttempts(db, linkId)
+          // Somebody else with the right PIN was faster; a new PIN is typed anew.
+          found = await openLink(token)
+          if (!sameSecret(pin, found.link.pin)) found = await linkOfPin(token, pin, address)
           continue
         }
         if (before !== null) revocations.tell({ deviceId: before, takenOver: true })
