@@ -109,6 +109,10 @@ export function absenceOf({ presence, absence }: SiteAttendance): Absence | null
   return presence.status === 'absent' || absence.declaredAt >= presence.lastHeardAt ? absence : null
 }
 
+/** People who took part by what their site declared: of one that never came nobody did. */
+export const headcountOf = ({ firstJoinedAt, headcount }: SiteAttendance): number =>
+  firstJoinedAt === null ? 0 : headcount
+
 const stretch = (site: SiteAttendance, until: number) =>
   site.presence.status === 'present' ? Math.max(0, until - site.presence.since) : 0
 

@@ -1,4 +1,4 @@
-import { absenceOf, attendanceOf, type SiteAttendance } from '../../shared/attendance.ts'
+import { absenceOf, attendanceOf, headcountOf, type SiteAttendance } from '../../shared/attendance.ts'
 import {
   apply,
   audiencesFor,
@@ -195,7 +195,7 @@ function attendanceLine(state: BriefingState, site: BriefingSite, now: number): 
     late: seen.late,
     reconnects: seen.reconnects,
     absence,
-    headcount: nobodyCame ? 0 : seen.headcount,
+    headcount: headcountOf(seen),
     delegates: nobodyCame ? [] : seen.delegates,
   }
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor, BriefingEvent } from '../../shared/briefing.ts'
+import { headcount } from '../../client/lib/briefing/siteStanding.ts'
+import { apply, plannedBriefing, type Actor, type BriefingEvent } from '../../shared/briefing.ts'
 import { briefingRecord, type MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 import { buildRecord } from '../../server/record/record.ts'
@@ -152,6 +153,22 @@ describe('the record of a national briefing', () => {
     expect(recordOf(entries, { minutes: chosen }).minutes.grouping).toBe('cluster')
     expect(recordOf(entries).minutes.grouping).toBe('region')
   })
+})
+
+it('[AT32] desks and the end count the same people as the record: those of sites that came', () => {
+  const { entries, at } = writeJournal()
+  for (const number of [1, 2, 3])
+    at(-60, { type: 'attendance.declared', siteId: siteOf(number), headcount: 10 * number, delegates: [] }, secretary)
+  at(-50, { type: 'attendance.absenceDeclared', siteId: siteOf(3), reason: 'Mưa lũ' })
+  const now = () => headcount(entries.reduce(apply, plannedBriefing(plan)))
+  // Who will come, as far as is known.
+  expect(now()).toBe(30)
+  at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
+  at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
+  expect([now(), recordOf(entries).totals.headcount]).toEqual([10, 10])
+  at(2, { type: 'attendance.left', siteId: siteOf(1), deviceId: idOf(5, 1), lastHeardAt: OPENED_AT })
+  at(3, { type: 'briefing.closed' }, chair)
+  expect([now(), recordOf(entries).totals.headcount]).toEqual([10, 10])
 })
 
 it('[RE10] a planned briefing has its plan, and nothing that happened', () => {

@@ -1,4 +1,4 @@
-import { absenceOf, attendanceOf, type Absence, type SiteAttendance } from '../../../shared/attendance.ts'
+import { absenceOf, attendanceOf, headcountOf, type Absence, type SiteAttendance } from '../../../shared/attendance.ts'
 import type { BriefingState } from '../../../shared/briefing.ts'
 import type { PresentDevice, SyncMessage } from '../../../shared/protocol.ts'
 import type { RoomState } from './roomStore.ts'
@@ -69,10 +69,11 @@ export function countPresent({ state, present }: RoomState): number {
   ).length
 }
 
-/** People in the rooms, as their sites declared them; of a site that is absent nobody counts. */
+/** People in the rooms, as their sites declared them: before the opening of whoever will come, later of whoever came. */
 export const headcount = (state: BriefingState): number =>
   state.plan.sites.reduce((sum, { siteId }) => {
     const site = attendanceOf(state.attendance, siteId)
+    if (state.lifecycle.status !== 'planned') return sum + headcountOf(site)
     return absenceOf(site) === null ? sum + site.headcount : sum
   }, 0)
 
