@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { useEffect, useState } from 'react'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
@@ -151,6 +151,17 @@ describe('clocks of one page', () => {
       const [stood = 0] = seconds()
       await pass(1200)
       expect(seconds()).toEqual([stood, stood])
+    })
+
+    it('stand on the speaker’s own computer while its link is lost', async () => {
+      await speaks()
+      cleanup()
+      await show({ kind: 'device', deviceId: hue, siteId: hue }, <NamePlate />)
+      await waitFor(() => expect(seconds()[0]).toBeLessThan(7 * 60))
+      act(() => room.page.link.store.setState({ connection: { status: 'lost', since: Date.now() } }))
+      const [stood = 0] = seconds()
+      await pass(2200)
+      expect(seconds()).toEqual([stood])
     })
 
     it('run on through a blink of its link while its picture comes', async () => {

@@ -18,6 +18,13 @@ function useHolderLink(siteId: string): SiteLink | null {
     return device === undefined ? null : (device.since ?? 0)
   })
   const until = useGoneUntil(siteId)
+  // The room's own computer knows of its link before anybody else, and is told of nothing.
+  const lostHere = useRoom(({ me, connection }) =>
+    connection.status === 'lost' && me?.principal.kind === 'device' && me.principal.siteId === siteId
+      ? connection.since
+      : null,
+  )
+  if (lostHere !== null) return { connected: false, until: lostHere }
   if (since !== null) return { connected: true, since }
   return until === null ? null : { connected: false, until }
 }
