@@ -26,13 +26,13 @@ export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: ()
             <Text>{t('rare.lifecycle.addSiteHint')}</Text>
             <LongSelect
               data-autofocus
-              label={t('conference.lifecycle.site')}
+              label={t('rare.lifecycle.site')}
               data={found.map(({ siteId, code, name }) => ({ value: siteId, label: `${name} (${code})` }))}
               value={siteId}
               onChange={setSiteId}
             />
             <AskButton name="site.add" payload={{ siteId: siteId ?? '' }} disabled={siteId === null} onDone={onDone}>
-              {t('conference.lifecycle.add')}
+              {t('rare.lifecycle.add')}
             </AskButton>
           </Stack>
         )

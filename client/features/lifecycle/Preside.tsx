@@ -40,10 +40,10 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
   const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>
-      <span>{t(`conference.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}</span>
+      <span>{t(`rare.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}</span>
       <span className={classes.standing} data-here={here}>
         <Icon size={16} aria-hidden />
-        <span>{t(`conference.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}</span>
+        <span>{t(`rare.lifecycle.${here ? 'inRoom' : siteHere ? 'siteOnly' : 'notInRoom'}`, { site })}</span>
       </span>
     </span>
   )
@@ -60,7 +60,7 @@ function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps
       </Button>
       {warned && (
         <Stack gap="xs" className={classes.warning} role="alert">
-          <span>{t(`conference.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}</span>
+          <span>{t(`rare.lifecycle.${siteHere ? 'presideAwaySite' : 'presideAwayNobody'}`, { name, site })}</span>
           <AskButton {...request} size="sm" color="yellow">
             {t('rare.lifecycle.presideAnyway', { name })}
           </AskButton>

@@ -17,7 +17,7 @@ export function ChooseSite({ onChosen }: { onChosen: (siteId: string) => void })
     <Group gap="xs" align="end" wrap="nowrap" className={classes.choice}>
       <LongSelect
         size="sm"
-        label={t('conference.soundTest.of')}
+        label={t('rare.soundTest.of')}
         value={chosen}
         allowDeselect={false}
         onChange={(siteId) => siteId !== null && setChosen(siteId)}
@@ -27,10 +27,10 @@ export function ChooseSite({ onChosen }: { onChosen: (siteId: string) => void })
         size="sm"
         variant="default"
         leftSection={<IconVolume size={18} aria-hidden />}
-        title={t('conference.soundTest.hint')}
+        title={t('rare.soundTest.hint')}
         onClick={() => onChosen(chosen)}
       >
-        {t('conference.soundTest.start')}
+        {t('rare.soundTest.start')}
       </Button>
     </Group>
   )

@@ -7,11 +7,12 @@ import { AppError } from '../../../shared/errors.ts'
 import { canMedia } from '../../../shared/permissions.ts'
 import { useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { withRareWords } from '../../lib/i18n.ts'
 import { useSoundTest } from '../../lib/briefing/soundTest.ts'
 import classes from './soundTest.module.css'
 
 /** For the desks that may; most rooms never need its list. */
-const ChooseSite = lazyPart(async () => (await import('./ChooseSite.tsx')).ChooseSite, {
+const ChooseSite = lazyPart(async () => (await withRareWords(import('./ChooseSite.tsx'))).ChooseSite, {
   coming: <div className={classes.coming} />,
 })
 

@@ -69,6 +69,15 @@ export const rare = {
     speaker: 'Use this speaker',
   },
   lifecycle: {
+    presides: '{{name}} (presiding)',
+    presideTo: 'Hand over to {{name}}',
+    inRoom: 'In the room',
+    siteOnly: 'Has not entered; {{site}} is connected',
+    notInRoom: 'Has not entered',
+    presideAwaySite: 'Everybody will see and hear {{site}}; {{name}} can do nothing here before entering.',
+    presideAwayNobody: 'Nobody will see or hear who presides until {{name}} or the room of {{site}} connects.',
+    add: 'Add to the briefing',
+    site: 'Site',
     pauseBody: 'Timers stop, and every site is told.',
     pauseReason: 'Reason (optional)',
     resumeAfter: '{{at}} (in {{count}} min)',
@@ -83,5 +92,10 @@ export const rare = {
       givenToMe: 'You preside now.',
       changed: '{{name}} presides now.',
     },
+  },
+  soundTest: {
+    hint: 'For 30 seconds every room hears and sees this site; before the opening, outside of a test, no room hears another.',
+    of: 'Sound test for all rooms',
+    start: 'Test for 30 s',
   },
 }

@@ -102,9 +102,6 @@ export const conference = {
     running: 'Đang thử âm thanh: mọi phòng đang nghe {{site}}.',
     left: 'Tự kết thúc sau {{seconds}} giây.',
     stop: 'Dừng thử',
-    of: 'Thử âm thanh toàn hội nghị',
-    start: 'Thử 30 giây',
-    hint: 'Mọi phòng nghe và nhìn điểm cầu này trong 30 giây; trước khai mạc, ngoài lúc thử không phòng nào nghe phòng nào.',
   },
   programme: {
     full: 'Toàn màn hình (phím F)',
@@ -335,22 +332,12 @@ export const conference = {
     closeWithDrafts: 'Còn {{count}} kết luận chưa công bố. Kết thúc rồi thì không mở lại được hội nghị.',
     more: 'Thao tác khác',
     addSite: 'Thêm điểm cầu',
-    site: 'Điểm cầu',
-    add: 'Thêm vào hội nghị',
     preside: 'Chuyển quyền điều hành',
     presideMyselfTitle: 'Nhận quyền điều hành từ {{name}}?',
     presideMyselfBody:
       'Đồng chí điều hành hội nghị từ bây giờ: luôn được nghe, và lên hình khi không ai phát biểu. {{name}} được báo ngay.',
     presiding: 'Điều hành: {{name}}',
-    presides: '{{name}} (đang điều hành)',
-    presideTo: 'Chuyển cho {{name}}',
     presideMyself: 'Nhận quyền điều hành',
-    inRoom: 'Đang trong phòng họp',
-    siteOnly: 'Chưa vào phòng họp; {{site}} đã kết nối',
-    notInRoom: 'Chưa vào phòng họp',
-    presideAwaySite: 'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
-    presideAwayNobody:
-      'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
   },
   conclusions: {
     announced: 'Kết luận số {{number}} vừa được công bố',

@@ -69,6 +69,16 @@ export const rare = {
     speaker: 'Bật loa máy này',
   },
   lifecycle: {
+    presides: '{{name}} (đang điều hành)',
+    presideTo: 'Chuyển cho {{name}}',
+    inRoom: 'Đang trong phòng họp',
+    siteOnly: 'Chưa vào phòng họp; {{site}} đã kết nối',
+    notInRoom: 'Chưa vào phòng họp',
+    presideAwaySite: 'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
+    presideAwayNobody:
+      'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
+    add: 'Thêm vào hội nghị',
+    site: 'Điểm cầu',
     pauseBody: 'Đồng hồ dừng lại, mọi điểm cầu đều thấy thông báo tạm dừng.',
     pauseReason: 'Lý do (không bắt buộc)',
     resumeAfter: '{{at}} (sau {{count}} phút)',
@@ -83,5 +93,10 @@ export const rare = {
       givenToMe: 'Đồng chí đang điều hành hội nghị.',
       changed: '{{name}} đang điều hành hội nghị.',
     },
+  },
+  soundTest: {
+    hint: 'Mọi phòng nghe và nhìn điểm cầu này trong 30 giây; trước khai mạc, ngoài lúc thử không phòng nào nghe phòng nào.',
+    of: 'Thử âm thanh toàn hội nghị',
+    start: 'Thử 30 giây',
   },
 }
