@@ -41,6 +41,12 @@ const declareWords = part(async () => {
   i18n.addResourceBundle('vi', 'translation', { declare }, true)
 })
 export const loadDeclareWords = (): Promise<void> => declareWords.try()
+const leadWords = part(async () => {
+  const { lead } = await import('../../shared/locales/vi/lead.ts')
+  i18n.addResourceBundle('vi', 'translation', { conference: lead }, true)
+})
+/** A part of the page for who leads, once its words are here too. */
+export const withLeadWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, leadWords.try()]))[0]
 const rareWords = part(async () => {
   const { rare } = await import('../../shared/locales/vi/rare.ts')
   i18n.addResourceBundle('vi', 'translation', { rare }, true)

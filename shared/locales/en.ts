@@ -6,6 +6,7 @@ import { planning } from './en/planning.ts'
 import { join } from './en/join.ts'
 import { device } from './en/device.ts'
 import { conference } from './en/conference.ts'
+import { lead } from './en/lead.ts'
 import { declare } from './en/declare.ts'
 import { officeErrors } from './en/officeErrors.ts'
 import { imports } from './en/imports.ts'
@@ -25,7 +26,14 @@ export const en = {
   planning,
   join,
   device,
-  conference,
+  conference: {
+    ...conference,
+    ...lead,
+    floor: { ...conference.floor, ...lead.floor },
+    lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
+    microphones: { ...conference.microphones, ...lead.microphones },
+    conclusions: { ...conference.conclusions, ...lead.conclusions },
+  },
   declare,
   imports,
   rare,

@@ -6,6 +6,7 @@ import { planning } from './vi/planning.ts'
 import { join } from './vi/join.ts'
 import { device } from './vi/device.ts'
 import { conference } from './vi/conference.ts'
+import { lead } from './vi/lead.ts'
 import { declare } from './vi/declare.ts'
 import { officeErrors } from './vi/officeErrors.ts'
 import { imports } from './vi/imports.ts'
@@ -25,7 +26,14 @@ export const vi = {
   planning,
   join,
   device,
-  conference,
+  conference: {
+    ...conference,
+    ...lead,
+    floor: { ...conference.floor, ...lead.floor },
+    lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
+    microphones: { ...conference.microphones, ...lead.microphones },
+    conclusions: { ...conference.conclusions, ...lead.conclusions },
+  },
   declare,
   imports,
   rare,

@@ -6,7 +6,7 @@ import { AttendancePanel } from '../../client/features/attendance/AttendancePane
 import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
-import { startI18n } from '../../client/lib/i18n.ts'
+import { startI18n, withLeadWords } from '../../client/lib/i18n.ts'
 import { asked } from '../../client/ui/confirm.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -30,6 +30,7 @@ let page: Awaited<ReturnType<typeof roomPage>> | undefined
 beforeAll(async () => {
   completeJsdom()
   await startI18n()
+  await withLeadWords(Promise.resolve())
 })
 beforeEach(() => {
   sessionStorage.clear()
@@ -77,7 +78,7 @@ describe('[AT29] a site that was declared absent', () => {
       'Sơn LaChưa có mặt',
     ])
     // The twelve of Huế are not there.
-    expect(screen.getByTestId('attendance-figures').textContent).toBe('0/57 người')
+    expect(screen.getByTestId('attendance-figures').textContent).toBe('0/50 người')
     await user.click(screen.getByText('Có lý do (2)'))
     expect(rows()).toHaveLength(2)
     await user.click(screen.getByText('Vắng (5)'))

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router'
 import type { Role } from '../../../shared/roles.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
-import { withRareWords } from '../../lib/i18n.ts'
+import { withLeadWords, withRareWords } from '../../lib/i18n.ts'
 import { LazySessionEnd } from '../../ui/LazySessionEnd.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { lazyPart, type LazyPart } from '../../ui/lazyPart.tsx'
@@ -35,7 +35,7 @@ const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomG
 })
 const PausedNotice = lazyPart(async () => (await import('../lifecycle/PausedNotice.tsx')).PausedNotice, nothing)
 /** For those who lead; a room's computer does without. */
-const LostHolder = lazyPart(async () => (await import('../floor/LostHolder.tsx')).LostHolder, nothing)
+const LostHolder = lazyPart(async () => (await withLeadWords(import('../floor/LostHolder.tsx'))).LostHolder, nothing)
 const LeadNotices = lazyPart(
   async () => (await withRareWords(import('../lifecycle/LeadNotices.tsx'))).LeadNotices,
   nothing,

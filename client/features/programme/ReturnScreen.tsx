@@ -38,7 +38,7 @@ export function ReturnScreen({ stream, siteId, shown, onCovers }: ReturnScreenPr
     <div className={classes.return} data-covers={covers} aria-hidden={!covers}>
       <Picture
         stream={stream}
-        label={t('conference.wall.picture', { site })}
+        label={t('conference.programme.pictureOf', { site })}
         onFrames={setFrames}
         testId={covers ? 'return-video' : 'return-at-hand'}
       />

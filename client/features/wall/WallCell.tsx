@@ -62,7 +62,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
           <span className={classes.blank} aria-hidden>
             {t('conference.wall.receiving')}
           </span>
-          <Picture stream={stream} label={t('conference.wall.picture', { site: name })} fit="cover" />
+          <Picture stream={stream} label={t('conference.programme.pictureOf', { site: name })} fit="cover" />
         </>
       ) : (
         <span className={classes.blank}>
