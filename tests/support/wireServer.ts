@@ -121,10 +121,10 @@ export class WireServer {
   everybodyIn = false
 
   /** Adds an event to the journal and tells everybody who may know. */
-  commit(event: BriefingEvent, { tell = true }: { tell?: boolean } = {}): void {
+  commit(event: BriefingEvent, { tell = true, at = Date.now() }: { tell?: boolean; at?: number } = {}): void {
     const entry: JournalEntry = {
       seq: this.state.seq + 1,
-      at: Date.now(),
+      at,
       by: { kind: 'system' },
       onBehalfOf: null,
       event,

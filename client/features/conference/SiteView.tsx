@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../../shared/agenda.ts'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useMedia, useReturnPicture } from '../../lib/briefing/mediaContext.ts'
-import { useBriefing, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, usePresidingSiteId, useSiteName } from '../../lib/briefing/selectors.ts'
-import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
+import { useIsFresh, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { TimeUsed } from '../../ui/room/TimeUsed.tsx'
@@ -107,7 +107,7 @@ function OnAir({ siteId }: { siteId: string }) {
   const withoutCamera = useMedia(({ standbySiteId, standbySoundOnly }) => standbySiteId === siteId && standbySoundOnly)
   const holder = useBriefing((state) => state.floor.holder)
   const flow = useSiteFlow(siteId)
-  const fresh = useServerNow() - (holder?.startedAt ?? 0) < STARTS_WITHIN_MS
+  const fresh = useIsFresh(holder)
   const word = onAirWord(flow, { quiet: muted ? 'muted' : silenced ? 'silenced' : null, withoutCamera, fresh })
   const seen = flow === 'both' || flow === 'seen'
   return (

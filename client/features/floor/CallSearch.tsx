@@ -6,6 +6,7 @@ import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHeadsQueue, useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
+import { useTurnWord } from '../../lib/briefing/siteFlow.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { useStandingText } from '../../ui/room/useStandingText.ts'
@@ -94,10 +95,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
         </span>
       </div>
       {speaking ? (
-        <StateBadge
-          state={there ? 'onAir' : 'lost'}
-          label={there ? t('conference.floor.speaking') : <StandingWords siteId={site.siteId} />}
-        />
+        <Holding there={there} siteId={site.siteId} />
       ) : (
         <>
           <AskIcon
@@ -124,4 +122,12 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
       )}
     </li>
   )
+}
+
+/** How the site stands that has the floor already. */
+function Holding({ there, siteId }: { there: boolean; siteId: string }) {
+  const { t } = useTranslation()
+  const word = useTurnWord(useBriefing((state) => state.floor.holder))
+  if (!there) return <StateBadge state="lost" label={<StandingWords siteId={siteId} />} />
+  return <StateBadge state={word === 'speaking' ? 'onAir' : 'warning'} label={t(`conference.floor.${word}`)} />
 }

@@ -1,9 +1,10 @@
 import { Button, Text } from '@mantine/core'
 import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
+import type { Turn } from '../../../shared/floor.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHearing, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
-import { STARTS_WITHIN_MS, useSiteFlow } from '../../lib/briefing/siteFlow.ts'
+import { useIsFresh, useSiteFlow, useTurnWord } from '../../lib/briefing/siteFlow.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
@@ -21,6 +22,7 @@ export function HolderPanel() {
   const holder = useBriefing((state) => state.floor.holder)
   const site = useSiteName(holder?.siteId ?? null)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
+  const word = useTurnWord(holder)
   const narrow = useNarrow()
   const away = useStanding(holder?.siteId ?? '').status !== 'present'
   const question = useLostHolder()
@@ -36,17 +38,18 @@ export function HolderPanel() {
   const limited = holder.allottedMs !== null
   return (
     <section
-      className={`${classes.holder} ${lost !== null ? classes.lostHolder : paused || away ? '' : classes.holding}`}
+      className={`${classes.holder} ${lost !== null ? classes.lostHolder : word === 'keeping' || away ? '' : classes.holding}`}
       aria-label={t('conference.floor.turn')}
       data-testid="holder"
     >
       <div className={classes.holderHead}>
         {away ? (
           <StateBadge state="lost" label={<StandingWords siteId={holder.siteId} />} />
-        ) : paused ? (
-          <StateBadge state="paused" label={t('conference.floor.keeping')} />
         ) : (
-          <StateBadge state="onAir" label={t('conference.floor.speaking')} />
+          <StateBadge
+            state={paused ? 'paused' : word === 'keeping' ? 'warning' : 'onAir'}
+            label={t(`conference.floor.${word}`)}
+          />
         )}
         <span className={classes.holderTime}>
           {!limited && <span className={classes.noLimit}>{t('conference.floor.noLimit')}</span>}
@@ -56,7 +59,7 @@ export function HolderPanel() {
       <strong className={classes.holderSite} title={site}>
         {site}
       </strong>
-      {!paused && !away && <NotHeard siteId={holder.siteId} since={holder.startedAt} />}
+      {!paused && !away && <NotHeard turn={holder} />}
       {lost !== null && (
         <p role="alert" className={classes.lostHint} data-testid="holder-lost">
           {t('conference.floor.holderLostHint')}
@@ -102,11 +105,11 @@ export function HolderPanel() {
 }
 
 /** The holder may be heard, and no sound of it comes in at the server. */
-function NotHeard({ siteId, since }: { siteId: string; since: number }) {
+function NotHeard({ turn }: { turn: Turn }) {
   const { t } = useTranslation()
-  const flow = useSiteFlow(siteId)
-  const muted = useHearing(siteId) === 'muted'
-  const fresh = useServerNow() - since < STARTS_WITHIN_MS
+  const flow = useSiteFlow(turn.siteId)
+  const muted = useHearing(turn.siteId) === 'muted'
+  const fresh = useIsFresh(turn)
   if (muted || fresh || flow === 'both' || flow === 'heard' || flow === 'unknown') return null
   return <span className={classes.notHeard}>{t('conference.floor.notHeard')}</span>
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useTurnWord } from '../../lib/briefing/siteFlow.ts'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { useMissing } from './useMissing.ts'
 import { useShownSiteId } from './useShownSiteId.ts'
@@ -21,9 +22,10 @@ export function usePlate(): { site: string; about: ReactNode; turn: Turn | null 
   )
   const away = useStanding(siteId ?? '').status !== 'present'
   const carded = useMissing()
+  const word = useTurnWord(holder)
   if (holder !== null && holder.siteId === siteId) {
     if (away && !carded) return { site, about: createElement(StandingWords, { siteId }), turn: holder }
-    const claim = t(`conference.floor.${away ? 'keeping' : 'speaking'}`)
+    const claim = t(`conference.floor.${away ? 'keeping' : word}`)
     return { site, about: holder.topic === '' ? claim : holder.topic, turn: holder }
   }
   const chairs = presiding !== undefined && presiding.siteId === siteId

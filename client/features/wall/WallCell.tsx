@@ -12,6 +12,7 @@ import type { BriefingSite } from '../../../shared/plan.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
+import { useTurnWord } from '../../lib/briefing/siteFlow.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
@@ -40,7 +41,6 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
   const stream = useMedia((media) => media.wall.get(siteId) ?? null)
   const { standing, absence } = useStandingText(siteId)
   const speaking = useHoldsFloor(siteId)
-  const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const place = useSpeakingPlace(siteId)
   const gone = standing.status !== 'present'
   const { opener, popup, close } = usePopup()
@@ -78,9 +78,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
           {gone ? <StandingWords siteId={siteId} /> : <span>{t('conference.wall.noPicture')}</span>}
         </span>
       )}
-      {speaking && !gone && (
-        <span className={classes.speaking}>{t(`conference.floor.${paused ? 'keeping' : 'speaking'}`)}</span>
-      )}
+      {speaking && !gone && <Speaking />}
       {place > 0 && (
         <span className={classes.place} title={t('conference.floor.speaksAs', { place })}>
           {place}
@@ -130,6 +128,17 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
     </article>
   )
 })
+
+/** Of the site that has the floor. */
+function Speaking() {
+  const { t } = useTranslation()
+  const word = useTurnWord(useBriefing((state) => state.floor.holder))
+  return (
+    <span className={classes.speaking} data-word={word}>
+      {t(`conference.floor.${word}`)}
+    </span>
+  )
+}
 
 /** Red while it is known to be heard. */
 function Microphone({ siteId }: { siteId: string }) {

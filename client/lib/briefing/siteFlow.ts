@@ -1,9 +1,11 @@
 import { attendanceOf } from '../../../shared/attendance.ts'
+import { useSyncExternalStore } from 'react'
+import type { Turn } from '../../../shared/floor.ts'
 import { useMedia } from './mediaContext.ts'
-import { useBriefing, useMySiteId, useRoom } from './roomContext.ts'
+import { useBriefing, useMySiteId, useRoom, useRoomLink } from './roomContext.ts'
 
 /** Picture and sound that have just been asked for need a moment, in milliseconds. */
-export const STARTS_WITHIN_MS = 3000
+const STARTS_WITHIN_MS = 3000
 
 /** What all see and hear of a site, as the server counts what comes in; `unknown`: it is out of reach, or media is. */
 export type SiteFlow = 'unknown' | 'both' | 'seen' | 'heard' | 'neither'
@@ -31,4 +33,19 @@ export function useGoneUntil(siteId: string): number | null {
   const until = useRoom(({ gone }) => gone.get(siteId) ?? null)
   const there = useBriefing(({ attendance }) => attendanceOf(attendance, siteId).presence.status === 'present')
   return useSiteFlow(siteId) === 'neither' && there ? until : null
+}
+
+/** Whether a turn began a moment ago: what comes of it may be on its way. */
+export function useIsFresh(turn: Turn | null): boolean {
+  const { ticks } = useRoomLink()
+  const since = turn?.startedAt ?? 0
+  return useSyncExternalStore(ticks.subscribe, () => ticks.at(1000) - since < STARTS_WITHIN_MS)
+}
+
+/** What a site does that has the floor and is there: it speaks, unless it is neither seen nor heard, or nobody is. */
+export function useTurnWord(turn: Turn | null): 'speaking' | 'keeping' {
+  const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
+  const fresh = useIsFresh(turn)
+  const nothing = useSiteFlow(turn?.siteId ?? '') === 'neither'
+  return paused || (nothing && !fresh) ? 'keeping' : 'speaking'
 }

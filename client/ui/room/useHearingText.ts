@@ -12,6 +12,7 @@ export function useHearingText(siteId: string) {
   const may = hearing === 'presiding' || hearing === 'floor' || hearing === 'open'
   const silent = open && may && (flow === 'seen' || flow === 'neither')
   const word = t(`conference.microphones.${hearing}`)
+  const without = t('conference.microphones.silent')
   const heard = open && may && (flow === 'both' || flow === 'heard')
-  return { hearing, may, heard, text: silent ? `${word}, ${t('conference.microphones.silent')}` : word }
+  return { hearing, may, heard, text: !silent ? word : hearing === 'floor' ? without : `${word}, ${without}` }
 }
