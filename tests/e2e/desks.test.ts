@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { ensureWorker } from '../../scripts/lib/worker.js'
 import { en } from '../../shared/locales/en.ts'
 import { vi } from '../../shared/locales/vi.ts'
+import { Page as WirePage } from '../support/page.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
 import { eventually } from './support/eventually.ts'
@@ -198,6 +199,16 @@ const misplaced = (page: Page): Promise<string[]> =>
     for (const label of document.querySelectorAll<HTMLElement>('.mantine-Button-label'))
       if (label.scrollWidth > label.clientWidth + 1 && label.clientWidth > 1)
         found.push(`half of "${label.textContent}"`)
+    for (const button of document.querySelectorAll('main section > header button'))
+      if (button.getBoundingClientRect().right > (button.closest('section')?.getBoundingClientRect().right ?? 0))
+        found.push(`"${button.textContent}" is outside of its part`)
+    for (const name of document.querySelectorAll<HTMLElement>('[data-testid="presenter"]')) {
+      const [inner, outer] = [name, name.closest('section') ?? name].map((box) => box.getBoundingClientRect())
+      if (inner === undefined || outer === undefined || inner.width === 0) continue
+      const lines = Math.round(inner.height / Number.parseFloat(getComputedStyle(name).lineHeight))
+      if (inner.right > outer.right || name.scrollWidth > name.clientWidth + 1 || lines > 1)
+        found.push(`part of "${name.textContent}"`)
+    }
     const plate = document.querySelector('[data-testid="name-plate"]')?.getBoundingClientRect()
     for (const word of document.querySelectorAll('[data-testid="standby"] :is(strong, span)')) {
       const { top, bottom, width } = word.getBoundingClientRect()
@@ -215,7 +226,7 @@ describe.each(desks)('the desk of the %s', (desk) => {
   })
 
   it.each(['vi', 'en'] as const)(
-    '[RM60, RM77] keeps what is done most in sight, full as it is (%s)',
+    '[RM60, RM77, RM134] keeps what is done most in sight, full as it is (%s)',
     async (language) => {
       const page = await show(desk, language)
       const wrong: unknown[] = []
@@ -422,6 +433,41 @@ it.each(desks)(
     expect(wrong).toEqual([])
   },
 )
+
+it('[RM134] the switch of the own room stays in its card, and lies on no cell of the wall', async () => {
+  const wrong: unknown[] = []
+  const room = new WirePage(program.url, {
+    briefingId: briefing.briefingId,
+    deviceToken: briefing.seats.get(briefing.hostSiteId) ?? '',
+  })
+  onTestFinished(() => room.close())
+  await room.synced()
+  for (const language of ['vi', 'en'] as const) {
+    const page = await show('chair', language)
+    const card = page.getByTestId('room-microphone')
+    const { switchOff, switchOn } = dictionaries[language].conference.microphones
+    for (const words of [switchOff, switchOn]) {
+      await card.getByRole('button', { name: words, exact: true }).waitFor()
+      for (const size of sizes) {
+        await resize(page, size)
+        const out = await card.evaluate((card) => {
+          const outer = card.getBoundingClientRect()
+          return [...card.querySelectorAll('button, span')].some((part) => {
+            const { left, right, top, bottom } = part.getBoundingClientRect()
+            return left < outer.left || right > outer.right || top < outer.top || bottom > outer.bottom
+          })
+        })
+        const by = await hiddenBy(card.getByRole('button'))
+        if (out || by !== '') wrong.push([language, size, words, out, by])
+        const misfits = await misplaced(page)
+        if (misfits.length > 0) wrong.push([language, size, misfits])
+      }
+      if (words === switchOff) await briefing.chair.ok('microphone.mute', { siteId: briefing.hostSiteId })
+    }
+    await briefing.chair.ok('microphone.unmute', { siteId: briefing.hostSiteId })
+  }
+  expect(wrong).toEqual([])
+})
 
 it('[RM131] who presides has its room on a phone, in a pause too', async () => {
   const page = await show('chair', 'vi')

@@ -73,6 +73,8 @@ export class WireServer {
   readonly sockets = new Set<Socket>()
   state = planned
   principal: Principal = chair
+  /** Of the one page that is open. */
+  readonly deviceId = crypto.randomUUID()
   /** What a connection is refused with, if it is. */
   refusal: { code: string; key: string } | null = null
   /** So long it takes to let a page in. */
@@ -119,10 +121,10 @@ export class WireServer {
   everybodyIn = false
 
   /** Adds an event to the journal and tells everybody who may know. */
-  commit(event: BriefingEvent, { tell = true }: { tell?: boolean } = {}): void {
+  commit(event: BriefingEvent, { tell = true, at = Date.now() }: { tell?: boolean; at?: number } = {}): void {
     const entry: JournalEntry = {
       seq: this.state.seq + 1,
-      at: Date.now(),
+      at,
       by: { kind: 'system' },
       onBehalfOf: null,
       event,
@@ -152,7 +154,7 @@ export class WireServer {
     this.sockets.add(socket)
     const { seq } = handshake.parse(socket.handshake.auth)
     const head = {
-      me: { principal: this.principal, deviceId: crypto.randomUUID() },
+      me: { principal: this.principal, deviceId: this.deviceId },
       serverTime: Date.now(),
       present: this.everybodyIn
         ? this.state.plan.sites.map(({ siteId }) => ({ ...everybody, deviceId: siteId, siteId }))

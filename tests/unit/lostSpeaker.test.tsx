@@ -100,6 +100,43 @@ describe.each(views)('[RM120] before the %s', (_, principal, view) => {
   })
 })
 
+describe.each(views)('[RM123] before the %s', (_, principal, view) => {
+  it.each(['wide', 'phone'])('a site that has the floor speaks while something comes of it (%s)', async (size) => {
+    if (size === 'phone') phone()
+    await commit({ type: 'attendance.joined', siteId: hue, deviceId: hue, late: false })
+    room.server.commit(granted(''), { at: Date.now() - 60_000 })
+    await show(principal, view)
+    media(hue)
+    await waitFor(() => expect(saying(/^Giữ quyền phát biểu$/)).not.toEqual([]))
+    expect(saying(/đang phát biểu/i)).toEqual([])
+    expect(saying(/^Mất kết nối/)).toEqual([])
+    // Its time goes on.
+    const times = () => screen.getAllByRole('timer').map(({ textContent }) => textContent)
+    const before = times()
+    await waitFor(() => expect(times()).not.toEqual(before))
+    act(() => room.page.session.state.update((state) => ({ ...state, heard: new Set([hue]) })))
+    expect(saying(/^Giữ quyền phát biểu$/)).toEqual([])
+    expect(saying(/^Đang phát biểu$/)).not.toEqual([])
+    act(() => room.page.session.state.update((state) => ({ ...state, heard: new Set() })))
+    media(null)
+    expect(saying(/^Giữ quyền phát biểu$/)).toEqual([])
+    // Without media of its own a page cannot tell.
+    media(hue)
+    act(() =>
+      room.page.session.state.update((state) => ({ ...state, connection: { status: 'connecting', attempt: 2 } })),
+    )
+    expect(saying(/^Giữ quyền phát biểu$/)).toEqual([])
+  })
+
+  it('it speaks from the moment in which it is given the floor', async () => {
+    await speaks()
+    await show(principal, view)
+    media(hue)
+    await waitFor(() => expect(saying(/^Đang phát biểu$/)).not.toEqual([]))
+    expect(saying(/^Giữ quyền phát biểu$/)).toEqual([])
+  })
+})
+
 describe('[RM120] the site that has the floor', () => {
   const plate = () => screen.getByTestId('name-plate').parentElement?.textContent
   const card = () => screen.queryByTestId('standby')?.textContent

@@ -8,31 +8,10 @@ import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
 import { chair, hostSite } from '../support/wireServer.ts'
 import { caMau, openDeskOfFour } from '../support/deskOfFour.ts'
+import { noTrack } from '../support/noTrack.ts'
 
 const { room, granted } = openDeskOfFour()
 const { show, commit } = room
-
-/** A microphone's track, as far as the page looks at it. */
-const noTrack = {
-  kind: 'audio',
-  id: '',
-  label: '',
-  enabled: true,
-  muted: false,
-  readyState: 'live',
-  contentHint: '',
-  onended: null,
-  onmute: null,
-  onunmute: null,
-  applyConstraints: () => Promise.resolve(),
-  clone: () => {
-    throw new Error('not here')
-  },
-  getCapabilities: () => ({}),
-  getConstraints: () => ({}),
-  getSettings: () => ({}),
-  stop: () => undefined,
-} as const
 
 describe('microphones', () => {
   it('[MI10] the chair mutes the own room when its computer carries the sound', async () => {
@@ -56,7 +35,7 @@ describe('microphones', () => {
             ...state.own,
             microphone: {
               status: 'on',
-              track: Object.assign(new EventTarget(), noTrack),
+              track: noTrack('audio'),
               label: '',
               silenced,
               wanted: true,

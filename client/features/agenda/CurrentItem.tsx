@@ -37,9 +37,9 @@ export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentIte
       </Panel>
     )
   }
-  const [whole, presenter] = [site, short].map((name) =>
-    [shown.presenterName, name].filter((part) => part !== '').join(' · '),
-  )
+  // The name is whole; what more there is gives way, as the title does.
+  const [who = '', where] = [shown.presenterName, short].filter((part) => part !== '')
+  const whole = [shown.presenterName, site].filter((part) => part !== '').join(' · ')
   return (
     <Panel
       label={t('conference.agenda.now')}
@@ -56,9 +56,10 @@ export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentIte
           <strong className={classes.currentTitle} title={shown.title}>
             {shown.title}
           </strong>
-          {presenter !== '' && (
+          {who !== '' && (
             <span className={classes.presenter} title={whole}>
-              {presenter}
+              <span data-testid="presenter">{who}</span>
+              {where !== undefined && <span>{where}</span>}
             </span>
           )}
         </div>

@@ -17,6 +17,7 @@ import { useKeepFocus } from '../../ui/room/useKeepFocus.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
 import { pageStands, whenIdle } from '../../ui/whenIdle.ts'
 import { useOpeningNotices } from '../lifecycle/useOpeningNotices.ts'
+import { useOwnScreen } from '../presentation/useOwnScreen.ts'
 import { SoundBlocked } from '../programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
@@ -57,6 +58,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const room = useRef<HTMLDivElement>(null)
   const [full, toggleFull] = useFullScreen()
   useDeviceNotices()
+  useOwnScreen()
   useOpeningNotices(useMay('briefing.unopen') !== 'no')
   useViewsAtHand(roles)
   useStands(Screen)

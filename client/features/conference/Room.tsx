@@ -78,7 +78,8 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   const known = useRoom((room) => room.state !== null)
   const closed = useBriefing((state) => state.lifecycle.status === 'closed')
   const title = useBriefing((state) => state.plan.title)
-  const session = useRoomMedia(link, known && !closed)
+  const refused = connection.status === 'refused'
+  const session = useRoomMedia(link, known && !closed && !refused)
   const roles = useMyRoles()
   const sends = roles.includes('chair') || roles.includes('operator')
   const [joined, setJoined] = useState(() => straightIn || tabShelf.getItem(joinedKey(briefingId)) !== null)
@@ -91,7 +92,7 @@ function Door({ link, briefingId, straightIn, onEnterAgain }: DoorProps) {
   useEffect(() => {
     if (joined) tabShelf.setItem(joinedKey(briefingId), '1')
   }, [briefingId, joined])
-  const ended = connection.status === 'refused' || closed
+  const ended = refused || closed
   useEffect(() => (ended ? pageStands() : undefined), [ended])
   useEffect(() => {
     if (session !== null && (joined || !sends)) session.start()

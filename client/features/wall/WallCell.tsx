@@ -134,7 +134,7 @@ function Speaking() {
   const { t } = useTranslation()
   const word = useTurnWord(useBriefing((state) => state.floor.holder))
   return (
-    <span className={classes.speaking} data-word={word}>
+    <span className={classes.speaking} data-word={word} title={t(`conference.floor.${word}`)}>
       {t(`conference.floor.${word}`)}
     </span>
   )

@@ -134,6 +134,12 @@ export const conference = {
     start: 'Trình chiếu màn hình',
     stop: 'Dừng trình chiếu',
     stopOther: 'Dừng trình chiếu',
+    ended: {
+      lost: 'Trình chiếu của máy này đã dừng khi mất kết nối.',
+      turnOver: 'Trình chiếu của máy này đã dừng vì lượt phát biểu của phòng đã kết thúc.',
+      stopped: 'Trình chiếu của máy này đã được dừng từ máy khác.',
+    },
+    again: 'Bấm Trình chiếu màn hình để tiếp tục.',
   },
   onAir: {
     title: 'ĐANG LÊN HÌNH',

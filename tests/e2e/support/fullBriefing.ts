@@ -53,6 +53,7 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
   const briefingId = await makeBriefing(admin, {
     hostSiteId,
     siteIds: [hostSiteId, ...siteIds],
+    report: { title: `Báo cáo: ${topic}`, presenterName: 'Nguyễn Phúc Vĩnh Khang Định' },
     members: [
       member(people.chair, 'chair'),
       member(people.secondChair, 'chair'),

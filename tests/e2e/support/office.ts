@@ -77,7 +77,13 @@ export async function makeBriefing(
     hostSiteId,
     siteIds,
     members,
-  }: { hostSiteId: string; siteIds: string[]; members: { userId: string; role: Role; siteId: string }[] },
+    report = { title: 'Báo cáo tóm tắt', presenterName: '' },
+  }: {
+    hostSiteId: string
+    siteIds: string[]
+    members: { userId: string; role: Role; siteId: string }[]
+    report?: { title: string; presenterName: string }
+  },
 ): Promise<string> {
   const [first = null] = siteIds.filter((siteId) => siteId !== hostSiteId)
   const made = await organizer.call('briefings.create', {
@@ -103,9 +109,8 @@ export async function makeBriefing(
         {
           itemId: null,
           kind: 'report',
-          title: 'Báo cáo tóm tắt',
+          ...report,
           presenterSiteId: hostSiteId,
-          presenterName: '',
           minutes: 20,
         },
         {
