@@ -136,7 +136,8 @@ async function enterDesk(briefingId: string, person: Person): Promise<Page> {
 }
 
 const PROGRAMME = '[data-testid="programme-video"]'
-const onWall = (room: Room) => `video[aria-label="${fill(words.conference.programme.pictureOf, { site: names[room] })}"]`
+const onWall = (room: Room) =>
+  `video[aria-label="${fill(words.conference.programme.pictureOf, { site: names[room] })}"]`
 /** New frames that make a picture, and not the last one before the cut. */
 const MOVING = 5
 
