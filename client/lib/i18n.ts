@@ -47,6 +47,11 @@ const leadWords = part(async () => {
 })
 /** A part of the page for who leads, once its words are here too. */
 export const withLeadWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, leadWords.try()]))[0]
+const wallWords = part(async () => {
+  const { wall } = await import('../../shared/locales/vi/wall.ts')
+  i18n.addResourceBundle('vi', 'translation', { conference: { wall } }, true)
+})
+export const withWallWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, wallWords.try()]))[0]
 const rareWords = part(async () => {
   const { rare } = await import('../../shared/locales/vi/rare.ts')
   i18n.addResourceBundle('vi', 'translation', { rare }, true)

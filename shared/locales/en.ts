@@ -6,6 +6,7 @@ import { planning } from './en/planning.ts'
 import { join } from './en/join.ts'
 import { device } from './en/device.ts'
 import { conference } from './en/conference.ts'
+import { wall } from './en/wall.ts'
 import { lead } from './en/lead.ts'
 import { declare } from './en/declare.ts'
 import { officeErrors } from './en/officeErrors.ts'
@@ -29,6 +30,7 @@ export const en = {
   conference: {
     ...conference,
     ...lead,
+    wall,
     floor: { ...conference.floor, ...lead.floor },
     lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
     microphones: { ...conference.microphones, ...lead.microphones },

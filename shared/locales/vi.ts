@@ -6,6 +6,7 @@ import { planning } from './vi/planning.ts'
 import { join } from './vi/join.ts'
 import { device } from './vi/device.ts'
 import { conference } from './vi/conference.ts'
+import { wall } from './vi/wall.ts'
 import { lead } from './vi/lead.ts'
 import { declare } from './vi/declare.ts'
 import { officeErrors } from './vi/officeErrors.ts'
@@ -29,6 +30,7 @@ export const vi = {
   conference: {
     ...conference,
     ...lead,
+    wall,
     floor: { ...conference.floor, ...lead.floor },
     lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
     microphones: { ...conference.microphones, ...lead.microphones },

@@ -1,7 +1,7 @@
 import { act, cleanup, configure } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeAll, beforeEach, vi } from 'vitest'
-import { startI18n, withLeadWords } from '../../client/lib/i18n.ts'
+import { startI18n, withLeadWords, withWallWords } from '../../client/lib/i18n.ts'
 import { plannedBriefing, type BriefingEvent } from '../../shared/briefing.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -27,7 +27,7 @@ export function openRoom(plan: Partial<Plan>, { everybodyIn = false } = {}) {
   beforeAll(async () => {
     completeJsdom()
     await startI18n()
-    await withLeadWords(Promise.resolve())
+    await withLeadWords(withWallWords(Promise.resolve()))
   })
   beforeEach(async () => {
     localStorage.clear()

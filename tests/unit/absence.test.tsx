@@ -6,7 +6,7 @@ import { AttendancePanel } from '../../client/features/attendance/AttendancePane
 import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
-import { startI18n, withLeadWords } from '../../client/lib/i18n.ts'
+import { startI18n, withLeadWords, withWallWords } from '../../client/lib/i18n.ts'
 import { asked } from '../../client/ui/confirm.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -30,7 +30,7 @@ let page: Awaited<ReturnType<typeof roomPage>> | undefined
 beforeAll(async () => {
   completeJsdom()
   await startI18n()
-  await withLeadWords(Promise.resolve())
+  await withLeadWords(withWallWords(Promise.resolve()))
 })
 beforeEach(() => {
   sessionStorage.clear()

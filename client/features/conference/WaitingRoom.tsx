@@ -6,6 +6,7 @@ import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { Apart, Boundary } from '../../ui/Boundary.tsx'
+import { withWallWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { useDuration, useStretch } from '../../ui/useDuration.ts'
@@ -24,7 +25,7 @@ import { useSending } from './useSending.ts'
 import { WaitingSites } from './WaitingSites.tsx'
 
 /** The director looks at the rooms before they are opened to each other. */
-const Wall = lazyPart(async () => (await import('../wall/Wall.tsx')).Wall)
+const Wall = lazyPart(async () => (await withWallWords(import('../wall/Wall.tsx'))).Wall)
 
 /** Before the opening: when it starts, who is here, what is planned, one's own picture; and the way to open it. */
 export function WaitingRoom() {
