@@ -152,13 +152,13 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
     )
   expect(silent.toSorted()).toEqual([
     'LazyReturnScreen',
-    'LazySessionEnd',
     'LeadNotices',
     'LostHolder',
     'MediaNotice',
     'PausedNotice',
     'RoomMenu',
     'RunningControls',
+    'SessionEnd',
     'StruckRequests',
   ])
 })
