@@ -32,6 +32,7 @@ export const unlimitedRates: RealtimeOptions['rates'] = {
   media: unlimited,
   clock: unlimited,
   bytes: unlimited,
+  bytesOfTable: unlimited,
   kept: unlimited,
   keptOfTable: unlimited,
   packet: unlimited,
