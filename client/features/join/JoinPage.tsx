@@ -50,7 +50,11 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
   if (query.data === undefined || ended)
     return (
       <Frame>
-        {query.isError ? <NoWayIn error={query.error} onRetry={() => void query.refetch()} /> : <LoadingState support={false} />}
+        {query.isError ? (
+          <NoWayIn error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <LoadingState support={false} />
+        )}
       </Frame>
     )
   const { briefingTitle, startsAt, siteName, inUse } = query.data
