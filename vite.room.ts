@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Plugin, Rolldown } from 'vite'
 
 const client = path.resolve(import.meta.dirname, 'client')
-const inRoom = (name: string) => path.join(client, 'features/conference', `${name}.tsx`)
+const inRoom = (name: string) => path.join(client, 'conference', `${name}.tsx`)
 const room = [inRoom('Room'), inRoom('RoomPage')]
 const views = ['WaitingRoom', 'ChairView', 'SecretaryView', 'DirectorView', 'SiteView', 'ObserverView'].map(inRoom)
 const routes = path.join(client, 'routes.tsx')

@@ -8,7 +8,7 @@ import { useDarkScreen } from './ui/darkScreen.ts'
 import { lazyPart } from './ui/lazyPart.tsx'
 import { LoadingState } from './ui/LoadingState.tsx'
 
-const Room = lazyPart(async () => (await import('./features/conference/Room.tsx')).Room)
+const Room = lazyPart(async () => (await import('./conference/Room.tsx')).Room)
 
 /** `/join/:token`: a room computer's door, then the conference; a seat that was lost leads back to the door. */
 export function JoinRoute() {

@@ -54,7 +54,7 @@ const routes: RouteObject[] = [
         children: [
           {
             path: '/briefings/:briefingId/room',
-            ...room(async () => (await import('./features/conference/RoomPage.tsx')).RoomPage),
+            ...room(async () => (await import('./conference/RoomPage.tsx')).RoomPage),
           },
         ],
       },

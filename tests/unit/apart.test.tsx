@@ -4,7 +4,7 @@ import path from 'node:path'
 import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LiveRoom } from '../../client/features/conference/LiveRoom.tsx'
+import { LiveRoom } from '../../client/conference/LiveRoom.tsx'
 import { Boundary } from '../../client/ui/Boundary.tsx'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
@@ -12,7 +12,7 @@ import { openRoom } from '../support/openRoom.tsx'
 import { chair, hue, planned, plannedItems, twoSites } from '../support/wireServer.ts'
 
 const client = path.resolve(import.meta.dirname, '../../client')
-const conference = path.join(client, 'features/conference')
+const conference = path.join(client, 'conference')
 const read = (file: string) => readFileSync(file, 'utf8')
 
 /** What the views are put together from, by name: the parts that they take from other files. Not what only lays them out. */
@@ -22,7 +22,7 @@ const panels = new Set(
   [...views, 'LiveRoom.tsx', 'RoomHeader.tsx', 'Stage.tsx']
     .flatMap((file) => [
       ...read(path.join(conference, file)).matchAll(
-        /^import \{ ([^}]+) \} from '\.\.?\/(?:[a-zA-Z]+\/)?[A-Z]\w+\.tsx'/gm,
+        /^import \{ ([^}]+) \} from '(?:\.\.\/features\/[a-zA-Z]+|\.)\/[A-Z]\w+\.tsx'/gm,
       ),
     ])
     .flatMap(([, names = '']) => names.split(', '))

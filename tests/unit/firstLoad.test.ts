@@ -66,14 +66,14 @@ const library = () =>
   Object.keys(manifest).find((name) => name.endsWith('node_modules/mediasoup-client/lib/index.js')) ?? ''
 
 it.each(views)('[RM14] %s stands after at most 330 KB', (view) => {
-  const files = needed(['features/conference/RoomPage.tsx', `features/conference/${view}.tsx`, library()])
+  const files = needed(['conference/RoomPage.tsx', `conference/${view}.tsx`, library()])
   console.log(`${view}: ${kilobytes(files).toFixed(1)} KB in ${files.length} files`)
   expect(kilobytes(files)).toBeLessThanOrEqual(ROOM_KB)
   expect(files.length).toBeLessThanOrEqual(FILES)
 })
 
 it('[RM14] a room computer comes in by its link with no more', () => {
-  const files = needed(['JoinRoute.tsx', 'features/conference/Room.tsx', 'features/conference/SiteView.tsx', library()])
+  const files = needed(['JoinRoute.tsx', 'conference/Room.tsx', 'conference/SiteView.tsx', library()])
   expect(kilobytes(files)).toBeLessThanOrEqual(ROOM_KB)
 })
 
@@ -90,7 +90,7 @@ it('[UI13] a page brings the styles of the components that it uses, and of no ot
     if (found === undefined) throw new Error(`${component} has no style`)
     return found
   }
-  const room = stylesOf(['features/conference/RoomPage.tsx', 'features/conference/SecretaryView.tsx'])
+  const room = stylesOf(['conference/RoomPage.tsx', 'conference/SecretaryView.tsx'])
   const plan = stylesOf(['features/planning/EditPlanPage.tsx'])
   const found = (styles: string) =>
     ['Button', 'Checkbox', 'Accordion'].filter((component) => styles.includes(classOf(component)))

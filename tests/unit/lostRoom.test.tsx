@@ -2,7 +2,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { LiveRoom } from '../../client/features/conference/LiveRoom.tsx'
+import { LiveRoom } from '../../client/conference/LiveRoom.tsx'
 import { PresentationScreen } from '../../client/features/presentation/PresentationScreen.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
 import { keepSending, loadSending, saveSending, standIn } from '../../client/lib/media/ownSending.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ClosedScreen } from '../../client/features/conference/ClosedScreen.tsx'
+import { ClosedScreen } from '../../client/conference/ClosedScreen.tsx'
 import { ConclusionsList } from '../../client/features/conclusions/ConclusionsList.tsx'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { RecordPage } from '../../client/features/record/RecordPage.tsx'

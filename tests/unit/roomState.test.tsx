@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDelegates } from '../../client/features/attendance/parseDelegates.ts'
-import { viewOf, viewsFor } from '../../client/features/conference/views.ts'
+import { viewOf, viewsFor } from '../../client/conference/views.ts'
 import { wallPages } from '../../client/features/wall/wallPages.ts'
 import { standingOf } from '../../client/lib/briefing/siteStanding.ts'
 import { unseen } from '../../shared/attendance.ts'

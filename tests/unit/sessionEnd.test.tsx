@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications'
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { LiveRoom } from '../../client/features/conference/LiveRoom.tsx'
+import { LiveRoom } from '../../client/conference/LiveRoom.tsx'
 import { startI18n, withRareWords } from '../../client/lib/i18n.ts'
 import { queryClient } from '../../client/lib/queryClient.ts'
 import { notices } from '../../client/ui/notify.ts'

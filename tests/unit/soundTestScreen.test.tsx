@@ -2,7 +2,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { WaitingRoom } from '../../client/features/conference/WaitingRoom.tsx'
+import { WaitingRoom } from '../../client/conference/WaitingRoom.tsx'
 import { observed } from '../../client/lib/media/observed.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal, Role } from '../../shared/roles.ts'

@@ -42,7 +42,7 @@ function* walk(node: unknown): Generator<Node> {
 
 /** Where texts change while somebody looks: the conference room, and what all pages are made of. */
 const live =
-  /^(ui|features[\\/](agenda|attendance|conclusions|conference|floor|join|lifecycle|microphones|notes|presentation|programme|wall))[\\/]/
+  /^(ui|conference|features[\\/](agenda|attendance|conclusions|floor|join|lifecycle|microphones|notes|presentation|programme|wall))[\\/]/
 
 /** The children of an element of which some are text and which are more than one; elsewhere than in the room only when one of them may come or go. */
 function mixed(element: Node, everywhere: boolean): boolean {

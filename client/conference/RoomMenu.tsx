@@ -1,0 +1,159 @@
+import { ActionIcon, Button } from '@mantine/core'
+import {
+  IconArrowBackUp,
+  IconDoorExit,
+  IconDots,
+  IconFlagCheck,
+  IconGavel,
+  IconUserShare,
+  IconKeyboard,
+  IconLanguage,
+  IconMapPinPlus,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconSettings,
+  type Icon,
+} from '@tabler/icons-react'
+import { useContext, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { useBriefing, useMay, useMyRoles, useRoom } from '../lib/briefing/roomContext.ts'
+import { withRareWords } from '../lib/i18n.ts'
+import { currentLanguage, switchLanguage } from '../lib/i18n.ts'
+import { confirm } from '../ui/confirm.ts'
+import { lazyPart } from '../ui/lazyPart.tsx'
+import { Modal } from '../ui/Modal.tsx'
+import { Popup } from '../ui/room/Popup.tsx'
+import { DeskKeysContext } from '../ui/room/deskKeys.ts'
+import { useAsk } from '../ui/room/useAsk.ts'
+import { usePopup } from '../ui/room/usePopup.ts'
+import { PauseDialog } from '../features/lifecycle/PauseDialog.tsx'
+import { useTakeChair } from '../features/lifecycle/useTakeChair.ts'
+import { useUndoOpening } from '../features/lifecycle/useUndoOpening.ts'
+import { useCloseQuestion } from '../features/lifecycle/useCloseQuestion.ts'
+import { SendingChoice } from './SendingChoice.tsx'
+import type { View } from './views.ts'
+import { ViewSwitch } from './ViewSwitch.tsx'
+
+/** Fetched when they are first opened. */
+const Preside = lazyPart(async () => (await withRareWords(import('../features/lifecycle/Preside.tsx'))).Preside)
+const AddSite = lazyPart(async () => (await withRareWords(import('../features/lifecycle/AddSite.tsx'))).AddSite)
+
+export type RoomMenuProps = {
+  briefingId: string
+  view: View
+  views: readonly View[]
+  onView: (view: View) => void
+  /** What has no room beside the title: `some` on a laptop, `all` on a phone. */
+  folded: 'none' | 'some' | 'all'
+  /** Whether the view is chosen here. */
+  switches: boolean
+}
+type Asked = 'site' | 'preside' | 'pause' | 'devices'
+
+/** What is done rarely, and what has no room in the head. */
+export function RoomMenu({ briefingId, view, views, onView, folded, switches }: RoomMenuProps) {
+  const { t } = useTranslation()
+  const { opener, popup, close: closePopup } = usePopup()
+  const navigate = useNavigate()
+  const { ask } = useAsk()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const leads = view !== 'observer' && view !== 'site'
+  const may = {
+    add: useMay('site.add') !== 'no' && leads,
+    preside: useMay('briefing.preside') !== 'no' && leads,
+    pause: useMay('briefing.pause') !== 'no' && leads,
+    close: useMay('briefing.close') !== 'no' && leads,
+  }
+  const status = useBriefing(({ lifecycle }) => lifecycle.status)
+  const running = status === 'open' || status === 'paused'
+  const chairs = useBriefing((state) => state.plan.members).filter(({ role }) => role === 'chair')
+  const sends = useMyRoles().some((role) => role === 'chair' || role === 'operator')
+  const person = useRoom(({ me }) => me?.principal.kind === 'person')
+  const question = useCloseQuestion()
+  const undo = useUndoOpening()
+  const take = useTakeChair()
+  const help = useContext(DeskKeysContext)
+  const other = currentLanguage() === 'vi' ? 'en' : 'vi'
+  const close = () => setAsked(null)
+  const choose = (what: Asked) => () => {
+    closePopup()
+    setAsked(what)
+  }
+  const end = async () => {
+    if (await confirm(question)) await ask('briefing.close', {})
+  }
+  /** What asks a question of its own, over everything. */
+  const questions = (does: () => Promise<void>) => () => {
+    closePopup()
+    void does()
+  }
+  const resume = () => {
+    closePopup()
+    void ask('briefing.resume', {})
+  }
+  const showHelp = () => {
+    closePopup()
+    help?.()
+  }
+  const some = folded !== 'none'
+  const all = folded === 'all'
+  const choices: (Choice | false)[] = [
+    leads && undo !== null && [IconArrowBackUp, 'conference.lifecycle.undoOpening', questions(undo)],
+    all && status === 'open' && may.pause && [IconPlayerPause, 'conference.lifecycle.pause', choose('pause')],
+    all && status === 'paused' && may.pause && [IconPlayerPlay, 'conference.lifecycle.resume', resume],
+    all && running && may.close && [IconFlagCheck, 'conference.lifecycle.close', questions(end)],
+    running && may.add && [IconMapPinPlus, 'conference.lifecycle.addSite', choose('site')],
+    running && may.preside && take !== null && [IconGavel, 'conference.lifecycle.presideMyself', questions(take)],
+    running && may.preside && chairs.length > 1 && [IconUserShare, 'conference.lifecycle.preside', choose('preside')],
+    help !== null && !all && [IconKeyboard, 'conference.keys', showHelp],
+    some && sends && [IconSettings, 'conference.devices.title', choose('devices')],
+    some && [IconLanguage, `common.language.${other}`, () => void switchLanguage(other)],
+    some && person && [IconDoorExit, 'conference.leave', () => void navigate('/')],
+  ]
+  const offered = choices.filter((choice) => choice !== false)
+  if (offered.length === 0 && !(switches && views.length > 1)) return null
+  return (
+    <>
+      <ActionIcon
+        {...opener}
+        variant="default"
+        size={42}
+        aria-label={t('conference.lifecycle.more')}
+        title={t('conference.lifecycle.more')}
+      >
+        <IconDots size={22} aria-hidden />
+      </ActionIcon>
+      <Popup {...popup} label={t('conference.lifecycle.more')}>
+        {offered.map(([ChoiceIcon, words, press]) => (
+          <Button
+            key={words}
+            variant="subtle"
+            color="gray"
+            c="var(--mantine-color-text)"
+            fullWidth
+            px="sm"
+            justify="flex-start"
+            leftSection={<ChoiceIcon size={20} aria-hidden />}
+            onClick={press}
+          >
+            {t(words)}
+          </Button>
+        ))}
+        {switches && views.length > 1 && <ViewSwitch labelled view={view} views={views} onView={onView} />}
+      </Popup>
+      <PauseDialog opened={asked === 'pause'} onClose={close} />
+      <Modal opened={asked === 'devices'} onClose={close} title={t('conference.devices.title')}>
+        <SendingChoice />
+      </Modal>
+      <Modal opened={asked === 'site'} onClose={close} title={t('conference.lifecycle.addSite')}>
+        <AddSite briefingId={briefingId} onDone={close} />
+      </Modal>
+      <Modal opened={asked === 'preside'} onClose={close} title={t('conference.lifecycle.preside')}>
+        <Preside onDone={close} />
+      </Modal>
+    </>
+  )
+}
+
+type Choice = [icon: Icon, words: string, press: () => void]
