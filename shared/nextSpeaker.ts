@@ -1,6 +1,7 @@
 import { runningItem } from './agenda.ts'
 import type { BriefingState } from './briefing.ts'
 import type { SpeakerRequest } from './floor.ts'
+import { presidingSiteId } from './programme.ts'
 
 /** `request`: its own, when it asked. `byAgenda`: because the running item names it. */
 export type NextSpeaker = { siteId: string; request: SpeakerRequest | null; byAgenda: boolean }
@@ -33,12 +34,12 @@ const next = (siteId: string, request: SpeakerRequest | null, byAgenda: boolean)
   byAgenda,
 })
 
-function presenterToCome({ agenda, floor, plan, presidingUserId }: Parameters<typeof nextSpeaker>[0]): string | null {
+function presenterToCome(state: Parameters<typeof nextSpeaker>[0]): string | null {
+  const { agenda, floor, plan } = state
   const item = runningItem(agenda)
   const siteId = item?.presenterSiteId ?? null
   if (item === undefined || siteId === null || !plan.sites.some((site) => site.siteId === siteId)) return null
-  const presides = plan.members.some((member) => member.userId === presidingUserId && member.siteId === siteId)
-  if (presides && chairsOwn.has(item.kind)) return null
+  if (presidingSiteId(state) === siteId && chairsOwn.has(item.kind)) return null
   if (floor.holder?.siteId === siteId) return null
   const spoke = floor.turns.some((turn) => turn.siteId === siteId && turn.itemId === item.itemId)
   return spoke ? null : siteId

@@ -47,7 +47,3 @@ export function siteInBriefing(state: BriefingState, siteId: string): BriefingSi
 
 export const hasRole = (principal: Principal, ...roles: Role[]) =>
   rolesOf(principal).some((role) => roles.includes(role))
-
-/** The site where the presiding chair is seated; it is heard without an open microphone. */
-export const presidingSiteId = (state: BriefingState, userId = state.presidingUserId): string | null =>
-  state.plan.members.find((member) => member.role === 'chair' && member.userId === userId)?.siteId ?? null

@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
-import { conflict, done, presidingSiteId, type Handlers } from './handler.ts'
 import { PLAN_MAX } from '../../shared/plan.ts'
+import { presidingSiteId } from '../../shared/programme.ts'
+import { conflict, done, type Handlers } from './handler.ts'
 import { closeMicrophoneOf, keepHeard } from './microphones.ts'
 
 /** Opening, pausing and closing a briefing, who presides, sites added meanwhile; rules LCxx in docs/spec/lifecycle.md. */

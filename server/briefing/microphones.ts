@@ -1,14 +1,15 @@
 import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
 import { OPEN_MICROPHONES, type microphoneRequests } from '../../shared/microphones.ts'
-import { conflict, done, presidingSiteId, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
+import { isHeardByRight } from '../../shared/programme.ts'
+import { conflict, done, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
 
 /** Who is heard beside the holder of the floor; rules MIxx in docs/spec/microphones.md. */
 export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
   'microphone.open'({ state }, { siteId }) {
     siteInBriefing(state, siteId)
     refusePaused(state)
-    const heardAnyway = siteId === state.floor.holder?.siteId || siteId === presidingSiteId(state)
-    if (heardAnyway || state.microphones.open.includes(siteId)) throw conflict('microphone.alreadyOpen')
+    if (isHeardByRight(state, siteId) || state.microphones.open.includes(siteId))
+      throw conflict('microphone.alreadyOpen')
     if (state.microphones.open.length >= OPEN_MICROPHONES)
       throw conflict('microphone.tooMany', { max: OPEN_MICROPHONES })
     return done({ type: 'microphone.opened', siteId })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { apply, type Actor, type BriefingEvent, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { can } from '../../shared/permissions.ts'
+import { presidingChair } from '../../shared/programme.ts'
 import type { Ack, Input, RequestName } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { Prepared } from './handler.ts'
@@ -36,7 +37,7 @@ const actorOf = (principal: Principal): Actor =>
 /** The presiding chair for whom somebody acts who may do this only for the chair. */
 function onBehalfOf(state: BriefingState, { principal, name }: Operation): JournalEntry['onBehalfOf'] {
   if (can(principal, name) !== 'forChair') return null
-  const chair = state.plan.members.find((member) => member.userId === state.presidingUserId)
+  const chair = presidingChair(state)
   return chair === undefined ? null : { userId: chair.userId, name: chair.name }
 }
 

@@ -2,6 +2,7 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import type { MediaSource } from '../../shared/media.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { rolesMay } from '../../shared/permissions.ts'
+import { presidingSiteId, programmeOf, type ProgrammePart } from '../../shared/programme.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { DesiredPeer, RoomDesire } from '../media/messages.ts'
 
@@ -34,40 +35,33 @@ export function desiredMedia(
   tested: Tested = null,
 ): DesiredMedia {
   const closed = state.lifecycle.status === 'closed'
-  // In a break nobody is seen or heard: each room, the chair's too, is its own affair.
-  const silent = closed || state.lifecycle.status === 'paused'
-  const chair = presidingChair(state, devices)
-  // Before the opening the presiding chair is seen, and nobody is heard but the site whose sound is tested.
-  const planned = state.lifecycle.status === 'planned'
-  const holder = state.lifecycle.status === 'open' ? (state.floor.holder?.siteId ?? null) : planned ? tested : null
-  const heard = (siteId: string) => !state.microphones.muted.includes(siteId)
-  const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.deviceId)
-
-  const chairSpeaks = planned
-    ? []
-    : heard(chair.siteId ?? '')
-      ? chair.devices
-      : chair.devices.filter((device) => device.userId !== null && device.userId === state.presidingUserId)
-  const holderDevices = holder === null ? [] : atSite(devices, holder, holder === chair.siteId ? chair.devices : [])
-  // Muted, the room of the presiding chair is not heard, but the chair is.
-  const muted = holder === chair.siteId ? chairSpeaks : []
-  const holderSpeaks = holder !== null && (planned || heard(holder)) ? holderDevices : muted
-  // One room, one sound: a second microphone in the same room would be heard as its echo.
-  const chairHasSlot = holder !== null && holder !== chair.siteId
-  const open =
-    state.lifecycle.status === 'open'
-      ? state.microphones.open.filter((siteId) => heard(siteId) && siteId !== holder && siteId !== chair.siteId)
-      : []
-  const [second, third] = open.map((siteId) => ids(atSite(devices, siteId, [])))
+  const programme = programmeOf(state, tested)
+  const chairSiteId = presidingSiteId(state)
+  const chair = chairDevices(state, devices)
+  /** Devices that can play a part, in order of preference. */
+  const players = (part: ProgrammePart | null | undefined): string[] => {
+    switch (part?.by) {
+      case undefined:
+        return []
+      case 'site':
+        return ids(atSite(devices, part.siteId, part.siteId === chairSiteId ? chair : []))
+      case 'chair':
+        return ids(chair)
+      case 'chairAlone':
+        return ids(chair.filter((device) => isPresiding(device, state)))
+    }
+  }
+  const speaker = programme.picture?.by === 'site' ? programme.picture.siteId : null
   const next = nextSpeaker(state)?.siteId
   /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
   const looksAt = (device: OnlineDevice): Pick<DesiredPeer, 'looksAt'> => {
     const { siteId } = device
-    const speaks = siteId === holder
+    const speaks = siteId === speaker
     const comes = state.lifecycle.status === 'open' && siteId === next
-    if (chair.siteId === null || siteId === chair.siteId || !(speaks || comes) || !isOfRoom(device)) return {}
-    return { looksAt: { seat: chair.siteId, cameras: ids(chair.devices), large: speaks } }
+    if (chairSiteId === null || siteId === chairSiteId || !(speaks || comes) || !isOfRoom(device)) return {}
+    return { looksAt: { seat: chairSiteId, cameras: ids(chair), large: speaks } }
   }
+  const [sound, first, second, third] = programme.sounds.map(players)
 
   return {
     roomId,
@@ -79,19 +73,13 @@ export function desiredMedia(
       mayWatchWall: !closed && mayWatchWall(device),
       ...looksAt(device),
     })),
-    picture: silent
-      ? null
-      : holder !== null
-        ? { seat: holder, cameras: ids(holderDevices), microphones: ids(holderSpeaks) }
-        : chair.siteId === null
-          ? null
-          : { seat: chair.siteId, cameras: ids(chair.devices), microphones: ids(chairSpeaks) },
-    presentation:
-      !silent && devices.some((device) => device.deviceId === state.presentation?.deviceId)
-        ? (state.presentation?.deviceId ?? null)
-        : null,
-    audio: silent ? [[], [], []] : [chairHasSlot ? ids(chairSpeaks) : [], second ?? [], third ?? []],
-    warm: closed ? [] : [...ids(chair.devices), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
+    picture:
+      programme.picture === null
+        ? null
+        : { seat: programme.picture.siteId, cameras: players(programme.picture), microphones: sound ?? [] },
+    presentation: devices.find((device) => device.deviceId === programme.presentation?.deviceId)?.deviceId ?? null,
+    audio: [first ?? [], second ?? [], third ?? []],
+    warm: closed ? [] : [...ids(chair), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
   }
 }
 
@@ -101,13 +89,16 @@ const seatOf = ({ siteId, deviceId, kind, roles }: OnlineDevice): string =>
   kind === 'person' && roles.every((role) => role === 'observer') ? deviceId : siteId
 
 /** The presiding chair's own pages first, then the computer of the chair's room. */
-function presidingChair(state: BriefingState, devices: readonly OnlineDevice[]) {
-  const userId = state.presidingUserId
-  const member = state.plan.members.find((each) => each.userId === userId && each.role === 'chair')
-  const own = devices.filter((device) => device.kind === 'person' && device.userId !== null && device.userId === userId)
-  const siteId = own[0]?.siteId ?? member?.siteId ?? null
-  return { siteId, devices: siteId === null ? [] : atSite(devices, siteId, own, true) }
+function chairDevices(state: BriefingState, devices: readonly OnlineDevice[]): OnlineDevice[] {
+  const siteId = presidingSiteId(state)
+  const own = devices.filter((device) => device.kind === 'person' && isPresiding(device, state))
+  return siteId === null ? [] : atSite(devices, siteId, own, true)
 }
+
+const isPresiding = ({ userId }: OnlineDevice, { presidingUserId }: BriefingState): boolean =>
+  userId !== null && userId === presidingUserId
+
+const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.deviceId)
 
 /**
  * Devices that can be a site's picture and sound: its room computers, then the own pages of its operators and of chairs

@@ -1,9 +1,9 @@
 import { IconMicrophone, IconMicrophoneOff, type Icon } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
+import type { Hearing } from '../../../shared/programme.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHearing } from '../../lib/briefing/selectors.ts'
-import type { Hearing } from '../../lib/briefing/siteStanding.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 
 type MicrophoneActionsProps = { siteId: string; site: string; words?: boolean }

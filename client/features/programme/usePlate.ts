@@ -1,6 +1,7 @@
 import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../../shared/floor.ts'
+import { presidingChair } from '../../../shared/programme.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { useTurnWord } from '../../lib/briefing/siteFlow.ts'
@@ -17,9 +18,7 @@ export function usePlate(): { site: string; about: ReactNode; turn: Turn | null 
   const holder = useBriefing((state) => state.floor.holder)
   const siteId = useShownSiteId()
   const site = useSiteName(siteId)
-  const presiding = useBriefing(({ plan, presidingUserId }) =>
-    plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId),
-  )
+  const presiding = useBriefing(presidingChair)
   const away = useStanding(siteId ?? '').status !== 'present'
   const carded = useMissing()
   const word = useTurnWord(holder)

@@ -1,6 +1,6 @@
+import { programmeSiteId } from '../../../shared/programme.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { programmeSiteId } from '../../lib/briefing/siteStanding.ts'
 
 /**
  * The site that the programme's picture belongs to: whose picture flows or is waited for, as media says, so that a name

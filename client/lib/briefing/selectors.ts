@@ -2,17 +2,11 @@ import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/lifecycle.ts'
 import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
+import { hearingOf, presidingChair, presidingSiteId, type Hearing } from '../../../shared/programme.ts'
 import { timeFrom } from '../format.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
 import { useGoneUntil } from './siteFlow.ts'
-import {
-  absenceNow,
-  hearingOf,
-  standingFromWord,
-  standingWord,
-  type Hearing,
-  type SiteStanding,
-} from './siteStanding.ts'
+import { absenceNow, standingFromWord, standingWord, type SiteStanding } from './siteStanding.ts'
 
 export const useSite = (siteId: string | null): BriefingSite | undefined =>
   useBriefing((state) => (siteId === null ? undefined : findSite(state, siteId)))
@@ -21,18 +15,10 @@ export const useSite = (siteId: string | null): BriefingSite | undefined =>
 export const useSiteName = (siteId: string | null): string => useSite(siteId)?.name ?? ''
 
 /** Who presides now; empty when nobody does. */
-export const usePresidingName = (): string =>
-  useBriefing(
-    ({ plan, presidingUserId }) =>
-      plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)?.name ?? '',
-  )
+export const usePresidingName = (): string => useBriefing((state) => presidingChair(state)?.name ?? '')
 
 /** Where the presiding chair sits; null when nobody presides. */
-export const usePresidingSiteId = (): string | null =>
-  useBriefing(
-    ({ plan, presidingUserId }) =>
-      plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)?.siteId ?? null,
-  )
+export const usePresidingSiteId = (): string | null => useBriefing((state) => presidingSiteId(state))
 
 /** How a site stands; the one that has the floor by what is known this second, others when it is no blink. */
 export function useStanding(siteId: string): SiteStanding {

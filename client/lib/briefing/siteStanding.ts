@@ -76,27 +76,3 @@ export const headcount = (state: BriefingState): number =>
     if (state.lifecycle.status !== 'planned') return sum + headcountOf(site)
     return absenceOf(site) === null ? sum + site.headcount : sum
   }, 0)
-
-/** The site whose picture everybody should see: the holder of the floor, else where the presiding chair sits. */
-export function programmeSiteId({ floor, presidingUserId, plan }: BriefingState): string | null {
-  if (floor.holder !== null) return floor.holder.siteId
-  return presidingSiteId({ presidingUserId, plan })
-}
-
-export function presidingSiteId({
-  presidingUserId,
-  plan,
-}: Pick<BriefingState, 'presidingUserId' | 'plan'>): string | null {
-  const chair = plan.members.find(({ userId, role }) => role === 'chair' && userId === presidingUserId)
-  return chair?.siteId ?? null
-}
-
-/** Why a site may be heard now, or why not. */
-export type Hearing = 'floor' | 'presiding' | 'open' | 'muted' | 'closed'
-
-export function hearingOf(state: BriefingState, siteId: string): Hearing {
-  if (state.microphones.muted.includes(siteId)) return 'muted'
-  if (state.floor.holder?.siteId === siteId) return 'floor'
-  if (presidingSiteId(state) === siteId) return 'presiding'
-  return state.microphones.open.includes(siteId) ? 'open' : 'closed'
-}

@@ -1,0 +1,93 @@
+import type { BriefingState } from './briefing.ts'
+import type { Plan } from './plan.ts'
+
+/**
+ * Who plays a part of the programme: a site with all its devices, the presiding chair before the room it sits in, or the
+ * chair's own page alone, because that room is muted.
+ */
+export type ProgrammePart = { siteId: string; by: 'site' | 'chair' | 'chairAlone' }
+
+/** Who is on programme. `sounds` in the order of its sound slots: the first goes with the picture; null is silence. */
+export type Programme = {
+  picture: ProgrammePart | null
+  /** The connection whose screen is shown. */
+  presentation: { siteId: string; deviceId: string } | null
+  sounds: (ProgrammePart | null)[]
+}
+
+type Seats = Pick<BriefingState, 'plan' | 'presidingUserId'>
+type Member = Plan['members'][number]
+
+/** Who presides now, as the plan names that chair. */
+export const presidingChair = ({ plan, presidingUserId }: Seats): Member | undefined => chairOf(plan, presidingUserId)
+
+/** Where the presiding chair is seated, or another chair; null when nobody presides. It is heard without an open microphone. */
+export const presidingSiteId = ({ plan, presidingUserId }: Seats, userId = presidingUserId): string | null =>
+  chairOf(plan, userId)?.siteId ?? null
+
+const chairOf = (plan: Plan, userId: string | null): Member | undefined =>
+  plan.members.find((member) => member.role === 'chair' && member.userId === userId)
+
+/** The site whose picture everybody should see: the holder of the floor, else where the presiding chair sits. */
+export const programmeSiteId = (state: BriefingState): string | null =>
+  state.floor.holder?.siteId ?? presidingSiteId(state)
+
+/** Why a site may be heard now, or why not. */
+export type Hearing = 'floor' | 'presiding' | 'open' | 'muted' | 'closed'
+
+export function hearingOf(state: BriefingState, siteId: string): Hearing {
+  if (state.microphones.muted.includes(siteId)) return 'muted'
+  if (isHeardByRight(state, siteId)) return state.floor.holder?.siteId === siteId ? 'floor' : 'presiding'
+  return state.microphones.open.includes(siteId) ? 'open' : 'closed'
+}
+
+/** The holder of the floor and the site of the presiding chair are heard without an open microphone. */
+export const isHeardByRight = (state: BriefingState, siteId: string): boolean =>
+  siteId === state.floor.holder?.siteId || siteId === presidingSiteId(state)
+
+/**
+ * Who is seen and heard by everybody. In a break and after the end nobody is: each room, the chair's too, is its own affair.
+ * @param tested before the opening: the site that all rooms hear for a moment
+ */
+export function programmeOf(state: BriefingState, tested: string | null = null): Programme {
+  switch (state.lifecycle.status) {
+    case 'planned':
+      return beforehand(state, tested)
+    case 'open':
+      return inSession(state)
+    case 'paused':
+    case 'closed':
+      return { picture: null, presentation: null, sounds: [] }
+  }
+}
+
+/** The presiding chair is seen, and nobody is heard but the site whose sound is tested. */
+function beforehand(state: BriefingState, tested: string | null): Programme {
+  const { presentation } = state
+  if (tested === null) return { picture: chairPart(state), presentation, sounds: [] }
+  const part: ProgrammePart = { siteId: tested, by: 'site' }
+  return { picture: part, presentation, sounds: [part] }
+}
+
+function inSession(state: BriefingState): Programme {
+  const { floor, presentation, microphones } = state
+  const holder = floor.holder?.siteId
+  const chair = chairPart(state)
+  const chairSpeaks: ProgrammePart | null =
+    chair !== null && microphones.muted.includes(chair.siteId) ? { ...chair, by: 'chairAlone' } : chair
+  const open = microphones.open
+    .filter((siteId) => hearingOf(state, siteId) === 'open')
+    .map((siteId): ProgrammePart => ({ siteId, by: 'site' }))
+  if (holder === undefined) return { picture: chair, presentation, sounds: [chairSpeaks, null, ...open] }
+  const picture: ProgrammePart = { siteId: holder, by: 'site' }
+  // One room, one sound: a second microphone in the same room would be heard as its echo.
+  const chairs = holder === chair?.siteId
+  // Muted, the room of the presiding chair is not heard, but the chair is.
+  const speaks = !microphones.muted.includes(holder) ? picture : chairs ? chairSpeaks : null
+  return { picture, presentation, sounds: [speaks, chairs ? null : chairSpeaks, ...open] }
+}
+
+function chairPart(state: Seats): ProgrammePart | null {
+  const siteId = presidingSiteId(state)
+  return siteId === null ? null : { siteId, by: 'chair' }
+}
