@@ -4,6 +4,8 @@ import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts
 import type { Principal, Role } from '../../shared/roles.ts'
 import { noteReturns, observe } from '../../server/briefing/attendance.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
+import type { AddedSite } from '../../server/briefing/handler.ts'
+import type { TurnRecord } from '../../server/briefing/ports.ts'
 import { Presence } from '../../server/briefing/presence.ts'
 import { Speculation } from '../../server/briefing/turn.ts'
 
@@ -82,7 +84,11 @@ export class BriefingTable {
   state: BriefingState = plannedBriefing(testPlan)
   now = 1_000_000
   readonly entries: JournalEntry[] = []
+  /** What the mailbox would have saved of each turn. */
+  readonly turns: Pick<TurnRecord, 'entries' | 'answers' | 'at'>[] = []
   readonly presence: Presence
+  /** The site that `site.add` finds. */
+  added: AddedSite | null = null
   /** Types of the events of the last turn. */
   last: BriefingEvent['type'][] = []
   #plan = testPlan
@@ -103,7 +109,7 @@ export class BriefingTable {
         name,
         input: parseInput(name, input),
       },
-      prepared: { opening: { status: 'planned', version: 1, plan: this.#plan }, site: null },
+      prepared: { opening: { status: 'planned', version: 1, plan: this.#plan }, site: this.added },
     })
     turn.observe(observe(turn.state, this.presence, turn.now))
     this.#accept(turn)
@@ -151,6 +157,7 @@ export class BriefingTable {
   #accept(turn: Speculation): void {
     this.state = turn.state
     this.entries.push(...turn.entries)
+    this.turns.push({ entries: turn.entries, answers: turn.answers, at: turn.now })
     noteReturns(this.presence, turn.entries)
     this.last = turn.entries.map(({ event }) => event.type)
   }
