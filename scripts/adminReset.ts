@@ -5,7 +5,7 @@ import { migrate } from '../db/migrate.ts'
 import { openDatabase, type OwnedDatabase } from '../db/open.ts'
 import { openSql } from '../db/sql.ts'
 import { StartError } from '../db/startError.ts'
-import { resetAdministrator } from '../server/accounts.ts'
+import { resetAdministrator } from '../server/office/administrator.ts'
 import { runCommand } from '../server/command.ts'
 
 await runCommand(async ({ databaseUrl, dataDir }) => {
@@ -32,7 +32,7 @@ await runCommand(async ({ databaseUrl, dataDir }) => {
 async function reset(url: string): Promise<void> {
   const connected = connect(url, { max: 1 })
   try {
-    const { signInName, password } = await resetAdministrator(connected.db)
+    const { signInName, password } = await resetAdministrator(connected.db, Date.now())
     console.log(`New password of ${signInName}: ${password}`)
   } finally {
     await connected.close()

@@ -11,14 +11,13 @@ import { loadMinutesChoice, saveMinutesChoice } from '../db/queries/minutesChoic
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { openSql } from '../db/sql.ts'
 import packageJson from '../package.json' with { type: 'json' }
-import { firstRunAdministrator, type FirstCredentials } from './accounts.ts'
 import { BriefingRegistry } from './briefing/registry.ts'
 import { steadyClock, watchClock } from './clock.ts'
 import { backupSchedule } from './backup/schedule.ts'
 import { originOf, type Config } from './config.ts'
 import { guardDatabase } from './databaseGuard.ts'
 import { loadDemo } from './demo/load.ts'
-import { createHealth } from './http/health.ts'
+import { createHealth } from './health.ts'
 import { recordHandlers } from './http/record.ts'
 import { BodiesUnderWay } from './bodies.ts'
 import { createHttpServer, isHttps } from './http/server.ts'
@@ -26,6 +25,8 @@ import { callersAddress, clearCheck } from './http/trustedProxies.ts'
 import { createIdentity } from './identity/identity.ts'
 import { MediaControl } from './media-control/control.ts'
 import { desiredMedia } from './media-control/desired.ts'
+import type { FirstCredentials } from './office/accounts.ts'
+import { firstRunAdministrator } from './office/administrator.ts'
 import { Realtime } from './realtime/realtime.ts'
 
 /** Expired sessions are cleared away so often; they open nothing meanwhile. */
@@ -134,11 +135,10 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     const http = await createHttpServer({
       bodies,
       config,
-      db,
-      registry,
-      identity,
+      office: { db, registry, identity, now: clock.now },
       health: createHealth({
         db,
+        now: clock.now,
         version: packageJson.version,
         media,
         mayWrite,
@@ -196,8 +196,9 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     async function firstRun(): Promise<void> {
       try {
         if (await anyAccount(db)) return
-        if (withDemo) return await loadDemo(db, { told: (accounts) => listener.firstAccounts(accounts) })
-        const administrator = await firstRunAdministrator(db)
+        if (withDemo)
+          return await loadDemo(db, { now: clock.now(), told: (accounts) => listener.firstAccounts(accounts) })
+        const administrator = await firstRunAdministrator(db, clock.now())
         if (administrator !== null) listener.firstAccounts([{ ...administrator, name: '', as: '' }])
       } finally {
         demoComes = false

@@ -9,8 +9,8 @@ import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
-import { insertPrepared, prepareAccount } from '../accounts.ts'
-import { createPlan } from '../planRules.ts'
+import { insertPrepared, prepareAccount } from '../office/accounts.ts'
+import { createPlan } from '../office/plans.ts'
 import { liveComingBriefing } from './comingBriefing.ts'
 import { livePastBriefing } from './pastBriefing.ts'
 
@@ -27,10 +27,12 @@ export type DemoAccount = { signInName: string; password: string; name: string; 
  */
 export async function loadDemo(
   db: Database,
-  { now = Date.now(), told }: { now?: number; told: (accounts: DemoAccount[]) => void },
+  { now, told }: { now: number; told: (accounts: DemoAccount[]) => void },
 ): Promise<void> {
-  // Hashing takes its time: done before the transaction begins.
-  const people = await Promise.all(Object.entries<DemoPerson>(demoPeople).map(([key, person]) => prepare(key, person)))
+  // Hashing takes its time: done before the transaction begins. One after another in date: the sign-in page offers them so.
+  const people = await Promise.all(
+    Object.entries<DemoPerson>(demoPeople).map(([key, person], index) => prepare(key, person, now + index)),
+  )
   const users = new Map(people.map(({ key, account }) => [key, { userId: account.row.userId, name: account.row.name }]))
   // All of it or nothing, for whoever looks meanwhile, and for the next start: a closed briefing is seen closed.
   await db.transaction(async (tx) => {
@@ -93,9 +95,9 @@ export async function loadDemo(
   }
 }
 
-async function prepare(key: string, person: DemoPerson) {
+async function prepare(key: string, person: DemoPerson, at: number) {
   const { as, ...account } = person
-  return { key, person, account: await prepareAccount({ ...account, demoAs: as }) }
+  return { key, person, account: await prepareAccount({ ...account, demoAs: as }, at) }
 }
 
 /** @returns ids of the sites by their codes */

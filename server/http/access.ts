@@ -1,10 +1,9 @@
-import type { Database } from '../../db/connect.ts'
-import { briefingStanding } from '../../db/queries/briefings.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Access } from '../../shared/route.ts'
 import { id } from '../../shared/schemas.ts'
 import type { SignedIn } from '../identity/sessions.ts'
-import { isFrozen, type LiveBriefings } from './briefings.ts'
+import type { Office } from '../office/ports.ts'
+import { rolesIn } from '../office/roles.ts'
 import type { BriefingAccess } from './routes.ts'
 
 /**
@@ -13,7 +12,7 @@ import type { BriefingAccess } from './routes.ts'
  * @throws AppError `unauthenticated`, `forbidden`, `notFound` for a briefing that is not there
  */
 export async function checkAccess(
-  { db, registry }: { db: Database; registry: LiveBriefings },
+  office: Pick<Office, 'db' | 'registry'>,
   access: Access,
   person: SignedIn | null,
   params: unknown,
@@ -26,14 +25,7 @@ export async function checkAccess(
     return null
   }
   const briefingId = briefingIdOf(params)
-  const standing = await briefingStanding(db, briefingId, person.userId)
-  if (standing === undefined) throw new AppError('not_found', 'notFound')
-  const roles = isFrozen(standing.status)
-    ? (await registry.get(briefingId)).state.plan.members
-        .filter((member) => member.userId === person.userId)
-        .map((member) => member.role)
-    : standing.plannedRoles
-  const organizes = person.kind === 'admin' || standing.organizerId === person.userId
+  const { roles, organizes } = await rolesIn(office, briefingId, person)
   const allowed = access.briefing === 'any' ? roles : roles.filter((role) => access.briefing.includes(role))
   if (!organizes && allowed.length === 0) throw new AppError('forbidden', 'forbidden')
   return { briefingId, roles, organizes }

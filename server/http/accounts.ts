@@ -1,37 +1,12 @@
-import type { Database } from '../../db/connect.ts'
-import { listAccounts } from '../../db/queries/accounts.ts'
-import { createAccount, editAccount, resetPassword } from '../accounts.ts'
-import type { IdentityService } from '../identity/identity.ts'
-import { plansChanged, type LiveBriefings } from './briefings.ts'
+import { changeAccount, createAccount, renewPassword, showAccounts } from '../office/accounts.ts'
+import type { Office } from '../office/ports.ts'
 import type { RouteHandlers } from './routes.ts'
 
 type AccountRoute = `accounts.${'list' | 'create' | 'update' | 'resetPassword'}`
 
-export function accountHandlers(deps: {
-  db: Database
-  identity: IdentityService
-  registry: LiveBriefings
-}): RouteHandlers<AccountRoute> {
-  const { db, identity } = deps
-  return {
-    'accounts.list': async () => {
-      const guesses = identity.signIn.guesses()
-      return (await listAccounts(db)).map((account) => ({ ...account, guesses: guesses(account) }))
-    },
-
-    'accounts.create': (_ctx, { body }) => createAccount(db, body),
-
-    'accounts.update': async (_ctx, { params, body }) => {
-      const account = await editAccount(db, params.userId, body)
-      if (!account.active) await identity.sessions.endAll(account.userId, null)
-      await plansChanged(deps, { userId: account.userId })
-      return account
-    },
-
-    'accounts.resetPassword': async (_ctx, { params }) => {
-      const { password } = await resetPassword(db, params.userId)
-      await identity.sessions.endAll(params.userId, null)
-      return { password }
-    },
-  }
-}
+export const accountHandlers = (office: Office): RouteHandlers<AccountRoute> => ({
+  'accounts.list': () => showAccounts(office),
+  'accounts.create': (_ctx, { body }) => createAccount(office.db, body, office.now()),
+  'accounts.update': (_ctx, { params, body }) => changeAccount(office, params.userId, body),
+  'accounts.resetPassword': (_ctx, { params }) => renewPassword(office, params.userId),
+})

@@ -1,23 +1,18 @@
-import type { Database } from '../../db/connect.ts'
-import { demoAccounts } from '../../db/queries/accounts.ts'
-import { demoIsLoaded } from '../../db/queries/settings.ts'
-import { operatedSites } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
 import { isLoopback } from '../addresses.ts'
 import type { Config } from '../config.ts'
-import type { IdentityService } from '../identity/identity.ts'
+import { demoRoles } from '../office/demoRoles.ts'
+import type { Office } from '../office/ports.ts'
 import type { RouteContext, RouteHandlers } from './routes.ts'
 import { startSession } from './session.ts'
 
 /** One-click accounts of the demo, for who surely sits at this machine; for everybody else there are none. */
 export function demoHandlers({
-  db,
-  identity,
+  office,
   config,
   demoComes,
 }: {
-  db: Database
-  identity: IdentityService
+  office: Office
   config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy'>
   /** This start is loading the demo. */
   demoComes: () => boolean
@@ -30,13 +25,7 @@ export function demoHandlers({
 
   const maySee = (ctx: RouteContext) => forThisMachine && ctx.fromThisMachine
 
-  async function offered(ctx: RouteContext) {
-    if (!maySee(ctx) || !(await demoIsLoaded(db))) return []
-    const rows = await demoAccounts(db)
-    const operated = await operatedSites(db)
-    const siteOf = (as: string, userId: string) => (as === 'operator' ? (operated.get(userId) ?? null) : null)
-    return rows.flatMap(({ as, ...row }) => (as === null ? [] : [{ ...row, as, siteName: siteOf(as, row.userId) }]))
-  }
+  const offered = async (ctx: RouteContext) => (maySee(ctx) ? demoRoles(office) : [])
 
   return {
     'demo.list': async (ctx) => {
@@ -48,7 +37,7 @@ export function demoHandlers({
     'demo.signIn': async (ctx, { params }) => {
       const chosen = (await offered(ctx)).find((account) => account.userId === params.userId)
       if (chosen === undefined) throw new AppError('not_found', 'notFound')
-      return startSession(db, identity, ctx, chosen.userId)
+      return startSession(office, ctx, chosen.userId)
     },
   }
 }

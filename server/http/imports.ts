@@ -1,153 +1,20 @@
-import { createHash } from 'node:crypto'
-import type { Database, Queries } from '../../db/connect.ts'
-import { insertAccounts, listAccounts, lockAccounts, updateAccount } from '../../db/queries/accounts.ts'
-import { insertGroup, listGroups, listSites, lockTree, saveSites } from '../../db/queries/sites.ts'
-import { AppError } from '../../shared/errors.ts'
-import type {
-  ImportCounts,
-  ImportDone,
-  ImportPreview,
-  ImportRow,
-  importRoutes,
-  ImportSubject,
-} from '../../shared/imports.ts'
-import { prepareAccount } from '../accounts.ts'
-import type { AccountsPlan, KnownAccounts } from '../imports/accounts.ts'
-import { ImportDesk } from '../imports/desk.ts'
-import type { KnownSites, SitesPlan } from '../imports/sites.ts'
-import { plansChanged, type LiveBriefings } from './briefings.ts'
+import type { importRoutes } from '../../shared/imports.ts'
+import { createImports } from '../office/imports.ts'
+import type { Office } from '../office/ports.ts'
 import type { RouteHandlers } from './routes.ts'
 
-type Bytes = Uint8Array<ArrayBuffer>
-
-/** What sites and accounts do each in their own way. `K`: what a workbook is compared with. */
-type Subject<K, P extends { rows: ImportRow[] }> = {
-  subject: ImportSubject
-  known: (db: Queries) => Promise<K>
-  planned: (bytes: Bytes, known: K) => Promise<{ plan: P; otherColumns: string[]; report: Uint8Array | null }>
-  newGroups: (plan: P) => string[]
-  /** What takes its time before anything is written: passwords of new accounts. */
-  prepared: (plan: P) => Promise<{ passwords: ImportDone['passwords']; write: (tx: Queries) => Promise<void> }>
-  lock: (tx: Queries) => Promise<unknown>
-}
-
-/** Sites and accounts from a workbook: what it would change is shown first, and taken only as it was shown. */
-export function importHandlers(deps: {
-  db: Database
-  registry: LiveBriefings
-}): RouteHandlers<keyof typeof importRoutes> {
-  const { db } = deps
-  const desk = new ImportDesk()
-
-  function importing<K, P extends { rows: ImportRow[] }>(by: Subject<K, P>) {
-    return {
-      preview: async (bytes: Bytes): Promise<ImportPreview> => {
-        const known = await by.known(db)
-        const { plan, otherColumns, report } = await by.planned(bytes, known)
-        const { rows } = plan
-        const told = report === null ? null : base64(report)
-        const newGroups = by.newGroups(plan)
-        return { counts: countsOf(rows), rows, report: told, newGroups, otherColumns, seen: digest(bytes, known) }
-      },
-      take: async (bytes: Bytes, seen: string): Promise<ImportDone> => {
-        const known = await by.known(db)
-        if (digest(bytes, known) !== seen) throw changed()
-        const { plan } = await by.planned(bytes, known)
-        const { passwords, write } = await by.prepared(plan)
-        const report = await desk.do({ kind: 'report', subject: by.subject, rows: plan.rows, passwords })
-        await db.transaction(async (tx) => {
-          await by.lock(tx)
-          if (digest(bytes, await by.known(tx)) !== seen) throw changed()
-          await write(tx)
-        })
-        const counts = countsOf(plan.rows)
-        if (counts.new + counts.changed > 0) await plansChanged(deps, null)
-        return { counts, passwords, report: base64(report) }
-      },
-    }
-  }
-
-  const imports = {
-    sites: importing<KnownSites, SitesPlan>({
-      subject: 'sites',
-      known: knownSites,
-      planned: (bytes, known) => desk.do({ kind: 'sites', bytes, known }),
-      newGroups: ({ groups }) => groups.map(({ name }) => name),
-      prepared: ({ groups, sites }) =>
-        Promise.resolve({
-          passwords: [],
-          write: async (tx) => {
-            for (const group of groups) await insertGroup(tx, group) // oxlint-disable-line no-await-in-loop
-            await saveSites(tx, sites)
-          },
-        }),
-      lock: lockTree,
-    }),
-    accounts: importing<KnownAccounts, AccountsPlan>({
-      subject: 'accounts',
-      known: knownAccounts,
-      planned: (bytes, known) => desk.do({ kind: 'accounts', bytes, known }),
-      newGroups: () => [],
-      prepared: preparedAccounts,
-      lock: lockAccounts,
-    }),
-  }
-
+export function importHandlers(office: Office): RouteHandlers<keyof typeof importRoutes> {
+  const imports = createImports(office)
   return {
-    'imports.template': async (_ctx, { params: { subject } }) => {
-      const file = await desk.do({ kind: 'template', subject })
-      return { file, name: `${templateNames[subject]}.xlsx`, contentType }
-    },
+    'imports.template': async (_ctx, { params: { subject } }) => ({
+      file: await imports.template(subject),
+      name: `${templateNames[subject]}.xlsx`,
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    }),
     'imports.preview': (_ctx, { params, body }) => imports[params.subject].preview(bytesOf(body.file)),
     'imports.take': (_ctx, { params, body }) => imports[params.subject].take(bytesOf(body.file), body.seen),
   }
 }
 
-async function preparedAccounts(plan: AccountsPlan) {
-  const made: Awaited<ReturnType<typeof prepareAccount>>[] = []
-  // One after another: sign-ins wait for the same threads.
-  for (const account of plan.made) made.push(await prepareAccount(account)) // oxlint-disable-line no-await-in-loop
-  return {
-    passwords: made.map(({ row: { name, signInName }, password }) => ({ name, signInName, password })),
-    write: async (tx: Queries) => {
-      await insertAccounts(
-        tx,
-        made.map(({ row }) => row),
-      )
-      for (const { userId, signInName: _, ...to } of plan.changed)
-        await updateAccount(tx, userId, { ...to, active: true }) // oxlint-disable-line no-await-in-loop
-    },
-  }
-}
-
 const templateNames = { sites: 'Mẫu nhập điểm cầu', accounts: 'Mẫu nhập tài khoản' }
-const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** What was looked at is no longer so: it has to be looked at again. */
-const changed = () => new AppError('conflict', 'import.changed')
-
-async function knownSites(db: Queries): Promise<KnownSites> {
-  const sites = await listSites(db)
-  return { sites: sites.map(({ issuer: _issuer, active: _active, ...site }) => site), groups: await listGroups(db) }
-}
-
-async function knownAccounts(db: Queries): Promise<KnownAccounts> {
-  const accounts = await listAccounts(db)
-  const sites = await listSites(db)
-  return {
-    // Without what wrong passwords count: that changes nothing here.
-    accounts: accounts.map(({ failedAttempts: _attempts, lockedUntil: _until, ...account }) => account),
-    sites: sites.map(({ siteId, code, name }) => ({ siteId, code, name })),
-  }
-}
-
-const bytesOf = (file: string): Bytes => new Uint8Array(Buffer.from(file, 'base64'))
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
-const digest = (bytes: Uint8Array, known: unknown): string =>
-  createHash('sha256').update(bytes).update(JSON.stringify(known)).digest('hex')
-
-function countsOf(rows: readonly ImportRow[]): ImportCounts {
-  const counts: ImportCounts = { new: 0, changed: 0, unchanged: 0, wrong: 0 }
-  for (const { fate } of rows) counts[fate] += 1
-  return counts
-}
+const bytesOf = (file: string) => new Uint8Array(Buffer.from(file, 'base64'))

@@ -2,17 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import path from 'node:path'
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import type { Database } from '../../db/connect.ts'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Health } from '../../shared/health.ts'
 import { BodiesUnderWay } from '../bodies.ts'
 import { sizeOfJson } from '../boundedJson.ts'
 import type { Config } from '../config.ts'
-import type { IdentityService } from '../identity/identity.ts'
+import type { Office } from '../office/ports.ts'
 import { accountHandlers } from './accounts.ts'
 import { checkAccess } from './access.ts'
-import type { LiveBriefings } from './briefings.ts'
+import type { BriefingPresence } from './briefings.ts'
 import { serveClient } from './client.ts'
 import { demoHandlers } from './demo.ts'
 import { statusOf, toAppError } from './errors.ts'
@@ -41,9 +40,7 @@ const MEMBERS_MAX = 64
 
 export type HttpServerOptions = {
   config: Pick<Config, 'host' | 'publicUrl' | 'trustProxy' | 'tls'>
-  db: Database
-  registry: LiveBriefings
-  identity: IdentityService
+  office: Office & { registry: BriefingPresence }
   health: () => Promise<Health>
   record: RouteHandlers<RecordRoute>
   /** The program's own log; absent: none. */
@@ -72,7 +69,7 @@ export const isHttps = ({ tls, publicUrl }: Pick<Config, 'tls' | 'publicUrl'>): 
  * may be attached to its `server`.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const { config, db, registry, identity, health, record } = options
+  const { config, office, health, record } = options
   const { publicUrl } = config
   const limits = createLimits(options.rates ?? usualRates)
   const bodies = options.bodies ?? new BodiesUnderWay()
@@ -95,31 +92,30 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await protect(app, { https: isHttps(config), publicUrl })
   await serveClient(app, options.clientFolder ?? path.resolve(import.meta.dirname, '../../dist/client'), limits)
 
-  const deps = { db, registry, identity }
   const handlers: RouteHandlers<RouteName> = {
     'health.show': async (ctx) => {
       const report = await health()
       if (report.status === 'unavailable') ctx.setStatus(503)
       return report
     },
-    ...sessionHandlers(deps),
-    ...accountHandlers(deps),
-    ...siteHandlers(deps),
-    ...importHandlers(deps),
-    ...supportHandlers(deps),
-    ...planningHandlers(deps),
-    ...linkHandlers(deps),
-    ...demoHandlers({ ...deps, config, demoComes: options.demoComes ?? (() => false) }),
+    ...sessionHandlers(office),
+    ...accountHandlers(office),
+    ...siteHandlers(office),
+    ...importHandlers(office),
+    ...supportHandlers(office),
+    ...planningHandlers(office),
+    ...linkHandlers(office),
+    ...demoHandlers({ office, config, demoComes: options.demoComes ?? (() => false) }),
     ...record,
   }
   for (const name of routeNames) {
     mountRoute(app, name, {
       handlers,
-      identity,
+      identity: office.identity,
       publicUrl,
       limits,
       bodies,
-      checkAccess: (route, person, params) => checkAccess(deps, routes[route].access, person, params),
+      checkAccess: (route, person, params) => checkAccess(office, routes[route].access, person, params),
     })
   }
   return app

@@ -1,14 +1,9 @@
-import type { Database } from '../../db/connect.ts'
-import { readSupport, writeSupport } from '../../db/queries/settings.ts'
 import type { supportRoutes } from '../../shared/support.ts'
+import type { Office } from '../office/ports.ts'
+import { changeSupport, showSupport } from '../office/support.ts'
 import type { RouteHandlers } from './routes.ts'
 
-export function supportHandlers({ db }: { db: Database }): RouteHandlers<keyof typeof supportRoutes> {
-  return {
-    'support.show': () => readSupport(db),
-    'support.update': async (_ctx, { body }) => {
-      await writeSupport(db, body)
-      return body
-    },
-  }
-}
+export const supportHandlers = (office: Office): RouteHandlers<keyof typeof supportRoutes> => ({
+  'support.show': () => showSupport(office),
+  'support.update': (_ctx, { body }) => changeSupport(office, body),
+})

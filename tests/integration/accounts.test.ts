@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account } from '../../shared/accounts.ts'
-import { editAccount } from '../../server/accounts.ts'
+import { editAccount } from '../../server/office/accounts.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
 import { act, httpWorld, person, plannedBriefing, site, type HttpWorld, type Person } from '../support/httpWorld.ts'
 

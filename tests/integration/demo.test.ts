@@ -35,7 +35,7 @@ describe('demo', () => {
   afterAll(() => world.close())
 
   it('[AC30] is loaded once', async () => {
-    await expect(loadDemo(world.db, { told: () => {} })).rejects.toThrow('loaded already')
+    await expect(loadDemo(world.db, { now, told: () => {} })).rejects.toThrow('loaded already')
   })
 
   it('[AC30] appears all at once: nobody meets a closed briefing that is being written', () => {

@@ -6,7 +6,7 @@ import { fenceWrites } from '../../db/fence.ts'
 import { createJournal, readJournal } from '../../db/queries/journal.ts'
 import { loadPlan } from '../../db/queries/plans.ts'
 import { settings } from '../../db/schema.ts'
-import { createHealth } from '../../server/http/health.ts'
+import { createHealth } from '../../server/health.ts'
 import { freshDatabase } from '../support/database.ts'
 
 let fresh: Awaited<ReturnType<typeof freshDatabase>>

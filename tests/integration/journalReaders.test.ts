@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { listBriefings } from '../../db/queries/briefings.ts'
-import { createAccount } from '../../server/accounts.ts'
+import { createAccount } from '../../server/office/accounts.ts'
 import { createIdentity } from '../../server/identity/identity.ts'
 import { planBriefing } from '../support/briefingWorld.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -25,13 +25,17 @@ it(
   async () => {
     const { url, db, sql } = await database()
     const live = await planBriefing(db)
-    const { account, password } = await createAccount(db, {
-      signInName: 'chutri',
-      name: 'Chủ trì',
-      title: '',
-      unit: '',
-      kind: 'member',
-    })
+    const { account, password } = await createAccount(
+      db,
+      {
+        signInName: 'chutri',
+        name: 'Chủ trì',
+        title: '',
+        unit: '',
+        kind: 'member',
+      },
+      Date.now(),
+    )
     const server = await startServer({ DATABASE_URL: url })
     const [, origin = ''] = await server.says(ready)
     const { cookie, sessions } = createIdentity({ db, https: false })

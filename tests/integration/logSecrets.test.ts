@@ -4,7 +4,7 @@ import { connect as connectSocket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../db/connect.ts'
-import { createAccount } from '../../server/accounts.ts'
+import { createAccount } from '../../server/office/accounts.ts'
 import { newToken } from '../../server/identity/secrets.ts'
 import { planBriefing } from '../support/briefingWorld.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -27,13 +27,17 @@ async function world() {
   await db.execute(
     sql`update device_links set token = ${linkToken}, pin = ${pin}, device_id = null, device_token_hash = null where site_id = ${site}`,
   )
-  const { password } = await createAccount(db, {
-    signInName: 'nguoi.dung',
-    name: 'Người dùng',
-    title: '',
-    unit: '',
-    kind: 'admin',
-  })
+  const { password } = await createAccount(
+    db,
+    {
+      signInName: 'nguoi.dung',
+      name: 'Người dùng',
+      title: '',
+      unit: '',
+      kind: 'admin',
+    },
+    Date.now(),
+  )
   const url = new URL(proxy.url)
   url.searchParams.set('password', secretWord)
   const server = await startServer({ DATABASE_URL: url.href, LOG_LEVEL: 'trace' })

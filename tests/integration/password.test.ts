@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { credentialsById, setPasswordHash } from '../../db/queries/accounts.ts'
-import { firstRunAdministrator, resetAdministrator } from '../../server/accounts.ts'
+import { firstRunAdministrator, resetAdministrator } from '../../server/office/administrator.ts'
 import { checkPassword, hashPassword } from '../../server/identity/passwords.ts'
 import { freshDatabase } from '../support/database.ts'
 import { httpWorld, person, sessionFor } from '../support/httpWorld.ts'
@@ -100,12 +100,12 @@ describe('administrator', () => {
     const fresh = await freshDatabase()
     const connected = connect(fresh.url)
     const { db } = connected
-    const first = await firstRunAdministrator(db)
+    const first = await firstRunAdministrator(db, Date.now())
     expect(first).toMatchObject({
       signInName: 'admin',
       password: expect.stringMatching(/^(?:[a-z2-9]{4}-){3}[a-z2-9]{4}$/),
     })
-    expect(await firstRunAdministrator(db)).toBeNull()
+    expect(await firstRunAdministrator(db, Date.now())).toBeNull()
     const other = await httpWorld({ url: fresh.url })
     expect(await other.call(null, 'session.signIn', { body: first })).toMatchObject({
       status: 200,
@@ -119,7 +119,7 @@ describe('administrator', () => {
   it('[AC21] who lost the password gets a new one, and old sessions end', async () => {
     const own = await httpWorld()
     const { account, password, cookie } = await person(own, 'admin')
-    const reset = await resetAdministrator(own.db)
+    const reset = await resetAdministrator(own.db, Date.now())
     expect(reset.signInName).toBe(account.signInName)
     expect((await own.call(cookie, 'session.show')).data).toBeNull()
     const answers = [password, reset.password].map((value) =>
@@ -132,10 +132,10 @@ describe('administrator', () => {
   it('[AC21] where no administrator is left, the account admin is made or opened again', async () => {
     const own = await httpWorld()
     await person(own)
-    const made = await resetAdministrator(own.db)
+    const made = await resetAdministrator(own.db, Date.now())
     expect(made.signInName).toBe('admin')
     await own.db.execute(`update accounts set active = false, kind = 'member' where sign_in_name = 'admin'`)
-    const again = await resetAdministrator(own.db)
+    const again = await resetAdministrator(own.db, Date.now())
     expect(await own.call(null, 'session.signIn', { body: again })).toMatchObject({
       status: 200,
       data: { signInName: 'admin', kind: 'admin', active: true },

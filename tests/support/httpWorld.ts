@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import { connect, type Database } from '../../db/connect.ts'
 import { createJournal, storedPages } from '../../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
-import { createAccount } from '../../server/accounts.ts'
+import { createAccount } from '../../server/office/accounts.ts'
 import { BriefingRegistry } from '../../server/briefing/registry.ts'
-import { createHealth } from '../../server/http/health.ts'
+import { createHealth } from '../../server/health.ts'
 import { recordHandlers } from '../../server/http/record.ts'
 import { createHttpServer, type HttpServerOptions } from '../../server/http/server.ts'
 import type { HttpRates } from '../../server/http/limits.ts'
@@ -54,9 +54,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
   const registry = new BriefingRegistry({ journal: createJournal(db), plans, log: silent })
   const app = await createHttpServer({
     config,
-    db,
-    registry,
-    identity,
+    office: { db, registry, identity, now },
     health: createHealth({
       db,
       version: '0.0.0',
@@ -132,13 +130,17 @@ export async function person(
   kind: AccountKind = 'member',
 ): Promise<Person> {
   const signInName = `${kind}${(counter += 1)}`
-  const { account, password } = await createAccount(world.db, {
-    signInName,
-    name: `Người ${signInName}`,
-    title: 'Chuyên viên',
-    unit: 'Đơn vị thử',
-    kind,
-  })
+  const { account, password } = await createAccount(
+    world.db,
+    {
+      signInName,
+      name: `Người ${signInName}`,
+      title: 'Chuyên viên',
+      unit: 'Đơn vị thử',
+      kind,
+    },
+    Date.now(),
+  )
   return { account, password, cookie: await sessionFor(world, account.userId) }
 }
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Queries } from '../db/connect.ts'
-import { insertBriefing } from '../db/queries/briefings.ts'
-import { missingSites, replacePlanParts, unknownPerson, type PlanParts } from '../db/queries/plans.ts'
-import { AppError } from '../shared/errors.ts'
-import type { PlanInput } from '../shared/planning.ts'
+import type { Queries } from '../../db/connect.ts'
+import { missingSites, unknownPerson, type PlanParts } from '../../db/queries/plans.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { PlanInput } from '../../shared/planning.ts'
 
 // A date typed wrongly by a digit would hide a briefing for ever, and far ones no calendar can print.
 const EARLIEST = Date.UTC(2000, 0, 1)
@@ -72,16 +71,3 @@ export const planColumns = ({ title, kind, period, startsAt, hostSiteId, descrip
   hostSiteId,
   description,
 })
-
-/**
- * Writes a new plan, in a transaction of the caller's.
- * @param by who plans, and so declares that it holds no state secret
- * @returns the briefing's id
- */
-export async function createPlan(db: Queries, input: PlanInput, by: { userId: string; name: string }): Promise<string> {
-  const briefingId = randomUUID()
-  await checkPlan(db, input, new Set())
-  await insertBriefing(db, { briefingId, organizerId: by.userId, declaredBy: by.name, ...planColumns(input) })
-  await replacePlanParts(db, briefingId, planParts(input))
-  return briefingId
-}

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import type { Database } from '../../db/connect.ts'
-import { writeHealth } from '../../db/queries/settings.ts'
-import type { Health } from '../../shared/health.ts'
-import { withDeadline } from '../briefing/deadline.ts'
-import { PARTED_MS, type Clock } from '../clock.ts'
+import type { Database } from '../db/connect.ts'
+import { writeHealth } from '../db/queries/settings.ts'
+import type { Health } from '../shared/health.ts'
+import { withDeadline } from './briefing/deadline.ts'
+import { PARTED_MS, type Clock } from './clock.ts'
 
 const DATABASE_MS = 1000
 const WORKERS_MS = 1000
@@ -23,6 +23,8 @@ export interface MediaHealth {
 export type HealthSources = {
   /** Behind the fence: a database that is not ours cannot be written. */
   db: Database
+  /** Milliseconds since 1970. */
+  now?: () => number
   version: string
   media: MediaHealth
   /** Whether this process owns the database at this moment. */
@@ -72,10 +74,10 @@ async function look(sources: HealthSources): Promise<Health> {
   return { status, version: sources.version, database, disk, clock, backup, briefings, workers }
 }
 
-async function lookAtDatabase({ db, mayWrite = () => true }: HealthSources): Promise<Part> {
+async function lookAtDatabase({ db, now = Date.now, mayWrite = () => true }: HealthSources): Promise<Part> {
   if (!mayWrite()) return { ok: false, message: 'is not ours to write: its lock was lost' }
   try {
-    await withDeadline(writeHealth(db, Date.now()), DATABASE_MS)
+    await withDeadline(writeHealth(db, now()), DATABASE_MS)
     return { ok: true, message: 'answers and writes' }
   } catch (error) {
     return { ok: false, message: wordFor(sqlStateOf(error)) }

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import type { Queries } from '../../db/connect.ts'
+import {
+  briefingHead,
+  briefingStatus,
+  insertBriefing,
+  listBriefings,
+  lockBriefing,
+  updateBriefing,
+  type BriefingHead,
+} from '../../db/queries/briefings.ts'
+import { revokeLinks, seatedDevices } from '../../db/queries/links.ts'
+import { agendaItemIds, loadPlan, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Plan } from '../../shared/plan.ts'
+import type { BriefingCard, BriefingDetail, BriefingStatus, PlanInput } from '../../shared/planning.ts'
+import type { SignedIn } from '../identity/sessions.ts'
+import { checkPlan, planColumns, planParts } from './planRules.ts'
+import type { Office } from './ports.ts'
+
+/** A briefing that was opened has its plan in its journal; before, and when it was cancelled, the tables have it. */
+export const isFrozen = (status: BriefingStatus): boolean => status !== 'planned' && status !== 'cancelled'
+
+/** The plan that counts: the frozen one with the sites added since, or the one in the tables. */
+export async function planThatCounts(
+  { db, registry }: Pick<Office, 'db' | 'registry'>,
+  briefingId: string,
+  known?: BriefingStatus,
+): Promise<Plan> {
+  const status = known ?? (await briefingStatus(db, briefingId))
+  if (status === undefined) throw new AppError('not_found', 'notFound')
+  if (isFrozen(status)) return (await registry.get(briefingId)).state.plan
+  const plan = await loadPlan(db, briefingId)
+  if (plan === null) throw new AppError('not_found', 'notFound')
+  return plan
+}
+
+/** The briefings that a person sees. */
+export async function showBriefings({ db }: Pick<Office, 'db'>, person: SignedIn): Promise<BriefingCard[]> {
+  const heads = await listBriefings(db, person.userId, person.kind === 'admin')
+  return heads.map((head) => cardOf(head, person))
+}
+
+/** One briefing with its plan, as a person sees it. @throws AppError `notFound` */
+export async function showBriefing(
+  office: Pick<Office, 'db' | 'registry'>,
+  briefingId: string,
+  person: SignedIn,
+): Promise<BriefingDetail> {
+  const head = await briefingHead(office.db, briefingId, person.userId)
+  if (head === undefined) throw new AppError('not_found', 'notFound')
+  const plan = await planThatCounts(office, briefingId, head.status)
+  const { version, declaredBy } = head
+  // No briefing exists without the declaration.
+  return { ...cardOf(head, person), siteCount: plan.sites.length, version, declaredBy, noStateSecret: true, plan }
+}
+
+/**
+ * Writes a new plan, in a transaction of the caller's.
+ * @param by who plans, and so declares that it holds no state secret
+ * @returns the briefing's id
+ */
+export async function createPlan(db: Queries, input: PlanInput, by: { userId: string; name: string }): Promise<string> {
+  const briefingId = randomUUID()
+  await checkPlan(db, input, new Set())
+  await insertBriefing(db, { briefingId, organizerId: by.userId, declaredBy: by.name, ...planColumns(input) })
+  await replacePlanParts(db, briefingId, planParts(input))
+  return briefingId
+}
+
+/**
+ * Puts an edited plan in the place of the one before; rooms of sites that are no longer in it are put out.
+ * @throws AppError `briefing.staleVersion` with the present `version`, `briefing.frozen`, `briefing.cancelled`, those of `checkPlan`
+ */
+export async function editPlan(
+  { db, registry, identity, now }: Office,
+  briefingId: string,
+  { version: seen, ...input }: PlanInput & { version: number },
+  by: { name: string },
+): Promise<void> {
+  const putOut = await db.transaction(async (tx) => {
+    const { version } = refuseUnlessPlanned(await lockBriefing(tx, briefingId))
+    if (version !== seen) throw new AppError('conflict', 'briefing.staleVersion', { version })
+    await checkPlan(tx, input, await agendaItemIds(tx, briefingId))
+    const staying = new Set(input.siteIds)
+    const gone = (await plannedSiteIds(tx, briefingId)).filter((siteId) => !staying.has(siteId))
+    await updateBriefing(tx, briefingId, { ...planColumns(input), declaredBy: by.name, version: version + 1 })
+    await replacePlanParts(tx, briefingId, planParts(input))
+    return revokeLinks(tx, briefingId, gone, new Date(now()))
+  })
+  identity.devices.putOut(putOut)
+  await registry.planChanged(briefingId)
+}
+
+/** Cancels a planned briefing; its rooms are put out. @throws AppError `briefing.frozen`, `briefing.cancelled` */
+export async function cancelPlan({ db, registry, identity }: Office, briefingId: string, cancelReason: string) {
+  const seated = await db.transaction(async (tx) => {
+    refuseUnlessPlanned(await lockBriefing(tx, briefingId))
+    await updateBriefing(tx, briefingId, { status: 'cancelled', cancelReason })
+    return seatedDevices(tx, briefingId)
+  })
+  identity.devices.putOut(seated)
+  await registry.planChanged(briefingId)
+}
+
+function refuseUnlessPlanned<B extends { status: BriefingStatus }>(briefing: B | undefined): B {
+  if (briefing === undefined) throw new AppError('not_found', 'notFound')
+  if (briefing.status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
+  if (briefing.status !== 'planned') throw new AppError('conflict', 'briefing.frozen')
+  return briefing
+}
+
+function cardOf(head: BriefingHead, person: SignedIn): BriefingCard {
+  const { organizerId, declaredBy: _declaredBy, version: _version, startsAt, ...card } = head
+  const iOrganize = person.kind === 'admin' || organizerId === person.userId
+  return { ...card, startsAt: startsAt.getTime(), iOrganize }
+}
