@@ -6,7 +6,7 @@ import { createSocket } from 'node:dgram'
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { parseRtp } from '../../server/media/bus/rtpPacket.ts'
-import { parseVp8Descriptor } from '../../server/media/bus/vp8.ts'
+import { parseVp8Descriptor } from '../../server/media/bus/codec/vp8.ts'
 import type { LightMessage } from './messages.ts'
 import { unixNow } from './statistics.ts'
 

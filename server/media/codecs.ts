@@ -1,13 +1,9 @@
 import type { types } from 'mediasoup'
+import { OPUS } from './bus/codec/opus.ts'
+import { vp8 } from './bus/codec/vp8.ts'
 
-/** What every router of a room speaks. One codec a kind: the programme bus rewrites VP8, and all browsers have both. */
+/** What every router of a room speaks. One codec a kind: the programme bus rewrites these, and all browsers have both. */
 export const mediaCodecs: types.RouterRtpCodecCapability[] = [
-  {
-    kind: 'audio',
-    mimeType: 'audio/opus',
-    clockRate: 48_000,
-    channels: 2,
-    parameters: { useinbandfec: 1, usedtx: 1 },
-  },
-  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
+  { kind: 'audio', ...OPUS },
+  { kind: 'video', ...vp8.name },
 ]

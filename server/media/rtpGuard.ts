@@ -2,6 +2,9 @@ import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaSource } from '../../shared/media.ts'
 import type { RtpParametersDto } from '../../shared/mediaRtp.ts'
+import type { CodecName } from './bus/codec/codec.ts'
+import { OPUS } from './bus/codec/opus.ts'
+import { vp8 } from './bus/codec/vp8.ts'
 
 /** Opus (RFC 7587) and RTX (RFC 4588) parameters that mean something to us; any other is dropped. */
 const knownParameters = ['useinbandfec', 'usedtx', 'minptime', 'maxplaybackrate', 'stereo', 'sprop-stereo', 'apt']
@@ -28,18 +31,19 @@ function cleanParameters(parameters: Record<string, unknown> = {}): Record<strin
  */
 export function guardRtpParameters(source: MediaSource, given: RtpParametersDto): types.RtpParameters {
   const sound = source === 'microphone'
+  const carried: CodecName = sound ? OPUS : vp8.name
   const codecs = given.codecs.map((codec) => ({
     ...codec,
     mimeType: codec.mimeType.toLowerCase(),
     parameters: cleanParameters(codec.parameters),
   }))
-  const main = codecs.filter((codec) => codec.mimeType === (sound ? 'audio/opus' : 'video/vp8'))
+  const main = codecs.filter((codec) => codec.mimeType === carried.mimeType.toLowerCase())
   const rtx = codecs.filter((codec) => codec.mimeType === 'video/rtx')
   const [codec] = main
   if (codec === undefined || main.length !== 1 || rtx.length > (sound ? 0 : 1)) throw refused()
   if (main.length + rtx.length !== codecs.length) throw refused()
-  if (codec.clockRate !== (sound ? 48_000 : 90_000)) throw refused()
-  if (sound ? codec.channels !== 2 : codec.channels !== undefined && codec.channels !== 1) throw refused()
+  if (codec.clockRate !== carried.clockRate) throw refused()
+  if ((codec.channels ?? 1) !== (carried.channels ?? 1)) throw refused()
   if (rtx.some((each) => each.parameters.apt !== codec.payloadType || each.clockRate !== codec.clockRate))
     throw refused()
   demandUnique(codecs.map((each) => each.payloadType))

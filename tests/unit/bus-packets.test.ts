@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ntpTime, rtpTime } from '../../server/media/bus/busClock.ts'
-import { opusSamples } from '../../server/media/bus/opus.ts'
+import { opusSamples } from '../../server/media/bus/codec/opus.ts'
 import { keyframeRequests, writeSenderReport } from '../../server/media/bus/rtcp.ts'
 import { parseRtp, readExtension, writeRtp } from '../../server/media/bus/rtpPacket.ts'
 import { SenderClock } from '../../server/media/bus/senderClock.ts'
 import { sequenceDelta, timestampDelta } from '../../server/media/bus/serial.ts'
-import { parseVp8Descriptor, writeVp8Descriptor } from '../../server/media/bus/vp8.ts'
+import { parseVp8Descriptor, writeVp8Descriptor } from '../../server/media/bus/codec/vp8.ts'
 
 const bytes = (max: number): fc.Arbitrary<Buffer> => fc.uint8Array({ maxLength: max }).map((data) => Buffer.from(data))
 

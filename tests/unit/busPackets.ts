@@ -1,12 +1,12 @@
 import type { AudioPacket } from '../../server/media/bus/audioStream.ts'
 import type { BusClock } from '../../server/media/bus/busClock.ts'
+import type { Vp8Descriptor } from '../../server/media/bus/codec/vp8.ts'
+import { parseVp8Descriptor, vp8Numbering } from '../../server/media/bus/codec/vp8.ts'
 import type { RtpPacket } from '../../server/media/bus/rtpPacket.ts'
 import { parseRtp } from '../../server/media/bus/rtpPacket.ts'
 import { sequence, timestamp } from '../../server/media/bus/serial.ts'
 import type { VideoPacket } from '../../server/media/bus/videoStream.ts'
 import { VideoStream } from '../../server/media/bus/videoStream.ts'
-import type { Vp8Descriptor } from '../../server/media/bus/vp8.ts'
-import { parseVp8Descriptor } from '../../server/media/bus/vp8.ts'
 
 /** Begins shortly before RTP time wraps, so that every property is tried across the wrap. */
 export const clock: BusClock = { startedAt: 0, wallAtStart: 1_800_000_000_000, rtpAtStart: 0xffff_0000 }
@@ -17,8 +17,9 @@ export function videoStream(index = 0): VideoStream {
     payloadType: 96,
     orientationId: 4,
     clock,
+    clockRate: 90_000,
     sequence: 0xfff0,
-    picture: { pictureId: 0x7ff0, tl0PictureIndex: 0xf0 },
+    numbering: vp8Numbering({ pictureId: 0x7ff0, tl0PictureIndex: 0xf0 }),
   })
 }
 
@@ -47,24 +48,27 @@ export class Camera {
     const temporalLayer = options.key || !this.#counting.tl0 ? 0 : frame % 2
     return Array.from({ length: options.packets }, (_, index) => {
       this.#sequence = sequence(this.#sequence + 1)
-      const vp8: Vp8Descriptor = {
-        nonReference: false,
-        start: index === 0,
-        partition: 0,
-        pictureId: this.#counting.pictureBits === 0 ? null : (this.#picture + frame) % 2 ** this.#counting.pictureBits,
-        tl0PictureIndex: this.#counting.tl0 ? (this.#picture + Math.floor(frame / 2)) & 0xff : null,
-        temporalLayer: this.#counting.tl0 ? temporalLayer : null,
-        layerSync: false,
-        keyIndex: null,
-        size: 0,
-        keyframe: options.key && index === 0,
-      }
+      const payload = [...this.#descriptor(frame, temporalLayer, index === 0), options.key ? 0 : 1, index]
       return {
-        rtp: rtp(this.#sequence, this.#time, index === options.packets - 1, Buffer.from([options.key ? 0 : 1, index])),
-        vp8,
+        rtp: rtp(this.#sequence, this.#time, index === options.packets - 1, Buffer.from(payload)),
+        keyframe: options.key && index === 0,
         orientation: null,
       }
     })
+  }
+
+  /** RFC 7741, 4.2, in the form in which this camera counts. */
+  #descriptor(frame: number, temporalLayer: number, start: boolean): number[] {
+    const { pictureBits, tl0 } = this.#counting
+    const picture = (this.#picture + frame) % 2 ** pictureBits
+    const wide = pictureBits === 15
+    const present = (pictureBits === 0 ? 0 : 0x80) | (tl0 ? 0x60 : 0)
+    return [
+      0x80 | (start ? 0x10 : 0),
+      present,
+      ...(pictureBits === 0 ? [] : wide ? [0x80 | (picture >> 8), picture & 0xff] : [picture]),
+      ...(tl0 ? [(this.#picture + Math.floor(frame / 2)) & 0xff, temporalLayer << 6] : []),
+    ]
   }
 }
 

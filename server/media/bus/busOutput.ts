@@ -1,4 +1,6 @@
 import type { DirectTransport, Producer, Router, RtpEncodingParameters } from 'mediasoup/types'
+import { OPUS } from './codec/opus.ts'
+import { vp8 } from './codec/vp8.ts'
 import { keyframeRequests } from './rtcp.ts'
 
 /** Fixed audio slots of the programme: 0 follows the picture, then the presiding chair and open microphones. */
@@ -47,7 +49,7 @@ export class BusOutput {
     const layers = MAX_BITRATES.map((maxBitrate, index) => ({
       ssrc: PICTURE_SSRC + index,
       maxBitrate,
-      scalabilityMode: 'L1T3',
+      scalabilityMode: vp8.scalabilityMode,
     }))
     const [picture, presentation, ...audio] = await Promise.all([
       produceVideo(transport, layers, PICTURE_MSID),
@@ -94,10 +96,8 @@ function produceVideo(transport: DirectTransport, encodings: RtpEncodingParamete
     rtpParameters: {
       codecs: [
         {
-          mimeType: 'video/VP8',
+          ...vp8.name,
           payloadType: VIDEO_PAYLOAD_TYPE,
-          clockRate: 90_000,
-          parameters: {},
           // No plain nack: what a source lost is asked of the source by its own transport, and arrives here late.
           rtcpFeedback: [
             { type: 'nack', parameter: 'pli' },
@@ -119,11 +119,8 @@ function produceAudio(transport: DirectTransport, ssrc: number, msid: string): P
     rtpParameters: {
       codecs: [
         {
-          mimeType: 'audio/opus',
+          ...OPUS,
           payloadType: AUDIO_PAYLOAD_TYPE,
-          clockRate: 48_000,
-          channels: 2,
-          parameters: { useinbandfec: 1, usedtx: 1 },
           rtcpFeedback: [],
         },
       ],

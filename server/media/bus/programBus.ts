@@ -5,6 +5,7 @@ import { AudioChannel } from './audioChannel.ts'
 import type { BusClock } from './busClock.ts'
 import type { BusChannel, BusOutputs } from './busOutput.ts'
 import { AUDIO_SLOTS, AUDIO_SSRC, BusOutput, PICTURE_LAYERS, PICTURE_SSRC, PRESENTATION_SSRC } from './busOutput.ts'
+import { vp8 } from './codec/vp8.ts'
 import type { BusInput, BusSource } from './input.ts'
 import { IntakeTransports } from './intake.ts'
 import { VideoChannel } from './videoChannel.ts'
@@ -77,6 +78,7 @@ export class ProgramBus extends EventEmitter<BusEvents> {
     this.#picture = new VideoChannel({
       ssrc: PICTURE_SSRC,
       layers: PICTURE_LAYERS,
+      codec: vp8,
       clock,
       transports,
       silenceIsDeath: true,
@@ -94,6 +96,7 @@ export class ProgramBus extends EventEmitter<BusEvents> {
     this.#presentation = new VideoChannel({
       ssrc: PRESENTATION_SSRC,
       layers: 1,
+      codec: vp8,
       clock,
       transports,
       silenceIsDeath: false,

@@ -1,4 +1,5 @@
 import type { BusClock } from './busClock.ts'
+import type { VideoCodec } from './codec/codec.ts'
 import { ORIENTATION, VIDEO_PAYLOAD_TYPE } from './busOutput.ts'
 import type { BusInput } from './input.ts'
 import type { IntakeTransports } from './intake.ts'
@@ -9,12 +10,12 @@ import type { SenderClock } from './senderClock.ts'
 import { trackSenderReports } from './senderReports.ts'
 import type { VideoFeed } from './videoMux.ts'
 import { VideoMux } from './videoMux.ts'
-import { VIDEO_CLOCK_RATE, VideoStream } from './videoStream.ts'
-import { parseVp8Descriptor } from './vp8.ts'
+import { VideoStream } from './videoStream.ts'
 
 export type VideoChannelOptions = {
   ssrc: number
   layers: number
+  codec: VideoCodec
   clock: BusClock
   transports: IntakeTransports
   /** A camera that says nothing has failed; a screen that shows nothing new has not. */
@@ -41,7 +42,7 @@ export class VideoChannel {
   #flowingId: string | null = null
 
   constructor(options: VideoChannelOptions) {
-    const { clock, listener } = options
+    const { clock, codec, listener } = options
     this.#options = options
     this.#streams = Array.from(
       { length: options.layers },
@@ -51,8 +52,9 @@ export class VideoChannel {
           payloadType: VIDEO_PAYLOAD_TYPE,
           orientationId: ORIENTATION.id,
           clock,
+          clockRate: codec.name.clockRate,
+          numbering: codec.numbering(),
           sequence: sequence(options.ssrc),
-          picture: { pictureId: 0, tl0PictureIndex: 0 },
         }),
     )
     this.#mux = new VideoMux({
@@ -118,14 +120,15 @@ export class VideoChannel {
   }
 
   #feed(id: string, input: BusInput): Feed {
+    const { codec } = this.#options
     const clock = trackSenderReports(input.producer)
     const intake = new Intake(input, this.#options.transports, {
       packet: (rtp, layer) => {
-        const vp8 = parseVp8Descriptor(rtp.payload)
-        if (vp8 === null) return
+        const keyframe = codec.isKeyframe(rtp.payload)
+        if (keyframe === null) return
         const orientationId = intake.extensionId(ORIENTATION.uri)
         const orientation = orientationId === null ? null : readExtension(rtp, orientationId)
-        this.#mux.packet(feed, layer, { rtp, vp8, orientation }, performance.now())
+        this.#mux.packet(feed, layer, { rtp, keyframe, orientation }, performance.now())
       },
       gone: () => this.#mux.remove(feed),
     })
@@ -136,7 +139,7 @@ export class VideoChannel {
       layers: Math.max(1, input.producer.rtpParameters.encodings?.length ?? 1),
       expected: (layer) => input.producer.score.some((entry) => entry.encodingIdx === layer && entry.score > 0),
       requestKeyframe: () => intake.requestKeyframe(),
-      capturedAt: (layer, rtpTimestamp, now) => clock.capturedAt(layer, rtpTimestamp, VIDEO_CLOCK_RATE, now),
+      capturedAt: (layer, rtpTimestamp, now) => clock.capturedAt(layer, rtpTimestamp, codec.name.clockRate, now),
     }
     this.#feeds.add(feed)
     return feed

@@ -143,7 +143,7 @@ export class VideoMux {
     this.#note(state, track, packet, now)
     const fed = this.#owners.flatMap((owner, index) => (owner?.state === state && owner.layer === layer ? [index] : []))
     if (state === this.#selected) {
-      if (packet.vp8.keyframe) this.#keyframe(state, layer, track, now)
+      if (packet.keyframe) this.#keyframe(state, layer, track, now)
       else if (this.#isWaitingFor(state, layer)) this.keyframeWanted(now)
     }
     for (const index of fed) this.#write(index, packet, now)
@@ -192,7 +192,7 @@ export class VideoMux {
       track.newest = packet.rtp.timestamp
       for (const other of state.layers) if (other !== track) other.behind++
     }
-    if (packet.vp8.keyframe) {
+    if (packet.keyframe) {
       track.keyAt = now
       // Packets of the keyframe that overtook its first one.
       const overtook = track.recent.filter(

@@ -1,189 +1,108 @@
-import type { BusClock } from './busClock.ts'
-import { isAstray, placeOnLine, rtpTime } from './busClock.ts'
-import type { PictureNumber } from './pictureNumbers.ts'
-import { PictureNumbers } from './pictureNumbers.ts'
-import { writeSenderReport } from './rtcp.ts'
+import type { Numbering } from './codec/codec.ts'
 import type { RtpPacket } from './rtpPacket.ts'
-import { writeRtp } from './rtpPacket.ts'
-import { sequence, sequenceDelta, timestamp, timestampDelta } from './serial.ts'
-import type { Vp8Descriptor } from './vp8.ts'
-import { writeVp8Descriptor } from './vp8.ts'
-
-export const VIDEO_CLOCK_RATE = 90_000
+import { timestamp, timestampDelta } from './serial.ts'
+import type { CaptureTime, StreamLineOptions } from './streamLine.ts'
+import { StreamLine } from './streamLine.ts'
 
 /** A packet as a source sent it. */
 export type VideoPacket = {
   rtp: RtpPacket
-  vp8: Vp8Descriptor
+  /** First packet of a keyframe. */
+  keyframe: boolean
   /** The value of the video-orientation extension (urn:3gpp:video-orientation), if the packet has it. */
   orientation: Buffer | null
 }
 
-/** When a source's packet was captured, in monotonic server milliseconds; null while its sender reports do not tell. */
-export type CaptureTime = (rtpTimestamp: number, now: number) => number | null
-
-export type VideoStreamOptions = {
-  ssrc: number
-  payloadType: number
-  orientationId: number
-  clock: BusClock
-  /** Numbers before the first packet. */
-  sequence: number
-  picture: PictureNumber
-}
+export type VideoStreamOptions = StreamLineOptions & { orientationId: number; numbering: Numbering }
 
 /** One frame may follow another by this little when a source's clock is behind what was sent before. */
-const LEAST_STEP = VIDEO_CLOCK_RATE / 1000
-/** A source's sequence numbers that jump further than this began anew (mediasoup itself resyncs at 1500 and 3000). */
-const MOST_SEQUENCE_JUMP = 1000
+const LEAST_STEP_MS = 1
 /** A frame older than this is none that was lost and sent again: the source's clock went back. */
-const MOST_LATE = 5 * VIDEO_CLOCK_RATE
+const MOST_LATE_MS = 5000
 const REMEMBERED_FRAMES = 128
-
-type Segment = {
-  capture: CaptureTime
-  firstSource: number
-  highestSource: number
-  sequenceOffset: number
-  timestampOffset: number
-  newestSourceTime: number
-  /** Young enough for packets of before the splice to still arrive. */
-  fresh: boolean
-  /** Frames that had to be moved to stay behind the ones before: their RTP time by the source's. */
-  moved: Map<number, number>
-}
 
 /** One video stream (layer) of the bus: numbers that only rise, RTP time on one line, whatever flows into it. */
 export class VideoStream {
-  readonly ssrc: number
+  readonly #line: StreamLine
   readonly #options: VideoStreamOptions
-  readonly #numbers: PictureNumbers
-  #segment: Segment | null = null
-  #sequence: number
+  readonly #leastStep: number
+  readonly #mostLate: number
+  /** Frames that had to be moved to stay behind the ones before: their RTP time by the source's. */
+  readonly #moved = new Map<number, number>()
   #lastMarker = true
   #lastTime: number | null = null
-  #packets = 0
-  #octets = 0
 
   constructor(options: VideoStreamOptions) {
-    this.ssrc = options.ssrc
     this.#options = options
-    this.#sequence = options.sequence
-    this.#numbers = new PictureNumbers(options.picture)
+    this.#line = new StreamLine(options)
+    this.#leastStep = (LEAST_STEP_MS * options.clockRate) / 1000
+    this.#mostLate = (MOST_LATE_MS * options.clockRate) / 1000
   }
 
   get started(): boolean {
-    return this.#packets > 0
+    return this.#line.started
   }
 
   /** What is written from now on comes from another source, beginning with this first packet of a keyframe. */
   splice(first: VideoPacket, capture: CaptureTime, now: number): void {
-    const source = first.rtp
+    const { rtp } = first
     // A frame that was cut in its middle: one number is left out, so that no receiver takes the two for one frame.
     const skip = this.#lastMarker ? 1 : 2
-    this.#segment = {
-      capture,
-      firstSource: source.sequence,
-      highestSource: sequence(source.sequence - 1),
-      sequenceOffset: this.#sequence + skip - source.sequence,
-      timestampOffset: this.#place(source.timestamp, capture, now) - source.timestamp,
-      newestSourceTime: timestamp(source.timestamp - 1),
-      fresh: true,
-      moved: new Map(),
-    }
-    this.#numbers.restart()
+    const time = this.#line.place(capture, rtp.timestamp, now)
+    const segment = this.#line.begin(rtp, capture, { time, skip })
+    // The first frame is a new one too.
+    segment.newestSourceTime = timestamp(rtp.timestamp - 1)
+    this.#moved.clear()
+    this.#options.numbering.restart()
   }
 
   /** Nothing flows any more, until the next splice. */
   cut(): void {
-    this.#segment = null
+    this.#line.end()
   }
 
   /** The packet as it leaves the bus; null when it is older than the splice. */
-  write(packet: VideoPacket, now: number): Buffer | null {
-    const segment = this.#segment
-    if (segment === null) return null
-    const source = packet.rtp
-    const jump = sequenceDelta(source.sequence, segment.highestSource)
-    if (Math.abs(jump) > MOST_SEQUENCE_JUMP) this.#resequence(segment, source.sequence)
-    else if (segment.fresh && sequenceDelta(source.sequence, segment.firstSource) < 0) return null
-    const out = sequence(source.sequence + segment.sequenceOffset)
-    const time = this.#time(segment, source.timestamp, now)
-    const number = this.#numbers.of(source.timestamp, packet.vp8)
-    if (sequenceDelta(source.sequence, segment.highestSource) > 0) {
-      segment.highestSource = source.sequence
-      if (sequenceDelta(source.sequence, segment.firstSource) > 2 * MOST_SEQUENCE_JUMP) segment.fresh = false
-      this.#sequence = out
-      this.#lastMarker = source.marker
-    }
-    const buffer = writeRtp({
-      marker: source.marker,
-      payloadType: this.#options.payloadType,
-      sequence: out,
+  write({ rtp, orientation }: VideoPacket, now: number): Buffer | null {
+    const { segment } = this.#line
+    const number = segment === null ? null : this.#line.number(segment, rtp.sequence)
+    if (number === null) return null
+    const { orientationId, numbering } = this.#options
+    const time = this.#time(rtp.timestamp, now)
+    if (number.newest) this.#lastMarker = rtp.marker
+    return this.#line.write({
+      marker: rtp.marker,
+      sequence: number.out,
       timestamp: time,
-      ssrc: this.ssrc,
-      extension: packet.orientation === null ? null : { id: this.#options.orientationId, data: packet.orientation },
-      payload: [
-        writeVp8Descriptor(packet.vp8, number.pictureId, number.tl0PictureIndex),
-        source.payload.subarray(packet.vp8.size),
-      ],
+      extension: orientation === null ? null : { id: orientationId, data: orientation },
+      payload: numbering.rewrite(rtp.payload, rtp.timestamp),
     })
-    this.#packets++
-    this.#octets += buffer.length
-    return buffer
   }
 
-  /** What the stream's RTP time is at this instant: by the source's own reports while it has any, else the line. */
   report(now: number): Buffer {
-    return writeSenderReport(this.#options.clock, now, {
-      ssrc: this.ssrc,
-      rtpTimestamp: this.#timeAt(now),
-      packets: this.#packets,
-      octets: this.#octets,
-    })
+    return this.#line.report(now)
   }
 
-  #timeAt(now: number): number {
-    const segment = this.#segment
-    const line = rtpTime(this.#options.clock, now, VIDEO_CLOCK_RATE)
-    if (segment === null) return line
-    const captured = segment.capture(segment.newestSourceTime, now)
-    if (captured === null) return line
-    const newest = segment.newestSourceTime + segment.timestampOffset
-    const time = timestamp(newest + ((now - captured) * VIDEO_CLOCK_RATE) / 1000)
-    return isAstray(this.#options.clock, time, now, VIDEO_CLOCK_RATE) ? line : time
-  }
-
-  #place(sourceTime: number, capture: CaptureTime, now: number): number {
-    return placeOnLine(this.#options.clock, capture(sourceTime, now), now, VIDEO_CLOCK_RATE)
-  }
-
-  #time(segment: Segment, sourceTime: number, now: number): number {
-    const moved = segment.moved.get(sourceTime)
-    if (moved !== undefined) return moved
+  #time(sourceTime: number, now: number): number {
+    const { segment } = this.#line
+    const moved = this.#moved.get(sourceTime)
+    if (segment === null || moved !== undefined) return moved ?? this.#line.at(now)
     const ahead = timestampDelta(sourceTime, segment.newestSourceTime)
-    if (ahead <= 0 && ahead > -MOST_LATE) return timestamp(sourceTime + segment.timestampOffset)
-    if (isAstray(this.#options.clock, sourceTime + segment.timestampOffset, now, VIDEO_CLOCK_RATE)) {
-      segment.timestampOffset = this.#place(sourceTime, segment.capture, now) - sourceTime
-      this.#numbers.restart()
+    if (ahead <= 0 && ahead > -this.#mostLate) return timestamp(sourceTime + segment.timestampOffset)
+    if (this.#line.isAstray(sourceTime + segment.timestampOffset, now)) {
+      segment.timestampOffset = this.#line.place(segment.capture, sourceTime, now) - sourceTime
+      this.#options.numbering.restart()
     }
     segment.newestSourceTime = sourceTime
     let time = timestamp(sourceTime + segment.timestampOffset)
-    if (this.#lastTime !== null && timestampDelta(time, this.#lastTime) < LEAST_STEP) {
-      time = timestamp(this.#lastTime + LEAST_STEP)
-      segment.moved.set(sourceTime, time)
-      if (segment.moved.size > REMEMBERED_FRAMES) {
-        const [oldest] = segment.moved.keys()
-        if (oldest !== undefined) segment.moved.delete(oldest)
+    if (this.#lastTime !== null && timestampDelta(time, this.#lastTime) < this.#leastStep) {
+      time = timestamp(this.#lastTime + this.#leastStep)
+      this.#moved.set(sourceTime, time)
+      if (this.#moved.size > REMEMBERED_FRAMES) {
+        const [oldest] = this.#moved.keys()
+        if (oldest !== undefined) this.#moved.delete(oldest)
       }
     }
     this.#lastTime = time
     return time
-  }
-
-  #resequence(segment: Segment, source: number): void {
-    segment.sequenceOffset = this.#sequence + 1 - source
-    segment.firstSource = source
-    segment.highestSource = sequence(source - 1)
   }
 }

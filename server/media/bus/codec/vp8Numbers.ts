@@ -1,4 +1,4 @@
-import { timestampDelta } from './serial.ts'
+import { timestampDelta } from '../serial.ts'
 import type { Vp8Descriptor } from './vp8.ts'
 
 export type PictureNumber = { pictureId: number; tl0PictureIndex: number }

@@ -1,4 +1,13 @@
+import type { CodecName } from './codec.ts'
+
 export const OPUS_CLOCK_RATE = 48_000
+
+export const OPUS: CodecName & { channels: number } = {
+  mimeType: 'audio/opus',
+  clockRate: OPUS_CLOCK_RATE,
+  channels: 2,
+  parameters: { useinbandfec: 1, usedtx: 1 },
+}
 
 /** 10 ms of digital silence: TOC for CELT, full band, mono, one frame (RFC 6716, 3.1), and the coder's shortest frame. */
 export const SILENCE_FRAME = Buffer.from([0xf0, 0xff, 0xfe])

@@ -1,3 +1,28 @@
+import type { Numbering, VideoCodec } from './codec.ts'
+import { PictureNumbers, type PictureNumber } from './vp8Numbers.ts'
+
+/** VP8 (RFC 7741), in three temporal layers. */
+export const vp8: VideoCodec = {
+  name: { mimeType: 'video/VP8', clockRate: 90_000, parameters: {} },
+  scalabilityMode: 'L1T3',
+  isKeyframe: (payload) => parseVp8Descriptor(payload)?.keyframe ?? null,
+  numbering: () => vp8Numbering({ pictureId: 0, tl0PictureIndex: 0 }),
+}
+
+/** @param before numbers before the first frame */
+export function vp8Numbering(before: PictureNumber): Numbering {
+  const numbers = new PictureNumbers(before)
+  return {
+    restart: () => numbers.restart(),
+    rewrite: (payload, frame) => {
+      const descriptor = parseVp8Descriptor(payload)
+      if (descriptor === null) return [payload]
+      const { pictureId, tl0PictureIndex } = numbers.of(frame, descriptor)
+      return [writeVp8Descriptor(descriptor, pictureId, tl0PictureIndex), payload.subarray(descriptor.size)]
+    },
+  }
+}
+
 /** The VP8 payload descriptor of RFC 7741, section 4.2. */
 export type Vp8Descriptor = {
   nonReference: boolean
