@@ -13,7 +13,14 @@ function checkout(tests: Record<string, string>): string {
   const project = path.join(temporaryFolder(), 'my checkout')
   const support = ['globalDatabase', 'longestFirst', 'ownTemporary'].map((name) => `tests/support/${name}.ts`)
   const parts = ['scripts/lib', 'db', 'shared', ...support, 'vitest.config.ts', 'tsconfig.json']
-  const settings = ['package.json', '.prettierrc.json', '.prettierignore', '.oxlintrc.json', '.gitignore']
+  const settings = [
+    'package.json',
+    '.prettierrc.json',
+    '.prettierignore',
+    '.oxlintrc.json',
+    'oxlint.borders.ts',
+    '.gitignore',
+  ]
   for (const part of [...parts, ...settings])
     cpSync(path.join(projectDir, part), path.join(project, part), { recursive: true })
   symlinkSync(path.join(projectDir, 'node_modules'), path.join(project, 'node_modules'))

@@ -1,0 +1,81 @@
+import path from 'node:path'
+
+/** A row of ARCHITECTURE's tables: a folder (`db/`; with a star, each such folder is a room of its own) or files. */
+export type Border = {
+  room: string
+  /** Rooms and files that it may import, or `*`: everything. What lies in no folder, and the room itself, it always may. */
+  may: readonly string[]
+  /** Packages that it may import; any where nothing is said. */
+  packages?: readonly string[]
+  why: string
+}
+
+/** As much of a file's path as a pattern names: the file, or a folder that it lies in. `*` is a name, or a part of one. */
+function named(pattern: string, file: string): string | undefined {
+  const text = pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]+')
+  return new RegExp(`^${text}${pattern.endsWith('/') ? '' : '$'}`).exec(file)?.[0]
+}
+
+/** The first row that names a file is its room. */
+const roomOf = (borders: readonly Border[], file: string) => borders.find(({ room }) => named(room, file) !== undefined)
+
+const packageOf = (specifier: string) => /^(?:node:|@[^/]+\/[^/]+|[^/]+)/.exec(specifier)?.[0] ?? specifier
+
+/**
+ * Why a file may not import what it names, or undefined if it may.
+ * @param file path from the project's folder, with `/`
+ */
+export function refusal(borders: readonly Border[], file: string, specifier: string): string | undefined {
+  const own = roomOf(borders, file)
+  if (own === undefined)
+    return file.includes('/') ? `${file} lies in no room: give it a row here and in ARCHITECTURE.md.` : undefined
+  const { room, may, packages, why } = own
+  const refused = `${why} ${room} may import: ${[...may, ...(packages ?? [])].join(', ') || 'nothing'}.`
+  if (!specifier.startsWith('.'))
+    return packages === undefined || packages.includes(packageOf(specifier)) ? undefined : refused
+  const target = path.posix.join(path.posix.dirname(file), specifier)
+  if (!target.includes('/')) return undefined
+  const theirs = roomOf(borders, target)
+  // Files of a room are one room; folders that a star names are each their own.
+  if (theirs === own && (!room.endsWith('/') || named(room, target) === named(room, file))) return undefined
+  return may.some((name) => name === '*' || name === theirs?.room || name === target) ? undefined : refused
+}
+
+type Source = { value?: unknown; literal?: Source } | null
+type Import = { source?: Source; argument?: Source }
+type Context = {
+  cwd: string
+  filename: string
+  options: [readonly Border[]]
+  report: (fault: { node: Import; message: string }) => void
+}
+
+const texts = { type: 'array', items: { type: 'string' } }
+const row = {
+  type: 'object',
+  properties: { room: { type: 'string' }, may: texts, packages: texts, why: { type: 'string' } },
+  required: ['room', 'may', 'why'],
+  additionalProperties: false,
+}
+
+/** The linter's rule for the rows that `.oxlintrc.json` hands it. */
+const imports = {
+  meta: { schema: [{ type: 'array', items: row }] },
+  create({ cwd, filename, options: [borders], report }: Context) {
+    const file = path.relative(cwd, filename).replaceAll(path.sep, '/')
+    const look = (node: Import) => {
+      const { value } = node.source ?? node.argument?.literal ?? node.argument ?? {}
+      const message = typeof value === 'string' ? refusal(borders, file, value) : undefined
+      if (message !== undefined) report({ node, message })
+    }
+    return {
+      ImportDeclaration: look,
+      ImportExpression: look,
+      ExportNamedDeclaration: look,
+      ExportAllDeclaration: look,
+      TSImportType: look,
+    }
+  },
+}
+
+export default { meta: { name: 'borders' }, rules: { imports } }
