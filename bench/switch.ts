@@ -9,6 +9,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { RoomDesire } from '../server/media/messages.ts'
+import { slotsOf } from '../tests/support/media/slots.ts'
 import { openGrants } from './lib/grants.ts'
 import { median, quantile, rounded, unixNow } from './lib/statistics.ts'
 import { SwitchStage } from './lib/switchStage.ts'
@@ -35,19 +36,19 @@ const siteOf = (siteId: string): Site => SITES[siteId === grants.siteIds[1] ? 0 
 
 function room(holder: Site): Omit<RoomDesire, 'roomId'> {
   const peer = { representsSeat: true, mayWatchWall: false }
+  const peers = [
+    ...SITES.map(({ id }) => ({
+      ...peer,
+      peerId: id,
+      seat: id,
+      mayProduce: ['camera' as const, 'microphone' as const],
+    })),
+    ...[0, 1].map((index) => ({ ...peer, peerId: `viewer-${index}`, seat: `viewer-${index}`, mayProduce: [] })),
+  ]
+  const picture = { seat: holder.id, cameras: [holder.id], microphones: [holder.id] }
   return {
-    peers: [
-      ...SITES.map(({ id }) => ({
-        ...peer,
-        peerId: id,
-        seat: id,
-        mayProduce: ['camera' as const, 'microphone' as const],
-      })),
-      ...[0, 1].map((index) => ({ ...peer, peerId: `viewer-${index}`, seat: `viewer-${index}`, mayProduce: [] })),
-    ],
-    picture: { seat: holder.id, cameras: [holder.id], microphones: [holder.id] },
-    presentation: null,
-    audio: [[], [], []],
+    peers,
+    slots: slotsOf(peers, { picture, presentation: null, audio: [] }),
     // As the application does for the next in the queue.
     warm: SITES.map(({ id }) => id),
   }

@@ -18,12 +18,18 @@ export const WALL_PAGE_MAX = 64
 export const mediaSource = z.enum(['camera', 'microphone', 'screen'])
 export type MediaSource = z.infer<typeof mediaSource>
 
+/** No programme has more slots; how many there are, and which, is data (shared/programme.ts). */
+export const SLOTS_MAX = 32
+
+const slotKind = z.enum(['picture', 'presentation', 'sound'])
+export type SlotKind = z.infer<typeof slotKind>
+
 /**
- * The streams of the programme. A viewer holds one consumer of each from beginning to end; `audio0` is the sound of
- * whoever is on the picture, `audio1` the presiding chair, `audio2` and `audio3` open microphones.
+ * One stream of the programme, of which a viewer holds one consumer from beginning to end. `soundOf`: the picture whose
+ * sound it is, played in step with it.
  */
-export const programmeSlot = z.enum(['picture', 'presentation', 'audio0', 'audio1', 'audio2', 'audio3'])
-export type ProgrammeSlot = z.infer<typeof programmeSlot>
+const slot = z.object({ slotId: id, kind: slotKind, soundOf: id.nullable() })
+export type Slot = z.infer<typeof slot>
 
 /** What the user wants of an own source: to be sent, to be sent as silence, or not to be had at all. */
 export const sourceWish = z.enum(['on', 'silenced', 'off'])
@@ -79,7 +85,7 @@ export const mediaRequests = {
   /** All the programme's streams at once, paused until the page wishes them to flow. */
   'media.consume': {
     input: z.object({ transportId: id, rtpCapabilities }),
-    output: z.object({ consumers: z.array(consumerDescription.extend({ slot: programmeSlot })).max(6) }),
+    output: z.object({ consumers: z.array(consumerDescription.extend({ slot })).max(SLOTS_MAX) }),
   },
   /**
    * All that the page wants, told whole at every change and after every break of the link: so nothing that was said
@@ -89,10 +95,10 @@ export const mediaRequests = {
     input: z.object({
       revision: z.number().int().nonnegative(),
       sources: z.object({ camera: sourceWish, microphone: sourceWish, screen: sourceWish }),
-      /** The sizes at which the programme's pictures are shown; null while nobody has said. */
-      shown: z.object({ picture: shownSize.nullable(), presentation: shownSize.nullable() }),
+      /** The sizes at which the programme's pictures are shown, by slot; of those that are not named nobody has said. */
+      shown: z.record(id, shownSize).refine((sizes) => Object.keys(sizes).length <= SLOTS_MAX),
       /** Consumers whose receivers stand: before that a first keyframe would be lost. */
-      ready: z.array(id).max(WALL_PAGE_MAX + 6),
+      ready: z.array(id).max(WALL_PAGE_MAX + SLOTS_MAX),
     }),
     output: none,
   },
@@ -126,17 +132,17 @@ export const mediaObservation = z.discriminatedUnion('type', [
   /** What this device had is gone (media program or worker replaced, device taken over): join anew. */
   z.object({ type: z.literal('media.reset') }),
   z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, want }),
-  /** Who is on the programme's picture now: not who has the floor, but whose picture flows. */
-  z.object({ type: z.literal('media.programme'), siteId: id.nullable(), deviceId: id.nullable() }),
+  /** Who is on a picture of the programme now: not who has the floor, but whose picture flows. */
+  z.object({ type: z.literal('media.programme'), slotId: id, siteId: id.nullable(), deviceId: id.nullable() }),
   /**
-   * The picture of this site should flow and does not: draw its stand-by card. null: it flows again. `soundOnly`: the
+   * The picture of this site should flow in that slot and does not: draw its stand-by card. null: it flows again. `soundOnly`: the
    * site has no camera, and takes part by sound.
    */
-  z.object({ type: z.literal('media.standby'), siteId: id.nullable(), soundOnly: z.boolean() }),
+  z.object({ type: z.literal('media.standby'), slotId: id, siteId: id.nullable(), soundOnly: z.boolean() }),
   /** Whether the presentation comes in, moving or not; so it is while there is none. */
-  z.object({ type: z.literal('media.presentation'), flows: z.boolean() }),
+  z.object({ type: z.literal('media.presentation'), slotId: id, flows: z.boolean() }),
   /** Sites whose sound comes in at the server and goes out to everybody, whether they speak or are silent. */
-  z.object({ type: z.literal('media.heard'), siteIds: z.array(id).max(4) }),
+  z.object({ type: z.literal('media.heard'), siteIds: z.array(id).max(SLOTS_MAX) }),
   /** Before the opening: the site that all rooms hear now, until an instant of the server's clock. */
   z.object({
     type: z.literal('media.soundTest'),

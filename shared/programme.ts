@@ -1,19 +1,37 @@
 import type { BriefingState } from './briefing.ts'
+import type { Slot, SlotKind } from './media.ts'
 import type { Plan } from './plan.ts'
 
-/**
- * Who plays a part of the programme: a site with all its devices, the presiding chair before the room it sits in, or the
- * chair's own page alone, because that room is muted.
- */
-export type ProgrammePart = { siteId: string; by: 'site' | 'chair' | 'chairAlone' }
+export const PICTURE = 'picture'
+export const PRESENTATION = 'presentation'
 
-/** Who is on programme. `sounds` in the order of its sound slots: the first goes with the picture; null is silence. */
-export type Programme = {
-  picture: ProgrammePart | null
-  /** The connection whose screen is shown. */
-  presentation: { siteId: string; deviceId: string } | null
-  sounds: (ProgrammePart | null)[]
-}
+/**
+ * The slots of the programme, pictures first: the one list of them. All else asks a slot what it is, and counts none.
+ * The sounds are who is on the picture, the presiding chair, and `OPEN_MICROPHONES` sites beside them.
+ */
+export const programmeSlots: readonly Slot[] = [
+  { slotId: PICTURE, kind: 'picture', soundOf: null },
+  { slotId: PRESENTATION, kind: 'presentation', soundOf: null },
+  { slotId: 'audio0', kind: 'sound', soundOf: PICTURE },
+  { slotId: 'audio1', kind: 'sound', soundOf: null },
+  { slotId: 'audio2', kind: 'sound', soundOf: null },
+  { slotId: 'audio3', kind: 'sound', soundOf: null },
+]
+
+/**
+ * Who plays a part of the programme: a site with all its devices, the presiding chair before the room it sits in, the
+ * chair's own page alone, because that room is muted, or one device.
+ */
+export type ProgrammePart =
+  { siteId: string; by: 'site' | 'chair' | 'chairAlone' } | { siteId: string; by: 'device'; deviceId: string }
+
+/** Who is on programme: what is played in the slots of each kind, in their order; null leaves one empty. */
+export type Programme = Record<SlotKind, readonly (ProgrammePart | null)[]>
+
+/** Who plays in a slot. */
+export const partIn = (programme: Programme, { slotId, kind }: Slot): ProgrammePart | null =>
+  programme[kind][programmeSlots.filter((slot) => slot.kind === kind).findIndex((slot) => slot.slotId === slotId)] ??
+  null
 
 type Seats = Pick<BriefingState, 'plan' | 'presidingUserId'>
 type Member = Plan['members'][number]
@@ -57,37 +75,45 @@ export function programmeOf(state: BriefingState, tested: string | null = null):
       return inSession(state)
     case 'paused':
     case 'closed':
-      return { picture: null, presentation: null, sounds: [] }
+      return { picture: [], presentation: [], sound: [] }
   }
 }
 
 /** The presiding chair is seen, and nobody is heard but the site whose sound is tested. */
 function beforehand(state: BriefingState, tested: string | null): Programme {
-  const { presentation } = state
-  if (tested === null) return { picture: chairPart(state), presentation, sounds: [] }
+  const presentation = [presentationPart(state)]
+  if (tested === null) return { picture: [chairPart(state)], presentation, sound: [] }
   const part: ProgrammePart = { siteId: tested, by: 'site' }
-  return { picture: part, presentation, sounds: [part] }
+  return { picture: [part], presentation, sound: [part] }
 }
 
 function inSession(state: BriefingState): Programme {
-  const { floor, presentation, microphones } = state
+  const { floor, microphones } = state
+  const presentation = [presentationPart(state)]
   const holder = floor.holder?.siteId
   const chair = chairPart(state)
+  const muted = (siteId: string) => microphones.muted.includes(siteId)
   const chairSpeaks: ProgrammePart | null =
-    chair !== null && microphones.muted.includes(chair.siteId) ? { ...chair, by: 'chairAlone' } : chair
+    chair !== null && muted(chair.siteId) ? { siteId: chair.siteId, by: 'chairAlone' } : chair
   const open = microphones.open
     .filter((siteId) => hearingOf(state, siteId) === 'open')
     .map((siteId): ProgrammePart => ({ siteId, by: 'site' }))
-  if (holder === undefined) return { picture: chair, presentation, sounds: [chairSpeaks, null, ...open] }
-  const picture: ProgrammePart = { siteId: holder, by: 'site' }
+  if (holder === undefined) return { picture: [chair], presentation, sound: [chairSpeaks, null, ...open] }
+  const part: ProgrammePart = { siteId: holder, by: 'site' }
   // One room, one sound: a second microphone in the same room would be heard as its echo.
   const chairs = holder === chair?.siteId
   // Muted, the room of the presiding chair is not heard, but the chair is.
-  const speaks = !microphones.muted.includes(holder) ? picture : chairs ? chairSpeaks : null
-  return { picture, presentation, sounds: [speaks, chairs ? null : chairSpeaks, ...open] }
+  const speaks = !muted(holder) ? part : chairs ? chairSpeaks : null
+  return { picture: [part], presentation, sound: [speaks, chairs ? null : chairSpeaks, ...open] }
 }
 
 function chairPart(state: Seats): ProgrammePart | null {
   const siteId = presidingSiteId(state)
   return siteId === null ? null : { siteId, by: 'chair' }
+}
+
+function presentationPart({ presentation }: BriefingState): ProgrammePart | null {
+  if (presentation === null) return null
+  const { siteId, deviceId } = presentation
+  return { siteId, by: 'device', deviceId }
 }

@@ -13,7 +13,7 @@ import type { Principal } from './roles.ts'
 import { id } from './schemas.ts'
 
 /** Raised when an old page can no longer talk to the server; such a page is told to reload. */
-export const PROTOCOL = 2
+export const PROTOCOL = 3
 
 /** Every request that changes a briefing. Each is journaled, and answered again alike when it is sent again. */
 export const requests = {

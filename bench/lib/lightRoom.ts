@@ -78,7 +78,7 @@ export class LightRoom {
       this.#askMedia('media.wishes', {
         revision,
         sources: { camera: 'on', microphone: 'on', screen: 'off' },
-        shown: { picture: { width: 1280, height: 720 }, presentation: null },
+        shown: { picture: { width: 1280, height: 720 } },
         ready,
       })
     const open: Promise<unknown>[] = []

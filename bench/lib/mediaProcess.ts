@@ -4,16 +4,18 @@
 import { createServer } from 'node:http'
 import { observer } from 'mediasoup'
 import type { Producer, Router } from 'mediasoup/types'
-import { PICTURE_MSID } from '../../server/media/bus/busOutput.ts'
+import { busSlots } from '../../server/media/bus/busSlots.ts'
+import { PICTURE, programmeSlots } from '../../shared/programme.ts'
 import type { DoorOpened } from './messages.ts'
 
+const msid = busSlots(programmeSlots).find(({ slotId }) => slotId === PICTURE)?.msid
 let picture: { router: Router; producer: Producer } | null = null
 
 observer.on('newworker', (worker) => {
   worker.observer.on('newrouter', (router) => {
     router.observer.on('newtransport', (transport) => {
       transport.observer.on('newproducer', (producer) => {
-        if (producer.rtpParameters.msid === PICTURE_MSID) picture = { router, producer }
+        if (producer.rtpParameters.msid === msid) picture = { router, producer }
       })
     })
   })

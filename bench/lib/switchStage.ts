@@ -21,7 +21,7 @@ const joined = z.object({ rtpCapabilities: z.unknown() })
 const transport = z.object({ transportId: z.string() })
 const produced = z.object({ producerId: z.string() })
 const consumers = z.object({
-  consumers: z.array(z.looseObject({ slot: z.string(), consumerId: z.string() })),
+  consumers: z.array(z.looseObject({ slot: z.object({ slotId: z.string() }), consumerId: z.string() })),
 })
 const asked = z.looseObject({
   direction: z.string().optional(),
@@ -186,7 +186,8 @@ export class SwitchStage extends EventEmitter<{
       case 'consume': {
         if (programme.size === 0) {
           const made = await this.#device(peerId, 'media.consume', { transportId, ...rest })
-          for (const one of consumers.parse(made).consumers) programme.set(one.slot, { ...one, id: one.consumerId })
+          for (const one of consumers.parse(made).consumers)
+            programme.set(one.slot.slotId, { ...one, id: one.consumerId })
         }
         return programme.get(slot ?? '')
       }
@@ -205,7 +206,7 @@ export class SwitchStage extends EventEmitter<{
     return {
       revision,
       sources: { camera: 'on', microphone: 'on', screen: 'off' },
-      shown: { picture: null, presentation: null },
+      shown: {},
       ready: ids,
     }
   }

@@ -1,10 +1,10 @@
 import type { BriefingState } from '../../shared/briefing.ts'
-import type { MediaSource } from '../../shared/media.ts'
+import type { MediaSource, Slot } from '../../shared/media.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { rolesMay } from '../../shared/permissions.ts'
-import { presidingSiteId, programmeOf, type ProgrammePart } from '../../shared/programme.ts'
+import { partIn, presidingSiteId, programmeOf, programmeSlots, type ProgrammePart } from '../../shared/programme.ts'
 import type { Role } from '../../shared/roles.ts'
-import type { DesiredPeer, RoomDesire } from '../media/messages.ts'
+import type { DesiredPeer, DesiredSlot, RoomDesire } from '../media/messages.ts'
 
 /** One connection of a room computer or of a person's page. `siteId`: where it is seated. */
 export type OnlineDevice = {
@@ -39,19 +39,27 @@ export function desiredMedia(
   const chairSiteId = presidingSiteId(state)
   const chair = chairDevices(state, devices)
   /** Devices that can play a part, in order of preference. */
-  const players = (part: ProgrammePart | null | undefined): string[] => {
-    switch (part?.by) {
-      case undefined:
-        return []
+  const players = (part: ProgrammePart): OnlineDevice[] => {
+    switch (part.by) {
       case 'site':
-        return ids(atSite(devices, part.siteId, part.siteId === chairSiteId ? chair : []))
+        return atSite(devices, part.siteId, part.siteId === chairSiteId ? chair : [])
       case 'chair':
-        return ids(chair)
+        return chair
       case 'chairAlone':
-        return ids(chair.filter((device) => isPresiding(device, state)))
+        return chair.filter((device) => isPresiding(device, state))
+      case 'device':
+        return devices.filter(({ deviceId }) => deviceId === part.deviceId)
     }
   }
-  const speaker = programme.picture?.by === 'site' ? programme.picture.siteId : null
+  const desiredSlot = (slot: Slot): DesiredSlot => {
+    const part = partIn(programme, slot)
+    const sources = part === null ? [] : ids(players(part))
+    // A site keeps its place while none of its devices is there; one device that is gone keeps none.
+    const empty = part === null || (part.by === 'device' && sources.length === 0)
+    return { ...slot, seat: empty ? null : part.siteId, sources }
+  }
+  const [pictured] = programme.picture
+  const speaker = pictured?.by === 'site' ? pictured.siteId : null
   const next = nextSpeaker(state)?.siteId
   /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
   const looksAt = (device: OnlineDevice): Pick<DesiredPeer, 'looksAt'> => {
@@ -61,7 +69,6 @@ export function desiredMedia(
     if (chairSiteId === null || siteId === chairSiteId || !(speaks || comes) || !isOfRoom(device)) return {}
     return { looksAt: { seat: chairSiteId, cameras: ids(chair), large: speaks } }
   }
-  const [sound, first, second, third] = programme.sounds.map(players)
 
   return {
     roomId,
@@ -73,12 +80,7 @@ export function desiredMedia(
       mayWatchWall: !closed && mayWatchWall(device),
       ...looksAt(device),
     })),
-    picture:
-      programme.picture === null
-        ? null
-        : { seat: programme.picture.siteId, cameras: players(programme.picture), microphones: sound ?? [] },
-    presentation: devices.find((device) => device.deviceId === programme.presentation?.deviceId)?.deviceId ?? null,
-    audio: [first ?? [], second ?? [], third ?? []],
+    slots: programmeSlots.map(desiredSlot),
     warm: closed ? [] : [...ids(chair), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
   }
 }

@@ -1,12 +1,6 @@
 import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
-import {
-  programmeSlot,
-  type MediaInput,
-  type MediaOutput,
-  type MediaRequestName,
-  type Want,
-} from '../../shared/media.ts'
+import type { MediaInput, MediaOutput, MediaRequestName, Want } from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
 import { trackSenderReports } from './bus/senderReports.ts'
@@ -69,10 +63,7 @@ export const deviceHandlers: DeviceHandlers = {
     if (peer.session === null && live.worker.full && !room.needs(peer)) throw new AppError('unavailable', 'media.full')
     const session = resumed && peer.session !== null ? peer.session : room.enter(peer)
     if (resumed) for (const producer of session.producers.values()) producer.repeat()
-    room.tell(peer.about.peerId, live.programme.showing())
-    room.tell(peer.about.peerId, live.programme.standby())
-    room.tell(peer.about.peerId, live.programme.heard())
-    room.tell(peer.about.peerId, live.programme.presented())
+    for (const observation of live.programme.told()) room.tell(peer.about.peerId, observation)
     const { rtpCapabilities, iceServers } = live
     return { epoch: session.epoch, resumed, rtpCapabilities, iceServers }
   },
@@ -159,16 +150,16 @@ export const deviceHandlers: DeviceHandlers = {
     for (const former of session.programme.values()) former.consumer.close()
     session.programme.clear()
     const consumers = await Promise.all(
-      programmeSlot.options.map(async (slot) => {
-        const producer = live.programme.producerOf(slot)
+      live.programme.slots.map(async ({ slotId, kind, soundOf }) => {
+        const producer = live.programme.producerOf(slotId)
         if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
         const capable = ofKind(rtpCapabilities, producer.kind)
         const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }))
         stillThere(peer, session, made)
-        session.programme.get(slot)?.consumer.close()
-        session.programme.set(slot, new PeerConsumer(made))
+        session.programme.get(slotId)?.consumer.close()
+        session.programme.set(slotId, new PeerConsumer(made))
         session.showAsWished()
-        return { slot, ...describe(made) }
+        return { slot: { slotId, kind, soundOf }, ...describe(made) }
       }),
     )
     room.settleViewer(peer)

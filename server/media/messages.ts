@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ErrorBody } from '../../shared/errors.ts'
-import type { MediaObservation, MediaRequestName, MediaSource } from '../../shared/media.ts'
+import type { MediaObservation, MediaRequestName, MediaSource, Slot } from '../../shared/media.ts'
 
 /** Whether each worker carries media. Times are lengths: the clocks of two programs may be set apart. */
 export const hostHealth = z.object({
@@ -38,6 +38,12 @@ export type DesiredPeer = {
 export type LooksAt = { seat: string; cameras: string[]; large: boolean }
 
 /**
+ * One stream of the programme, with the peers that could play it: cameras in a slot of pictures, screens in one of
+ * presentations, microphones in one of sounds. `seat`: whose part it is, also while nobody plays it; null: nobody's.
+ */
+export type DesiredSlot = Slot & { seat: string | null; sources: string[] }
+
+/**
  * What should be so in one room. Complete each time: what is not named should not be. Where several peers can play one
  * part (the chair's own device, the computer of the chair's room) they stand in order of preference, and the first that
  * sends what is needed plays it.
@@ -45,12 +51,8 @@ export type LooksAt = { seat: string; cameras: string[]; large: boolean }
 export type RoomDesire = {
   roomId: string
   peers: DesiredPeer[]
-  /** Whose camera is the programme's picture and whose microphone goes with it; none: seen and not heard. */
-  picture: { seat: string; cameras: string[]; microphones: string[] } | null
-  /** The peer whose screen is shown. */
-  presentation: string | null
-  /** Microphones for the audio slots 1 to 3. */
-  audio: [string[], string[], string[]]
+  /** The streams of the programme. While a room is open they stay the same: other ones would make all pages join anew. */
+  slots: DesiredSlot[]
   /** Peers likely to be pictured next: their browsers encode already, so that a switch finds a running picture. */
   warm: string[]
 }

@@ -1,12 +1,5 @@
 import type { types } from 'mediasoup'
-import {
-  mediaSource,
-  want as wants,
-  type MediaInput,
-  type MediaSource,
-  type ProgrammeSlot,
-  type Want,
-} from '../../shared/media.ts'
+import { mediaSource, want as wants, type MediaInput, type MediaSource, type Want } from '../../shared/media.ts'
 import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
@@ -157,7 +150,8 @@ export class PeerSession {
   recv: types.WebRtcTransport | null = null
   rtpCapabilities: types.RtpCapabilities | null = null
   readonly producers = new Map<MediaSource, PeerProducer>()
-  readonly programme = new Map<ProgrammeSlot, PeerConsumer>()
+  /** Consumers of the programme by slot. */
+  readonly programme = new Map<string, PeerConsumer>()
   /** Consumers of the wall by seat. */
   readonly wall = new Map<string, PeerConsumer>()
   /** The page of the wall that it shows; see `Peer.watched` for what of it it may. */
@@ -194,10 +188,9 @@ export class PeerSession {
 
   /** Also when the page's pictures were made after it had said how large they are. */
   showAsWished(): void {
-    for (const slot of ['picture', 'presentation'] as const) {
-      const size = this.#wishes?.shown[slot] ?? null
-      const consumer = this.programme.get(slot)
-      if (size === null || consumer === undefined) continue
+    for (const [slotId, consumer] of this.programme) {
+      const size = this.#wishes?.shown[slotId]
+      if (size === undefined || consumer.consumer.kind !== 'video') continue
       consumer.hidden = size.width === 0 || size.height === 0
       if (!consumer.hidden) consumer.layer = layerFor(size.height)
     }

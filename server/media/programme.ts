@@ -1,12 +1,11 @@
-import type { Router } from 'mediasoup/types'
-import type { MediaObservation, ProgrammeSlot } from '../../shared/media.ts'
+import type { Producer, Router } from 'mediasoup/types'
+import type { MediaObservation, Slot } from '../../shared/media.ts'
 import { ProgramBus, type BusInput, type BusOutputs } from './bus/programBus.ts'
 import type { Peer, PeerProducer } from './peer.ts'
-import type { Selection } from './selection.ts'
-
-/** How long a seat stays barred from a slot that its sound has left: packets on the way, in milliseconds. */
-const BAR_LINGERS = 500
-const AUDIO = ['audio0', 'audio1', 'audio2', 'audio3'] as const
+import type { Flowing, Part, Selection } from './selection.ts'
+import { PictureSlot } from './slots/pictureSlot.ts'
+import { PresentationSlot } from './slots/presentationSlot.ts'
+import { BAR_LINGERS, SoundBar } from './slots/soundBar.ts'
 
 export type ProgrammeListener = {
   /** What flows is no longer what it was: `selection` may rest more producers. Must not throw. */
@@ -14,166 +13,131 @@ export type ProgrammeListener = {
   /** What its timers throw. */
   failed: (fault: unknown) => void
 }
-type Source = { seat: string; peerId: string | null }
 
 /**
  * The programme of one room: puts the selected producers on the bus, remembers what the bus really shows, and says who
  * may not be sent which sound.
  */
 export class Programme {
+  readonly slots: readonly Slot[]
   readonly #bus: ProgramBus
   readonly #router: Router
   readonly #outputs: BusOutputs
   readonly #observe: (observation: MediaObservation) => void
   readonly #changed: () => void
+  readonly #pictures = new Map<string, PictureSlot>()
+  readonly #presentations = new Map<string, PresentationSlot>()
+  readonly #bars = new Map<string, SoundBar>()
   /** What was last put on each slot of the bus, so that the same is not put there twice. */
-  readonly #assigned = new Map<ProgrammeSlot, string>()
-  readonly #sources = new Map<string, Source>()
-  /** Seats that must not be sent a slot, with the instant at which the ban ends (Infinity: while it lasts). */
-  readonly #bars = new Map<ProgrammeSlot, Map<string, number>>(AUDIO.map((slot) => [slot, new Map<string, number>()]))
+  readonly #assigned = new Map<string, string>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  #flowing: string | null = null
-  #presenting: string | null = null
-  /** The screen that should be presented; undefined when none should. */
-  #screen: PeerProducer | null | undefined
-  /** The bus has nothing of it. */
-  #screenMissing = false
-  #toldPresented = true
-  #standby: string | null = null
-  /** Whether the one who should be on the picture has no camera, and sends sound. */
-  #soundOnly = false
-  #toldSoundOnly = false
-  /** Whose sound each audio slot should carry, and whether it comes in. */
-  #voices: (string | null)[] = []
-  #voiced: boolean[] = []
+  /** Whose sound each slot should carry, and which of them come in. */
+  readonly #voices = new Map<string, string | null>()
+  #voiced: ReadonlySet<string> = new Set()
   #toldHeard = ''
 
   private constructor(
     bus: ProgramBus,
     router: Router,
+    slots: readonly Slot[],
     outputs: BusOutputs,
     observe: (observation: MediaObservation) => void,
     { changed, failed }: ProgrammeListener,
   ) {
     this.#bus = bus
     this.#router = router
+    this.slots = slots
     this.#outputs = outputs
     this.#observe = observe
     this.#changed = changed
+    for (const { slotId, kind } of slots) {
+      if (kind === 'picture') this.#pictures.set(slotId, new PictureSlot(slotId, observe))
+      else if (kind === 'presentation') this.#presentations.set(slotId, new PresentationSlot(slotId, observe))
+      else this.#bars.set(slotId, new SoundBar())
+    }
     bus.on('failed', failed)
-    bus.on('switched', ({ sourceId }) => {
-      this.#flowing = sourceId
-      this.#stand(null)
-      observe(this.showing())
+    bus.on('switched', ({ slotId, sourceId }) => {
+      this.#pictures.get(slotId)?.switched(sourceId)
+      this.#presentations.get(slotId)?.switched(sourceId)
       changed()
     })
-    bus.on('standby', ({ sourceId }) => this.#stand(this.#sources.get(sourceId)?.seat ?? null))
-    bus.on('flowing', () => this.#stand(null))
+    bus.on('standby', ({ slotId, sourceId }) => {
+      this.#pictures.get(slotId)?.standby(sourceId)
+      this.#presentations.get(slotId)?.miss(true)
+    })
+    bus.on('flowing', ({ slotId }) => {
+      this.#pictures.get(slotId)?.flows()
+      this.#presentations.get(slotId)?.miss(false)
+    })
     bus.on('heard', (voiced) => {
       this.#voiced = voiced
       this.#tellHeard()
     })
-    bus.on('presentationSwitched', ({ sourceId }) => {
-      this.#presenting = sourceId
-      changed()
-    })
-    bus.on('presentationStandby', () => this.#miss(true))
-    bus.on('presentationFlowing', () => this.#miss(false))
   }
 
   static async create(
     router: Router,
+    slots: readonly Slot[],
     observe: (observation: MediaObservation) => void,
     listener: ProgrammeListener,
   ): Promise<Programme> {
-    const bus = await ProgramBus.create({ outputs: [router] })
+    const bus = await ProgramBus.create({ slots, outputs: [router] })
     const outputs = bus.outputs(router) ?? (await bus.addOutput(router))
-    return new Programme(bus, router, outputs, observe, listener)
+    return new Programme(bus, router, slots, outputs, observe, listener)
   }
 
-  producerOf(slot: ProgrammeSlot) {
-    if (slot === 'picture') return this.#outputs.picture
-    if (slot === 'presentation') return this.#outputs.presentation
-    return this.#outputs.audio[AUDIO.indexOf(slot)]
+  producerOf(slotId: string): Producer | undefined {
+    return this.#outputs.get(slotId)
+  }
+
+  /** Whether these are its slots. */
+  has(slots: readonly Slot[]): boolean {
+    return slots.map(slotText).join() === this.slots.map(slotText).join()
   }
 
   /** Peers whose picture or presentation the bus still shows. */
-  get flowing(): { picture: string | null; presentation: string | null } {
-    const peerId = this.#flowing === null ? null : (this.#sources.get(this.#flowing)?.peerId ?? null)
-    return { picture: peerId, presentation: this.#presenting }
+  get flowing(): Flowing[] {
+    return [
+      ...[...this.#pictures.values()].map(
+        ({ flowing }) => ({ kind: 'picture', peerId: flowing?.peerId ?? null }) as const,
+      ),
+      ...[...this.#presentations.values()].map(({ flowing }) => ({ kind: 'presentation', peerId: flowing }) as const),
+    ]
   }
 
-  /** For everybody when it changes, and for whoever enters. */
-  showing(): MediaObservation {
-    const source = this.#flowing === null ? undefined : this.#sources.get(this.#flowing)
-    return { type: 'media.programme', siteId: source?.seat ?? null, deviceId: source?.peerId ?? null }
-  }
-
-  standby(): MediaObservation {
-    return { type: 'media.standby', siteId: this.#standby, soundOnly: this.#standby !== null && this.#soundOnly }
-  }
-
-  /** Whether the presentation comes in, moving or not; so it is while there is none. */
-  presented(): MediaObservation & { type: 'media.presentation' } {
-    const flows = this.#screen === undefined || (this.#screen !== null && this.#screen.flow !== 'silent')
-    return { type: 'media.presentation', flows: flows && !this.#screenMissing }
-  }
-
-  /** Sites whose sound comes in and goes out to all, whether they speak or are silent. */
-  heard(): MediaObservation & { type: 'media.heard' } {
-    const siteIds = this.#voices.filter((seat, slot) => seat !== null && this.#voiced[slot] === true)
-    return { type: 'media.heard', siteIds: [...new Set(siteIds.flatMap((seat) => seat ?? []))].sort() }
+  /** What everybody was told, for whoever enters. */
+  told(): MediaObservation[] {
+    const shown = [...this.#pictures.values(), ...this.#presentations.values()]
+    return [...shown.flatMap(({ told }) => told), this.#heard()]
   }
 
   /** Call before `put`: the worker obeys in order, so nobody hears a splinter of himself. */
   bar(selection: Selection): void {
-    const flowingSeat = this.#flowing === null ? null : (this.#sources.get(this.#flowing)?.seat ?? null)
-    this.#barSlot('audio0', [selection.picture?.seat ?? null, flowingSeat])
-    selection.audio.forEach((slot, index) => this.#barSlot(AUDIO[index + 1] ?? 'audio3', [slot?.seat ?? null]))
+    for (const { slot } of selection) {
+      // A former picture goes on for a moment, and so may what was heard of it.
+      const flowing = slot.soundOf === null ? null : this.#pictures.get(slot.soundOf)?.flowing
+      const seats = [slot.seat, seatOf(selection, slot.soundOf), flowing?.seat ?? null]
+      if (this.#bars.get(slot.slotId)?.set(seats) === true) this.#later(BAR_LINGERS + 10)
+    }
   }
 
-  isBarred(slot: ProgrammeSlot, seat: string): boolean {
-    return (this.#bars.get(slot)?.get(seat) ?? 0) > performance.now()
+  isBarred(slotId: string, seat: string): boolean {
+    return this.#bars.get(slotId)?.has(seat) === true
   }
 
   put(selection: Selection): void {
-    const { picture, presentation, audio } = selection
-    if (picture !== null) this.#sources.set(picture.sourceId, { seat: picture.seat, peerId: picture.peerId })
-    this.#assign('picture', [picture?.sourceId, picture?.camera, picture?.microphone], () => {
-      this.#bus.setPicture(
-        picture === null
-          ? null
-          : { id: picture.sourceId, camera: this.#input(picture.camera), microphone: this.#input(picture.microphone) },
-      )
-      if (picture === null) this.#stand(null)
-    })
-    this.#soundOnly = picture !== null && picture.camera === null && picture.microphone !== null
-    this.#stand(this.#standby)
-    this.#screen = presentation?.screen
-    this.#assign('presentation', [presentation?.sourceId, presentation?.screen], () => {
-      this.#screenMissing = false
-      this.#bus.setPresentation(presentation?.sourceId ?? null, this.#input(presentation?.screen ?? null))
-    })
-    this.#tellPresented()
-    for (const slot of [1, 2, 3] as const) {
-      const source = audio[slot - 1] ?? null
-      this.#assign(AUDIO[slot], [source?.sourceId, source?.microphone], () =>
-        this.#bus.setAudio(slot, source?.sourceId ?? null, this.#input(source?.microphone ?? null)),
-      )
-    }
-    this.#voices = [
-      picture?.microphone == null ? null : picture.seat,
-      ...audio.map((slot) => (slot?.microphone == null ? null : slot.seat)),
-    ]
+    const isSound = ({ slot }: Part) => slot.kind === 'sound'
+    // A sound is moved by the clock of the picture that it belongs to.
+    for (const part of selection) if (!isSound(part)) this.#show(part, selection)
+    for (const part of selection) if (isSound(part)) this.#play(part, selection)
     this.#tellHeard()
-    this.#forget(selection)
   }
 
   /** Sets what may be sent to a peer; call after `bar` and again when a bar ends. `cap`: the highest layer that is sent. */
   settle(peer: Peer, cap: number): void {
-    for (const [slot, consumer] of peer.session?.programme ?? []) {
+    for (const [slotId, consumer] of peer.session?.programme ?? []) {
       consumer.layerCap = cap
-      consumer.barred = this.isBarred(slot, peer.about.seat)
+      consumer.barred = this.isBarred(slotId, peer.about.seat)
       consumer.settle()
     }
   }
@@ -184,29 +148,38 @@ export class Programme {
     this.#bus.close()
   }
 
+  #show(part: Part, selection: Selection): void {
+    const { slotId, kind } = part.slot
+    const heard = selection.some(({ slot, producer }) => slot.soundOf === slotId && producer !== null)
+    const anew = this.#assign(part, [])
+    this.#pictures.get(slotId)?.expect(part, heard)
+    this.#presentations.get(slotId)?.expect(part, anew)
+    // A screen that has not begun is none yet; a seat without a camera has its card.
+    const nothing = kind === 'presentation' && part.producer === null
+    if (anew) this.#put(nothing ? { ...part, sourceId: null } : part)
+  }
+
+  #play(part: Part, selection: Selection): void {
+    const picture = selection.find(({ slot }) => slot.slotId === part.slot.soundOf)
+    if (this.#assign(part, [picture?.sourceId, picture?.producer])) this.#put(part)
+    this.#voices.set(part.slot.slotId, part.producer === null ? null : part.slot.seat)
+  }
+
+  #put({ slot, sourceId, producer }: Part): void {
+    this.#bus.put(slot.slotId, sourceId === null ? null : { id: sourceId, input: this.#input(producer) })
+  }
+
   #input(producer: PeerProducer | null): BusInput | null {
     return producer === null ? null : { producer: producer.producer, router: this.#router }
   }
 
-  #assign(slot: ProgrammeSlot, parts: (string | PeerProducer | null | undefined)[], put: () => void) {
+  /** @returns whether it is another than before */
+  #assign({ slot, sourceId, producer }: Part, more: (string | PeerProducer | null | undefined)[]): boolean {
+    const parts = [sourceId, producer, ...more]
     const key = parts.map((part) => (typeof part === 'string' ? part : (part?.producer.id ?? ''))).join('|')
-    if (this.#assigned.get(slot) === key) return
-    this.#assigned.set(slot, key)
-    put()
-  }
-
-  #barSlot(slot: ProgrammeSlot, seats: (string | null)[]) {
-    const bars = this.#bars.get(slot)
-    if (bars === undefined) return
-    for (const [seat, until] of bars) {
-      if (seats.includes(seat)) continue
-      if (until <= performance.now()) bars.delete(seat)
-      else if (until === Infinity) {
-        bars.set(seat, performance.now() + BAR_LINGERS)
-        this.#later(BAR_LINGERS + 10)
-      }
-    }
-    for (const seat of seats) if (seat !== null) bars.set(seat, Infinity)
+    if (this.#assigned.get(slot.slotId) === key) return false
+    this.#assigned.set(slot.slotId, key)
+    return true
   }
 
   #later(ms: number) {
@@ -217,36 +190,24 @@ export class Programme {
     this.#timers.add(timer)
   }
 
+  /** Sites whose sound comes in and goes out to all, whether they speak or are silent. */
+  #heard(): MediaObservation & { type: 'media.heard' } {
+    const seats = [...this.#voices].flatMap(([slotId, seat]) =>
+      seat !== null && this.#voiced.has(slotId) ? [seat] : [],
+    )
+    return { type: 'media.heard', siteIds: [...new Set(seats)].sort() }
+  }
+
   #tellHeard() {
-    const heard = this.heard()
+    const heard = this.#heard()
     const said = heard.siteIds.join()
     if (said === this.#toldHeard) return
     this.#toldHeard = said
     this.#observe(heard)
   }
-
-  #miss(missing: boolean) {
-    this.#screenMissing = missing && this.#screen !== undefined
-    this.#tellPresented()
-  }
-
-  #tellPresented() {
-    const presented = this.presented()
-    if (presented.flows === this.#toldPresented) return
-    this.#toldPresented = presented.flows
-    this.#observe(presented)
-  }
-
-  #stand(seat: string | null) {
-    const soundOnly = seat !== null && this.#soundOnly
-    if (this.#standby === seat && this.#toldSoundOnly === soundOnly) return
-    this.#standby = seat
-    this.#toldSoundOnly = soundOnly
-    this.#observe(this.standby())
-  }
-
-  #forget({ picture }: Selection) {
-    for (const sourceId of this.#sources.keys())
-      if (sourceId !== picture?.sourceId && sourceId !== this.#flowing) this.#sources.delete(sourceId)
-  }
 }
+
+const slotText = ({ slotId, kind, soundOf }: Slot): string => [slotId, kind, soundOf].join(' ')
+
+const seatOf = (selection: Selection, slotId: string | null): string | null =>
+  selection.find(({ slot }) => slot.slotId === slotId)?.slot.seat ?? null

@@ -12,7 +12,7 @@ import { Meter } from './meter.ts'
 import type { DesiredPeer, RoomDesire } from './messages.ts'
 import { Peer, PeerSession, type PeerProducer } from './peer.ts'
 import { Programme } from './programme.ts'
-import { cameraOfSeat, select, sourcesInPlay, wantedProducers } from './selection.ts'
+import { cameraOfSeat, couldPlay, select, sourcesInPlay, wantedProducers } from './selection.ts'
 import type { MediaWorker } from './mediaWorker.ts'
 import type { MediaSettings } from './settings.ts'
 import type { Log, WorkerPool } from './workerPool.ts'
@@ -159,10 +159,12 @@ export class MediaRoom {
 
   #settle() {
     if (this.live === null || this.#closed) return
-    const { programme, worker } = this.live
+    const { programme, router, worker } = this.live
+    // Its pages hold consumers of the slots of before: it is built anew, and they join anew.
+    if (!programme.has(this.#desire.slots)) return router.close()
     const cap = layerCap(worker.watch.strain)
     const selection = select(this.#desire, this.peers)
-    const wanted = wantedProducers(this.#desire, selection, this.peers, programme.flowing)
+    const wanted = wantedProducers(this.#desire, this.peers, programme.flowing)
     programme.bar(selection)
     for (const peer of this.peers.values()) {
       programme.settle(peer, cap)
@@ -186,23 +188,16 @@ export class MediaRoom {
   /** How much somebody wants of a producer of this peer that is about to be made. */
   wouldWant(peer: Peer, source: MediaSource): Want {
     const { peerId, seat } = peer.about
-    const { picture, presentation, audio, warm } = this.#desire
-    if (source === 'screen') return presentation === peerId ? 'all' : 'nothing'
-    if (source === 'microphone')
-      return [picture?.microphones ?? [], ...audio].some((peers) => peers.includes(peerId)) ? 'all' : 'nothing'
-    if (picture?.cameras.includes(peerId) === true || warm.includes(peerId)) return 'all'
+    if (couldPlay(this.#desire, peerId, source)) return 'all'
+    if (source !== 'camera') return 'nothing'
+    if (this.#desire.warm.includes(peerId)) return 'all'
     const watched = [...this.peers.values()].some((each) => each.watched.includes(seat))
     return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null) ? 'lowest' : 'nothing'
   }
 
   /** Whether the briefing cannot go on without this page: it leads, or is or will soon be seen or heard. */
   needs({ about: { peerId, mayWatchWall } }: Peer): boolean {
-    const { picture, presentation, audio, warm } = this.#desire
-    return (
-      mayWatchWall ||
-      presentation === peerId ||
-      [picture?.cameras ?? [], picture?.microphones ?? [], warm, ...audio].some((peers) => peers.includes(peerId))
-    )
+    return mayWatchWall || couldPlay(this.#desire, peerId) || this.#desire.warm.includes(peerId)
   }
 
   close(): void {
@@ -256,7 +251,7 @@ export class MediaRoom {
     const ended = new Promise<void>((resolve) => router.observer.once('close', resolve))
     try {
       const everybody = (observation: MediaObservation) => this.#observe(null, observation)
-      const programme = await Programme.create(router, everybody, {
+      const programme = await Programme.create(router, this.#desire.slots, everybody, {
         changed: () => this.settle(),
         failed: this.#failed('programme not carried on'),
       })

@@ -1,54 +1,38 @@
-import type { MediaSource, Want } from '../../shared/media.ts'
-import type { RoomDesire } from './messages.ts'
+import type { MediaSource, SlotKind, Want } from '../../shared/media.ts'
+import type { DesiredSlot, RoomDesire } from './messages.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 
-/** Who should be on the bus now, as far as they are there. */
-export type Selection = {
-  /** `sourceId` names it towards the bus: the peer, or the empty seat. null: nobody should be on the picture. */
-  picture: {
-    sourceId: string
-    seat: string
-    peerId: string | null
-    camera: PeerProducer | null
-    microphone: PeerProducer | null
-  } | null
-  presentation: { sourceId: string; screen: PeerProducer | null } | null
-  audio: ({ sourceId: string; seat: string; microphone: PeerProducer | null } | null)[]
+/** What of a peer a slot of each kind carries. */
+const SOURCE_OF: Record<SlotKind, MediaSource> = { picture: 'camera', presentation: 'screen', sound: 'microphone' }
+
+/**
+ * Who plays in a slot now. `sourceId` names it towards the bus: the peer, or the empty seat; null: the slot is empty.
+ * `producer` is null while none of those who could play it sends.
+ */
+export type Part = {
+  slot: DesiredSlot
+  sourceId: string | null
+  peerId: string | null
+  producer: PeerProducer | null
 }
+
+/** Who should be on the bus now, as far as they are there. */
+export type Selection = readonly Part[]
 
 /** Desired state joined with the producers that exist. */
 export function select(desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Selection {
-  const firstSending = (peerIds: string[], source: MediaSource) => {
-    const producer = playing(rivals(peers, peerIds, source))
-    return producer === null
-      ? undefined
-      : peerIds.map((peerId) => peers.get(peerId)).find((peer) => peer?.producer(source) === producer)
-  }
-  const { picture, presentation } = desire
-  const pictured = firstSending(picture?.cameras ?? [], 'camera')
-  return {
-    picture:
-      picture === null
-        ? null
-        : {
-            sourceId: pictured?.about.peerId ?? `seat:${picture.seat}`,
-            seat: picture.seat,
-            peerId: pictured?.about.peerId ?? null,
-            camera: pictured?.producer('camera') ?? null,
-            microphone: firstSending(picture.microphones, 'microphone')?.producer('microphone') ?? null,
-          },
-    presentation:
-      presentation === null
-        ? null
-        : { sourceId: presentation, screen: peers.get(presentation)?.producer('screen') ?? null },
-    audio: desire.audio.map((microphones) => {
-      const peer = firstSending(microphones, 'microphone')
-      return peer === undefined
-        ? null
-        : { sourceId: peer.about.peerId, seat: peer.about.seat, microphone: peer.producer('microphone') }
-    }),
-  }
+  return desire.slots.map((slot) => {
+    const source = SOURCE_OF[slot.kind]
+    const producer = playing(rivals(peers, slot.sources, source))
+    const sends = (peerId: string) => producer !== null && peers.get(peerId)?.producer(source) === producer
+    const peerId = slot.sources.find(sends) ?? null
+    return { slot, sourceId: slot.seat === null ? null : (peerId ?? `seat:${slot.seat}`), peerId, producer }
+  })
 }
+
+/** Whether a peer could play in one of the slots with this source of its own. */
+export const couldPlay = ({ slots }: RoomDesire, peerId: string, source?: MediaSource): boolean =>
+  slots.some(({ kind, sources }) => (source ?? SOURCE_OF[kind]) === SOURCE_OF[kind] && sources.includes(peerId))
 
 /** The sources of this kind that peers have, in the peers' order. */
 const rivals = (peers: ReadonlyMap<string, Peer>, peerIds: readonly string[], source: MediaSource): PeerProducer[] =>
@@ -87,13 +71,11 @@ function parts(desire: RoomDesire, peers: ReadonlyMap<string, Peer>) {
     want,
     sources: rivals(peers, peerIds, source),
   })
-  const { picture, audio } = desire
   const watched = new Map<string, Peer[]>()
   for (const peer of peers.values()) for (const seat of peer.watched) watched.set(seat, [])
   for (const peer of peers.values()) watched.get(peer.about.seat)?.push(peer)
   return [
-    ...(picture === null ? [] : [of(picture.cameras, 'camera'), of(picture.microphones, 'microphone')]),
-    ...audio.map((microphones) => of(microphones, 'microphone')),
+    ...desire.slots.map(({ kind, sources }) => of(sources, SOURCE_OF[kind])),
     ...[...peers.values()].flatMap(({ about: { looksAt } }) =>
       looksAt === undefined ? [] : [of(looksAt.cameras, 'camera', looksAt.large ? 'all' : 'lowest')],
     ),
@@ -103,20 +85,18 @@ function parts(desire: RoomDesire, peers: ReadonlyMap<string, Peer>) {
 
 /** What is shown and heard, or could be in its place: whether anything comes of it decides who plays a part, and what is told. */
 export const sourcesInPlay = (desire: RoomDesire, peers: ReadonlyMap<string, Peer>): Set<PeerProducer> =>
-  new Set([
-    ...parts(desire, peers).flatMap(({ sources }) => sources),
-    ...rivals(peers, desire.presentation === null ? [] : [desire.presentation], 'screen'),
-  ])
+  new Set(parts(desire, peers).flatMap(({ sources }) => sources))
+
+export type Flowing = { kind: SlotKind; peerId: string | null }
 
 /**
- * Every producer that somebody sees, hears, or is about to, and how much of it. All others rest. `flowing`: who the bus
- * still shows.
+ * Every producer that somebody sees, hears, or is about to, and how much of it. All others rest. `flowing`: whom the bus
+ * still shows, in slots of which kind.
  */
 export function wantedProducers(
   desire: RoomDesire,
-  selection: Selection,
   peers: ReadonlyMap<string, Peer>,
-  flowing: { picture: string | null; presentation: string | null },
+  flowing: readonly Flowing[],
 ): Map<PeerProducer, Exclude<Want, 'nothing'>> {
   const wanted = new Map<PeerProducer, Exclude<Want, 'nothing'>>()
   const add = (producer: PeerProducer | null | undefined, want: Exclude<Want, 'nothing'> = 'all') => {
@@ -131,10 +111,8 @@ export function wantedProducers(
     const last = plays === null || plays.flow === 'silent' ? sources.length : sources.indexOf(plays) + 1
     for (const source of sources.slice(0, last)) add(source, want)
   }
-  add(selection.presentation?.screen)
   // The former picture goes on until the new one is there. Its sound does not: the right to be heard has ended.
-  addOf(flowing.picture, 'camera')
-  addOf(flowing.presentation, 'screen')
+  for (const { kind, peerId } of flowing) addOf(peerId, SOURCE_OF[kind])
   for (const peerId of desire.warm) addOf(peerId, 'camera')
   return wanted
 }

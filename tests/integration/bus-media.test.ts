@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { BusInput } from '../../server/media/bus/programBus.ts'
 import { ProgramBus } from '../../server/media/bus/programBus.ts'
+import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
 import type { StageSite } from '../support/mediaPages/stage.ts'
 import { disorderly } from '../support/mediaPages/disorder.ts'
 import { MediaStage } from '../support/mediaPages/stage.ts'
@@ -89,17 +91,21 @@ async function unstarved(measure: () => Promise<{ frozen: number }>): Promise<vo
 
 async function give(name: string | null): Promise<number> {
   const since = Date.now()
-  bus.setPicture(name === null ? null : site(name))
+  show(name === null ? null : site(name))
   return since
+}
+
+/** Puts a site's picture and its sound on the programme. */
+function show(source: StageSite | null, camera: BusInput | null = source?.camera ?? null): void {
+  bus.put(PICTURE, source && { id: source.id, input: camera })
+  bus.put('audio0', source && { id: source.id, input: source.microphone })
 }
 
 beforeAll(async () => {
   stage = await MediaStage.open({ workers: 2 })
-  bus = await ProgramBus.create({ outputs: [stage.viewers.router] })
+  bus = await ProgramBus.create({ slots: programmeSlots, outputs: [stage.viewers.router] })
   stage.programme = (name) => {
-    const outputs = bus.outputs(stage.viewers.router)
-    const producer =
-      name === 'picture' || name === 'presentation' ? outputs?.[name] : outputs?.audio[Number(name.slice(-1))]
+    const producer = bus.outputs(stage.viewers.router)?.get(name)
     if (producer === undefined) throw new Error(`no stream ${name}`)
     return producer
   }
@@ -107,7 +113,7 @@ beforeAll(async () => {
   await publish('red', '#f00', 500)
   await publish('green', '#0f0', 1000)
   await publish('blue', '#00f', 2000)
-  bus.setPicture(site('red'))
+  show(site('red'))
   await once(bus, 'switched')
   await viewing.evaluate(() => window.media.view(['picture', 'audio0']))
   await drawn('red', 0)
@@ -120,9 +126,9 @@ afterAll(async () => {
 
 describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, () => {
   beforeEach(async () => {
-    bus.setAudio(1, null, null)
-    bus.setPresentation(null, null)
-    if ((await lastSeen()) !== 'red' || bus.stats().pictureId !== 'red') {
+    bus.put('audio1', null)
+    bus.put(PRESENTATION, null)
+    if ((await lastSeen()) !== 'red' || bus.stats().sourceIds.get(PICTURE) !== 'red') {
       const switched = once(bus, 'switched')
       await give('red')
       await switched
@@ -165,14 +171,14 @@ describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, 
   it('[MB41] an open microphone is heard on a slot of its own, and silence follows when it is closed', async () => {
     await viewing.evaluate(() => window.media.view(['audio1']))
     const since = Date.now()
-    bus.setAudio(1, 'green', site('green').microphone)
+    bus.put('audio1', { id: 'green', input: site('green').microphone })
     await heard(TONES.green, since, 'audio1')
     const closed = Date.now()
-    bus.setAudio(1, null, null)
+    bus.put('audio1', null)
     await heard('silence', closed, 'audio1')
   })
 
-  it('[MB35] setPicture called five times within a moment: the last wins', async () => {
+  it('[MB35] a picture put five times within a moment: the last wins', async () => {
     const log: (string | null)[] = []
     const note = ({ sourceId }: { sourceId: string | null }): void => void log.push(sourceId)
     bus.on('switched', note)
@@ -221,7 +227,7 @@ describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, 
       const source = bad[(turn + 1) % 3]
       if (source === undefined) continue
       const given = Date.now()
-      bus.setPicture(source)
+      show(source)
       times.push(Math.round(await drawn(source.id, given)))
       await viewing.waitForTimeout(400)
     }
@@ -251,17 +257,17 @@ describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, 
   it('[MB38] a screen is presented; when it stands still it is not dead, and a viewer that comes late sees it', async () => {
     await publish('screen', '#00f', null, { layers: 1 })
     const since = Date.now()
-    bus.setPresentation('screen', site('screen').camera)
-    await once(bus, 'presentationSwitched')
+    bus.put(PRESENTATION, { id: 'screen', input: site('screen').camera })
+    await once(bus, 'switched')
     expect(Date.now() - since).toBeLessThan(1000)
     let dead = false
-    bus.once('presentationStandby', () => (dead = true))
+    bus.once('standby', () => (dead = true))
     await viewing.evaluate(() => window.media.view(['presentation']))
     await viewing.waitForFunction(async () => Number((await window.media.stats('presentation'))['framesDecoded']) > 3)
     await sending.evaluate(() => window.media.freeze('screen'))
     await viewing.waitForTimeout(1500)
     expect(dead).toBe(false)
-    bus.setPresentation(null, null)
+    bus.put(PRESENTATION, null)
   })
 
   it('[MB36] [MB37] stand-by within 1.3 s of a camera that stops, or never sends; at once without a camera', async () => {
@@ -271,16 +277,16 @@ describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, 
     const stopped = once(bus, 'standby')
     await sending.evaluate(() => window.media.freeze('stops'))
     const since = Date.now()
-    expect(await stopped).toEqual([{ sourceId: 'stops' }])
+    expect(await stopped).toEqual([{ slotId: PICTURE, sourceId: 'stops' }])
     expect(Date.now() - since).toBeLessThan(1300)
     await drawn('blue', await give('blue'))
     const never = once(bus, 'standby')
     const given = await give('stops')
-    expect(await never).toEqual([{ sourceId: 'stops' }])
+    expect(await never).toEqual([{ slotId: PICTURE, sourceId: 'stops' }])
     expect(Date.now() - given).toBeLessThan(1300)
     const blind = once(bus, 'standby')
-    bus.setPicture({ ...site('red'), camera: null })
-    expect(await blind).toEqual([{ sourceId: 'red' }])
+    show(site('red'), null)
+    expect(await blind).toEqual([{ slotId: PICTURE, sourceId: 'red' }])
     await heard(TONES.red, Date.now())
     await drawn('green', await give('green'))
   })
@@ -289,8 +295,8 @@ describe('the programme bus, seen and heard by a browser', { timeout: 90_000 }, 
     const standby = once(bus, 'standby')
     process.kill(stage.sites.worker.pid, 'SIGKILL')
     const since = Date.now()
-    expect(await standby).toEqual([{ sourceId: 'red' }])
+    expect(await standby).toEqual([{ slotId: PICTURE, sourceId: 'red' }])
     expect(Date.now() - since).toBeLessThan(1300)
-    expect(bus.outputs(stage.viewers.router)?.picture.closed).toBe(false)
+    expect(bus.outputs(stage.viewers.router)?.get(PICTURE)?.closed).toBe(false)
   })
 })

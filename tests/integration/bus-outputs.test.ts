@@ -5,6 +5,7 @@ import type { BusInput } from '../../server/media/bus/programBus.ts'
 import { ProgramBus } from '../../server/media/bus/programBus.ts'
 import type { RtpPacket } from '../../server/media/bus/rtpPacket.ts'
 import { parseRtp } from '../../server/media/bus/rtpPacket.ts'
+import { PICTURE, programmeSlots } from '../../shared/programme.ts'
 import type { StageRouter } from '../support/mediaPages/stage.ts'
 import { makeRouter } from '../support/mediaPages/stage.ts'
 import { SyntheticSite } from '../support/mediaPages/syntheticSite.ts'
@@ -30,7 +31,7 @@ async function site(router: Router): Promise<{ site: SyntheticSite; input: BusIn
 async function watch(bus: ProgramBus, router: Router): Promise<Consumer> {
   const transport = await router.createDirectTransport()
   return transport.consume({
-    producerId: bus.outputs(router)?.picture.id ?? '',
+    producerId: bus.outputs(router)?.get(PICTURE)?.id ?? '',
     rtpCapabilities: router.rtpCapabilities,
     pipe: true,
     enableRtx: false,
@@ -49,11 +50,11 @@ function next(consumer: Consumer): Promise<RtpPacket> {
 it('[MB50] one output a worker: the same programme on each; the death of one leaves the others', async () => {
   const [sites, first, second] = await Promise.all([worker(), worker(), worker()])
   const { input } = await site(sites.router)
-  const bus = await ProgramBus.create({ outputs: [first.router, second.router] })
+  const bus = await ProgramBus.create({ slots: programmeSlots, outputs: [first.router, second.router] })
   open.push(bus)
   const [one, two] = await Promise.all([watch(bus, first.router), watch(bus, second.router)])
   const flows = Promise.all([next(one), next(two)])
-  bus.setPicture({ id: 'a', camera: input, microphone: null })
+  bus.put(PICTURE, { id: 'a', input: input })
   const [packet, twin] = await flows
   expect(packet.timestamp).toBe(twin.timestamp)
   const gone = new Promise<void>((resolve) => one.observer.once('close', resolve))
@@ -71,20 +72,20 @@ it('[MB50] one output a worker: the same programme on each; the death of one lea
 it('[MB51] viewers keep their consumer while sources on several workers change, close and come back', async () => {
   const [here, there] = await Promise.all([worker(), worker()])
   const [a, b] = await Promise.all([site(here.router), site(there.router)])
-  const bus = await ProgramBus.create({ outputs: [here.router] })
+  const bus = await ProgramBus.create({ slots: programmeSlots, outputs: [here.router] })
   open.push(bus)
   const viewer = await watch(bus, here.router)
-  bus.setPicture({ id: 'a', camera: a.input, microphone: null })
+  bus.put(PICTURE, { id: 'a', input: a.input })
   await once(bus, 'switched')
-  bus.setPicture({ id: 'b', camera: b.input, microphone: null })
+  bus.put(PICTURE, { id: 'b', input: b.input })
   await once(bus, 'switched')
   const standby = once(bus, 'standby')
   b.site.camera.close()
-  expect(await standby).toEqual([{ sourceId: 'b' }])
+  expect(await standby).toEqual([{ slotId: PICTURE, sourceId: 'b' }])
   const again = await site(there.router)
   const flowing = once(bus, 'flowing')
-  bus.setPicture({ id: 'b', camera: again.input, microphone: null })
-  expect(await flowing).toEqual([{ sourceId: 'b' }])
+  bus.put(PICTURE, { id: 'b', input: again.input })
+  expect(await flowing).toEqual([{ slotId: PICTURE, sourceId: 'b' }])
   await next(viewer)
   expect(viewer.closed).toBe(false)
 })
@@ -92,17 +93,17 @@ it('[MB51] viewers keep their consumer while sources on several workers change, 
 it('[MB52] the same source again changes nothing; closing twice is harmless; intakes do not pile up', async () => {
   const { router } = await worker()
   const [a, b] = await Promise.all([site(router), site(router)])
-  const bus = await ProgramBus.create({ outputs: [router] })
-  const source = { id: 'a', camera: a.input, microphone: null }
-  bus.setPicture(source)
+  const bus = await ProgramBus.create({ slots: programmeSlots, outputs: [router] })
+  const source = { id: 'a', input: a.input }
+  bus.put(PICTURE, source)
   await once(bus, 'switched')
   let switches = 0
   bus.on('switched', () => switches++)
-  for (let time = 0; time < 20; time++) bus.setPicture({ ...source })
+  for (let time = 0; time < 20; time++) bus.put(PICTURE, { ...source })
   for (let time = 0; time < 10; time++) {
-    bus.setPicture({ id: 'b', camera: b.input, microphone: null })
+    bus.put(PICTURE, { id: 'b', input: b.input })
     await once(bus, 'switched')
-    bus.setPicture(source)
+    bus.put(PICTURE, source)
     await once(bus, 'switched')
   }
   expect(switches).toBe(20)
@@ -111,7 +112,7 @@ it('[MB52] the same source again changes nothing; closing twice is harmless; int
   expect(consumers).toBe(1)
   bus.close()
   bus.close()
-  bus.setPicture(source)
+  bus.put(PICTURE, source)
   expect(bus.outputs(router)).toBeUndefined()
   await expect(bus.addOutput(router)).rejects.toThrow('closed')
 })

@@ -4,6 +4,7 @@ import { MediaRoom } from '../../server/media/room.ts'
 import { WorkerPool } from '../../server/media/workerPool.ts'
 import { briefingWorld, silent, type BriefingWorld } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
+import { slotsOf } from '../support/media/slots.ts'
 
 /** What nobody catches ends a test run, as it ends a program. */
 const told: string[] = []
@@ -24,13 +25,8 @@ it('[MH70] a fault while a room is settled, or in what its timers do, is told wi
     log,
   )
   const page = { peerId: 'a', seat: 'a', representsSeat: true, mayProduce: [], mayWatchWall: true }
-  const nothing: Omit<RoomDesire, 'peers'> = {
-    roomId: 'one',
-    picture: null,
-    presentation: null,
-    audio: [[], [], []],
-    warm: [],
-  }
+  const slots = slotsOf([], { picture: null, presentation: null, audio: [] })
+  const nothing: Omit<RoomDesire, 'peers'> = { roomId: 'one', slots, warm: [] }
   const observed: string[] = []
   const observe = (_: string | null, { type }: { type: string }) => void observed.push(type)
   const room = new MediaRoom({ ...nothing, peers: [page] }, { pool, load: () => 0, observe, log })

@@ -52,7 +52,7 @@ describe('the programme', () => {
   })
 
   it('[MH4] open microphones are heard beside the holder and the chair', async () => {
-    stage.control.reconcile(floor('blue', { audio: [['chair'], ['red'], []] }))
+    stage.control.reconcile(floor('blue', { audio: [['chair'], ['red']] }))
     await chair.until('red and blue', hears(RED, BLUE))
     await red.until('chair and blue', hears(CHAIR, BLUE))
     await blue.until('red and the chair', hears(RED, CHAIR))
@@ -62,12 +62,12 @@ describe('the programme', () => {
 
   it('[MH5] names the site whose picture is missing, until it is there', async () => {
     stage.control.reconcile(
-      desire({ peers, picture: { seat: 'west', cameras: [], microphones: [] }, audio: [['chair'], [], []] }),
+      desire({ peers, picture: { seat: 'west', cameras: [], microphones: [] }, audio: [['chair']] }),
     )
     await blue.until('the stand-by card of the west', (look) => look.standbySite === 'west' && !look.standbySoundOnly)
     // A site that sends no picture, but is heard.
     stage.control.reconcile(
-      desire({ peers, picture: { seat: 'west', cameras: [], microphones: ['red'] }, audio: [['chair'], [], []] }),
+      desire({ peers, picture: { seat: 'west', cameras: [], microphones: ['red'] }, audio: [['chair']] }),
     )
     await blue.until('it takes part by sound', (look) => look.standbySite === 'west' && look.standbySoundOnly)
     stage.control.reconcile(floor('blue'))

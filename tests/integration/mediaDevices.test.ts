@@ -79,7 +79,7 @@ describe('of a site with two devices', () => {
       forget()
       stage.control.reconcile(floor('red'))
     })
-    stage.control.reconcile(floor('red', { peers: [...peers, ...east], audio: [cameras, [], []] }))
+    stage.control.reconcile(floor('red', { peers: [...peers, ...east], audio: [cameras] }))
     const [first, second] = await Promise.all([
       stage.enter({ deviceId: 'first', colour: '#ffff00', pitch: LEAD }),
       stage.enter({ deviceId: 'second', colour: '#00ffff', pitch: DESK, relayed: true }),

@@ -19,12 +19,13 @@ const PORT_BASE = 21_400 + (process.pid % 500)
 /** Longer than it may be silent while nothing in it moves, and than an answer is waited for. */
 const BUSY_MS = 20_000
 const caller = { briefingId: ROOM, deviceId: 'page' }
-const room = desire({
+const about = {
   peers: [
     { peerId: 'page', seat: 'north', representsSeat: true, mayProduce: ['camera', 'microphone'], mayWatchWall: true },
     { peerId: 'observer', seat: 'south', representsSeat: false, mayProduce: [], mayWatchWall: false },
   ],
-})
+} satisfies Parameters<typeof desire>[0]
+const room = desire(about)
 const start = async (portBase: number) => {
   const control = new MediaControl({
     settings: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase },
@@ -102,7 +103,7 @@ describe('untrusted pages', () => {
     control.handle(caller, 'media.wishes', {
       revision: ++revision,
       sources: { camera, microphone: 'off', screen: 'off' },
-      shown: { picture: null, presentation: null },
+      shown: {},
       ready: [],
       ...about,
     })
@@ -178,7 +179,7 @@ describe('untrusted pages', () => {
     const wishes = {
       revision: 1,
       sources: { camera: 'off', microphone: 'off', screen: 'off' },
-      shown: { picture: null, presentation: null },
+      shown: {},
       ready: [],
     }
     const opus = { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 }
@@ -225,7 +226,7 @@ describe('untrusted pages', () => {
       ['media.wall', { siteIds: Array.from({ length: 100_000 }, () => 'x') }],
       ['media.wishes', { ...wishes, revision: 1e308 }],
       ['media.wishes', { ...wishes, revision: Number.NaN }],
-      ['media.wishes', { ...wishes, shown: { picture: { width: 1e308, height: -1e308 }, presentation: null } }],
+      ['media.wishes', { ...wishes, shown: { picture: { width: 1e308, height: -1e308 } } }],
       ['media.wishes', { ...wishes, sources: { camera: nested(2500), microphone: {}, screen: {} } }],
     ]
     expect(await control.handle(caller, 'media.wishes', wishes)).toEqual({})
@@ -259,7 +260,7 @@ describe('untrusted pages', () => {
       fc.record({
         revision: fc.nat(),
         sources: fc.anything(),
-        shown: fc.constantFrom({ picture: null, presentation: null }, {}),
+        shown: fc.oneof(fc.dictionary(fc.string(), fc.anything()), fc.constant({})),
         ready: fc.array(id),
       }),
     )
@@ -313,7 +314,7 @@ describe('untrusted pages', () => {
     const producing = produce(camera)
     // The making is under way before the floor is given.
     await new Promise((resolve) => setImmediate(resolve))
-    control.reconcile({ ...room, picture: { seat: 'north', cameras: ['page'], microphones: [] } })
+    control.reconcile(desire({ ...about, picture: { seat: 'north', cameras: ['page'], microphones: [] } }))
     const { producerId, want } = await producing
     // By the answer, or by word, which may come before the answer and is never older.
     await expect.poll(() => words.get(producerId) ?? want, { timeout: 5000 }).toBe('all')
@@ -415,7 +416,7 @@ describe('a media program that is busy', () => {
       // The first is on its way, unanswered, when the second is decided.
       await sleep(500)
       control.reconcile({ ...room, warm: ['observer'] })
-      control.reconcile({ ...room, picture: { seat: 'north', cameras: ['page'], microphones: [] } })
+      control.reconcile(desire({ ...about, picture: { seat: 'north', cameras: ['page'], microphones: [] } }))
       await expect.poll(() => want, { timeout: BUSY_MS + 10_000 }).toBe('all')
       expect(performance.now() - from).toBeGreaterThan(BUSY_MS - 1000)
       expect(control.pid).toBe(pid)

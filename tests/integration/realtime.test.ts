@@ -105,7 +105,12 @@ describe('what a page is told', () => {
     const clock = await chair.raw('clock', {})
     expect(Math.abs((clock.serverTime ?? 0) - Date.now())).toBeLessThan(1000)
     const room = await roomPage(world, 1)
-    world.media.observe(world.briefingId, null, { type: 'media.standby', siteId: null, soundOnly: false })
+    world.media.observe(world.briefingId, null, {
+      type: 'media.standby',
+      slotId: 'picture',
+      siteId: null,
+      soundOnly: false,
+    })
     world.media.observe(world.briefingId, world.deviceIds[1], { type: 'media.reset' })
     await room.until((page) => page.observations.length === 2)
     await chair.until((page) => page.observations.length === 1)

@@ -5,6 +5,7 @@ import { FlowWatch } from '../../server/media/flowWatch.ts'
 import type { RoomDesire } from '../../server/media/messages.ts'
 import { Peer, PeerProducer, PeerSession } from '../../server/media/peer.ts'
 import { select, sourcesInPlay, wantedProducers } from '../../server/media/selection.ts'
+import { desireOf, type OnProgramme } from '../support/media/slots.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -46,23 +47,17 @@ async function part(names: readonly string[], settlesEvery: number | null) {
     peers.set(name, peer)
     return [name, made] as const
   })
-  const playing: RoomDesire = {
-    roomId: 'room',
-    peers: [],
-    picture: { seat: 'north', cameras: [...names], microphones: [] },
-    presentation: null,
-    audio: [[], [], []],
-    warm: [],
-  }
+  const shows = (picture: OnProgramme['picture']): RoomDesire =>
+    desireOf({ roomId: 'room', peers: [], picture, presentation: null, audio: [], warm: [] })
+  const playing = shows({ seat: 'north', cameras: [...names], microphones: [] })
   let desire = playing
   const shown: (string | null)[] = []
   const settle = () => {
-    const selection = select(desire, peers)
-    const wanted = wantedProducers(desire, selection, peers, { picture: null, presentation: null })
+    const wanted = wantedProducers(desire, peers, [])
     for (const [producer, want] of wanted) producer.set(want)
     for (const { session } of peers.values())
       for (const producer of session?.producers.values() ?? []) if (!wanted.has(producer)) producer.set('nothing')
-    const now = selection.picture?.peerId ?? null
+    const now = select(desire, peers)[0]?.peerId ?? null
     if (shown.at(-1) !== now) shown.push(now)
   }
   const watch = new FlowWatch(
@@ -83,7 +78,7 @@ async function part(names: readonly string[], settlesEvery: number | null) {
     },
     /** In a break nobody is seen. */
     pause: (paused: boolean) => {
-      desire = paused ? { ...playing, picture: null } : playing
+      desire = paused ? shows(null) : playing
       settle()
     },
     end: () => {

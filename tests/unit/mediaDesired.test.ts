@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apply, emptyBriefing, type BriefingEvent, type BriefingState } from '../../shared/briefing.ts'
+import { SLOTS_MAX } from '../../shared/media.ts'
+import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
 import { noIssuer } from '../../shared/plan.ts'
+import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
 import { desiredMedia, type OnlineDevice } from '../../server/media-control/desired.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -59,7 +62,19 @@ const chair = person(chairUser, centre, 'chair')
 const secretary = person(secretaryUser, centre, 'secretary')
 const observer = person(uuid(13), south, 'observer')
 const devices = [chair, secretary, observer, room(centre), room(north), room(south), room(west)]
-const want = (state: BriefingState, online: OnlineDevice[] = devices) => desiredMedia('briefing', state, online)
+/** Who is on programme, by the names of the slots. */
+function want(state: BriefingState, online: OnlineDevice[] = devices, tested: string | null = null) {
+  const desired = desiredMedia('briefing', state, online, tested)
+  const [picture, presentation, sound, ...audio] = desired.slots
+  if (picture === undefined || presentation === undefined || sound === undefined) throw new Error('no slots')
+  const { seat, sources: cameras } = picture
+  return {
+    ...desired,
+    picture: seat === null ? null : { seat, cameras, microphones: sound.sources },
+    presentation: presentation.sources[0] ?? null,
+    audio: audio.map(({ sources }) => sources),
+  }
+}
 
 describe('who is seen and heard', () => {
   it('[MH30] without a holder the presiding chair is on the picture: the own device, else the computer of the chair’s room', () => {
@@ -157,7 +172,7 @@ describe('who is seen and heard', () => {
   it('[MH66] before the opening a site whose sound is tested is seen and heard by all; afterwards the test says nothing', () => {
     const before = { ...after(), lifecycle: { status: 'planned' as const } }
     const heard = (state: BriefingState, tested: string) => {
-      const { picture, audio } = desiredMedia('briefing', state, devices, tested)
+      const { picture, audio } = want(state, devices, tested)
       return [picture?.seat, picture?.microphones, audio.flat()]
     }
     expect(heard(before, north)).toEqual([north, [`room-${north}`], []])
@@ -188,6 +203,30 @@ describe('who is seen and heard', () => {
       designated: false,
     }
     expect(want(after(asked)).warm).toEqual([chair.deviceId, `room-${centre}`, `room-${south}`])
+  })
+})
+
+describe('the slots of the programme', () => {
+  it('[MH74] are one list: a picture with its sound, a presentation, the presiding chair, and each site that may be open beside them', () => {
+    const kinds = Object.groupBy(programmeSlots, ({ kind }) => kind)
+    expect(kinds.picture?.map(({ slotId }) => slotId)).toEqual([PICTURE])
+    expect(kinds.presentation?.map(({ slotId }) => slotId)).toEqual([PRESENTATION])
+    expect(kinds.sound?.map(({ soundOf }) => soundOf)).toEqual([
+      PICTURE,
+      null,
+      ...Array.from({ length: OPEN_MICROPHONES }, () => null),
+    ])
+    expect(new Set(programmeSlots.map(({ slotId }) => slotId)).size).toBe(programmeSlots.length)
+    expect(programmeSlots.length).toBeLessThanOrEqual(SLOTS_MAX)
+  })
+
+  it('[MH74] say whose part each is, also while none of its devices is there; a device that is gone presents nothing', () => {
+    const presents = { siteId: centre, deviceId: chair.deviceId, byHolder: false }
+    const state = after(granted(north), { type: 'presentation.started', ...presents })
+    const seats = (online: OnlineDevice[]) =>
+      desiredMedia('briefing', state, online).slots.map(({ slotId, seat }) => [slotId, seat])
+    expect(Object.fromEntries(seats(devices))).toMatchObject({ picture: north, presentation: centre, audio0: north })
+    expect(Object.fromEntries(seats([]))).toMatchObject({ picture: north, presentation: null, audio1: centre })
   })
 })
 

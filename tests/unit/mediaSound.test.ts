@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it, vi } from 'vitest'
 import { Sound } from '../../client/lib/media/sound.ts'
+import { programmeSlots } from '../../shared/programme.ts'
 
 /** What jsdom lacks: an element that plays on one of the devices that are there, and nowhere else when that goes. */
 const present = new Set<string>()
@@ -34,7 +35,10 @@ it('[MH65] a loudspeaker that was chosen and pulled out leaves the sound to anot
   present.add('room')
   const sound = new Sound({ blocked: () => {} })
   await sound.setSpeaker('room')
-  sound.play({ audio0: new EventTarget() as MediaStream, audio1: new EventTarget() as MediaStream })
+  const streams = programmeSlots.map(
+    (slot) => [slot.slotId, { slot, stream: new EventTarget() as MediaStream }] as const,
+  )
+  sound.play(new Map(streams.slice(0, 4)))
   await vi.waitFor(() => expect(sinks()).toEqual(['room', 'room']))
   present.delete('room')
   await sound.devicesChanged(['built-in'])

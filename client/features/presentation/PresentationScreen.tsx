@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
+import { PRESENTATION } from '../../../shared/programme.ts'
+import { useMedia, useShownAt, useStream } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
@@ -9,10 +10,10 @@ import classes from './presentation.module.css'
 /** The shared screen, whole and sharp, with whose it is; a card while nothing comes of it. */
 export function PresentationScreen() {
   const { t } = useTranslation()
-  const stream = useMedia((media) => media.streams.presentation ?? null)
+  const stream = useStream(PRESENTATION)
   const siteId = useBriefing((state) => state.presentation?.siteId ?? null)
   const site = useSiteName(siteId)
-  const showAt = useShownAt('presentation')
+  const showAt = useShownAt(PRESENTATION)
   const missing = useMedia((media) => media.connection.status === 'connected' && !media.presentationFlows)
   // Its link alone may have gone: then the picture goes on coming.
   const unlinked = useRoom(

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMedia, useShownAt } from '../../lib/briefing/mediaContext.ts'
+import { PICTURE } from '../../../shared/programme.ts'
+import { useMedia, useShownAt, useStream } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
@@ -27,7 +28,7 @@ const COVERED = { width: 160, height: 90 }
 /** The programme picture that every site sees, with who it is and how long they have; a card when there is no picture. */
 export function ProgrammeScreen({ size = 'normal', plain = false, facing = null }: ProgrammeScreenProps) {
   const { t } = useTranslation()
-  const stream = useMedia((media) => media.streams.picture ?? null)
+  const stream = useStream(PICTURE)
   const siteId = useShownSiteId()
   const site = useSiteName(siteId)
   const missing = useMissing()
@@ -35,7 +36,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false, facing = null 
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
-  const showAt = useShownAt('picture')
+  const showAt = useShownAt(PICTURE)
   const [covered, setCovered] = useState(false)
   const drawnAt = useCallback(
     (width: number, height: number) =>

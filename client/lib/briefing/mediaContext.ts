@@ -17,6 +17,10 @@ export function useMedia<T>(select: (state: MediaState) => T): T {
   return useSyncExternalStore(state.subscribe, () => select(state.get()))
 }
 
+/** What comes in a slot of the programme; null before it does. */
+export const useStream = (slotId: string): MediaStream | null =>
+  useMedia(({ streams }) => streams.get(slotId)?.stream ?? null)
+
 /** Devices and processing as chosen on this computer. */
 export function useDeviceChoices() {
   const session = useMediaSession()
@@ -38,20 +42,25 @@ export function useReturnPicture(siteId: string | null): MediaStream | null {
 
 /** A picture that comes back elsewhere on the page within this time was never gone, in milliseconds. */
 const LINGERS_MS = 600
-type Timers = Partial<Record<'picture' | 'presentation', ReturnType<typeof setTimeout>>>
+/** By slot. */
+type Timers = Map<string, ReturnType<typeof setTimeout>>
 const leaving = new WeakMap<MediaSession, Timers>()
 
-/** Tells at which size a picture of the programme is drawn; 0 × 0 when it left the page for good. */
-export function useShownAt(slot: 'picture' | 'presentation'): (width: number, height: number) => void {
+/** Tells at which size a slot's picture is drawn; 0 × 0 when it left the page for good. */
+export function useShownAt(slotId: string): (width: number, height: number) => void {
   const session = useMediaSession()
   return useCallback(
     (width, height) => {
-      const timers = leaving.get(session) ?? {}
+      const timers = leaving.get(session) ?? new Map<string, ReturnType<typeof setTimeout>>()
       leaving.set(session, timers)
-      clearTimeout(timers[slot])
-      if (width > 0 && height > 0) session.showAt(slot, width, height)
-      else timers[slot] = setTimeout(() => session.showAt(slot, 0, 0), LINGERS_MS)
+      clearTimeout(timers.get(slotId))
+      if (width > 0 && height > 0) session.showAt(slotId, width, height)
+      else
+        timers.set(
+          slotId,
+          setTimeout(() => session.showAt(slotId, 0, 0), LINGERS_MS),
+        )
     },
-    [session, slot],
+    [session, slotId],
   )
 }

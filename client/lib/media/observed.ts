@@ -1,15 +1,20 @@
 import type { MediaObservation } from '../../../shared/media.ts'
+import { PICTURE, PRESENTATION } from '../../../shared/programme.ts'
 import type { MediaState } from './types.ts'
 
 /** What the server says that is only to be shown, as it changes the state; the rest is acted upon by the session. */
 export function observed(observation: MediaObservation): Partial<MediaState> {
   switch (observation.type) {
-    case 'media.programme':
-      return { picture: { siteId: observation.siteId, deviceId: observation.deviceId } }
-    case 'media.standby':
-      return { standbySiteId: observation.siteId, standbySoundOnly: observation.soundOnly }
+    case 'media.programme': {
+      const { slotId, siteId, deviceId } = observation
+      return slotId === PICTURE ? { picture: { siteId, deviceId } } : {}
+    }
+    case 'media.standby': {
+      const { slotId, siteId, soundOnly } = observation
+      return slotId === PICTURE ? { standbySiteId: siteId, standbySoundOnly: soundOnly } : {}
+    }
     case 'media.presentation':
-      return { presentationFlows: observation.flows }
+      return observation.slotId === PRESENTATION ? { presentationFlows: observation.flows } : {}
     case 'media.heard':
       return { heard: new Set(observation.siteIds) }
     case 'media.soundTest':

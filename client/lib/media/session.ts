@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { MediaObservation, MediaSource } from '../../../shared/media.ts'
+import { PICTURE } from '../../../shared/programme.ts'
 import { backoff } from './backoff.ts'
 import { listDevices, type CaptureDevices } from './capture.ts'
 import { loadChoices, saveChoices, type DeviceChoices } from './choices.ts'
@@ -121,7 +122,7 @@ export class MediaSession {
     this.#connection = null
     connection?.close()
     this.sound.close()
-    this.#patch({ connection: { status: 'closed' }, streams: {}, wall: new Map(), link: null })
+    this.#patch({ connection: { status: 'closed' }, streams: new Map(), wall: new Map(), link: null })
     await this.own.closeAll()
     if (this.#started) await this.#way.request('media.leave', {}).catch(() => {})
   }
@@ -145,10 +146,10 @@ export class MediaSession {
     ])
   }
 
-  /** The size at which a picture is drawn, in CSS pixels; 0 × 0 while it is not. The server sends no more than is needed. */
-  showAt(slot: 'picture' | 'presentation', width: number, height: number): void {
+  /** The size at which a slot's picture is drawn, in CSS pixels; 0 × 0 while it is not. The server sends no more than is needed. */
+  showAt(slotId: string, width: number, height: number): void {
     const scale = globalThis.devicePixelRatio
-    this.#wishes.shown(slot, width * scale, height * scale)
+    this.#wishes.shown(slotId, width * scale, height * scale)
   }
 
   /** Shows this page of the wall; an empty list leaves it. */
@@ -283,7 +284,7 @@ export class MediaSession {
     if (connection === null) return
     const meter = this.#meters.get(connection) ?? new LinkMeter()
     this.#meters.set(connection, meter)
-    const [picture] = this.state.get().streams.picture?.getVideoTracks() ?? []
+    const [picture] = this.state.get().streams.get(PICTURE)?.stream.getVideoTracks() ?? []
     // Transports that closed in this moment have no figures.
     const link = await meter.look(connection, performance.now(), picture?.id).catch(() => null)
     if (this.#connection === connection) this.#patch({ link })

@@ -1,14 +1,12 @@
-import type { ProgrammeSlot } from '../../../shared/media.ts'
 import { Store } from './store.ts'
-
-const slots = ['audio0', 'audio1', 'audio2', 'audio3'] as const
+import type { ProgrammeStreams } from './types.ts'
 
 /**
  * Plays the programme's sounds, one hidden element each: the browser then cancels their echo from the microphone and
  * keeps lips and voice together. One device of a room should be loud.
  */
 export class Sound {
-  readonly #elements = new Map<ProgrammeSlot, HTMLAudioElement>()
+  readonly #elements = new Map<string, HTMLAudioElement>()
   readonly #blocked: (blocked: boolean) => void
   /** Whether this page is silent; watched. */
   readonly muted = new Store(false)
@@ -23,11 +21,10 @@ export class Sound {
     this.#blocked = options.blocked
   }
 
-  play(streams: Partial<Record<ProgrammeSlot, MediaStream>>): void {
-    for (const slot of slots) {
-      const stream = streams[slot]
-      if (stream === undefined) continue
-      const element = this.#elements.get(slot) ?? this.#make(slot)
+  play(streams: ProgrammeStreams): void {
+    for (const [slotId, { slot, stream }] of streams) {
+      if (slot.kind !== 'sound') continue
+      const element = this.#elements.get(slotId) ?? this.#make(slotId)
       element.srcObject = stream
       this.#start(element)
     }
@@ -70,15 +67,15 @@ export class Sound {
     this.#elements.clear()
   }
 
-  #make(slot: ProgrammeSlot): HTMLAudioElement {
+  #make(slotId: string): HTMLAudioElement {
     const element = document.createElement('audio')
     element.autoplay = true
     element.hidden = true
-    element.dataset.programmeSlot = slot
+    element.dataset.programmeSlot = slotId
     element.muted = this.muted.get()
     element.volume = this.#volume
     document.body.append(element)
-    this.#elements.set(slot, element)
+    this.#elements.set(slotId, element)
     void this.#direct(element)
     return element
   }

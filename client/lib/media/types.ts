@@ -4,7 +4,7 @@ import type {
   MediaOutput,
   MediaRequestName,
   MediaSource,
-  ProgrammeSlot,
+  Slot,
 } from '../../../shared/media.ts'
 
 /** How media requests travel; rejects when refused, or when there is no link. */
@@ -53,12 +53,15 @@ export type LinkQuality = {
   framesPerSecond: number
 }
 
+/** By slot, as the server named them. */
+export type ProgrammeStreams = ReadonlyMap<string, { slot: Slot; stream: MediaStream }>
+
 export type MediaState = {
   connection: MediaStatus
   trouble: MediaTrouble | null
   own: Record<MediaSource, OwnSource>
   /** Streams of the programme, the same from beginning to end unless the server's media was replaced. */
-  streams: Partial<Record<ProgrammeSlot, MediaStream>>
+  streams: ProgrammeStreams
   /** Who is on the picture. */
   picture: { siteId: string | null; deviceId: string | null }
   /** The site whose picture is missing now: draw its stand-by card. */
@@ -88,7 +91,7 @@ export const initialMediaState: MediaState = {
   connection: { status: 'idle' },
   trouble: null,
   own: { camera: { status: 'off' }, microphone: { status: 'off' }, screen: { status: 'off' } },
-  streams: {},
+  streams: new Map(),
   picture: { siteId: null, deviceId: null },
   standbySiteId: null,
   standbySoundOnly: false,

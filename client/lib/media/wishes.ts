@@ -10,7 +10,8 @@ const AGAIN_AFTER = 700
 export class Wishes {
   readonly #request: MediaRequest
   readonly #sources: Record<MediaSource, SourceWish> = { camera: 'off', microphone: 'off', screen: 'off' }
-  readonly #shown: Record<'picture' | 'presentation', ShownSize | null> = { picture: null, presentation: null }
+  /** By slot; of those that are not named nothing was said yet. */
+  readonly #shown = new Map<string, ShownSize>()
   readonly #ready = new Set<string>()
   /** The server holds an epoch of ours that wishes can be about. */
   #attached = false
@@ -40,11 +41,11 @@ export class Wishes {
   }
 
   /** In device pixels; 0 × 0 while it is not shown. */
-  shown(slot: 'picture' | 'presentation', width: number, height: number): void {
+  shown(slotId: string, width: number, height: number): void {
     const size = { width: Math.round(width), height: Math.round(height) }
-    const before = this.#shown[slot]
+    const before = this.#shown.get(slotId)
     if (before?.width === size.width && before.height === size.height) return
-    this.#shown[slot] = size
+    this.#shown.set(slotId, size)
     this.repeat()
   }
 
@@ -70,7 +71,7 @@ export class Wishes {
         await this.#request('media.wishes', {
           revision,
           sources: { ...this.#sources },
-          shown: { ...this.#shown },
+          shown: Object.fromEntries(this.#shown),
           ready: [...this.#ready],
         })
         this.#held = revision

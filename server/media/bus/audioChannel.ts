@@ -1,18 +1,22 @@
 import type { AudioStreamOptions } from './audioStream.ts'
 import { AudioStream } from './audioStream.ts'
 import type { BusClock } from './busClock.ts'
+import type { BusSlot } from './busSlots.ts'
 import { AUDIO_PAYLOAD_TYPE, LEVEL } from './busOutput.ts'
 import { OPUS_CLOCK_RATE } from './codec/opus.ts'
-import type { BusInput } from './input.ts'
+import type { BusInput, BusSource } from './input.ts'
+import { cnameOf } from './input.ts'
 import type { IntakeTransports } from './intake.ts'
 import { Intake } from './intake.ts'
 import { readExtension } from './rtpPacket.ts'
 import { sequence } from './serial.ts'
-import type { SenderClock } from './senderClock.ts'
 import { trackSenderReports } from './senderReports.ts'
+import type { VideoChannel } from './videoChannel.ts'
 
 export type AudioChannelOptions = {
-  ssrc: number
+  slot: BusSlot
+  /** Of the picture whose sound it is. */
+  lips: VideoChannel | null
   clock: BusClock
   transports: IntakeTransports
   send(packet: Buffer): void
@@ -35,11 +39,11 @@ export class AudioChannel {
   constructor(options: AudioChannelOptions) {
     this.#options = options
     const stream: AudioStreamOptions = {
-      ssrc: options.ssrc,
+      ssrc: options.slot.ssrc,
       payloadType: AUDIO_PAYLOAD_TYPE,
       levelId: LEVEL.id,
       clock: options.clock,
-      sequence: sequence(options.ssrc),
+      sequence: sequence(options.slot.ssrc),
     }
     this.#stream = new AudioStream(stream)
   }
@@ -55,12 +59,14 @@ export class AudioChannel {
 
   /**
    * The former voice ends at once, also when the new one is silent or late: who has not the right is not heard.
-   * `picture` is the clock of the same site's camera, so that lips and voice are moved by the same constant.
+   * Called again when the picture has changed whose sound it is: lips and voice are moved by the same constant.
    */
-  hear(id: string | null, input: BusInput | null, picture: SenderClock | null): void {
-    this.#id = input === null ? null : id
-    const sameSender = input !== null && picture !== null
-    if (sameSender) trackSenderReports(input.producer).shareOffset(picture)
+  hear(source: BusSource | null): void {
+    const input = source?.input ?? null
+    this.#id = input === null ? null : (source?.id ?? null)
+    const picture = this.#options.lips?.sender ?? null
+    if (input !== null && picture !== null && cnameOf(input) === cnameOf(picture.input))
+      trackSenderReports(input.producer).shareOffset(picture.clock)
     if (this.#intake?.input.producer === input?.producer && this.#intake?.closed !== true) return
     this.#intake?.close()
     this.#cameAt = -Infinity
@@ -116,7 +122,7 @@ export class AudioChannel {
         if (!begun) this.report()
         begun = true
       },
-      gone: () => this.#intake === intake && this.hear(null, null, null),
+      gone: () => this.#intake === intake && this.hear(null),
     })
     return intake
   }

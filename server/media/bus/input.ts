@@ -3,8 +3,11 @@ import type { Producer, Router } from 'mediasoup/types'
 /** A producer and the router it lives on: the bus opens its intake on that same router (a mediasoup producer does not tell). */
 export type BusInput = { producer: Producer; router: Router }
 
-/** What a site puts on the programme. Without a camera it is heard, and the viewers draw its card. */
-export type BusSource = { id: string; camera: BusInput | null; microphone: BusInput | null }
+/** What is put into a slot. Where a source of pictures has no input, the viewers draw its card. */
+export type BusSource = { id: string; input: BusInput | null }
+
+/** The name under which one sender's streams go; mediasoup-client gives all of a transport the same. */
+export const cnameOf = ({ producer }: BusInput): string | undefined => producer.rtpParameters.rtcp?.cname
 
 /**
  * For `transport.produce({ keyFrameRequestDelay })` of every camera and screen. Chromium ignores a keyframe request within

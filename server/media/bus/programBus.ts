@@ -1,43 +1,41 @@
 import { EventEmitter } from 'node:events'
 import type { Router } from 'mediasoup/types'
+import type { Slot } from '../../../shared/media.ts'
 import { guarded } from '../../guarded.ts'
 import { AudioChannel } from './audioChannel.ts'
 import type { BusClock } from './busClock.ts'
-import type { BusChannel, BusOutputs } from './busOutput.ts'
-import { AUDIO_SLOTS, AUDIO_SSRC, BusOutput, PICTURE_LAYERS, PICTURE_SSRC, PRESENTATION_SSRC } from './busOutput.ts'
+import type { BusOutputs } from './busOutput.ts'
+import { BusOutput } from './busOutput.ts'
+import type { BusSlot } from './busSlots.ts'
+import { busSlots } from './busSlots.ts'
 import { vp8 } from './codec/vp8.ts'
-import type { BusInput, BusSource } from './input.ts'
+import type { BusSource } from './input.ts'
 import { IntakeTransports } from './intake.ts'
 import { VideoChannel } from './videoChannel.ts'
 
 export type { BusOutputs } from './busOutput.ts'
-export { AUDIO_SLOTS } from './busOutput.ts'
 export type { BusInput, BusSource } from './input.ts'
 
 export type BusEvents = {
   /**
-   * What flows has changed: the first keyframe of this source has been sent to every output. null: nothing flows any
-   * more (the picture was cleared, or `standby` follows). `elapsedMs`: since the command; 0 when a source that was in
-   * stand-by flows again.
+   * What flows in a slot of pictures or presentations has changed: the first keyframe of this source has been sent to
+   * every output. null: nothing flows any more (the slot was emptied, or `standby` follows). `elapsedMs`: since the
+   * command; 0 when a source that was in stand-by flows again.
    */
-  switched: [{ sourceId: string | null; elapsedMs: number }]
-  /** Nothing of this source can be shown since 1 s (at once when it has no camera): draw its card, tell the chair. */
-  standby: [{ sourceId: string }]
+  switched: [{ slotId: string; sourceId: string | null; elapsedMs: number }]
+  /** Nothing of this source can be shown since 1 s (at once when it has no input): draw its card, tell the chair. */
+  standby: [{ slotId: string; sourceId: string }]
   /** A source that was announced by `standby` flows again: take the card away. */
-  flowing: [{ sourceId: string }]
-  presentationSwitched: [{ sourceId: string | null; elapsedMs: number }]
-  presentationStandby: [{ sourceId: string }]
-  presentationFlowing: [{ sourceId: string }]
-  /** The audio slots whose voice comes in, silent or not, are others than before. */
-  heard: [boolean[]]
+  flowing: [{ slotId: string; sourceId: string }]
+  /** The slots whose voice comes in, silent or not, are others than before. */
+  heard: [ReadonlySet<string>]
   /** What a tick threw; the next one comes all the same. */
   failed: [unknown]
 }
 
 export type BusStats = {
-  pictureId: string | null
-  presentationId: string | null
-  audioIds: (string | null)[]
+  /** What was put into each slot. */
+  sourceIds: ReadonlyMap<string, string | null>
   outputs: number
   /** Packets handed to the outputs since the bus began, counted once whatever the number of outputs. */
   packets: number
@@ -53,15 +51,15 @@ const REPORT_EVERY_MS = 1000
 const EARLY_REPORTS = 6
 
 /**
- * The programme of one briefing: one picture, one presentation and a few audio slots that never change for their
- * viewers, while what flows into them does. Methods take effect at once and are never awaited; the latest wins.
+ * The programme of one briefing: slots of pictures, presentations and sounds that never change for their viewers, while
+ * what flows into them does. Methods take effect at once and are never awaited; the latest wins.
  */
 export class ProgramBus extends EventEmitter<BusEvents> {
+  readonly #slots: readonly BusSlot[]
   readonly #outputs = new Map<Router, BusOutput | null>()
   readonly #transports = new IntakeTransports()
-  readonly #picture: VideoChannel
-  readonly #presentation: VideoChannel
-  readonly #audio: AudioChannel[]
+  readonly #videos = new Map<string, VideoChannel>()
+  readonly #sounds = new Map<string, AudioChannel>()
   readonly #timer: NodeJS.Timeout
   #closed = false
   #packets = 0
@@ -70,58 +68,13 @@ export class ProgramBus extends EventEmitter<BusEvents> {
   #earlyReports = EARLY_REPORTS
   #heard = ''
 
-  private constructor() {
+  private constructor(slots: readonly Slot[]) {
     super()
     const now = performance.now()
     const clock: BusClock = { startedAt: now, wallAtStart: Date.now(), rtpAtStart: 0 }
-    const transports = this.#transports
-    this.#picture = new VideoChannel({
-      ssrc: PICTURE_SSRC,
-      layers: PICTURE_LAYERS,
-      codec: vp8,
-      clock,
-      transports,
-      silenceIsDeath: true,
-      listener: {
-        send: (packet) => this.#send('picture', packet),
-        sendRtcp: (packet) => this.#sendRtcp(packet),
-        switched: (sourceId, elapsedMs) => {
-          this.#earlyReports = EARLY_REPORTS
-          this.emit('switched', { sourceId, elapsedMs })
-        },
-        standby: (sourceId) => this.emit('standby', { sourceId }),
-        flowing: (sourceId) => this.emit('flowing', { sourceId }),
-      },
-    })
-    this.#presentation = new VideoChannel({
-      ssrc: PRESENTATION_SSRC,
-      layers: 1,
-      codec: vp8,
-      clock,
-      transports,
-      silenceIsDeath: false,
-      listener: {
-        send: (packet) => this.#send('presentation', packet),
-        sendRtcp: (packet) => this.#sendRtcp(packet),
-        switched: (sourceId, elapsedMs) => {
-          this.#earlyReports = EARLY_REPORTS
-          this.emit('presentationSwitched', { sourceId, elapsedMs })
-        },
-        standby: (sourceId) => this.emit('presentationStandby', { sourceId }),
-        flowing: (sourceId) => this.emit('presentationFlowing', { sourceId }),
-      },
-    })
-    this.#audio = Array.from(
-      { length: AUDIO_SLOTS },
-      (_, slot) =>
-        new AudioChannel({
-          ssrc: AUDIO_SSRC + slot,
-          clock,
-          transports,
-          send: (packet) => this.#send(slot, packet),
-          sendRtcp: (packet) => this.#sendRtcp(packet),
-        }),
-    )
+    this.#slots = busSlots(slots)
+    for (const slot of this.#slots) if (slot.kind !== 'sound') this.#videos.set(slot.slotId, this.#video(slot, clock))
+    for (const slot of this.#slots) if (slot.kind === 'sound') this.#sounds.set(slot.slotId, this.#sound(slot, clock))
     this.#timer = setInterval(
       guarded(
         () => this.#tick(performance.now()),
@@ -132,9 +85,9 @@ export class ProgramBus extends EventEmitter<BusEvents> {
     this.#timer.unref()
   }
 
-  /** A bus with an output on each of these routers. */
-  static async create(options: { outputs: Router[] }): Promise<ProgramBus> {
-    const bus = new ProgramBus()
+  /** A bus of these slots, with an output on each of these routers. */
+  static async create(options: { slots: readonly Slot[]; outputs: Router[] }): Promise<ProgramBus> {
+    const bus = new ProgramBus(options.slots)
     try {
       await Promise.all(options.outputs.map((router) => bus.addOutput(router)))
     } catch (error) {
@@ -150,7 +103,7 @@ export class ProgramBus extends EventEmitter<BusEvents> {
     if (this.#outputs.has(router)) throw new Error(`router ${router.id} has an output of this bus already`)
     this.#outputs.set(router, null)
     try {
-      const output = await BusOutput.create(router, {
+      const output = await BusOutput.create(router, this.#slots, {
         wantsKeyframe: (ssrc) => this.#wantsKeyframe(ssrc),
         gone: () => void this.#outputs.delete(router),
       })
@@ -177,29 +130,19 @@ export class ProgramBus extends EventEmitter<BusEvents> {
     return this.#outputs.get(router)?.producers
   }
 
-  /** Shows this source and hears it on slot 0; null shows nothing. The same source again changes nothing. */
-  setPicture(source: BusSource | null): void {
+  /**
+   * Shows or plays this source in a slot; null empties it. The same source again changes nothing. A picture is put before
+   * the sound that belongs to it, and that again after it.
+   */
+  put(slotId: string, source: BusSource | null): void {
     if (this.#closed) return
-    const clock = this.#picture.show(source?.id ?? null, source?.camera ?? null)
-    const together = source !== null && cname(source.camera) === cname(source.microphone)
-    this.#audio[0]?.hear(source?.id ?? null, source?.microphone ?? null, together ? clock : null)
-  }
-
-  setPresentation(id: string | null, input: BusInput | null): void {
-    if (this.#closed) return
-    this.#presentation.show(input === null ? null : id, input)
-  }
-
-  setAudio(slot: 1 | 2 | 3, id: string | null, microphone: BusInput | null): void {
-    if (this.#closed) return
-    this.#audio[slot]?.hear(id, microphone, null)
+    this.#videos.get(slotId)?.show(source)
+    this.#sounds.get(slotId)?.hear(source)
   }
 
   stats(): BusStats {
     return {
-      pictureId: this.#picture.id,
-      presentationId: this.#presentation.id,
-      audioIds: this.#audio.map((slot) => slot.id),
+      sourceIds: new Map(this.#channels.map(([slotId, { id }]) => [slotId, id])),
       outputs: this.#outputs.size,
       packets: this.#packets,
       reports: this.#reports,
@@ -211,32 +154,62 @@ export class ProgramBus extends EventEmitter<BusEvents> {
     if (this.#closed) return
     this.#closed = true
     clearInterval(this.#timer)
-    this.#picture.close()
-    this.#presentation.close()
-    for (const slot of this.#audio) slot.close()
+    for (const [, channel] of this.#channels) channel.close()
     this.#transports.close()
     for (const router of this.#outputs.keys()) this.removeOutput(router)
   }
 
   #tick(now: number): void {
-    this.#picture.tick(now)
-    this.#presentation.tick(now)
-    const heard = this.#audio.map((slot) => slot.flows(now))
+    for (const channel of this.#videos.values()) channel.tick(now)
+    const heard = [...this.#sounds].flatMap(([slotId, channel]) => (channel.flows(now) ? [slotId] : []))
     if (this.#heard !== heard.join()) {
       this.#heard = heard.join()
-      this.emit('heard', heard)
+      this.emit('heard', new Set(heard))
     }
     if (now - this.#reportedAt < REPORT_EVERY_MS && this.#earlyReports === 0) return
     this.#reportedAt = now
     this.#earlyReports = Math.max(0, this.#earlyReports - 1)
-    this.#picture.report()
-    this.#presentation.report()
-    for (const slot of this.#audio) slot.report()
+    for (const [, channel] of this.#channels) channel.report()
   }
 
-  #send(channel: BusChannel, packet: Buffer): void {
+  get #channels(): [string, VideoChannel | AudioChannel][] {
+    return [...this.#videos, ...this.#sounds]
+  }
+
+  #video(slot: BusSlot, clock: BusClock): VideoChannel {
+    const { slotId } = slot
+    return new VideoChannel({
+      slot,
+      codec: vp8,
+      clock,
+      transports: this.#transports,
+      listener: {
+        send: (packet) => this.#send(slotId, packet),
+        sendRtcp: (packet) => this.#sendRtcp(packet),
+        switched: (sourceId, elapsedMs) => {
+          this.#earlyReports = EARLY_REPORTS
+          this.emit('switched', { slotId, sourceId, elapsedMs })
+        },
+        standby: (sourceId) => this.emit('standby', { slotId, sourceId }),
+        flowing: (sourceId) => this.emit('flowing', { slotId, sourceId }),
+      },
+    })
+  }
+
+  #sound(slot: BusSlot, clock: BusClock): AudioChannel {
+    return new AudioChannel({
+      slot,
+      lips: slot.soundOf === null ? null : (this.#videos.get(slot.soundOf) ?? null),
+      clock,
+      transports: this.#transports,
+      send: (packet) => this.#send(slot.slotId, packet),
+      sendRtcp: (packet) => this.#sendRtcp(packet),
+    })
+  }
+
+  #send(slotId: string, packet: Buffer): void {
     this.#packets++
-    for (const output of this.#outputs.values()) output?.send(channel, packet)
+    for (const output of this.#outputs.values()) output?.send(slotId, packet)
   }
 
   #sendRtcp(packet: Buffer): void {
@@ -245,12 +218,6 @@ export class ProgramBus extends EventEmitter<BusEvents> {
   }
 
   #wantsKeyframe(ssrc: number): void {
-    if (ssrc >= PICTURE_SSRC && ssrc < PICTURE_SSRC + PICTURE_LAYERS) this.#picture.keyframeWanted()
-    if (ssrc === PRESENTATION_SSRC) this.#presentation.keyframeWanted()
+    for (const channel of this.#videos.values()) channel.keyframeWanted(ssrc)
   }
-}
-
-/** The name under which one sender's streams go; mediasoup-client gives all of a transport the same. */
-function cname(input: BusInput | null): string | undefined {
-  return input?.producer.rtpParameters.rtcp?.cname
 }

@@ -1,7 +1,8 @@
 import type { BusClock } from './busClock.ts'
 import type { VideoCodec } from './codec/codec.ts'
 import { ORIENTATION, VIDEO_PAYLOAD_TYPE } from './busOutput.ts'
-import type { BusInput } from './input.ts'
+import type { BusSlot } from './busSlots.ts'
+import type { BusInput, BusSource } from './input.ts'
 import type { IntakeTransports } from './intake.ts'
 import { Intake } from './intake.ts'
 import { readExtension } from './rtpPacket.ts'
@@ -13,13 +14,10 @@ import { VideoMux } from './videoMux.ts'
 import { VideoStream } from './videoStream.ts'
 
 export type VideoChannelOptions = {
-  ssrc: number
-  layers: number
+  slot: BusSlot
   codec: VideoCodec
   clock: BusClock
   transports: IntakeTransports
-  /** A camera that says nothing has failed; a screen that shows nothing new has not. */
-  silenceIsDeath: boolean
   listener: {
     send(packet: Buffer): void
     sendRtcp(packet: Buffer): void
@@ -31,7 +29,7 @@ export type VideoChannelOptions = {
 
 type Feed = VideoFeed & { id: string; intake: Intake; clock: SenderClock }
 
-/** The picture or the presentation: what is shown there, and its way from a producer to the outputs. */
+/** A picture or a presentation: what is shown there, and its way from a producer to the outputs. */
 export class VideoChannel {
   readonly #options: VideoChannelOptions
   readonly #streams: VideoStream[]
@@ -42,24 +40,25 @@ export class VideoChannel {
   #flowingId: string | null = null
 
   constructor(options: VideoChannelOptions) {
-    const { clock, codec, listener } = options
+    const { clock, codec, listener, slot } = options
     this.#options = options
     this.#streams = Array.from(
-      { length: options.layers },
+      { length: slot.layers },
       (_, index) =>
         new VideoStream({
-          ssrc: options.ssrc + index,
+          ssrc: slot.ssrc + index,
           payloadType: VIDEO_PAYLOAD_TYPE,
           orientationId: ORIENTATION.id,
           clock,
           clockRate: codec.name.clockRate,
           numbering: codec.numbering(),
-          sequence: sequence(options.ssrc),
+          sequence: sequence(slot.ssrc),
         }),
     )
     this.#mux = new VideoMux({
       streams: this.#streams,
-      silenceIsDeath: options.silenceIsDeath,
+      // A camera that says nothing has failed; a screen that shows nothing new has not.
+      silenceIsDeath: slot.kind === 'picture',
       events: {
         send: (_, packet) => listener.send(packet),
         report: (index) => this.#report(index),
@@ -75,35 +74,43 @@ export class VideoChannel {
     return this.#shown?.id ?? null
   }
 
-  /** Latest wins. Naming what is shown already changes nothing. The sender's clock comes back, to share it with its sound. */
-  show(id: string | null, input: BusInput | null): SenderClock | null {
+  /** Who sends what should be shown: its sound is moved by the same clock. */
+  get sender(): { input: BusInput; clock: SenderClock } | null {
+    const feed = this.#shown?.feed
+    return feed === undefined || feed === null ? null : { input: feed.intake.input, clock: feed.clock }
+  }
+
+  /** Latest wins. Naming what is shown already changes nothing. */
+  show(source: BusSource | null): void {
     const shown = this.#shown
-    if (id === null) {
-      if (shown === null) return null
+    if (source === null) {
+      if (shown === null) return
       this.#shown = null
       this.#standbyId = null
       this.#mux.select(null, performance.now())
       queueMicrotask(() => this.#shown === null && this.#flows(null, 0))
-      return null
+      return
     }
+    const { id, input } = source
     if (input === null) {
-      if (shown?.id === id && shown.feed === null) return null
+      if (shown?.id === id && shown.feed === null) return
       this.#shown = { id, feed: null }
       this.#mux.select(null, performance.now())
       queueMicrotask(() => this.#shown?.id === id && this.#shown.feed === null && this.#standby(id))
-      return null
+      return
     }
-    if (shown?.id === id && shown.feed?.intake.input.producer === input.producer) return shown.feed.clock
+    if (shown?.id === id && shown.feed?.intake.input.producer === input.producer) return
     if (shown?.id !== id) this.#standbyId = null
     const known = [...this.#feeds].find((feed) => feed.id === id && feed.intake.input.producer === input.producer)
     const feed = known ?? this.#feed(id, input)
     this.#shown = { id, feed }
     this.#mux.select(feed, performance.now())
-    return feed.clock
   }
 
-  keyframeWanted(): void {
-    this.#mux.keyframeWanted(performance.now())
+  /** A viewer of the stream with this SSRC cannot decode. */
+  keyframeWanted(ssrc: number): void {
+    const { slot } = this.#options
+    if (ssrc >= slot.ssrc && ssrc < slot.ssrc + slot.layers) this.#mux.keyframeWanted(performance.now())
   }
 
   tick(now: number): void {

@@ -1,5 +1,6 @@
-import type { DesiredPeer, RoomDesire } from '../../../server/media/messages.ts'
+import type { DesiredPeer } from '../../../server/media/messages.ts'
 import type { Look } from './page.ts'
+import type { Wanted } from './slots.ts'
 import { desire, openStage, type Stage, type StagePage } from './stage.ts'
 
 /** Pitches are multiples of 50 Hz, as the page rounds them. */
@@ -23,11 +24,11 @@ export const peers = [
   peer('blue', 'south'),
   peer('screen', 'north', { representsSeat: false, mayProduce: [] }),
 ]
-export const floor = (who: 'red' | 'blue', change: Partial<RoomDesire> = {}) =>
+export const floor = (who: 'red' | 'blue', change: Partial<Wanted> = {}) =>
   desire({
     peers,
     picture: { seat: who === 'red' ? 'north' : 'south', cameras: [who], microphones: [who] },
-    audio: [['chair'], [], []],
+    audio: [['chair']],
     ...change,
   })
 

@@ -244,12 +244,13 @@ window.testPage = {
     session = made
     made.state.subscribe(() => {
       const { streams, wall } = made.state.get()
-      show('picture', streams.picture)
-      show('presentation', streams.presentation)
-      if (streams.picture !== undefined && streams.picture !== builtFor) builds += 1
-      builtFor = streams.picture ?? builtFor
+      const picture = streams.get('picture')?.stream
+      show('picture', picture)
+      show('presentation', streams.get('presentation')?.stream)
+      if (picture !== undefined && picture !== builtFor) builds += 1
+      builtFor = picture ?? builtFor
       for (const [siteId, stream] of wall) show(`wall ${siteId}`, stream)
-      for (const slot of ['audio0', 'audio1', 'audio2', 'audio3'] as const) listen(slot, streams[slot])
+      for (const [slotId, { slot, stream }] of streams) if (slot.kind === 'sound') listen(slotId, stream)
     })
     made.start()
     if (colour !== null) void made.own.open('camera')

@@ -14,6 +14,7 @@ import type { Look } from './page.ts'
 import { Relay } from './relay.ts'
 import { launch } from '../chromium.ts'
 import { Firefox } from '../firefox.ts'
+import { desireOf, type Wanted } from './slots.ts'
 
 export const ROOM = 'room'
 const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
@@ -195,6 +196,6 @@ async function bundlePage(): Promise<string> {
 }
 
 /** A desired state in few words. */
-export function desire(change: Partial<RoomDesire> & Pick<RoomDesire, 'peers'>): RoomDesire {
-  return { roomId: ROOM, picture: null, presentation: null, audio: [[], [], []], warm: [], ...change }
+export function desire(change: Partial<Wanted> & Pick<Wanted, 'peers'>): RoomDesire {
+  return desireOf({ roomId: ROOM, picture: null, presentation: null, audio: [], warm: [], ...change })
 }

@@ -1,0 +1,32 @@
+import type { DesiredPeer, DesiredSlot, RoomDesire } from '../../../server/media/messages.ts'
+import { programmeSlots } from '../../../shared/programme.ts'
+
+/** Who is on programme, in the few words of tests. `audio`: whose microphones beside that of the picture. */
+export type OnProgramme = {
+  picture: { seat: string; cameras: string[]; microphones: string[] } | null
+  presentation: string | null
+  audio: string[][]
+}
+
+/** The product's slots, with these peers in them. */
+export function slotsOf(peers: readonly DesiredPeer[], { picture, presentation, audio }: OnProgramme): DesiredSlot[] {
+  const seatOf = ([first]: readonly string[]) => peers.find(({ peerId }) => peerId === first)?.seat ?? first ?? null
+  const screens = presentation === null ? [] : [presentation]
+  const beside = programmeSlots.filter(({ kind, soundOf }) => kind === 'sound' && soundOf === null)
+  return programmeSlots.map((slot) => {
+    if (slot.kind === 'picture') return { ...slot, seat: picture?.seat ?? null, sources: picture?.cameras ?? [] }
+    if (slot.kind === 'presentation') return { ...slot, seat: seatOf(screens), sources: screens }
+    if (slot.soundOf !== null) return { ...slot, seat: picture?.seat ?? null, sources: picture?.microphones ?? [] }
+    const sources = audio[beside.indexOf(slot)] ?? []
+    return { ...slot, seat: seatOf(sources), sources }
+  })
+}
+
+/** A desired state in few words: of whom nothing is said, that nobody is on programme. */
+export type Wanted = Omit<RoomDesire, 'slots'> & OnProgramme
+export const desireOf = ({ roomId, peers, warm, ...on }: Wanted): RoomDesire => ({
+  roomId,
+  peers,
+  slots: slotsOf(peers, on),
+  warm,
+})
