@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { id } from './schemas.ts'
 import type { PlannedItem } from './plan.ts'
-import { usedAt, type PauseEvent } from './floor.ts'
+import { to } from './audience.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
+import { event, slice, type EventsOf, type Others } from './slice.ts'
+import { stopped } from './timer.ts'
 
 const byItem = { input: z.strictObject({ itemId: id }), output: z.void() }
 
@@ -15,14 +18,12 @@ export const agendaRequests = {
 }
 
 export const agendaEvents = {
-  'agenda.started': z.object({ itemId: id }),
-  'agenda.finished': z.object({ itemId: id }),
-  'agenda.skipped': z.object({ itemId: id }),
-  'agenda.reopened': z.object({ itemId: id }),
+  'agenda.started': event(to.all, z.object({ itemId: id })),
+  'agenda.finished': event(to.all, z.object({ itemId: id })),
+  'agenda.skipped': event(to.all, z.object({ itemId: id })),
+  'agenda.reopened': event(to.all, z.object({ itemId: id })),
 }
-export type AgendaEvent = {
-  [T in keyof typeof agendaEvents]: { type: T } & z.infer<(typeof agendaEvents)[T]>
-}[keyof typeof agendaEvents]
+export type AgendaEvent = EventsOf<typeof agendaEvents>
 
 /** `usedMs` counts finished stretches; while the item runs, add now − `since` (null while the briefing is paused). */
 export type AgendaItem = PlannedItem & {
@@ -44,36 +45,42 @@ function change(state: AgendaState, itemId: string, to: (item: AgendaItem) => Ag
   return { items: state.items.map((item) => (item.itemId === itemId ? to(item) : item)) }
 }
 
-const stop = (item: AgendaItem, at: number): AgendaItem => ({ ...item, usedMs: usedAt(item, at), since: null })
+/** The item that runs. */
+const changeRunning = (state: AgendaState, to: (item: AgendaItem) => AgendaItem): AgendaState => {
+  const running = runningItem(state)
+  return running === undefined ? state : change(state, running.itemId, to)
+}
 
-export function applyAgenda(state: AgendaState, event: AgendaEvent | PauseEvent, at: number): AgendaState {
-  switch (event.type) {
-    case 'agenda.started':
-      return change(state, event.itemId, (item) => ({
+const others: Others<AgendaState, typeof lifecycleEvents> = {
+  'briefing.opened': (_, { plan }) => agendaOf(plan.agenda),
+  'briefing.paused': (state, _, at) => changeRunning(state, (item) => stopped(item, at)),
+  'briefing.resumed': (state, _, at) => changeRunning(state, (item) => ({ ...item, since: at })),
+  'briefing.closed': (state, _, at) => changeRunning(state, (item) => ({ ...stopped(item, at), status: 'finished' })),
+}
+
+export const agenda = slice({
+  name: 'agenda',
+  requests: agendaRequests,
+  events: agendaEvents,
+  empty: emptyAgenda,
+  planned: (plan) => agendaOf(plan.agenda),
+  apply: {
+    'agenda.started': (state, { itemId }, at) =>
+      change(state, itemId, (item) => ({
         ...item,
         status: 'running',
         // Skipped and taken up again, it goes on from what was used before.
         startedAt: item.startedAt ?? at,
         since: at,
-      }))
-    case 'agenda.finished':
-      return change(state, event.itemId, (item) => ({ ...stop(item, at), status: 'finished' }))
-    case 'agenda.skipped':
-      return change(state, event.itemId, (item) => ({ ...stop(item, at), status: 'skipped' }))
-    case 'agenda.reopened':
-      return change(state, event.itemId, (item) =>
+      })),
+    'agenda.finished': (state, { itemId }, at) =>
+      change(state, itemId, (item) => ({ ...stopped(item, at), status: 'finished' })),
+    'agenda.skipped': (state, { itemId }, at) =>
+      change(state, itemId, (item) => ({ ...stopped(item, at), status: 'skipped' })),
+    'agenda.reopened': (state, { itemId }, at) =>
+      change(state, itemId, (item) =>
         item.status === 'skipped' ? { ...item, status: 'waiting' } : { ...item, status: 'running', since: at },
-      )
-    case 'briefing.paused':
-    case 'briefing.closed': {
-      const running = runningItem(state)
-      if (running === undefined) return state
-      const status = event.type === 'briefing.closed' ? 'finished' : 'running'
-      return change(state, running.itemId, (item) => ({ ...stop(item, at), status }))
-    }
-    case 'briefing.resumed': {
-      const running = runningItem(state)
-      return running === undefined ? state : change(state, running.itemId, (item) => ({ ...item, since: at }))
-    }
-  }
-}
+      ),
+  },
+  others,
+})

@@ -1,35 +1,18 @@
 import { z } from 'zod'
-import { id, instant, line, optionalLine } from './schemas.ts'
-import type { LifecycleEvent } from './lifecycle.ts'
+import { to } from './audience.ts'
+import { delegate, DELEGATES_MAX, keptDelegate } from './delegates.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
+import { id, instant, optionalLine } from './schemas.ts'
+import { event, namesOf, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
 
 /** A site is late when its room is first heard this long after the briefing was opened. */
 export const LATE_AFTER_MS = 5 * 60_000
 /** A room that has not been heard for so long has left, dated when it was last heard. */
 export const LEFT_AFTER_MS = 30_000
 
-export const NAME_MAX = 120
-export const TITLE_MAX = 160
-/** People of one site. */
-export const DELEGATES_MAX = 300
 /** People of one site, with those who are not named. */
 export const HEADCOUNT_MAX = 100_000
 export const REASON_MAX = 200
-
-/** `substituteFor`: whom a substitute stands for, by name or office; left out of everybody else. */
-export const delegate = z.strictObject({
-  name: line(NAME_MAX),
-  title: optionalLine(TITLE_MAX),
-  isHead: z.boolean(),
-  substituteFor: line(NAME_MAX).exactOptional(),
-})
-/** As the journal keeps it: tidied by the rules of its time. */
-const keptDelegate = z.object({
-  name: z.string(),
-  title: z.string(),
-  isHead: z.boolean(),
-  substituteFor: z.string().exactOptional(),
-})
-export type Delegate = z.infer<typeof delegate>
 
 export const attendanceRequests = {
   /** The site's operator (own site), or the secretary for any, says who sits in the room; also before the opening. */
@@ -53,18 +36,29 @@ export const attendanceRequests = {
 /** Joins, losses and leaves are journaled by the server from what it hears, never by request. */
 export const attendanceEvents = {
   /** A site's room is heard for the first time, or again after it had left. `since`: when it began to be heard, if that was earlier. */
-  'attendance.joined': z.object({ siteId: id, deviceId: id, late: z.boolean(), since: instant.optional() }),
-  'attendance.lost': z.object({ siteId: id, deviceId: id, lastHeardAt: instant }),
+  'attendance.joined': event(
+    to.all,
+    z.object({ siteId: id, deviceId: id, late: z.boolean(), since: instant.optional() }),
+  ),
+  'attendance.lost': event(to.all, z.object({ siteId: id, deviceId: id, lastHeardAt: instant })),
   /** Heard again before it counted as left; of a room that is present: another device speaks for it now. */
-  'attendance.returned': z.object({ siteId: id, deviceId: id, since: instant.optional() }),
-  'attendance.left': z.object({ siteId: id, deviceId: id, lastHeardAt: instant }),
-  'attendance.declared': z.object({ siteId: id, headcount: z.number(), delegates: z.array(keptDelegate) }),
-  'attendance.absenceDeclared': z.object({ siteId: id, reason: z.string() }),
-  'attendance.absenceWithdrawn': z.object({ siteId: id }),
+  'attendance.returned': event(to.all, z.object({ siteId: id, deviceId: id, since: instant.optional() })),
+  'attendance.left': event(to.all, z.object({ siteId: id, deviceId: id, lastHeardAt: instant })),
+  /** Who sits in the room of a site. Those elsewhere are told how many, and of how many it gave the names. */
+  'attendance.declared': event(
+    ({ siteId }) => to.site(siteId),
+    z.object({
+      siteId: id,
+      headcount: z.number(),
+      delegates: z.array(keptDelegate).optional(),
+      named: z.number().optional(),
+    }),
+    ({ siteId, headcount, delegates = [] }) => ({ siteId, headcount, named: delegates.length }),
+  ),
+  'attendance.absenceDeclared': event(to.all, z.object({ siteId: id, reason: z.string() })),
+  'attendance.absenceWithdrawn': event(to.all, z.object({ siteId: id })),
 }
-export type AttendanceEvent = {
-  [T in keyof typeof attendanceEvents]: { type: T } & z.infer<(typeof attendanceEvents)[T]>
-}[keyof typeof attendanceEvents]
+export type AttendanceEvent = EventsOf<typeof attendanceEvents>
 
 /** `unknown`: the application was restarted and the room has not been heard since. */
 export type RoomPresence =
@@ -83,7 +77,8 @@ export type SiteAttendance = {
   /** Milliseconds present in finished stretches. */
   presentMs: number
   headcount: number
-  delegates: Delegate[]
+  /** So many of them are named. */
+  named: number
   /** The last declaration that was not withdrawn; whether it stands is said by `absenceOf`. */
   absence: Absence | null
 }
@@ -97,7 +92,7 @@ export const unseen: SiteAttendance = {
   reconnects: 0,
   presentMs: 0,
   headcount: 0,
-  delegates: [],
+  named: 0,
   absence: null,
 }
 
@@ -116,94 +111,101 @@ export const headcountOf = ({ firstJoinedAt, headcount }: SiteAttendance): numbe
 const stretch = (site: SiteAttendance, until: number) =>
   site.presence.status === 'present' ? Math.max(0, until - site.presence.since) : 0
 
-export function applyAttendance(
-  state: AttendanceState,
-  event:
-    | AttendanceEvent
-    | Extract<
-        LifecycleEvent,
-        { type: 'briefing.opened' | 'briefing.unopened' | 'briefing.recovered' | 'briefing.closed' }
-      >,
-  at: number,
-): AttendanceState {
-  switch (event.type) {
-    case 'attendance.joined':
-    case 'attendance.returned': {
-      const site = attendanceOf(state, event.siteId)
-      const first = site.firstJoinedAt === null
-      const { presence } = site
-      const before = 'lastHeardAt' in presence ? presence.lastHeardAt : 0
-      const since = Math.min(at, Math.max(before, event.since ?? at))
-      return {
-        ...state,
-        [event.siteId]: {
-          ...site,
-          presence: { status: 'present', deviceId: event.deviceId, since: presence.status === 'present' ? at : since },
-          firstJoinedAt: site.firstJoinedAt ?? since,
-          late: event.type === 'attendance.joined' && first ? event.late : site.late,
-          // Neither a restart of the application nor another device is held against the site.
-          reconnects:
-            site.reconnects + (first || presence.status === 'unknown' || presence.status === 'present' ? 0 : 1),
-          presentMs: site.presentMs + stretch(site, at),
-        },
-      }
-    }
-    case 'attendance.lost':
-    case 'attendance.left': {
-      const site = attendanceOf(state, event.siteId)
-      const presence: RoomPresence =
-        event.type === 'attendance.lost'
-          ? { status: 'lost', deviceId: event.deviceId, lastHeardAt: event.lastHeardAt }
-          : {
-              status: 'left',
-              lastHeardAt: event.lastHeardAt,
-              ...(site.presence.status === 'lost' || site.presence.status === 'unknown' ? { lost: true } : {}),
-            }
-      return {
-        ...state,
-        [event.siteId]: { ...site, presence, presentMs: site.presentMs + stretch(site, event.lastHeardAt) },
-      }
-    }
-    case 'attendance.declared':
-      return {
-        ...state,
-        [event.siteId]: {
-          ...attendanceOf(state, event.siteId),
-          headcount: event.headcount,
-          delegates: event.delegates,
-        },
-      }
-    case 'attendance.absenceDeclared':
-    case 'attendance.absenceWithdrawn': {
-      const declared = event.type === 'attendance.absenceDeclared'
-      const absence = declared ? { reason: event.reason, declaredAt: at } : null
-      return { ...state, [event.siteId]: { ...attendanceOf(state, event.siteId), absence } }
-    }
-    case 'briefing.opened': {
-      // What the rooms declared beforehand stays, unless the plan that is frozen has no such site any more.
-      const sites = new Set(event.plan.sites.map(({ siteId }) => siteId))
-      return Object.fromEntries(Object.entries(state).filter(([siteId]) => sites.has(siteId)))
-    }
-    case 'briefing.unopened':
-      // Nobody has come or been late yet; who sits in the rooms stays declared.
-      return Object.fromEntries(
-        Object.entries(state).map(([siteId, { headcount, delegates, absence }]) => [
-          siteId,
-          { ...unseen, headcount, delegates, absence },
-        ]),
-      )
-    case 'briefing.recovered':
-    case 'briefing.closed': {
-      const changed = Object.entries(state).map(([siteId, site]): [string, SiteAttendance] => {
-        if (site.presence.status !== 'present') return [siteId, site]
-        const lastHeardAt = event.type === 'briefing.recovered' ? Math.max(event.aliveAt, site.presence.since) : at
-        const presence: RoomPresence =
-          event.type === 'briefing.recovered'
-            ? { status: 'unknown', deviceId: site.presence.deviceId, lastHeardAt }
-            : { status: 'left', lastHeardAt }
-        return [siteId, { ...site, presence, presentMs: site.presentMs + stretch(site, lastHeardAt) }]
-      })
-      return Object.fromEntries(changed)
-    }
-  }
+type Came =
+  EventOf<typeof attendanceEvents, 'attendance.joined'> | EventOf<typeof attendanceEvents, 'attendance.returned'>
+type Went = EventOf<typeof attendanceEvents, 'attendance.lost'> | EventOf<typeof attendanceEvents, 'attendance.left'>
+
+function came(state: AttendanceState, event: Came, at: number): AttendanceState {
+  const site = attendanceOf(state, event.siteId)
+  const first = site.firstJoinedAt === null
+  const { presence } = site
+  const before = 'lastHeardAt' in presence ? presence.lastHeardAt : 0
+  const since = Math.min(at, Math.max(before, event.since ?? at))
+  return change(state, event.siteId, {
+    presence: { status: 'present', deviceId: event.deviceId, since: presence.status === 'present' ? at : since },
+    firstJoinedAt: site.firstJoinedAt ?? since,
+    late: event.type === 'attendance.joined' && first ? event.late : site.late,
+    // Neither a restart of the application nor another device is held against the site.
+    reconnects: site.reconnects + (first || presence.status === 'unknown' || presence.status === 'present' ? 0 : 1),
+    presentMs: site.presentMs + stretch(site, at),
+  })
 }
+
+function went(state: AttendanceState, { siteId, lastHeardAt }: Went, presence: RoomPresence): AttendanceState {
+  const site = attendanceOf(state, siteId)
+  return change(state, siteId, { presence, presentMs: site.presentMs + stretch(site, lastHeardAt) })
+}
+
+const change = (state: AttendanceState, siteId: string, part: Partial<SiteAttendance>): AttendanceState => ({
+  ...state,
+  [siteId]: { ...attendanceOf(state, siteId), ...part },
+})
+
+/** Every site that is present, as it stands after that. */
+const allWent = (
+  state: AttendanceState,
+  as: (site: SiteAttendance & { presence: { status: 'present' } }) => RoomPresence & { lastHeardAt: number },
+): AttendanceState =>
+  Object.fromEntries(
+    Object.entries(state).map(([siteId, site]): [string, SiteAttendance] => {
+      if (!isPresent(site)) return [siteId, site]
+      const presence = as(site)
+      return [siteId, { ...site, presence, presentMs: site.presentMs + stretch(site, presence.lastHeardAt) }]
+    }),
+  )
+const isPresent = (
+  site: SiteAttendance,
+): site is SiteAttendance & { presence: Extract<RoomPresence, { status: 'present' }> } =>
+  site.presence.status === 'present'
+
+const others: Others<AttendanceState, typeof lifecycleEvents> = {
+  'briefing.opened'(state, { plan }) {
+    // What the rooms declared beforehand stays, unless the plan that is frozen has no such site any more.
+    const sites = new Set(plan.sites.map(({ siteId }) => siteId))
+    return Object.fromEntries(Object.entries(state).filter(([siteId]) => sites.has(siteId)))
+  },
+  // Nobody has come or been late yet; who sits in the rooms stays declared.
+  'briefing.unopened': (state) =>
+    Object.fromEntries(
+      Object.entries(state).map(([siteId, { headcount, named, absence }]) => [
+        siteId,
+        { ...unseen, headcount, named, absence },
+      ]),
+    ),
+  'briefing.recovered': (state, { aliveAt }) =>
+    allWent(state, ({ presence: { deviceId, since } }) => ({
+      status: 'unknown',
+      deviceId,
+      lastHeardAt: Math.max(aliveAt, since),
+    })),
+  'briefing.closed': (state, _, at) => allWent(state, () => ({ status: 'left', lastHeardAt: at })),
+}
+
+const aboutSite = ({ siteId }: { siteId: string }) => siteId
+
+export const attendance = slice({
+  name: 'attendance',
+  requests: attendanceRequests,
+  events: attendanceEvents,
+  empty: emptyAttendance,
+  planned: (_, before) => before,
+  beforeOpening: namesOf(attendanceRequests),
+  superseding: { 'attendance.declare': aboutSite, 'attendance.declareAbsent': aboutSite },
+  apply: {
+    'attendance.joined': came,
+    'attendance.returned': came,
+    'attendance.lost': (state, event) =>
+      went(state, event, { status: 'lost', deviceId: event.deviceId, lastHeardAt: event.lastHeardAt }),
+    'attendance.left'(state, event) {
+      const { status } = attendanceOf(state, event.siteId).presence
+      const lost = status === 'lost' || status === 'unknown' ? { lost: true as const } : {}
+      return went(state, event, { status: 'left', lastHeardAt: event.lastHeardAt, ...lost })
+    },
+    'attendance.declared': (state, { siteId, headcount, named, delegates }) =>
+      change(state, siteId, { headcount, named: named ?? delegates?.length ?? 0 }),
+    'attendance.absenceDeclared': (state, { siteId, reason }, at) =>
+      change(state, siteId, { absence: { reason, declaredAt: at } }),
+    'attendance.absenceWithdrawn': (state, { siteId }) => change(state, siteId, { absence: null }),
+  },
+  others,
+})

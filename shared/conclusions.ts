@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { isSecretariat, to } from './audience.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
+import { withKnownItem } from './plan.ts'
 import { id, optionalLine, text } from './schemas.ts'
+import { event, slice, type EventsOf, type Others } from './slice.ts'
 
 export const CONCLUSION_MAX = 4000
 export const CORRECTION_REASON_MAX = 300
@@ -27,14 +31,18 @@ export const conclusionRequests = {
 }
 
 export const conclusionEvents = {
-  'conclusion.drafted': z.object({ conclusionId: id, revision: z.number(), text: z.string(), itemId: id.nullable() }),
-  'conclusion.discarded': z.object({ conclusionId: id }),
-  'conclusion.published': z.object({ conclusionId: id, number: z.number(), text: z.string(), itemId: id.nullable() }),
-  'conclusion.corrected': z.object({ conclusionId: id, text: z.string(), reason: z.string() }),
+  'conclusion.drafted': event(
+    to.secretariat,
+    z.object({ conclusionId: id, revision: z.number(), text: z.string(), itemId: id.nullable() }),
+  ),
+  'conclusion.discarded': event(to.secretariat, z.object({ conclusionId: id })),
+  'conclusion.published': event(
+    to.all,
+    z.object({ conclusionId: id, number: z.number(), text: z.string(), itemId: id.nullable() }),
+  ),
+  'conclusion.corrected': event(to.all, z.object({ conclusionId: id, text: z.string(), reason: z.string() })),
 }
-export type ConclusionEvent = {
-  [T in keyof typeof conclusionEvents]: { type: T } & z.infer<(typeof conclusionEvents)[T]>
-}[keyof typeof conclusionEvents]
+export type ConclusionEvent = EventsOf<typeof conclusionEvents>
 
 export type ConclusionDraft = {
   conclusionId: string
@@ -55,10 +63,23 @@ export type Conclusion = {
 export type ConclusionsState = { drafts: ConclusionDraft[]; published: Conclusion[] }
 export const emptyConclusions: ConclusionsState = { drafts: [], published: [] }
 
-export function applyConclusions(state: ConclusionsState, event: ConclusionEvent, at: number): ConclusionsState {
-  switch (event.type) {
-    case 'conclusion.drafted': {
-      const { conclusionId, revision, text, itemId } = event
+const others: Others<ConclusionsState, typeof lifecycleEvents> = {
+  // Drafts of an opening that was undone.
+  'briefing.opened': ({ published, drafts }, { plan }) => ({
+    published,
+    drafts: drafts.map((draft) => withKnownItem(draft, plan)),
+  }),
+}
+
+export const conclusions = slice({
+  name: 'conclusions',
+  requests: conclusionRequests,
+  events: conclusionEvents,
+  empty: emptyConclusions,
+  planned: (_, before) => before,
+  cut: (state, viewer) => (isSecretariat(viewer) ? state : { ...state, drafts: [] }),
+  apply: {
+    'conclusion.drafted'(state, { conclusionId, revision, text, itemId }, at) {
       const draft: ConclusionDraft = { conclusionId, revision, text, itemId, at }
       const known = state.drafts.some((other) => other.conclusionId === conclusionId)
       return {
@@ -67,28 +88,27 @@ export function applyConclusions(state: ConclusionsState, event: ConclusionEvent
           ? state.drafts.map((other) => (other.conclusionId === conclusionId ? draft : other))
           : [...state.drafts, draft],
       }
-    }
-    case 'conclusion.discarded':
-      return { ...state, drafts: state.drafts.filter((draft) => draft.conclusionId !== event.conclusionId) }
-    case 'conclusion.published': {
-      const { conclusionId, number, text, itemId } = event
-      return {
-        drafts: state.drafts.filter((draft) => draft.conclusionId !== conclusionId),
-        published: [...state.published, { conclusionId, number, text, itemId, publishedAt: at, corrections: [] }],
-      }
-    }
-    case 'conclusion.corrected':
-      return {
-        ...state,
-        published: state.published.map((conclusion) =>
-          conclusion.conclusionId === event.conclusionId
-            ? {
-                ...conclusion,
-                text: event.text,
-                corrections: [...conclusion.corrections, { previousText: conclusion.text, reason: event.reason, at }],
-              }
-            : conclusion,
-        ),
-      }
-  }
-}
+    },
+    'conclusion.discarded': (state, { conclusionId }) => ({
+      ...state,
+      drafts: state.drafts.filter((draft) => draft.conclusionId !== conclusionId),
+    }),
+    'conclusion.published': ({ drafts, published }, { conclusionId, number, text, itemId }, at) => ({
+      drafts: drafts.filter((draft) => draft.conclusionId !== conclusionId),
+      published: [...published, { conclusionId, number, text, itemId, publishedAt: at, corrections: [] }],
+    }),
+    'conclusion.corrected': (state, { conclusionId, text, reason }, at) => ({
+      ...state,
+      published: state.published.map((conclusion) =>
+        conclusion.conclusionId === conclusionId
+          ? {
+              ...conclusion,
+              text,
+              corrections: [...conclusion.corrections, { previousText: conclusion.text, reason, at }],
+            }
+          : conclusion,
+      ),
+    }),
+  },
+  others,
+})

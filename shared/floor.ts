@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import type { AttendanceEvent } from './attendance.ts'
+import type { attendanceEvents } from './attendance.ts'
+import { to } from './audience.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
 import { MINUTES_MAX } from './plan.ts'
 import { id, line, nothing, optionalLine } from './schemas.ts'
+import { event, namesOf, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
+import { stopped, usedAt, type Timer } from './timer.ts'
 
 export const TOPIC_MAX = 200
 const topic = optionalLine(TOPIC_MAX)
@@ -33,31 +37,32 @@ export const floorRequests = {
 }
 
 export const floorEvents = {
-  'floor.requested': z.object({ requestId: id, siteId: id, topic: z.string(), designated: z.boolean() }),
+  'floor.requested': event(to.all, z.object({ requestId: id, siteId: id, topic: z.string(), designated: z.boolean() })),
   /** `struck`: by those who lead, not by the site itself. */
-  'floor.withdrawn': z.object({ requestId: id, struck: z.boolean().optional() }),
-  'floor.restored': z.object({ requestId: id }),
-  'floor.movedNext': z.object({ requestId: id }),
+  'floor.withdrawn': event(to.all, z.object({ requestId: id, struck: z.boolean().optional() })),
+  'floor.restored': event(to.all, z.object({ requestId: id })),
+  'floor.movedNext': event(to.all, z.object({ requestId: id })),
   /** Ends the turn before it, removes the site's own request and no other, starts its timer. */
-  'floor.granted': z.object({
-    turnId: id,
-    siteId: id,
-    requestId: id.nullable(),
-    topic: z.string(),
-    itemId: id.nullable(),
-    allottedMs: z.number().nullable(),
-    /** Whether the time in which the site's link is lost is left out. Turns of older journals have it counted. */
-    stopsWhenLost: z.boolean().optional(),
-    /** Whether the site was heard then. Without this word it counts as heard, and its time goes on when a return is journaled. */
-    heard: z.boolean().optional(),
-  }),
-  'floor.extended': z.object({ turnId: id, allottedMs: z.number() }),
-  'floor.taken': z.object({ turnId: id }),
-  'floor.released': z.object({ turnId: id }),
+  'floor.granted': event(
+    to.all,
+    z.object({
+      turnId: id,
+      siteId: id,
+      requestId: id.nullable(),
+      topic: z.string(),
+      itemId: id.nullable(),
+      allottedMs: z.number().nullable(),
+      /** Whether the time in which the site's link is lost is left out. Turns of older journals have it counted. */
+      stopsWhenLost: z.boolean().optional(),
+      /** Whether the site was heard then. Without this word it counts as heard, and its time goes on when a return is journaled. */
+      heard: z.boolean().optional(),
+    }),
+  ),
+  'floor.extended': event(to.all, z.object({ turnId: id, allottedMs: z.number() })),
+  'floor.taken': event(to.all, z.object({ turnId: id })),
+  'floor.released': event(to.all, z.object({ turnId: id })),
 }
-export type FloorEvent = {
-  [T in keyof typeof floorEvents]: { type: T } & z.infer<(typeof floorEvents)[T]>
-}[keyof typeof floorEvents]
+export type FloorEvent = EventsOf<typeof floorEvents>
 
 export type SpeakerRequest = { requestId: string; siteId: string; topic: string; designated: boolean; at: number }
 /** A turn at the floor. `usedMs` counts finished stretches; while it runs, add now − `since`. */
@@ -89,31 +94,25 @@ export const emptyFloor: FloorState = { queue: [], struck: [], holder: null, tur
 /** So many struck requests can be put back. */
 const STRUCK_KEPT = 5
 
-export type Timer = { usedMs: number; since: number | null }
-
-/** Milliseconds used by a running or finished timer at the instant `now`. */
-export const usedAt = (timer: Timer, now: number): number =>
-  timer.usedMs + (timer.since === null ? 0 : Math.max(0, now - timer.since))
-
 function endTurn(state: FloorState, at: number): FloorState {
   if (state.holder === null) return state
-  const ended: Turn = { ...state.holder, usedMs: usedAt(state.holder, at), since: null, endedAt: at }
+  const ended: Turn = { ...stopped(state.holder, at), endedAt: at }
   return { ...state, holder: null, turns: [...state.turns, ended] }
 }
 
-/** What is heard of the holder's room moves its timer; `running`: the briefing is not paused. */
-export function applyHolderHeard(
-  state: FloorState,
-  event: Extract<AttendanceEvent, { type: `attendance.${'joined' | 'lost' | 'returned' | 'left'}` }>,
-  at: number,
-  running: boolean,
-): FloorState {
+type Heard<T extends 'joined' | 'returned' | 'lost' | 'left'> = EventOf<typeof attendanceEvents, `attendance.${T}`>
+
+/** The holder's room is heard again: its timer goes on, unless the briefing is paused. */
+function holderHeard(state: FloorState, event: Heard<'joined' | 'returned'>, at: number, running: boolean): FloorState {
+  const { holder } = state
+  if (holder === null || !holder.stopsWhenLost || holder.siteId !== event.siteId || !holder.lost) return state
+  return { ...state, holder: { ...holder, lost: false, since: running ? heardFrom(holder, event, at) : null } }
+}
+
+/** The holder's room is heard no more: its timer stands. */
+function holderLost(state: FloorState, event: Heard<'lost' | 'left'>, at: number): FloorState {
   const { holder } = state
   if (holder === null || !holder.stopsWhenLost || holder.siteId !== event.siteId) return state
-  if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
-    return holder.lost
-      ? { ...state, holder: { ...holder, lost: false, since: running ? heardFrom(holder, event, at) : null } }
-      : state
   // It was heard until then, and no turn is charged for what came before it.
   const until = holder.since === null ? at : Math.max(holder.since, event.lastHeardAt)
   const countsFrom = holder.countsFrom === null ? null : Math.max(holder.countsFrom, Math.min(until, at))
@@ -138,26 +137,63 @@ export function linkedTimer(turn: Turn, link: SiteLink, running: boolean): Timer
 const heardFrom = ({ countsFrom }: Turn, { since = Infinity }: { since?: number }, at: number): number =>
   countsFrom === null ? at : Math.min(at, Math.max(since, countsFrom))
 
-export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at: number): FloorState {
-  switch (event.type) {
-    case 'floor.requested': {
-      const request = {
-        requestId: event.requestId,
-        siteId: event.siteId,
-        topic: event.topic,
-        designated: event.designated,
-        at,
-      }
-      return { ...state, queue: event.designated ? [request, ...state.queue] : [...state.queue, request] }
-    }
-    case 'floor.withdrawn': {
+/** The next turn takes its request from the queue, and no other. */
+function granted(state: FloorState, event: EventOf<typeof floorEvents, 'floor.granted'>, at: number): FloorState {
+  const ended = endTurn(state, at)
+  const heard = event.heard ?? true
+  const holder: Turn = {
+    turnId: event.turnId,
+    siteId: event.siteId,
+    topic: event.topic,
+    itemId: event.itemId,
+    allottedMs: event.allottedMs,
+    startedAt: at,
+    endedAt: null,
+    usedMs: 0,
+    since: heard ? at : null,
+    stopsWhenLost: event.stopsWhenLost ?? false,
+    lost: !heard,
+    countsFrom: event.heard === undefined ? null : at,
+  }
+  return { ...ended, holder, queue: ended.queue.filter((request) => request.requestId !== event.requestId) }
+}
+
+const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvents> = {
+  'briefing.paused': (state, _, at) =>
+    state.holder === null ? state : { ...state, holder: stopped(state.holder, at) },
+  'briefing.resumed'(state, _, at) {
+    const { holder } = state
+    if (holder === null) return state
+    const countsFrom = holder.countsFrom === null ? null : at
+    return { ...state, holder: { ...holder, since: holder.lost ? null : at, countsFrom } }
+  },
+  'briefing.closed': (state, _, at) => endTurn(state, at),
+  'attendance.joined': (state, heard, at, { lifecycle }) => holderHeard(state, heard, at, lifecycle.status === 'open'),
+  'attendance.returned': (state, heard, at, { lifecycle }) =>
+    holderHeard(state, heard, at, lifecycle.status === 'open'),
+  'attendance.lost': holderLost,
+  'attendance.left': holderLost,
+}
+
+export const floor = slice({
+  name: 'floor',
+  requests: floorRequests,
+  events: floorEvents,
+  empty: emptyFloor,
+  surprising: namesOf(floorRequests),
+  apply: {
+    'floor.requested'(state, { requestId, siteId, topic, designated }, at) {
+      const request = { requestId, siteId, topic, designated, at }
+      return { ...state, queue: designated ? [request, ...state.queue] : [...state.queue, request] }
+    },
+    'floor.withdrawn'(state, event, at) {
       const index = state.queue.findIndex((request) => request.requestId === event.requestId)
       const request = state.queue[index]
       const queue = state.queue.filter((each) => each !== request)
       if (request === undefined || event.struck !== true) return { ...state, queue }
       return { ...state, queue, struck: [{ request, index, at }, ...state.struck].slice(0, STRUCK_KEPT) }
-    }
-    case 'floor.restored': {
+    },
+    'floor.restored'(state, event) {
       const back = state.struck.find(({ request }) => request.requestId === event.requestId)
       if (back === undefined) return state
       return {
@@ -165,50 +201,18 @@ export function applyFloor(state: FloorState, event: FloorEvent | PauseEvent, at
         queue: state.queue.toSpliced(back.index, 0, back.request),
         struck: state.struck.filter((each) => each !== back),
       }
-    }
-    case 'floor.movedNext': {
+    },
+    'floor.movedNext'(state, event) {
       const moved = state.queue.filter((request) => request.requestId === event.requestId)
       return { ...state, queue: [...moved, ...state.queue.filter((request) => request.requestId !== event.requestId)] }
-    }
-    case 'floor.granted': {
-      const ended = endTurn(state, at)
-      const heard = event.heard ?? true
-      const holder: Turn = {
-        turnId: event.turnId,
-        siteId: event.siteId,
-        topic: event.topic,
-        itemId: event.itemId,
-        allottedMs: event.allottedMs,
-        startedAt: at,
-        endedAt: null,
-        usedMs: 0,
-        since: heard ? at : null,
-        stopsWhenLost: event.stopsWhenLost ?? false,
-        lost: !heard,
-        countsFrom: event.heard === undefined ? null : at,
-      }
-      return { ...ended, holder, queue: ended.queue.filter((request) => request.requestId !== event.requestId) }
-    }
-    case 'floor.extended':
-      return state.holder?.turnId === event.turnId
+    },
+    'floor.granted': granted,
+    'floor.extended': (state, event) =>
+      state.holder?.turnId === event.turnId
         ? { ...state, holder: { ...state.holder, allottedMs: event.allottedMs } }
-        : state
-    case 'floor.taken':
-    case 'floor.released':
-    case 'briefing.closed':
-      return endTurn(state, at)
-    case 'briefing.paused':
-      return state.holder === null
-        ? state
-        : { ...state, holder: { ...state.holder, usedMs: usedAt(state.holder, at), since: null } }
-    case 'briefing.resumed': {
-      const { holder } = state
-      if (holder === null) return state
-      const countsFrom = holder.countsFrom === null ? null : at
-      return { ...state, holder: { ...holder, since: holder.lost ? null : at, countsFrom } }
-    }
-  }
-}
-
-/** The lifecycle events at which running timers stop and go on. */
-export type PauseEvent = { type: 'briefing.paused' } | { type: 'briefing.resumed' } | { type: 'briefing.closed' }
+        : state,
+    'floor.taken': (state, _, at) => endTurn(state, at),
+    'floor.released': (state, _, at) => endTurn(state, at),
+  },
+  others,
+})

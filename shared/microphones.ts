@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { to } from './audience.ts'
+import type { floorEvents } from './floor.ts'
 import { id, nothing } from './schemas.ts'
-import type { FloorEvent } from './floor.ts'
+import { event, namesOf, slice, type EventsOf, type Others } from './slice.ts'
 
 /** Sites that may be heard beside the holder of the floor and the presiding chair: the programme has as many free audio slots. */
 export const OPEN_MICROPHONES = 2
@@ -19,15 +21,13 @@ export const microphoneRequests = {
 }
 
 export const microphoneEvents = {
-  'microphone.opened': z.object({ siteId: id }),
-  'microphone.closed': z.object({ siteId: id }),
-  'microphone.muted': z.object({ siteId: id }),
-  'microphone.unmuted': z.object({ siteId: id }),
-  'microphone.allMuted': z.object({ holderSiteId: id.nullable() }),
+  'microphone.opened': event(to.all, z.object({ siteId: id })),
+  'microphone.closed': event(to.all, z.object({ siteId: id })),
+  'microphone.muted': event(to.all, z.object({ siteId: id })),
+  'microphone.unmuted': event(to.all, z.object({ siteId: id })),
+  'microphone.allMuted': event(to.all, z.object({ holderSiteId: id.nullable() })),
 }
-export type MicrophoneEvent = {
-  [T in keyof typeof microphoneEvents]: { type: T } & z.infer<(typeof microphoneEvents)[T]>
-}[keyof typeof microphoneEvents]
+export type MicrophoneEvent = EventsOf<typeof microphoneEvents>
 
 /** `open` in the order in which they were opened. A muted site is never heard, whatever else it may do. */
 export type MicrophonesState = { open: string[]; muted: string[] }
@@ -35,27 +35,29 @@ export const emptyMicrophones: MicrophonesState = { open: [], muted: [] }
 
 const without = (list: string[], siteId: string) => list.filter((other) => other !== siteId)
 
-export function applyMicrophones(
-  state: MicrophonesState,
-  event: MicrophoneEvent | Extract<FloorEvent, { type: 'floor.granted' }>,
-): MicrophonesState {
-  switch (event.type) {
-    case 'microphone.opened':
-      return { open: [...without(state.open, event.siteId), event.siteId], muted: without(state.muted, event.siteId) }
-    case 'microphone.closed':
-      return { ...state, open: without(state.open, event.siteId) }
-    case 'microphone.muted':
-      return { ...state, muted: [...without(state.muted, event.siteId), event.siteId] }
-    case 'microphone.unmuted':
-      return { ...state, muted: without(state.muted, event.siteId) }
-    case 'microphone.allMuted':
-      return {
-        open: [],
-        muted:
-          event.holderSiteId === null ? state.muted : [...without(state.muted, event.holderSiteId), event.holderSiteId],
-      }
-    case 'floor.granted':
-      // The floor brings the right to be heard with it, and the new holder needs no free slot any more.
-      return { open: without(state.open, event.siteId), muted: without(state.muted, event.siteId) }
-  }
+const others: Others<MicrophonesState, typeof floorEvents> = {
+  // The floor brings the right to be heard with it, and the new holder needs no free slot any more.
+  'floor.granted': ({ open, muted }, { siteId }) => ({ open: without(open, siteId), muted: without(muted, siteId) }),
 }
+
+export const microphones = slice({
+  name: 'microphones',
+  requests: microphoneRequests,
+  events: microphoneEvents,
+  empty: emptyMicrophones,
+  surprising: namesOf(microphoneRequests),
+  apply: {
+    'microphone.opened': ({ open, muted }, { siteId }) => ({
+      open: [...without(open, siteId), siteId],
+      muted: without(muted, siteId),
+    }),
+    'microphone.closed': (state, { siteId }) => ({ ...state, open: without(state.open, siteId) }),
+    'microphone.muted': (state, { siteId }) => ({ ...state, muted: [...without(state.muted, siteId), siteId] }),
+    'microphone.unmuted': (state, { siteId }) => ({ ...state, muted: without(state.muted, siteId) }),
+    'microphone.allMuted': ({ muted }, { holderSiteId }) => ({
+      open: [],
+      muted: holderSiteId === null ? muted : [...without(muted, holderSiteId), holderSiteId],
+    }),
+  },
+  others,
+})

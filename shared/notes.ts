@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { isSecretariat, to } from './audience.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
+import { withKnownItem } from './plan.ts'
 import { id, text } from './schemas.ts'
+import { event, slice, type EventsOf, type Others } from './slice.ts'
 
 export const NOTE_MAX = 8000
 
@@ -17,13 +21,11 @@ export const noteRequests = {
 }
 
 export const noteEvents = {
-  'note.added': z.object({ noteId: id, itemId: id.nullable(), text: z.string() }),
-  'note.edited': z.object({ noteId: id, revision: z.number(), text: z.string() }),
-  'note.removed': z.object({ noteId: id }),
+  'note.added': event(to.secretariat, z.object({ noteId: id, itemId: id.nullable(), text: z.string() })),
+  'note.edited': event(to.secretariat, z.object({ noteId: id, revision: z.number(), text: z.string() })),
+  'note.removed': event(to.secretariat, z.object({ noteId: id })),
 }
-export type NoteEvent = {
-  [T in keyof typeof noteEvents]: { type: T } & z.infer<(typeof noteEvents)[T]>
-}[keyof typeof noteEvents]
+export type NoteEvent = EventsOf<typeof noteEvents>
 
 export type Note = {
   noteId: string
@@ -36,15 +38,26 @@ export type Note = {
 export type NotesState = Note[]
 export const emptyNotes: NotesState = []
 
-export function applyNotes(state: NotesState, event: NoteEvent, at: number): NotesState {
-  switch (event.type) {
-    case 'note.added':
-      return [...state, { noteId: event.noteId, itemId: event.itemId, revision: 1, text: event.text, at, editedAt: at }]
-    case 'note.edited':
-      return state.map((note) =>
-        note.noteId === event.noteId ? { ...note, revision: event.revision, text: event.text, editedAt: at } : note,
-      )
-    case 'note.removed':
-      return state.filter((note) => note.noteId !== event.noteId)
-  }
+const others: Others<NotesState, typeof lifecycleEvents> = {
+  // Those of an opening that was undone.
+  'briefing.opened': (state, { plan }) => state.map((note) => withKnownItem(note, plan)),
 }
+
+export const notes = slice({
+  name: 'notes',
+  requests: noteRequests,
+  events: noteEvents,
+  empty: emptyNotes,
+  planned: (_, before) => before,
+  cut: (state, viewer) => (isSecretariat(viewer) ? state : emptyNotes),
+  apply: {
+    'note.added': (state, { noteId, itemId, text }, at) => [
+      ...state,
+      { noteId, itemId, revision: 1, text, at, editedAt: at },
+    ],
+    'note.edited': (state, { noteId, revision, text }, at) =>
+      state.map((note) => (note.noteId === noteId ? { ...note, revision, text, editedAt: at } : note)),
+    'note.removed': (state, { noteId }) => state.filter((note) => note.noteId !== noteId),
+  },
+  others,
+})

@@ -107,3 +107,7 @@ export function plannedStarts(startsAt: number, items: readonly { minutes: numbe
     return start
   })
 }
+
+/** Of what was written to an item of the agenda: an item that the plan has lost leaves it to none in particular. */
+export const withKnownItem = <T extends { itemId: string | null }>(each: T, { agenda }: Plan): T =>
+  each.itemId === null || agenda.some(({ itemId }) => itemId === each.itemId) ? each : { ...each, itemId: null }

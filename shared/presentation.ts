@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { to } from './audience.ts'
+import type { floorEvents } from './floor.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
 import { id, noData, nothing } from './schemas.ts'
-import type { FloorEvent } from './floor.ts'
+import { event, slice, type EventsOf, type Others } from './slice.ts'
 
 /** A shared screen, shown beside the programme picture. One at a time. */
 export const presentationRequests = {
@@ -11,34 +14,33 @@ export const presentationRequests = {
 }
 
 export const presentationEvents = {
-  'presentation.started': z.object({ siteId: id, deviceId: id, byHolder: z.boolean() }),
-  'presentation.stopped': noData,
+  'presentation.started': event(to.all, z.object({ siteId: id, deviceId: id, byHolder: z.boolean() })),
+  'presentation.stopped': event(to.all, noData),
 }
-export type PresentationEvent = {
-  [T in keyof typeof presentationEvents]: { type: T } & z.infer<(typeof presentationEvents)[T]>
-}[keyof typeof presentationEvents]
+export type PresentationEvent = EventsOf<typeof presentationEvents>
 
 /** `byHolder`: shown by the right of the floor, so it ends when the floor moves. */
 export type Presentation = { siteId: string; deviceId: string; byHolder: boolean; since: number }
 export type PresentationState = Presentation | null
 
-type FloorMove = Extract<FloorEvent, { type: 'floor.granted' | 'floor.taken' | 'floor.released' }>
+/** The holder's ends with its turn. */
+const endHolders = (state: PresentationState): PresentationState => (state?.byHolder === true ? null : state)
 
-export function applyPresentation(
-  state: PresentationState,
-  event: PresentationEvent | FloorMove | { type: 'briefing.closed' },
-  at: number,
-): PresentationState {
-  switch (event.type) {
-    case 'presentation.started':
-      return { siteId: event.siteId, deviceId: event.deviceId, byHolder: event.byHolder, since: at }
-    case 'presentation.stopped':
-    case 'briefing.closed':
-      return null
-    case 'floor.granted':
-      return state?.byHolder === true && state.siteId !== event.siteId ? null : state
-    case 'floor.taken':
-    case 'floor.released':
-      return state?.byHolder === true ? null : state
-  }
+const others: Others<PresentationState, typeof floorEvents & typeof lifecycleEvents> = {
+  'briefing.closed': () => null,
+  'floor.granted': (state, { siteId }) => (state?.siteId === siteId ? state : endHolders(state)),
+  'floor.taken': endHolders,
+  'floor.released': endHolders,
 }
+
+export const presentation = slice({
+  name: 'presentation',
+  requests: presentationRequests,
+  events: presentationEvents,
+  empty: null as PresentationState,
+  apply: {
+    'presentation.started': (_, { siteId, deviceId, byHolder }, at) => ({ siteId, deviceId, byHolder, since: at }),
+    'presentation.stopped': () => null,
+  },
+  others,
+})

@@ -1,36 +1,37 @@
 import { z } from 'zod'
-import { agendaRequests } from './agenda.ts'
-import { attendanceRequests } from './attendance.ts'
-import type { BriefingState, JournalEntry } from './briefing.ts'
-import { conclusionRequests } from './conclusions.ts'
+import type { BriefingState } from './briefing.ts'
 import type { ErrorBody } from './errors.ts'
-import { floorRequests } from './floor.ts'
-import { lifecycleRequests } from './lifecycle.ts'
-import { microphoneRequests } from './microphones.ts'
-import { noteRequests } from './notes.ts'
-import { presentationRequests } from './presentation.ts'
 import type { Principal } from './roles.ts'
+import type { JournalEntry } from './journal.ts'
 import { id } from './schemas.ts'
+import { requests as allRequests, slices, type AllRequests } from './slices.ts'
 
 /** Raised when an old page can no longer talk to the server; such a page is told to reload. */
 export const PROTOCOL = 3
 
 /** Every request that changes a briefing. Each is journaled, and answered again alike when it is sent again. */
-export const requests = {
-  ...lifecycleRequests,
-  ...floorRequests,
-  ...microphoneRequests,
-  ...presentationRequests,
-  ...agendaRequests,
-  ...attendanceRequests,
-  ...conclusionRequests,
-  ...noteRequests,
-}
+export const requests: AllRequests = allRequests
 export type RequestName = keyof typeof requests
 export type Input<N extends RequestName> = z.output<(typeof requests)[N]['input']>
 /** What a client writes: defaults may be left out. */
 export type Payload<N extends RequestName> = z.input<(typeof requests)[N]['input']>
 export type Output<N extends RequestName> = z.output<(typeof requests)[N]['output']>
+
+const listed = (of: 'beforeOpening' | 'surprising'): ReadonlySet<string> =>
+  new Set(slices.flatMap((slice) => slice[of] ?? []))
+/** Requests that may be made before the opening. */
+export const beforeOpening = listed('beforeOpening')
+/** Requests whose late effect could surprise the room. */
+export const surprising = listed('surprising')
+
+/** What a request has in common with those of its name that it takes the place of while nobody could read them; null: of none. */
+export function whatSupersedes<N extends RequestName>(name: N, input: Input<N>): string | null {
+  for (const { superseding = {} } of slices)
+    for (const [each, about] of Object.entries(superseding))
+      // The function named by the request takes its input.
+      if (each === name) return (about as (input: Input<N>) => string)(input) // oxlint-disable-line typescript/no-unsafe-type-assertion
+  return null
+}
 
 /** A request on the wire (Socket.IO event `request`). The operation id is made by the client and stays the same when it resends. */
 export const requestMessage = z.strictObject({ name: z.string().max(64), operationId: id, input: z.unknown() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { delegate } from './attendance.ts'
+import { delegate } from './delegates.ts'
 import { groupKinds, issuer } from './plan.ts'
 import { id, instant } from './schemas.ts'
 import { route } from './route.ts'

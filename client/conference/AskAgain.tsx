@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { PendingRequest } from '../lib/briefing/outbox.ts'
 import { useBriefing, useRoom, useRoomLink } from '../lib/briefing/roomContext.ts'
-import { findSite } from '../../shared/lifecycle.ts'
+import { findSite } from '../../shared/invited.ts'
 import { Modal } from '../ui/Modal.tsx'
 
 const forSite = z.object({ siteId: z.string() })

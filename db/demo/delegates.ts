@@ -1,4 +1,4 @@
-import type { Delegate } from '../../shared/attendance.ts'
+import type { Delegate } from '../../shared/delegates.ts'
 
 const families = [
   'Nguyễn',

@@ -1,5 +1,6 @@
 import { runningItem, type AgendaItem, type agendaRequests } from '../../shared/agenda.ts'
-import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
 import { AppError } from '../../shared/errors.ts'
 import { conflict, done, refusePaused, type Handlers } from './handler.ts'
 

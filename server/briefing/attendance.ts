@@ -7,7 +7,10 @@ import {
   type attendanceRequests,
   type SiteAttendance,
 } from '../../shared/attendance.ts'
-import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
+import { delegatesOf } from '../../shared/delegates.ts'
 import { AppError } from '../../shared/errors.ts'
 import { conflict, done, hasRole, siteInBriefing, type HandlerContext, type Handlers } from './handler.ts'
 import type { Heard, Presence } from './presence.ts'
@@ -29,7 +32,8 @@ export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
   'attendance.declare'(context, { siteId, headcount, delegates }) {
     const before = spokenFor(context, siteId)
     const events: BriefingEvent[] = []
-    if (before.headcount !== headcount || !isDeepStrictEqual(before.delegates, delegates))
+    const named = delegatesOf(context.state.delegates, siteId)
+    if (before.headcount !== headcount || !isDeepStrictEqual(named, delegates))
       events.push({ type: 'attendance.declared', siteId, headcount, delegates })
     // Who names the people in the room says that it attends.
     if (headcount > 0 && absenceOf(before) !== null) events.push({ type: 'attendance.absenceWithdrawn', siteId })

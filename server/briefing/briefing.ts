@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto'
-import {
-  apply,
-  plannedBriefing,
-  type BriefingEvent,
-  type BriefingState,
-  type JournalEntry,
-} from '../../shared/briefing.ts'
+import { apply, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Ack } from '../../shared/protocol.ts'

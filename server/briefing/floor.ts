@@ -1,6 +1,7 @@
 import { attendanceOf } from '../../shared/attendance.ts'
 import { AppError } from '../../shared/errors.ts'
-import { usedAt, type floorRequests } from '../../shared/floor.ts'
+import type { floorRequests } from '../../shared/floor.ts'
+import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
 import { conflict, done, hasRole, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
 

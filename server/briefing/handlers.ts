@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
-import { requests, type Input, type RequestName } from '../../shared/protocol.ts'
+import { beforeOpening, type Input, type RequestName } from '../../shared/protocol.ts'
+import { requests } from '../../shared/slices.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { wrongInput } from '../../shared/wrongInput.ts'
 import { agendaHandlers } from './agenda.ts'
@@ -7,14 +8,18 @@ import { attendanceHandlers } from './attendance.ts'
 import { conclusionHandlers } from './conclusions.ts'
 import { floorHandlers } from './floor.ts'
 import type { Decision, HandlerContext, Handlers } from './handler.ts'
+import { invitedHandlers } from './invited.ts'
 import { lifecycleHandlers } from './lifecycle.ts'
 import { microphoneHandlers } from './microphones.ts'
 import { noteHandlers } from './notes.ts'
 import { presentationHandlers } from './presentation.ts'
+import { presidingHandlers } from './presiding.ts'
 
 /** A handler for every request: a missing one does not compile. */
 const handlers: Handlers<RequestName> = {
   ...lifecycleHandlers,
+  ...invitedHandlers,
+  ...presidingHandlers,
   ...floorHandlers,
   ...microphoneHandlers,
   ...presentationHandlers,
@@ -46,13 +51,6 @@ export function decide<N extends RequestName>(name: N, context: HandlerContext, 
   refuseOutsideBriefing(name, context.state)
   return handlers[name](context, input)
 }
-
-const beforeOpening: ReadonlySet<RequestName> = new Set([
-  'briefing.open',
-  'attendance.declare',
-  'attendance.declareAbsent',
-  'attendance.withdrawAbsence',
-])
 
 /** Before the opening rooms say who sits in them or that they are absent, and the briefing is opened; after the end nothing happens any more. */
 function refuseOutsideBriefing(name: RequestName, { lifecycle }: BriefingState): void {

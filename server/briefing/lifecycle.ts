@@ -1,12 +1,9 @@
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
-import { PLAN_MAX } from '../../shared/plan.ts'
-import { presidingSiteId } from '../../shared/programme.ts'
 import { conflict, done, type Handlers } from './handler.ts'
-import { closeMicrophoneOf, keepHeard } from './microphones.ts'
 
-/** Opening, pausing and closing a briefing, who presides, sites added meanwhile; rules LCxx in docs/spec/lifecycle.md. */
+/** Opening, pausing and closing a briefing; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
   'briefing.open'({ state, prepared, now }, { startsAt }) {
     if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
@@ -38,22 +35,4 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     return done({ type: 'briefing.resumed' })
   },
   'briefing.close': () => done({ type: 'briefing.closed' }),
-  'briefing.preside'({ state }, { userId }) {
-    const siteId = presidingSiteId(state, userId)
-    if (siteId === null) throw conflict('presiding.notChair')
-    if (state.presidingUserId === userId) return done()
-    return done(
-      { type: 'briefing.presided', userId },
-      ...closeMicrophoneOf(state, siteId),
-      ...keepHeard(state, presidingSiteId(state), siteId),
-    )
-  },
-  'site.add'({ state, prepared }, { siteId }) {
-    if (state.plan.sites.some((site) => site.siteId === siteId)) throw conflict('site.alreadyInBriefing')
-    const added = prepared.site ?? null
-    if (added === null) throw new AppError('not_found', 'site.unknown')
-    // No more than a plan may have.
-    if (state.plan.sites.length >= PLAN_MAX) throw new AppError('too_large', 'tooLarge')
-    return done({ type: 'site.added', site: added.site, groups: added.groups })
-  },
 }

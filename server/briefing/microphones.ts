@@ -1,4 +1,5 @@
-import type { BriefingEvent, BriefingState } from '../../shared/briefing.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
 import { OPEN_MICROPHONES, type microphoneRequests } from '../../shared/microphones.ts'
 import { isHeardByRight } from '../../shared/programme.ts'
 import { conflict, done, refusePaused, siteInBriefing, type Handlers } from './handler.ts'

@@ -1,4 +1,5 @@
-import type { Actor, BriefingState, JournalEntry } from '../../shared/briefing.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { Actor, JournalEntry } from '../../shared/journal.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { AddedSite } from './handler.ts'

@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { apply, emptyBriefing, plannedBriefing, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
+import { apply, emptyBriefing, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import type { BriefingPorts } from './briefing.ts'
 
 /** So many of the newest entries stay in memory, for pages that were away for a while. */

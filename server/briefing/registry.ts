@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Briefing, type BriefingPorts } from './briefing.ts'
 import { withDeadline } from './deadline.ts'

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { apply, type Actor, type BriefingEvent, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
+import { apply, type BriefingState } from '../../shared/briefing.ts'
+import type { Actor, JournalEntry } from '../../shared/journal.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
 import { AppError } from '../../shared/errors.ts'
 import { can } from '../../shared/permissions.ts'
 import { presidingChair } from '../../shared/programme.ts'
-import type { Ack, Input, RequestName } from '../../shared/protocol.ts'
+import { whatSupersedes, type Ack, type Input, type RequestName } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { Prepared } from './handler.ts'
 import { decide } from './handlers.ts'
@@ -136,8 +138,9 @@ export class Speculation {
 
   #supersede(operation: Operation): void {
     const { name, deviceId, input } = operation
-    if (!(name === 'attendance.declare' || name === 'attendance.declareAbsent') || !('siteId' in input)) return
-    const key = `${name} ${deviceId} ${input.siteId}`
+    const about = whatSupersedes(name, input)
+    if (about === null) return
+    const key = `${name} ${deviceId} ${about}`
     const before = this.#declared.get(key)
     if (before !== undefined) this.superseded.add(before)
     this.#declared.set(key, operation)

@@ -1,6 +1,8 @@
 import { attendanceOf, LEFT_AFTER_MS } from '../../shared/attendance.ts'
-import { audienceOf, audiencesFor, cut, type Audience, type JournalEntry } from '../../shared/briefing.ts'
+import { viewerOf, type Viewer } from '../../shared/audience.ts'
+import { cut } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
+import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import type { MediaObservation } from '../../shared/media.ts'
 import type { EntriesMessage, HolderGone, PresentDevice } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -11,6 +13,7 @@ import { guarded } from '../guarded.ts'
 import type { Media, OnlineDevice } from './ports.ts'
 import { Serialised, stateText } from './serialised.ts'
 import { SoundTest } from './soundTest.ts'
+import { hearersOf, tellings, type Hearers } from './telling.ts'
 import { onlineDevice, principalOf, representsSite, type Who } from './who.ts'
 import type { WireServer, WireSocket } from './wire.ts'
 
@@ -26,7 +29,7 @@ export type Connection = {
   socket: WireSocket
   who: Who
   device: OnlineDevice
-  audience: Audience
+  hearers: Hearers
   /** When its link last carried anything, by the clock that never jumps. */
   lastHeardAt: number
 }
@@ -92,13 +95,13 @@ export class Room {
   /** Lets a page in: told where it stands in the same tick in which it begins to be told what happens. */
   enter(socket: WireSocket, who: Who, principal: Principal, seq: number): Connection {
     const device = onlineDevice(who.deviceId, principal)
-    const connection: Connection = { socket, who, device, audience: audienceClass(device), lastHeardAt: this.#steady() }
+    const connection: Connection = { socket, who, device, hearers: hearersOf(device), lastHeardAt: this.#steady() }
     const before = this.#connections.get(who.deviceId)
     this.#connections.set(who.deviceId, connection)
     if (before !== undefined) sendAway(before.socket, 'link.inUse')
     this.#forgetLost(who.deviceId)
     try {
-      void socket.join(this.#channel(connection.audience))
+      void socket.join([this.#everyone, this.#channel(connection.hearers)])
       this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
       this.#sync(connection, principal, seq)
       this.#devicesChanged()
@@ -146,8 +149,14 @@ export class Room {
     const opened = entries.some(({ event }) => event.type === 'briefing.opened')
     if (opened) this.#soundTest.close()
     const moved = opened ? this.#seatAnew().filter(({ changed }) => changed) : []
-    for (const audience of ['all', 'secretariat'] as const)
-      this.#io.to(this.#channel(audience)).emit('entries', this.#entriesFor(audience, entries))
+    const { seq } = this.briefing.state
+    for (const { to, but, entries: told } of tellings(entries)) {
+      const channel = to === 'everybody' ? this.#everyone : this.#channel(to)
+      this.#io
+        .to(channel)
+        .except(but.map((hearers) => this.#channel(hearers)))
+        .emit('entries', { entries: told, seq })
+    }
     for (const { connection, principal } of moved) this.#sync(connection, principal, 0)
     if (moved.length > 0) this.#devicesChanged()
     else this.#mediaChanged()
@@ -197,12 +206,16 @@ export class Room {
     this.#lost.clear()
   }
 
-  #channel(audience: Audience): string {
-    return `${this.briefing.briefingId} ${audience}`
+  #channel(hearers: Hearers): string {
+    return `${this.briefing.briefingId} ${hearers}`
+  }
+
+  get #everyone(): string {
+    return this.briefing.briefingId
   }
 
   #everybody() {
-    return this.#io.to(this.#channel('all')).to(this.#channel('secretariat'))
+    return this.#io.to(this.#everyone)
   }
 
   #devices(): OnlineDevice[] {
@@ -215,9 +228,9 @@ export class Room {
     // A plan that is not frozen is edited outside the journal.
     const planned = state.lifecycle.status === 'planned'
     const missed = !planned && seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
-    const entries =
-      missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(connection.audience, missed) : null
-    const told = entries === null ? stateText(cut(state, audiences(connection.audience))) : JSON.stringify(entries)
+    const viewer = viewerOf(principal)
+    const entries = missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(viewer, missed) : null
+    const told = entries === null ? stateText(cut(state, viewer)) : JSON.stringify(entries)
     const me = JSON.stringify({ principal, deviceId: connection.device.deviceId })
     const head = `"me":${me},"serverTime":${this.briefing.now()},"present":${this.#present()},"gone":${JSON.stringify(this.#gone())}`
     const text =
@@ -225,9 +238,8 @@ export class Room {
     connection.socket.emit('sync', new Serialised(text))
   }
 
-  #entriesFor(audience: Audience, entries: readonly JournalEntry[]): EntriesMessage {
-    const told = audiences(audience)
-    return { entries: entries.filter(({ event }) => told.has(audienceOf[event.type])), seq: this.briefing.state.seq }
+  #entriesFor(viewer: Viewer, entries: readonly JournalEntry[]): EntriesMessage {
+    return { entries: toldTo(viewer, entries), seq: this.briefing.state.seq }
   }
 
   /** `PresentDevice[]`. */
@@ -301,10 +313,10 @@ export class Room {
   }
 
   #seat(connection: Connection, device: OnlineDevice): void {
-    void connection.socket.leave(this.#channel(connection.audience))
+    void connection.socket.leave(this.#channel(connection.hearers))
     connection.device = device
-    connection.audience = audienceClass(device)
-    void connection.socket.join(this.#channel(connection.audience))
+    connection.hearers = hearersOf(device)
+    void connection.socket.join(this.#channel(connection.hearers))
     this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
   }
 
@@ -353,10 +365,6 @@ function presentOf(device: OnlineDevice): PresentDevice {
   const { deviceId, siteId, kind, userId } = device
   return { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
 }
-
-const audiences = (audience: Audience) => audiencesFor(audience === 'secretariat' ? ['secretary'] : [])
-const audienceClass = ({ roles }: OnlineDevice): Audience =>
-  audiencesFor(roles).has('secretariat') ? 'secretariat' : 'all'
 
 /** Says why, and closes the link; a page that was told so does not come back by itself. */
 export function sendAway(socket: WireSocket, key: ErrorKey): void {

@@ -1,6 +1,6 @@
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import { findSite } from '../../shared/lifecycle.ts'
+import { findSite } from '../../shared/invited.ts'
 import { SOUND_TEST_MS, type MediaObservation } from '../../shared/media.ts'
 
 /**

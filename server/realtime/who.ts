@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
-import { findSite } from '../../shared/lifecycle.ts'
+import { findSite } from '../../shared/invited.ts'
 import { rolesOf, type Principal } from '../../shared/roles.ts'
 import type { OnlineDevice, Revoked } from './ports.ts'
 

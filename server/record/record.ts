@@ -1,14 +1,11 @@
+import type { Viewer } from '../../shared/audience.ts'
+import { delegatesOf } from '../../shared/delegates.ts'
 import { absenceOf, attendanceOf, headcountOf, type SiteAttendance } from '../../shared/attendance.ts'
-import {
-  apply,
-  audiencesFor,
-  cut,
-  plannedBriefing,
-  type BriefingState,
-  type JournalEntry,
-} from '../../shared/briefing.ts'
-import { usedAt, type Turn } from '../../shared/floor.ts'
-import { findSite } from '../../shared/lifecycle.ts'
+import { apply, cut, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
+import type { Turn } from '../../shared/floor.ts'
+import { usedAt } from '../../shared/timer.ts'
+import { findSite } from '../../shared/invited.ts'
 import { groupKinds, type BriefingGroup, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { BriefingRecord, MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
@@ -34,7 +31,7 @@ export type RecordSource = RecordHead & { entries: readonly JournalEntry[] }
  */
 export class RecordFold {
   readonly #head: RecordHead
-  readonly #audiences: ReturnType<typeof audiencesFor>
+  readonly #viewer: Viewer
   readonly #timeline: BriefingRecord['timeline'] = []
   #whole: BriefingState
   /** The last opening; one that was undone has its own figure. */
@@ -42,7 +39,7 @@ export class RecordFold {
 
   constructor(head: RecordHead) {
     this.#head = head
-    this.#audiences = audiencesFor(head.viewerRoles)
+    this.#viewer = { roles: head.viewerRoles, siteId: null }
     this.#whole = plannedBriefing(head.plan)
   }
 
@@ -53,7 +50,7 @@ export class RecordFold {
       const after = entry.event.type === 'briefing.unopened' ? plannedBriefing(this.#head.plan, applied) : applied
       // The opening entry itself brings the names of sites and people.
       const opens = entry.event.type === 'briefing.opened'
-      const line = timelineLine(opens ? after : this.#whole, entry, this.#audiences)
+      const line = timelineLine(opens ? after : this.#whole, entry, this.#viewer)
       if (opens && line !== null) this.#opening = { line, present: 0 }
       // Rooms that are there at the opening join in its commit.
       if (entry.event.type === 'attendance.joined' && entry.at === this.#opening?.line.at) this.#opening.present += 1
@@ -64,7 +61,9 @@ export class RecordFold {
   }
 
   record(): BriefingRecord {
-    return recordOf(this.#head, cut(this.#whole, this.#audiences), this.#timeline)
+    // The minutes name the delegates of every site, to whoever may read them.
+    const { delegates } = this.#whole
+    return recordOf(this.#head, { ...cut(this.#whole, this.#viewer), delegates }, this.#timeline)
   }
 }
 
@@ -196,7 +195,7 @@ function attendanceLine(state: BriefingState, site: BriefingSite, now: number): 
     reconnects: seen.reconnects,
     absence,
     headcount: headcountOf(seen),
-    delegates: nobodyCame ? [] : seen.delegates,
+    delegates: nobodyCame ? [] : delegatesOf(state.delegates, site.siteId),
   }
 }
 

@@ -1,7 +1,9 @@
-import type { BriefingState, JournalEntry } from '../../shared/briefing.ts'
-import { audienceOf, type Audience } from '../../shared/briefing.ts'
-import { usedAt } from '../../shared/floor.ts'
-import { findSite } from '../../shared/lifecycle.ts'
+import type { Viewer } from '../../shared/audience.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
+import { toldOf } from '../../shared/events.ts'
+import { usedAt } from '../../shared/timer.ts'
+import { findSite } from '../../shared/invited.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
 
@@ -15,12 +17,8 @@ type Sentence = { key: string; params: Params; siteId?: string | null }
  * In the params, names that end in `At` are instants and those that end in `Ms` durations, written out by whoever shows
  * the line; `detail` is free text of the briefing itself (a topic, a reason, a conclusion), shown below the sentence.
  */
-export function timelineLine(
-  before: BriefingState,
-  entry: JournalEntry,
-  audiences: ReadonlySet<Audience>,
-): TimelineLine | null {
-  if (!audiences.has(audienceOf[entry.event.type])) return null
+export function timelineLine(before: BriefingState, entry: JournalEntry, viewer: Viewer): TimelineLine | null {
+  if (toldOf(viewer, entry.event) === null) return null
   // A draft is saved while it is typed: that it was begun is news once.
   if (entry.event.type === 'conclusion.drafted' && entry.event.revision > 1) return null
   const { key, params, siteId } = sentence(before, entry)
@@ -160,8 +158,10 @@ function sentence(before: BriefingState, { event, at, by }: JournalEntry): Sente
       const there = before.attendance[event.siteId]?.presence.status === 'present'
       return site(event.siteId, {}, there ? 'attendance.otherDevice' : key)
     }
-    case 'attendance.declared':
-      return site(event.siteId, { headcount: event.headcount, names: event.delegates.length })
+    case 'attendance.declared': {
+      const { headcount, delegates = [] } = event
+      return site(event.siteId, { headcount, names: delegates.length })
+    }
     case 'attendance.absenceDeclared':
       return site(event.siteId, detail(event.reason))
     case 'attendance.absenceWithdrawn':

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { readEntries } from '../../shared/briefing.ts'
+import { readEntries } from '../../shared/journal.ts'
 import { writeAttendance } from './attendanceWorkbook.ts'
 import type { FileKind, RecordAnswer, RecordMessage } from './desk.ts'
 import { writeMinutes } from './minutes.ts'

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 
 /** `dropped`: its author let go of it before an answer came, so it may have been done or not. */
 type Outcome = 'acknowledged' | 'refused' | 'dropped'

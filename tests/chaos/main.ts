@@ -12,7 +12,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { connect } from '../../db/connect.ts'
 import { readJournal } from '../../db/queries/journal.ts'
-import { apply, audiencesFor, cut, emptyBriefing, type JournalEntry } from '../../shared/briefing.ts'
+import { viewerOf } from '../../shared/audience.ts'
+import { apply, cut, emptyBriefing } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import { faultsOf, pickFault, type Strikes } from './faults.ts'
 import { Ledger } from './ledger.ts'
 import { planOffice } from './office.ts'
@@ -114,8 +116,9 @@ async function judge(): Promise<void> {
   const took = performance.now() - began
   if (state.floor.turns.some(({ usedMs }) => usedMs > took)) problems.push('a turn is longer than the run')
   for (const client of clients) {
-    const roles = client === secretary ? (['secretary'] as const) : []
-    if (!isDeepStrictEqual(plain(client.state), plain(cut(state, audiencesFor(roles)))))
+    const { me } = client.link.store.getState()
+    const told = me === null ? null : cut(state, viewerOf(me.principal))
+    if (!isDeepStrictEqual(plain(client.state), plain(told)))
       problems.push(`${client.name} sees another state than the journal tells`)
   }
   const verdict = ledger.judge(entries)

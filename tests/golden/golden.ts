@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { apply, audiencesFor, cut, emptyBriefing, readEntries, type BriefingState } from '../../shared/briefing.ts'
-import type { JournalEntry } from '../../shared/briefing.ts'
+import { apply, cut, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
+import { readEntries } from '../../shared/journal.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import type { Role } from '../../shared/roles.ts'
 
 export const goldenBriefing = '0000000b-0000-4000-8000-000000000001'
@@ -45,6 +46,24 @@ export function goldenReleases(): Golden[] {
 
 export const goldenEntries = ({ stored }: Golden): JournalEntry[] => readEntries(stored)
 
+/** A state of 0.1.0 as later programs have it: it kept the names of delegates with their attendance. */
+export function asNow(state: unknown): object {
+  const { attendance, ...rest } = state as { attendance: Record<string, { delegates?: unknown[] }> }
+  const sites = Object.entries(attendance)
+  return {
+    ...rest,
+    attendance: Object.fromEntries(
+      sites.map(([siteId, seen]) => [
+        siteId,
+        Object.fromEntries(Object.entries(seen).filter(([name]) => name !== 'delegates')),
+      ]),
+    ),
+    delegates: Object.fromEntries(
+      sites.flatMap(([siteId, { delegates = [] }]) => (delegates.length > 0 ? [[siteId, delegates]] : [])),
+    ),
+  }
+}
+
 export const foldTo = (entries: readonly JournalEntry[], seq: number): BriefingState =>
   entries.slice(0, seq).reduce(apply, emptyBriefing)
 
@@ -52,7 +71,7 @@ export const foldTo = (entries: readonly JournalEntry[], seq: number): BriefingS
 export function statesOf(entries: readonly JournalEntry[], marks: readonly number[], roles?: readonly Role[]): string {
   const states = marks.map((seq): GoldenState => {
     const whole = foldTo(entries, seq)
-    return { seq, state: roles === undefined ? whole : cut(whole, audiencesFor(roles)) }
+    return { seq, state: roles === undefined ? whole : cut(whole, { roles, siteId: null }) }
   })
   return `${JSON.stringify(states, null, 1)}\n`
 }

@@ -14,7 +14,7 @@ import { migrate } from '../../db/migrate.ts'
 import { storedPages, writeTurns } from '../../db/queries/journal.ts'
 import * as schema from '../../db/schema.ts'
 import { openSql } from '../../db/sql.ts'
-import { eventSchemas } from '../../shared/briefing.ts'
+import { eventKinds } from '../../shared/events.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { loadDemo } from '../../server/demo/load.ts'
 import { goldenBriefing, goldenEntries, goldenFile, goldenReleases, statesOf } from './golden.ts'
@@ -113,7 +113,7 @@ try {
   writeFileSync(path.join(folder, 'journal.jsonl'), `${lines.join('\n')}\n`)
   writeFileSync(path.join(folder, 'states.json'), statesOf(table.entries, marks))
   writeFileSync(path.join(folder, 'told.json'), statesOf(table.entries, marks, []))
-  writeFileSync(path.join(folder, 'events.json'), `${JSON.stringify(Object.keys(eventSchemas), null, 1)}\n`)
+  writeFileSync(path.join(folder, 'events.json'), `${JSON.stringify(Object.keys(eventKinds), null, 1)}\n`)
   await connected.close()
   const about = { program: packageJson.version, madeAt: new Date(goldenStart), files: [] }
   const { signal } = new AbortController()

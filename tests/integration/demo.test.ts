@@ -1,3 +1,4 @@
+import { delegatesOf } from '../../shared/delegates.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apply, emptyBriefing } from '../../shared/briefing.ts'
 import * as schema from '../../db/schema.ts'
@@ -106,7 +107,10 @@ describe('demo', () => {
     expect(state.agenda.items.map(({ status }) => status)).toEqual(state.agenda.items.map(() => 'finished'))
     const provinces = state.plan.sites
       .filter(({ level }) => level === 'provincial')
-      .map(({ siteId }) => state.attendance[siteId])
+      .map(({ siteId }) => {
+        const site = state.attendance[siteId]
+        return site && { ...site, delegates: delegatesOf(state.delegates, siteId) }
+      })
     expect(provinces).toHaveLength(34)
     const attendance = provinces.filter((site) => site?.absence === null)
     expect(attendance).toHaveLength(33)

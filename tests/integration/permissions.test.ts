@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mediaRequests, type MediaRequestName } from '../../shared/media.ts'
 import { can, mediaPermissions, permissions } from '../../shared/permissions.ts'
-import { requests, type RequestName } from '../../shared/protocol.ts'
+import type { RequestName } from '../../shared/protocol.ts'
+import { requests } from '../../shared/slices.ts'
 import { roles } from '../../shared/roles.ts'
 import {
   briefingWorld,

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { standingOf } from '../../client/lib/briefing/siteStanding.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
-import { audiencesFor, cut } from '../../shared/briefing.ts'
-import { linkedTimer, usedAt } from '../../shared/floor.ts'
+import { cut } from '../../shared/briefing.ts'
+import { linkedTimer } from '../../shared/floor.ts'
+import { usedAt } from '../../shared/timer.ts'
 import { PROTOCOL } from '../../shared/protocol.ts'
 import { briefingWorld, planBriefing, type BriefingWorld, unlimitedRates } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
@@ -68,7 +69,7 @@ describe('what a page is told', () => {
     await observer.until((page) => (page.state?.seq ?? 0) >= seq)
     await secretary.until((page) => (page.state?.seq ?? 0) >= seq)
     const { state } = await world.registry.get(world.briefingId)
-    expect(observer.state).toEqual(cut(state, audiencesFor(['observer'])))
+    expect(observer.state).toEqual(cut(state, { roles: ['observer'], siteId: null }))
     expect(secretary.state).toEqual(state)
     expect(JSON.stringify([observer.entries, observer.syncs])).not.toContain('bí mật')
     for (const page of [secretary, observer, chair]) page.close()
@@ -93,7 +94,7 @@ describe('what a page is told', () => {
     expect(sync?.kind).toBe('events')
     expect(again.state?.seq).toBeGreaterThanOrEqual(end)
     const { state } = await world.registry.get(world.briefingId)
-    expect(again.state).toEqual(cut(state, audiencesFor(['observer'])))
+    expect(again.state).toEqual(cut(state, { roles: ['observer'], siteId: null }))
     expect(JSON.stringify(sync)).not.toContain('bí mật')
     const ahead = await personPage(world, world.userIds.observer, { seq: 99_999 })
     expect(ahead.syncs[0]?.kind).toBe('snapshot')

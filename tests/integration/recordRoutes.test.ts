@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { JournalEntry } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import { RecordDesk } from '../../server/record/desk.ts'
 import { idOf, nothingChosen, plan } from '../unit/recordJournal.ts'
 import { act, httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'

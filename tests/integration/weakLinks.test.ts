@@ -28,8 +28,7 @@ async function weakWay(port: number, bytesPerSecond: number): Promise<string> {
   return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
 }
 
-// Not yet kept: the names of all delegates are in everybody's state, which is told in one piece that a heartbeat waits behind.
-it.fails(
+it(
   '[JN82] a room behind 300 kbit/s comes in, though another one has named three hundred delegates',
   { timeout: 60_000 },
   async () => {

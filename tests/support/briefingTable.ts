@@ -1,5 +1,7 @@
-import { plannedBriefing, type BriefingEvent, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
-import { noIssuer, type Plan } from '../../shared/plan.ts'
+import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
+import { noIssuer, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { noteReturns, observe } from '../../server/briefing/attendance.ts'
@@ -64,6 +66,15 @@ export const testPlan: Plan = {
     presenterName: '',
     minutes: 10 + index,
   })),
+}
+
+/** A site that is not in the plan, and may be added. */
+export const added: BriefingSite = {
+  siteId: uid('s', 90),
+  code: 'S90',
+  name: 'Điểm cầu 90',
+  level: 'communal',
+  groupIds: [],
 }
 
 export const as = (role: Role, siteId = role === 'operator' ? haNoi : host): Principal => ({

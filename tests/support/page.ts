@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
-import { apply, type BriefingState, type JournalEntry } from '../../shared/briefing.ts'
+import { apply, type BriefingState } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
 import {

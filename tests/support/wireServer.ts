@@ -1,9 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
-import { apply, audiencesOf, audienceOf, cut, plannedBriefing } from '../../shared/briefing.ts'
+import { viewerOf } from '../../shared/audience.ts'
+import { apply, cut, plannedBriefing } from '../../shared/briefing.ts'
 import { noIssuer, type PlannedItem } from '../../shared/plan.ts'
-import type { BriefingEvent, BriefingState, JournalEntry } from '../../shared/briefing.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
+import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import {
   handshake,
   requestMessage,
@@ -166,7 +169,7 @@ export class WireServer {
       'sync',
       seq > 0
         ? { ...head, kind: 'events', entries: this.#cut(since), seq: this.state.seq }
-        : { ...head, kind: 'snapshot', state: cut(this.state, audiencesOf(this.principal)) },
+        : { ...head, kind: 'snapshot', state: cut(this.state, viewerOf(this.principal)) },
     )
     socket.on('clock', (_message: unknown, answer: (ack: { serverTime: number }) => void) =>
       answer({ serverTime: Date.now() }),
@@ -183,8 +186,8 @@ export class WireServer {
   }
 
   #cut(entries: JournalEntry[]): JournalEntry[] {
-    const audiences = audiencesOf(this.principal)
-    return entries.filter(({ event }) => audiences.has(audienceOf[event.type]))
+    const viewer = viewerOf(this.principal)
+    return toldTo(viewer, entries)
   }
 
   #look(): void {

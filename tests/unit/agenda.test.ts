@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { runningItem } from '../../shared/agenda.ts'
-import { usedAt } from '../../shared/floor.ts'
+import { usedAt } from '../../shared/timer.ts'
 import { as, BriefingTable, items, uid } from '../support/briefingTable.ts'
 
 const chair = as('chair')

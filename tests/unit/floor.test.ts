@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
-import { linkedTimer, usedAt, type SiteLink } from '../../shared/floor.ts'
+import { linkedTimer, type SiteLink } from '../../shared/floor.ts'
+import { usedAt } from '../../shared/timer.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import type { Principal } from '../../shared/roles.ts'
 import {

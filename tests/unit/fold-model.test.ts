@@ -1,18 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import {
-  apply,
-  audienceOf,
-  audiencesFor,
-  canUnopen,
-  cut,
-  emptyBriefing,
-  type BriefingState,
-  type JournalEntry,
-} from '../../shared/briefing.ts'
+import { apply, canUnopen, cut, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
+import { eventKinds } from '../../shared/events.ts'
+import { toldTo, type JournalEntry } from '../../shared/journal.ts'
+import type { Viewer } from '../../shared/audience.ts'
 import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
-import { as, BriefingTable, host, items, people, room, sites } from '../support/briefingTable.ts'
+import { added, as, BriefingTable, host, items, people, room, sites } from '../support/briefingTable.ts'
 
 /** One step of a conference: what somebody asks, or what happens to a link. Refused ones count as steps too. */
 type Step = { label: string; run: (table: BriefingTable, model: Model) => void }
@@ -39,6 +33,17 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       const request = table.state.floor.queue.find((each) => each.siteId === siteId)
       if (request !== undefined) table.ok(room(siteId), 'floor.withdraw', { requestId: request.requestId })
       model.queue = remove(model.queue, siteId)
+    },
+  })),
+  site.map((siteId) => ({
+    label: `strike ${siteId.slice(-1)} and put it back`,
+    run(table, model) {
+      const request = table.state.floor.queue.find((each) => each.siteId === siteId)
+      if (request === undefined) return
+      const { requestId } = request
+      table.ok(chair, 'floor.withdraw', { requestId })
+      table.ok(chair, 'floor.restore', { requestId })
+      expect(model.queue).toContain(siteId)
     },
   })),
   site.map((siteId) => ({
@@ -116,6 +121,31 @@ const otherSteps: fc.Arbitrary<Step>[] = [
     label: `present ${siteId.slice(-1)}`,
     run: (table) => void table.ask(room(siteId), 'presentation.start', {}),
   })),
+  fc.constant({ label: 'stop presenting', run: (table) => void table.ask(chair, 'presentation.stop', {}) }),
+  fc.constant({ label: 'mute all', run: (table) => void table.ask(chair, 'microphone.muteAll', {}) }),
+  fc.constant({
+    label: 'extend',
+    run(table) {
+      const turnId = table.state.floor.holder?.turnId
+      if (turnId !== undefined) table.ask(chair, 'floor.extend', { turnId, minutes: 2 })
+    },
+  }),
+  fc.constant({
+    label: 'add a site',
+    run(table) {
+      table.added = { site: added, groups: [] }
+      table.ask(chair, 'site.add', { siteId: added.siteId })
+    },
+  }),
+  site.map((siteId) => ({
+    label: `loses ${siteId.slice(-1)} for a while`,
+    run(table) {
+      table.hears(siteId)
+      table.tick()
+      table.loses(siteId)
+      table.tick(6000)
+    },
+  })),
   fc.tuple(fc.constantFrom('hears', 'loses', 'leaves'), site).map(([what, siteId]) => ({
     label: `${what} ${siteId.slice(-1)}`,
     run(table) {
@@ -153,12 +183,26 @@ const otherSteps: fc.Arbitrary<Step>[] = [
     },
   })),
   fc.constant({
+    label: 'write otherwise',
+    run(table) {
+      const secretary = as('secretary')
+      const [draft] = table.state.conclusions.drafts
+      const [first, second] = table.state.notes
+      if (draft !== undefined) table.ask(secretary, 'conclusion.discard', { conclusionId: draft.conclusionId })
+      if (first !== undefined)
+        table.ask(secretary, 'note.edit', { noteId: first.noteId, baseRevision: first.revision, text: 'Sửa' })
+      if (second !== undefined) table.ask(secretary, 'note.remove', { noteId: second.noteId })
+    },
+  }),
+  fc.constant({
     label: 'restart',
     run: (table) => table.tick(0, { type: 'briefing.recovered', aliveAt: table.now }),
   }),
 ]
 
-const steps = (kinds: fc.Arbitrary<Step>[]) => fc.array(fc.oneof(...kinds), { minLength: 1, maxLength: 40 })
+const steps = (kinds: fc.Arbitrary<Step>[], minLength = 1) =>
+  fc.array(fc.oneof(...kinds), { minLength, maxLength: minLength + 39, size: '+1' })
+const close: Step = { label: 'close', run: (table) => void table.ask(chair, 'briefing.close', {}) }
 const shown = (list: Step[]) => list.map(({ label }) => label).join(', ')
 
 /** Runs a conference, and what must hold after each of its steps. */
@@ -240,32 +284,68 @@ it('[JN43] a state kept as JSON and the entries since are the fold of the whole 
   )
 })
 
+it('[JN7] every kind of event comes about here, so that what holds of all is tried with all', () => {
+  const types = new Set<string>()
+  fc.assert(
+    fc.property(steps([...otherSteps, ...floorSteps], 60), (list) => {
+      conference([...list, close], ({ entries }) => entries.forEach(({ event }) => types.add(event.type)))
+    }),
+    { numRuns: 100, seed: 7 },
+  )
+  expect(Object.keys(eventKinds).filter((type) => !types.has(type))).toEqual([])
+})
+
+/** One of each kind that is told something of its own, those of every site among them. */
+const viewers: Viewer[] = [
+  { roles: ['secretary'], siteId: host },
+  { roles: ['chair'], siteId: host },
+  { roles: ['director'], siteId: host },
+  { roles: [], siteId: null },
+  ...sites.map((siteId): Viewer => ({ roles: ['operator'], siteId })),
+]
+
 it('[JN7] an old snapshot and the events since are a fresh snapshot, for every audience', () => {
   fc.assert(
     fc.property(steps([...otherSteps, ...floorSteps]), fc.nat(), (list, at) => {
       const taken: BriefingState[] = []
       let end: BriefingTable | undefined
-      conference(list, (table, _, snapshots) => {
+      conference([...list, close], (table, _, snapshots) => {
         taken.splice(0, taken.length, ...snapshots)
         end = table
       })
       const old = taken[at % taken.length]
       if (end === undefined || old === undefined) throw new Error('No step was run')
-      for (const audiences of [audiencesFor(['secretary']), audiencesFor(['observer'])]) {
-        const missed = end.entries.filter((entry) => entry.seq > old.seq && audiences.has(audienceOf[entry.event.type]))
-        const caughtUp = { ...missed.reduce(apply, cut(old, audiences)), seq: end.state.seq }
-        expect(caughtUp).toEqual(cut(end.state, audiences))
+      for (const viewer of viewers) {
+        const missed = toldTo(
+          viewer,
+          end.entries.filter(({ seq }) => seq > old.seq),
+        )
+        const caughtUp = { ...missed.reduce(apply, cut(old, viewer)), seq: end.state.seq }
+        expect(caughtUp).toEqual(cut(end.state, viewer))
       }
     }),
     { numRuns: 150 },
   )
 })
 
+it('[JN83] names of delegates are in the snapshots and events of their site and of those who lead alone', () => {
+  const table = new BriefingTable()
+  const [named = '', other = ''] = sites
+  const delegates = [{ name: 'Trần Thị Riêng', title: '', isHead: true }]
+  table.ok(as('secretary'), 'attendance.declare', { siteId: named, headcount: 3, delegates })
+  const told = (viewer: Viewer) => JSON.stringify([toldTo(viewer, table.entries), cut(table.state, viewer)])
+  for (const role of ['chair', 'secretary', 'director'] as const)
+    expect(told({ roles: [role], siteId: other })).toContain('Riêng')
+  expect(told({ roles: ['operator'], siteId: named })).toContain('Riêng')
+  const elsewhere: Viewer = { roles: ['operator', 'observer'], siteId: other }
+  expect(told(elsewhere)).not.toContain('Riêng')
+  expect(attendanceOf(cut(table.state, elsewhere).attendance, named)).toMatchObject({ headcount: 3, named: 1 })
+})
+
 it('[JN8] what the secretariat alone may know is in no other audience’s snapshot or events', () => {
   const table = new BriefingTable()
   table.ok(as('secretary'), 'note.add', { itemId: null, text: 'bí mật' })
   table.ok(as('secretary'), 'conclusion.draft', { conclusionId: null, baseRevision: 0, text: 'bí mật', itemId: null })
-  const audiences = audiencesFor(['chair', 'director', 'operator', 'observer'])
-  const told = table.entries.filter((entry) => audiences.has(audienceOf[entry.event.type]))
-  expect(JSON.stringify([told, cut(table.state, audiences)])).not.toContain('bí mật')
+  const viewer: Viewer = { roles: ['chair', 'director', 'operator', 'observer'], siteId: host }
+  expect(JSON.stringify([toldTo(viewer, table.entries), cut(table.state, viewer)])).not.toContain('bí mật')
 })

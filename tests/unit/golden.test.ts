@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { apply, audienceOf, audiencesFor, cut, emptyBriefing, eventSchemas } from '../../shared/briefing.ts'
+import { apply, cut, emptyBriefing } from '../../shared/briefing.ts'
+import { eventKinds } from '../../shared/events.ts'
+import { toldTo } from '../../shared/journal.ts'
 import { roles, type Role } from '../../shared/roles.ts'
-import { foldTo, goldenEntries, goldenReleases } from '../golden/golden.ts'
+import { asNow, foldTo, goldenEntries, goldenReleases } from '../golden/golden.ts'
 import { playStory } from '../golden/story.ts'
 
 const releases = goldenReleases()
@@ -16,26 +18,26 @@ describe.each(releases)('a journal of release $version', (golden) => {
   it('[JN91] is read, and folds to the states that were written down then', () => {
     expect(golden.states.at(-1)?.seq).toBe(entries.length)
     // A later program may know more of a state, and nothing of it less or otherwise.
-    for (const { seq, state } of golden.states) expect(foldTo(entries, seq)).toMatchObject(state as object)
+    for (const { seq, state } of golden.states) expect(foldTo(entries, seq)).toMatchObject(asNow(state))
   })
 
   it('[JN91] is told to whom it is told by the rules of today', () => {
     for (const { seq, state } of golden.told)
-      expect(cut(foldTo(entries, seq), audiencesFor([]))).toMatchObject(state as object)
+      expect(cut(foldTo(entries, seq), { roles: [], siteId: null })).toMatchObject(state as object)
   })
 
   const audiences: Role[][] = [[], ...roles.map((role) => [role])]
   it.each(audiences)('[JN91] is told alike by snapshot and by entries, to %s', (...told) => {
-    const mine = audiencesFor(told)
+    const mine = { roles: told, siteId: null }
     for (const { seq } of golden.states) {
-      const heard = entries.slice(0, seq).filter(({ event }) => mine.has(audienceOf[event.type]))
+      const heard = toldTo(mine, entries.slice(0, seq))
       expect({ ...heard.reduce(apply, emptyBriefing), seq }).toEqual(cut(foldTo(entries, seq), mine))
     }
   })
 
   it('[JN91] holds every event that its release knew, and the contract knows them all', () => {
     expect(new Set(entries.map(({ event }) => event.type))).toEqual(new Set(golden.events))
-    expect(golden.events.filter((type) => !Object.hasOwn(eventSchemas, type))).toEqual([])
+    expect(golden.events.filter((type) => !Object.hasOwn(eventKinds, type))).toEqual([])
   })
 })
 

@@ -8,18 +8,15 @@ it('[JN43] the state is kept sooner when entries are large', async () => {
   const kept: number[] = []
   const journal = { keepSnapshot: async ({ seq }: { seq: number }) => void kept.push(seq) }
   const briefing = briefingOn({ state, lastAt: now }, { journal, now: () => now, steady: () => now })
-  const delegates = Array.from({ length: 300 }, () => ({
-    name: 'n'.repeat(120),
-    title: 't'.repeat(160),
-    isHead: false,
-  }))
+  const delegates = (of: number) =>
+    Array.from({ length: 300 }, () => ({ name: String(of).padStart(120, 'n'), title: 't'.repeat(160), isHead: false }))
   for (let headcount = 1; headcount <= 400; headcount += 1) {
     await briefing.submit({
       principal: room(caMau),
       deviceId: uid('d', 1),
       operationId: randomUUID(),
       name: 'attendance.declare',
-      input: { siteId: caMau, headcount, delegates },
+      input: { siteId: caMau, headcount, delegates: delegates(headcount) },
     })
   }
   // Some 95,000 letters each.

@@ -13,7 +13,7 @@ import { ProgrammeScreen } from '../../client/features/programme/ProgrammeScreen
 import { SpeakerCard } from '../../client/features/programme/SpeakerCard.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
 import { switchLanguage } from '../../client/lib/i18n.ts'
-import type { BriefingEvent } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
 import { known } from '../support/roomPage.tsx'

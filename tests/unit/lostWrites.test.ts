@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import type { Briefing } from '../../server/briefing/briefing.ts'
 import type { Journal, TurnRecord } from '../../server/briefing/ports.ts'
 import type { Operation } from '../../server/briefing/turn.ts'
-import type { JournalEntry } from '../../shared/briefing.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import { briefingOn } from '../support/briefingOn.ts'
 import { BriefingTable, caMau, haNoi, room, uid } from '../support/briefingTable.ts'
 

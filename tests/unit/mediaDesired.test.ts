@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apply, emptyBriefing, type BriefingEvent, type BriefingState } from '../../shared/briefing.ts'
+import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
 import { SLOTS_MAX } from '../../shared/media.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
 import { noIssuer } from '../../shared/plan.ts'

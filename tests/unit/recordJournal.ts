@@ -1,5 +1,6 @@
 import sites from '../../db/sites-vn.json' with { type: 'json' }
-import type { Actor, BriefingEvent, JournalEntry } from '../../shared/briefing.ts'
+import type { Actor, JournalEntry } from '../../shared/journal.ts'
+import type { BriefingEvent } from '../../shared/events.ts'
 import type { Plan } from '../../shared/plan.ts'
 
 /** A stable UUID for the n-th thing of a kind. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { vi } from '../../shared/locales/vi.ts'
-import { audienceOf } from '../../shared/briefing.ts'
+import { audienceOf } from '../../shared/events.ts'
 import { timeFrom } from '../../client/lib/format.ts'
 import { forCell, forXml } from '../../server/record/safeText.ts'
 import { vietnameseSentence } from '../../server/record/sentences.ts'

@@ -4,7 +4,7 @@ import { folded } from '../../client/lib/format.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
 import { newPassword } from '../../shared/accounts.ts'
 import { attendanceRequests } from '../../shared/attendance.ts'
-import { eventSchemas } from '../../shared/briefing.ts'
+import { eventKinds } from '../../shared/events.ts'
 import { conclusionRequests } from '../../shared/conclusions.ts'
 import { AppError } from '../../shared/errors.ts'
 import { clip, isBlank, isWithin, lengthOf, tidyCode, tidyLine, tidySecret, tidyText } from '../../shared/tidy.ts'
@@ -133,9 +133,9 @@ describe('text at the edge', () => {
   it('[TX6] reads what the journal holds from before', () => {
     const delegates = [{ name: '\u200B', title: 'x'.repeat(400), isHead: true }]
     const event = { siteId, headcount: 1, delegates }
-    expect(eventSchemas['attendance.declared'].parse(event)).toEqual(event)
+    expect(eventKinds['attendance.declared'].data.parse(event)).toEqual(event)
     const site = { siteId, code: 'Ca\u0300', name: '', level: 'x', groupIds: [] }
-    expect(eventSchemas['site.added'].parse({ site, groups: [] })).toEqual({ site, groups: [] })
+    expect(eventKinds['site.added'].data.parse({ site, groups: [] })).toEqual({ site, groups: [] })
   })
 
   it('[TX7, TX8] secrets and codes have one form', () => {

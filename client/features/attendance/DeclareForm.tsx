@@ -3,6 +3,7 @@ import { IconClipboardText, IconPlus } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HEADCOUNT_MAX, attendanceOf } from '../../../shared/attendance.ts'
+import { delegatesOf } from '../../../shared/delegates.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
@@ -35,10 +36,11 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
   const { ask, working } = useAsk()
   const { briefingId } = useRoomLink()
   const declared = useBriefing((state) => attendanceOf(state.attendance, siteId))
+  const named = useBriefing((state) => delegatesOf(state.delegates, siteId))
   // Kept over a reload until it is sent.
   const [sheet, setSheet, clear] = useKept(tabShelf, `diem-cau.delegates.${briefingId}.${siteId}`, keptSheet, {
     headcount: declared.headcount,
-    delegates: declared.delegates,
+    delegates: named,
   })
   const [pasted, setPasted] = useState('')
   const [alike, setAlike] = useState(usuallyTaken)

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
+import { delegatesOf } from '../../../shared/delegates.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useAbsence } from '../../lib/briefing/selectors.ts'
 import classes from './attendance.module.css'
@@ -8,7 +9,8 @@ import classes from './attendance.module.css'
 /** The people that a site declared, head first; or why it is absent. */
 export function DelegateList({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
-  const { delegates, headcount } = useBriefing((state) => attendanceOf(state.attendance, siteId))
+  const delegates = useBriefing((state) => delegatesOf(state.delegates, siteId))
+  const headcount = useBriefing((state) => attendanceOf(state.attendance, siteId).headcount)
   const absence = useAbsence(siteId)
   if (absence !== null)
     return (

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Radio, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Delegate } from '../../../shared/attendance.ts'
+import type { Delegate } from '../../../shared/delegates.ts'
 import classes from './attendance.module.css'
 import { problemAt, type RowProblem, type SheetProblem } from './sheet.ts'
 

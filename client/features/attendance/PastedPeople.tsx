@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Delegate } from '../../../shared/attendance.ts'
+import type { Delegate } from '../../../shared/delegates.ts'
 import { LeftOut } from '../../ui/LeftOut.tsx'
 import classes from './attendance.module.css'
 import type { Understood } from './parseDelegates.ts'

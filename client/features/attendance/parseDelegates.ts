@@ -1,4 +1,4 @@
-import type { Delegate } from '../../../shared/attendance.ts'
+import type { Delegate } from '../../../shared/delegates.ts'
 import { headOf, headWords } from '../../../shared/tableHeads.ts'
 import { folded } from '../../lib/format.ts'
 import { partsOf, pastedTable } from '../../lib/pastedTable.ts'

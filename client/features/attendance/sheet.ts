@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DELEGATES_MAX, HEADCOUNT_MAX, NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/attendance.ts'
+import { HEADCOUNT_MAX } from '../../../shared/attendance.ts'
+import { DELEGATES_MAX, NAME_MAX, TITLE_MAX, type Delegate } from '../../../shared/delegates.ts'
 import { isBlank, isWithin, tidyLine } from '../../../shared/tidy.ts'
 
 /** What stands on the form. `headcount` counts those without a name here as well. */

@@ -1,4 +1,5 @@
-import { apply, audiencesOf, type BriefingState } from '../../../shared/briefing.ts'
+import { isSecretariat, viewerOf } from '../../../shared/audience.ts'
+import { apply, type BriefingState } from '../../../shared/briefing.ts'
 import type { EntriesMessage, SyncMessage } from '../../../shared/protocol.ts'
 import type { Principal } from '../../../shared/roles.ts'
 
@@ -14,7 +15,7 @@ export function freeze<T>(value: T): T {
 }
 
 /** Whether every entry of the journal is told to this principal, so that a hole in the numbers is a loss. */
-const toldEverything = (principal: Principal): boolean => audiencesOf(principal).has('secretariat')
+const toldEverything = (principal: Principal): boolean => isSecretariat(viewerOf(principal))
 
 /**
  * Folds committed entries onto the held state. Entries that are held already are passed over.

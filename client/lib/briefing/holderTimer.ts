@@ -1,4 +1,5 @@
-import { linkedTimer, type SiteLink, type Timer, type Turn } from '../../../shared/floor.ts'
+import { linkedTimer, type SiteLink, type Turn } from '../../../shared/floor.ts'
+import type { Timer } from '../../../shared/timer.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
 import { useGoneUntil } from './siteFlow.ts'
 

@@ -1,5 +1,5 @@
 import { AppError, type ErrorBody } from '../../../shared/errors.ts'
-import type { Ack, RequestMessage, RequestName } from '../../../shared/protocol.ts'
+import { surprising, type Ack, type RequestMessage, type RequestName } from '../../../shared/protocol.ts'
 
 /** A floor, open or close request older than this asks its user before it is sent again, in milliseconds. */
 export const ASK_AGAIN_AFTER_MS = 10_000
@@ -20,9 +20,6 @@ export type PendingRequest = {
 
 /** The user let go of a request whose answer never came. Not an error to show. */
 export class RequestDropped extends Error {}
-
-/** Requests whose late effect could surprise the room: who speaks, who is heard, whether the briefing runs. */
-const surprises = (name: RequestName): boolean => /^(floor|microphone|briefing)\./.test(name)
 
 const waitOf = ({ params }: ErrorBody): number =>
   Math.max(UNAVAILABLE_RETRY_MS, Number(params?.['seconds'] ?? 0) * 1000)
@@ -89,7 +86,7 @@ export class Outbox {
   #retry(operationId: string): void {
     const one = this.#pending.find((other) => other.operationId === operationId)
     if (!this.#linked || one?.status !== 'waiting') return
-    if (surprises(one.name) && this.#ports.now() - one.askedAt > ASK_AGAIN_AFTER_MS) {
+    if (surprising.has(one.name) && this.#ports.now() - one.askedAt > ASK_AGAIN_AFTER_MS) {
       this.#change(operationId, { status: 'asking' })
     } else this.#transmit(operationId)
   }

@@ -1,5 +1,5 @@
 import type { Absence } from '../../../shared/attendance.ts'
-import { findSite } from '../../../shared/lifecycle.ts'
+import { findSite } from '../../../shared/invited.ts'
 import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { hearingOf, presidingChair, presidingSiteId, type Hearing } from '../../../shared/programme.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { usedAt, type Timer } from '../../../shared/floor.ts'
+import { usedAt, type Timer } from '../../../shared/timer.ts'
 import { clockOf } from '../../lib/format.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
 import classes from './TimeUsed.module.css'

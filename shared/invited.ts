@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { to } from './audience.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
+import { briefingGroup, briefingSite, noIssuer, type BriefingSite, type Plan } from './plan.ts'
+import { id } from './schemas.ts'
+import { event, slice, type Others } from './slice.ts'
+
+/** The plan as it stands now: frozen by the opening, but for sites that are added while the briefing runs. */
+export const invitedRequests = {
+  'site.add': { input: z.strictObject({ siteId: id }), output: z.void() },
+}
+
+export const invitedEvents = {
+  'site.added': event(to.all, z.object({ site: briefingSite, groups: z.array(briefingGroup) })),
+}
+
+export const emptyPlan: Plan = {
+  title: '',
+  kind: 'national',
+  period: '',
+  startsAt: 0,
+  hostSiteId: '',
+  description: '',
+  sites: [],
+  groups: [],
+  members: [],
+  agenda: [],
+  issuer: noIssuer,
+}
+
+const others: Others<Plan, typeof lifecycleEvents> = {
+  'briefing.opened': (_, { plan }) => plan,
+}
+
+export const invited = slice({
+  name: 'plan',
+  requests: invitedRequests,
+  events: invitedEvents,
+  empty: emptyPlan,
+  planned: (plan) => plan,
+  apply: {
+    'site.added'(plan, { site, groups }) {
+      const known = new Set(plan.groups.map((group) => group.groupId))
+      return {
+        ...plan,
+        sites: [...plan.sites, site],
+        groups: [...plan.groups, ...groups.filter((group) => !known.has(group.groupId))],
+      }
+    },
+  },
+  others,
+})
+
+export const findSite = (state: { plan: Plan }, siteId: string): BriefingSite | undefined =>
+  state.plan.sites.find((site) => site.siteId === siteId)

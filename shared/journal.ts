@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Viewer } from './audience.ts'
+import { eventKinds, isEventType, toldOf, type BriefingEvent } from './events.ts'
+import { id, instant } from './schemas.ts'
+
+/** Who caused an event. `system` is the server itself (attendance, recovery). */
+export const actor = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), userId: id, name: z.string(), siteId: id }),
+  z.object({ kind: z.literal('device'), deviceId: id, siteId: id }),
+  z.object({ kind: z.literal('system') }),
+])
+export type Actor = z.infer<typeof actor>
+
+/** An event as it stands in the journal. `seq` counts from 1 without gaps; `at` is the server's clock. */
+export type JournalEntry = {
+  seq: number
+  at: number
+  by: Actor
+  /** The presiding chair for whom a secretary or director acted. */
+  onBehalfOf: { userId: string; name: string } | null
+  event: BriefingEvent
+}
+export const journalEntryHead = z.object({
+  seq: z.number().int().positive(),
+  at: instant,
+  by: actor,
+  onBehalfOf: z.object({ userId: id, name: z.string() }).nullable(),
+})
+
+/** An entry as the table keeps it: the event's type beside its data. */
+const storedEntries = z.array(journalEntryHead.extend({ type: z.string(), data: z.unknown() }))
+
+/**
+ * Entries from the JSON of a list of stored ones.
+ * @throws Error for an event that this program does not know, or whose data has another shape
+ */
+export function readEntries(stored: string): JournalEntry[] {
+  return storedEntries.parse(JSON.parse(stored)).map(({ type, data, ...head }) => {
+    if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
+    // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
+    const event = { type, ...eventKinds[type].data.parse(data) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
+    return { ...head, event }
+  })
+}
+
+/** Entries as a viewer is told them. */
+export const toldTo = (viewer: Viewer, entries: readonly JournalEntry[]): JournalEntry[] =>
+  entries.flatMap((entry) => {
+    const event = toldOf(viewer, entry.event)
+    return event === null ? [] : [event === entry.event ? entry : { ...entry, event }]
+  })

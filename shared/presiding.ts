@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { to } from './audience.ts'
+import type { lifecycleEvents } from './lifecycle.ts'
+import type { Plan } from './plan.ts'
+import { id } from './schemas.ts'
+import { event, namesOf, slice, type Others } from './slice.ts'
+
+/** Who presides: exactly one of the chairs. */
+export const presidingRequests = {
+  'briefing.preside': { input: z.strictObject({ userId: id }), output: z.void() },
+}
+
+export const presidingEvents = {
+  'briefing.presided': event(to.all, z.object({ userId: id })),
+}
+
+/** The chair who presides. */
+export type PresidingState = string | null
+
+/** Who presides at first. */
+export const firstChair = (plan: Plan): string | null =>
+  plan.members.find((member) => member.role === 'chair')?.userId ?? null
+
+const others: Others<PresidingState, typeof lifecycleEvents> = {
+  'briefing.opened': (_, { presidingUserId }) => presidingUserId,
+}
+
+export const presiding = slice({
+  name: 'presidingUserId',
+  requests: presidingRequests,
+  events: presidingEvents,
+  empty: null as PresidingState,
+  planned: firstChair,
+  surprising: namesOf(presidingRequests),
+  apply: { 'briefing.presided': (_, { userId }) => userId },
+  others,
+})

@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { Audience, Viewer } from './audience.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { Plan } from './plan.ts'
+
+/** What may be asked, and what the sender gets. */
+export type RequestKind = { input: z.ZodType; output: z.ZodType }
+export type RequestKinds = Record<string, RequestKind>
+
+/** What may happen: the shape of its data, and who is told, which may follow from the data. */
+export type EventKind<D extends z.ZodType = z.ZodType> = {
+  data: D
+  to: Audience | ((data: z.output<D>) => Audience)
+  /** What those are told to whom it is not told whole; without it: nothing. */
+  others?: (data: z.output<D>) => z.output<D>
+}
+/** Any of them; of what its functions take nothing is known. */
+export type EventKinds = Record<
+  string,
+  { data: z.ZodType; to: Audience | ((data: never) => Audience); others?: (data: never) => unknown }
+>
+
+export const event = <D extends z.ZodType>(
+  to: EventKind<D>['to'],
+  data: D,
+  others?: EventKind<D>['others'],
+): EventKind<D> => ({ data, to, ...(others && { others }) })
+
+/** One kind of event with its data. */
+export type EventOf<K extends EventKinds, T extends keyof K> = { type: T } & z.output<K[T]['data']>
+/** Any event of these kinds. */
+export type EventsOf<K extends EventKinds> = { [T in keyof K & string]: EventOf<K, T> }[keyof K & string]
+
+/** What every slice may look at beside its own: the briefing as it stood before the event. */
+export type Around = { lifecycle: Lifecycle; plan: Plan }
+/** The slice's state after an event. `at`: when it happened, on the server's clock. */
+export type Reducer<S, E> = (state: S, event: E, at: number, around: Around) => S
+/** What a slice does when something happens that is its own. */
+export type Reducers<S, K extends EventKinds> = { [T in keyof K & string]: Reducer<S, EventOf<K, T>> }
+/** What a slice does when something happens that is another slice's. */
+export type Others<S, K extends EventKinds> = { [T in keyof K & string]?: Reducer<S, EventOf<K, T>> }
+
+/**
+ * All that a feature adds to a briefing. `shared/slices.ts` lists the slices; contract, state, fold, journal and
+ * audiences follow from the list.
+ */
+export type Slice<N extends string, S, R extends RequestKinds, K extends EventKinds> = {
+  /** The name of its part of the state. */
+  name: N
+  requests: R
+  events: K
+  empty: S
+  apply: Reducers<NoInfer<S>, K>
+  /** By type; what happens to it is checked where it is written. */
+  others?: Partial<Record<string, Reducer<NoInfer<S>, never>>>
+  /** Its state under a plan that is not open yet; without it: empty. `before`: under an older plan, or in an opening that was undone. */
+  planned?: (plan: Plan, before: NoInfer<S>) => NoInfer<S>
+  /** What a viewer may know of it; without it: all. The same as folding only those events that the viewer is told. */
+  cut?: (state: NoInfer<S>, viewer: Viewer) => NoInfer<S>
+  /** Requests that may be made before the opening. */
+  beforeOpening?: readonly (keyof R & string)[]
+  /** Requests whose late effect could surprise the room: an old one asks its user before it is sent again. */
+  surprising?: readonly (keyof R & string)[]
+  /** Requests of which only the last of a page is said, and what those have in common that take each other's place. */
+  superseding?: { [N in keyof R & string]?: (input: z.output<R[N]['input']>) => string }
+}
+
+/** One slice, checked: an event without its reducer does not compile. */
+export const slice = <const N extends string, S, R extends RequestKinds, K extends EventKinds>(
+  definition: Slice<N, S, R, K>,
+): Slice<N, S, R, K> => definition
+
+/** All names of some requests. */
+export const namesOf = <R extends RequestKinds>(requests: R): (keyof R & string)[] =>
+  Object.keys(requests).filter((name): name is keyof R & string => Object.hasOwn(requests, name))

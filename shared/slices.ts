@@ -1,0 +1,36 @@
+import { agenda } from './agenda.ts'
+import { attendance } from './attendance.ts'
+import { conclusions } from './conclusions.ts'
+import { delegates } from './delegates.ts'
+import { floor } from './floor.ts'
+import { invited } from './invited.ts'
+import { lifecycle } from './lifecycle.ts'
+import { microphones } from './microphones.ts'
+import { notes } from './notes.ts'
+import { presentation } from './presentation.ts'
+import { presiding } from './presiding.ts'
+
+/** The features of a briefing. State, contract, fold, journal and audiences follow from this list. */
+export const slices = [
+  lifecycle,
+  invited,
+  presiding,
+  floor,
+  microphones,
+  presentation,
+  agenda,
+  attendance,
+  delegates,
+  conclusions,
+  notes,
+] as const
+
+export type AnySlice = (typeof slices)[number]
+/** The parts of the state by the names of their slices. */
+export type SliceStates = { [S in AnySlice as S['name']]: S['empty'] }
+type Both<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never
+export type AllRequests = Both<AnySlice['requests']>
+export type AllEvents = Both<AnySlice['events']>
+
+export const requests: AllRequests = Object.assign({}, ...slices.map((each) => each.requests))
+export const events: AllEvents = Object.assign({}, ...slices.map((each) => each.events))
