@@ -17,22 +17,28 @@ import { groupKinds, type Issuer } from '../shared/plan.ts'
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 const createdAt = at('created_at').notNull().defaultNow()
 
-export const accounts = pgTable('accounts', {
-  userId: uuid('user_id').primaryKey(),
-  signInName: text('sign_in_name').notNull().unique(),
-  name: text('name').notNull(),
-  title: text('title').notNull().default(''),
-  unit: text('unit').notNull().default(''),
-  kind: text('kind', { enum: ['admin', 'organizer', 'member'] }).notNull(),
-  active: boolean('active').notNull().default(true),
-  /** argon2id, with its own salt and parameters. */
-  passwordHash: text('password_hash').notNull(),
-  failedAttempts: integer('failed_attempts').notNull().default(0),
-  lockedUntil: at('locked_until'),
-  /** What the demo's one-click sign-in calls this account; null for real accounts. */
-  demoAs: text('demo_as'),
-  createdAt,
-})
+export const accounts = pgTable(
+  'accounts',
+  {
+    userId: uuid('user_id').primaryKey(),
+    signInName: text('sign_in_name').notNull().unique(),
+    name: text('name').notNull(),
+    title: text('title').notNull().default(''),
+    unit: text('unit').notNull().default(''),
+    kind: text('kind', { enum: ['admin', 'organizer', 'member'] }).notNull(),
+    active: boolean('active').notNull().default(true),
+    /** argon2id, with its own salt and parameters. */
+    passwordHash: text('password_hash').notNull(),
+    failedAttempts: integer('failed_attempts').notNull().default(0),
+    lockedUntil: at('locked_until'),
+    /** What the demo's one-click sign-in calls this account; null for real accounts. */
+    demoAs: text('demo_as'),
+    createdAt,
+  },
+  (table) => [
+    index('accounts_by_unit').on(sql`unit collate "vi-x-icu"`, sql`name collate "vi-x-icu"`, table.signInName),
+  ],
+)
 
 export const sessions = pgTable(
   'sessions',
@@ -52,18 +58,22 @@ export const sessions = pgTable(
   (table) => [index().on(table.userId)],
 )
 
-export const sites = pgTable('sites', {
-  siteId: uuid('site_id').primaryKey(),
-  parentId: uuid('parent_id'),
-  code: text('code').notNull().unique(),
-  name: text('name').notNull(),
-  level: text('level').notNull(),
-  protocolOrder: integer('protocol_order').notNull(),
-  active: boolean('active').notNull().default(true),
-  /** Who issues the documents of briefings that this site hosts (`Issuer` in shared/plan.ts); null: not said. */
-  issuer: jsonb('issuer').$type<Issuer>(),
-  createdAt,
-})
+export const sites = pgTable(
+  'sites',
+  {
+    siteId: uuid('site_id').primaryKey(),
+    parentId: uuid('parent_id'),
+    code: text('code').notNull().unique(),
+    name: text('name').notNull(),
+    level: text('level').notNull(),
+    protocolOrder: integer('protocol_order').notNull(),
+    active: boolean('active').notNull().default(true),
+    /** Who issues the documents of briefings that this site hosts (`Issuer` in shared/plan.ts); null: not said. */
+    issuer: jsonb('issuer').$type<Issuer>(),
+    createdAt,
+  },
+  (table) => [index('sites_in_protocol_order').on(table.protocolOrder, sql`name collate "vi-x-icu"`, table.code)],
+)
 
 export const siteGroups = pgTable('site_groups', {
   groupId: uuid('group_id').primaryKey(),
@@ -85,35 +95,55 @@ export const siteGroupMembers = pgTable(
   (table) => [primaryKey({ columns: [table.groupId, table.siteId] })],
 )
 
-export const briefings = pgTable('briefings', {
-  briefingId: uuid('briefing_id').primaryKey(),
-  title: text('title').notNull(),
-  kind: text('kind').notNull(),
-  period: text('period').notNull().default(''),
-  description: text('description').notNull().default(''),
-  startsAt: at('starts_at').notNull(),
-  hostSiteId: uuid('host_site_id')
-    .notNull()
-    .references(() => sites.siteId),
-  organizerId: uuid('organizer_id')
-    .notNull()
-    .references(() => accounts.userId),
-  /** Who declared, when the briefing was planned, that it holds no state secret. */
-  declaredBy: text('declared_by').notNull(),
-  /** A projection of the journal, but for `cancelled`, which only a planned briefing becomes. */
-  status: text('status', { enum: ['planned', 'open', 'paused', 'closed', 'cancelled'] })
-    .notNull()
-    .default('planned'),
-  cancelReason: text('cancel_reason').notNull().default(''),
-  /** The chair who signs the minutes; null: the first of the plan. */
-  minutesSignerId: uuid('minutes_signer_id').references(() => accounts.userId),
-  /** By which kind of groups the minutes count; null: by the first kind that there is. */
-  minutesGrouping: text('minutes_grouping', { enum: groupKinds }),
-  version: integer('version').notNull().default(1),
-  /** Last instant at which the application was surely running with this briefing open. */
-  aliveAt: at('alive_at'),
-  createdAt,
-})
+/**
+ * Order of lists of briefings: live ones first, then those to come, the nearest first, then those that are over, the
+ * latest first. Written as an index can hold it: a difference of instants depends on no time zone.
+ */
+export const LISTED_RANK = `case when status in ('open', 'paused') then 0 when status = 'planned' then 1 else 2 end`
+export const LISTED_AT = `case when status in ('closed', 'cancelled') then -1 else 1 end
+  * extract(epoch from starts_at - timestamptz '1970-01-01 00:00:00+00')`
+
+export const briefings = pgTable(
+  'briefings',
+  {
+    briefingId: uuid('briefing_id').primaryKey(),
+    title: text('title').notNull(),
+    kind: text('kind').notNull(),
+    period: text('period').notNull().default(''),
+    description: text('description').notNull().default(''),
+    startsAt: at('starts_at').notNull(),
+    hostSiteId: uuid('host_site_id')
+      .notNull()
+      .references(() => sites.siteId),
+    organizerId: uuid('organizer_id')
+      .notNull()
+      .references(() => accounts.userId),
+    /** Who declared, when the briefing was planned, that it holds no state secret. */
+    declaredBy: text('declared_by').notNull(),
+    /** A projection of the journal, but for `cancelled`, which only a planned briefing becomes. */
+    status: text('status', { enum: ['planned', 'open', 'paused', 'closed', 'cancelled'] })
+      .notNull()
+      .default('planned'),
+    cancelReason: text('cancel_reason').notNull().default(''),
+    /** The chair who signs the minutes; null: the first of the plan. */
+    minutesSignerId: uuid('minutes_signer_id').references(() => accounts.userId),
+    /** By which kind of groups the minutes count; null: by the first kind that there is. */
+    minutesGrouping: text('minutes_grouping', { enum: groupKinds }),
+    version: integer('version').notNull().default(1),
+    /** Last instant at which the application was surely running with this briefing open. */
+    aliveAt: at('alive_at'),
+    createdAt,
+  },
+  (table) => [
+    index('briefings_as_listed').on(
+      sql.raw(`(${LISTED_RANK})`),
+      sql.raw(`(${LISTED_AT})`),
+      table.title,
+      table.briefingId,
+    ),
+    index().on(table.organizerId),
+  ],
+)
 
 export const briefingSites = pgTable(
   'briefing_sites',
@@ -127,6 +157,19 @@ export const briefingSites = pgTable(
     position: integer('position').notNull(),
   },
   (table) => [primaryKey({ columns: [table.briefingId, table.siteId] })],
+)
+
+/** Sites that came to a briefing after its plan was frozen: a projection of the journal. */
+export const addedSites = pgTable(
+  'added_sites',
+  {
+    briefingId: uuid('briefing_id')
+      .notNull()
+      .references(() => briefings.briefingId, { onDelete: 'cascade' }),
+    // Refers to no row: a turn waits for nobody who edits the site meanwhile.
+    siteId: uuid('site_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.briefingId, table.siteId] }), index().on(table.siteId)],
 )
 
 export const briefingMembers = pgTable(
@@ -204,16 +247,7 @@ export const journal = pgTable(
     by: jsonb('by').notNull(),
     onBehalfOf: jsonb('on_behalf_of'),
   },
-  (table) => [
-    primaryKey({ columns: [table.briefingId, table.seq] }),
-    // Lists count the sites that were added; they must not read journals for it.
-    index('journal_added_sites')
-      .on(table.briefingId)
-      .where(sql`type = 'site.added'`),
-    index('journal_undone_openings')
-      .on(table.briefingId, table.seq)
-      .where(sql`type = 'briefing.unopened'`),
-  ],
+  (table) => [primaryKey({ columns: [table.briefingId, table.seq] })],
 )
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountKind } from './roles.ts'
 import { code, id, instant, line, optionalLine } from './schemas.ts'
-import { route } from './route.ts'
+import { listRoute, route } from './route.ts'
 import { tidySecret } from './tidy.ts'
 
 export const SIGN_IN_NAME_MAX = 64
@@ -80,7 +80,7 @@ export const accountRoutes = {
     body: z.strictObject({ current: typedPassword, next: newPassword }),
     response: z.null(),
   }),
-  'accounts.list': route('GET', '/api/accounts', 'admin', { response: z.array(listedAccount) }),
+  'accounts.list': listRoute('/api/accounts', 'admin', { item: listedAccount }),
   'accounts.create': route('POST', '/api/accounts', 'admin', {
     body: z.strictObject({
       signInName,

@@ -24,6 +24,7 @@ export type RouteName = keyof Routes
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 export type RouteParams<N extends RouteName> = Parsed<NonNullable<Routes[N]['params']>>
+export type RouteQuery<N extends RouteName> = Parsed<NonNullable<Routes[N]['query']>>
 export type RouteBody<N extends RouteName> = Parsed<NonNullable<Routes[N]['body']>>
 /** What a client writes into the body: defaults may be left out. */
 export type RoutePayload<N extends RouteName> =

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { agendaKinds, briefingKinds, MINUTES_MAX, PLAN_MAX, plan } from './plan.ts'
 import { role } from './roles.ts'
 import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
-import { route } from './route.ts'
+import { listRoute, route } from './route.ts'
 
 /** Of a briefing, and of an item of its agenda. */
 export const TITLE_MAX = 300
@@ -69,50 +69,51 @@ export const briefingDetail = briefingCard.extend({
 })
 export type BriefingDetail = z.infer<typeof briefingDetail>
 
-/** What a plan is put together from: open sites in protocol order, groups, people with an open account; no more than it needs. */
-export const planCatalog = z.object({
-  sites: z.array(z.object({ siteId: id, code: z.string(), name: z.string(), groupIds: z.array(id) })),
-  groups: z.array(z.object({ groupId: id, name: z.string() })),
-  people: z.array(z.object({ userId: id, name: z.string(), title: z.string() })),
-})
-export type PlanCatalog = z.infer<typeof planCatalog>
+// What a plan is put together from: open sites in protocol order, groups, people with an open account; no more than it needs.
+const catalogSite = z.object({ siteId: id, code: z.string(), name: z.string(), groupIds: z.array(id) })
+const catalogGroup = z.object({ groupId: id, name: z.string() })
+const catalogPerson = z.object({ userId: id, name: z.string(), title: z.string() })
 
 const byBriefing = z.object({ briefingId: id })
+const editors = { briefing: ['secretary'] } as const
 
 export const planningRoutes = {
   /** Mine, and those that I organise (an administrator sees all); live ones first, then by start. */
-  'briefings.list': route('GET', '/api/briefings', 'account', { response: z.array(briefingCard) }),
+  'briefings.list': listRoute('/api/briefings', 'account', { item: briefingCard }),
   'briefings.create': route('POST', '/api/briefings', 'organizer', {
     body: planInput,
     bodyLimit: PLAN_BODY,
     response: briefingDetail,
   }),
   /** For a new briefing. */
-  'plans.catalog': route('GET', '/api/plan-catalog', 'organizer', { response: planCatalog }),
+  'catalog.sites': listRoute('/api/plan-catalog/sites', 'organizer', { item: catalogSite }),
+  'catalog.groups': listRoute('/api/plan-catalog/groups', 'organizer', { item: catalogGroup }),
+  'catalog.people': listRoute('/api/plan-catalog/people', 'organizer', { item: catalogPerson }),
   /** For those who may edit this one. */
-  'briefings.catalog': route(
-    'GET',
-    '/api/briefings/:briefingId/catalog',
-    { briefing: ['secretary'] },
-    { params: byBriefing, response: planCatalog },
-  ),
+  'briefings.catalogSites': listRoute('/api/briefings/:briefingId/catalog/sites', editors, {
+    params: byBriefing,
+    item: catalogSite,
+  }),
+  'briefings.catalogGroups': listRoute('/api/briefings/:briefingId/catalog/groups', editors, {
+    params: byBriefing,
+    item: catalogGroup,
+  }),
+  'briefings.catalogPeople': listRoute('/api/briefings/:briefingId/catalog/people', editors, {
+    params: byBriefing,
+    item: catalogPerson,
+  }),
   'briefings.show': route(
     'GET',
     '/api/briefings/:briefingId',
     { briefing: 'any' },
     { params: byBriefing, response: briefingDetail },
   ),
-  'briefings.update': route(
-    'PUT',
-    '/api/briefings/:briefingId',
-    { briefing: ['secretary'] },
-    {
-      params: byBriefing,
-      body: planInput.extend({ version: z.number().int() }),
-      bodyLimit: PLAN_BODY,
-      response: briefingDetail,
-    },
-  ),
+  'briefings.update': route('PUT', '/api/briefings/:briefingId', editors, {
+    params: byBriefing,
+    body: planInput.extend({ version: z.number().int() }),
+    bodyLimit: PLAN_BODY,
+    response: briefingDetail,
+  }),
   'briefings.cancel': route(
     'POST',
     '/api/briefings/:briefingId/cancel',
@@ -120,10 +121,9 @@ export const planningRoutes = {
     { params: byBriefing, body: z.strictObject({ reason: line(CANCEL_REASON_MAX) }), response: briefingDetail },
   ),
   /** Sites that could still be added to the briefing, in protocol order. */
-  'briefings.addableSites': route(
-    'GET',
+  'briefings.addableSites': listRoute(
     '/api/briefings/:briefingId/addable-sites',
     { briefing: ['chair', 'secretary', 'director'] },
-    { params: byBriefing, response: z.array(z.object({ siteId: id, code: z.string(), name: z.string() })) },
+    { params: byBriefing, item: z.object({ siteId: id, code: z.string(), name: z.string() }) },
   ),
 }

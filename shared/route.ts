@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { pageOf, pageQuery } from './paging.ts'
 import type { Role } from './roles.ts'
 
 /**
@@ -9,12 +10,19 @@ import type { Role } from './roles.ts'
 export type Access = 'public' | 'account' | 'organizer' | 'admin' | { briefing: readonly Role[] | 'any' }
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
-export type Route<P extends z.ZodType, B extends z.ZodType, R extends z.ZodType | 'file'> = {
+export type Route<
+  P extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType | 'file',
+  Q extends z.ZodType = z.ZodType<undefined>,
+> = {
   method: RouteMethod
   /** With `:name` for each key of `params`. */
   path: string
   access: Access
   params: P | undefined
+  /** What stands behind the `?` of the address. */
+  query: Q | undefined
   body: B | undefined
   /** Bytes that a body may have. */
   bodyLimit: number
@@ -32,12 +40,25 @@ export function route<
   R extends z.ZodType | 'file',
   P extends z.ZodType = z.ZodType<undefined>,
   B extends z.ZodType = z.ZodType<undefined>,
+  Q extends z.ZodType = z.ZodType<undefined>,
 >(
   method: RouteMethod,
   path: string,
   access: Access,
-  { params, body, bodyLimit, response }: { params?: P; body?: B; bodyLimit?: number; response: R },
-): Route<P, B, R> {
+  { params, query, body, bodyLimit, response }: { params?: P; query?: Q; body?: B; bodyLimit?: number; response: R },
+): Route<P, B, R, Q> {
   const usual = access === 'public' || body === undefined ? STRANGERS_BODY : USUAL_BODY
-  return { method, path, access, params, body, bodyLimit: bodyLimit ?? usual, response }
+  return { method, path, access, params, query, body, bodyLimit: bodyLimit ?? usual, response }
 }
+
+/** A line for a list of items, told page by page. */
+export const listRoute = <I extends z.ZodType, P extends z.ZodType = z.ZodType<undefined>>(
+  path: string,
+  access: Access,
+  { params, item }: { params?: P; item: I },
+) =>
+  route('GET', path, access, {
+    ...(params === undefined ? {} : { params }),
+    query: pageQuery,
+    response: pageOf(item),
+  })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { groupKinds, GROUPS_MAX, issuer, noIssuer, PLAN_MAX } from './plan.ts'
 import { id, line, optionalLine } from './schemas.ts'
-import { route } from './route.ts'
+import { listRoute, route } from './route.ts'
 
 /** Levels are data: offices add their own; these are offered. The district level was abolished on 2025-07-01. */
 export const offeredLevels = ['central', 'provincial', 'communal', 'unit'] as const
@@ -58,10 +58,10 @@ const groupBody = z.strictObject({
 const GROUP_BODY = 512 * 1024
 
 export const siteRoutes = {
-  /** All sites in protocol order, and all groups. */
-  'sites.list': route('GET', '/api/sites', 'organizer', {
-    response: z.object({ sites: z.array(site), groups: z.array(siteGroup) }),
-  }),
+  /** In protocol order. */
+  'sites.list': listRoute('/api/sites', 'organizer', { item: site }),
+  /** By kind and name. */
+  'groups.list': listRoute('/api/site-groups', 'organizer', { item: siteGroup }),
   'sites.create': route('POST', '/api/sites', 'admin', { body: siteBody, response: site }),
   'sites.update': route('PUT', '/api/sites/:siteId', 'admin', {
     params: z.object({ siteId: id }),

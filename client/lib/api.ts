@@ -1,13 +1,26 @@
 import { z } from 'zod'
-import { routes, type RouteName, type RouteParams, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
+import {
+  routes,
+  type RouteName,
+  type RouteParams,
+  type RoutePayload,
+  type RouteQuery,
+  type RouteResponse,
+} from '../../shared/api.ts'
 import { AppError, errorCodes, errorKeys } from '../../shared/errors.ts'
 import { heardServerTime } from './serverTime.ts'
 
 /** A route without parameters or body has `undefined` there; zod's input of it is `unknown`. */
 type Part<K extends string, V> = unknown extends V ? object : V extends undefined ? object : { [P in K]: V }
-type ApiInput<N extends RouteName> = Part<'params', RouteParams<N>> & Part<'body', RoutePayload<N>>
-type ApiArguments<N extends RouteName> = object extends ApiInput<N> ? [] : [input: ApiInput<N>]
-type LooseInput = { params?: Record<string, string>; body?: unknown }
+type ApiInput<N extends RouteName> = Part<'params', RouteParams<N>> &
+  Partial<Part<'query', Partial<RouteQuery<N>>>> &
+  Part<'body', RoutePayload<N>>
+type ApiArguments<N extends RouteName> = keyof ApiInput<N> extends never
+  ? []
+  : object extends ApiInput<N>
+    ? [input?: ApiInput<N>]
+    : [input: ApiInput<N>]
+type LooseInput = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
 
 const errorBody = z.object({
   code: z.enum(errorCodes),
@@ -31,12 +44,18 @@ const filled = (path: string, params: Record<string, string> | undefined): strin
 export async function api<N extends RouteName>(name: N, ...input: ApiArguments<N>): Promise<RouteResponse<N>>
 export async function api(name: RouteName, input: LooseInput = {}): Promise<unknown> {
   const route = routes[name]
-  const response = await send(filled(route.path, input.params), route.method, input.body)
+  const path = `${filled(route.path, input.params)}${searchOf(input.query)}`
+  const response = await send(path, route.method, input.body)
   heardServerTime(response.headers.get('date'))
   if (!response.ok) throw await refusal(response)
   if (route.response === 'file') return new Uint8Array(await response.arrayBuffer())
   const text = await response.text()
   return route.response.parse(text === '' ? null : JSON.parse(text))
+}
+
+function searchOf(query: Record<string, unknown> = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`
 }
 
 /** So long an answer may be in coming, in milliseconds; on a slow link what is sent needs its time besides. */

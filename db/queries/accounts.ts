@@ -1,6 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Account } from '../../shared/accounts.ts'
+import type { Page, PageQuery } from '../../shared/paging.ts'
 import type { Queries } from '../connect.ts'
+import { afterCursor, cursorPage, inOrder, keyOf, type Keyset } from '../keyset.ts'
 import { accounts } from '../schema.ts'
 import { inParts } from '../sql.ts'
 
@@ -30,13 +32,38 @@ const credentials = {
 }
 
 /** By unit, then name, in Vietnamese order. */
-export function listAccounts(db: Queries): Promise<(Account & Pick<Credentials, 'failedAttempts' | 'lockedUntil'>)[]> {
-  const byUnitAndName = sql`${accounts.unit} collate "vi-x-icu", ${accounts.name} collate "vi-x-icu"`
-  const { failedAttempts, lockedUntil } = credentials
+const byUnit: Keyset = {
+  list: 'accounts',
+  parts: [
+    { by: sql`${accounts.unit} collate "vi-x-icu"`, type: 'text' },
+    { by: sql`${accounts.name} collate "vi-x-icu"`, type: 'text' },
+    { by: sql`${accounts.signInName}`, type: 'text' },
+  ],
+}
+type Tried = Pick<Credentials, 'failedAttempts' | 'lockedUntil'>
+
+/** All of them, by unit and name: for what compares a whole workbook. */
+export function listAccounts(db: Queries): Promise<Account[]> {
   return db
-    .select({ ...shown, failedAttempts, lockedUntil })
+    .select(shown)
     .from(accounts)
-    .orderBy(byUnitAndName, asc(accounts.signInName))
+    .orderBy(...inOrder(byUnit))
+}
+
+/** By unit and name; of open ones only, or all. */
+export async function accountsPage(
+  db: Queries,
+  page: PageQuery,
+  { open = false }: { open?: boolean } = {},
+): Promise<Page<Account & Tried>> {
+  const { failedAttempts, lockedUntil } = credentials
+  const rows = await db
+    .select({ ...shown, failedAttempts, lockedUntil, key: keyOf(byUnit) })
+    .from(accounts)
+    .where(and(open ? accounts.active : undefined, afterCursor(byUnit, page)))
+    .orderBy(...inOrder(byUnit))
+    .limit(page.limit + 1)
+  return cursorPage(byUnit, rows, page)
 }
 
 export async function accountById(db: Queries, userId: string): Promise<Account | undefined> {

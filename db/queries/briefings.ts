@@ -1,10 +1,12 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { briefingKinds } from '../../shared/plan.ts'
 import { role, type Role } from '../../shared/roles.ts'
 import type { BriefingStatus } from '../../shared/planning.ts'
+import type { Page, PageQuery } from '../../shared/paging.ts'
 import type { Queries } from '../connect.ts'
-import { briefingMembers, briefings, sites } from '../schema.ts'
+import { afterCursor, cursorPage, inOrder, keyOf, type Keyset } from '../keyset.ts'
+import { briefingMembers, briefings, LISTED_AT, LISTED_RANK, sites } from '../schema.ts'
 
 /** A briefing as a list shows it to one person. */
 export type BriefingHead = {
@@ -23,7 +25,7 @@ export type BriefingHead = {
   version: number
 }
 
-/** Roles are frozen at the opening, sites may be added later: what the journal added counts too, unless the opening was undone. */
+/** Roles are frozen at the opening, sites may be added later. Journals are not looked at. */
 const headFor = (userId: string) => ({
   briefingId: briefings.briefingId,
   title: briefings.title,
@@ -35,9 +37,7 @@ const headFor = (userId: string) => ({
   hostSiteName: sites.name,
   siteCount: sql<number>`(
     (select count(*) from briefing_sites s where s.briefing_id = ${briefings.briefingId})
-    + (select count(*) from journal j where j.briefing_id = ${briefings.briefingId} and j.type = 'site.added'
-      and not exists (select from journal u where u.briefing_id = j.briefing_id and u.type = 'briefing.unopened'
-        and u.seq > j.seq)))::int`,
+    + (select count(*) from added_sites a where a.briefing_id = ${briefings.briefingId}))::int`,
   myRoles: sql<unknown>`coalesce((
     select json_agg(m.role order by m.position) from briefing_members m
     where m.briefing_id = ${briefings.briefingId} and m.user_id = ${userId}), '[]')`,
@@ -46,53 +46,64 @@ const headFor = (userId: string) => ({
   version: briefings.version,
 })
 
-async function heads(db: Queries, userId: string, where: SQL | undefined): Promise<BriefingHead[]> {
-  const rows = await db
-    .select(headFor(userId))
-    .from(briefings)
-    .innerJoin(sites, eq(sites.siteId, briefings.hostSiteId))
-    .where(where)
-    .orderBy(
-      // Live ones first, then those to come, the nearest first, then those that are over, the latest first.
-      sql`case when ${briefings.status} in ('open', 'paused') then 0 when ${briefings.status} = 'planned' then 1 else 2 end`,
-      sql`case when ${briefings.status} in ('closed', 'cancelled') then -extract(epoch from ${briefings.startsAt})
-        else extract(epoch from ${briefings.startsAt}) end`,
-      asc(briefings.title),
-      asc(briefings.briefingId),
-    )
-  return rows.map((row) => ({
-    ...row,
-    kind: z.enum(briefingKinds).parse(row.kind),
-    myRoles: z.array(role).parse(row.myRoles),
-  }))
+const asListed: Keyset = {
+  list: 'briefings',
+  parts: [
+    { by: sql.raw(LISTED_RANK), type: 'integer' },
+    { by: sql.raw(LISTED_AT), type: 'numeric' },
+    { by: sql`${briefings.title}`, type: 'text' },
+    { by: sql`${briefings.briefingId}`, type: 'uuid' },
+  ],
 }
 
+const headsFor = (db: Queries, userId: string) =>
+  db
+    .select({ ...headFor(userId), key: keyOf(asListed) })
+    .from(briefings)
+    .innerJoin(sites, eq(sites.siteId, briefings.hostSiteId))
+type Row = Awaited<ReturnType<typeof headsFor>>[number]
+
+const parsed = <R extends Pick<Row, 'kind' | 'myRoles'>>(row: R) => ({
+  ...row,
+  kind: z.enum(briefingKinds).parse(row.kind),
+  myRoles: z.array(role).parse(row.myRoles),
+})
+
 /** Those in which a person has a role or which it organises; all of them for an administrator. */
-export function listBriefings(db: Queries, userId: string, all: boolean): Promise<BriefingHead[]> {
-  const mine = sql`${briefings.organizerId} = ${userId} or exists (
-    select 1 from briefing_members m where m.briefing_id = ${briefings.briefingId} and m.user_id = ${userId})`
-  return heads(db, userId, all ? undefined : mine)
+export async function briefingsPage(
+  db: Queries,
+  { userId, all }: { userId: string; all: boolean },
+  page: PageQuery,
+): Promise<Page<BriefingHead>> {
+  const mine = sql`${briefings.briefingId} in (
+    select o.briefing_id from briefings o where o.organizer_id = ${userId}
+    union all select m.briefing_id from briefing_members m where m.user_id = ${userId})`
+  const rows = await headsFor(db, userId)
+    .where(and(all ? undefined : mine, afterCursor(asListed, page)))
+    .orderBy(...inOrder(asListed))
+    .limit(page.limit + 1)
+  return cursorPage(asListed, rows.map(parsed), page)
 }
 
 export async function briefingHead(db: Queries, briefingId: string, userId: string): Promise<BriefingHead | undefined> {
-  const [head] = await heads(db, userId, eq(briefings.briefingId, briefingId))
-  return head
+  const [row] = await headsFor(db, userId).where(eq(briefings.briefingId, briefingId))
+  return row === undefined ? undefined : parsed(row)
 }
 
-/** Who organises a briefing, how it stands, and the roles that its plan gives one person. */
+/** Who organises a briefing, and the roles of one person there. */
 export async function briefingStanding(db: Queries, briefingId: string, userId: string) {
   const rows = await db
-    .select({ organizerId: briefings.organizerId, status: briefings.status, role: briefingMembers.role })
+    .select({ organizerId: briefings.organizerId, role: briefingMembers.role })
     .from(briefings)
     .leftJoin(
       briefingMembers,
       and(eq(briefingMembers.briefingId, briefings.briefingId), eq(briefingMembers.userId, userId)),
     )
     .where(eq(briefings.briefingId, briefingId))
+    .orderBy(asc(briefingMembers.position))
   const [first] = rows
   if (first === undefined) return undefined
-  const { organizerId, status } = first
-  return { organizerId, status, plannedRoles: rows.flatMap((row) => row.role ?? []) }
+  return { organizerId: first.organizerId, roles: rows.flatMap((row) => row.role ?? []) }
 }
 
 export async function briefingStatus(db: Queries, briefingId: string): Promise<BriefingStatus | undefined> {

@@ -3,11 +3,11 @@ import { PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres, { type TransactionSql } from 'postgres'
 import { z } from 'zod'
 import { readEntries, type JournalEntry } from '../../shared/journal.ts'
-import type { BriefingEvent, EventType } from '../../shared/events.ts'
 import { errorCodes, errorKeys } from '../../shared/errors.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import type { Database, Transaction } from '../connect.ts'
 import { briefings } from '../schema.ts'
+import { project } from '../projections/projections.ts'
 import { keepSnapshot, latestSnapshot } from './snapshots.ts'
 
 /** An answer as it is kept, found again by who asked and the operation's id. */
@@ -72,6 +72,19 @@ export async function readJournal(db: Database, briefingId: string, afterSeq = 0
   const entries: JournalEntry[] = []
   for await (const page of journalPages(db, briefingId, afterSeq)) entries.push(...page)
   return entries
+}
+
+/** The entries of some types, all at once: for what is seldom in a journal. */
+export async function entriesOf(
+  tx: TransactionSql,
+  briefingId: string,
+  types: readonly JournalEntry['event']['type'][],
+): Promise<JournalEntry[]> {
+  const [found] = await tx<{ entries: string | null }[]>`
+    select json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'data', data, 'by', by,
+      'onBehalfOf', on_behalf_of) order by seq)::text as entries
+    from journal where briefing_id = ${briefingId} and type = any(${[...types]}::text[])`
+  return found === undefined || found.entries === null ? [] : readEntries(found.entries)
 }
 
 /**
@@ -190,7 +203,12 @@ async function writeTurn(tx: TransactionSql, turn: Turn): Promise<void> {
   const statements: Promise<unknown>[] = []
   if (entries.length > 0) statements.push(insertEntries(tx, briefingId, entries))
   if (answers.length > 0) statements.push(insertAnswers(tx, briefingId, answers, at))
-  for (const { event, at: happenedAt } of entries) statements.push(...project(tx, turn, event, happenedAt))
+  for (const entry of entries) {
+    const { type } = entry.event
+    if (type === 'briefing.opened') statements.push(openPlanned(tx, briefingId, turn.openingVersion, entry.at))
+    if (type === 'briefing.unopened') statements.push(revokeAdded(tx, briefingId, entry.at))
+    statements.push(...project({ tx, briefingId, entry }))
+  }
   await Promise.all(statements)
 }
 
@@ -222,35 +240,6 @@ async function insertAnswers(tx: TransactionSql, briefingId: string, answers: re
       as result(actor text, operation_id uuid, payload_hash text, answer jsonb)`
 }
 
-/** What people query, kept in step with the journal. */
-function project(tx: TransactionSql, turn: Turn, event: BriefingEvent, at: number): Promise<unknown>[] {
-  const { briefingId } = turn
-  const status = statusAfter[event.type]
-  if (event.type === 'briefing.unopened') return [setStatus(tx, briefingId, 'planned'), revokeAdded(tx, briefingId, at)]
-  if (status !== undefined) return [setStatus(tx, briefingId, status)]
-  if (event.type === 'briefing.opened') return [openPlanned(tx, briefingId, turn.openingVersion, at)]
-  if (event.type === 'conclusion.published') {
-    const { conclusionId, number, text } = event
-    const publishedAt = new Date(at).toISOString()
-    return [
-      tx`insert into conclusions (conclusion_id, briefing_id, number, text, published_at)
-        values (${conclusionId}, ${briefingId}, ${number}, ${text}, ${publishedAt})`.execute(),
-    ]
-  }
-  if (event.type === 'conclusion.corrected')
-    return [tx`update conclusions set text = ${event.text} where conclusion_id = ${event.conclusionId}`.execute()]
-  return []
-}
-
-const statusAfter: Partial<Record<EventType, string>> = {
-  'briefing.paused': 'paused',
-  'briefing.resumed': 'open',
-  'briefing.closed': 'closed',
-}
-
-const setStatus = (tx: TransactionSql, briefingId: string, status: string) =>
-  tx`update briefings set status = ${status} where briefing_id = ${briefingId}`.execute()
-
 /** A site that was added is not in the plan: when the opening is undone it has nothing to come to. */
 const revokeAdded = (tx: TransactionSql, briefingId: string, at: number) =>
   tx`update device_links set revoked_at = ${new Date(at).toISOString()}
@@ -259,8 +248,8 @@ const revokeAdded = (tx: TransactionSql, briefingId: string, at: number) =>
 
 /** Only the plan that was read may be frozen: one that was edited or cancelled meanwhile is not opened. */
 async function openPlanned(tx: TransactionSql, briefingId: string, version: number | null, at: number): Promise<void> {
-  // Sent at once: what closes or pauses the briefing in the same turn must come after it.
-  const opened = await tx`update briefings set status = 'open', alive_at = ${new Date(at).toISOString()}
+  // Sent at once: what the opening changes must come after it.
+  const opened = await tx`update briefings set alive_at = ${new Date(at).toISOString()}
     where briefing_id = ${briefingId} and status = 'planned' and version = ${version}`.execute()
   if (opened.count !== 1) throw new PlanChanged('The plan was changed')
 }

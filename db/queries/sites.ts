@@ -1,10 +1,20 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, not, sql } from 'drizzle-orm'
 import { among } from '../among.ts'
 import { noIssuer, type Issuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
+import type { Page, PageQuery } from '../../shared/paging.ts'
 import type { Queries } from '../connect.ts'
+import { afterCursor, cursorPage, inOrder, keyOf, type Keyset } from '../keyset.ts'
 import { inParts } from '../sql.ts'
-import { briefingMembers, briefings, briefingSites, journal, siteGroupMembers, siteGroups, sites } from '../schema.ts'
+import {
+  addedSites,
+  briefingMembers,
+  briefings,
+  briefingSites,
+  siteGroupMembers,
+  siteGroups,
+  sites,
+} from '../schema.ts'
 
 const shown = {
   siteId: sites.siteId,
@@ -21,9 +31,56 @@ const shown = {
   ), '[]')`,
 }
 const group = { groupId: siteGroups.groupId, name: siteGroups.name, kind: siteGroups.kind }
-const inProtocolOrder = [asc(sites.protocolOrder), sql`${sites.name} collate "vi-x-icu"`, asc(sites.code)]
+const protocolOrder: Keyset = {
+  list: 'sites',
+  parts: [
+    { by: sql`${sites.protocolOrder}`, type: 'integer' },
+    { by: sql`${sites.name} collate "vi-x-icu"`, type: 'text' },
+    { by: sql`${sites.code}`, type: 'text' },
+  ],
+}
+const inProtocolOrder = inOrder(protocolOrder)
+const byKind: Keyset = {
+  list: 'groups',
+  parts: [
+    { by: sql`${siteGroups.kind}`, type: 'text' },
+    { by: sql`${siteGroups.name} collate "vi-x-icu"`, type: 'text' },
+    { by: sql`${siteGroups.groupId}`, type: 'uuid' },
+  ],
+}
 
-/** In protocol order. */
+/** In protocol order; of open ones only, or all, and none of those that are left out. */
+export async function sitesPage(
+  db: Queries,
+  page: PageQuery,
+  { open = false, without = [] }: { open?: boolean; without?: readonly string[] } = {},
+): Promise<Page<Site>> {
+  const wanted = [
+    open ? sites.active : undefined,
+    without.length === 0 ? undefined : not(among(sites.siteId, without)),
+    afterCursor(protocolOrder, page),
+  ]
+  const rows = await db
+    .select({ ...shown, key: keyOf(protocolOrder) })
+    .from(sites)
+    .where(and(...wanted))
+    .orderBy(...inProtocolOrder)
+    .limit(page.limit + 1)
+  return cursorPage(protocolOrder, rows, page)
+}
+
+/** By kind and name. */
+export async function groupsPage(db: Queries, page: PageQuery): Promise<Page<SiteGroup>> {
+  const rows = await db
+    .select({ ...group, key: keyOf(byKind) })
+    .from(siteGroups)
+    .where(afterCursor(byKind, page))
+    .orderBy(...inOrder(byKind))
+    .limit(page.limit + 1)
+  return cursorPage(byKind, rows, page)
+}
+
+/** All of them, in protocol order: for what compares a whole workbook. */
 export function listSites(db: Queries): Promise<Site[]> {
   return db
     .select(shown)
@@ -45,7 +102,7 @@ export function listGroups(db: Queries): Promise<SiteGroup[]> {
   return db
     .select(group)
     .from(siteGroups)
-    .orderBy(asc(siteGroups.kind), sql`${siteGroups.name} collate "vi-x-icu"`)
+    .orderBy(...inOrder(byKind))
 }
 
 export function groupsById(db: Queries, groupIds: readonly string[]): Promise<SiteGroup[]> {
@@ -122,20 +179,11 @@ export async function siteIsInUse(db: Queries, siteId: string): Promise<boolean>
     .where(and(eq(briefingSites.siteId, siteId), inArray(briefings.status, ['planned', 'open', 'paused'])))
     .limit(1)
   if (rows.length > 0) return true
-  // One that was added while the briefing runs stands in its journal alone.
   const added = await db
-    .select({ briefingId: journal.briefingId })
-    .from(journal)
-    .innerJoin(briefings, eq(briefings.briefingId, journal.briefingId))
-    .where(
-      and(
-        eq(journal.type, 'site.added'),
-        inArray(briefings.status, ['open', 'paused']),
-        sql`${journal.data}->'site'->>'siteId' = ${siteId}`,
-        sql`not exists (select from journal u where u.briefing_id = ${journal.briefingId}
-          and u.type = 'briefing.unopened' and u.seq > ${journal.seq})`,
-      ),
-    )
+    .select({ siteId: addedSites.siteId })
+    .from(addedSites)
+    .innerJoin(briefings, eq(briefings.briefingId, addedSites.briefingId))
+    .where(and(eq(addedSites.siteId, siteId), inArray(briefings.status, ['open', 'paused'])))
     .limit(1)
   return added.length > 0
 }

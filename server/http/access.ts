@@ -12,7 +12,7 @@ import type { BriefingAccess } from './routes.ts'
  * @throws AppError `unauthenticated`, `forbidden`, `notFound` for a briefing that is not there
  */
 export async function checkAccess(
-  office: Pick<Office, 'db' | 'registry'>,
+  office: Pick<Office, 'db'>,
   access: Access,
   person: SignedIn | null,
   params: unknown,

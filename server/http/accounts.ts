@@ -5,7 +5,7 @@ import type { RouteHandlers } from './routes.ts'
 type AccountRoute = `accounts.${'list' | 'create' | 'update' | 'resetPassword'}`
 
 export const accountHandlers = (office: Office): RouteHandlers<AccountRoute> => ({
-  'accounts.list': () => showAccounts(office),
+  'accounts.list': (_ctx, { query }) => showAccounts(office, query),
   'accounts.create': (_ctx, { body }) => createAccount(office.db, body, office.now()),
   'accounts.update': (_ctx, { params, body }) => changeAccount(office, params.userId, body),
   'accounts.resetPassword': (_ctx, { params }) => renewPassword(office, params.userId),

@@ -23,13 +23,13 @@ type Caller = { person: SignedIn | null; briefing: BriefingAccess | null }
 
 /** Builds one route from its line in the contract: caller, access, params, body, handler, answer, in this order. */
 export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted): void {
-  const { method, path, access, params, body, bodyLimit, response } = routes[name]
+  const { method, path, access, params, query, body, bodyLimit, response } = routes[name]
   const { identity, publicUrl, limits } = given
   // The table pairs every name with its own handler; the compiler cannot follow the pair through a variable name.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const handle = given.handlers[name] as (
     ctx: RouteContext,
-    input: { params: unknown; body: unknown },
+    input: { params: unknown; query: unknown; body: unknown },
   ) => Promise<unknown>
   const callers = new WeakMap<FastifyRequest, Caller>()
 
@@ -56,6 +56,7 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
       if (caller === undefined) throw new Error(`${name}: nobody asked who calls`)
       const input = {
         params: parse('params', params, request.params),
+        query: parse('query', query, request.query),
         body: parse('body', body, request.body),
       }
       const answer = await handle(contextOf(request, reply, caller, given), input).catch((error: unknown) => {
@@ -83,7 +84,7 @@ function whenAnswered({ raw: { socket } }: FastifyRequest, reply: FastifyReply, 
   reply.raw.once('finish', end)
 }
 
-function parse(part: 'params' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
+function parse(part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw wrongInput(parsed.error.issues, part)

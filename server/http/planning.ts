@@ -1,17 +1,24 @@
 import type { Office } from '../office/ports.ts'
-import { addableSites, planCatalog } from '../office/planCatalog.ts'
+import { showGroups } from '../office/groups.ts'
+import { addableSites, openAccounts, openSites } from '../office/planCatalog.ts'
 import { cancelPlan, createPlan, editPlan, showBriefing, showBriefings } from '../office/plans.ts'
 import { briefingAccess, signedIn, type RouteContext, type RouteHandlers } from './routes.ts'
 
 type PlanningRoute =
-  `briefings.${'list' | 'create' | 'catalog' | 'show' | 'update' | 'cancel' | 'addableSites'}` | 'plans.catalog'
+  | `briefings.${'list' | 'create' | 'show' | 'update' | 'cancel' | 'addableSites'}`
+  | `catalog.${'sites' | 'groups' | 'people'}`
+  | `briefings.catalog${'Sites' | 'Groups' | 'People'}`
 
 export function planningHandlers(office: Office): RouteHandlers<PlanningRoute> {
   const show = (ctx: RouteContext) => showBriefing(office, briefingAccess(ctx).briefingId, signedIn(ctx))
   return {
-    'plans.catalog': () => planCatalog(office),
-    'briefings.catalog': () => planCatalog(office),
-    'briefings.list': (ctx) => showBriefings(office, signedIn(ctx)),
+    'catalog.sites': (_ctx, { query }) => openSites(office, query),
+    'catalog.groups': (_ctx, { query }) => showGroups(office, query),
+    'catalog.people': (_ctx, { query }) => openAccounts(office, query),
+    'briefings.catalogSites': (_ctx, { query }) => openSites(office, query),
+    'briefings.catalogGroups': (_ctx, { query }) => showGroups(office, query),
+    'briefings.catalogPeople': (_ctx, { query }) => openAccounts(office, query),
+    'briefings.list': (ctx, { query }) => showBriefings(office, signedIn(ctx), query),
     'briefings.show': show,
 
     'briefings.create': async (ctx, { body }) => {
@@ -30,6 +37,6 @@ export function planningHandlers(office: Office): RouteHandlers<PlanningRoute> {
       return show(ctx)
     },
 
-    'briefings.addableSites': (ctx) => addableSites(office, briefingAccess(ctx).briefingId),
+    'briefings.addableSites': (ctx, { query }) => addableSites(office, briefingAccess(ctx).briefingId, query),
   }
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import type { RouteBody, RouteName, RouteParams, RouteResponse, Routes } from '../../shared/api.ts'
+import type { RouteBody, RouteName, RouteParams, RouteQuery, RouteResponse, Routes } from '../../shared/api.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { SignedIn } from '../identity/sessions.ts'
 
@@ -41,7 +41,7 @@ export type RouteContext = {
   setStatus(status: number): void
 }
 
-export type RouteInput<N extends RouteName> = { params: RouteParams<N>; body: RouteBody<N> }
+export type RouteInput<N extends RouteName> = { params: RouteParams<N>; query: RouteQuery<N>; body: RouteBody<N> }
 export type RouteAnswer<N extends RouteName> = Routes[N]['response'] extends 'file' ? FileAnswer : RouteResponse<N>
 export type RouteHandler<N extends RouteName> = (ctx: RouteContext, input: RouteInput<N>) => Promise<RouteAnswer<N>>
 

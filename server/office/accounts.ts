@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Queries } from '../../db/connect.ts'
 import {
+  accountsPage,
   insertAccount,
-  listAccounts,
   lockActiveAdministrators,
   setPasswordHash,
   updateAccount,
@@ -10,6 +10,7 @@ import {
 import { deleteSessionsOf } from '../../db/queries/sessions.ts'
 import type { Account, ListedAccount } from '../../shared/accounts.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Page, PageQuery } from '../../shared/paging.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { newPassword } from '../identity/secrets.ts'
 import { plansChanged, type Office } from './ports.ts'
@@ -90,10 +91,14 @@ export async function resetPassword(db: Database, userId: string): Promise<First
   })
 }
 
-/** All accounts, with who has tried their passwords in vain. */
-export async function showAccounts({ db, identity }: Pick<Office, 'db' | 'identity'>): Promise<ListedAccount[]> {
+/** All accounts by unit and name, with who has tried their passwords in vain. */
+export async function showAccounts(
+  { db, identity }: Pick<Office, 'db' | 'identity'>,
+  page: PageQuery,
+): Promise<Page<ListedAccount>> {
   const guesses = identity.signIn.guesses()
-  return (await listAccounts(db)).map((account) => ({ ...account, guesses: guesses(account) }))
+  const { items, next } = await accountsPage(db, page)
+  return { items: items.map((account) => ({ ...account, guesses: guesses(account) })), next }
 }
 
 /** As `editAccount`; pages of the person end at once, and plans that wait for the opening name them anew. */

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Queries } from '../../db/connect.ts'
-import { deleteGroup, insertGroup, lockTree, setSitesOfGroup, sitesById, updateGroup } from '../../db/queries/sites.ts'
+import {
+  deleteGroup,
+  groupsPage,
+  insertGroup,
+  lockTree,
+  setSitesOfGroup,
+  sitesById,
+  updateGroup,
+} from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { PageQuery } from '../../shared/paging.ts'
 import type { SiteGroup } from '../../shared/sites.ts'
 import { plansChanged, type Office } from './ports.ts'
+
+/** All groups, by kind and name. */
+export const showGroups = ({ db }: Pick<Office, 'db'>, page: PageQuery) => groupsPage(db, page)
 
 type GroupInput = Omit<SiteGroup, 'groupId'> & { siteIds: readonly string[] }
 

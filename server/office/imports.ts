@@ -114,8 +114,7 @@ async function knownAccounts(db: Queries): Promise<KnownAccounts> {
   const accounts = await listAccounts(db)
   const sites = await listSites(db)
   return {
-    // Without what wrong passwords count: that changes nothing here.
-    accounts: accounts.map(({ failedAttempts: _attempts, lockedUntil: _until, ...account }) => account),
+    accounts,
     sites: sites.map(({ siteId, code, name }) => ({ siteId, code, name })),
   }
 }

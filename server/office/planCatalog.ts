@@ -1,24 +1,17 @@
-import { listAccounts } from '../../db/queries/accounts.ts'
-import { listGroups, listSites } from '../../db/queries/sites.ts'
-import type { PlanCatalog } from '../../shared/planning.ts'
+import { accountsPage } from '../../db/queries/accounts.ts'
+import { sitesPage } from '../../db/queries/sites.ts'
+import type { PageQuery } from '../../shared/paging.ts'
 import { planThatCounts } from './plans.ts'
 import type { Office } from './ports.ts'
 
-/** What a plan is put together from. */
-export async function planCatalog({ db }: Pick<Office, 'db'>): Promise<PlanCatalog> {
-  return {
-    sites: (await listSites(db)).filter((site) => site.active),
-    groups: await listGroups(db),
-    people: (await listAccounts(db)).filter((account) => account.active),
-  }
-}
+/** Sites that a plan may take, in protocol order. */
+export const openSites = ({ db }: Pick<Office, 'db'>, page: PageQuery) => sitesPage(db, page, { open: true })
+
+/** People who may have a role in a plan. */
+export const openAccounts = ({ db }: Pick<Office, 'db'>, page: PageQuery) => accountsPage(db, page, { open: true })
 
 /** Open sites that a briefing does not have yet, in protocol order. */
-export async function addableSites(office: Pick<Office, 'db' | 'registry'>, briefingId: string) {
+export async function addableSites(office: Pick<Office, 'db' | 'registry'>, briefingId: string, page: PageQuery) {
   const plan = await planThatCounts(office, briefingId)
-  const inside = new Set(plan.sites.map((site) => site.siteId))
-  const sites = await listSites(office.db)
-  return sites
-    .filter((site) => site.active && !inside.has(site.siteId))
-    .map(({ siteId, code, name }) => ({ siteId, code, name }))
+  return sitesPage(office.db, page, { open: true, without: plan.sites.map(({ siteId }) => siteId) })
 }

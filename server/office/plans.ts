@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Queries } from '../../db/connect.ts'
 import {
   briefingHead,
+  briefingsPage,
   briefingStatus,
   insertBriefing,
-  listBriefings,
   lockBriefing,
   updateBriefing,
   type BriefingHead,
@@ -12,6 +12,7 @@ import {
 import { revokeLinks, seatedDevices } from '../../db/queries/links.ts'
 import { agendaItemIds, loadPlan, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { PageQuery } from '../../shared/paging.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { BriefingCard, BriefingDetail, BriefingStatus, PlanInput } from '../../shared/planning.ts'
 import type { SignedIn } from '../identity/sessions.ts'
@@ -35,10 +36,11 @@ export async function planThatCounts(
   return plan
 }
 
-/** The briefings that a person sees. */
-export async function showBriefings({ db }: Pick<Office, 'db'>, person: SignedIn): Promise<BriefingCard[]> {
-  const heads = await listBriefings(db, person.userId, person.kind === 'admin')
-  return heads.map((head) => cardOf(head, person))
+/** The briefings that a person sees: live ones first, then those to come, then those that are over. */
+export async function showBriefings({ db }: Pick<Office, 'db'>, person: SignedIn, page: PageQuery) {
+  const { userId, kind } = person
+  const { items, next } = await briefingsPage(db, { userId, all: kind === 'admin' }, page)
+  return { items: items.map((head) => cardOf(head, person)), next }
 }
 
 /** One briefing with its plan, as a person sees it. @throws AppError `notFound` */

@@ -3,25 +3,22 @@ import type { Queries } from '../../db/connect.ts'
 import {
   groupsById,
   insertSite,
-  listGroups,
-  listSites,
   lockTree,
   siteIsInUse,
   sitesById,
+  sitesPage,
   siteWithCode,
   updateSite,
 } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { PageQuery } from '../../shared/paging.ts'
 import type { Site } from '../../shared/sites.ts'
 import { plansChanged, type Office } from './ports.ts'
 
 type SiteInput = Omit<Site, 'siteId'>
 
-/** All sites in protocol order, and all groups. */
-export const showSites = async ({ db }: Pick<Office, 'db'>) => ({
-  sites: await listSites(db),
-  groups: await listGroups(db),
-})
+/** All sites, closed ones too, in protocol order. */
+export const showSites = ({ db }: Pick<Office, 'db'>, page: PageQuery) => sitesPage(db, page)
 
 /** @throws AppError `site.codeTaken`, those of its place */
 export function createSite({ db }: Pick<Office, 'db'>, input: SiteInput): Promise<Site> {

@@ -26,7 +26,7 @@ describe('accounts and sites', () => {
       const { data, status } = await world.call(admin.cookie, 'accounts.create', { body })
       expect(status).toBe(200)
       expect(data.account).toMatchObject({ signInName: 'nguyen.moi', active: true })
-      expect(JSON.stringify((await world.call(admin.cookie, 'accounts.list')).data)).not.toContain(data.password)
+      expect(JSON.stringify(await world.all(admin.cookie, 'accounts.list'))).not.toContain(data.password)
       const signIn = { signInName: 'NGUYEN.MOI', password: data.password }
       expect(await world.call(null, 'session.signIn', { body: signIn })).toMatchObject({ status: 200 })
       expect(await world.call(admin.cookie, 'accounts.create', { body })).toMatchObject({
@@ -98,9 +98,9 @@ describe('accounts and sites', () => {
       const own = await httpWorld()
       const { cookie } = await person(own, 'admin')
       for (const protocolOrder of [30, 10, 20]) await site(own, cookie, { protocolOrder })
-      const { data } = await own.call(cookie, 'sites.list')
-      expect(data.sites.map(({ protocolOrder }) => protocolOrder)).toEqual([10, 20, 30])
-      const { siteId: _id, ...same } = data.sites[0] ?? { siteId: '' }
+      const listed = await own.all(cookie, 'sites.list')
+      expect(listed.map(({ protocolOrder }) => protocolOrder)).toEqual([10, 20, 30])
+      const { siteId: _id, ...same } = listed[0] ?? { siteId: '' }
       expect(await own.call(cookie, 'sites.create', { body: same })).toMatchObject({
         status: 409,
         error: { key: 'site.codeTaken' },
@@ -158,7 +158,8 @@ describe('accounts and sites', () => {
       const body = { name: 'Cụm mười bốn', kind: 'cluster' as const, siteIds: [one.siteId, two.siteId, two.siteId] }
       const { groupId } = (await world.call(admin.cookie, 'groups.create', { body })).data
       const members = async () => {
-        const { sites, groups } = (await world.call(admin.cookie, 'sites.list')).data
+        const sites = await world.all(admin.cookie, 'sites.list')
+        const groups = await world.all(admin.cookie, 'groups.list')
         const inGroup = sites.filter(({ groupIds }) => groupIds.includes(groupId)).map(({ siteId }) => siteId)
         return { name: groups.find((group) => group.groupId === groupId)?.name, ids: inGroup.toSorted() }
       }
@@ -183,7 +184,7 @@ describe('accounts and sites', () => {
       ).data
       const { siteId } = await site(world, admin.cookie, { groupIds: [group.groupId, group.groupId] })
       const inList = async () =>
-        (await world.call(admin.cookie, 'sites.list')).data.sites.find((each) => each.siteId === siteId)?.groupIds
+        (await world.all(admin.cookie, 'sites.list')).find((each) => each.siteId === siteId)?.groupIds
       expect(await inList()).toEqual([group.groupId])
       const params = { groupId: group.groupId }
       const renamed = await world.call(admin.cookie, 'groups.update', {

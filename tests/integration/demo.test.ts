@@ -12,7 +12,7 @@ const now = Date.UTC(2026, 10, 21, 3, 2)
 describe('demo', () => {
   let world: HttpWorld
   let accounts: DemoAccount[]
-  let briefings: RouteResponse<'briefings.list'>
+  let briefings: RouteResponse<'briefings.list'>['items']
   const seenMeanwhile: { status: string }[] = []
   const signIn = async (signInName: string) => {
     const password = accounts.find((account) => account.signInName === signInName)?.password
@@ -31,7 +31,7 @@ describe('demo', () => {
       seenMeanwhile.push(...seen)
     }
     await loading
-    briefings = (await world.call(await signIn('quantri'), 'briefings.list')).data
+    briefings = await world.all(await signIn('quantri'), 'briefings.list')
   })
   afterAll(() => world.close())
 
@@ -54,7 +54,8 @@ describe('demo', () => {
   })
 
   it('[AC32] has the 34 provincial units below a central site, three regions, a cluster of 14, and communes', async () => {
-    const { data } = await world.call(await signIn('tochuc'), 'sites.list')
+    const caller = await signIn('tochuc')
+    const data = { sites: await world.all(caller, 'sites.list'), groups: await world.all(caller, 'groups.list') }
     const [central] = data.sites
     expect(central).toMatchObject({ code: 'TW', level: 'central', parentId: null })
     const provincial = data.sites.filter((site) => site.level === 'provincial')
@@ -195,9 +196,7 @@ describe('demo', () => {
     })
 
     it('[AC36] offers none who is no demo account', async () => {
-      const second = (await world.call(await signIn('quantri'), 'accounts.list')).data.find(
-        (a) => a.signInName === 'chutri2',
-      )
+      const second = (await world.all(await signIn('quantri'), 'accounts.list')).find((a) => a.signInName === 'chutri2')
       const params = { userId: second?.userId ?? '' }
       expect(await world.call(null, 'demo.signIn', { params })).toMatchObject({ status: 404 })
     })

@@ -22,7 +22,7 @@ it.each(goldenReleases())(
     const token = await sessions.start(admin?.userId ?? '', { device: 'thử', address: '127.0.0.1' }, null)
     const caller = `${cookie.name}=${token}`
 
-    const { data: listed } = await world.call(caller, 'briefings.list')
+    const listed = await world.all(caller, 'briefings.list')
     expect(listed).toHaveLength(4)
     const found = listed.find(({ briefingId }) => briefingId === goldenBriefing)
     expect(found).toMatchObject({ status: 'closed', siteCount: 6 })

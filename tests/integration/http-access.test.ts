@@ -32,6 +32,7 @@ const may: Record<RouteName, string> = {
   'sites.list': organizers,
   'sites.create': 'admin',
   'sites.update': 'admin',
+  'groups.list': organizers,
   'groups.create': 'admin',
   'groups.update': 'admin',
   'groups.remove': 'admin',
@@ -40,8 +41,12 @@ const may: Record<RouteName, string> = {
   'imports.take': 'admin',
   'briefings.list': signedIn,
   'briefings.create': organizers,
-  'plans.catalog': organizers,
-  'briefings.catalog': 'organizer admin secretary',
+  'catalog.sites': organizers,
+  'catalog.groups': organizers,
+  'catalog.people': organizers,
+  'briefings.catalogSites': 'organizer admin secretary',
+  'briefings.catalogGroups': 'organizer admin secretary',
+  'briefings.catalogPeople': 'organizer admin secretary',
   'briefings.show': 'organizer admin chair secretary director operator observer',
   'briefings.update': 'organizer admin secretary',
   'briefings.cancel': 'organizer admin',
@@ -137,16 +142,20 @@ describe('access', () => {
   it('[PL12] who edits a plan sees what it may be put together from, and no more of it', async () => {
     const own = await plannedBriefing(world)
     const closed = await site(world, own.admin.cookie, { active: false })
-    const { data, status } = await world.call(own.people.secretary.cookie, 'briefings.catalog', {
-      params: { briefingId: own.briefingId },
-    })
-    expect(status).toBe(200)
-    const ids = data.sites.map(({ siteId }) => siteId)
+    const secretary = own.people.secretary.cookie
+    const sent = { params: { briefingId: own.briefingId } }
+    const sites = await world.all(secretary, 'briefings.catalogSites', sent)
+    const people = await world.all(secretary, 'briefings.catalogPeople', sent)
+    const ids = sites.map(({ siteId }) => siteId)
     expect(ids).toEqual(expect.arrayContaining(own.sites.map(({ siteId }) => siteId)))
     expect(ids).not.toContain(closed.siteId)
     const { userId, name, title } = own.people.chair.account
-    expect(data.people).toContainEqual({ userId, name, title })
-    expect(await world.call(own.organizer.cookie, 'plans.catalog')).toMatchObject({ data })
+    expect(people).toContainEqual({ userId, name, title })
+    expect(await world.all(own.organizer.cookie, 'catalog.sites')).toEqual(sites)
+    expect(await world.all(own.organizer.cookie, 'catalog.people')).toEqual(people)
+    expect(await world.all(own.organizer.cookie, 'catalog.groups')).toEqual(
+      await world.all(secretary, 'briefings.catalogGroups', sent),
+    )
   })
 
   it('[AC3] a body is not read before its sender may send it', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { connect } from '../../db/connect.ts'
-import { listBriefings } from '../../db/queries/briefings.ts'
+import { briefingsPage } from '../../db/queries/briefings.ts'
 import { createAccount } from '../../server/office/accounts.ts'
 import { createIdentity } from '../../server/identity/identity.ts'
 import { planBriefing } from '../support/briefingWorld.ts'
@@ -51,6 +51,8 @@ it(
       const planned = await planBriefing(db)
       await sql`insert into journal select ${planned.briefingId}, seq, at, type, data, by, on_behalf_of from journal
       where briefing_id = ${live.briefingId} and seq = 1`
+      await sql`insert into briefing_members select ${planned.briefingId}, user_id, role, site_id, position
+        from briefing_members where briefing_id = ${live.briefingId}`
       old.push(planned.briefingId)
     }
     await sql`update briefings set status = 'closed' where briefing_id <> ${live.briefingId}`
@@ -107,21 +109,19 @@ it(
   },
 )
 
-it('[JN79] the list of briefings reads of their journals no more than what it shows', async () => {
+it('[JN79] the list of briefings reads nothing of their journals', async () => {
   const { db, sql } = await database()
   const { briefingId, userIds, siteIds } = await planBriefing(db)
-  for (let first = 1; first < 20_000; first += 5000)
-    await sql`insert into journal (briefing_id, seq, at, type, data, by)
-      select ${briefingId}, n, n, case when n % 5000 = 0 then 'site.added' else 'note.added' end,
-        jsonb_build_object('text', repeat('Giao các địa phương ', 20)), '{"kind":"system"}'
-      from generate_series(${first}::int, ${first + 4999}::int) n`
-  await sql`analyze journal`
+  await sql`insert into journal (briefing_id, seq, at, type, data, by)
+    select ${briefingId}, n, n, 'note.added', '{"text":"Giao các địa phương"}', '{"kind":"system"}'
+    from generate_series(1, 5000) n`
+  await sql`insert into added_sites values (${briefingId}, gen_random_uuid())`
   await db.transaction(async (tx) => {
-    const [head] = await listBriefings(tx, userIds.chair, false)
-    expect(head?.siteCount).toBe(siteIds.length + 4)
+    const { items } = await briefingsPage(tx, { userId: userIds.chair, all: false }, { limit: 10 })
+    expect(items.map(({ siteCount }) => siteCount)).toEqual([siteIds.length + 1])
     const [read] = await tx.execute<{ rows: number }>(
       `select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where relname = 'journal'`,
     )
-    expect(read?.rows).toBeLessThan(50)
+    expect(read?.rows).toBe(0)
   })
 })

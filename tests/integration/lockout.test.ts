@@ -135,7 +135,7 @@ describe('lock-out', () => {
       const admin = await person(identity.world, 'admin')
       const { account, password } = await person(identity.world)
       const seen = async () =>
-        (await identity.world.call(admin.cookie, 'accounts.list')).data.find(({ userId }) => userId === account.userId)
+        (await identity.world.all(admin.cookie, 'accounts.list')).find(({ userId }) => userId === account.userId)
           ?.guesses
       await guess(account.signInName, ['203.0.113.6'], 1)
       expect(await seen()).toBeNull()

@@ -128,8 +128,7 @@ describe('planning', () => {
     })
     expect(cancel).toMatchObject({ status: 409, error: { key: 'briefing.frozen' } })
 
-    const addable = async () =>
-      (await world.call(planned.organizer.cookie, 'briefings.addableSites', { params: { briefingId } })).data
+    const addable = () => world.all(planned.organizer.cookie, 'briefings.addableSites', { params: { briefingId } })
     const more = await site(world, planned.admin.cookie)
     expect((await addable()).map(({ siteId }) => siteId)).toContain(more.siteId)
     await act(world, briefingId, 'site.add', { siteId: more.siteId })
@@ -137,7 +136,7 @@ describe('planning', () => {
     const detail = await show()
     expect(detail).toMatchObject({ status: 'open', siteCount: 4 })
     expect(detail.plan.sites.at(-1)?.siteId).toBe(more.siteId)
-    const cards = (await world.call(planned.organizer.cookie, 'briefings.list')).data
+    const cards = await world.all(planned.organizer.cookie, 'briefings.list')
     expect(cards[0]).toMatchObject({ briefingId, siteCount: 4, status: 'open' })
   })
 
@@ -172,14 +171,14 @@ describe('planning', () => {
       params: { briefingId: first.briefingId },
       body: { reason: 'Thử' },
     })
-    const titles = async (cookie: string) => (await own.call(cookie, 'briefings.list')).data.map(({ title }) => title)
+    const titles = async (cookie: string) => (await own.all(cookie, 'briefings.list')).map(({ title }) => title)
     const sorted = await titles(people.observer.cookie)
     expect(sorted.filter((title) => title !== first.input.title)).toEqual(['đang họp', 'mai', 'sau', 'qua', 'qua lâu'])
     expect(await titles(admin.cookie)).toEqual(sorted)
     expect(await titles((await person(own)).cookie)).toEqual([])
     expect(await titles((await person(own, 'organizer')).cookie)).toEqual([])
-    const { data } = await own.call(people.secretary.cookie, 'briefings.list')
-    expect(data[0]).toMatchObject({ myRoles: ['secretary'], iOrganize: false })
+    const [seen] = await own.all(people.secretary.cookie, 'briefings.list')
+    expect(seen).toMatchObject({ myRoles: ['secretary'], iOrganize: false })
     await own.close()
   })
 

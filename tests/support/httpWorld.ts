@@ -14,6 +14,7 @@ import { createIdentity, type IdentityService } from '../../server/identity/iden
 import { routes, type RouteName, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
 import type { Account } from '../../shared/accounts.ts'
 import type { ErrorBody } from '../../shared/errors.ts'
+import { PAGE_MAX, type Page } from '../../shared/paging.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import type { AccountKind, Role } from '../../shared/roles.ts'
 import type { Site } from '../../shared/sites.ts'
@@ -22,7 +23,13 @@ import { freshDatabase } from './database.ts'
 export type Answer<T> = { status: number; data: T; error: ErrorBody; headers: Record<string, unknown>; cookie: string }
 /** A caller: the Cookie header, or null for nobody. */
 export type Caller = string | null
-type Sent = { params?: Record<string, string>; body?: unknown; headers?: Record<string, string>; address?: string }
+type Sent = {
+  params?: Record<string, string>
+  query?: Record<string, string | number>
+  body?: unknown
+  headers?: Record<string, string>
+  address?: string
+}
 
 const unlimited = { perSecond: 1_000_000, burst: 1_000_000 }
 const unlimitedRates: HttpRates = {
@@ -73,11 +80,14 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
   await app.ready()
   return {
     app,
+    url: options.url ?? fresh?.url ?? '',
     db,
     clock,
     identity,
     registry,
     call: <N extends RouteName>(caller: Caller, name: N, sent: Sent = {}) => call(app, caller, name, sent),
+    /** A list to its end. */
+    all: <N extends ListName>(caller: Caller, name: N, sent: Sent = {}) => allOf(app, caller, name, sent),
     close: async () => {
       await app.close()
       await registry.close()
@@ -88,14 +98,36 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
 }
 export type HttpWorld = Awaited<ReturnType<typeof httpWorld>>
 
+type ListName = { [N in RouteName]: RouteResponse<N> extends Page<unknown> ? N : never }[RouteName]
+type Item<N extends ListName> = RouteResponse<N> extends Page<infer T> ? T : never
+
+async function allOf<N extends ListName>(
+  app: FastifyInstance,
+  caller: Caller,
+  name: N,
+  sent: Sent,
+): Promise<Item<N>[]> {
+  const items: Item<N>[] = []
+  for (let query: Sent['query'] = { limit: PAGE_MAX }; ;) {
+    const { status, data, error } = await call(app, caller, name, { ...sent, query })
+    if (status !== 200) throw new Error(`${name} was refused: ${JSON.stringify(error)}`)
+    const page = data as Page<Item<N>>
+    items.push(...page.items)
+    if (page.next === null) return items
+    query = { limit: PAGE_MAX, after: page.next }
+  }
+}
+
 async function call<N extends RouteName>(
   app: FastifyInstance,
   caller: Caller,
   name: N,
-  { params = {}, body, headers, address = '127.0.0.1' }: Sent,
+  { params = {}, query = {}, body, headers, address = '127.0.0.1' }: Sent,
 ): Promise<Answer<RouteResponse<N>>> {
   const { method, path } = routes[name]
-  const url = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+  const filled = path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
+  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString()
+  const url = search === '' ? filled : `${filled}?${search}`
   const answer = await app.inject({
     method,
     url,

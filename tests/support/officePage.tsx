@@ -24,7 +24,8 @@ export function officePage(
       if (!isRoute(name)) continue
       const route = routes[name]
       const pattern = new RegExp(`^${route.path.replaceAll(/:\w+/g, '[^/]+')}$`)
-      if (route.method === method && pattern.test(asked)) return Promise.resolve(new Response(JSON.stringify(answer)))
+      const [path = ''] = asked.split('?')
+      if (route.method === method && pattern.test(path)) return Promise.resolve(new Response(JSON.stringify(answer)))
     }
     return Promise.resolve(new Response(JSON.stringify({ code: 'not_found', key: 'notFound' }), { status: 404 }))
   })

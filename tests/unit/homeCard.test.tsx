@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { BriefingItem } from '../../client/features/home/BriefingItem.tsx'
+import { HomePage } from '../../client/features/home/HomePage.tsx'
 import classes from '../../client/features/home/HomePage.module.css'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
+import { queryClient } from '../../client/lib/queryClient.ts'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { briefingStatus, type BriefingCard } from '../../shared/planning.ts'
 import { completeJsdom } from '../support/roomPage.tsx'
@@ -57,4 +59,40 @@ it('[PL22] a copy is offered on the card of every briefing that one organises, a
     expect(copyOn({ ...card, status }, true), status).toBe(`/briefings/new?from=${card.briefingId}`)
   expect(copyOn({ ...card, iOrganize: false, myRoles: ['chair', 'secretary'] }, true)).toBeNull()
   expect(copyOn(card, false)).toBeNull()
+})
+
+it('[UI79] the home page fetches what comes after its first briefings when it is asked for', async () => {
+  queryClient.clear()
+  const FIRST = 8
+  const cards = Array.from({ length: 10 }, (_, count) => ({
+    ...card,
+    briefingId: crypto.randomUUID(),
+    title: `Hội nghị ${count}`,
+    startsAt: card.startsAt - count * 86_400_000,
+  }))
+  const asked: string[] = []
+  vi.stubGlobal('fetch', (address: string) => {
+    const { pathname, searchParams } = new URL(address, 'http://localhost')
+    if (pathname !== '/api/briefings') return Promise.resolve(new Response('null'))
+    asked.push(searchParams.toString())
+    const page = searchParams.has('after')
+      ? { items: cards.slice(FIRST), next: null }
+      : { items: cards.slice(0, FIRST), next: 'x' }
+    return Promise.resolve(new Response(JSON.stringify(page)))
+  })
+  render(
+    <MemoryRouter>
+      <AppProviders>
+        <HomePage />
+      </AppProviders>
+    </MemoryRouter>,
+  )
+  expect(screen.queryByText('Xem thêm hội nghị')).toBeNull()
+  fireEvent.click(await screen.findByText('Xem các hội nghị đã qua'))
+  await screen.findByText('Hội nghị 7')
+  expect(screen.queryByText('Hội nghị 8')).toBeNull()
+  fireEvent.click(screen.getByText('Xem thêm hội nghị'))
+  await screen.findByText('Hội nghị 9')
+  expect(screen.queryByText('Xem thêm hội nghị')).toBeNull()
+  expect(asked).toEqual(['limit=200', 'limit=200&after=x'])
 })

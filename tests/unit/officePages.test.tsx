@@ -66,7 +66,14 @@ const huongHoa: Site = {
   active: true,
   issuer: noIssuer,
 }
-const catalog = { sites, groups: [], people: plan.members.map(({ userId, name, title }) => ({ userId, name, title })) }
+const whole = <T,>(items: T[]) => ({ items, next: null })
+const people = plan.members.map(({ userId, name, title }) => ({ userId, name, title }))
+const catalog = { 'catalog.sites': whole(sites), 'catalog.groups': whole([]), 'catalog.people': whole(people) }
+const briefingCatalog = {
+  'briefings.catalogSites': whole(sites),
+  'briefings.catalogGroups': whole([]),
+  'briefings.catalogPeople': whole(people),
+}
 
 describe('[DL20] the links of rooms', () => {
   const linkOf = (origin: string, number: number): DeviceLink => ({
@@ -139,11 +146,11 @@ describe('[AC50] the administrator reads', () => {
   })
   it('whose password is being guessed, how often, from where, and how long it is locked there', async () => {
     officePage(<AccountsPage />, {
-      'accounts.list': [
+      'accounts.list': whole([
         account(1, 'Nguyễn Văn An', null),
         account(2, 'Trần Thị Bình', { failures: 7, addresses: ['203.0.113.7'], seconds: 95 }),
         account(3, 'Lê Văn Cường', { failures: 60, addresses: ['a', 'b', 'c', 'd'], seconds: 0 }),
-      ],
+      ]),
     })
     const rowOf = async (name: string) => (await screen.findByText(name)).closest('tr')?.textContent
     expect(await rowOf('Trần Thị Bình')).toContain('Nhập sai mật khẩu 7 lầntừ 203.0.113.7 · tạm khóa còn 1:35')
@@ -156,7 +163,7 @@ describe('the plan of a briefing', () => {
   const edit = async (who: Partial<BriefingDetail> = {}) => {
     const shown = officePage(
       <EditPlanPage />,
-      { 'briefings.show': { ...detail, ...who }, 'briefings.catalog': catalog },
+      { 'briefings.show': { ...detail, ...who }, ...briefingCatalog },
       {
         path: '/briefings/:briefingId/plan',
         at: `/briefings/${briefingId}/plan`,
@@ -182,7 +189,7 @@ describe('the plan of a briefing', () => {
   it('[PL22] begins as the copy: title and agenda, without time and declaration', async () => {
     officePage(
       <NewPlanPage />,
-      { 'briefings.show': detail, 'plans.catalog': catalog },
+      { 'briefings.show': detail, ...catalog },
       {
         path: '/briefings/new',
         at: `/briefings/new?from=${briefingId}`,
@@ -205,7 +212,7 @@ describe('the plan of a briefing', () => {
     }
     officePage(
       <NewPlanPage />,
-      { 'briefings.show': { ...detail, plan: old }, 'plans.catalog': catalog },
+      { 'briefings.show': { ...detail, plan: old }, ...catalog },
       { path: '/briefings/new', at: `/briefings/new?from=${briefingId}` },
     )
     await screen.findByRole('group', { name: 'Mục 2' })

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account, ListedAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
 import { clockOf, folded } from '../../lib/format.ts'
+import { allPages } from '../../lib/pages.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListTitle } from '../../ui/ListTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -29,7 +30,10 @@ export function AccountsPage() {
   const [wanted, setWanted] = useState('')
   const [withClosed, setWithClosed] = useState(false)
   const [dialog, setDialog] = useState<Dialog>({ show: 'none' })
-  const accounts = useQuery({ queryKey: ['accounts.list'], queryFn: () => api('accounts.list') })
+  const accounts = useQuery({
+    queryKey: ['accounts.list'],
+    queryFn: () => allPages((query) => api('accounts.list', { query })),
+  })
   const close = () => setDialog({ show: 'none' })
   const matches = ({ active, name, signInName, unit, title }: Account) =>
     (active || withClosed) && folded([name, signInName, unit, title].join(' ')).includes(folded(wanted))

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../lib/api.ts'
+import { allPages } from '../../lib/pages.ts'
 import { QueryView } from '../../ui/QueryView.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { LongSelect } from '../../ui/LongSelect.tsx'
@@ -13,7 +14,7 @@ export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: ()
   const [siteId, setSiteId] = useState<string | null>(null)
   const sites = useQuery({
     queryKey: ['briefings.addableSites', briefingId],
-    queryFn: () => api('briefings.addableSites', { params: { briefingId } }),
+    queryFn: () => allPages((query) => api('briefings.addableSites', { params: { briefingId }, query })),
     staleTime: 0,
   })
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { BriefingDetail } from '../../../shared/planning.ts'
 import { api } from '../../lib/api.ts'
+import { allPages } from '../../lib/pages.ts'
 
 export type CatalogSite = { siteId: string; code: string; name: string; groupIds: readonly string[] }
 export type CatalogPerson = { userId: string; name: string; title: string }
@@ -21,6 +22,25 @@ function merged<T>(first: readonly T[], second: readonly T[], idOf: (value: T) =
   return [...first, ...second.filter((value) => !known.has(idOf(value)))]
 }
 
+async function catalogOfAll(): Promise<Catalog> {
+  const [sites, groups, people] = await Promise.all([
+    allPages((query) => api('catalog.sites', { query })),
+    allPages((query) => api('catalog.groups', { query })),
+    allPages((query) => api('catalog.people', { query })),
+  ])
+  return { sites, groups, people }
+}
+
+async function catalogFor(briefingId: string): Promise<Catalog> {
+  const params = { briefingId }
+  const [sites, groups, people] = await Promise.all([
+    allPages((query) => api('briefings.catalogSites', { params, query })),
+    allPages((query) => api('briefings.catalogGroups', { params, query })),
+    allPages((query) => api('briefings.catalogPeople', { params, query })),
+  ])
+  return { sites, groups, people }
+}
+
 /**
  * Open sites and people of the installation, and those that already stand in the plan (they may be closed by now). Who
  * may only look at the plan is not told of the installation: for them the plan's own sites and people are what there is.
@@ -29,8 +49,7 @@ export function useCatalog(detail: BriefingDetail | null) {
   const mayEdit = detail === null || detail.iOrganize || detail.myRoles.includes('secretary')
   const query = useQuery({
     queryKey: ['plans.catalog', detail?.briefingId ?? null],
-    queryFn: () =>
-      detail === null ? api('plans.catalog') : api('briefings.catalog', { params: { briefingId: detail.briefingId } }),
+    queryFn: () => (detail === null ? catalogOfAll() : catalogFor(detail.briefingId)),
     enabled: mayEdit,
   })
   const plan = detail?.plan

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Site } from '../../../shared/sites.ts'
 import { api } from '../../lib/api.ts'
+import { allPages } from '../../lib/pages.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListTitle } from '../../ui/ListTitle.tsx'
 import { QueryView } from '../../ui/QueryView.tsx'
@@ -19,6 +20,14 @@ import { narrowed, treeOf } from './tree.ts'
 
 type Dialog = { show: 'none' } | { show: 'create'; parentId: string | null } | { show: 'edit'; site: Site }
 
+async function sitesAndGroups() {
+  const [sites, groups] = await Promise.all([
+    allPages((query) => api('sites.list', { query })),
+    allPages((query) => api('groups.list', { query })),
+  ])
+  return { sites, groups }
+}
+
 /** Administration of the sites (a tree) and of their groups. */
 export function SitesPage() {
   const { t } = useTranslation()
@@ -26,7 +35,7 @@ export function SitesPage() {
   const [groupId, setGroupId] = useState<string | null>(null)
   const [withInactive, setWithInactive] = useState(false)
   const [dialog, setDialog] = useState<Dialog>({ show: 'none' })
-  const query = useQuery({ queryKey: ['sites.list'], queryFn: () => api('sites.list') })
+  const query = useQuery({ queryKey: ['sites.list'], queryFn: sitesAndGroups })
   const close = () => setDialog({ show: 'none' })
   return (
     <>

@@ -25,6 +25,8 @@ export const planning = {
     coming: 'Coming up',
     past: 'Past',
     showAllPast: 'Show all {{count}} past briefings',
+    showPast: 'Show past briefings',
+    showMore: 'Show more briefings',
     empty: 'No briefings yet',
     emptyOrganizer:
       'Make the first one: set the time, pick the sites, give roles and write the agenda, all on one page.',

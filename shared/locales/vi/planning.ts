@@ -25,6 +25,8 @@ export const planning = {
     coming: 'Sắp tới',
     past: 'Đã qua',
     showAllPast: 'Xem tất cả {{count}} hội nghị đã qua',
+    showPast: 'Xem các hội nghị đã qua',
+    showMore: 'Xem thêm hội nghị',
     empty: 'Chưa có hội nghị nào',
     emptyOrganizer:
       'Hãy tạo hội nghị đầu tiên: đặt giờ, chọn điểm cầu, phân vai và lập chương trình trên cùng một trang.',
