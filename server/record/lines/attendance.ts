@@ -1,0 +1,24 @@
+import { attendanceOf, type attendanceEvents } from '../../../shared/attendance.ts'
+import { detail, ofSite, type Lines } from './line.ts'
+
+export const attendanceLines: Lines<typeof attendanceEvents> = {
+  'attendance.joined'({ siteId, late }, found) {
+    const again = attendanceOf(found.before.attendance, siteId).firstJoinedAt !== null
+    return ofSite(found, siteId, {}, again ? 'attendance.rejoined' : late ? 'attendance.joinedLate' : undefined)
+  },
+  'attendance.lost': ({ siteId, lastHeardAt }, found) => ofSite(found, siteId, { heardAt: lastHeardAt }),
+  'attendance.left'({ siteId, lastHeardAt }, found) {
+    // One that was lost did not go: it did not come back.
+    const { status } = attendanceOf(found.before.attendance, siteId).presence
+    const lost = status === 'lost' || status === 'unknown'
+    return ofSite(found, siteId, { heardAt: lastHeardAt }, lost ? 'attendance.staysLost' : undefined)
+  },
+  'attendance.returned'({ siteId }, found) {
+    const there = attendanceOf(found.before.attendance, siteId).presence.status === 'present'
+    return ofSite(found, siteId, {}, there ? 'attendance.otherDevice' : undefined)
+  },
+  'attendance.declared': ({ siteId, headcount, delegates = [] }, found) =>
+    ofSite(found, siteId, { headcount, names: delegates.length }),
+  'attendance.absenceDeclared': ({ siteId, reason }, found) => ofSite(found, siteId, detail(reason)),
+  'attendance.absenceWithdrawn': ({ siteId }, found) => ofSite(found, siteId),
+}

@@ -1,0 +1,25 @@
+import type { BriefingState } from '../../../shared/briefing.ts'
+import { findSite } from '../../../shared/invited.ts'
+import type { JournalEntry } from '../../../shared/journal.ts'
+import type { BriefingRecord } from '../../../shared/record.ts'
+import type { EventKinds, EventOf } from '../../../shared/slice.ts'
+
+export type Params = BriefingRecord['timeline'][number]['params']
+/** A sentence under `record.timeline` of the dictionaries, by default that of the event's type, and what fills it. */
+export type Line = { as?: string; params?: Params; siteId?: string | null }
+/** What an entry found: the briefing before it, when it happened, and by whom. */
+export type Found = Pick<JournalEntry, 'at' | 'by'> & { before: BriefingState }
+/** For each event of a feature its line in the timeline; null: none. */
+export type Lines<K extends EventKinds> = {
+  [T in keyof K & string]: (event: EventOf<K, T>, found: Found) => Line | null
+}
+
+/** About a site, which is named and can be looked for. */
+export const ofSite = ({ before }: Found, siteId: string | undefined, params: Params = {}, as?: string): Line => ({
+  ...(as === undefined ? {} : { as }),
+  params: { site: findSite(before, siteId ?? '')?.name ?? '', ...params },
+  siteId: siteId ?? '',
+})
+
+/** Free text of the briefing itself, shown below the sentence. */
+export const detail = (text = ''): Params => (text === '' ? {} : { detail: text })
