@@ -62,12 +62,18 @@ function spokenFor({ state, principal }: HandlerContext, siteId: string): SiteAt
 /**
  * What the server has to journal of its own accord so that the state says what it hears: rooms that joined, were lost,
  * returned, left, and the end of a presentation whose device is gone. Pure; nothing to say gives no events.
+ * @param sites those to look at: of others there is nothing to say
  */
-export function observe(state: BriefingState, presence: Heard, now: number): BriefingEvent[] {
+export function observe(
+  state: BriefingState,
+  presence: Heard,
+  now: number,
+  sites: Iterable<string> = presence.sitesToLook(state.plan),
+): BriefingEvent[] {
   const { lifecycle } = state
   if (lifecycle.status !== 'open' && lifecycle.status !== 'paused') return []
   const events: BriefingEvent[] = []
-  for (const { siteId } of state.plan.sites) {
+  for (const siteId of sites) {
     const event = observeSite(state, presence, siteId, lifecycle.openedAt, now)
     if (event !== null) events.push(event)
   }
@@ -76,11 +82,31 @@ export function observe(state: BriefingState, presence: Heard, now: number): Bri
   return events
 }
 
-/** What was journaled of a site's coming counts against the next one. `ahead`: dates less what presence is measured by. */
-export function noteReturns(presence: Presence, entries: readonly JournalEntry[], ahead = 0): void {
-  for (const { event, at } of entries)
+type Journaled = Pick<Presence, 'returned' | 'lookAt'>
+
+/**
+ * What was journaled of a site's coming counts against the next one, and what was journaled of sites is looked at again.
+ * `ahead`: dates less what presence is measured by.
+ */
+export function noteJournaled(presence: Journaled, entries: readonly JournalEntry[], ahead = 0): void {
+  for (const { event, at } of entries) {
     if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
       presence.returned(event.siteId, at - ahead)
+    else if (/^(?:briefing|site)\./.test(event.type)) presence.lookAt('all')
+    else if (event.type === 'attendance.lost' || event.type === 'attendance.left') presence.lookAt(event.siteId)
+  }
+}
+
+/** Puts aside the sites of which nothing is to be said until something comes in, by what is saved. */
+export function settleSites(state: BriefingState, presence: Pick<Presence, 'devicesAt' | 'settle'>): void {
+  const { status } = state.lifecycle
+  if (status !== 'open' && status !== 'paused') return
+  presence.settle(state.plan, (siteId) => {
+    const site = attendanceOf(state.attendance, siteId).presence
+    const heard = presence.devicesAt(siteId)
+    if (heard.length > 0) return site.status === 'present' && heard.includes(site.deviceId)
+    return site.status === 'absent' || site.status === 'left'
+  })
 }
 
 function observeSite(

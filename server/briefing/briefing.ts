@@ -5,11 +5,11 @@ import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Ack } from '../../shared/protocol.ts'
-import { noteReturns, observe } from './attendance.ts'
+import { noteJournaled, observe, settleSites } from './attendance.ts'
 import { withDeadline } from './deadline.ts'
 import type { Prepared } from './handler.ts'
 import type { Journal, Log, Plans, TurnRecord, WriteOutcome } from './ports.ts'
-import { Presence } from './presence.ts'
+import { Presence, type SeatedDevice } from './presence.ts'
 import { ENTRIES_KEPT, type Recalled } from './recall.ts'
 import { actorKey, decideTurn, Speculation, type Job, type Operation } from './turn.ts'
 
@@ -51,7 +51,7 @@ type Waiting = Job & { answered: () => boolean }
 export class Briefing {
   readonly briefingId: string
   /** Whom the server hears. Say `look()` after changing it. */
-  readonly presence: Presence
+  readonly presence: Presence<SeatedDevice>
   #state: BriefingState
   /** The newest entries. */
   #entries: JournalEntry[]
@@ -204,7 +204,9 @@ export class Briefing {
 
   #hasOwnWork(): boolean {
     if (this.#unsettled.length > 0 || this.#ownEvents.length > 0) return true
-    return this.#observe(this.#state, this.#date()).length > 0
+    const due = this.#observe(this.#state, this.#date()).length > 0
+    settleSites(this.#state, this.presence)
+    return due
   }
 
   /** The date of what happens now: never before the last entry. */
@@ -356,7 +358,7 @@ export class Briefing {
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
     this.#unkeptSize += JSON.stringify(entries).length
     this.#keepState()
-    noteReturns(this.presence, entries, this.#lastAt - this.#ports.steady())
+    noteJournaled(this.presence, entries, this.#lastAt - this.#ports.steady())
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
     for (const listener of this.#listeners) {
       try {

@@ -1,82 +1,153 @@
+import { LEFT_AFTER_MS } from '../../shared/attendance.ts'
+import type { Role } from '../../shared/roles.ts'
+import { SitePresences } from './sitePresence.ts'
+
+/** Who a connection is, fixed when it was made. What it may do is looked up at every request. */
+export type Who =
+  | { kind: 'person'; userId: string; sessionId: string; deviceId: string }
+  | { kind: 'device'; siteId: string; deviceId: string }
 /** One connected page. `representsSite`: while it is heard, its site is present. */
 export type HeardDevice = { deviceId: string; siteId: string; representsSite: boolean }
+/** A page as it is seated now: what sockets and media need to know of it. */
+export type SeatedDevice = HeardDevice & {
+  kind: 'room' | 'person'
+  userId: string | null
+  roles: readonly Role[]
+  who: Who
+}
 /** `clean`: it said goodbye, or was sent away; else its link was lost. */
 export type GoneDevice = { lastHeardAt: number; clean: boolean }
 
+/** Where a device stands. Only `forget` turns one that is lost into one that is gone without a goodbye. */
+export type DevicePresence<D extends HeardDevice = HeardDevice> =
+  | { status: 'connected'; device: D }
+  /** Its link broke at `since`, a moment ago: its pictures may still flow, and it may come back. */
+  | { status: 'lost'; device: D; lastHeardAt: number; since: number }
+  | { status: 'gone'; device: D; lastHeardAt: number; clean: boolean }
+
+/** A link that is away for less has blinked: the device keeps its place before others of its site. */
+export const BLINK_MS = 3000
 /** A device that went is remembered for so long, to date what it leaves behind. */
 const REMEMBER_MS = 5 * 60_000
-/** So far back a site's returns are counted. */
-const RETURNS_WITHIN_MS = 10 * 60_000
 
 /** What `observe` asks, in dates. */
 export type Heard = Pick<
   Presence,
-  'listeningSince' | 'isOnline' | 'devicesAt' | 'heardSince' | 'gone' | 'goneFrom' | 'returnsOf'
+  'listeningSince' | 'isOnline' | 'devicesAt' | 'heardSince' | 'gone' | 'goneFrom' | 'returnsOf' | 'sitesToLook'
 >
 
 /**
- * Which devices of one briefing are heard now, and when those that went were last heard. Never journaled itself. Its
- * instants are of a clock that never jumps: what rooms did under a date that was wrong lasted as long as any other.
+ * Which devices of one briefing are here, which were lost a moment ago, and when those that went were last heard: sockets,
+ * media and journal ask here. Never journaled itself. Its instants are of a clock that never jumps: what rooms did under a
+ * date that was wrong lasted as long as any other. What comes or goes costs the same however many are here.
  */
-export class Presence {
+export class Presence<D extends HeardDevice = HeardDevice> {
   /** Since when this process could hear anybody. */
   readonly listeningSince: number
-  readonly #online = new Map<string, HeardDevice>()
-  readonly #gone = new Map<string, GoneDevice & { siteId: string; representsSite: boolean }>()
-  /** By site: the devices now heard that represent it, the longest connected first, and since when one of them was without a gap. */
-  readonly #heard = new Map<string, { deviceIds: string[]; since: number }>()
-  readonly #lastGone = new Map<string, GoneDevice & { deviceId: string }>()
-  readonly #returns = new Map<string, number[]>()
+  readonly #devices = new Map<string, DevicePresence<D>>()
+  readonly #sites = new SitePresences()
+  readonly #counts = { connected: 0, lost: 0, gone: 0 }
 
   constructor(listeningSince: number) {
     this.listeningSince = listeningSince
   }
 
-  online(device: HeardDevice, at: number): void {
-    this.#gone.delete(device.deviceId)
-    const before = this.#online.get(device.deviceId)
-    this.#online.set(device.deviceId, device)
-    if (before?.siteId === device.siteId && before.representsSite === device.representsSite) return
-    if (before !== undefined) this.#unhear(before)
-    if (!device.representsSite) return
-    const heard = this.#heard.get(device.siteId) ?? { deviceIds: [], since: at }
-    this.#heard.set(device.siteId, { ...heard, deviceIds: [...heard.deviceIds, device.deviceId] })
+  /** It is here, seated so. */
+  online(device: D, at: number): void {
+    const before = this.#devices.get(device.deviceId)
+    // Who was away for longer comes after the others of its site.
+    if (before !== undefined && !keepsPlace(before, at)) this.#devices.delete(device.deviceId)
+    this.#set({ status: 'connected', device }, before)
+    const seated = before?.status === 'connected' ? before.device : undefined
+    if (seated?.siteId === device.siteId && seated.representsSite === device.representsSite) return
+    if (seated !== undefined) this.#sites.unheard(seated)
+    this.#sites.heard(device, at)
   }
 
-  offline(deviceId: string, { lastHeardAt, clean }: GoneDevice): void {
-    const device = this.#online.get(deviceId)
-    if (device === undefined) return
-    this.#online.delete(deviceId)
-    this.#unhear(device)
-    this.#gone.set(deviceId, { ...device, lastHeardAt, clean })
-    const last = this.#lastGone.get(device.siteId)
-    if (device.representsSite && (last === undefined || last.lastHeardAt <= lastHeardAt))
-      this.#lastGone.set(device.siteId, { deviceId, lastHeardAt, clean })
-    // They stand in the order in which they went.
-    for (const [id, gone] of this.#gone) {
-      if (lastHeardAt - gone.lastHeardAt <= REMEMBER_MS) break
-      this.#gone.delete(id)
-    }
+  /**
+   * It went; `at`: when that was noticed.
+   * @returns when something is to be told or forgotten of it (`nextChange`)
+   */
+  offline(deviceId: string, { lastHeardAt, clean, at = lastHeardAt }: GoneDevice & { at?: number }): number {
+    const before = this.#devices.get(deviceId)
+    if (before?.status !== 'connected') return Infinity
+    const { device } = before
+    const now: DevicePresence<D> = clean
+      ? { status: 'gone', device, lastHeardAt, clean }
+      : { status: 'lost', device, lastHeardAt, since: at }
+    this.#set(now, before)
+    this.#sites.unheard(device)
+    this.#sites.went(device, { lastHeardAt, clean })
+    return changesAt(now, at)
   }
 
   /** One that went is not waited for any more: its right has ended meanwhile. */
   giveUp(deviceId: string): void {
-    const gone = this.#gone.get(deviceId)
-    if (gone === undefined) return
-    this.#gone.set(deviceId, { ...gone, clean: true })
-    const last = this.#lastGone.get(gone.siteId)
-    if (last?.deviceId === deviceId) this.#lastGone.set(gone.siteId, { ...last, clean: true })
+    const before = this.#devices.get(deviceId)
+    if (before === undefined || before.status === 'connected') return
+    const { device, lastHeardAt } = before
+    this.#set({ status: 'gone', device, lastHeardAt, clean: true }, before)
+    this.#sites.givenUp(device)
+  }
+
+  /** The one place where devices are forgotten: who is lost for too long is gone, who is gone for long is nobody. */
+  forget(now: number): void {
+    for (const [deviceId, each] of this.#devices) {
+      if (now < dueAt(each)) continue
+      if (each.status === 'lost') {
+        const { device, lastHeardAt } = each
+        this.#set({ status: 'gone', device, lastHeardAt, clean: false }, each)
+      } else {
+        this.#devices.delete(deviceId)
+        this.#counts[each.status] -= 1
+      }
+    }
+  }
+
+  /** When a link that is away is no blink any more, or something is to be forgotten; `Infinity` when nobody is away. */
+  nextChange(now: number): number {
+    let next = Infinity
+    if (this.#counts.lost + this.#counts.gone > 0)
+      for (const each of this.#devices.values()) next = Math.min(next, changesAt(each, now))
+    return next
+  }
+
+  of(deviceId: string): DevicePresence<D> | undefined {
+    return this.#devices.get(deviceId)
+  }
+
+  /** Who is here. */
+  get connected(): D[] {
+    return this.#those('connected').map(({ device }) => device)
+  }
+
+  /** Whose link broke a moment ago. */
+  get lost(): (DevicePresence<D> & { status: 'lost' })[] {
+    return this.#those('lost')
+  }
+
+  /** Whom media serves, in the order in which they came: who is here, and who was until a moment ago. */
+  served(now: number): (D & { lost?: true })[] {
+    const lost = { lost: true as const }
+    return [...this.#devices.values()].flatMap((each) => {
+      if (each.status === 'gone') return []
+      return keepsPlace(each, now) ? [each.device] : [{ ...each.device, ...lost }]
+    })
+  }
+
+  /** Nobody is here, and nobody is waited for. */
+  get empty(): boolean {
+    return this.#counts.connected + this.#counts.lost === 0
   }
 
   /** A site's coming was journaled. */
   returned(siteId: string, at: number): void {
-    const before = this.#returns.get(siteId) ?? []
-    this.#returns.set(siteId, [...before.filter((each) => at - each < RETURNS_WITHIN_MS), at])
+    this.#sites.returned(siteId, at)
   }
 
   /** How often a site's coming was journaled lately. */
   returnsOf(siteId: string, now: number): number {
-    return (this.#returns.get(siteId) ?? []).filter((at) => now - at < RETURNS_WITHIN_MS).length
+    return this.#sites.returnsOf(siteId, now)
   }
 
   /** What was heard when, for a journal whose dates are by `ahead` larger than the instants here. */
@@ -94,37 +165,76 @@ export class Presence {
       gone: (deviceId) => date(this.gone(deviceId)),
       goneFrom: (siteId) => date(this.goneFrom(siteId)),
       returnsOf: (siteId, now) => this.returnsOf(siteId, now - ahead),
+      sitesToLook: (plan) => this.sitesToLook(plan),
     }
   }
 
   isOnline(deviceId: string): boolean {
-    return this.#online.has(deviceId)
+    return this.#devices.get(deviceId)?.status === 'connected'
   }
 
   /** Devices now heard that represent the site, the longest connected first. */
   devicesAt(siteId: string): readonly string[] {
-    return this.#heard.get(siteId)?.deviceIds ?? []
+    return this.#sites.of(siteId).deviceIds
   }
 
   /** Since when the site is heard without a gap; null when it is not. */
   heardSince(siteId: string): number | null {
-    return this.#heard.get(siteId)?.since ?? null
+    return this.#sites.of(siteId).since
   }
 
   gone(deviceId: string): GoneDevice | undefined {
-    return this.#gone.get(deviceId)
+    const device = this.#devices.get(deviceId)
+    if (device === undefined || device.status === 'connected') return undefined
+    return { lastHeardAt: device.lastHeardAt, clean: device.status === 'gone' && device.clean }
   }
 
   /** The last to go of the devices that represented the site. */
   goneFrom(siteId: string): GoneDevice | undefined {
-    return this.#lastGone.get(siteId)
+    return this.#sites.of(siteId).lastGone
   }
 
-  #unhear({ deviceId, siteId, representsSite }: HeardDevice): void {
-    const heard = this.#heard.get(siteId)
-    if (!representsSite || heard === undefined) return
-    const deviceIds = heard.deviceIds.filter((each) => each !== deviceId)
-    if (deviceIds.length === 0) this.#heard.delete(siteId)
-    else this.#heard.set(siteId, { ...heard, deviceIds })
+  /** Those sites of a plan of which something may be to be journaled: since the last look something came in, or is waited for. */
+  sitesToLook(plan: { sites: readonly { siteId: string }[] }): Iterable<string> {
+    return this.#sites.toLook(plan)
+  }
+
+  /** Something came in of a site, or of all, beside who is heard. */
+  lookAt(siteId: string | 'all'): void {
+    this.#sites.lookAt(siteId)
+  }
+
+  /** Leaves those to be looked at of which something is still to come. */
+  settle(plan: { sites: readonly { siteId: string }[] }, settled: (siteId: string) => boolean): void {
+    this.#sites.settle(plan, settled)
+  }
+
+  #set(now: DevicePresence<D>, before: DevicePresence<D> | undefined): void {
+    if (before !== undefined) this.#counts[before.status] -= 1
+    this.#counts[now.status] += 1
+    this.#devices.set(now.device.deviceId, now)
+  }
+
+  #those<S extends DevicePresence['status']>(status: S) {
+    const is = (each: DevicePresence<D>): each is DevicePresence<D> & { status: S } => each.status === status
+    return [...this.#devices.values()].filter(is)
   }
 }
+
+const keepsPlace = (each: DevicePresence, now: number): boolean =>
+  each.status === 'connected' || (each.status === 'lost' && now - each.since < BLINK_MS)
+
+/** When it is to be forgotten. */
+function dueAt(each: DevicePresence): number {
+  switch (each.status) {
+    case 'connected':
+      return Infinity
+    case 'lost':
+      return each.since + LEFT_AFTER_MS
+    case 'gone':
+      return each.lastHeardAt + REMEMBER_MS
+  }
+}
+
+const changesAt = (each: DevicePresence, now: number): number =>
+  each.status === 'lost' && keepsPlace(each, now) ? each.since + BLINK_MS : dueAt(each)

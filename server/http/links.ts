@@ -15,8 +15,8 @@ export function linkHandlers(office: Office & { registry: BriefingPresence }): R
 
   /** Whether the device that has the seat is connected this moment: one that went, or lost its power, is asked for nothing. */
   const isThere: IsThere = (briefingId, deviceId) => {
-    const presence = office.registry.loaded(briefingId)?.presence
-    return presence?.isOnline(deviceId) === true ? true : presence?.gone(deviceId) === undefined ? null : false
+    const device = office.registry.loaded(briefingId)?.presence.of(deviceId)
+    return device === undefined ? null : device.status === 'connected'
   }
 
   return {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { handshake, PROTOCOL, type Handshake } from '../../shared/protocol.ts'
+import type { Who } from '../briefing/presence.ts'
 import type { BriefingRegistry } from '../briefing/registry.ts'
 import type { Identity, Log } from './ports.ts'
-import { personDeviceId, type Who } from './who.ts'
+import { personDeviceId } from './who.ts'
 import type { Admission, WireSocket } from './wire.ts'
 
 const anyProtocol = z.object({ protocol: z.number() })

@@ -1,7 +1,8 @@
 import type { ErrorKey } from '../../shared/errors.ts'
 import { networkOf } from '../addresses.ts'
 import { Allowances, Counter, type Rate } from '../allowance.ts'
-import { holderOf, type Who } from './who.ts'
+import type { Who } from '../briefing/presence.ts'
+import { holderOf } from './who.ts'
 
 export type DoorRates = {
   /** Handshakes from one address: a thousand rooms of a ministry may come back at once. */

@@ -1,4 +1,4 @@
-import { attendanceOf, LEFT_AFTER_MS } from '../../shared/attendance.ts'
+import { attendanceOf } from '../../shared/attendance.ts'
 import { viewerOf, type Viewer } from '../../shared/audience.ts'
 import { cut } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
@@ -8,13 +8,13 @@ import type { EntriesMessage, HolderGone, PresentDevice } from '../../shared/pro
 import type { Principal } from '../../shared/roles.ts'
 import { lostSince } from '../briefing/attendance.ts'
 import type { Briefing } from '../briefing/briefing.ts'
-import type { Heard } from '../briefing/presence.ts'
+import type { Heard, SeatedDevice, Who } from '../briefing/presence.ts'
 import { guarded } from '../guarded.ts'
-import type { Media, OnlineDevice } from './ports.ts'
+import type { Media } from './ports.ts'
 import { Serialised, stateText } from './serialised.ts'
 import { SoundTest } from './soundTest.ts'
 import { hearersOf, tellings, type Hearers } from './telling.ts'
-import { onlineDevice, principalOf, representsSite, type Who } from './who.ts'
+import { principalOf, seatedDevice } from './who.ts'
 import type { WireServer, WireSocket } from './wire.ts'
 
 /** Longer gaps are answered by a snapshot. */
@@ -22,13 +22,13 @@ const CATCH_UP_MAX = 1000
 /** Who is present is told at most so often, and less often the more there are. */
 const PRESENT_EVERY_MS = 100
 const PRESENT_EVERY_MS_PER_DEVICE = 2
-/** A link that is away for less has blinked: the device keeps its place before others of its site. */
-const BLINK_MS = 3000
+/** What many leave behind who go one after another is settled together, at most so often. */
+const SETTLE_MS = 50
 
 export type Connection = {
   socket: WireSocket
   who: Who
-  device: OnlineDevice
+  device: SeatedDevice
   hearers: Hearers
   /** When its link last carried anything, by the clock that never jumps. */
   lastHeardAt: number
@@ -43,17 +43,17 @@ export class Room {
   readonly #steady: () => number
   readonly #onEmpty: () => void
   readonly #failed: (fault: unknown) => void
+  /** The sockets of those who are connected, by device. Who is here says the briefing's `presence`. */
   readonly #connections = new Map<string, Connection>()
-  /** Devices whose link was lost a moment ago: their pictures may still flow, and must not be torn down. */
-  readonly #lost = new Map<
-    string,
-    { who: Who; device: OnlineDevice; since: number; blink: NodeJS.Timeout; forget: NodeJS.Timeout }
-  >()
   readonly #soundTest: SoundTest
   #presentTimer: NodeJS.Timeout | undefined
   /** Somebody came or went of whom nobody is told yet. */
   #presentDirty = false
   #mediaDirty = false
+  #mediaSoon = false
+  #mediaTimer: NodeJS.Timeout | undefined
+  /** Looks after those who went, and when. */
+  #away: { at: number; timer?: NodeJS.Timeout } = { at: Infinity }
   #closed = false
 
   constructor(options: {
@@ -84,25 +84,25 @@ export class Room {
 
   /** Nobody is connected, and no lost device is waited for. */
   get empty(): boolean {
-    return this.#connections.size === 0 && this.#lost.size === 0
+    return this.#connections.size === 0 && this.briefing.presence.empty
   }
 
   /** Who is connected, or was until a moment ago. */
   get holders(): Who[] {
-    return [...this.#connections.values(), ...this.#lost.values()].map(({ who }) => who)
+    const { connected, lost } = this.briefing.presence
+    return [...connected, ...lost.map(({ device }) => device)].map(({ who }) => who)
   }
 
   /** Lets a page in: told where it stands in the same tick in which it begins to be told what happens. */
   enter(socket: WireSocket, who: Who, principal: Principal, seq: number): Connection {
-    const device = onlineDevice(who.deviceId, principal)
+    const device = seatedDevice(who, principal)
     const connection: Connection = { socket, who, device, hearers: hearersOf(device), lastHeardAt: this.#steady() }
     const before = this.#connections.get(who.deviceId)
     this.#connections.set(who.deviceId, connection)
     if (before !== undefined) sendAway(before.socket, 'link.inUse')
-    this.#forgetLost(who.deviceId)
     try {
       void socket.join([this.#everyone, this.#channel(connection.hearers)])
-      this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
+      this.briefing.presence.online(device, this.#steady())
       this.#sync(connection, principal, seq)
       this.#devicesChanged()
       return connection
@@ -119,12 +119,10 @@ export class Room {
     if (this.#connections.get(device.deviceId) !== connection) return
     this.#connections.delete(device.deviceId)
     const clean = departure === 'left'
-    this.briefing.presence.offline(device.deviceId, {
-      clean,
-      lastHeardAt: clean ? this.#steady() : connection.lastHeardAt,
-    })
-    if (!clean) this.#remember(connection)
-    this.#devicesChanged()
+    const at = this.#steady()
+    const gone = { clean, lastHeardAt: clean ? at : connection.lastHeardAt, at }
+    this.#lookAfter(this.briefing.presence.offline(device.deviceId, gone))
+    this.#devicesChanged(SETTLE_MS)
     if (this.empty) this.#onEmpty()
   }
 
@@ -141,7 +139,7 @@ export class Room {
    */
   putOut(concerns: (who: Who) => boolean, key: ErrorKey): void {
     for (const connection of this.#connections.values()) if (concerns(connection.who)) this.dismiss(connection, key)
-    for (const { who } of this.#lost.values()) if (concerns(who)) this.#giveUp(who.deviceId)
+    for (const { device } of this.briefing.presence.lost) if (concerns(device.who)) this.#giveUp(device.deviceId)
   }
 
   committed(entries: readonly JournalEntry[]): void {
@@ -178,12 +176,10 @@ export class Room {
   settleMedia(): void {
     if (!this.#mediaDirty) return
     this.#mediaDirty = false
-    const now = this.#steady()
-    const lost = [...this.#lost.values()].map(({ device, since }) =>
-      now - since < BLINK_MS ? device : { ...device, lost: true as const },
-    )
-    const { briefingId, state } = this.briefing
-    this.#media.changed(briefingId, state, [...this.#devices(), ...lost], this.#soundTest.siteId)
+    clearTimeout(this.#mediaTimer)
+    this.#mediaTimer = undefined
+    const { briefingId, state, presence } = this.briefing
+    this.#media.changed(briefingId, state, presence.served(this.#steady()), this.#soundTest.siteId)
   }
 
   /** @throws AppError */
@@ -198,12 +194,9 @@ export class Room {
   close(): void {
     this.#closed = true
     clearTimeout(this.#presentTimer)
+    clearTimeout(this.#mediaTimer)
+    clearTimeout(this.#away.timer)
     this.#soundTest.close()
-    for (const { blink, forget } of this.#lost.values()) {
-      clearTimeout(blink)
-      clearTimeout(forget)
-    }
-    this.#lost.clear()
   }
 
   #channel(hearers: Hearers): string {
@@ -216,10 +209,6 @@ export class Room {
 
   #everybody() {
     return this.#io.to(this.#everyone)
-  }
-
-  #devices(): OnlineDevice[] {
-    return [...this.#connections.values()].map(({ device }) => device)
   }
 
   /** A `SyncMessage`. */
@@ -246,11 +235,11 @@ export class Room {
   #present(): string {
     const holder = this.briefing.state.floor.holder?.siteId
     const since = holder === undefined ? null : this.#heard().heardSince(holder)
-    if (since === null) return `[${this.#devices().map(presentText).join()}]`
+    if (since === null) return `[${this.briefing.presence.connected.map(presentText).join()}]`
     // The others' clocks show it at once, however late it is journaled.
-    const text = (device: OnlineDevice) =>
+    const text = (device: SeatedDevice) =>
       device.siteId === holder ? JSON.stringify({ ...presentOf(device), since }) : presentText(device)
-    return `[${this.#devices().map(text).join()}]`
+    return `[${this.briefing.presence.connected.map(text).join()}]`
   }
 
   /** So that their clocks stand where the journal will have them stand. */
@@ -266,9 +255,9 @@ export class Room {
     return this.briefing.presence.dated(this.briefing.now() - this.#steady())
   }
 
-  #devicesChanged(): void {
+  #devicesChanged(mediaWithin = 0): void {
     if (this.#closed) return
-    this.#mediaChanged()
+    this.#mediaChanged(mediaWithin)
     this.#presentDirty = true
     if (this.#presentTimer !== undefined) return
     // At once for one that comes alone; a crowd that comes meanwhile is journaled and told together.
@@ -290,11 +279,18 @@ export class Room {
     this.#presentTimer = setTimeout(tell, wait)
   }
 
-  /** At the end of the tick, so that a crowd that arrives together is one change. */
-  #mediaChanged(): void {
-    if (this.#mediaDirty) return
+  /** At the end of the tick, so that a crowd that arrives together is one change; or a moment later. */
+  #mediaChanged(within = 0): void {
     this.#mediaDirty = true
-    setImmediate(this.#guarded(() => this.settleMedia()))
+    const settle = this.#guarded(() => this.settleMedia())
+    if (within > 0) this.#mediaTimer ??= setTimeout(settle, within)
+    else if (!this.#mediaSoon) {
+      this.#mediaSoon = true
+      setImmediate(() => {
+        this.#mediaSoon = false
+        settle()
+      })
+    }
   }
 
   /** Looks up what everybody is now. Who is nothing any more is sent away. */
@@ -305,19 +301,19 @@ export class Room {
       const principal = principalOf(connection.who, state)
       if (principal === null) return []
       const before = connection.device
-      const device = onlineDevice(before.deviceId, principal)
+      const device = seatedDevice(connection.who, principal)
       const changed = before.siteId !== device.siteId || before.roles.join() !== device.roles.join()
       if (changed) this.#seat(connection, device)
       return [{ connection, principal, changed }]
     })
   }
 
-  #seat(connection: Connection, device: OnlineDevice): void {
+  #seat(connection: Connection, device: SeatedDevice): void {
     void connection.socket.leave(this.#channel(connection.hearers))
     connection.device = device
     connection.hearers = hearersOf(device)
     void connection.socket.join(this.#channel(connection.hearers))
-    this.briefing.presence.online({ ...device, representsSite: representsSite(device) }, this.#steady())
+    this.briefing.presence.online(device, this.#steady())
   }
 
   #guarded(work: () => void): () => void {
@@ -325,46 +321,45 @@ export class Room {
   }
 
   #giveUp(deviceId: string): void {
-    this.#forgetLost(deviceId)
     this.briefing.presence.giveUp(deviceId)
     this.#media.dropDevice(this.briefing.briefingId, deviceId)
     this.#devicesChanged()
     if (this.empty) this.#onEmpty()
   }
 
-  #remember({ who, device }: Connection): void {
-    const goOn = this.#guarded(() => {
-      this.#lost.delete(device.deviceId)
+  /** One timer for all who went: when a link is no blink any more, and when nobody is waited for. */
+  #lookAfter(at: number): void {
+    if (this.#closed || at >= this.#away.at) return
+    clearTimeout(this.#away.timer)
+    const look = this.#guarded(() => {
+      this.#away = { at: Infinity }
+      const { presence } = this.briefing
+      presence.forget(this.#steady())
       this.#mediaChanged()
+      this.#lookAfter(presence.nextChange(this.#steady()))
       if (this.empty) this.#onEmpty()
     })
-    const forget = setTimeout(goOn, LEFT_AFTER_MS)
-    forget.unref()
-    const blink = setTimeout(() => this.#mediaChanged(), BLINK_MS + 50)
-    blink.unref()
-    this.#lost.set(device.deviceId, { who, device, since: this.#steady(), blink, forget })
-  }
-
-  #forgetLost(deviceId: string): void {
-    const lost = this.#lost.get(deviceId)
-    clearTimeout(lost?.blink)
-    clearTimeout(lost?.forget)
-    this.#lost.delete(deviceId)
+    const timer = setTimeout(look, Math.max(SETTLE_MS, at - this.#steady() + 1))
+    timer.unref()
+    this.#away = { at, timer }
   }
 }
 
-const presentTexts = new WeakMap<OnlineDevice, string>()
-function presentText(device: OnlineDevice): string {
+const presentTexts = new WeakMap<SeatedDevice, string>()
+function presentText(device: SeatedDevice): string {
   const known = presentTexts.get(device)
   if (known !== undefined) return known
   const text = JSON.stringify(presentOf(device))
   presentTexts.set(device, text)
   return text
 }
-function presentOf(device: OnlineDevice): PresentDevice {
-  const { deviceId, siteId, kind, userId } = device
-  return { deviceId, siteId, kind, userId, representsSite: representsSite(device) }
-}
+const presentOf = ({ deviceId, siteId, kind, userId, representsSite }: SeatedDevice): PresentDevice => ({
+  deviceId,
+  siteId,
+  kind,
+  userId,
+  representsSite,
+})
 
 /** Says why, and closes the link; a page that was told so does not come back by itself. */
 export function sendAway(socket: WireSocket, key: ErrorKey): void {

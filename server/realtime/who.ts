@@ -3,12 +3,8 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import { findSite } from '../../shared/invited.ts'
 import { rolesOf, type Principal } from '../../shared/roles.ts'
+import type { SeatedDevice, Who } from '../briefing/presence.ts'
 import type { OnlineDevice, Revoked } from './ports.ts'
-
-/** Who a connection is, fixed when it was made. What it may do is looked up at every request. */
-export type Who =
-  | { kind: 'person'; userId: string; sessionId: string; deviceId: string }
-  | { kind: 'device'; siteId: string; deviceId: string }
 
 /** Whose a connection is when connections are counted: a person's in all tabs, a room's whichever machine sits there. */
 export const holderOf = (who: Who): string => (who.kind === 'person' ? who.userId : who.siteId)
@@ -26,16 +22,22 @@ export function principalOf(who: Who, state: BriefingState): Principal | null {
   return { kind: 'person', userId: who.userId, name: first.name, roles, siteId: first.siteId }
 }
 
-export const onlineDevice = (deviceId: string, principal: Principal): OnlineDevice => ({
-  deviceId,
-  siteId: principal.siteId,
-  kind: principal.kind === 'device' ? 'room' : 'person',
-  userId: principal.kind === 'person' ? principal.userId : null,
-  roles: rolesOf(principal),
-})
+export function seatedDevice(who: Who, principal: Principal): SeatedDevice {
+  const kind = principal.kind === 'device' ? 'room' : 'person'
+  const roles = rolesOf(principal)
+  return {
+    deviceId: who.deviceId,
+    siteId: principal.siteId,
+    kind,
+    userId: principal.kind === 'person' ? principal.userId : null,
+    roles,
+    representsSite: representsSite({ kind, roles }),
+    who,
+  }
+}
 
 /** A site is present while one of these is heard: its room computer, its operator's page, a chair who is seated there. */
-export const representsSite = ({ kind, roles }: OnlineDevice): boolean =>
+const representsSite = ({ kind, roles }: Pick<OnlineDevice, 'kind' | 'roles'>): boolean =>
   kind === 'room' || roles.includes('operator') || roles.includes('chair')
 
 /**

@@ -3,8 +3,8 @@ import type { ErrorBody, ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
 import type { Ack, EntriesMessage, Handshake, HolderGone } from '../../shared/protocol.ts'
 import type { Briefing } from '../briefing/briefing.ts'
+import type { Who } from '../briefing/presence.ts'
 import type { Serialised } from './serialised.ts'
-import type { Who } from './who.ts'
 
 export type MediaAck = { ok: true; data: unknown } | { ok: false; error: ErrorBody }
 

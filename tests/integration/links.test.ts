@@ -4,6 +4,7 @@ import { briefingHead } from '../../db/queries/briefings.ts'
 import { siteIsInUse } from '../../db/queries/sites.ts'
 import type { DeviceLink } from '../../shared/deviceLinks.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
+import { seatedRoom } from '../support/briefingTable.ts'
 import { act, httpWorld, plannedBriefing, site, type HttpWorld } from '../support/httpWorld.ts'
 
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
@@ -164,7 +165,7 @@ describe('device links', () => {
     const inUse = async () => (await world.call(null, 'join.show', { params: { token: tokenOf(link) } })).data.inUse
     const comeBack = (deviceToken: string) =>
       world.call(null, 'join.return', { params: { token: tokenOf(link) }, body: { deviceToken } })
-    presence.online({ deviceId, siteId, representsSite: true }, performance.now())
+    presence.online(seatedRoom(deviceId, siteId), performance.now())
     expect(await comeBack(first.deviceToken)).toMatchObject({ status: 409, error: { key: 'link.inUse' } })
     // Long after it sat down.
     await world.db.execute(

@@ -4,11 +4,11 @@ import type { JournalEntry } from '../../shared/journal.ts'
 import { noIssuer, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
-import { noteReturns, observe } from '../../server/briefing/attendance.ts'
+import { noteJournaled, observe } from '../../server/briefing/attendance.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
 import type { AddedSite } from '../../server/briefing/handler.ts'
 import type { TurnRecord } from '../../server/briefing/ports.ts'
-import { Presence } from '../../server/briefing/presence.ts'
+import { Presence, type SeatedDevice } from '../../server/briefing/presence.ts'
 import { Speculation } from '../../server/briefing/turn.ts'
 
 /** A UUID that one can read: `uid('a', 3)`. */
@@ -90,6 +90,17 @@ export const room = (siteId: string): Principal => ({
   siteId,
 })
 
+/** A room computer as its socket seats it. */
+export const seatedRoom = (deviceId: string, siteId: string): SeatedDevice => ({
+  deviceId,
+  siteId,
+  kind: 'room',
+  userId: null,
+  roles: [],
+  representsSite: true,
+  who: { kind: 'device', siteId, deviceId },
+})
+
 /** A briefing without a server: the same decisions, one request a turn, on a clock that the test moves. */
 export class BriefingTable {
   state: BriefingState = plannedBriefing(testPlan)
@@ -169,7 +180,7 @@ export class BriefingTable {
     this.state = turn.state
     this.entries.push(...turn.entries)
     this.turns.push({ entries: turn.entries, answers: turn.answers, at: turn.now })
-    noteReturns(this.presence, turn.entries)
+    noteJournaled(this.presence, turn.entries)
     this.last = turn.entries.map(({ event }) => event.type)
   }
 }

@@ -5,10 +5,10 @@ import type { Input, RequestName } from '../../shared/protocol.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import { briefingOn } from '../support/briefingOn.ts'
-import { as, BriefingTable, caMau, testPlan, uid } from '../support/briefingTable.ts'
+import { as, BriefingTable, caMau, seatedRoom, testPlan, uid } from '../support/briefingTable.ts'
 
 const HOUR = 3_600_000
-const room = { deviceId: uid('d', 1), siteId: caMau, representsSite: true }
+const room = seatedRoom(uid('d', 1), caMau)
 
 /** A machine whose time of day is set by the test, and follows it at once. */
 function machine(now: number) {

@@ -5,7 +5,7 @@ import { Allowance, Allowances } from '../../server/allowance.ts'
 import { sizeOfJson } from '../../server/boundedJson.ts'
 import { callersAddress } from '../../server/http/trustedProxies.ts'
 import { Doorkeeper, usualDoorRates } from '../../server/realtime/doorkeeper.ts'
-import type { Who } from '../../server/realtime/who.ts'
+import type { Who } from '../../server/briefing/presence.ts'
 
 const room = (siteId: string): Who => ({ kind: 'device', siteId, deviceId: randomUUID() })
 

@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { noteJournaled, observe, settleSites } from '../../server/briefing/attendance.ts'
+import { Presence } from '../../server/briefing/presence.ts'
+import { as, BriefingTable, caMau, haNoi, seatedRoom, sites, uid } from '../support/briefingTable.ts'
+
+const first = seatedRoom(uid('d', 1), caMau)
+const second = seatedRoom(uid('d', 2), caMau)
+const ids = (devices: readonly { deviceId: string }[]) => devices.map(({ deviceId }) => deviceId)
+
+it('[AT33] a device is connected, lost or gone; who is lost is waited for 30 s and forgotten once', () => {
+  const presence = new Presence(0)
+  presence.online(first, 1000)
+  expect(presence.of(first.deviceId)).toEqual({ status: 'connected', device: first })
+  expect(presence.nextChange(1000)).toBe(Infinity)
+  expect(presence.offline(first.deviceId, { lastHeardAt: 8000, clean: false, at: 10_000 })).toBe(13_000)
+  expect(presence.of(first.deviceId)).toEqual({ status: 'lost', device: first, lastHeardAt: 8000, since: 10_000 })
+  expect([presence.empty, presence.served(10_000), presence.devicesAt(caMau)]).toEqual([false, [first], []])
+  presence.forget(39_999)
+  expect([presence.empty, presence.served(13_000)]).toEqual([false, [{ ...first, lost: true }]])
+  expect(presence.nextChange(13_000)).toBe(40_000)
+  presence.forget(40_000)
+  expect(presence.of(first.deviceId)).toEqual({ status: 'gone', device: first, lastHeardAt: 8000, clean: false })
+  expect([presence.empty, presence.served(40_000)]).toEqual([true, []])
+  presence.forget(presence.nextChange(40_000))
+  expect(presence.of(first.deviceId)).toBeUndefined()
+  expect(presence.goneFrom(caMau)).toEqual({ deviceId: first.deviceId, lastHeardAt: 8000, clean: false })
+  expect(presence.nextChange(40_000)).toBe(Infinity)
+})
+
+it('[AT33] who blinks keeps its place before others of its site; who was away for longer comes after them', () => {
+  const presence = new Presence(0)
+  presence.online(first, 0)
+  presence.online(second, 0)
+  for (const [awayMs, order] of [
+    [2999, [first, second]],
+    [3000, [second, first]],
+  ] as const) {
+    presence.offline(first.deviceId, { lastHeardAt: 1000, clean: false })
+    expect(ids(presence.served(1000))).toEqual(ids([first, second]))
+    presence.online(first, 1000 + awayMs)
+    expect(presence.served(5000)).toEqual(order)
+  }
+})
+
+it('[AT33] whose right ends while it is lost is gone at once, and so is its site', () => {
+  const presence = new Presence(0)
+  presence.online(first, 0)
+  presence.offline(first.deviceId, { lastHeardAt: 1000, clean: false })
+  presence.giveUp(first.deviceId)
+  expect(presence.of(first.deviceId)).toEqual({ status: 'gone', device: first, lastHeardAt: 1000, clean: true })
+  expect([presence.empty, presence.goneFrom(caMau)?.clean]).toEqual([true, true])
+})
+
+const everySite = (table: BriefingTable, at: number) => observe(table.state, table.presence, at, sites)
+const lookedAt = (table: BriefingTable) => [...table.presence.sitesToLook(table.state.plan)]
+
+it('[AT33] one room that is lost among others needs no look at the others, and none itself when it has left', () => {
+  const table = new BriefingTable()
+  for (const siteId of sites) table.hears(siteId)
+  table.tick()
+  settleSites(table.state, table.presence)
+  expect(lookedAt(table)).toEqual([])
+  table.loses(haNoi)
+  expect(lookedAt(table)).toEqual([haNoi])
+  for (const ms of [4000, 30_000]) {
+    table.tick(ms)
+    settleSites(table.state, table.presence)
+  }
+  expect(table.last).toEqual(['attendance.left'])
+  expect(lookedAt(table)).toEqual([])
+})
+
+it('[AT33] what is put aside is what nothing is to be said of, whatever comes and goes', () => {
+  const step = fc.oneof(
+    fc.record({ what: fc.constantFrom('hears', 'loses', 'leaves', 'other'), site: fc.nat(4) }),
+    fc.record({ what: fc.constantFrom('passes'), ms: fc.constantFrom(1, 500, 4000, 10_000, 30_000, 400_000) }),
+    fc.record({ what: fc.constantFrom('restart', 'pause', 'grant', 'unopen') }),
+  )
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const table = new BriefingTable()
+      for (const each of steps) {
+        const siteId = sites['site' in each ? each.site : 1] ?? ''
+        if (each.what === 'hears') table.hears(siteId)
+        if (each.what === 'loses' || each.what === 'leaves') table.loses(siteId, each.what === 'leaves')
+        if (each.what === 'other') table.presence.online({ ...second, siteId }, table.now)
+        if (each.what === 'restart') table.tick(0, { type: 'briefing.recovered', aliveAt: table.now })
+        if (each.what === 'pause')
+          table.ask(as('chair'), table.state.lifecycle.status === 'paused' ? 'briefing.resume' : 'briefing.pause', {})
+        if (each.what === 'grant') table.ask(as('chair'), 'floor.grant', { siteId })
+        if (each.what === 'unopen') {
+          const { lifecycle } = table.state
+          if (lifecycle.status !== 'planned' && lifecycle.status !== 'closed')
+            table.ask(as('chair'), 'briefing.unopen', { openedAt: lifecycle.openedAt })
+          table.ask(as('chair'), 'briefing.open', {})
+        }
+        if ('ms' in each) table.now += each.ms
+        // As the mailbox does: looks, puts aside, journals.
+        settleSites(table.state, table.presence)
+        for (const ahead of [0, 5000, 600_000]) {
+          const said = (events: readonly object[]) => events.map((event) => JSON.stringify(event)).toSorted()
+          const at = table.now + ahead
+          expect(said(observe(table.state, table.presence, at))).toEqual(said(everySite(table, at)))
+        }
+        if (steps.length % 2 === 0) table.tick()
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('[AT33] only what is journaled of sites, or of the whole briefing, asks for another look', () => {
+  const table = new BriefingTable()
+  table.tick()
+  settleSites(table.state, table.presence)
+  const at = { seq: 1, at: 0, by: { kind: 'system' as const }, onBehalfOf: null }
+  noteJournaled(table.presence, [{ ...at, event: { type: 'microphone.allMuted', holderSiteId: null } }])
+  expect(lookedAt(table)).toEqual([])
+  noteJournaled(table.presence, [
+    { ...at, event: { type: 'attendance.left', siteId: caMau, deviceId: uid('d', 1), lastHeardAt: 0 } },
+  ])
+  expect(lookedAt(table)).toEqual([caMau])
+  noteJournaled(table.presence, [{ ...at, event: { type: 'briefing.recovered', aliveAt: 0 } }])
+  expect(lookedAt(table)).toEqual(sites)
+})
