@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { apply, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import { applyAll } from '../../shared/applyAll.ts'
+import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -352,7 +353,7 @@ export class Briefing {
 
   #accept(entries: readonly JournalEntry[]): void {
     if (entries.length === 0) return
-    this.#state = entries.reduce(apply, this.#state)
+    this.#state = applyAll(this.#state, entries)
     this.#lastAt = entries.at(-1)?.at ?? this.#lastAt
     this.#entries.push(...entries)
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)

@@ -1,5 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises'
-import { apply, emptyBriefing, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import { applyAll } from '../../shared/applyAll.ts'
+import { emptyBriefing, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import type { BriefingPorts } from './briefing.ts'
 
@@ -29,7 +30,7 @@ export async function recall(briefingId: string, { journal, plans, log }: Briefi
   let lastAt = kept?.at ?? 0
   let entries: JournalEntry[] = []
   for await (const page of journal.pages(briefingId, state.seq)) {
-    state = page.reduce(apply, state)
+    state = applyAll(state, page)
     lastAt = page.at(-1)?.at ?? lastAt
     entries = [...entries, ...page].slice(-ENTRIES_KEPT)
     await nextTick()

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { apply, type BriefingState } from '../../shared/briefing.ts'
+import { applyAll } from '../../shared/applyAll.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
 import type { Actor, JournalEntry } from '../../shared/journal.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -154,10 +155,9 @@ export class Speculation {
   #add(events: readonly BriefingEvent[], by: Actor, forWhom: (state: BriefingState) => JournalEntry['onBehalfOf']) {
     // Named before the first event: who hands over the chair does so for the one who had it; who opens, for the one planned.
     const behalf = events.length === 0 ? null : forWhom(this.state)
-    for (const event of events) {
-      const entry = { seq: this.state.seq + 1, at: this.now, by, onBehalfOf: behalf, event }
-      this.state = apply(this.state, entry)
-      this.entries.push(entry)
-    }
+    const first = this.state.seq + 1
+    const entries = events.map((event, index) => ({ seq: first + index, at: this.now, by, onBehalfOf: behalf, event }))
+    this.state = applyAll(this.state, entries)
+    this.entries.push(...entries)
   }
 }

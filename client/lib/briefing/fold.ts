@@ -1,5 +1,6 @@
+import { applyAll } from '../../../shared/applyAll.ts'
 import { isSecretariat, viewerOf } from '../../../shared/audience.ts'
-import { apply, type BriefingState } from '../../../shared/briefing.ts'
+import type { BriefingState } from '../../../shared/briefing.ts'
 import type { EntriesMessage, SyncMessage } from '../../../shared/protocol.ts'
 import type { Principal } from '../../../shared/roles.ts'
 
@@ -23,13 +24,14 @@ const toldEverything = (principal: Principal): boolean => isSecretariat(viewerOf
  */
 export function foldEntries(held: BriefingState, message: EntriesMessage, principal: Principal): BriefingState | null {
   const whole = toldEverything(principal)
-  let state = held
-  for (const entry of message.entries) {
-    if (entry.seq <= held.seq) continue
-    if (entry.seq <= state.seq || entry.seq > message.seq) return null
-    if (whole && entry.seq !== state.seq + 1) return null
-    state = apply(state, entry)
+  const entries = message.entries.filter(({ seq }) => seq > held.seq)
+  let before = held.seq
+  for (const { seq } of entries) {
+    if (seq <= before || seq > message.seq) return null
+    if (whole && seq !== before + 1) return null
+    before = seq
   }
+  const state = applyAll(held, entries)
   if (message.seq < state.seq) return freeze(state)
   if (whole && message.seq !== state.seq) return null
   return freeze(message.seq === state.seq ? state : { ...state, seq: message.seq })
