@@ -82,7 +82,7 @@ export function observe(
   return events
 }
 
-type Journaled = Pick<Presence, 'returned' | 'lookAt'>
+type Journaled = Pick<Presence, 'returned' | 'lookAt' | 'lookAtAll'>
 
 /**
  * What was journaled of a site's coming counts against the next one, and what was journaled of sites is looked at again.
@@ -92,7 +92,7 @@ export function noteJournaled(presence: Journaled, entries: readonly JournalEntr
   for (const { event, at } of entries) {
     if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
       presence.returned(event.siteId, at - ahead)
-    else if (/^(?:briefing|site)\./.test(event.type)) presence.lookAt('all')
+    else if (/^(?:briefing|site)\./.test(event.type)) presence.lookAtAll()
     else if (event.type === 'attendance.lost' || event.type === 'attendance.left') presence.lookAt(event.siteId)
   }
 }

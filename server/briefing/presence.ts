@@ -199,9 +199,14 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     return this.#sites.toLook(plan)
   }
 
-  /** Something came in of a site, or of all, beside who is heard. */
-  lookAt(siteId: string | 'all'): void {
+  /** Something came in of a site beside who is heard. */
+  lookAt(siteId: string): void {
     this.#sites.lookAt(siteId)
+  }
+
+  /** Something came in of all of them. */
+  lookAtAll(): void {
+    this.#sites.lookAtAll()
   }
 
   /** Leaves those to be looked at of which something is still to come. */

@@ -67,9 +67,12 @@ export class SitePresences {
     return [...this.#toLook].filter((siteId) => known.has(siteId))
   }
 
-  lookAt(siteId: string | 'all'): void {
-    if (siteId === 'all') this.#toLook = 'all'
-    else if (this.#toLook !== 'all') this.#toLook.add(siteId)
+  lookAt(siteId: string): void {
+    if (this.#toLook !== 'all') this.#toLook.add(siteId)
+  }
+
+  lookAtAll(): void {
+    this.#toLook = 'all'
   }
 
   settle(plan: Plan, settled: (siteId: string) => boolean): void {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { applyAll } from '../../shared/applyAll.ts'
 import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'

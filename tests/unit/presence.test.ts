@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { noteJournaled, observe, settleSites } from '../../server/briefing/attendance.ts'
 import { Presence } from '../../server/briefing/presence.ts'
