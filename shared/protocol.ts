@@ -71,11 +71,25 @@ export type PresentDevice = {
  */
 export type HolderGone = { siteId: string; lastHeardAt: number }
 
+/**
+ * Who came or changed, and who went, since it was last told to all; the first message has the whole list. Telling it twice
+ * is harmless; a page that missed one (`revision` counts them) comes anew.
+ */
+export type PresentChange = {
+  revision: number
+  here: PresentDevice[]
+  /** By device; some may never have been told. */
+  went: string[]
+  gone: HolderGone | null
+}
+
 /** First message on every connection: where the page stands. */
 export type SyncMessage = {
   me: { principal: Principal; deviceId: string }
   serverTime: number
   present: PresentDevice[]
+  /** Of the last `PresentChange` that is in it. */
+  presentRevision: number
   gone: HolderGone | null
 } & ({ kind: 'snapshot'; state: BriefingState } | { kind: 'events'; entries: JournalEntry[]; seq: number })
 

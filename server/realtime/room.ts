@@ -1,16 +1,15 @@
-import { attendanceOf } from '../../shared/attendance.ts'
 import { viewerOf, type Viewer } from '../../shared/audience.ts'
 import { cut } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import type { MediaObservation } from '../../shared/media.ts'
-import type { EntriesMessage, HolderGone, PresentDevice } from '../../shared/protocol.ts'
+import type { EntriesMessage } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
-import { lostSince } from '../briefing/attendance.ts'
 import type { Briefing } from '../briefing/briefing.ts'
-import type { Heard, SeatedDevice, Who } from '../briefing/presence.ts'
+import type { SeatedDevice, Who } from '../briefing/presence.ts'
 import { guarded } from '../guarded.ts'
 import type { Media } from './ports.ts'
+import { PresentList } from './presentList.ts'
 import { Serialised, stateText } from './serialised.ts'
 import { SoundTest } from './soundTest.ts'
 import { hearersOf, tellings, type Hearers } from './telling.ts'
@@ -46,6 +45,7 @@ export class Room {
   /** The sockets of those who are connected, by device. Who is here says the briefing's `presence`. */
   readonly #connections = new Map<string, Connection>()
   readonly #soundTest: SoundTest
+  readonly #present: PresentList
   #presentTimer: NodeJS.Timeout | undefined
   /** Somebody came or went of whom nobody is told yet. */
   #presentDirty = false
@@ -73,6 +73,7 @@ export class Room {
     this.#steady = options.steady
     this.#onEmpty = options.onEmpty
     this.#failed = options.failed
+    this.#present = new PresentList(options.briefing, options.steady)
     this.#soundTest = new SoundTest(
       () => options.briefing.now(),
       this.#guarded(() => {
@@ -103,6 +104,7 @@ export class Room {
     try {
       void socket.join([this.#everyone, this.#channel(connection.hearers)])
       this.briefing.presence.online(device, this.#steady())
+      this.#present.touch(device.deviceId)
       this.#sync(connection, principal, seq)
       this.#devicesChanged()
       return connection
@@ -122,6 +124,7 @@ export class Room {
     const at = this.#steady()
     const gone = { clean, lastHeardAt: clean ? at : connection.lastHeardAt, at }
     this.#lookAfter(this.briefing.presence.offline(device.deviceId, gone))
+    this.#present.touch(device.deviceId)
     this.#devicesChanged(SETTLE_MS)
     if (this.empty) this.#onEmpty()
   }
@@ -221,7 +224,7 @@ export class Room {
     const entries = missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(viewer, missed) : null
     const told = entries === null ? stateText(cut(state, viewer)) : JSON.stringify(entries)
     const me = JSON.stringify({ principal, deviceId: connection.device.deviceId })
-    const head = `"me":${me},"serverTime":${this.briefing.now()},"present":${this.#present()},"gone":${JSON.stringify(this.#gone())}`
+    const head = `"me":${me},"serverTime":${this.briefing.now()},${this.#present.whole()}`
     const text =
       entries === null ? `{${head},"kind":"snapshot","state":${told}}` : `{${head},"kind":"events",${told.slice(1)}`
     connection.socket.emit('sync', new Serialised(text))
@@ -229,30 +232,6 @@ export class Room {
 
   #entriesFor(viewer: Viewer, entries: readonly JournalEntry[]): EntriesMessage {
     return { entries: toldTo(viewer, entries), seq: this.briefing.state.seq }
-  }
-
-  /** `PresentDevice[]`. */
-  #present(): string {
-    const holder = this.briefing.state.floor.holder?.siteId
-    const since = holder === undefined ? null : this.#heard().heardSince(holder)
-    if (since === null) return `[${this.briefing.presence.connected.map(presentText).join()}]`
-    // The others' clocks show it at once, however late it is journaled.
-    const text = (device: SeatedDevice) =>
-      device.siteId === holder ? JSON.stringify({ ...presentOf(device), since }) : presentText(device)
-    return `[${this.briefing.presence.connected.map(text).join()}]`
-  }
-
-  /** So that their clocks stand where the journal will have them stand. */
-  #gone(): HolderGone | null {
-    const { attendance, floor } = this.briefing.state
-    const siteId = floor.holder?.siteId
-    if (siteId === undefined) return null
-    const lastHeardAt = lostSince(attendanceOf(attendance, siteId), this.#heard(), siteId)
-    return lastHeardAt === null ? null : { siteId, lastHeardAt }
-  }
-
-  #heard(): Heard {
-    return this.briefing.presence.dated(this.briefing.now() - this.#steady())
   }
 
   #devicesChanged(mediaWithin = 0): void {
@@ -273,7 +252,7 @@ export class Room {
       // Also after a fault: a list that nobody was told is told the next time.
       this.#presentLater()
       this.briefing.look()
-      this.#everybody().emit('present', new Serialised(this.#present()), this.#gone())
+      this.#present.tell((change) => this.#everybody().emit('present', change))
       this.#presentDirty = false
     })
     this.#presentTimer = setTimeout(tell, wait)
@@ -314,6 +293,7 @@ export class Room {
     connection.hearers = hearersOf(device)
     void connection.socket.join(this.#channel(connection.hearers))
     this.briefing.presence.online(device, this.#steady())
+    this.#present.touch(device.deviceId)
   }
 
   #guarded(work: () => void): () => void {
@@ -345,21 +325,6 @@ export class Room {
   }
 }
 
-const presentTexts = new WeakMap<SeatedDevice, string>()
-function presentText(device: SeatedDevice): string {
-  const known = presentTexts.get(device)
-  if (known !== undefined) return known
-  const text = JSON.stringify(presentOf(device))
-  presentTexts.set(device, text)
-  return text
-}
-const presentOf = ({ deviceId, siteId, kind, userId, representsSite }: SeatedDevice): PresentDevice => ({
-  deviceId,
-  siteId,
-  kind,
-  userId,
-  representsSite,
-})
 
 /** Says why, and closes the link; a page that was told so does not come back by itself. */
 export function sendAway(socket: WireSocket, key: ErrorKey): void {

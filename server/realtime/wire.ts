@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'socket.io'
 import type { ErrorBody, ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
-import type { Ack, EntriesMessage, Handshake, HolderGone } from '../../shared/protocol.ts'
+import type { Ack, EntriesMessage, Handshake } from '../../shared/protocol.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { Who } from '../briefing/presence.ts'
 import type { Serialised } from './serialised.ts'
@@ -12,8 +12,8 @@ export type ServerToClient = {
   /** A `SyncMessage`. */
   sync: (message: Serialised) => void
   entries: (message: EntriesMessage) => void
-  /** `PresentDevice[]`. */
-  present: (devices: Serialised, gone: HolderGone | null) => void
+  /** A `PresentChange`. */
+  present: (change: Serialised) => void
   media: (observation: MediaObservation) => void
   /** Before a disconnect that must not be retried. */
   bye: (message: { key: ErrorKey }) => void

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
+import { withChange } from '../../client/lib/briefing/present.ts'
 import { apply, type BriefingState } from '../../shared/briefing.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
@@ -11,6 +12,7 @@ import {
   type Handshake,
   type HolderGone,
   type Payload,
+  type PresentChange,
   type PresentDevice,
   type RequestName,
   type SyncMessage,
@@ -32,6 +34,7 @@ export class Page {
   readonly entries: JournalEntry[] = []
   readonly observations: MediaObservation[] = []
   present: PresentDevice[] = []
+  readonly presentChanges: PresentChange[] = []
   holderGone: HolderGone | null = null
   state: BriefingState | undefined
   bye: ErrorKey | undefined
@@ -61,9 +64,10 @@ export class Page {
       this.#changed()
     })
     this.socket.on('entries', (message: EntriesMessage) => this.#fold(message))
-    this.socket.on('present', (devices: PresentDevice[], gone: HolderGone | null) => {
-      this.present = devices
-      this.holderGone = gone
+    this.socket.on('present', (change: PresentChange) => {
+      this.presentChanges.push(change)
+      this.present = withChange(this.present, change)
+      this.holderGone = change.gone
       this.#changed()
     })
     this.socket.on('media', (observation: MediaObservation) => {

@@ -13,6 +13,7 @@ import {
   type Ack,
   type Handshake,
   type HolderGone,
+  type PresentChange,
   type RequestMessage,
 } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -120,6 +121,8 @@ export class WireServer {
     })
   }
 
+  /** Of the last change of who is connected. */
+  presentRevision = 0
   /** Every site's room computer is connected. */
   everybodyIn = false
 
@@ -139,13 +142,16 @@ export class WireServer {
 
   /** Tells that the room computers of these sites are connected. `since`, `gone`: when that of the one with the floor came, or went. */
   tellPresent(siteIds: readonly string[], since?: number, gone: HolderGone | null = null): void {
-    const present = siteIds.map((siteId) => ({
+    const here = siteIds.map((siteId) => ({
       ...everybody,
       deviceId: siteId,
       siteId,
       ...(since === undefined ? {} : { since }),
     }))
-    for (const socket of this.sockets) socket.emit('present', present, gone)
+    const went = this.state.plan.sites.map(({ siteId }) => siteId).filter((siteId) => !siteIds.includes(siteId))
+    this.presentRevision += 1
+    const change: PresentChange = { revision: this.presentRevision, here, went, gone }
+    for (const socket of this.sockets) socket.emit('present', change)
   }
 
   /** The link goes without a word. */
@@ -162,6 +168,7 @@ export class WireServer {
       present: this.everybodyIn
         ? this.state.plan.sites.map(({ siteId }) => ({ ...everybody, deviceId: siteId, siteId }))
         : [],
+      presentRevision: this.presentRevision,
       gone: null,
     }
     const since = this.journal.filter((entry) => entry.seq > seq)

@@ -7,6 +7,7 @@ import { comeBack } from './comeBack.ts'
 import { foldEntries, foldSync } from './fold.ts'
 import { openMediaChannel, type MediaChannel } from './mediaChannel.ts'
 import { Outbox } from './outbox.ts'
+import { withChange } from './present.ts'
 import { createRoomStore, type RoomStore } from './roomStore.ts'
 import { ServerClock } from './serverClock.ts'
 import { tellPresent } from './siteStanding.ts'
@@ -66,7 +67,7 @@ export function connectBriefing({
   const clock = new ServerClock()
   const ticks = new Ticks(clock)
   const id = connectionId ?? tabConnectionId()
-  const held = { seq: 0, heardAt: clock.now(), resyncedAt: -Infinity }
+  const held = { seq: 0, presentRevision: 0, heardAt: clock.now(), resyncedAt: -Infinity }
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
   const hello = () => ({
@@ -135,6 +136,7 @@ export function connectBriefing({
     const state = foldSync(store.getState().state, message)
     if (state === null) return resync()
     held.seq = state.seq
+    held.presentRevision = message.presentRevision
     clock.set(message.serverTime)
     const told = tellPresent(store.getState(), message, clock.now())
     store.setState({ connection: { status: 'connected' }, state, me: message.me, ...told })
@@ -151,7 +153,13 @@ export function connectBriefing({
     held.seq = next.seq
     store.setState({ state: next })
   })
-  wire.on('present', (present, gone) => store.setState((room) => tellPresent(room, { present, gone }, clock.now())))
+  wire.on('present', (change) => {
+    if (change.revision > held.presentRevision + 1) return resync()
+    held.presentRevision = change.revision
+    store.setState((room) =>
+      tellPresent(room, { present: withChange(room.present, change), gone: change.gone }, clock.now()),
+    )
+  })
   wire.on('bye', ({ key }) => end({ status: 'refused', key }))
   wire.on('connect', () => {
     const heard = () => {

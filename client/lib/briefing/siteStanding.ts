@@ -1,13 +1,13 @@
 import { absenceOf, attendanceOf, headcountOf, type Absence, type SiteAttendance } from '../../../shared/attendance.ts'
 import type { BriefingState } from '../../../shared/briefing.ts'
 import type { PresentDevice, SyncMessage } from '../../../shared/protocol.ts'
+import { seatedSites } from './present.ts'
 import type { RoomState } from './roomStore.ts'
 
 /** How a site stands, as every screen shows it. `since`: when its room was last heard, on the server's clock. */
 export type SiteStanding = { status: 'present' | 'absent' } | { status: 'lost' | 'left'; since: number }
 
-const seated = (present: readonly PresentDevice[], siteId: string) =>
-  present.some((device) => device.siteId === siteId && device.representsSite)
+const seated = (present: readonly PresentDevice[], siteId: string) => seatedSites(present).has(siteId)
 
 /** Takes over who is connected now, and since when those who went are gone: by the server's word, else since `now`. */
 export function tellPresent(
@@ -15,10 +15,8 @@ export function tellPresent(
   { present, gone: told }: Pick<SyncMessage, 'present' | 'gone'>,
   now: number,
 ): Pick<RoomState, 'present' | 'gone'> {
-  const sitesOf = (devices: readonly PresentDevice[]) =>
-    new Set(devices.filter((device) => device.representsSite).map(({ siteId }) => siteId))
-  const here = sitesOf(present)
-  const away = [...before.gone.keys(), ...sitesOf(before.present)].filter((siteId) => !here.has(siteId))
+  const here = seatedSites(present)
+  const away = [...before.gone.keys(), ...seatedSites(before.present)].filter((siteId) => !here.has(siteId))
   const gone = new Map(away.map((siteId) => [siteId, before.gone.get(siteId) ?? now]))
   if (told) gone.set(told.siteId, told.lastHeardAt)
   return { present, gone }

@@ -5,8 +5,7 @@ import type {
   Ack,
   EntriesMessage,
   Handshake,
-  HolderGone,
-  PresentDevice,
+  PresentChange,
   RequestMessage,
   SyncMessage,
 } from '../../../shared/protocol.ts'
@@ -16,7 +15,7 @@ export type MediaAnswer = { ok: true; data: unknown } | { ok: false; error: Erro
 type ServerEvents = {
   sync: (message: SyncMessage) => void
   entries: (message: EntriesMessage) => void
-  present: (devices: PresentDevice[], gone: HolderGone | null) => void
+  present: (change: PresentChange) => void
   media: (observation: MediaObservation) => void
   bye: (message: { key: ErrorKey }) => void
 }
