@@ -19,6 +19,8 @@ const PATIENCE_MS = 1900
 /** So long the mailbox waits for one answer of the database. */
 const DATABASE_MS = 1800
 const JOBS_PER_TURN = 500
+/** What is heard of more sites together is saved in parts, between which everything else has its turn. */
+const HEARD_PER_TURN = 200
 /** The state is kept after so many entries: they are folded in a few hundredths of a second. */
 const KEEP_EVERY = 2000
 /** And after so many letters of them, when they are large. */
@@ -65,6 +67,8 @@ export class Briefing {
   readonly #ports: BriefingPorts
   readonly #listeners = new Set<CommittedListener>()
   #queue: Waiting[] = []
+  /** So many requests wait for their answers. */
+  #asked = 0
   #running: Promise<void> | undefined
   #lookAgain = false
   /** Fingerprints of writes of which nobody knows whether they were done; one may still turn up in the journal. */
@@ -90,6 +94,11 @@ export class Briefing {
   /** Whether another process was found to write this briefing: this one refuses everything from then on. */
   get stopped(): boolean {
     return this.#stopped
+  }
+
+  /** Whether something is being decided or saved. */
+  get busy(): boolean {
+    return this.#running !== undefined || this.#asked > 0
   }
 
   /** Whether durations are being measured. */
@@ -130,7 +139,9 @@ export class Briefing {
     if (this.#stopped) return unavailable
     const { promise, resolve } = Promise.withResolvers<Ack<unknown>>()
     let answered = false
+    this.#asked += 1
     const answer = (ack: Ack<unknown>) => {
+      if (!answered) this.#asked -= 1
       answered = true
       clearTimeout(timer)
       resolve(ack)
@@ -265,11 +276,13 @@ export class Briefing {
       log.error({ briefingId: this.briefingId, request: name, err: error }, 'a handler failed')
       return internal
     })
-    turn.observe(this.#observe(turn.state, now))
+    const opened = turn.entries.some((entry) => entry.event.type === 'briefing.opened')
+    const heard = this.#observe(turn.state, now)
+    // Who is there at the opening joins in its commit.
+    turn.observe(opened ? heard : heard.slice(0, HEARD_PER_TURN))
     const acknowledge = () => jobs.forEach((job, index) => job.resolve(answers[index] ?? internal))
     if (turn.entries.length === 0 && turn.answers.length === 0) return acknowledge()
 
-    const opened = turn.entries.some((entry) => entry.event.type === 'briefing.opened')
     const opener = opened ? jobs.find((job) => job.operation.name === 'briefing.open') : undefined
     const record: TurnRecord = {
       briefingId: this.briefingId,
@@ -279,6 +292,7 @@ export class Briefing {
       openingVersion: opener?.prepared.opening?.version ?? null,
     }
     const saved = await this.#save(record)
+    if (saved === 'yes' && !opened && heard.length > HEARD_PER_TURN) this.#lookAgain = true
     if (saved === 'yes') return acknowledge()
     if (saved === 'unknown') return answerAll(jobs, unavailable)
     return this.#again(jobs, attempt)

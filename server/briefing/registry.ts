@@ -67,7 +67,7 @@ export class BriefingRegistry {
     }
     const briefing = await loading
     const loaded = this.#loaded.get(briefingId)
-    if (loaded !== undefined) loaded.visitedAt = this.#ports.now()
+    if (loaded !== undefined) loaded.visitedAt = this.#ports.steady()
     return briefing
   }
 
@@ -89,7 +89,7 @@ export class BriefingRegistry {
       if (!held) return
       held = false
       loaded.leases -= 1
-      loaded.visitedAt = this.#ports.now()
+      loaded.visitedAt = this.#ports.steady()
     }
   }
 
@@ -154,7 +154,7 @@ export class BriefingRegistry {
   }
 
   async #read(briefingId: string): Promise<Briefing> {
-    const { journal, log, now } = this.#ports
+    const { journal, log, steady } = this.#ports
     const head = await withDeadline(journal.head(briefingId), DATABASE_MS)
     if (head === null) throw new AppError('not_found', 'notFound')
     if (head.status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
@@ -172,7 +172,7 @@ export class BriefingRegistry {
       for (const listener of this.#listeners) listener.committed(briefing, committed)
       if (committed.some(({ event }) => event.type === 'briefing.unopened')) void this.planChanged(briefingId)
     })
-    this.#loaded.set(briefingId, { briefing, visitedAt: now(), leases: 0 })
+    this.#loaded.set(briefingId, { briefing, visitedAt: steady(), leases: 0 })
     return briefing
   }
 
@@ -193,7 +193,7 @@ export class BriefingRegistry {
   }
 
   #tick(): void {
-    const now = this.#ports.now()
+    const now = this.#ports.steady()
     for (const briefingId of this.#unread) {
       this.#unread.delete(briefingId)
       void this.planChanged(briefingId)
@@ -204,7 +204,7 @@ export class BriefingRegistry {
     for (const [briefingId, { briefing, visitedAt, leases }] of this.#loaded) {
       briefing.look()
       if (briefing.running) running.push(briefing)
-      else if (leases === 0 && now - visitedAt > FORGET_MS) this.#forget(briefingId)
+      else if (leases === 0 && !briefing.busy && now - visitedAt > FORGET_MS) this.#forget(briefingId)
     }
     if (running.length > 0 && performance.now() - this.#aliveNotedAt >= ALIVE_MS && !this.#touching)
       this.#touch(running)
@@ -226,7 +226,9 @@ export class BriefingRegistry {
       .finally(() => (this.#touching = false))
   }
 
+  /** Whoever still has it in hand is refused from now on: the next one may be read already. */
   #forget(briefingId: string): void {
+    void this.#loaded.get(briefingId)?.briefing.close()
     this.#briefings.delete(briefingId)
     this.#loaded.delete(briefingId)
   }

@@ -3,8 +3,8 @@ import { Briefing, type BriefingPorts } from '../../server/briefing/briefing.ts'
 import type { Journal } from '../../server/briefing/ports.ts'
 import type { Recalled } from '../../server/briefing/recall.ts'
 
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
-const keepsAll: Journal = {
+export const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+export const keepsAll: Journal = {
   write: async () => ({ written: true }),
   read: async () => [],
   head: async () => null,
