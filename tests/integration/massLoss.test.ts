@@ -6,29 +6,10 @@ import { attendanceOf } from '../../shared/attendance.ts'
 import { briefingWorld } from '../support/briefingWorld.ts'
 import { DeafLink } from '../support/deafLink.ts'
 import { insertManySites } from '../support/manySites.ts'
+import { ownWork } from '../support/ownWork.ts'
 import { personPage } from '../support/page.ts'
 
 const SITES = 1000
-
-/** Milliseconds of its own processor time that this thread spends, in all and at the longest without a timer having its turn. */
-function ownWork() {
-  const spent = () => {
-    const { user, system } = process.threadCpuUsage()
-    return (user + system) / 1000
-  }
-  const began = spent()
-  let before = began
-  let longest = 0
-  const ticks = setInterval(() => {
-    const now = spent()
-    longest = Math.max(longest, now - before)
-    before = now
-  }, 2)
-  return () => {
-    clearInterval(ticks)
-    return { all: spent() - began, longest }
-  }
-}
 
 it('[JN77] of 1,000 rooms that are lost together nobody else is kept waiting', { timeout: 180_000 }, async () => {
   const world = await briefingWorld()
