@@ -6,7 +6,7 @@
  * `npm run bench:state [sites …]`
  */
 import { applyAll } from '../shared/applyAll.ts'
-import { apply, audiencesFor, cut, emptyBriefing } from '../shared/briefing.ts'
+import { apply, cut, emptyBriefing } from '../shared/briefing.ts'
 import type { Role } from '../shared/roles.ts'
 import { measureTogether } from './lib/stateStage.ts'
 import { median, rounded } from './lib/statistics.ts'
@@ -31,7 +31,8 @@ for (const sites of SITES) {
   // oxlint-disable-next-line no-await-in-loop
   const { looked, together } = await measureTogether(sites, ({ state }, entries) => {
     const joined = entries.filter(({ event }) => event.type === 'attendance.joined').slice(0, sites)
-    const snapshot = (roles: readonly Role[]) => bytes(cut(state, audiencesFor(roles)))
+    const snapshot = (roles: readonly Role[]) =>
+      bytes(cut(state, { roles, siteId: state.plan.sites[1]?.siteId ?? null }))
     return {
       snapshot_bytes: { site: snapshot([]), chair: snapshot(['chair']) },
       event_bytes: Math.round(bytes(entries) / entries.length),

@@ -325,7 +325,6 @@ export class Room {
   }
 }
 
-
 /** Says why, and closes the link; a page that was told so does not come back by itself. */
 export function sendAway(socket: WireSocket, key: ErrorKey): void {
   socket.emit('bye', { key })
