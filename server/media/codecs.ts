@@ -7,3 +7,9 @@ export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   { kind: 'audio', ...OPUS },
   { kind: 'video', ...vp8.name },
 ]
+
+/** A picture in this spatial layer at most, with all its frames. */
+export const upTo = (spatialLayer: number): types.ConsumerLayers => ({
+  spatialLayer,
+  temporalLayer: vp8.temporalLayers - 1,
+})

@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup'
+import { upTo } from './codecs.ts'
 import { PeerConsumer, type Peer, type PeerSession } from './peer.ts'
 import type { LiveRoom, MediaRoom } from './room.ts'
 import { cameraShownTo } from './selection.ts'
@@ -46,9 +47,7 @@ export async function watchWall(
           producerId,
           rtpCapabilities,
           paused: true,
-          ...(camera.producer.type === 'simulcast'
-            ? { preferredLayers: { spatialLayer: layer, temporalLayer: 2 } }
-            : {}),
+          ...(camera.producer.type === 'simulcast' ? { preferredLayers: upTo(layer) } : {}),
         })
         // The camera went away in this moment: `media.wallChanged` is on its way.
         .catch(() => null)

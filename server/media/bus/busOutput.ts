@@ -72,7 +72,8 @@ function produceVideo(transport: DirectTransport, { ssrc, layers, msid }: BusSlo
   const simulcast = MAX_BITRATES.slice(0, layers).map((maxBitrate, index) => ({
     ssrc: ssrc + index,
     maxBitrate,
-    scalabilityMode: vp8.scalabilityMode,
+    // One spatial layer a stream (https://www.w3.org/TR/webrtc-svc/).
+    scalabilityMode: `L1T${vp8.temporalLayers}`,
   }))
   return transport.produce({
     kind: 'video',

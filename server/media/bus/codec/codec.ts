@@ -9,8 +9,8 @@ export type CodecName = {
 /** All that the bus must know of how pictures are coded. A second codec is a second file beside `vp8.ts`. */
 export type VideoCodec = {
   readonly name: CodecName
-  /** The temporal layers of each stream of the bus (https://www.w3.org/TR/webrtc-svc/). */
-  readonly scalabilityMode: string
+  /** Of each stream of the bus, lowest rate of frames first. */
+  readonly temporalLayers: number
   /** Whether a packet of a source is the first one of a keyframe; null for what cannot be read. */
   isKeyframe(payload: Buffer): boolean | null
   /** For one stream of the bus, from beginning to end. */

@@ -4,7 +4,7 @@ import { PictureNumbers, type PictureNumber } from './vp8Numbers.ts'
 /** VP8 (RFC 7741), in three temporal layers. */
 export const vp8: VideoCodec = {
   name: { mimeType: 'video/VP8', clockRate: 90_000, parameters: {} },
-  scalabilityMode: 'L1T3',
+  temporalLayers: 3,
   isKeyframe: (payload) => parseVp8Descriptor(payload)?.keyframe ?? null,
   numbering: () => vp8Numbering({ pictureId: 0, tl0PictureIndex: 0 }),
 }
