@@ -5,6 +5,7 @@ import type { BusInput } from '../../server/media/bus/programBus.ts'
 import { ProgramBus } from '../../server/media/bus/programBus.ts'
 import type { RtpPacket } from '../../server/media/bus/rtpPacket.ts'
 import { parseRtp } from '../../server/media/bus/rtpPacket.ts'
+import { trackSenderReports } from '../../server/media/bus/senderReports.ts'
 import { PICTURE, programmeSlots } from '../../shared/programme.ts'
 import type { StageRouter } from '../support/mediaPages/stage.ts'
 import { makeRouter } from '../support/mediaPages/stage.ts'
@@ -115,4 +116,30 @@ it('[MB52] the same source again changes nothing; closing twice is harmless; int
   bus.put(PICTURE, source)
   expect(bus.outputs(router)).toBeUndefined()
   await expect(bus.addOutput(router)).rejects.toThrow('closed')
+})
+
+it('[MB12] a picture and its sound are moved by one constant when they have one sender, and only then', async () => {
+  const { router } = await worker()
+  const { input } = await site(router)
+  const microphone = async (ssrc: number, cname: string) => {
+    const transport = await router.createDirectTransport()
+    const codec = { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 }
+    const rtpParameters = { codecs: [codec], encodings: [{ ssrc }], rtcp: { cname } }
+    return { producer: await transport.produce({ kind: 'audio', rtpParameters }), router }
+  }
+  const [own, another] = await Promise.all([microphone(21, 'synthetic'), microphone(22, 'somebody else')])
+  const bus = await ProgramBus.create({ slots: programmeSlots, outputs: [router] })
+  open.push(bus)
+  const now = performance.now()
+  const placed = ({ producer }: BusInput) => trackSenderReports(producer).capturedAt(0, 0, 1, now) ?? 0
+  // What was captured at one instant; the reports of sounds were 300 ms longer on their way.
+  const report = { ntpSeconds: 1000, ntpFraction: 0, rtpTimestamp: 0 }
+  trackSenderReports(input.producer).report(0, report, now - 1000)
+  for (const { producer } of [own, another]) trackSenderReports(producer).report(0, report, now - 700)
+  expect(placed(own) - placed(input)).toBeCloseTo(300)
+  bus.put(PICTURE, { id: 'a', input })
+  bus.put('audio0', { id: 'a', input: own })
+  expect(placed(own) - placed(input)).toBeCloseTo(0)
+  bus.put('audio0', { id: 'b', input: another })
+  expect(placed(another) - placed(input)).toBeCloseTo(300)
 })
