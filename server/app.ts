@@ -7,8 +7,9 @@ import { openDatabase } from '../db/open.ts'
 import { refuseUnfinished } from './backup/unfinished.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
 import { createJournal, forgetAnswers, storedPages } from '../db/queries/journal.ts'
-import { loadMinutesChoice, saveMinutesChoice } from '../db/queries/minutesChoice.ts'
+import { saveMinutesChoice } from '../db/queries/minutesChoice.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
+import { loadRecordMark } from '../db/queries/recordMark.ts'
 import { openSql } from '../db/sql.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { BriefingRegistry } from './briefing/registry.ts'
@@ -27,6 +28,7 @@ import { MediaControl } from './media-control/control.ts'
 import { desiredMedia } from './media-control/desired.ts'
 import type { FirstCredentials } from './office/accounts.ts'
 import { firstRunAdministrator } from './office/administrator.ts'
+import { RecordDesk } from './record/desk.ts'
 import { Realtime } from './realtime/realtime.ts'
 
 /** Expired sessions are cleared away so often; they open nothing meanwhile. */
@@ -128,6 +130,11 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     started.push(() => media.close())
     await media.start()
 
+    const desk = new RecordDesk({
+      onFault: (error) => log.error({ err: error }, "the record's thread failed; another one takes over"),
+    })
+    started.push(() => desk.close())
+
     // Pages may be opened before the first accounts are there.
     const withDemo = config.demo ?? owned.embedded
     let demoComes = withDemo && !(await anyAccount(db))
@@ -148,9 +155,10 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         troubled: () => registry.troubled,
       }),
       record: recordHandlers({
+        desk,
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
-        loadMinutesChoice: (briefingId) => loadMinutesChoice(db, briefingId),
+        loadMark: (briefingId) => loadRecordMark(db, briefingId),
         saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
         now: (briefingId) => registry.loaded(briefingId)?.now() ?? clock.now(),
       }),

@@ -45,12 +45,27 @@ export async function api<N extends RouteName>(name: N, ...input: ApiArguments<N
 export async function api(name: RouteName, input: LooseInput = {}): Promise<unknown> {
   const route = routes[name]
   const path = `${filled(route.path, input.params)}${searchOf(input.query)}`
-  const response = await send(path, route.method, input.body)
+  const before = route.method === 'GET' ? marked.get(path) : undefined
+  const response = await send(path, route.method, input.body, before?.mark)
   heardServerTime(response.headers.get('date'))
+  if (response.status === 304 && before !== undefined) return before.answer
   if (!response.ok) throw await refusal(response)
   if (route.response === 'file') return new Uint8Array(await response.arrayBuffer())
   const text = await response.text()
-  return route.response.parse(text === '' ? null : JSON.parse(text))
+  const answer = route.response.parse(text === '' ? null : JSON.parse(text))
+  const mark = response.headers.get('etag')
+  if (mark !== null) keep(path, { mark, answer })
+  return answer
+}
+
+/** Answers that bear a mark: what is asked for again comes again only when it has changed. By path, the newest last. */
+const marked = new Map<string, { mark: string; answer: unknown }>()
+const MARKED_MAX = 4
+function keep(path: string, answer: { mark: string; answer: unknown }): void {
+  marked.delete(path)
+  marked.set(path, answer)
+  const [oldest] = marked.keys()
+  if (marked.size > MARKED_MAX && oldest !== undefined) marked.delete(oldest)
 }
 
 function searchOf(query: Record<string, unknown> = {}): string {
@@ -62,8 +77,9 @@ function searchOf(query: Record<string, unknown> = {}): string {
 const ANSWER_MS = 30_000
 const SLOW_BYTES_PER_MS = 8
 
-function send(path: string, method: string, body: unknown): Promise<Response> {
-  if (body === undefined) return answered(path, { method })
+function send(path: string, method: string, body: unknown, mark?: string): Promise<Response> {
+  const known: Record<string, string> = mark === undefined ? {} : { 'if-none-match': mark }
+  if (body === undefined) return answered(path, { method, headers: known })
   const text = JSON.stringify(body)
   const init = { method, headers: { 'content-type': 'application/json' }, body: text }
   return answered(path, init, ANSWER_MS + text.length / SLOW_BYTES_PER_MS)

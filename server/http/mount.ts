@@ -8,7 +8,14 @@ import { isFromThisMachine, isOurOwnPage } from '../identity/origin.ts'
 import type { IdentityService } from '../identity/identity.ts'
 import type { SignedIn } from '../identity/sessions.ts'
 import { tooOften, type HttpLimits } from './limits.ts'
-import type { BriefingAccess, FileAnswer, RouteContext, RouteHandlers } from './routes.ts'
+import {
+  unchanged,
+  type BriefingAccess,
+  type FileAnswer,
+  type RouteContext,
+  type RouteHandlers,
+  type WrittenJson,
+} from './routes.ts'
 
 export type Mounted = {
   handlers: RouteHandlers<RouteName>
@@ -64,9 +71,12 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
         throw error
       })
       void reply.header('cache-control', 'no-store')
+      if (answer === unchanged) return reply.code(304).send()
       if (response === 'file') return sendFile(reply, answer)
+      void reply.type('application/json; charset=utf-8')
+      if (isWritten(answer)) return reply.send(bufferOf(answer.json))
       // Parsing drops what the contract does not name, so that nothing leaves by accident.
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(response.parse(answer)))
+      return reply.send(JSON.stringify(response.parse(answer)))
     },
   })
 }
@@ -119,9 +129,20 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, caller: Caller,
       if (token === null) void reply.clearCookie(cookie.name, cookie.options)
       else void reply.setCookie(cookie.name, token, cookie.options)
     },
+    hasAlready: (mark) => {
+      void reply.header('etag', `"${mark}"`)
+      const known = request.headers['if-none-match'] ?? ''
+      // What packed it on its way may have marked it as weak.
+      return known.split(',').some((each) => each.trim().replace(/^W\//, '') === `"${mark}"`)
+    },
     setStatus: (status) => void reply.code(status),
   }
 }
+
+const isWritten = (answer: unknown): answer is WrittenJson =>
+  typeof answer === 'object' && answer !== null && 'json' in answer && answer.json instanceof Uint8Array
+
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const isFile = (answer: unknown): answer is FileAnswer =>
   typeof answer === 'object' && answer !== null && 'file' in answer && answer.file instanceof Uint8Array
@@ -137,5 +158,5 @@ function sendFile(reply: FastifyReply, answer: unknown): FastifyReply {
   return reply
     .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${full}`)
     .type(answer.contentType)
-    .send(Buffer.from(answer.file.buffer, answer.file.byteOffset, answer.file.byteLength))
+    .send(bufferOf(answer.file))
 }

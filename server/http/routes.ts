@@ -6,6 +6,11 @@ import type { SignedIn } from '../identity/sessions.ts'
 /** Bytes to save, for routes whose response is `file`. */
 export type FileAnswer = { file: Uint8Array; name: string; contentType: string }
 
+/** An answer that was held against the contract and written in another thread; in UTF-8. */
+export type WrittenJson = { json: Uint8Array }
+/** The caller has this very answer already (`hasAlready`). */
+export const unchanged = Symbol('unchanged')
+
 /** What the caller is in the briefing that the path names, looked up for this very request. */
 export type BriefingAccess = {
   briefingId: string
@@ -37,12 +42,16 @@ export type RouteContext = {
   knowBrowser(owner: { userId: string; passwordHash: string }): void
   /** Gives the browser a session, or takes it away with null. */
   setSession(token: string | null): void
+  /** Marks the answer with what stands for it (its ETag). @returns whether the caller says that it has this very one */
+  hasAlready(mark: string): boolean
   /** Another status than 200 for an answer that is not an error, such as 503 of the health report. */
   setStatus(status: number): void
 }
 
 export type RouteInput<N extends RouteName> = { params: RouteParams<N>; query: RouteQuery<N>; body: RouteBody<N> }
-export type RouteAnswer<N extends RouteName> = Routes[N]['response'] extends 'file' ? FileAnswer : RouteResponse<N>
+export type RouteAnswer<N extends RouteName> = Routes[N]['response'] extends 'file'
+  ? FileAnswer
+  : RouteResponse<N> | WrittenJson | typeof unchanged
 export type RouteHandler<N extends RouteName> = (ctx: RouteContext, input: RouteInput<N>) => Promise<RouteAnswer<N>>
 
 /** One handler for each route named: a missing one does not compile. */

@@ -2,42 +2,120 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
 import type { RecordHead } from './record.ts'
+import { Watch } from './watch.ts'
 
-export type FileKind = 'none' | 'minutes' | 'attendance'
+/** `page`: the record as a page is told it, JSON in UTF-8. `nothing`: only what it is about. */
+export type Wanted = 'nothing' | 'page' | 'minutes' | 'attendance'
 /** A job comes in pieces: what is known beforehand, the journal page by page, and what is wanted of it. */
 export type RecordMessage = { id: number } & (
   | { kind: 'begin'; head: RecordHead }
   | { kind: 'page'; page: string }
-  | { kind: 'end'; file: FileKind }
+  | { kind: 'end'; wanted: Wanted }
   | { kind: 'drop' }
 )
-/** `file` is null when none was wanted, or the briefing was never opened. */
-type Made = { record: BriefingRecord; file: Uint8Array | null }
-export type RecordAnswer = { id: number } & (Made | { failed: string })
+export type RecordAbout = Pick<BriefingRecord, 'briefingId' | 'title' | 'startsAt' | 'openedAt' | 'chairs'>
+/** `bytes` is null when nothing was wanted, or a file of a briefing that was never opened. */
+export type Made = { about: RecordAbout; bytes: Uint8Array | null }
+/** Each page is answered when it is folded in, so that no more come than are taken. */
+export type RecordAnswer = { id: number } & (
+  { kind: 'taken' } | ({ kind: 'made' } & Made) | { kind: 'failed'; why: string }
+)
+
+export type DeskOptions = {
+  /** The thread failed: those who waited were told to ask again. */
+  onFault?: (error: unknown) => void
+  /** The module that the thread runs. */
+  module?: URL
+  /** A thread that owes an answer and says nothing for so long hangs, milliseconds. */
+  silentMs?: number
+  /** Memory of the thread, MiB. */
+  memory?: number
+}
 
 /** So many may wait for the thread; who comes after is asked to come again. */
 const MOST_WAITING = 30
+/** So many are folded side by side. */
+const AT_ONCE = 3
+/** Pages of one job that are on their way to the thread at most. */
+const PAGES_AHEAD = 4
 /** A thread that has had nothing to do for so long ends. */
 const IDLE_MS = 60_000
+const SILENT_MS = 60_000
+const MEMORY_MB = 1024
+
+type Job = PromiseWithResolvers<Made> & { ahead: number; room: PromiseWithResolvers<void> | null }
 
 /**
- * Where records are folded and their files written: in a thread of its own. A large briefing's minutes take seconds, and
- * the application must answer a heartbeat in between.
+ * Where records are folded and their pages and files written: in a thread of its own. A large briefing's minutes take
+ * seconds, and the application must answer a heartbeat in between. A thread that dies or hangs is followed by another.
  */
 export class RecordDesk {
+  readonly #options: DeskOptions
   #worker: Worker | null = null
   #jobs = 0
   #idle: NodeJS.Timeout | undefined
-  readonly #waiting = new Map<number, PromiseWithResolvers<Made>>()
+  #closed = false
+  /** Everybody who was let in, at work or not. */
+  #here = 0
+  #atWork = 0
+  readonly #queue: PromiseWithResolvers<void>[] = []
+  readonly #waiting = new Map<number, Job>()
+  readonly #watch: Watch
 
-  /** @throws AppError `unavailable` when too many wait; what failed in the thread, with its own stack; what `pages` throws */
-  async make(head: RecordHead, pages: AsyncIterable<string>, file: FileKind): Promise<Made> {
-    if (this.#waiting.size >= MOST_WAITING) throw new AppError('unavailable', 'unavailable')
+  constructor(options: DeskOptions = {}) {
+    this.#options = options
+    this.#watch = new Watch(options.silentMs ?? SILENT_MS, () => {
+      if (this.#worker !== null) this.#lose(this.#worker, new Error("The record's thread hangs"))
+    })
+  }
+
+  /**
+   * @throws AppError `unavailable` when too many wait, or the thread died, hangs or is closed; what failed in the thread,
+   * with its own stack; what `pages` throws
+   */
+  async make(head: RecordHead, pages: AsyncIterable<string>, wanted: Wanted): Promise<Made> {
+    if (this.#here >= MOST_WAITING || this.#closed) throw unavailable()
+    this.#here += 1
+    try {
+      await this.#turn()
+      try {
+        return await this.#fold(head, pages, wanted)
+      } finally {
+        this.#atWork -= 1
+        this.#queue.shift()?.resolve()
+      }
+    } finally {
+      this.#here -= 1
+    }
+  }
+
+  /** Who waits is told to ask again. Twice is harmless. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#idle)
+    for (const turn of this.#queue.splice(0)) turn.reject(unavailable())
+    const worker = this.#worker
+    this.#forget(unavailable())
+    await worker?.terminate()
+  }
+
+  async #turn(): Promise<void> {
+    while (this.#atWork >= AT_ONCE) {
+      const turn = Promise.withResolvers<void>()
+      this.#queue.push(turn)
+      // Who is woken takes the place, unless somebody was quicker.
+      await turn.promise // oxlint-disable-line no-await-in-loop
+    }
+    this.#atWork += 1
+  }
+
+  async #fold(head: RecordHead, pages: AsyncIterable<string>, wanted: Wanted): Promise<Made> {
+    if (this.#closed) throw unavailable()
     const id = (this.#jobs += 1)
-    const waiting = Promise.withResolvers<Made>()
+    const job: Job = { ...Promise.withResolvers<Made>(), ahead: 0, room: null }
     // It may fail while the journal is still being read.
-    waiting.promise.catch(() => undefined)
-    this.#waiting.set(id, waiting)
+    job.promise.catch(() => undefined)
+    this.#waiting.set(id, job)
     clearTimeout(this.#idle)
     const worker = (this.#worker ??= this.#start())
     const say = (message: RecordMessage) => worker.postMessage(message, [])
@@ -45,17 +123,42 @@ export class RecordDesk {
     worker.ref()
     say({ id, kind: 'begin', head })
     try {
-      for await (const page of pages) say({ id, kind: 'page', page })
-      say({ id, kind: 'end', file })
+      for await (const page of pages) {
+        if (!this.#waiting.has(id)) break
+        say({ id, kind: 'page', page })
+        this.#watch.owe()
+        job.ahead += 1
+        if (job.ahead >= PAGES_AHEAD) await (job.room = Promise.withResolvers<void>()).promise
+      }
+      if (this.#waiting.has(id)) {
+        say({ id, kind: 'end', wanted })
+        this.#watch.owe()
+      }
     } catch (error) {
       say({ id, kind: 'drop' })
       this.#settle(worker, id)?.reject(error)
     }
-    return waiting.promise
+    return job.promise
+  }
+
+  #heard(worker: Worker, answer: RecordAnswer): void {
+    if (this.#worker !== worker) return
+    this.#watch.paid()
+    if (answer.kind === 'taken') {
+      const job = this.#waiting.get(answer.id)
+      if (job === undefined) return
+      job.ahead -= 1
+      job.room?.resolve()
+      job.room = null
+      return
+    }
+    const job = this.#settle(worker, answer.id)
+    if (answer.kind === 'failed') job?.reject(new Error(`The record's thread failed: ${answer.why}`))
+    else job?.resolve({ about: answer.about, bytes: answer.bytes })
   }
 
   /** @returns who waited for it */
-  #settle(worker: Worker, id: number): PromiseWithResolvers<Made> | undefined {
+  #settle(worker: Worker, id: number): Job | undefined {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
     if (this.#waiting.size > 0 || this.#worker !== worker) return waiting
@@ -69,20 +172,30 @@ export class RecordDesk {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url))
-    worker.on('message', (answer: RecordAnswer) => {
-      const waiting = this.#settle(worker, answer.id)
-      if ('failed' in answer) waiting?.reject(new Error(`The record's thread failed: ${answer.failed}`))
-      else waiting?.resolve({ record: answer.record, file: answer.file })
-    })
-    const gone = (error: unknown) => {
-      if (this.#worker !== worker) return
-      this.#worker = null
-      for (const waiting of this.#waiting.values()) waiting.reject(error)
-      this.#waiting.clear()
-    }
-    worker.on('error', gone)
-    worker.on('exit', () => gone(new Error("The record's thread ended")))
+    const { module = new URL('./worker.ts', import.meta.url), memory = MEMORY_MB } = this.#options
+    const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: memory } })
+    worker.on('message', (answer: RecordAnswer) => this.#heard(worker, answer))
+    worker.on('error', (error) => this.#lose(worker, error))
+    worker.on('exit', () => this.#lose(worker, new Error("The record's thread ended")))
     return worker
   }
+
+  #lose(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker) return
+    this.#forget(unavailable(error))
+    void worker.terminate()
+    this.#options.onFault?.(error)
+  }
+
+  #forget(error: AppError): void {
+    this.#worker = null
+    this.#watch.clear()
+    for (const job of this.#waiting.values()) {
+      job.reject(error)
+      job.room?.resolve()
+    }
+    this.#waiting.clear()
+  }
 }
+
+const unavailable = (cause?: unknown) => new AppError('unavailable', 'unavailable', undefined, { cause })

@@ -1,7 +1,8 @@
 import { parentPort } from 'node:worker_threads'
 import { readEntries } from '../../shared/journal.ts'
+import { briefingRecord, type BriefingRecord } from '../../shared/record.ts'
 import { writeAttendance } from './attendanceWorkbook.ts'
-import type { FileKind, RecordAnswer, RecordMessage } from './desk.ts'
+import type { RecordAnswer, RecordMessage, Wanted } from './desk.ts'
 import { writeMinutes } from './minutes.ts'
 import { RecordFold } from './record.ts'
 import { shortened } from './timeline.ts'
@@ -23,27 +24,44 @@ function take(message: RecordMessage): void {
       } catch (error) {
         if (job !== undefined) job.failed = error
       }
+      say({ id, kind: 'taken' })
       break
     case 'drop':
       jobs.delete(id)
       break
     case 'end':
       jobs.delete(id)
-      if (job !== undefined) void answer(id, job, message.file).then((made) => parentPort?.postMessage(made, []))
+      if (job !== undefined) void answer(id, job, message.wanted).then(say)
   }
 }
 
-async function answer(id: number, { fold, now, failed }: Job, file: FileKind): Promise<RecordAnswer> {
+/** Bytes are given away, not copied. */
+function say(answer: RecordAnswer): void {
+  const bytes = answer.kind === 'made' ? answer.bytes : null
+  parentPort?.postMessage(answer, bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : [])
+}
+
+async function answer(id: number, { fold, now, failed }: Job, wanted: Wanted): Promise<RecordAnswer> {
   try {
     if (failed !== undefined) throw failed
     const record = fold.record()
-    // Minutes of what has not begun would be an empty form.
-    if (file === 'none' || record.openedAt === null) return { id, record: shortened(record), file: null }
-    const made = file === 'minutes' ? await writeMinutes(record, now) : await writeAttendance(record)
-    return { id, record: shortened(record), file: made }
+    const { briefingId, title, startsAt, openedAt, chairs } = record
+    const written = await write(record, wanted, now)
+    // What lies in a pool of Node's is not ours to give away.
+    const bytes = written === null ? null : new Uint8Array(written)
+    return { id, kind: 'made', about: { briefingId, title, startsAt, openedAt, chairs }, bytes }
   } catch (error) {
-    return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+    return { id, kind: 'failed', why: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
+}
+
+async function write(record: BriefingRecord, wanted: Wanted, now: number): Promise<Uint8Array | null> {
+  if (wanted === 'nothing') return null
+  // Parsing drops what the contract does not name, so that nothing leaves by accident.
+  if (wanted === 'page') return new TextEncoder().encode(JSON.stringify(briefingRecord.parse(shortened(record))))
+  // Minutes of what has not begun would be an empty form.
+  if (record.openedAt === null) return null
+  return wanted === 'minutes' ? writeMinutes(record, now) : writeAttendance(record)
 }
 
 parentPort?.on('message', take)

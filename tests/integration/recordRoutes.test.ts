@@ -96,6 +96,45 @@ describe('the record over HTTP', () => {
     }
   })
 
+  it('[RE49] who has the record already is told so without its journal being read, and is told what is new', async () => {
+    const sentTo = async (who: keyof Planned['people'], mark: unknown) =>
+      world.call(planned.people[who].cookie, 'record.show', {
+        params: params(),
+        headers: typeof mark === 'string' ? { 'if-none-match': mark } : {},
+      })
+    expect((await ask('secretary', 'record.show')).headers['etag']).toBeUndefined()
+    await act(world, planned.briefingId, 'briefing.open')
+    const begun = Date.now()
+    world.clock.ahead = Math.ceil(begun / 60_000) * 60_000 - begun
+    const first = await ask('secretary', 'record.show')
+    await world.db.$client`alter table journal rename to journal_away`
+    try {
+      await world.db.$client`create view journal as select briefing_id, seq from journal_away`
+      const again = await sentTo('secretary', first.headers['etag'])
+      expect(again.status).toBe(304)
+      expect(again.data).toHaveLength(0)
+      expect((await sentTo('secretary', `"other", W/${String(first.headers['etag'])}`)).status).toBe(304)
+    } finally {
+      await world.db.$client`drop view journal`
+      await world.db.$client`alter table journal_away rename to journal`
+    }
+    // Another reader, another minute, another entry, another choice.
+    expect((await sentTo('observer', first.headers['etag'])).status).toBe(200)
+    world.clock.ahead += 60_000
+    const later = await sentTo('secretary', first.headers['etag'])
+    expect(later.status).toBe(200)
+    await note('Thêm')
+    expect(await sentTo('secretary', later.headers['etag'])).toMatchObject({ status: 200, data: { notes: [{}] } })
+    await act(world, planned.briefingId, 'briefing.close')
+    const closed = await ask('secretary', 'record.show')
+    world.clock.ahead += 3_600_000
+    expect((await sentTo('secretary', closed.headers['etag'])).status).toBe(304)
+    const body = { signerUserId: planned.people.chair.account.userId, grouping: null }
+    await world.call(planned.people.secretary.cookie, 'record.minutes', { params: params(), body })
+    expect((await sentTo('secretary', closed.headers['etag'])).status).toBe(200)
+    world.clock.ahead = 0
+  })
+
   it('[RE43] documents are made beside the application, which goes on answering', async () => {
     await act(world, planned.briefingId, 'briefing.open')
     await ask('secretary', 'record.docx')
@@ -143,10 +182,10 @@ describe('the record over HTTP', () => {
       viewerRoles: [],
       now: 3,
     }
-    const { file } = await new RecordDesk().make(head, pages(), 'minutes')
+    const { bytes } = await new RecordDesk().make(head, pages(), 'minutes')
     const took = performance.now() - started
     clearInterval(pulse)
-    expect(file?.length).toBeGreaterThan(20_000)
+    expect(bytes?.length).toBeGreaterThan(20_000)
     expect(longest).toBeLessThan(took / 4)
   })
 

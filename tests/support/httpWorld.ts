@@ -1,4 +1,5 @@
-import { loadMinutesChoice, saveMinutesChoice } from '../../db/queries/minutesChoice.ts'
+import { saveMinutesChoice } from '../../db/queries/minutesChoice.ts'
+import { loadRecordMark } from '../../db/queries/recordMark.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { connect, type Database } from '../../db/connect.ts'
@@ -10,6 +11,7 @@ import { createHealth } from '../../server/health.ts'
 import { recordHandlers } from '../../server/http/record.ts'
 import { createHttpServer, type HttpServerOptions } from '../../server/http/server.ts'
 import type { HttpRates } from '../../server/http/limits.ts'
+import { RecordDesk } from '../../server/record/desk.ts'
 import { createIdentity, type IdentityService } from '../../server/identity/identity.ts'
 import { routes, type RouteName, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
 import type { Account } from '../../shared/accounts.ts'
@@ -45,7 +47,7 @@ const unlimitedRates: HttpRates = {
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** The real server on a real database of its own; only sockets and media are not there. */
-export async function httpWorld(options: Partial<HttpServerOptions> & { url?: string } = {}) {
+export async function httpWorld(options: Partial<HttpServerOptions> & { url?: string; desk?: RecordDesk } = {}) {
   const fresh = options.url === undefined ? await freshDatabase() : undefined
   const connected = connect(options.url ?? fresh?.url ?? '', { max: 4 })
   const { db } = connected
@@ -59,6 +61,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
     loadBriefingSite: (siteId: string) => loadBriefingSite(db, siteId),
   }
   const registry = new BriefingRegistry({ journal: createJournal(db), plans, log: silent })
+  const desk = options.desk ?? new RecordDesk()
   const app = await createHttpServer({
     config,
     office: { db, registry, identity, now },
@@ -68,9 +71,10 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
       media: { health: () => [{ worker: 1, ok: true, message: 'flows' }] },
     }),
     record: recordHandlers({
+      desk,
       journalPages: (briefingId) => storedPages(db, briefingId),
       loadPlan: plans.loadPlan,
-      loadMinutesChoice: (briefingId) => loadMinutesChoice(db, briefingId),
+      loadMark: (briefingId) => loadRecordMark(db, briefingId),
       saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
       now,
     }),
@@ -90,6 +94,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
     all: <N extends ListName>(caller: Caller, name: N, sent: Sent = {}) => allOf(app, caller, name, sent),
     close: async () => {
       await app.close()
+      await desk.close()
       await registry.close()
       await connected.close()
       await fresh?.close()
