@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { readJournal } from '../../db/queries/journal.ts'
 import { accounts } from '../../db/schema.ts'
-import { goldenBriefing, goldenEntries, goldenReleases } from '../golden/golden.ts'
+import { asNow, goldenBriefing, goldenEntries, goldenReleases } from '../golden/golden.ts'
 import { restore } from '../support/backups.ts'
 import { bareDatabase } from '../support/database.ts'
 import { httpWorld } from '../support/httpWorld.ts'
@@ -30,7 +30,7 @@ it.each(goldenReleases())(
     const entries = goldenEntries(golden)
     expect(await readJournal(world.db, goldenBriefing)).toEqual(entries)
     const { state } = await world.registry.get(goldenBriefing)
-    expect(state).toMatchObject(golden.states.at(-1)?.state as object)
+    expect(state).toMatchObject(asNow(golden.states.at(-1)?.state))
 
     for (const { briefingId, status } of listed) {
       const record = await world.call(caller, 'record.show', { params: { briefingId } })
