@@ -7,6 +7,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
@@ -243,6 +244,8 @@ export const journal = pgTable(
     /** Server clock, milliseconds since 1970. */
     at: bigint('at', { mode: 'number' }).notNull(),
     type: text('type').notNull(),
+    /** Version of the event's data (`versionOf` in shared/events.ts); what was written before there were versions is of the first. */
+    v: smallint('v').notNull().default(1),
     data: jsonb('data').notNull(),
     by: jsonb('by').notNull(),
     onBehalfOf: jsonb('on_behalf_of'),

@@ -53,7 +53,7 @@ export const attendanceEvents = {
       delegates: z.array(keptDelegate).optional(),
       named: z.number().optional(),
     }),
-    ({ siteId, headcount, delegates = [] }) => ({ siteId, headcount, named: delegates.length }),
+    { others: ({ siteId, headcount, delegates = [] }) => ({ siteId, headcount, named: delegates.length }) },
   ),
   'attendance.absenceDeclared': event(to.all, z.object({ siteId: id, reason: z.string() })),
   'attendance.absenceWithdrawn': event(to.all, z.object({ siteId: id })),

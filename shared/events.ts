@@ -10,6 +10,9 @@ export type EventType = BriefingEvent['type']
 export const eventKinds: AllEvents = events
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventKinds, type)
 
+/** The version in which an event is written now: one more for each shape that its data have had. */
+export const versionOf = (type: EventType): number => 1 + eventKinds[type].lifts.length
+
 /** The kind named by the type takes the data of that type, which TypeScript cannot follow. */
 type KindOf = { to: Audience | ((event: BriefingEvent) => Audience); others?: (event: BriefingEvent) => object }
 const kindOf = ({ type }: BriefingEvent) => eventKinds[type] as unknown as KindOf // oxlint-disable-line typescript/no-unsafe-type-assertion

@@ -4,7 +4,7 @@ import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { MINUTES_MAX } from './plan.ts'
 import { id, line, nothing, optionalLine } from './schemas.ts'
-import { event, namesOf, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
+import { event, namesOf, saying, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
 import { stopped, usedAt, type Timer } from './timer.ts'
 
 export const TOPIC_MAX = 200
@@ -38,8 +38,10 @@ export const floorRequests = {
 
 export const floorEvents = {
   'floor.requested': event(to.all, z.object({ requestId: id, siteId: id, topic: z.string(), designated: z.boolean() })),
-  /** `struck`: by those who lead, not by the site itself. */
-  'floor.withdrawn': event(to.all, z.object({ requestId: id, struck: z.boolean().optional() })),
+  /** `struck`: by those who lead, not by the site itself; null: not said. */
+  'floor.withdrawn': event(to.all, z.object({ requestId: id, struck: z.boolean().nullable() }), {
+    lifts: [saying({ struck: null })],
+  }),
   'floor.restored': event(to.all, z.object({ requestId: id })),
   'floor.movedNext': event(to.all, z.object({ requestId: id })),
   /** Ends the turn before it, removes the site's own request and no other, starts its timer. */
@@ -53,10 +55,11 @@ export const floorEvents = {
       itemId: id.nullable(),
       allottedMs: z.number().nullable(),
       /** Whether the time in which the site's link is lost is left out. Turns of older journals have it counted. */
-      stopsWhenLost: z.boolean().optional(),
-      /** Whether the site was heard then. Without this word it counts as heard, and its time goes on when a return is journaled. */
-      heard: z.boolean().optional(),
+      stopsWhenLost: z.boolean(),
+      /** Whether the site was heard then. Null, not said: it counts as heard, and its time goes on when a return is journaled. */
+      heard: z.boolean().nullable(),
     }),
+    { lifts: [saying({ stopsWhenLost: false, heard: null })] },
   ),
   'floor.extended': event(to.all, z.object({ turnId: id, allottedMs: z.number() })),
   'floor.taken': event(to.all, z.object({ turnId: id })),
@@ -151,9 +154,9 @@ function granted(state: FloorState, event: EventOf<typeof floorEvents, 'floor.gr
     endedAt: null,
     usedMs: 0,
     since: heard ? at : null,
-    stopsWhenLost: event.stopsWhenLost ?? false,
+    stopsWhenLost: event.stopsWhenLost,
     lost: !heard,
-    countsFrom: event.heard === undefined ? null : at,
+    countsFrom: event.heard === null ? null : at,
   }
   return { ...ended, holder, queue: ended.queue.filter((request) => request.requestId !== event.requestId) }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
-import { briefingGroup, briefingSite, noIssuer, type BriefingSite, type Plan } from './plan.ts'
+import { briefingGroup, briefingSite, fullGroups, noIssuer, type BriefingSite, type Plan } from './plan.ts'
 import { id } from './schemas.ts'
 import { event, slice, type Others } from './slice.ts'
 
@@ -11,7 +11,9 @@ export const invitedRequests = {
 }
 
 export const invitedEvents = {
-  'site.added': event(to.all, z.object({ site: briefingSite, groups: z.array(briefingGroup) })),
+  'site.added': event(to.all, z.object({ site: briefingSite, groups: z.array(briefingGroup) }), {
+    lifts: [({ groups, ...data }) => ({ ...data, groups: fullGroups(groups) })],
+  }),
 }
 
 export const emptyPlan: Plan = {

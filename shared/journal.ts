@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Viewer } from './audience.ts'
-import { eventKinds, isEventType, toldOf, type BriefingEvent } from './events.ts'
+import { eventKinds, isEventType, toldOf, versionOf, type BriefingEvent, type EventType } from './events.ts'
 import { id, instant } from './schemas.ts'
 
 /** Who caused an event. `system` is the server itself (attendance, recovery). */
@@ -27,18 +27,34 @@ export const journalEntryHead = z.object({
   onBehalfOf: z.object({ userId: id, name: z.string() }).nullable(),
 })
 
-/** An entry as the table keeps it: the event's type beside its data. */
-const storedEntries = z.array(journalEntryHead.extend({ type: z.string(), data: z.unknown() }))
+/** An entry as the table keeps it: the event's type and the version of its data beside them. Old journals say no version. */
+const storedEntries = z.array(
+  journalEntryHead.extend({
+    type: z.string(),
+    v: z.number().int().positive().default(1),
+    data: z.record(z.string(), z.unknown()),
+  }),
+)
+
+/** An event's data in today's version, lifted step by step from the one in which they were written. */
+function lifted(type: EventType, version: number, data: Record<string, unknown>): Record<string, unknown> {
+  const known = versionOf(type)
+  if (version > known)
+    throw new Error(
+      `The journal holds ${type} in version ${version}, and this program knows it up to version ${known}: a newer release wrote it`,
+    )
+  return eventKinds[type].lifts.slice(version - 1).reduce((lower, lift) => lift(lower), data)
+}
 
 /**
  * Entries from the JSON of a list of stored ones.
- * @throws Error for an event that this program does not know, or whose data has another shape
+ * @throws Error for an event, or a version of one, that this program does not know, or whose data has another shape
  */
 export function readEntries(stored: string): JournalEntry[] {
-  return storedEntries.parse(JSON.parse(stored)).map(({ type, data, ...head }) => {
+  return storedEntries.parse(JSON.parse(stored)).map(({ type, v, data, ...head }) => {
     if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
     // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
-    const event = { type, ...eventKinds[type].data.parse(data) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
+    const event = { type, ...eventKinds[type].data.parse(lifted(type, v, data)) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
     return { ...head, event }
   })
 }

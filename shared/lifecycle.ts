@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
-import { plan } from './plan.ts'
+import { fullPlan, plan } from './plan.ts'
 import { id, instant, noData, nothing, optionalLine } from './schemas.ts'
-import { event, namesOf, slice, type EventsOf, type Reducers } from './slice.ts'
+import { event, namesOf, saying, slice, type EventsOf, type Reducers } from './slice.ts'
 
 /** An opening so far from the planned start is somebody's deed: it names the start that was confirmed. */
 export const NEAR_START_MS = 30 * 60_000
@@ -34,9 +34,13 @@ export const lifecycleRequests = {
 }
 
 export const lifecycleEvents = {
-  'briefing.opened': event(to.all, z.object({ plan, presidingUserId: id })),
+  'briefing.opened': event(to.all, z.object({ plan, presidingUserId: id }), {
+    lifts: [({ plan: old, ...data }) => ({ ...data, plan: fullPlan(old) })],
+  }),
   'briefing.unopened': event(to.all, noData),
-  'briefing.paused': event(to.all, z.object({ reason: z.string(), resumeAt: instant.nullable().optional() })),
+  'briefing.paused': event(to.all, z.object({ reason: z.string(), resumeAt: instant.nullable() }), {
+    lifts: [saying({ resumeAt: null })],
+  }),
   'briefing.resumed': event(to.all, noData),
   'briefing.closed': event(to.all, noData),
   /** The application was restarted while the briefing was open; `aliveAt` is when it was last known to run. */
@@ -56,7 +60,7 @@ const openedAtOf = (lifecycle: Lifecycle, at: number) => (lifecycle.status === '
 const apply: Reducers<Lifecycle, typeof lifecycleEvents> = {
   'briefing.opened': (_, __, at) => ({ status: 'open', openedAt: at }),
   'briefing.unopened': planned,
-  'briefing.paused': (state, { reason, resumeAt = null }, at) => ({
+  'briefing.paused': (state, { reason, resumeAt }, at) => ({
     status: 'paused',
     openedAt: openedAtOf(state, at),
     since: at,

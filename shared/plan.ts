@@ -50,11 +50,11 @@ export const issuer = z.strictObject({
 export type Issuer = z.infer<typeof issuer>
 export const noIssuer: Issuer = { form: 'state', parentBody: '', body: '', place: '' }
 
-/** A group as one briefing knows it. `kind` was not written down before; journals of that time say "other". */
+/** A group as one briefing knows it. */
 export const briefingGroup = z.strictObject({
   groupId: id,
   name: z.string(),
-  kind: z.enum(groupKinds).default('other'),
+  kind: z.enum(groupKinds),
 })
 export type BriefingGroup = z.infer<typeof briefingGroup>
 
@@ -93,10 +93,20 @@ export const plan = z.strictObject({
   groups: z.array(briefingGroup).max(200),
   members: z.array(briefingMember).max(PLAN_MAX),
   agenda: z.array(plannedItem).max(200),
-  /** Of the host site. Journals written before it was known say nothing of it. */
-  issuer: issuer.default(noIssuer),
+  /** Of the host site. */
+  issuer,
 })
 export type Plan = z.infer<typeof plan>
+
+// What was frozen before groups had kinds and host sites issuers.
+const groupsOfOld = z.array(z.looseObject({}))
+const planOfOld = z.looseObject({ groups: groupsOfOld })
+export const fullGroups = (old: unknown): unknown[] =>
+  groupsOfOld.parse(old).map((group) => ({ kind: 'other', ...group }))
+export const fullPlan = (old: unknown): object => {
+  const plan = planOfOld.parse(old)
+  return { issuer: noIssuer, ...plan, groups: fullGroups(plan.groups) }
+}
 
 /** Start instants of the agenda's items, computed from the start of the briefing and the minutes before each. */
 export function plannedStarts(startsAt: number, items: readonly { minutes: number }[]): number[] {

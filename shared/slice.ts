@@ -13,18 +13,33 @@ export type EventKind<D extends z.ZodType = z.ZodType> = {
   to: Audience | ((data: z.output<D>) => Audience)
   /** What those are told to whom it is not told whole; without it: nothing. */
   others?: (data: z.output<D>) => z.output<D>
+  /** From what older releases wrote: one for each version, from the first to the second, and so on. */
+  lifts: readonly Lift[]
 }
+/** Makes of an event's data, as one version of it was written, those of the next. */
+export type Lift = (data: Record<string, unknown>) => Record<string, unknown>
 /** Any of them; of what its functions take nothing is known. */
 export type EventKinds = Record<
   string,
-  { data: z.ZodType; to: Audience | ((data: never) => Audience); others?: (data: never) => unknown }
+  {
+    data: z.ZodType
+    to: Audience | ((data: never) => Audience)
+    others?: (data: never) => unknown
+    lifts: readonly Lift[]
+  }
 >
 
+/** `lifts`: one more whenever `data` takes another shape, for what was journaled is read for ever. */
 export const event = <D extends z.ZodType>(
   to: EventKind<D>['to'],
   data: D,
-  others?: EventKind<D>['others'],
-): EventKind<D> => ({ data, to, ...(others && { others }) })
+  { others, lifts = [] }: Partial<Pick<EventKind<D>, 'others' | 'lifts'>> = {},
+): EventKind<D> => ({ data, to, lifts, ...(others && { others }) })
+
+/** A lift by which older data say what they left unsaid. */
+export const saying =
+  (unsaid: Record<string, unknown>): Lift =>
+  (data) => ({ ...unsaid, ...data })
 
 /** One kind of event with its data. */
 export type EventOf<K extends EventKinds, T extends keyof K> = { type: T } & z.output<K[T]['data']>

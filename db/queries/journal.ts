@@ -3,6 +3,7 @@ import { PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres, { type TransactionSql } from 'postgres'
 import { z } from 'zod'
 import { readEntries, type JournalEntry } from '../../shared/journal.ts'
+import { versionOf } from '../../shared/events.ts'
 import { errorCodes, errorKeys } from '../../shared/errors.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import type { Database, Transaction } from '../connect.ts'
@@ -54,7 +55,7 @@ export async function* storedPages(db: Database, briefingId: string, afterSeq = 
         from page join journal entry on entry.briefing_id = page.briefing_id and entry.seq = page.seq + 1
         where page.bytes < ${PAGE_BYTES} and page.count < ${PAGE_ENTRIES}
       )
-      select max(seq)::float8 as last, json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'data', data,
+      select max(seq)::float8 as last, json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'v', v, 'data', data,
         'by', by, 'onBehalfOf', on_behalf_of) order by seq)::text as entries from page`
     if (page === undefined || page.entries === null) return
     yield page.entries
@@ -81,7 +82,7 @@ export async function entriesOf(
   types: readonly JournalEntry['event']['type'][],
 ): Promise<JournalEntry[]> {
   const [found] = await tx<{ entries: string | null }[]>`
-    select json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'data', data, 'by', by,
+    select json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'v', v, 'data', data, 'by', by,
       'onBehalfOf', on_behalf_of) order by seq)::text as entries
     from journal where briefing_id = ${briefingId} and type = any(${[...types]}::text[])`
   return found === undefined || found.entries === null ? [] : readEntries(found.entries)
@@ -217,14 +218,15 @@ async function insertEntries(tx: TransactionSql, briefingId: string, entries: re
     seq,
     at,
     type,
+    v: versionOf(type),
     data,
     by,
     on_behalf_of: onBehalfOf,
   }))
-  await tx`insert into journal (briefing_id, seq, at, type, data, by, on_behalf_of)
-    select ${briefingId}::uuid, seq, at, type, data, by, on_behalf_of
+  await tx`insert into journal (briefing_id, seq, at, type, v, data, by, on_behalf_of)
+    select ${briefingId}::uuid, seq, at, type, v, data, by, on_behalf_of
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as entry(seq bigint, at bigint, type text, data jsonb, by jsonb, on_behalf_of jsonb)`
+      as entry(seq bigint, at bigint, type text, v smallint, data jsonb, by jsonb, on_behalf_of jsonb)`
 }
 
 async function insertAnswers(tx: TransactionSql, briefingId: string, answers: readonly Answer[], at: number) {

@@ -1,10 +1,13 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { readJournal } from '../../db/queries/journal.ts'
 import { accounts } from '../../db/schema.ts'
+import { versionOf, type EventType } from '../../shared/events.ts'
 import { asNow, goldenBriefing, goldenEntries, goldenReleases } from '../golden/golden.ts'
 import { restore } from '../support/backups.ts'
+import { briefingWorld } from '../support/briefingWorld.ts'
 import { bareDatabase } from '../support/database.ts'
 import { httpWorld } from '../support/httpWorld.ts'
+import { personPage } from '../support/page.ts'
 
 // Whole programs are started: seconds on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
@@ -56,3 +59,25 @@ it.each(goldenReleases())(
     })
   },
 )
+
+it('[JN93] an event is written with its version; a briefing with one of a newer release is refused, and left alone', async () => {
+  const world = await briefingWorld()
+  onTestFinished(() => world.close())
+  const chair = await personPage(world, world.userIds.chair)
+  onTestFinished(() => chair.close())
+  await chair.ok('briefing.open', {})
+  await chair.ok('floor.grant', { siteId: world.siteIds[1] })
+  const sql = world.db.$client
+  const rows = await sql<{ type: EventType; v: number }[]>`select type, v from journal
+    where briefing_id = ${world.briefingId} order by seq`
+  expect(rows.map(({ type }) => type)).toEqual(expect.arrayContaining(['briefing.opened', 'floor.granted']))
+  for (const { type, v } of rows) expect(v, type).toBe(versionOf(type))
+  await chair.ok('briefing.close', {})
+  await world.registry.close()
+
+  await sql`update journal set v = 99 where briefing_id = ${world.briefingId} and type = 'floor.granted'`
+  await expect(readJournal(world.db, world.briefingId)).rejects.toThrow('a newer release wrote it')
+  const later = await httpWorld({ url: world.url })
+  onTestFinished(() => later.close())
+  await expect(later.registry.get(world.briefingId)).rejects.toMatchObject({ code: 'unavailable' })
+})

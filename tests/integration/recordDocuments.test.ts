@@ -203,9 +203,9 @@ describe('the minutes', () => {
     at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
     at(2, { type: 'agenda.started', itemId: idOf(4, 1) }, chair)
     const turn = { turnId: idOf(6, 1), siteId: siteOf(1), requestId: null, topic: 'Báo cáo', allottedMs: null }
-    at(18 * 60, { type: 'floor.granted', ...turn, itemId: idOf(4, 1) }, chair)
+    at(18 * 60, { type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, itemId: idOf(4, 1) }, chair)
     at(18 * 60 + 5, { type: 'floor.released', turnId: idOf(6, 1) }, chair)
-    at(18 * 60 + 10, { type: 'briefing.paused', reason: 'Nghỉ' }, chair)
+    at(18 * 60 + 10, { type: 'briefing.paused', resumeAt: null, reason: 'Nghỉ' }, chair)
     at(19 * 60, { type: 'briefing.closed' }, chair)
     const text = await textOf(await writeMinutes(recordOf(entries, OPENED_AT + 20 * 3_600_000), OPENED_AT), 'night')
     expect(text).toContain('Bắt đầu lúc 14 giờ 02 phút, thực hiện trong')

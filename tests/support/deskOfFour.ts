@@ -35,6 +35,8 @@ export function openDeskOfFour() {
     granted: (siteId: string, allottedMs: number | null) =>
       commit({
         type: 'floor.granted',
+        stopsWhenLost: false,
+        heard: null,
         turnId: crypto.randomUUID(),
         siteId,
         requestId: null,

@@ -125,7 +125,7 @@ describe('[RM95] every panel stands in a boundary of its own:', () => {
     if (when === 'waiting') return
     const turn = { turnId: crypto.randomUUID(), requestId: null, topic: '', itemId: null, allottedMs: null }
     await room.commit({ type: 'agenda.started', itemId: agenda[0]?.itemId ?? '' })
-    await room.commit({ type: 'floor.granted', ...turn, siteId: hue })
+    await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, siteId: hue })
     await room.commit({ type: 'presentation.started', siteId: hue, deviceId: hue, byHolder: true })
     await everyPart()
     await room.commit({ type: 'floor.requested', requestId: hue, siteId: hue, topic: '', designated: false })

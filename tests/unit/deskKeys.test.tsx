@@ -139,7 +139,7 @@ it('[RM82] a turn without a limit says so, and the button and key of “+2 minut
   await room.show(chair, desk)
   const turnId = crypto.randomUUID()
   const turn = { turnId, siteId: haNoi, requestId: null, topic: '', itemId: null }
-  await room.commit({ type: 'floor.granted', ...turn, allottedMs: null })
+  await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, allottedMs: null })
   const holder = screen.getByTestId('holder')
   expect(holder.textContent).toContain('không giới hạn')
   const button = screen.getByRole('button', { name: 'Cho 2 phút nữa' })

@@ -79,7 +79,7 @@ describe('a notice', () => {
     await opened()
     await stands('Đã khai mạc')
     const turn = { turnId: crypto.randomUUID(), siteId: hostSite, requestId: null, topic: '', itemId: null }
-    await room.commit({ type: 'floor.granted', ...turn, allottedMs: null })
+    await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, allottedMs: null })
     await stands()
   })
 
@@ -116,7 +116,7 @@ describe('a notice', () => {
   it('[RM83] of a refusal goes when the same is done after all', async () => {
     await room.show(chair, <HolderPanel />)
     const turn = { turnId: crypto.randomUUID(), siteId: hostSite, requestId: null, topic: '', itemId: null }
-    await room.commit({ type: 'floor.granted', ...turn, allottedMs: null })
+    await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, allottedMs: null })
     const { answer } = room.server
     room.server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'floor.otherTurn' } })
     await userEvent.click(screen.getByTestId('floor-take'))

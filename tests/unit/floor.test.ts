@@ -288,7 +288,15 @@ describe('a turn', () => {
   })
 
   it('[FL18] keeps its time in journals of older releases', () => {
-    const turn = { type: 'floor.granted', turnId: uid('t', 1), siteId: hue, requestId: null, topic: '' } as const
+    const turn = {
+      type: 'floor.granted',
+      stopsWhenLost: false,
+      heard: null,
+      turnId: uid('t', 1),
+      siteId: hue,
+      requestId: null,
+      topic: '',
+    } as const
     const lost = { type: 'attendance.lost', siteId: hue, deviceId: uid('d', 1), lastHeardAt: 0 } as const
     const table = new BriefingTable()
     const granted = apply(table.state, { seq: 2, at: 0, event: { ...turn, itemId: null, allottedMs: null } })

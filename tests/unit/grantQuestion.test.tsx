@@ -102,6 +102,8 @@ const ways: Record<string, Way> = {
       requested(caMau),
       {
         type: 'floor.granted',
+        stopsWhenLost: false,
+        heard: null,
         turnId: crypto.randomUUID(),
         siteId: haNoi,
         requestId: null,

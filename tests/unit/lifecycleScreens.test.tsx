@@ -54,6 +54,8 @@ describe('[LC12] the button that undoes the opening', () => {
       'somebody had the floor',
       {
         type: 'floor.granted',
+        stopsWhenLost: false,
+        heard: null,
         turnId: crypto.randomUUID(),
         siteId: hue,
         requestId: null,

@@ -224,7 +224,7 @@ describe('[RM120] the site that has the floor', () => {
     media(hue)
     await unlinked()
     await lost()
-    await commit({ type: 'briefing.paused', reason: '' })
+    await commit({ type: 'briefing.paused', resumeAt: null, reason: '' })
     expect(screen.queryAllByTestId('name-plate')).toEqual([])
     expect(card()).not.toMatch(/Huế|Mất kết nối|Đang/)
     expect(within(screen.getByTestId('holder')).getByText(/^Mất kết nối 0:1\d$/)).not.toBeNull()

@@ -35,6 +35,8 @@ const opened: BriefingEvent = {
 }
 const granted = (siteId: string): BriefingEvent => ({
   type: 'floor.granted',
+  stopsWhenLost: false,
+  heard: null,
   turnId: uuid(90),
   siteId,
   requestId: null,
@@ -158,7 +160,11 @@ describe('who is seen and heard', () => {
 
   it('[MH35] in a break nobody is seen or heard', () => {
     const { picture, audio } = want(
-      after(granted(north), { type: 'microphone.opened', siteId: south }, { type: 'briefing.paused', reason: '' }),
+      after(
+        granted(north),
+        { type: 'microphone.opened', siteId: south },
+        { type: 'briefing.paused', resumeAt: null, reason: '' },
+      ),
     )
     expect(picture).toBeNull()
     expect(audio).toEqual([[], [], []])
@@ -191,7 +197,7 @@ describe('who is seen and heard', () => {
     const started = after({ type: 'presentation.started', siteId: centre, deviceId: chair.deviceId, byHolder: false })
     expect(want(started).presentation).toBe(chair.deviceId)
     expect(want(started, [room(north)]).presentation).toBeNull()
-    const inBreak = apply(started, { seq: 9, at: 9000, event: { type: 'briefing.paused', reason: '' } })
+    const inBreak = apply(started, { seq: 9, at: 9000, event: { type: 'briefing.paused', resumeAt: null, reason: '' } })
     expect(want(inBreak).presentation).toBeNull()
   })
 
@@ -265,7 +271,7 @@ describe('who may what', () => {
       [`room-${north}`, at(true)],
       [`room-${south}`, at(false)],
     ])
-    expect(looking(after(asked, { type: 'briefing.paused', reason: '' }))).toEqual([])
+    expect(looking(after(asked, { type: 'briefing.paused', resumeAt: null, reason: '' }))).toEqual([])
   })
 })
 
@@ -278,7 +284,7 @@ it('[MH40] whatever happened, no muted site’s room is heard and nobody is hear
     siteId.map((siteId): BriefingEvent => ({ type: 'microphone.closed', siteId })),
     siteId.map((siteId): BriefingEvent => ({ type: 'microphone.muted', siteId })),
     siteId.map((siteId): BriefingEvent => ({ type: 'microphone.unmuted', siteId })),
-    fc.constant<BriefingEvent>({ type: 'briefing.paused', reason: '' }),
+    fc.constant<BriefingEvent>({ type: 'briefing.paused', resumeAt: null, reason: '' }),
     fc.constant<BriefingEvent>({ type: 'briefing.resumed' }),
   )
   fc.assert(

@@ -83,7 +83,7 @@ describe('microphones', () => {
     expect(cell()?.dataset['heard']).toBe('false')
     // In a pause nobody is heard, and nobody is asked for sound.
     sounds()
-    await commit({ type: 'briefing.paused', reason: '' })
+    await commit({ type: 'briefing.paused', resumeAt: null, reason: '' })
     expect(told()).toEqual(['Cà Mau micro mở', 'micro mở'])
   })
 })

@@ -44,12 +44,20 @@ function night({ closed }: { closed: boolean }): BriefingRecord {
   at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
   at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
   at(2, { type: 'agenda.started', itemId: idOf(4, 1) }, chair)
-  at(3, { type: 'floor.granted', ...turn, turnId: idOf(6, 1), siteId: siteOf(1) }, chair)
+  at(
+    3,
+    { type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, turnId: idOf(6, 1), siteId: siteOf(1) },
+    chair,
+  )
   at(4, { type: 'floor.released', turnId: idOf(6, 1) }, chair)
   at(5, { type: 'note.added', noteId: idOf(8, 1), text: 'Ghi chiều', itemId: null }, writer)
   at(6, { type: 'conclusion.published', conclusionId: idOf(9, 1), number: 1, text: 'Việc chiều', itemId: null }, chair)
   at(NEXT, { type: 'agenda.started', itemId: idOf(4, 2) }, chair)
-  at(NEXT + 1, { type: 'floor.granted', ...turn, turnId: idOf(6, 2), siteId: siteOf(1) }, chair)
+  at(
+    NEXT + 1,
+    { type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, turnId: idOf(6, 2), siteId: siteOf(1) },
+    chair,
+  )
   at(NEXT + 2, { type: 'floor.released', turnId: idOf(6, 2) }, chair)
   at(NEXT + 3, { type: 'note.added', noteId: idOf(8, 2), text: 'Ghi sáng', itemId: null }, writer)
   at(

@@ -22,6 +22,8 @@ beforeEach(() => {
 const holds = (siteId: string) =>
   room.commit({
     type: 'floor.granted',
+    stopsWhenLost: false,
+    heard: null,
     turnId: crypto.randomUUID(),
     siteId,
     requestId: null,

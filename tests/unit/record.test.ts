@@ -219,7 +219,7 @@ it('[RE45] a request that was struck reads as the chair’s doing, one that was 
   const room = { kind: 'device', deviceId: idOf(5, 1), siteId: siteOf(1) } as const
   const forChair = { userId: idOf(3, 2), name: 'Lê Thị Hồng Vân' }
   const members = [...plan.members]
-  const lineOf = (by: Actor, struck: boolean | undefined) => {
+  const lineOf = (by: Actor, struck: boolean | null) => {
     const { entries, at } = writeJournal()
     const requestId = idOf(7, 1)
     at(0, { type: 'briefing.opened', plan: { ...plan, members }, presidingUserId: idOf(3, 2) }, chair)
@@ -232,7 +232,7 @@ it('[RE45] a request that was struck reads as the chair’s doing, one that was 
   }
   const struck = 'Chủ trì đưa Hà Nội ra khỏi danh sách đăng ký phát biểu'
   // Journals of before this word, which say only who did it.
-  for (const said of [true, undefined]) {
+  for (const said of [true, null]) {
     expect(lineOf(chair, said)).toBe(`${struck} · Lê Thị Hồng Vân · null`)
     expect(lineOf(secretary, said)).toBe(`${struck} · Phạm Quốc Thịnh · Lê Thị Hồng Vân`)
   }
@@ -240,9 +240,9 @@ it('[RE45] a request that was struck reads as the chair’s doing, one that was 
   const both = { kind: 'person', userId: idOf(3, 8), name: 'Đỗ Thị Bảy', siteId: siteOf(1) } as const
   for (const role of ['operator', 'director'] as const)
     members.push({ userId: both.userId, role, siteId: siteOf(1), name: both.name, title: '' })
-  expect(lineOf(both, undefined)).toBe('Hà Nội rút đăng ký phát biểu · Đỗ Thị Bảy · null')
+  expect(lineOf(both, null)).toBe('Hà Nội rút đăng ký phát biểu · Đỗ Thị Bảy · null')
   const operator = { kind: 'person', userId: idOf(3, 9), name: 'Vũ Văn Tám', siteId: siteOf(1) } as const
-  for (const said of [false, undefined]) {
+  for (const said of [false, null]) {
     expect(lineOf(room, said)).toBe('Hà Nội rút đăng ký phát biểu · Hà Nội · null')
     expect(lineOf(operator, said)).toBe('Hà Nội rút đăng ký phát biểu · Vũ Văn Tám · null')
   }
@@ -252,7 +252,7 @@ it('[FL17] a turn that had no limit reads as limited, one that had one as extend
   const { entries, at } = writeJournal()
   const turn = { turnId: idOf(6, 1), siteId: siteOf(1), requestId: null, topic: '', itemId: null }
   at(0, { type: 'briefing.opened', plan, presidingUserId: idOf(3, 2) }, chair)
-  at(1, { type: 'floor.granted', ...turn, allottedMs: null }, chair)
+  at(1, { type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, allottedMs: null }, chair)
   at(4, { type: 'floor.extended', turnId: turn.turnId, allottedMs: 5 * MINUTE }, chair)
   at(5, { type: 'floor.extended', turnId: turn.turnId, allottedMs: 7 * MINUTE }, chair)
   expect(
@@ -271,7 +271,11 @@ it('[RE11] a running briefing is reckoned up to now', () => {
   at(1, { type: 'attendance.joined', siteId: siteOf(1), deviceId: idOf(5, 1), late: false })
   at(2, { type: 'agenda.started', itemId: idOf(4, 1) }, secretary)
   const floor = { requestId: null, topic: '', itemId: idOf(4, 1), allottedMs: null }
-  at(3, { type: 'floor.granted', turnId: idOf(6, 1), siteId: siteOf(1), ...floor }, chair)
+  at(
+    3,
+    { type: 'floor.granted', stopsWhenLost: false, heard: null, turnId: idOf(6, 1), siteId: siteOf(1), ...floor },
+    chair,
+  )
   const record = recordOf(entries, { now: OPENED_AT + 10 * MINUTE })
   expect(record.attendance[1]).toMatchObject({ status: 'present', presentMs: 9 * MINUTE, leftAt: null })
   expect(record.agenda[0]).toMatchObject({ status: 'running', usedMs: 8 * MINUTE })
@@ -312,6 +316,8 @@ describe('[RE12] totals add up for any journal', () => {
     number.map((number) => () => ({ type: 'attendance.absenceWithdrawn' as const, siteId: siteOf(number) })),
     fc.record({ number, turn: fc.nat(1000) }).map(({ number, turn }) => () => ({
       type: 'floor.granted' as const,
+      stopsWhenLost: false,
+      heard: null,
       turnId: idOf(6, turn),
       siteId: siteOf(number),
       requestId: null,
@@ -323,7 +329,10 @@ describe('[RE12] totals add up for any journal', () => {
       .constantFrom('floor.taken' as const, 'floor.released' as const)
       .map((type) => () => ({ type, turnId: idOf(6, 1) })),
     fc
-      .constantFrom({ type: 'briefing.paused' as const, reason: '' }, { type: 'briefing.resumed' as const })
+      .constantFrom(
+        { type: 'briefing.paused' as const, resumeAt: null, reason: '' },
+        { type: 'briefing.resumed' as const },
+      )
       .map((event) => () => event),
     lag.map((lag) => (at: number) => ({ type: 'briefing.recovered' as const, aliveAt: at - lag })),
   )

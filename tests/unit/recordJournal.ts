@@ -172,7 +172,7 @@ export function nationalBriefing(): JournalEntry[] {
   })
   at(44.2, { type: 'attendance.returned', siteId: siteOf(5), deviceId: idOf(5, 5) })
   at(50, { type: 'floor.taken', turnId: idOf(6, 2) }, chair)
-  at(51, { type: 'briefing.paused', reason: 'Giải lao' }, chair)
+  at(51, { type: 'briefing.paused', resumeAt: null, reason: 'Giải lao' }, chair)
   at(60, { type: 'briefing.resumed' }, chair)
   at(61, grant(3, siteOf(2), '', 3, null), secretary, { userId: idOf(3, 2), name: 'Lê Thị Hồng Vân' })
   at(66, { type: 'floor.released', turnId: idOf(6, 3) }, room(2))
@@ -229,6 +229,8 @@ export function nationalBriefing(): JournalEntry[] {
 const grant = (number: number, siteId: string, topic: string, itemNumber: number, minutes: number | null) =>
   ({
     type: 'floor.granted',
+    stopsWhenLost: false,
+    heard: null,
     turnId: idOf(6, number),
     siteId,
     requestId: null,

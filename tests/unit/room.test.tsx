@@ -88,6 +88,8 @@ describe('the queue', () => {
     const { requestId } = room.server.state.floor.queue[0] ?? never()
     await commit({
       type: 'floor.granted',
+      stopsWhenLost: false,
+      heard: null,
       turnId: crypto.randomUUID(),
       siteId: idOf(5),
       requestId,

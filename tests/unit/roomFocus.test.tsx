@@ -71,6 +71,8 @@ const tell = async (...events: BriefingEvent[]) => {
 }
 const granted = (index: number): BriefingEvent => ({
   type: 'floor.granted',
+  stopsWhenLost: false,
+  heard: null,
   turnId: crypto.randomUUID(),
   siteId: idOf(index),
   requestId: server.state.floor.queue.find(({ siteId }) => siteId === idOf(index))?.requestId ?? null,
@@ -89,9 +91,9 @@ it('[RM22] after one’s own press the focus is at the same action of the next r
   expect(focused()).toBe('Mời Hà Nội phát biểu')
   button('Bỏ đăng ký của Huế').focus()
   await user.keyboard('{Enter}')
-  await tell({ type: 'floor.withdrawn', requestId: server.state.floor.queue[1]?.requestId ?? '' })
+  await tell({ type: 'floor.withdrawn', struck: null, requestId: server.state.floor.queue[1]?.requestId ?? '' })
   expect(focused()).toBe('Bỏ đăng ký của Hà Nội')
-  await tell({ type: 'floor.withdrawn', requestId: server.state.floor.queue[0]?.requestId ?? '' })
+  await tell({ type: 'floor.withdrawn', struck: null, requestId: server.state.floor.queue[0]?.requestId ?? '' })
   expect(focused()).toBe('Danh sách đăng ký phát biểu')
 })
 

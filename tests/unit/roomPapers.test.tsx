@@ -40,7 +40,7 @@ it('[RM20] the chair leads every item of the agenda, and reads the conclusions, 
 it('[AG5] in a pause an item is finished or skipped, and none is started', async () => {
   await show(chair, <AgendaList />)
   await commit({ type: 'agenda.started', itemId: items[0]?.itemId ?? '' })
-  await commit({ type: 'briefing.paused', reason: '' })
+  await commit({ type: 'briefing.paused', resumeAt: null, reason: '' })
   const open = (name: string) => !screen.getByRole<HTMLButtonElement>('button', { name }).disabled
   expect(open('Kết thúc: Khai mạc')).toBe(true)
   expect(open('Bỏ qua: Báo cáo')).toBe(true)
@@ -59,6 +59,8 @@ it('[RM21] a room on air is told when nobody hears it', async () => {
   await show(operator, <SiteView briefingId="b" />)
   await commit({
     type: 'floor.granted',
+    stopsWhenLost: false,
+    heard: null,
     turnId: crypto.randomUUID(),
     siteId,
     requestId: null,

@@ -1,0 +1,1 @@
+ALTER TABLE "journal" ADD COLUMN "v" smallint DEFAULT 1 NOT NULL;
