@@ -1,19 +1,22 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ErrorNotice } from './ErrorNotice.tsx'
 
 type FormDialogProps = {
   title: string
   /** Words of the button that sends it. */
   submit: string
   pending: boolean
+  /** What went wrong with the whole; null: nothing. */
+  error: Error | null
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
 }
 
 /** A form in a window of its own: a click beside it does not throw away what was typed. */
-export function FormDialog({ title, submit, pending, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, submit, pending, error, onSubmit, onClose, children }: FormDialogProps) {
   const { t } = useTranslation()
   return (
     <Modal opened onClose={onClose} size="lg" closeOnClickOutside={false} title={title}>
@@ -25,6 +28,7 @@ export function FormDialog({ title, submit, pending, onSubmit, onClose, children
         }}
       >
         <Stack gap="sm">
+          {error !== null && <ErrorNotice error={error} />}
           {children}
           <Group justify="flex-end" mt="sm">
             <Button variant="default" onClick={onClose}>

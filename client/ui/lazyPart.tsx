@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
+import { atMost } from '../../shared/deadline.ts'
 import { part } from '../lib/parts/part.ts'
 import { Boundary } from './Boundary.tsx'
 import { PartNotice } from './PartNotice.tsx'
@@ -68,8 +69,6 @@ export function lazyPart<Props extends object>(
   }
   return Object.assign(Lazy, {
     fetch: () => void piece.load(),
-    tried: async () => {
-      await Promise.race([piece.try(), new Promise((resolve) => setTimeout(resolve, LONGEST_MS))]).catch(() => {})
-    },
+    tried: () => atMost(piece.try(), LONGEST_MS),
   })
 }

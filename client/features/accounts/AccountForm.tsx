@@ -1,6 +1,4 @@
 import { Radio, Stack } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   ACCOUNT_NAME_MAX,
@@ -11,12 +9,11 @@ import {
   type Account,
 } from '../../../shared/accounts.ts'
 import { accountKind, accountKinds } from '../../../shared/roles.ts'
-import { isBlank, isTooLong } from '../../../shared/tidy.ts'
-import { api, asAppError } from '../../lib/api.ts'
-import { queryClient } from '../../lib/queryClient.ts'
+import { isBlank } from '../../../shared/tidy.ts'
+import { api } from '../../lib/api.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
-import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
+import { useEntryForm } from '../../ui/useEntryForm.ts'
 
 type AccountFormProps = {
   /** Null: a new account. */
@@ -29,59 +26,49 @@ const blank: Fields = { signInName: '', name: '', title: '', unit: '', kind: 'me
 
 export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
-  const [fields, setFields] = useState<Fields>(account ?? blank)
-  const [asked, setAsked] = useState(false)
-  const problems = {
-    name: isBlank(fields.name) ? t('common.required') : undefined,
-    signInName: signInNameSchema.safeParse(fields.signInName).success
-      ? undefined
-      : t(isBlank(fields.signInName) ? 'common.required' : 'account.admin.signInNameWrong'),
-  }
-  const tooLong =
-    isTooLong(fields.name, ACCOUNT_NAME_MAX) ||
-    isTooLong(fields.title, POSITION_MAX) ||
-    isTooLong(fields.unit, UNIT_MAX)
-  const save = useMutation({
-    mutationFn: async () => {
-      const { signInName, name, title, unit, kind } = fields
+  const { fields, set, problem, dialog } = useEntryForm({
+    begin: () => account ?? blank,
+    problems: ({ name, signInName }) => ({
+      name: isBlank(name) ? t('common.required') : undefined,
+      signInName: signInNameSchema.safeParse(signInName).success
+        ? undefined
+        : t(isBlank(signInName) ? 'common.required' : 'account.admin.signInNameWrong'),
+    }),
+    texts: ({ name, title, unit }) => [
+      [name, ACCOUNT_NAME_MAX],
+      [title, POSITION_MAX],
+      [unit, UNIT_MAX],
+    ],
+    refusals: { 'account.nameTaken': 'signInName' },
+    save: async ({ signInName, name, title, unit, kind }) => {
       if (account === null) return api('accounts.create', { body: { signInName, name, title, unit, kind } })
       const { userId, active } = account
       await api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active } })
       return null
     },
-    onSuccess: async (created) => {
-      await queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+    list: 'accounts.list',
+    onSaved: (created) => {
       if (created === null) onClose()
       else onCreated(created.account.name, created.password)
     },
   })
-  const taken = save.isError && asAppError(save.error).key === 'account.nameTaken' ? errorText(save.error) : undefined
-  const submit = () => {
-    setAsked(true)
-    if (problems.name === undefined && problems.signInName === undefined && !tooLong) save.mutate()
-  }
-  const set = (name: 'signInName' | 'name' | 'title' | 'unit') => (event: { currentTarget: { value: string } }) => {
-    setFields({ ...fields, [name]: event.currentTarget.value })
-    if (taken !== undefined) save.reset()
-  }
+  const onChange = (name: 'signInName' | 'name' | 'title' | 'unit') => (event: { currentTarget: { value: string } }) =>
+    set({ [name]: event.currentTarget.value })
   return (
     <FormDialog
       title={t(account === null ? 'account.admin.createTitle' : 'account.admin.editTitle')}
       submit={t(account === null ? 'account.admin.create' : 'common.save')}
-      pending={save.isPending}
-      onSubmit={submit}
       onClose={onClose}
+      {...dialog}
     >
-      {save.isError && taken === undefined && <ErrorNotice error={save.error} />}
       <BoundedInput
         label={t('account.admin.name')}
         data-autofocus
         required
         max={ACCOUNT_NAME_MAX}
         value={fields.name}
-        error={asked && problems.name}
-        onChange={set('name')}
+        error={problem('name')}
+        onChange={onChange('name')}
       />
       <BoundedInput
         label={t('account.admin.signInName')}
@@ -93,20 +80,20 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
         spellCheck={false}
         max={SIGN_IN_NAME_MAX}
         value={fields.signInName}
-        error={taken ?? (asked && problems.signInName)}
-        onChange={set('signInName')}
+        error={problem('signInName')}
+        onChange={onChange('signInName')}
       />
       <BoundedInput
         label={t('account.admin.position')}
         max={POSITION_MAX}
         value={fields.title}
-        onChange={set('title')}
+        onChange={onChange('title')}
       />
-      <BoundedInput label={t('account.admin.unit')} max={UNIT_MAX} value={fields.unit} onChange={set('unit')} />
+      <BoundedInput label={t('account.admin.unit')} max={UNIT_MAX} value={fields.unit} onChange={onChange('unit')} />
       <Radio.Group
         label={t('account.admin.kind')}
         value={fields.kind}
-        onChange={(kind) => setFields({ ...fields, kind: accountKind.catch(fields.kind).parse(kind) })}
+        onChange={(kind) => set({ kind: accountKind.catch(fields.kind).parse(kind) })}
       >
         <Stack gap="xs" mt="xs">
           {accountKinds.map((kind) => (

@@ -1,16 +1,14 @@
 import { Checkbox, Select, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GROUP_NAME_MAX, siteGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
-import { isBlank, isTooLong } from '../../../shared/tidy.ts'
+import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { folded } from '../../lib/format.ts'
-import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
+import { useEntryForm } from '../../ui/useEntryForm.ts'
 import classes from './SitesPage.module.css'
 
 const kinds = siteGroup.shape.kind
@@ -21,54 +19,46 @@ type GroupFormProps = { group: SiteGroup | null; sites: readonly Site[]; onClose
 /** A group: its name, its kind, and all its sites at once. */
 export function GroupForm({ group, sites, onClose }: GroupFormProps) {
   const { t } = useTranslation()
-  const [name, setName] = useState(group?.name ?? '')
-  const [kind, setKind] = useState(group?.kind ?? 'region')
-  const [siteIds, setSiteIds] = useState<readonly string[]>(() =>
-    sites.filter(({ groupIds }) => group !== null && groupIds.includes(group.groupId)).map(({ siteId }) => siteId),
-  )
-  const [asked, setAsked] = useState(false)
-  const missing = isBlank(name) ? t('common.required') : undefined
-  const save = useMutation({
-    mutationFn: () => {
-      const body = { name, kind, siteIds: [...siteIds] }
-      return group === null
+  const { fields, set, problem, dialog } = useEntryForm({
+    begin: () => ({
+      name: group?.name ?? '',
+      kind: group?.kind ?? 'region',
+      siteIds: sites
+        .filter(({ groupIds }) => group !== null && groupIds.includes(group.groupId))
+        .map(({ siteId }) => siteId),
+    }),
+    problems: ({ name }) => ({ name: isBlank(name) ? t('common.required') : undefined }),
+    texts: ({ name }) => [[name, GROUP_NAME_MAX]],
+    save: (body) =>
+      group === null
         ? api('groups.create', { body })
-        : api('groups.update', { params: { groupId: group.groupId }, body })
-    },
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['sites.list'] })
-      onClose()
-    },
+        : api('groups.update', { params: { groupId: group.groupId }, body }),
+    list: 'sites.list',
+    onSaved: onClose,
   })
-  const submit = () => {
-    setAsked(true)
-    if (missing === undefined && !isTooLong(name, GROUP_NAME_MAX)) save.mutate()
-  }
   return (
     <FormDialog
       title={t(group === null ? 'sites.groups.createTitle' : 'sites.groups.editTitle')}
       submit={t(group === null ? 'sites.groups.create' : 'common.save')}
-      pending={save.isPending}
-      onSubmit={submit}
       onClose={onClose}
+      {...dialog}
     >
-      {save.isError && <ErrorNotice error={save.error} />}
       <BoundedInput
         label={t('sites.groups.name')}
         data-autofocus
         required
         max={GROUP_NAME_MAX}
-        value={name}
-        error={asked && missing}
-        onChange={(event) => setName(event.currentTarget.value)}
+        value={fields.name}
+        error={problem('name')}
+        onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Select
         label={t('sites.groups.kind')}
         data={kinds.options.map((value) => ({ value, label: t(`sites.groups.kinds.${value}`) }))}
-        value={kind}
-        onChange={(value) => setKind(kinds.catch(kind).parse(value))}
+        value={fields.kind}
+        onChange={(value) => set({ kind: kinds.catch(fields.kind).parse(value) })}
       />
-      <MemberList sites={sites} chosen={siteIds} onChange={setSiteIds} />
+      <MemberList sites={sites} chosen={fields.siteIds} onChange={(siteIds) => set({ siteIds })} />
     </FormDialog>
   )
 }
@@ -76,7 +66,7 @@ export function GroupForm({ group, sites, onClose }: GroupFormProps) {
 type MemberListProps = {
   sites: readonly Site[]
   chosen: readonly string[]
-  onChange: (chosen: readonly string[]) => void
+  onChange: (chosen: string[]) => void
 }
 
 function MemberList({ sites, chosen, onChange }: MemberListProps) {

@@ -1,6 +1,4 @@
 import { MultiSelect, NumberInput, Select, SimpleGrid, Switch } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noIssuer } from '../../../shared/plan.ts'
 import {
@@ -13,13 +11,12 @@ import {
   type Site,
   type SiteGroup,
 } from '../../../shared/sites.ts'
-import { isBlank, isTooLong } from '../../../shared/tidy.ts'
-import { api, asAppError } from '../../lib/api.ts'
-import { queryClient } from '../../lib/queryClient.ts'
+import { isBlank } from '../../../shared/tidy.ts'
+import { api } from '../../lib/api.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
-import { ErrorNotice, useErrorText } from '../../ui/ErrorNotice.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { LongSelect } from '../../ui/LongSelect.tsx'
+import { useEntryForm } from '../../ui/useEntryForm.ts'
 import { IssuerFields } from './IssuerFields.tsx'
 import { possibleParents } from './tree.ts'
 import { useLevelName } from './useLevelName.ts'
@@ -35,76 +32,53 @@ type SiteFormProps = {
 
 type Fields = Omit<Site, 'siteId'>
 
+/** A new site comes last, on the level of those beside it. */
+function blank(sites: readonly Site[], parentId: string | null): Fields {
+  const last = Math.max(0, ...sites.map(({ protocolOrder }) => protocolOrder))
+  const level = sites.find((other) => other.parentId === parentId)?.level ?? offeredLevels[1]
+  const protocolOrder = last + 1
+  return { parentId, code: '', name: '', level, protocolOrder, groupIds: [], active: true, issuer: noIssuer }
+}
+
 export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormProps) {
   const { t } = useTranslation()
-  const errorText = useErrorText()
   const levelName = useLevelName()
-  const [fields, setFields] = useState<Fields>(() => {
-    if (site !== null) return site
-    const last = Math.max(0, ...sites.map(({ protocolOrder }) => protocolOrder))
-    const level = sites.find((other) => other.parentId === parentId)?.level ?? offeredLevels[1]
-    return {
-      parentId,
-      code: '',
-      name: '',
-      level,
-      protocolOrder: last + 1,
-      groupIds: [],
-      active: true,
-      issuer: noIssuer,
-    }
-  })
-  const [asked, setAsked] = useState(false)
-  const set = (change: Partial<typeof fields>) => {
-    setFields({ ...fields, ...change })
-    if (save.isError) save.reset()
-  }
-  const save = useMutation({
-    mutationFn: () => {
-      const { parentId, code, name, level, protocolOrder, groupIds, active, issuer } = fields
+  const empty = (value: string) => (isBlank(value) ? t('common.required') : undefined)
+  const { fields, set, problem, dialog } = useEntryForm({
+    begin: () => site ?? blank(sites, parentId),
+    problems: ({ name, code, level }) => ({ name: empty(name), code: empty(code), level: empty(level) }),
+    texts: ({ name, code, issuer }) => [
+      [name, SITE_NAME_MAX],
+      [code, SITE_CODE_MAX],
+      [issuer.parentBody, ISSUER_MAX],
+      [issuer.body, ISSUER_MAX],
+      [issuer.place, PLACE_MAX],
+    ],
+    refusals: { 'site.codeTaken': 'code', 'site.cycle': 'parentId' },
+    save: ({ parentId, code, name, level, protocolOrder, groupIds, active, issuer }) => {
       const body = { parentId, code, name, level, protocolOrder, groupIds, active, issuer }
       return site === null
         ? api('sites.create', { body })
         : api('sites.update', { params: { siteId: site.siteId }, body })
     },
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['sites.list'] })
-      onClose()
-    },
+    list: 'sites.list',
+    onSaved: onClose,
   })
-  const empty = (value: string) => (isBlank(value) ? t('common.required') : undefined)
-  const problems = { name: empty(fields.name), code: empty(fields.code), level: empty(fields.level) }
-  const { name, code, issuer } = fields
-  const tooLong =
-    isTooLong(name, SITE_NAME_MAX) ||
-    isTooLong(code, SITE_CODE_MAX) ||
-    isTooLong(issuer.parentBody, ISSUER_MAX) ||
-    isTooLong(issuer.body, ISSUER_MAX) ||
-    isTooLong(issuer.place, PLACE_MAX)
-  const refusedKey = save.isError ? asAppError(save.error).key : null
-  const beside = (key: string) => (refusedKey === key ? errorText(save.error) : undefined)
-  const placed = refusedKey === 'site.codeTaken' || refusedKey === 'site.cycle'
-  const submit = () => {
-    setAsked(true)
-    if (Object.values(problems).every((problem) => problem === undefined) && !tooLong) save.mutate()
-  }
   const levels = [...new Set<string>([...offeredLevels, ...sites.map(({ level }) => level), fields.level])]
   return (
     <FormDialog
       title={t(site === null ? 'sites.createTitle' : 'sites.editTitle')}
       submit={t(site === null ? 'sites.create' : 'common.save')}
-      pending={save.isPending}
-      onSubmit={submit}
       onClose={onClose}
+      {...dialog}
     >
-      {save.isError && !placed && <ErrorNotice error={save.error} />}
       <BoundedInput
         label={t('sites.name')}
         data-autofocus
         required
         max={SITE_NAME_MAX}
         value={fields.name}
-        error={asked && problems.name}
+        error={problem('name')}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
@@ -114,7 +88,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
           required
           max={SITE_CODE_MAX}
           value={fields.code}
-          error={beside('site.codeTaken') ?? (asked && problems.code)}
+          error={problem('code')}
           onChange={(event) => set({ code: event.currentTarget.value })}
         />
         <Select
@@ -123,7 +97,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
           required
           data={levels.map((level) => ({ value: level, label: levelName(level) }))}
           value={fields.level}
-          error={asked && problems.level}
+          error={problem('level')}
           onChange={(level) => set({ level: level ?? fields.level })}
         />
       </SimpleGrid>
@@ -137,7 +111,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
           label: name,
         }))}
         value={fields.parentId}
-        error={beside('site.cycle')}
+        error={problem('parentId')}
         onChange={(parentId) => set({ parentId })}
       />
       <NumberInput
