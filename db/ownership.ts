@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type postgres from 'postgres'
+import { withDeadline } from '../shared/deadline.ts'
 import { isAlive } from './postmaster.ts'
 import { openSql } from './sql.ts'
 import { StartError } from './startError.ts'
@@ -121,10 +122,7 @@ export class OwnedError extends StartError {
 }
 
 /** Fails when nothing came for too long. */
-async function noAnswer(cut: AbortSignal): Promise<never> {
-  await delay(answerMs, undefined, { signal: cut })
-  throw Object.assign(new Error('no answer in the language of PostgreSQL'), { code: 'CONNECT_TIMEOUT' })
-}
+const noAnswer = () => Object.assign(new Error('no answer in the language of PostgreSQL'), { code: 'CONNECT_TIMEOUT' })
 
 /** One connection that holds the lock. It never reconnects: a new connection would not hold it. */
 class Session {
@@ -152,14 +150,11 @@ class Session {
     })
     const session = new Session(sql)
     // What accepts connections and is no PostgreSQL would be tried for ever.
-    const giveUp = new AbortController()
     try {
-      await Promise.race([session.#lock(token), noAnswer(giveUp.signal)])
+      await withDeadline(session.#lock(token), answerMs, noAnswer)
     } catch (error) {
       await session.close()
       throw error
-    } finally {
-      giveUp.abort()
     }
     live.session = session
     session.#watch(lost)

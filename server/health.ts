@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import type { Database } from '../db/connect.ts'
 import { writeHealth } from '../db/queries/settings.ts'
+import { withDeadline } from '../shared/deadline.ts'
 import type { Health } from '../shared/health.ts'
-import { withDeadline } from './briefing/deadline.ts'
 import { PARTED_MS, type Clock } from './clock.ts'
 
 const DATABASE_MS = 1000

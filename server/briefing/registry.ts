@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Briefing, type BriefingPorts } from './briefing.ts'
-import { withDeadline } from './deadline.ts'
+import { withDeadline } from '../../shared/deadline.ts'
 import { recall } from './recall.ts'
 
 const TICK_MS = 1000

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { atMost } from '../../shared/deadline.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FromHost, HostNote, HostRequest, ToHost } from '../media/messages.ts'
 import type { MediaSettings } from '../media/settings.ts'
@@ -68,12 +69,7 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
   /** Waits for the media program while it is being replaced. @throws AppError `media.unavailable` */
   async whenUp(patienceMs: number): Promise<void> {
     if (this.#up) return
-    const gaveUp = new AbortController()
-    await Promise.race([
-      new Promise<void>((resolve) => this.once('up', resolve)),
-      sleep(patienceMs, undefined, { signal: gaveUp.signal }).catch(() => {}),
-    ])
-    gaveUp.abort()
+    await atMost(new Promise<void>((resolve) => this.once('up', resolve)), patienceMs)
     if (!this.#up) throw new AppError('unavailable', 'media.unavailable')
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Router } from 'mediasoup/types'
+import { atMost } from '../../shared/deadline.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaObservation, MediaOutput, MediaSource, Want } from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
@@ -111,7 +112,7 @@ export class MediaRoom {
   /** The room on its worker; waits a little while it is being built. @throws AppError `media.unavailable` */
   async ready(): Promise<LiveRoom> {
     if (this.live === null && !this.#closed)
-      await Promise.race([new Promise<void>((resolve) => this.#waiting.push(resolve)), sleep(PATIENCE)])
+      await atMost(new Promise<void>((resolve) => this.#waiting.push(resolve)), PATIENCE)
     if (this.live === null) throw new AppError('unavailable', 'media.unavailable')
     return this.live
   }

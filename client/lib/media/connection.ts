@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client'
+import { withDeadline } from '../../../shared/deadline.ts'
 import type { MediaSource } from '../../../shared/media.ts'
 import { ageClock } from '../briefing/ageClock.ts'
 import { part } from '../parts/part.ts'
@@ -101,14 +102,12 @@ export class MediaConnection {
   async arrives(withinMs: number): Promise<void> {
     const arrived = () => this.recv.connectionState === 'connected'
     if (arrived()) return
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('no way for media')), withinMs)
+    const arrival = new Promise<void>((resolve) => {
       this.recv.on('connectionstatechange', () => {
-        if (!arrived()) return
-        clearTimeout(timer)
-        resolve()
+        if (arrived()) resolve()
       })
     })
+    await withDeadline(arrival, withinMs, () => new Error('no way for media'))
   }
 
   /** Says that the server has forgotten this epoch. */
