@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from '@mantine/core'
+import { Text } from '@mantine/core'
 import {
   IconArrowBackUp,
   IconCheck,
@@ -66,7 +66,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
     >
       <span className={classes.mark} title={t(`conference.agenda.status.${item.status}`)}>
         <Icon size={20} aria-hidden />
-        <VisuallyHidden>{t(`conference.agenda.status.${item.status}`)}</VisuallyHidden>
+        <span className="dc-hidden">{t(`conference.agenda.status.${item.status}`)}</span>
       </span>
       <div className={classes.itemText}>
         <strong>{`${place}. ${item.title}`}</strong>

@@ -1,4 +1,4 @@
-import { UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
@@ -30,7 +30,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site
         <span className={classes.standing}>
           {standing.status === 'present' ? (
             <>
-              <VisuallyHidden>{`${t('conference.site.present')} `}</VisuallyHidden>
+              <span className="dc-hidden">{`${t('conference.site.present')} `}</span>
               <span>
                 {seen.headcount > 0
                   ? t('conference.attendance.people', { count: seen.headcount })

@@ -1,4 +1,4 @@
-import { Alert, Select, Stack, Switch, Text, VisuallyHidden } from '@mantine/core'
+import { Alert, Select, Stack, Switch, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { soundProcessing, type DeviceChoices } from '../../lib/media/choices.ts'
@@ -105,9 +105,9 @@ function Meter({ track, heard, onHeard }: MeterProps) {
   const share = Math.min(1, Math.max(0, 1 - level / FLOOR_DB))
   return (
     <div>
-      <VisuallyHidden>
+      <span className="dc-hidden">
         <meter aria-label={t('device.microphone.level')} value={share} />
-      </VisuallyHidden>
+      </span>
       <div className={classes.meter} aria-hidden>
         <span style={{ clipPath: `inset(0 ${((1 - share) * 100).toFixed(1)}% 0 0)` }} />
         <i style={{ left: `${(1 - SPEECH_DB / FLOOR_DB) * 100}%` }} />

@@ -44,7 +44,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false, facing = null 
     [covered, showAt],
   )
   return (
-    <div className={`${classes.screen} ${classes[size]}`}>
+    <div className={`${classes.screen} ${classes[size] ?? ''}`}>
       {facing !== null && <LazyReturnScreen {...facing} onCovers={setCovered} />}
       <Picture
         stream={stream}

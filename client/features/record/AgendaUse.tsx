@@ -42,7 +42,7 @@ export function AgendaUse({ record }: { record: BriefingRecord }) {
               <span className={`${classes.turnTime} dc-number`}>
                 {item.startedAt === null ? '–' : timeFrom(item.startedAt, dayOne(record))}
               </span>
-              <div className={classes.turnWho}>
+              <div>
                 <span className={classes.barName}>
                   {index + 1}. {item.title}
                 </span>

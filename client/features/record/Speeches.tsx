@@ -101,7 +101,7 @@ function Turn({ speech, longest, base, row }: TurnProps) {
         <span>{timeFrom(speech.startedAt, base)}</span>
         {speech.endedAt !== null && <span>{` – ${timeFrom(speech.endedAt, speech.startedAt)}`}</span>}
       </span>
-      <div className={classes.turnWho}>
+      <div>
         <span className={classes.barName}>{speech.siteName}</span>
         {speech.endedAt === null && <StateBadge state="onAir" label={t('record.speeches.speaking')} />}
         <Text size="sm" c="dimmed">

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
@@ -36,7 +35,7 @@ export function LinkBars({ siteId }: { siteId: string }) {
         {[1, 4, 7, 9].map((least) => (
           <span key={least} data-on={score >= least} aria-hidden />
         ))}
-        <VisuallyHidden>{words}</VisuallyHidden>
+        <span className="dc-hidden">{words}</span>
       </span>
     </>
   )

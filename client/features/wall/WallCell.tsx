@@ -1,4 +1,4 @@
-import { Stack, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import { Stack, UnstyledButton } from '@mantine/core'
 import {
   IconMicrophone,
   IconMicrophoneOff,
@@ -101,7 +101,7 @@ export const WallCell = memo(function WallCell({ site, short, actions: Actions, 
         <>
           <UnstyledButton ref={button} className={classes.face} {...opener}>
             {face}
-            <VisuallyHidden>{t('conference.wall.actions', { site: name })}</VisuallyHidden>
+            <span className="dc-hidden">{t('conference.wall.actions', { site: name })}</span>
           </UnstyledButton>
           <Popup {...popup} label={t('conference.wall.actions', { site: name })}>
             <Stack gap="xs">
@@ -147,7 +147,7 @@ function Microphone({ siteId }: { siteId: string }) {
   return (
     <span className={classes.microphone} data-heard={heard} title={text}>
       {may ? <IconMicrophone size={16} aria-hidden /> : <IconMicrophoneOff size={16} aria-hidden />}
-      <VisuallyHidden>{text}</VisuallyHidden>
+      <span className="dc-hidden">{text}</span>
     </span>
   )
 }
