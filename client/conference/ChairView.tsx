@@ -10,7 +10,8 @@ import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
 import { RoomMicrophone } from '../features/microphones/RoomMicrophone.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
 import { WallStrip } from '../features/wall/Wall.tsx'
-import classes from './desks.module.css'
+import classes from './chair.module.css'
+import desk from './desk.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
 import { Papers } from './Papers.tsx'
 import { SiteActions } from './SiteActions.tsx'
@@ -65,7 +66,7 @@ export function ChairView({ briefingId }: { briefingId: string }) {
         { id: 'sites', label: t('conference.view.sites'), node: <WallStrip actions={SiteActions} phone /> },
       ]}
       wide={
-        <div className={classes.chair}>
+        <div className={`${desk.desk} ${classes.chair}`}>
           <Stage />
           <div className={classes.strip}>
             <Apart>
@@ -73,7 +74,7 @@ export function ChairView({ briefingId }: { briefingId: string }) {
               <WallStrip actions={SiteActions} tools={papers} />
             </Apart>
           </div>
-          <aside className={classes.side}>{floor}</aside>
+          <aside className={`${desk.side} ${desk.lastScrolls} ${classes.side}`}>{floor}</aside>
         </div>
       }
     />

@@ -8,7 +8,8 @@ import { HolderPanel } from '../features/floor/HolderPanel.tsx'
 import { QueuePanel } from '../features/floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../features/microphones/OpenMicrophones.tsx'
 import { Wall } from '../features/wall/Wall.tsx'
-import classes from './desks.module.css'
+import desk from './desk.module.css'
+import classes from './director.module.css'
 import { LinkFigures } from './LinkFigures.tsx'
 import { Papers } from './Papers.tsx'
 import { SiteActionBar, SiteActions } from './SiteActions.tsx'
@@ -48,17 +49,17 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
         { id: 'floor', label: t('conference.view.floor'), node: floor },
       ]}
       wide={
-        <div className={classes.director}>
+        <div className={desk.desk}>
           <div className={classes.overItem}>
             <Apart>
               {wall}
               <CurrentItem bar />
             </Apart>
           </div>
-          <aside className={classes.side}>
+          <aside className={`${desk.side} ${desk.lastScrolls}`}>
             <div className={classes.stageRow}>
               <Apart>
-                <div className={classes.smallStage}>
+                <div className={`${desk.smallStage} ${desk.low}`}>
                   <Apart>
                     <Stage small />
                     <Standby />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useMedia } from '../lib/briefing/mediaContext.ts'
-import classes from './desks.module.css'
+import classes from './director.module.css'
 
 /** How this computer's own media link does: rate, loss, frames. */
 export function LinkFigures() {

@@ -5,7 +5,7 @@ import { Panel } from '../ui/room/Panel.tsx'
 import { AgendaList } from '../features/agenda/AgendaList.tsx'
 import { CurrentItem } from '../features/agenda/CurrentItem.tsx'
 import { ConclusionsPanel } from '../features/conclusions/ConclusionsPanel.tsx'
-import classes from './desks.module.css'
+import classes from './desk.module.css'
 import { Stage, StageAside } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 
@@ -34,7 +34,7 @@ export function ObserverView({ briefingId }: { briefingId: string }) {
         { id: 'conclusions', label: t('conference.conclusions.short'), node: under(conclusions) },
       ]}
       wide={
-        <div className={classes.observer}>
+        <div className={classes.desk}>
           <Stage apart />
           <aside className={classes.side}>
             <Apart>

@@ -13,7 +13,8 @@ import { QueuePanel } from '../features/floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../features/microphones/OpenMicrophones.tsx'
 import { NotesPanel } from '../features/notes/NotesPanel.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
-import classes from './desks.module.css'
+import desk from './desk.module.css'
+import classes from './secretary.module.css'
 import { Stage } from './Stage.tsx'
 import { ViewLayout, type Part } from './ViewLayout.tsx'
 
@@ -56,8 +57,8 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
       parts={[conclusions, notes, attendance, floor, agenda]}
       wide={
         <div className={classes.secretary}>
-          <div className={classes.side}>
-            <div className={classes.smallStage}>
+          <div className={desk.side}>
+            <div className={`${desk.smallStage} ${desk.low}`}>
               <Stage small />
             </div>
             <Apart>
@@ -65,7 +66,7 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
               <Switched parts={[attendance, floor, agenda]} />
             </Apart>
           </div>
-          <div className={classes.side}>
+          <div className={desk.side}>
             <Apart>
               <CurrentItem
                 aside={
@@ -78,7 +79,7 @@ export function SecretaryView({ briefingId }: { briefingId: string }) {
               {notes.node}
             </Apart>
           </div>
-          <div className={classes.side}>
+          <div className={desk.side}>
             <Boundary>{conclusions.node}</Boundary>
           </div>
         </div>

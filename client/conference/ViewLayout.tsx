@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Boundary } from '../ui/Boundary.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
-import classes from './desks.module.css'
+import classes from './phone.module.css'
 
 export type Part = { id: string; label: string; node: ReactNode }
 

@@ -17,7 +17,7 @@ import { OpenBriefing } from '../features/lifecycle/OpenBriefing.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
 import { SoundTest } from '../features/soundTest/SoundTest.tsx'
 import { ProgrammeScreen } from '../features/programme/ProgrammeScreen.tsx'
-import desks from './desks.module.css'
+import desk from './desk.module.css'
 import stage from './stage.module.css'
 import classes from './waiting.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
@@ -89,8 +89,8 @@ export function WaitingRoom() {
               )}
             </Panel>
           </Boundary>
-          <div className={desks.side}>
-            <div className={desks.smallStage}>
+          <div className={desk.side}>
+            <div className={desk.smallStage}>
               <div className={stage.stage} data-part="stage">
                 <Boundary>
                   <ProgrammeScreen size="small" />
