@@ -3,17 +3,11 @@ import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { part } from './parts/part.ts'
 import { browserShelf } from './storage.ts'
-import { common } from '../../shared/locales/vi/common.ts'
-import { conference } from '../../shared/locales/vi/conference.ts'
-import { errors } from '../../shared/locales/vi/errors.ts'
-import { join } from '../../shared/locales/vi/join.ts'
+import { room } from '../../shared/locales/vi/room.ts'
 import './format.ts' // Vietnamese names of days
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
-
-/** The words of the conference room; the others' come with their pages. */
-const vi = { common, errors, join, conference }
 
 /** The one instance; components reach it through `useTranslation`. */
 export const i18n: I18n = createInstance()
@@ -32,8 +26,7 @@ const english = part(async () => {
   i18n.addResourceBundle('en', 'translation', en)
 })
 const officeWords = part(async () => {
-  const { office } = await import('../../shared/locales/vi/office.ts')
-  i18n.addResourceBundle('vi', 'translation', office, true)
+  i18n.addResourceBundle('vi', 'translation', await import('../../shared/locales/vi/office.ts'), true)
 })
 export const loadOfficeWords = (): Promise<void> => officeWords.try()
 const declareWords = part(async () => {
@@ -85,7 +78,7 @@ export async function startI18n(): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: 'vi',
     fallbackLng: 'vi',
-    resources: { vi: { translation: vi } },
+    resources: { vi: { translation: room } },
     interpolation: { escapeValue: false },
     returnNull: false,
   })

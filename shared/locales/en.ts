@@ -1,32 +1,26 @@
-import { common } from './en/common.ts'
-import { errors } from './en/errors.ts'
-import { account } from './en/account.ts'
-import { sites } from './en/sites.ts'
-import { planning } from './en/planning.ts'
-import { join } from './en/join.ts'
-import { device } from './en/device.ts'
-import { conference } from './en/conference.ts'
-import { wall } from './en/wall.ts'
-import { lead } from './en/lead.ts'
 import { declare } from './en/declare.ts'
-import { officeErrors } from './en/officeErrors.ts'
-import { imports } from './en/imports.ts'
+import { lead } from './en/lead.ts'
+import * as office from './en/office.ts'
 import { rare } from './en/rare.ts'
 import { record } from './en/record.ts'
+import { room } from './en/room.ts'
+import { wall } from './en/wall.ts'
 
+const { conference, errors } = room
+
+/** All words: those of the conference's page, of the office, and what comes later than either. */
 export const en = {
-  common,
+  ...room,
+  ...office,
+  declare,
+  rare,
+  record,
   errors: {
     ...errors,
-    ...officeErrors,
-    site: { ...errors.site, ...officeErrors.site },
-    briefing: { ...errors.briefing, ...officeErrors.briefing },
+    ...office.errors,
+    site: { ...errors.site, ...office.errors.site },
+    briefing: { ...errors.briefing, ...office.errors.briefing },
   },
-  account,
-  sites,
-  planning,
-  join,
-  device,
   conference: {
     ...conference,
     ...lead,
@@ -36,8 +30,4 @@ export const en = {
     microphones: { ...conference.microphones, ...lead.microphones },
     conclusions: { ...conference.conclusions, ...lead.conclusions },
   },
-  declare,
-  imports,
-  rare,
-  record,
 }

@@ -1,32 +1,26 @@
-import { common } from './vi/common.ts'
-import { errors } from './vi/errors.ts'
-import { account } from './vi/account.ts'
-import { sites } from './vi/sites.ts'
-import { planning } from './vi/planning.ts'
-import { join } from './vi/join.ts'
-import { device } from './vi/device.ts'
-import { conference } from './vi/conference.ts'
-import { wall } from './vi/wall.ts'
-import { lead } from './vi/lead.ts'
 import { declare } from './vi/declare.ts'
-import { officeErrors } from './vi/officeErrors.ts'
-import { imports } from './vi/imports.ts'
+import { lead } from './vi/lead.ts'
+import * as office from './vi/office.ts'
 import { rare } from './vi/rare.ts'
 import { record } from './vi/record.ts'
+import { room } from './vi/room.ts'
+import { wall } from './vi/wall.ts'
 
+const { conference, errors } = room
+
+/** All words: those of the conference's page, of the office, and what comes later than either. */
 export const vi = {
-  common,
+  ...room,
+  ...office,
+  declare,
+  rare,
+  record,
   errors: {
     ...errors,
-    ...officeErrors,
-    site: { ...errors.site, ...officeErrors.site },
-    briefing: { ...errors.briefing, ...officeErrors.briefing },
+    ...office.errors,
+    site: { ...errors.site, ...office.errors.site },
+    briefing: { ...errors.briefing, ...office.errors.briefing },
   },
-  account,
-  sites,
-  planning,
-  join,
-  device,
   conference: {
     ...conference,
     ...lead,
@@ -36,8 +30,4 @@ export const vi = {
     microphones: { ...conference.microphones, ...lead.microphones },
     conclusions: { ...conference.conclusions, ...lead.conclusions },
   },
-  declare,
-  imports,
-  rare,
-  record,
 }

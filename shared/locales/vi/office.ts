@@ -1,9 +1,7 @@
-import { account } from './account.ts'
-import { device } from './device.ts'
-import { officeErrors } from './officeErrors.ts'
-import { imports } from './imports.ts'
-import { planning } from './planning.ts'
-import { sites } from './sites.ts'
-
-/** The words of the pages outside the conference room, which come with the first of them. */
-export const office = { account, device, errors: officeErrors, imports, planning, sites }
+// The words of the pages outside the conference, which come with the first of them: a line for each feature.
+export { account } from './account.ts'
+export { device } from './device.ts'
+export { officeErrors as errors } from './officeErrors.ts'
+export { imports } from './imports.ts'
+export { planning } from './planning.ts'
+export { sites } from './sites.ts'

@@ -1,0 +1,21 @@
+export const lifecycle = {
+  open: 'Open the briefing',
+  openTitle: 'Open the briefing?',
+  openBody: '{{count}}/{{total}} sites are here. Sites that come later follow from then on.',
+  undoOpening: 'Undo the opening',
+  openedCanUndo:
+    'The briefing is open. If that was a mistake: within 5 minutes, while nobody has spoken, choose More actions, Undo the opening.',
+  openingUndone: 'The opening was undone. The briefing waits to be opened again.',
+  pause: 'Pause',
+  pauseTitle: 'Pause the briefing?',
+  resumesAt: 'Goes on at {{at}}.',
+  paused: 'The briefing is paused',
+  resume: 'Resume the briefing',
+  close: 'Close the briefing',
+  closeTitle: 'Close the briefing?',
+  more: 'More actions',
+  addSite: 'Add a site',
+  preside: 'Hand over presiding',
+  presiding: 'Presiding: {{name}}',
+  presideMyself: 'Take over presiding',
+}

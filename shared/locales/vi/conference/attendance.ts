@@ -1,0 +1,18 @@
+export const attendance = {
+  title: 'Điểm danh',
+  sites: '{{count}}/{{total}}',
+  sitesOf: '{{count}}/{{total}} điểm cầu',
+  sitesPresent: 'Điểm cầu đang có mặt',
+  people: '{{count, number}} người',
+  show: 'Lọc điểm cầu',
+  all: 'Tất cả',
+  missing: 'Vắng ({{count}})',
+  excused: 'Có lý do ({{count}})',
+  nobodyMissing: 'Tất cả điểm cầu đều có mặt.',
+  late: 'Muộn',
+  undeclared: 'chưa khai báo',
+  inRoom: '{{count}} người trong phòng',
+  declareRoom: 'Khai báo thành phần tham\u00a0dự',
+  declaredAbsent: 'Đã báo vắng',
+  declareTitle: 'Thành phần tham\u00a0dự tại phòng này',
+}

@@ -1,0 +1,21 @@
+export const lifecycle = {
+  open: 'Khai mạc hội nghị',
+  openTitle: 'Khai mạc hội nghị?',
+  openBody: 'Hiện có {{count}}/{{total}} điểm cầu có mặt. Điểm cầu vào sau vẫn theo dõi đầy đủ từ lúc vào.',
+  undoOpening: 'Hoàn tác khai mạc',
+  openedCanUndo:
+    'Đã khai mạc. Nếu khai mạc nhầm: trong 5 phút, khi chưa ai phát biểu, chọn Thao tác khác, Hoàn tác khai mạc.',
+  openingUndone: 'Việc khai mạc vừa được hoàn tác. Hội nghị chờ khai mạc lại.',
+  pause: 'Tạm dừng',
+  pauseTitle: 'Tạm dừng hội nghị?',
+  resumesAt: 'Tiếp tục lúc {{at}}.',
+  paused: 'Hội nghị tạm dừng',
+  resume: 'Tiếp tục hội nghị',
+  close: 'Kết thúc hội nghị',
+  closeTitle: 'Kết thúc hội nghị?',
+  more: 'Thao tác khác',
+  addSite: 'Thêm điểm cầu',
+  preside: 'Chuyển quyền điều hành',
+  presiding: 'Điều hành: {{name}}',
+  presideMyself: 'Nhận quyền điều hành',
+}

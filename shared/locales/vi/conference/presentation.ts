@@ -1,0 +1,14 @@
+export const presentation = {
+  picture: 'Màn hình trình chiếu của {{site}}',
+  of: 'Trình chiếu: {{site}}',
+  ofUnlinked: 'Trình chiếu: {{site}} · Mất kết nối',
+  start: 'Trình chiếu màn hình',
+  stop: 'Dừng trình chiếu',
+  stopOther: 'Dừng trình chiếu',
+  ended: {
+    lost: 'Trình chiếu của máy này đã dừng khi mất kết nối.',
+    turnOver: 'Trình chiếu của máy này đã dừng vì lượt phát biểu của phòng đã kết thúc.',
+    stopped: 'Trình chiếu của máy này đã được dừng từ máy khác.',
+  },
+  again: 'Bấm Trình chiếu màn hình để tiếp tục.',
+}
