@@ -3,7 +3,7 @@ import type { attendanceEvents } from './attendance.ts'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { MINUTES_MAX } from './plan.ts'
-import { id, line, nothing, optionalLine } from './schemas.ts'
+import { id, line, optionalLine } from './schemas.ts'
 import { event, namesOf, saying, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
 import { stopped, usedAt, type Timer } from './timer.ts'
 
@@ -16,12 +16,19 @@ export const floorRequests = {
   'floor.request': { input: z.strictObject({ topic: line(TOPIC_MAX) }), output: z.strictObject({ requestId: id }) },
   /** A site takes its request back; the chair may strike any. */
   'floor.withdraw': { input: z.strictObject({ requestId: id }), output: z.void() },
-  /** The chair puts a site first in the queue, whether it asked or not (then it is designated). */
-  'floor.putNext': { input: z.strictObject({ siteId: id, topic: topic.default('') }), output: z.void() },
-  /** The chair gives the floor to any site, in the queue or not. */
+  /**
+   * The chair puts a site first in the queue, whether it asked or not (then it is designated). `aheadOf`: the request that
+   * its sender saw first; null: none.
+   */
+  'floor.putNext': {
+    input: z.strictObject({ siteId: id, aheadOf: id.nullable(), topic: topic.default('') }),
+    output: z.void(),
+  },
+  /** The chair gives the floor to any site, in the queue or not. `endsTurnId`: the turn that is ended by it; null: none runs. */
   'floor.grant': {
     input: z.strictObject({
       siteId: id,
+      endsTurnId: id.nullable(),
       allottedMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable().default(null),
     }),
     output: z.strictObject({ turnId: id }),
@@ -31,9 +38,9 @@ export const floorRequests = {
   /** More time for the turn that runs, named so that no other one gets it; one without a limit gets its limit by it. */
   'floor.extend': { input: z.strictObject({ turnId: id, minutes: z.number().int().min(1).max(60) }), output: z.void() },
   /** The chair takes the floor back. */
-  'floor.take': { input: nothing, output: z.void() },
+  'floor.take': { input: z.strictObject({ turnId: id }), output: z.void() },
   /** The site that speaks says that it has finished. */
-  'floor.release': { input: nothing, output: z.void() },
+  'floor.release': { input: z.strictObject({ turnId: id }), output: z.void() },
 }
 
 export const floorEvents = {

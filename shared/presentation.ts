@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { to } from './audience.ts'
 import type { floorEvents } from './floor.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
-import { id, noData, nothing } from './schemas.ts'
+import { id, instant, noData, nothing } from './schemas.ts'
 import { event, slice, type EventsOf, type Others } from './slice.ts'
 
 /** A shared screen, shown beside the programme picture. One at a time. */
 export const presentationRequests = {
   /** The caller's own connection presents. Allowed to the secretariat's side and to the site that holds the floor. */
   'presentation.start': { input: nothing, output: z.void() },
-  /** Ends one's own; the chair may end any. */
-  'presentation.stop': { input: nothing, output: z.void() },
+  /** Ends one's own; the chair may end any. `deviceId` and `since` name the one that is meant. */
+  'presentation.stop': { input: z.strictObject({ deviceId: id, since: instant }), output: z.void() },
 }
 
 export const presentationEvents = {

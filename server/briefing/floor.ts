@@ -1,9 +1,30 @@
 import { attendanceOf } from '../../shared/attendance.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { floorRequests } from '../../shared/floor.ts'
+import type { floorRequests, Turn } from '../../shared/floor.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
-import { conflict, done, hasRole, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
+import {
+  conflict,
+  done,
+  hasRole,
+  refusePaused,
+  refuseUnless,
+  siteInBriefing,
+  siteName,
+  type Handlers,
+} from './handler.ts'
+
+/**
+ * The turn that its sender saw, if it runs still.
+ * @throws AppError `floor.nobody`, `floor.otherTurn` (names the site that has the floor now)
+ */
+function turnOf(state: BriefingState, turnId: string | null): Turn {
+  const { holder } = state.floor
+  if (holder === null) throw conflict('floor.nobody')
+  refuseUnless(holder.turnId === turnId, 'floor.otherTurn', siteName(state, holder.siteId))
+  return holder
+}
 
 /** Who may ask for, give and leave the floor, and when; rules FLxx in docs/spec/floor.md. */
 export const floorHandlers: Handlers<keyof typeof floorRequests> = {
@@ -30,20 +51,25 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return done({ type: 'floor.restored', requestId })
   },
 
-  'floor.putNext'({ state, newId }, { siteId, topic }) {
+  'floor.putNext'({ state, newId }, { siteId, aheadOf, topic }) {
     siteInBriefing(state, siteId)
     const place = state.floor.queue.findIndex((request) => request.siteId === siteId)
+    if (place === 0) return done()
+    const [first] = state.floor.queue
+    if (first !== undefined)
+      refuseUnless(first.requestId === aheadOf, 'floor.otherFirst', siteName(state, first.siteId))
     const waiting = state.floor.queue[place]
-    if (waiting !== undefined)
-      return place === 0 ? done() : done({ type: 'floor.movedNext', requestId: waiting.requestId })
+    if (waiting !== undefined) return done({ type: 'floor.movedNext', requestId: waiting.requestId })
     if (state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
     return done({ type: 'floor.requested', requestId: newId(), siteId, topic, designated: true })
   },
 
-  'floor.grant'({ state, newId }, { siteId, allottedMinutes }) {
+  'floor.grant'({ state, newId }, { siteId, endsTurnId, allottedMinutes }) {
     refusePaused(state)
     siteInBriefing(state, siteId)
     if (state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
+    // A turn that is over by itself is ended by nobody: the grant holds.
+    if (state.floor.holder !== null) turnOf(state, endsTurnId)
     const request = state.floor.queue.find((each) => each.siteId === siteId)
     const item = runningItem(state.agenda)
     // Without a word from the chair, the presenter of the running item has that item's minutes.
@@ -68,22 +94,19 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
   },
 
   'floor.extend'({ state, now }, { turnId, minutes }) {
-    const { holder } = state.floor
-    if (holder === null) throw conflict('floor.nobody')
-    if (holder.turnId !== turnId) throw conflict('floor.otherTurn')
+    const holder = turnOf(state, turnId)
     // Who is over already, or had no limit, has the minutes from now.
     const from = Math.max(holder.allottedMs ?? 0, usedAt(holder, now))
     return done({ type: 'floor.extended', turnId, allottedMs: from + minutes * 60_000 })
   },
 
-  'floor.take'({ state }) {
-    if (state.floor.holder === null) throw conflict('floor.nobody')
-    return done({ type: 'floor.taken', turnId: state.floor.holder.turnId })
+  'floor.take'({ state }, { turnId }) {
+    turnOf(state, turnId)
+    return done({ type: 'floor.taken', turnId })
   },
 
-  'floor.release'({ state, principal }) {
-    if (state.floor.holder === null) throw conflict('floor.nobody')
-    if (state.floor.holder.siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
-    return done({ type: 'floor.released', turnId: state.floor.holder.turnId })
+  'floor.release'({ state, principal }, { turnId }) {
+    if (turnOf(state, turnId).siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
+    return done({ type: 'floor.released', turnId })
   },
 }

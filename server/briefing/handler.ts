@@ -35,6 +35,20 @@ export const done = (...events: BriefingEvent[]) => ({ events, output: undefined
 export const conflict = (...args: ConstructorParameters<typeof AppError> extends [unknown, ...infer R] ? R : never) =>
   new AppError('conflict', ...args)
 
+/**
+ * Refuses what was meant for something else than stands now, which is told in words: what ends, takes, replaces or reorders
+ * carries the id or revision that its sender saw.
+ * @throws AppError `conflict`
+ */
+export function refuseUnless(stands: boolean, ...now: Parameters<typeof conflict>): asserts stands {
+  if (!stands) throw conflict(...now)
+}
+
+/** A site, as a refusal names it. */
+export const siteName = (state: BriefingState, siteId: string): { site: string } => ({
+  site: findSite(state, siteId)?.name ?? '',
+})
+
 /** In a pause the queue and the record go on, but nothing begins. */
 export function refusePaused(state: BriefingState): void {
   if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')

@@ -109,11 +109,15 @@ export function livePastBriefing(
     agendaItem: { itemId: string },
     given: { allottedMinutes: number | null; overrun: number },
   ): void {
-    story.ask(chair, 'floor.grant', { siteId: room(code).siteId, allottedMinutes: given.allottedMinutes })
+    const { turnId } = story.ask(chair, 'floor.grant', {
+      siteId: room(code).siteId,
+      endsTurnId: null,
+      allottedMinutes: given.allottedMinutes,
+    })
     story.pass(minutes * 30)
     story.ask(secretary, 'note.add', { ...agendaItem, text: note })
     story.pass(minutes * 30 + given.overrun)
-    story.ask(room(code), 'floor.release', {})
+    story.ask(room(code), 'floor.release', { turnId })
     story.pass(20)
   }
 
@@ -121,7 +125,8 @@ export function livePastBriefing(
     const [designated] = speeches
     if (designated === undefined) return
     story.ask(chair, 'agenda.start', item('speech'))
-    story.ask(chair, 'floor.putNext', { siteId: room(designated.code).siteId, topic: designated.topic })
+    const aheadOf = story.state.floor.queue[0]?.requestId ?? null
+    story.ask(chair, 'floor.putNext', { siteId: room(designated.code).siteId, aheadOf, topic: designated.topic })
     story.pass(9)
     // Without a word from the chair it has the minutes of its agenda item.
     speak(designated, item('speech'), { allottedMinutes: null, overrun: 35 })

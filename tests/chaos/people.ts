@@ -98,8 +98,9 @@ let declared = 0
 /** A room asks for the floor, takes its request back, ends its turn, says who sits there. */
 export const roomActs = (siteId: string) => async (room: Client, state: BriefingState, random: Random) => {
   const own = state.floor.queue.find((request) => request.siteId === siteId)
-  if (state.floor.holder?.siteId === siteId && random.next() < 0.5)
-    return room.mark(`floor.released ${siteId}`, 'floor.release', {})
+  const { holder } = state.floor
+  if (holder?.siteId === siteId && random.next() < 0.5)
+    return room.mark(`floor.released ${siteId}`, 'floor.release', { turnId: holder.turnId })
   if (random.next() < 0.3) {
     // A number that comes once: it is the mark.
     const headcount = (declared += 1)
@@ -120,10 +121,16 @@ export const roomActs = (siteId: string) => async (room: Client, state: Briefing
 /** The chair gives the floor and takes it back, opens and closes microphones. */
 export const chairActs = async (chair: Client, state: BriefingState, random: Random) => {
   const what = random.next()
-  const [next] = state.floor.queue
+  const { holder, queue } = state.floor
+  const [next] = queue
   if (next !== undefined && isPresent(state, next.siteId) && what < 0.6)
-    return chair.mark(randomUUID(), 'floor.grant', { siteId: next.siteId }, ({ turnId }) => `floor.granted ${turnId}`)
-  if (state.floor.holder !== null && what < 0.7) return chair.mark('floor.taken', 'floor.take', {})
+    return chair.mark(
+      randomUUID(),
+      'floor.grant',
+      { siteId: next.siteId, endsTurnId: holder?.turnId ?? null },
+      ({ turnId }) => `floor.granted ${turnId}`,
+    )
+  if (holder !== null && what < 0.7) return chair.mark('floor.taken', 'floor.take', { turnId: holder.turnId })
   const { siteId } = random.pick(state.plan.sites)
   return state.microphones.open.includes(siteId)
     ? chair.mark(`microphone.closed ${siteId}`, 'microphone.close', { siteId })

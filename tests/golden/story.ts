@@ -1,6 +1,6 @@
 import { noIssuer, type Plan } from '../../shared/plan.ts'
 import { can } from '../../shared/permissions.ts'
-import type { Output, Payload, RequestName } from '../../shared/protocol.ts'
+import type { Output, RequestName } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import {
   as,
@@ -16,6 +16,7 @@ import {
   testPlan,
   uid,
 } from '../support/briefingTable.ts'
+import type { Asked } from '../support/seen.ts'
 
 const [north, south] = [uid('g', 1), uid('g', 2)]
 const names = ['Trung ương', 'Cà Mau', 'Hà Nội', 'Sơn La', 'Huế']
@@ -72,7 +73,7 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
   table.added = { site: addedSite, groups: [{ groupId: uid('g', 3), name: 'Các xã', kind: 'other' }] }
   const marks: number[] = []
   const mark = () => void marks.push(table.entries.length)
-  function ask<N extends RequestName>(who: Principal, name: N, input: Payload<N>): Output<N> {
+  function ask<N extends RequestName>(who: Principal, name: N, input: Asked<N>): Output<N> {
     if (can(who, name) === 'no') throw new Error(`The story asks for ${name} without the right`)
     table.now += 7 * SECOND
     return table.ok(who, name, input)

@@ -96,13 +96,20 @@ const send = (caller: Caller, name: string, input: unknown) =>
   pageOf(caller).raw('request', { name, operationId: randomUUID(), input })
 
 /** A payload of the right shape that names nothing that exists: allowed, it is refused for that; never for the role. */
-function harmless(name: RequestName): unknown {
+function harmless(name: RequestName): object {
   const [noId, text] = [randomUUID(), 'Nội dung']
-  const inputs: Partial<Record<RequestName, unknown>> = {
+  const inputs: Partial<Record<RequestName, object>> = {
     'briefing.preside': { userId: noId },
     'briefing.unopen': { openedAt: 1 },
     'floor.request': { topic: 'Kiến nghị' },
     'floor.withdraw': { requestId: noId },
+    'floor.restore': { requestId: noId },
+    'floor.putNext': { siteId: noId, aheadOf: null },
+    'floor.grant': { siteId: noId, endsTurnId: null },
+    'floor.extend': { turnId: noId, minutes: 2 },
+    'floor.take': { turnId: noId },
+    'floor.release': { turnId: noId },
+    'presentation.stop': { deviceId: noId, since: 1 },
     'attendance.declare': { siteId: noId, headcount: 1, delegates: [] },
     'attendance.declareAbsent': { siteId: noId, reason: 'Đi công tác' },
     'attendance.withdrawAbsence': { siteId: noId, declaredAt: 1 },
@@ -127,6 +134,8 @@ describe('[JN26] the table of permissions', () => {
     expect(Object.keys(permissions).toSorted()).toEqual(Object.keys(requests).toSorted())
     expect(Object.keys(may).toSorted()).toEqual(Object.keys(requests).toSorted())
     expect(Object.keys(mediaPermissions).toSorted()).toEqual(Object.keys(mediaRequests).toSorted())
+    // Refused for its shape, a request would say nothing of who may ask it.
+    for (const name of names) expect(requests[name].input.safeParse(harmless(name)).error, name).toBeUndefined()
   })
 
   it.for(callers)('holds for what a %s asks, through a real socket', async (caller) => {
@@ -215,7 +224,7 @@ describe('[JN27] what nobody should send', () => {
   it('gets its code back: ids of nothing, and of another briefing', async () => {
     for (const siteId of [randomUUID(), other.siteIds[1], world.otherSiteId])
       for (const name of ['floor.grant', 'floor.putNext', 'microphone.open', 'microphone.mute'] as const)
-        expect(await send('chair', name, { siteId })).toMatchObject({
+        expect(await send('chair', name, { ...harmless(name), siteId })).toMatchObject({
           error: { code: 'not_found', key: 'site.notInBriefing' },
         })
     for (const itemId of [randomUUID(), other.itemIds[0]]) {
@@ -256,7 +265,7 @@ describe('[JN27] what nobody should send', () => {
     const page = await personPage(limited, limited.userIds.chair)
     const answers: Answer[] = await Promise.all(
       Array.from({ length: 200 }, () =>
-        page.raw('request', { name: 'floor.take', operationId: randomUUID(), input: {} }),
+        page.raw('request', { name: 'floor.take', operationId: randomUUID(), input: { turnId: randomUUID() } }),
       ),
     )
     expect(answers.filter((answer) => answer.error?.code === 'rate_limited').length).toBeGreaterThan(5)

@@ -2,7 +2,7 @@ import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { noIssuer, type BriefingSite, type Plan } from '../../shared/plan.ts'
-import type { Ack, Output, Payload, RequestName } from '../../shared/protocol.ts'
+import type { Ack, Output, RequestName } from '../../shared/protocol.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { noteJournaled, observe } from '../../server/briefing/attendance.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
@@ -10,10 +10,10 @@ import type { AddedSite } from '../../server/briefing/handler.ts'
 import type { TurnRecord } from '../../server/briefing/ports.ts'
 import { Presence, type SeatedDevice } from '../../server/briefing/presence.ts'
 import { Speculation } from '../../server/briefing/turn.ts'
+import { withSeen, type Asked } from './seen.ts'
+import { uid } from './uid.ts'
 
-/** A UUID that one can read: `uid('a', 3)`. */
-export const uid = (family: string, index: number): string =>
-  `${family.charCodeAt(0).toString(16).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`
+export { uid }
 
 export const sites = Array.from({ length: 5 }, (_, index) => uid('s', index))
 export const items = Array.from({ length: 4 }, (_, index) => uid('i', index))
@@ -121,7 +121,7 @@ export class BriefingTable {
     if (open) this.ok(as('chair'), 'briefing.open', {})
   }
 
-  ask<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId = uid('d', 0)): Ack<unknown> {
+  ask<N extends RequestName>(principal: Principal, name: N, input: Asked<N>, deviceId = uid('d', 0)): Ack<unknown> {
     const turn = this.#turn()
     const answer = turn.decide({
       operation: {
@@ -129,7 +129,7 @@ export class BriefingTable {
         deviceId: principal.kind === 'device' ? principal.deviceId : deviceId,
         operationId: uid('o', (this.#ids += 1)),
         name,
-        input: parseInput(name, input),
+        input: parseInput(name, withSeen(this.state, name, input)),
       },
       prepared: { opening: { status: 'planned', version: 1, plan: this.#plan }, site: this.added },
     })
@@ -139,14 +139,14 @@ export class BriefingTable {
   }
 
   /** The output of a request that must be granted. */
-  ok<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId?: string): Output<N> {
+  ok<N extends RequestName>(principal: Principal, name: N, input: Asked<N>, deviceId?: string): Output<N> {
     const answer = this.ask(principal, name, input, deviceId)
     if (!answer.ok) throw new Error(`${name}: ${answer.error.key}`)
     return answer.data as Output<N>
   }
 
   /** The key under which a request is refused; null when it is not. */
-  refused<N extends RequestName>(principal: Principal, name: N, input: Payload<N>, deviceId?: string): string | null {
+  refused<N extends RequestName>(principal: Principal, name: N, input: Asked<N>, deviceId?: string): string | null {
     const answer = this.ask(principal, name, input, deviceId)
     return answer.ok ? null : answer.error.key
   }

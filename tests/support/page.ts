@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { withChange } from '../../client/lib/briefing/present.ts'
-import { apply, type BriefingState } from '../../shared/briefing.ts'
+import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
@@ -11,12 +11,12 @@ import {
   type EntriesMessage,
   type Handshake,
   type HolderGone,
-  type Payload,
   type PresentChange,
   type PresentDevice,
   type RequestName,
   type SyncMessage,
 } from '../../shared/protocol.ts'
+import { withSeen, type Asked } from './seen.ts'
 
 /** Anything that answers has this much in common. */
 export type Answer = {
@@ -41,6 +41,8 @@ export class Page {
   /** Was connected, and is no more. */
   ended = false
   #watchers = new Set<() => void>()
+  /** What the page showed when it asked first: what is sent again says the same. */
+  #askedOn = new Map<string, BriefingState>()
 
   constructor(
     origin: string,
@@ -101,11 +103,13 @@ export class Page {
   synced = () => this.until(() => this.syncs.length > 0)
   gone = () => this.until(() => this.ended)
 
-  /** The answer to a request; `operationId` to send the same one again. */
-  ask<N extends RequestName>(name: N, input: Payload<N>, operationId: string = randomUUID()): Promise<Ack<unknown>> {
-    return this.socket.emitWithAck('request', { name, operationId, input })
+  /** The answer to a request; `operationId` to send the same one again. What is not said of what was seen is what this page shows. */
+  ask<N extends RequestName>(name: N, input: Asked<N>, operationId: string = randomUUID()): Promise<Ack<unknown>> {
+    const state = this.#askedOn.get(operationId) ?? this.state ?? emptyBriefing
+    this.#askedOn.set(operationId, state)
+    return this.socket.emitWithAck('request', { name, operationId, input: withSeen(state, name, input) })
   }
-  async ok<N extends RequestName>(name: N, input: Payload<N>): Promise<number> {
+  async ok<N extends RequestName>(name: N, input: Asked<N>): Promise<number> {
     const answer = await this.ask(name, input)
     if (!answer.ok) throw new Error(`${name}: ${answer.error.key}`)
     return answer.seq

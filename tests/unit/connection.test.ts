@@ -27,6 +27,7 @@ const connect = () => {
 const open = () => server.commit({ type: 'briefing.opened', plan: planned.plan, presidingUserId: chairId })
 const ask = (topic: string) =>
   server.commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: hostSite, topic, designated: false })
+const turn = { turnId: crypto.randomUUID() }
 const note = (text: string) => server.commit({ type: 'note.added', noteId: crypto.randomUUID(), itemId: null, text })
 
 beforeEach(async () => {
@@ -291,26 +292,26 @@ describe('a page that loses the link', () => {
         ? { ok: false, error: { code: 'unavailable', key: 'unavailable' } }
         : { ok: true, data: undefined, seq: 0 }
     }
-    await link.request('floor.take', {})
+    await link.request('floor.take', turn)
     expect(server.requests.map((one) => one.operationId)).toEqual(Array(2).fill(server.requests[0]?.operationId))
   })
 
   it('[CN6] any other refusal is told to its user at once', async () => {
     await connect()
     server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'floor.nobody' } })
-    await expect(link.request('floor.take', {})).rejects.toMatchObject({ key: 'floor.nobody' })
+    await expect(link.request('floor.take', turn)).rejects.toMatchObject({ key: 'floor.nobody' })
     expect(server.requests).toHaveLength(1)
   })
 
   it('[CN7] a request to a page that was put out is refused, not kept', async () => {
     await connect()
     server.answer = () => 'silence'
-    const lost = link.request('floor.take', {})
+    const lost = link.request('floor.take', turn)
     await server.until(() => server.requests.length === 1)
     for (const socket of server.sockets) socket.emit('bye', { key: 'link.revoked' })
     await expect(lost).rejects.toMatchObject({ key: 'link.revoked' })
     expect(link.store.getState().connection).toEqual({ status: 'refused', key: 'link.revoked' })
-    await expect(link.request('floor.take', {})).rejects.toMatchObject({ key: 'link.revoked' })
+    await expect(link.request('floor.take', turn)).rejects.toMatchObject({ key: 'link.revoked' })
   })
 
   it('[CN8] an old page is told to reload', async () => {
@@ -335,7 +336,7 @@ describe('a page that loses the link', () => {
     await seen((room) => room.state?.lifecycle.status === 'closed')
     server.dropLinks()
     await seen((room) => room.connection.status === 'closed')
-    await expect(link.request('floor.take', {})).rejects.not.toBeInstanceOf(RequestDropped)
+    await expect(link.request('floor.take', turn)).rejects.not.toBeInstanceOf(RequestDropped)
   })
 })
 

@@ -81,7 +81,7 @@ describe('who comes next', () => {
     })
     expect(room.server.requests[0]).toMatchObject({
       name: 'floor.grant',
-      input: { siteId: caMau, allottedMinutes: null },
+      input: { siteId: caMau, endsTurnId: null, allottedMinutes: null },
     })
   })
 })
@@ -148,7 +148,8 @@ describe('keys of the desk', () => {
     })
     await user.keyboard('k')
     await room.server.until(() => room.server.requests.length === 2)
-    expect(room.server.requests[1]).toMatchObject({ name: 'floor.take' })
+    const { turnId } = room.server.state.floor.holder ?? {}
+    expect(room.server.requests[1]).toMatchObject({ name: 'floor.take', input: { turnId } })
     await user.keyboard('t')
     await user.click(await screen.findByRole('button', { name: 'Quay lại' }, { timeout: 15_000 }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())

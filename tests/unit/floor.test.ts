@@ -74,6 +74,22 @@ describe('the queue', () => {
     table.ok(chair, 'floor.grant', { siteId: caMau })
     expect(table.refused(chair, 'floor.putNext', { siteId: caMau })).toBe('floor.alreadyHolder')
   })
+
+  it('[FL23] is not led by whom a word puts next that was meant for another head', () => {
+    const table = new BriefingTable()
+    const asked = [sonLa, caMau, haNoi].map((site) => ask(table, site).requestId)
+    table.ok(chair, 'floor.putNext', { siteId: haNoi, aheadOf: asked[0] ?? '' })
+    expect(table.ask(as('director'), 'floor.putNext', { siteId: caMau, aheadOf: asked[0] ?? '' })).toMatchObject({
+      error: { code: 'conflict', key: 'floor.otherFirst', params: { site: 'Điểm cầu 2' } },
+    })
+    expect(table.refused(as('director'), 'floor.putNext', { siteId: hue, aheadOf: null })).toBe('floor.otherFirst')
+    expect(queue(table)).toEqual([haNoi, sonLa, caMau])
+    // Whom it would put next leads already; and ahead of nobody it stands anyway.
+    table.ok(as('director'), 'floor.putNext', { siteId: haNoi, aheadOf: asked[0] ?? '' })
+    for (const requestId of asked) table.ok(chair, 'floor.withdraw', { requestId })
+    table.ok(chair, 'floor.putNext', { siteId: hue, aheadOf: asked[2] ?? '' })
+    expect(queue(table)).toEqual([hue])
+  })
 })
 
 describe('a grant', () => {
@@ -120,14 +136,37 @@ describe('a grant', () => {
 })
 
 describe('a turn', () => {
-  // The request names no turn: it takes the floor from whoever has it when it comes.
-  it.fails('[FL20] is not taken by a word that was meant for the one before it', () => {
+  const goneTo = (site: string) => ({
+    ok: false,
+    error: { code: 'conflict', key: 'floor.otherTurn', params: { site } },
+  })
+
+  it('[FL20] is not taken, released or given more by a word that was meant for the one before it', () => {
     const table = new BriefingTable()
-    table.ok(chair, 'floor.grant', { siteId: hue })
-    const take = {}
+    const { turnId } = table.ok(chair, 'floor.grant', { siteId: hue })
     table.ok(as('secretary'), 'floor.grant', { siteId: caMau })
     table.now += 10_000
-    table.ask(chair, 'floor.take', take)
+    for (const late of [
+      table.ask(chair, 'floor.take', { turnId }),
+      table.ask(room(hue), 'floor.release', { turnId }),
+      table.ask(room(caMau), 'floor.release', { turnId }),
+      table.ask(chair, 'floor.extend', { turnId, minutes: 2 }),
+    ])
+      expect(late).toEqual(goneTo('Điểm cầu 1'))
+    expect(table.state.floor.holder?.siteId).toBe(caMau)
+  })
+
+  it('[FL22] is ended by a grant that named it, or none by one that names a turn that is over', () => {
+    const table = new BriefingTable()
+    const { turnId: first } = table.ok(chair, 'floor.grant', { siteId: hue })
+    expect(table.ask(as('secretary'), 'floor.grant', { siteId: caMau, endsTurnId: null })).toEqual(goneTo('Điểm cầu 4'))
+    const { turnId: second } = table.ok(chair, 'floor.grant', { siteId: sonLa, endsTurnId: first })
+    expect(table.ask(as('secretary'), 'floor.grant', { siteId: caMau, endsTurnId: first })).toEqual(
+      goneTo('Điểm cầu 3'),
+    )
+    expect(table.state.floor.holder?.siteId).toBe(sonLa)
+    table.ok(room(sonLa), 'floor.release', {})
+    table.ok(chair, 'floor.grant', { siteId: caMau, endsTurnId: second })
     expect(table.state.floor.holder?.siteId).toBe(caMau)
   })
 

@@ -226,7 +226,9 @@ it('[JN4] the same operation gets the first answer, refusals too; with other con
         principal: chair,
         deviceId: uid('d', 1),
         operationId: uid('o', 1),
-        ...(name === 'floor.take' ? { name, input: {} } : { name, input: { reason: '', resumeAt: null } }),
+        ...(name === 'floor.take'
+          ? { name, input: { turnId: uid('t', 1) } }
+          : { name, input: { reason: '', resumeAt: null } }),
       },
       prepared: {},
     })

@@ -152,6 +152,29 @@ describe('[RM69] the floor is given to a site of which nothing would be seen or 
     expect(room.server.requests[0]).toMatchObject({ name: 'floor.grant', input: { siteId: caMau } })
   })
 
+  it('[FL22] a question is answered for the turn that was shown when it was asked', async () => {
+    const given = (siteId: string): BriefingEvent => ({
+      type: 'floor.granted',
+      turnId: crypto.randomUUID(),
+      siteId,
+      requestId: null,
+      topic: '',
+      itemId: null,
+      allottedMs: null,
+      stopsWhenLost: true,
+      heard: true,
+    })
+    await show(chair, <QueuePanel />)
+    await commit(requested(caMau))
+    await commit(given(hue))
+    const seen = room.server.state.floor.holder?.turnId
+    await press()
+    await commit(given(haNoi))
+    act(() => asked.getState().now?.answer(true))
+    await room.server.until(() => room.server.requests.length === 1)
+    expect(room.server.requests[0]).toMatchObject({ name: 'floor.grant', input: { siteId: caMau, endsTurnId: seen } })
+  })
+
   it('no other way: each button that gives it carries the question', () => {
     const client = path.resolve(import.meta.dirname, '../../client')
     const without: string[] = []

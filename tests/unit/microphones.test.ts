@@ -162,15 +162,23 @@ it('[PR6] in a pause no presentation is started', () => {
   expect(table.refused(chair, 'presentation.start', {})).toBe('briefing.paused')
 })
 
-// The request names no presentation: it ends whatever is shown when it comes.
-it.fails('[PR7] a presentation is not ended by a word that was meant for the one before it', () => {
+it('[PR7] a presentation is not ended by a word that was meant for the one before it', () => {
   const table = new BriefingTable()
   const [first, second] = [uid('d', 1), uid('d', 2)]
   table.ok(as('secretary'), 'presentation.start', {}, first)
-  const stop = {}
+  const { since = 0 } = table.state.presentation ?? {}
   table.ok(as('secretary'), 'presentation.stop', {}, first)
   table.ok(as('director'), 'presentation.start', {}, second)
-  table.now += 10_000
-  table.ask(chair, 'presentation.stop', stop)
+  table.now += 5000
+  const late = table.ask(chair, 'presentation.stop', { deviceId: first, since })
+  expect(late).toMatchObject({
+    error: { code: 'conflict', key: 'presentation.other', params: { site: 'Điểm cầu 0' } },
+  })
   expect(table.state.presentation?.deviceId).toBe(second)
+  // The same computer shows again: that is another one.
+  table.ok(as('director'), 'presentation.stop', {}, second)
+  table.ok(as('secretary'), 'presentation.start', {}, first)
+  expect(table.refused(chair, 'presentation.stop', { deviceId: first, since })).toBe('presentation.other')
+  table.ok(chair, 'presentation.stop', {})
+  expect(table.refused(chair, 'presentation.stop', { deviceId: first, since })).toBe('presentation.none')
 })

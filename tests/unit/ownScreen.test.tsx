@@ -106,6 +106,9 @@ describe('[PR8] a presentation that ended without a press at its computer', () =
 
 it('[PR8] what the browser’s own button has ended is ended for all, in every view', async () => {
   await presents({ ...chair, roles: ['director'] })
+  const { deviceId, since } = room.server.state.presentation ?? {}
   act(() => room.page.session.state.update((state) => ({ ...state, own: { ...state.own, screen: { status: 'off' } } })))
-  await room.server.until(() => room.server.requests.some(({ name }) => name === 'presentation.stop'))
+  const stop = () => room.server.requests.find(({ name }) => name === 'presentation.stop')
+  await room.server.until(() => stop() !== undefined)
+  expect(stop()?.input).toEqual({ deviceId, since })
 })

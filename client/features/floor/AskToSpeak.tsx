@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { TOPIC_MAX } from '../../../shared/floor.ts'
 import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
+import { useHoldsFloor, useSpeakingPlace, useTurnId } from '../../lib/briefing/selectors.ts'
 import { timeOf } from '../../lib/format.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
@@ -18,19 +18,20 @@ import classes from './floor.module.css'
 export function AskToSpeak() {
   const { t } = useTranslation()
   const siteId = useMySiteId()
-  const speaking = useHoldsFloor(siteId)
+  const holds = useHoldsFloor(siteId)
+  const turnId = useTurnId()
   const place = useSpeakingPlace(siteId)
   const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
   const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const may = useMay('floor.request') !== 'no'
   const [opened, setOpened] = useState(false)
   if (!may) return null
-  if (speaking) {
+  if (holds && turnId !== null) {
     return (
       <AskButton
         className={classes.big}
         name="floor.release"
-        payload={{}}
+        payload={{ turnId }}
         color="red"
         icon={IconPlayerStop}
         testId="floor-release"

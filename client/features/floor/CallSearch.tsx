@@ -4,7 +4,13 @@ import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'r
 import { useTranslation } from 'react-i18next'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHeadsQueue, useHoldsFloor, useSpeakingPlace } from '../../lib/briefing/selectors.ts'
+import {
+  useFirstRequestId,
+  useHeadsQueue,
+  useHoldsFloor,
+  useSpeakingPlace,
+  useTurnId,
+} from '../../lib/briefing/selectors.ts'
 import { folded } from '../../lib/format.ts'
 import { useTurnWord } from '../../lib/briefing/siteFlow.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
@@ -86,6 +92,8 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const question = useGrantQuestion(site.siteId)
+  const endsTurnId = useTurnId()
+  const aheadOf = useFirstRequestId()
   return (
     <li className={classes.foundRow} data-row={site.siteId}>
       <div className={classes.who}>
@@ -100,14 +108,14 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
         <>
           <AskIcon
             name="floor.putNext"
-            payload={{ siteId: site.siteId, topic: '' }}
+            payload={{ siteId: site.siteId, aheadOf, topic: '' }}
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site: site.name })}
             disabled={heads}
           />
           <AskButton
             name="floor.grant"
-            payload={{ siteId: site.siteId, allottedMinutes: minutes }}
+            payload={{ siteId: site.siteId, endsTurnId, allottedMinutes: minutes }}
             size="sm"
             icon={IconBroadcast}
             disabled={!open}

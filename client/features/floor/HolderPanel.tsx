@@ -68,7 +68,7 @@ export function HolderPanel() {
       <div className={classes.holderActions}>
         <AskButton
           name="floor.take"
-          payload={{}}
+          payload={{ turnId: holder.turnId }}
           icon={IconPlayerStop}
           variant="light"
           color="red"

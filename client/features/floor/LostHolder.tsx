@@ -13,11 +13,12 @@ import { useLostHolder } from './useLostHolder.ts'
 export function LostHolder() {
   const { t } = useTranslation()
   const lost = useLostHolder()
-  const site = useSiteName(useBriefing((state) => state.floor.holder?.siteId ?? null))
+  const holder = useBriefing((state) => state.floor.holder)
+  const site = useSiteName(holder?.siteId ?? null)
   const next = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const nextSite = useSiteName(next)
   const question = useGrantQuestion(next ?? '')
-  if (lost === null) return null
+  if (lost === null || holder === null) return null
   return (
     <Alert
       role="alert"
@@ -33,7 +34,7 @@ export function LostHolder() {
         <Button size="sm" color="dark" leftSection={<IconClockPause size={18} aria-hidden />} onClick={lost.wait}>
           {t('conference.floor.wait')}
         </Button>
-        <AskButton size="sm" color="dark" name="floor.take" payload={{}} icon={IconPlayerStop}>
+        <AskButton size="sm" color="dark" name="floor.take" payload={{ turnId: holder.turnId }} icon={IconPlayerStop}>
           {t('conference.floor.take')}
         </AskButton>
         {next !== null && (
@@ -41,7 +42,7 @@ export function LostHolder() {
             size="sm"
             color="dark"
             name="floor.grant"
-            payload={{ siteId: next }}
+            payload={{ siteId: next, endsTurnId: holder.turnId }}
             icon={IconBroadcast}
             question={question}
           >

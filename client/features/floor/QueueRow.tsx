@@ -4,7 +4,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpeakerRequest } from '../../../shared/floor.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
-import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useFirstRequestId, useSiteName, useTurnId } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { AboutRequest } from './AboutRequest.tsx'
@@ -33,7 +33,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
   // Without a word from the chair the site that the item names has the item's minutes.
-  const grant = { siteId, allottedMinutes: byAgenda ? null : props.minutes }
+  const grant = { siteId, endsTurnId: useTurnId(), allottedMinutes: byAgenda ? null : props.minutes }
+  const aheadOf = useFirstRequestId()
   const question = useGrantQuestion(siteId)
   const grantWords = t('conference.floor.grant', { site })
   return (
@@ -59,7 +60,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         {!next && inQueue > 1 && (
           <AskIcon
             name="floor.putNext"
-            payload={{ siteId, topic: request?.topic ?? '' }}
+            payload={{ siteId, aheadOf, topic: request?.topic ?? '' }}
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site })}
           />

@@ -1,7 +1,7 @@
 import { IconArrowBarToUp, IconPlayerStop, IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHeadsQueue, useHoldsFloor } from '../../lib/briefing/selectors.ts'
+import { useFirstRequestId, useHeadsQueue, useHoldsFloor, useTurnId } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useAllotted } from './useGrant.ts'
 import { useGrantQuestion } from './useGrantQuestion.ts'
@@ -11,20 +11,23 @@ type SiteFloorActionsProps = { siteId: string; site: string; compact?: boolean }
 /** What can be done with the floor and one site: give, take back, put next. */
 export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorActionsProps) {
   const { t } = useTranslation()
-  const speaking = useHoldsFloor(siteId)
+  const holds = useHoldsFloor(siteId)
+  const endsTurnId = useTurnId()
+  const speaking = holds ? endsTurnId : null
+  const aheadOf = useFirstRequestId()
   const heads = useHeadsQueue(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const { minutes } = useAllotted()
-  const grant = { siteId, allottedMinutes: minutes }
+  const grant = { siteId, endsTurnId, allottedMinutes: minutes }
   const question = useGrantQuestion(siteId)
   const grantWords = t('conference.floor.grant', { site })
   if (compact) {
     // Two buttons, not one that changes: a second press is not meant for what the first has made of it.
-    return speaking ? (
+    return speaking !== null ? (
       <AskIcon
         key="take"
         name="floor.take"
-        payload={{}}
+        payload={{ turnId: speaking }}
         icon={IconPlayerStop}
         color="red"
         variant="light"
@@ -49,10 +52,10 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   }
   return (
     <>
-      {speaking ? (
+      {speaking !== null ? (
         <AskButton
           name="floor.take"
-          payload={{}}
+          payload={{ turnId: speaking }}
           icon={IconPlayerStop}
           color="red"
           variant="light"
@@ -73,10 +76,10 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
           {grantWords}
         </AskButton>
       )}
-      {!speaking && !heads && (
+      {speaking === null && !heads && (
         <AskButton
           name="floor.putNext"
-          payload={{ siteId, topic: '' }}
+          payload={{ siteId, aheadOf, topic: '' }}
           icon={IconArrowBarToUp}
           variant="default"
           justify="flex-start"

@@ -20,8 +20,8 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
   const holds = useHoldsFloor(useMySiteId())
   const leads = useMyRoles().some((role) => role === 'chair' || role === 'secretary' || role === 'director')
   const may = useMay('presentation.start') !== 'no' && (leads || holds)
-  const mine = presentation?.deviceId === deviceId
-  if (mine) {
+  const shown = presentation === null ? null : { deviceId: presentation.deviceId, since: presentation.since }
+  if (shown?.deviceId === deviceId) {
     return (
       <WorkButton
         size={size}
@@ -29,19 +29,19 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
         working={working}
         leftSection={<IconScreenShareOff size={20} aria-hidden />}
         title={t('conference.presentation.stop')}
-        onClick={() => void ask('presentation.stop', {})}
+        onClick={() => void ask('presentation.stop', shown)}
       >
         {t('conference.presentation.stop')}
       </WorkButton>
     )
   }
-  if (presentation !== null && leads) {
+  if (shown !== null && leads) {
     return (
       <AskButton
         size={size}
         variant="default"
         name="presentation.stop"
-        payload={{}}
+        payload={shown}
         icon={IconScreenShareOff}
         hint={t('conference.presentation.stopOther')}
       >

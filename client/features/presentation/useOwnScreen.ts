@@ -61,7 +61,10 @@ export function useOwnScreen(): void {
     let before = session.state.get().own.screen.status
     return session.state.subscribe(() => {
       const { status } = session.state.get().own.screen
-      if (before === 'on' && status !== 'on' && presents(store.getState())) void ask('presentation.stop', {})
+      const room = store.getState()
+      const shown = presents(room) ? room.state?.presentation : null
+      if (before === 'on' && status !== 'on' && shown != null)
+        void ask('presentation.stop', { deviceId: shown.deviceId, since: shown.since })
       before = status
     })
   }, [store, session, ask])

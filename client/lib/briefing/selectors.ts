@@ -14,6 +14,12 @@ export const useSite = (siteId: string | null): BriefingSite | undefined =>
 /** The name of a site as the briefing knows it; empty for one that it does not know. */
 export const useSiteName = (siteId: string | null): string => useSite(siteId)?.name ?? ''
 
+/** The turn that runs as this page shows it, named by all that ends it; null when nobody has the floor. */
+export const useTurnId = (): string | null => useBriefing((state) => state.floor.holder?.turnId ?? null)
+
+/** The request that this page shows first in the queue, named by what is put ahead of it. */
+export const useFirstRequestId = (): string | null => useBriefing((state) => state.floor.queue[0]?.requestId ?? null)
+
 /** Who presides now; empty when nobody does. */
 export const usePresidingName = (): string => useBriefing((state) => presidingChair(state)?.name ?? '')
 

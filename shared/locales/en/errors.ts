@@ -49,7 +49,8 @@ export const errors = {
     notYours: 'This request is not of your site.',
     alreadyHolder: 'This site has the floor.',
     nobody: 'No site has the floor.',
-    otherTurn: 'The floor has gone to another site.',
+    otherTurn: 'The floor has gone to {{site}}.',
+    otherFirst: 'The queue has just changed: {{site}} is first now.',
   },
   microphone: {
     tooMany: 'As many microphones are open as may be. Close one first.',
@@ -61,7 +62,8 @@ export const errors = {
   presentation: {
     notAllowed: 'Only the site that has the floor and the host site may present.',
     none: 'Nothing is being presented.',
-    taken: 'Another site is presenting.',
+    taken: 'Another site is presenting: {{site}}.',
+    other: 'That presentation is over. {{site}} is presenting now.',
   },
   presiding: { notChair: 'This person is not a chair of the briefing.' },
   attendance: { present: 'The site is present and cannot be declared absent.' },

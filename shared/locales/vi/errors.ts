@@ -48,7 +48,8 @@ export const errors = {
     notYours: 'Lượt đăng ký này không phải của điểm cầu bạn.',
     alreadyHolder: 'Điểm cầu này đang phát biểu.',
     nobody: 'Chưa có điểm cầu nào đang phát biểu.',
-    otherTurn: 'Quyền phát biểu đã chuyển sang điểm cầu khác.',
+    otherTurn: 'Quyền phát biểu đã chuyển sang {{site}}.',
+    otherFirst: 'Danh sách vừa thay đổi: đứng đầu hiện là {{site}}.',
   },
   microphone: {
     tooMany: 'Đã mở đủ số micro cho phép. Hãy tắt bớt một micro trước.',
@@ -60,7 +61,8 @@ export const errors = {
   presentation: {
     notAllowed: 'Chỉ điểm cầu đang phát biểu hoặc điểm cầu chủ trì được trình chiếu.',
     none: 'Hiện không có trình chiếu nào.',
-    taken: 'Đang có điểm cầu khác trình chiếu.',
+    taken: 'Đang có điểm cầu khác trình chiếu: {{site}}.',
+    other: 'Trình chiếu đó đã kết thúc. Hiện đang trình chiếu: {{site}}.',
   },
   presiding: { notChair: 'Người này không phải chủ trì của hội nghị.' },
   attendance: { present: 'Điểm cầu đang có mặt, không báo vắng được.' },

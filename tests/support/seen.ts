@@ -1,0 +1,32 @@
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { Payload, RequestName } from '../../shared/protocol.ts'
+import { uid } from './uid.ts'
+
+type About = { conclusionId?: string; noteId?: string }
+/** Where there is nothing, a page has no such button: a test that asks all the same names something that never was. */
+const none = uid('z', 0)
+
+const turn = ({ floor }: BriefingState) => ({ turnId: floor.holder?.turnId ?? none })
+
+/** What a page that shows the present state says that it has seen, by the request. */
+const seen = {
+  'floor.take': turn,
+  'floor.release': turn,
+  'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
+  'floor.putNext': ({ floor }: BriefingState) => ({ aheadOf: floor.queue[0]?.requestId ?? null }),
+  'presentation.stop': ({ presentation }: BriefingState) => ({
+    deviceId: presentation?.deviceId ?? none,
+    since: presentation?.since ?? 0,
+  }),
+}
+type Seen = typeof seen
+const fillers: Partial<Record<RequestName, (state: BriefingState, input: About) => object>> = seen
+
+/** What is asked; what its sender saw may be left out, when that is what stands. */
+export type Asked<N extends RequestName> = N extends keyof Seen
+  ? Omit<Payload<N>, keyof ReturnType<Seen[N]>> & Partial<ReturnType<Seen[N]>>
+  : Payload<N>
+
+/** The whole of it, as a page sends it that shows `state`. */
+export const withSeen = <N extends RequestName>(state: BriefingState, name: N, input: Asked<N>): Payload<N> =>
+  ({ ...fillers[name]?.(state, input as About), ...input }) as Payload<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
