@@ -7,14 +7,16 @@ import { event, slice, type EventsOf, type Others } from './slice.ts'
 import { stopped } from './timer.ts'
 
 const byItem = { input: z.strictObject({ itemId: id }), output: z.void() }
+/** `endsItemId`: the item that runs as its sender sees it, and is ended by this; null: none. */
+const endingItem = { input: z.strictObject({ itemId: id, endsItemId: id.nullable() }), output: z.void() }
 
 export const agendaRequests = {
   /** Starts a waiting item; one that runs is finished first. */
-  'agenda.start': byItem,
+  'agenda.start': endingItem,
   'agenda.finish': byItem,
-  'agenda.skip': byItem,
+  'agenda.skip': endingItem,
   /** A finished item runs again, its time goes on; a skipped one waits again. */
-  'agenda.reopen': byItem,
+  'agenda.reopen': endingItem,
 }
 
 export const agendaEvents = {

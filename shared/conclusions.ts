@@ -9,6 +9,8 @@ export const CONCLUSION_MAX = 4000
 export const CORRECTION_REASON_MAX = 300
 
 const body = text(CONCLUSION_MAX)
+/** A draft in the wording that its sender saw. */
+const byDraft = z.strictObject({ conclusionId: id, baseRevision: z.number().int().positive() })
 
 /** Numbered conclusions: drafts of the secretariat, numbered when published, corrected by a new event. */
 export const conclusionRequests = {
@@ -22,10 +24,16 @@ export const conclusionRequests = {
     }),
     output: z.strictObject({ conclusionId: id, revision: z.number() }),
   },
-  'conclusion.discard': { input: z.strictObject({ conclusionId: id }), output: z.void() },
-  'conclusion.publish': { input: z.strictObject({ conclusionId: id }), output: z.strictObject({ number: z.number() }) },
+  'conclusion.discard': { input: byDraft, output: z.void() },
+  'conclusion.publish': { input: byDraft, output: z.strictObject({ number: z.number() }) },
+  /** `baseRevision`: how often the wording that its sender saw had been corrected. */
   'conclusion.correct': {
-    input: z.strictObject({ conclusionId: id, text: body, reason: optionalLine(CORRECTION_REASON_MAX).default('') }),
+    input: z.strictObject({
+      conclusionId: id,
+      baseRevision: z.number().int().nonnegative(),
+      text: body,
+      reason: optionalLine(CORRECTION_REASON_MAX).default(''),
+    }),
     output: z.void(),
   },
 }

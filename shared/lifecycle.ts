@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import { fullPlan, plan } from './plan.ts'
-import { id, instant, noData, nothing, optionalLine } from './schemas.ts'
+import { id, instant, noData, optionalLine } from './schemas.ts'
 import { event, namesOf, saying, slice, type EventsOf, type Reducers } from './slice.ts'
 
 /** An opening so far from the planned start is somebody's deed: it names the start that was confirmed. */
@@ -21,16 +21,18 @@ export const lifecycleRequests = {
   'briefing.open': { input: z.strictObject({ startsAt: instant.nullable().default(null) }), output: z.void() },
   /** Back to the plan; `openedAt` names the opening that is meant. */
   'briefing.unopen': { input: z.strictObject({ openedAt: instant }), output: z.void() },
-  /** `resumeAt`: when it is meant to go on, within a day; null: not said. */
+  /** `resumeAt`: when it is meant to go on, within a day; null: not said. `openedAt` names the opening. */
   'briefing.pause': {
     input: z.strictObject({
+      openedAt: instant,
       reason: optionalLine(PAUSE_REASON_MAX).default(''),
       resumeAt: instant.nullable().default(null),
     }),
     output: z.void(),
   },
-  'briefing.resume': { input: nothing, output: z.void() },
-  'briefing.close': { input: nothing, output: z.void() },
+  /** `since` names the pause that is ended. */
+  'briefing.resume': { input: z.strictObject({ since: instant }), output: z.void() },
+  'briefing.close': { input: z.strictObject({ openedAt: instant }), output: z.void() },
 }
 
 export const lifecycleEvents = {

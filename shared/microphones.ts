@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import type { floorEvents } from './floor.ts'
-import { id, nothing } from './schemas.ts'
+import { id } from './schemas.ts'
 import { event, namesOf, slice, type EventsOf, type Others } from './slice.ts'
 
 /** Sites that may be heard beside the holder of the floor and the presiding chair: the programme has as many free audio slots. */
@@ -16,8 +16,8 @@ export const microphoneRequests = {
   /** Takes the sound of a site away, also while it holds the floor. */
   'microphone.mute': bySite,
   'microphone.unmute': bySite,
-  /** Closes every open microphone and mutes the holder: only the presiding chair is heard. */
-  'microphone.muteAll': { input: nothing, output: z.void() },
+  /** Closes every open microphone: those of `siteIds`, as its sender sees them. */
+  'microphone.muteAll': { input: z.strictObject({ siteIds: z.array(id).max(OPEN_MICROPHONES) }), output: z.void() },
 }
 
 export const microphoneEvents = {

@@ -17,7 +17,10 @@ export const noteRequests = {
     input: z.strictObject({ noteId: id, baseRevision: z.number().int().positive(), text: text(NOTE_MAX) }),
     output: z.strictObject({ revision: z.number() }),
   },
-  'note.remove': { input: z.strictObject({ noteId: id }), output: z.void() },
+  'note.remove': {
+    input: z.strictObject({ noteId: id, baseRevision: z.number().int().positive() }),
+    output: z.void(),
+  },
 }
 
 export const noteEvents = {

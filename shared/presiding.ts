@@ -7,7 +7,8 @@ import { event, namesOf, slice, type Others } from './slice.ts'
 
 /** Who presides: exactly one of the chairs. */
 export const presidingRequests = {
-  'briefing.preside': { input: z.strictObject({ userId: id }), output: z.void() },
+  /** `fromUserId`: who presides as its sender sees it. */
+  'briefing.preside': { input: z.strictObject({ userId: id, fromUserId: id.nullable() }), output: z.void() },
 }
 
 export const presidingEvents = {

@@ -25,6 +25,7 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { Modal } from '../ui/Modal.tsx'
 import { Popup } from '../ui/room/Popup.tsx'
 import { DeskKeysContext } from '../ui/room/deskKeys.ts'
+import { useOpenedAt, usePausedSince } from '../lib/briefing/selectors.ts'
 import { useAsk } from '../ui/room/useAsk.ts'
 import { usePopup } from '../ui/room/usePopup.ts'
 import { PauseDialog } from '../features/lifecycle/PauseDialog.tsx'
@@ -71,6 +72,8 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
   const sends = useMyRoles().some((role) => role === 'chair' || role === 'operator')
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const question = useCloseQuestion()
+  const openedAt = useOpenedAt()
+  const since = usePausedSince()
   const undo = useUndoOpening()
   const take = useTakeChair()
   const help = useContext(DeskKeysContext)
@@ -81,7 +84,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
     setAsked(what)
   }
   const end = async () => {
-    if (await confirm(question)) await ask('briefing.close', {})
+    if (await confirm(question)) await ask('briefing.close', { openedAt })
   }
   /** What asks a question of its own, over everything. */
   const questions = (does: () => Promise<void>) => () => {
@@ -90,7 +93,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
   }
   const resume = () => {
     closePopup()
-    void ask('briefing.resume', {})
+    void ask('briefing.resume', { since })
   }
   const showHelp = () => {
     closePopup()

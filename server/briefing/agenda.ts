@@ -2,30 +2,32 @@ import { runningItem, type AgendaItem, type agendaRequests } from '../../shared/
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { AppError } from '../../shared/errors.ts'
-import { conflict, done, refusePaused, type Handlers } from './handler.ts'
+import { conflict, done, refusePaused, refuseUnless, type Handlers } from './handler.ts'
 
 /** The way of an agenda item; rules AGxx in docs/spec/agenda.md. */
 export const agendaHandlers: Handlers<keyof typeof agendaRequests> = {
-  'agenda.start'({ state }, { itemId }) {
+  'agenda.start'({ state }, { itemId, endsItemId }) {
     const item = itemOf(state, itemId)
     expect(item, 'waiting')
     refusePaused(state)
-    return done(...finishRunning(state), { type: 'agenda.started', itemId })
+    return done(...finishRunning(state, endsItemId), { type: 'agenda.started', itemId })
   },
   'agenda.finish'({ state }, { itemId }) {
     expect(itemOf(state, itemId), 'running')
     return done({ type: 'agenda.finished', itemId })
   },
-  'agenda.skip'({ state }, { itemId }) {
-    expect(itemOf(state, itemId), 'waiting', 'running')
+  'agenda.skip'({ state }, { itemId, endsItemId }) {
+    const item = itemOf(state, itemId)
+    expect(item, 'waiting', 'running')
+    refuseUnless(item.status === 'waiting' || endsItemId === itemId, 'agenda.otherRuns', { item: item.title })
     return done({ type: 'agenda.skipped', itemId })
   },
-  'agenda.reopen'({ state }, { itemId }) {
+  'agenda.reopen'({ state }, { itemId, endsItemId }) {
     const item = itemOf(state, itemId)
     expect(item, 'finished', 'skipped')
     if (item.status === 'skipped') return done({ type: 'agenda.reopened', itemId })
     refusePaused(state)
-    return done(...finishRunning(state), { type: 'agenda.reopened', itemId })
+    return done(...finishRunning(state, endsItemId), { type: 'agenda.reopened', itemId })
   },
 }
 
@@ -40,8 +42,13 @@ function expect(item: AgendaItem, ...statuses: AgendaItem['status'][]): void {
   if (!statuses.includes(item.status)) throw conflict('agenda.wrongState')
 }
 
-/** One item runs at a time. */
-function finishRunning(state: BriefingState): BriefingEvent[] {
+/**
+ * One item runs at a time. None is ended but the one that the sender saw running.
+ * @throws AppError `agenda.otherRuns` (names the item that runs)
+ */
+function finishRunning(state: BriefingState, endsItemId: string | null): BriefingEvent[] {
   const running = runningItem(state.agenda)
-  return running === undefined ? [] : [{ type: 'agenda.finished', itemId: running.itemId }]
+  if (running === undefined) return []
+  refuseUnless(running.itemId === endsItemId, 'agenda.otherRuns', { item: running.title })
+  return [{ type: 'agenda.finished', itemId: running.itemId }]
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
-import { canUnopen } from '../../shared/briefing.ts'
+import { canUnopen, type BriefingState } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
-import { conflict, done, type Handlers } from './handler.ts'
+import { conflict, done, refuseUnless, type Handlers } from './handler.ts'
 
 /** Opening, pausing and closing a briefing; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
@@ -18,21 +18,30 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId: presiding.userId })
   },
   'briefing.unopen'({ state, now }, { openedAt }) {
-    if (state.lifecycle.status === 'planned' || state.lifecycle.openedAt !== openedAt)
-      throw conflict('briefing.notOpen')
+    refuseOtherOpening(state, openedAt)
     if (!canUnopen(state, now)) throw conflict('briefing.openedForGood')
     return done({ type: 'briefing.unopened' })
   },
-  'briefing.pause'({ state, now }, { reason, resumeAt }) {
+  'briefing.pause'({ state, now }, { openedAt, reason, resumeAt }) {
+    refuseOtherOpening(state, openedAt)
     if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
     // It is shown in every room: an instant that no clock can show is nobody's meaning.
     if (resumeAt !== null && Math.abs(resumeAt - now) > LONGEST_PAUSE_MS)
       throw new AppError('bad_request', 'badRequest', { field: 'input.resumeAt' })
     return done({ type: 'briefing.paused', reason, resumeAt })
   },
-  'briefing.resume'({ state }) {
+  'briefing.resume'({ state }, { since }) {
     if (state.lifecycle.status !== 'paused') throw conflict('briefing.notPaused')
+    refuseUnless(state.lifecycle.since === since, 'briefing.otherPause')
     return done({ type: 'briefing.resumed' })
   },
-  'briefing.close': () => done({ type: 'briefing.closed' }),
+  'briefing.close'({ state }, { openedAt }) {
+    refuseOtherOpening(state, openedAt)
+    return done({ type: 'briefing.closed' })
+  },
+}
+
+/** Meant for an opening that was undone since. */
+function refuseOtherOpening({ lifecycle }: BriefingState, openedAt: number): void {
+  refuseUnless(lifecycle.status !== 'planned' && lifecycle.openedAt === openedAt, 'briefing.otherOpening')
 }

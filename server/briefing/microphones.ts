@@ -2,7 +2,7 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { OPEN_MICROPHONES, type microphoneRequests } from '../../shared/microphones.ts'
 import { isHeardByRight } from '../../shared/programme.ts'
-import { conflict, done, refusePaused, siteInBriefing, type Handlers } from './handler.ts'
+import { conflict, done, refusePaused, refuseUnless, siteInBriefing, siteName, type Handlers } from './handler.ts'
 
 /** Who is heard beside the holder of the floor; rules MIxx in docs/spec/microphones.md. */
 export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
@@ -30,9 +30,12 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
     if (!state.microphones.muted.includes(siteId)) throw conflict('microphone.notMuted')
     return done({ type: 'microphone.unmuted', siteId })
   },
-  'microphone.muteAll'({ state }) {
+  'microphone.muteAll'({ state }, { siteIds }) {
     // Who was given the floor is silenced by name or not at all.
     if (state.microphones.open.length === 0) return done()
+    const unseen = state.microphones.open.filter((siteId) => !siteIds.includes(siteId))
+    const sites = unseen.map((siteId) => siteName(state, siteId).site).join(', ')
+    refuseUnless(unseen.length === 0, 'microphone.othersOpen', { sites })
     return done({ type: 'microphone.allMuted', holderSiteId: null })
   },
 }

@@ -9,6 +9,7 @@ import {
   speeches,
   type DemoSpeech,
 } from '../../db/demo/pastBriefing.ts'
+import { runningItem } from '../../shared/agenda.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { TurnRecord } from '../briefing/ports.ts'
@@ -47,6 +48,7 @@ export function livePastBriefing(
   for (const { code } of plan.sites) if (code !== LATE_CODE && code !== demoAbsence.code) enter(code)
   story.pass(20 * 60 + 41)
   story.ask(chair, 'briefing.open', { startsAt: null })
+  const openedAt = story.now
   declareAll()
   open()
   report()
@@ -54,8 +56,12 @@ export function livePastBriefing(
   discussion()
   answers()
   conclude()
-  story.ask(chair, 'briefing.close', {})
+  story.ask(chair, 'briefing.close', { openedAt })
   return story.turns
+
+  function start({ itemId }: { itemId: string }): void {
+    story.ask(chair, 'agenda.start', { itemId, endsItemId: runningItem(story.state.agenda)?.itemId ?? null })
+  }
 
   /** Each room says who sits in it; the secretary does it for the centre. */
   function declareAll(): void {
@@ -73,7 +79,7 @@ export function livePastBriefing(
   }
 
   function open(): void {
-    story.ask(chair, 'agenda.start', item('opening'))
+    start(item('opening'))
     story.pass(6 * 60 + 12)
     enter(LATE_CODE)
     story.listen()
@@ -84,7 +90,7 @@ export function livePastBriefing(
   }
 
   function report(): void {
-    story.ask(chair, 'agenda.start', item('report'))
+    start(item('report'))
     story.pass(9 * 60 + 20)
     leave(LOST_CODE, false)
     story.pass(5)
@@ -124,7 +130,7 @@ export function livePastBriefing(
   function designatedSpeech(): void {
     const [designated] = speeches
     if (designated === undefined) return
-    story.ask(chair, 'agenda.start', item('speech'))
+    start(item('speech'))
     const aheadOf = story.state.floor.queue[0]?.requestId ?? null
     story.ask(chair, 'floor.putNext', { siteId: room(designated.code).siteId, aheadOf, topic: designated.topic })
     story.pass(9)
@@ -133,7 +139,7 @@ export function livePastBriefing(
   }
 
   function discussion(): void {
-    story.ask(chair, 'agenda.start', item('discussion'))
+    start(item('discussion'))
     const registered = speeches.slice(1)
     registered.forEach((speech, index) => {
       // Four have asked before; the others ask while somebody speaks.
@@ -152,7 +158,7 @@ export function livePastBriefing(
   }
 
   function answers(): void {
-    story.ask(chair, 'agenda.start', item('answer'))
+    start(item('answer'))
     story.pass(11 * 60 + 5)
     story.ask(secretary, 'note.add', { ...item('answer'), text: answerNote })
     story.pass(60)
@@ -160,18 +166,19 @@ export function livePastBriefing(
 
   function conclude(): void {
     const { itemId } = item('conclusion')
-    story.ask(chair, 'agenda.start', { itemId })
+    start({ itemId })
     story.pass(3 * 60)
     conclusionTexts.forEach((text, index) => {
       const asHeard = index + 1 === correction.number ? correction.first : text
       story.pass(50)
       const draft = { conclusionId: null, baseRevision: 0, text: asHeard, itemId }
-      const { conclusionId } = story.ask(secretary, 'conclusion.draft', draft)
+      const { conclusionId, revision } = story.ask(secretary, 'conclusion.draft', draft)
       story.pass(35)
-      story.ask(secretary, 'conclusion.publish', { conclusionId })
+      story.ask(secretary, 'conclusion.publish', { conclusionId, baseRevision: revision })
       if (asHeard === text) return
       story.pass(12)
-      story.ask(secretary, 'conclusion.correct', { conclusionId, text, reason: correction.reason })
+      const corrected = { conclusionId, baseRevision: 0, text, reason: correction.reason }
+      story.ask(secretary, 'conclusion.correct', corrected)
     })
     story.pass(4 * 60)
     story.ask(chair, 'agenda.finish', { itemId })

@@ -148,7 +148,10 @@ export const secretaryActs = async (secretary: Client, _state: BriefingState, ra
   const draft = await secretary.mark(`conclusion.drafted ${text}`, 'conclusion.draft', asked)
   return draft === null
     ? null
-    : secretary.mark(`conclusion.published ${text}`, 'conclusion.publish', { conclusionId: draft.conclusionId })
+    : secretary.mark(`conclusion.published ${text}`, 'conclusion.publish', {
+        conclusionId: draft.conclusionId,
+        baseRevision: draft.revision,
+      })
 }
 
 /** Keeps a room's device in the media room, with a way to receive: torn down and made anew whenever it is lost. */

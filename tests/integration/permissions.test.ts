@@ -99,7 +99,11 @@ const send = (caller: Caller, name: string, input: unknown) =>
 function harmless(name: RequestName): object {
   const [noId, text] = [randomUUID(), 'Nội dung']
   const inputs: Partial<Record<RequestName, object>> = {
-    'briefing.preside': { userId: noId },
+    'briefing.preside': { userId: noId, fromUserId: null },
+    'briefing.pause': { openedAt: 1 },
+    'briefing.resume': { since: 1 },
+    'briefing.close': { openedAt: 1 },
+    'microphone.muteAll': { siteIds: [] },
     'briefing.unopen': { openedAt: 1 },
     'floor.request': { topic: 'Kiến nghị' },
     'floor.withdraw': { requestId: noId },
@@ -114,13 +118,15 @@ function harmless(name: RequestName): object {
     'attendance.declareAbsent': { siteId: noId, reason: 'Đi công tác' },
     'attendance.withdrawAbsence': { siteId: noId, declaredAt: 1 },
     'conclusion.draft': { conclusionId: noId, baseRevision: 1, text, itemId: null },
-    'conclusion.correct': { conclusionId: noId, text },
+    'conclusion.correct': { conclusionId: noId, baseRevision: 0, text },
+    'conclusion.publish': { conclusionId: noId, baseRevision: 1 },
+    'conclusion.discard': { conclusionId: noId, baseRevision: 1 },
     'note.add': { itemId: noId, text },
     'note.edit': { noteId: noId, baseRevision: 1, text },
-    'note.remove': { noteId: noId },
+    'note.remove': { noteId: noId, baseRevision: 1 },
   }
   const ids = name.startsWith('agenda')
-    ? { itemId: noId }
+    ? { itemId: noId, ...(name !== 'agenda.finish' && { endsItemId: null }) }
     : name.startsWith('conclusion')
       ? { conclusionId: noId }
       : { siteId: noId }
@@ -228,12 +234,14 @@ describe('[JN27] what nobody should send', () => {
           error: { code: 'not_found', key: 'site.notInBriefing' },
         })
     for (const itemId of [randomUUID(), other.itemIds[0]]) {
-      expect(await send('chair', 'agenda.start', { itemId })).toMatchObject({ error: { key: 'agenda.unknownItem' } })
+      expect(await send('chair', 'agenda.start', { itemId, endsItemId: null })).toMatchObject({
+        error: { key: 'agenda.unknownItem' },
+      })
       expect(await send('secretary', 'note.add', { itemId, text: 'x' })).toMatchObject({
         error: { key: 'agenda.unknownItem' },
       })
     }
-    expect(await send('chair', 'briefing.preside', { userId: other.userIds.chair })).toMatchObject({
+    expect(await send('chair', 'briefing.preside', { fromUserId: null, userId: other.userIds.chair })).toMatchObject({
       error: { key: 'presiding.notChair' },
     })
     expect(await send('chair', 'site.add', { siteId: randomUUID() })).toMatchObject({ error: { key: 'site.unknown' } })

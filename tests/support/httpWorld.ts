@@ -21,6 +21,7 @@ import type { PlanInput } from '../../shared/planning.ts'
 import type { AccountKind, Role } from '../../shared/roles.ts'
 import type { Site } from '../../shared/sites.ts'
 import { freshDatabase } from './database.ts'
+import { withSeen } from './seen.ts'
 
 export type Answer<T> = { status: number; data: T; error: ErrorBody; headers: Record<string, unknown>; cookie: string }
 /** A caller: the Cookie header, or null for nobody. */
@@ -279,7 +280,12 @@ export async function act(
     deviceId: randomUUID(),
     operationId: randomUUID(),
     name,
-    input: name === 'briefing.open' ? { startsAt: briefing.state.plan.startsAt } : input,
+    input:
+      name === 'briefing.open'
+        ? { startsAt: briefing.state.plan.startsAt }
+        : name === 'briefing.close'
+          ? withSeen(briefing.state, name, {})
+          : input,
   })
   if (!ack.ok) throw new Error(`${name} was refused: ${ack.error.key}`)
 }

@@ -1,3 +1,4 @@
+import { runningItem } from '../../shared/agenda.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
@@ -6,6 +7,13 @@ type About = { conclusionId?: string; noteId?: string }
 /** Where there is nothing, a page has no such button: a test that asks all the same names something that never was. */
 const none = uid('z', 0)
 
+const ends = ({ agenda }: BriefingState) => ({ endsItemId: runningItem(agenda)?.itemId ?? null })
+const draft = ({ conclusions }: BriefingState, { conclusionId }: About) => ({
+  baseRevision: conclusions.drafts.find((each) => each.conclusionId === conclusionId)?.revision ?? 1,
+})
+const opening = ({ lifecycle }: BriefingState) => ({
+  openedAt: lifecycle.status === 'planned' ? 0 : lifecycle.openedAt,
+})
 const turn = ({ floor }: BriefingState) => ({ turnId: floor.holder?.turnId ?? none })
 
 /** What a page that shows the present state says that it has seen, by the request. */
@@ -18,6 +26,22 @@ const seen = {
     deviceId: presentation?.deviceId ?? none,
     since: presentation?.since ?? 0,
   }),
+  'agenda.start': ends,
+  'agenda.skip': ends,
+  'agenda.reopen': ends,
+  'conclusion.publish': draft,
+  'conclusion.discard': draft,
+  'conclusion.correct': ({ conclusions }: BriefingState, { conclusionId }: About) => ({
+    baseRevision: conclusions.published.find((each) => each.conclusionId === conclusionId)?.corrections.length ?? 0,
+  }),
+  'note.remove': ({ notes }: BriefingState, { noteId }: About) => ({
+    baseRevision: notes.find((each) => each.noteId === noteId)?.revision ?? 1,
+  }),
+  'briefing.pause': opening,
+  'briefing.close': opening,
+  'briefing.resume': ({ lifecycle }: BriefingState) => ({ since: lifecycle.status === 'paused' ? lifecycle.since : 0 }),
+  'briefing.preside': ({ presidingUserId }: BriefingState) => ({ fromUserId: presidingUserId }),
+  'microphone.muteAll': ({ microphones }: BriefingState) => ({ siteIds: microphones.open }),
 }
 type Seen = typeof seen
 const fillers: Partial<Record<RequestName, (state: BriefingState, input: About) => object>> = seen

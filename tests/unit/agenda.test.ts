@@ -85,3 +85,21 @@ it('[AG7] closing the briefing finishes the item that runs', () => {
   table.ok(chair, 'briefing.close', {})
   expect(statuses(table)[0]).toBe('finished')
 })
+
+it('[AG9] no item is ended but the one that was seen running', () => {
+  const table = new BriefingTable()
+  const chair = as('chair')
+  const [first = '', second = '', third = ''] = items
+  table.ok(chair, 'agenda.start', { itemId: first, endsItemId: null })
+  table.ok(as('secretary'), 'agenda.start', { itemId: second, endsItemId: first })
+  const runs = { error: { code: 'conflict', key: 'agenda.otherRuns', params: { item: 'Mục 1' } } }
+  expect(table.ask(chair, 'agenda.start', { itemId: third, endsItemId: first })).toMatchObject(runs)
+  expect(table.ask(chair, 'agenda.reopen', { itemId: first, endsItemId: null })).toMatchObject(runs)
+  // Seen waiting, it runs by now.
+  expect(table.ask(chair, 'agenda.skip', { itemId: second, endsItemId: null })).toMatchObject(runs)
+  expect(runningItem(table.state.agenda)?.itemId).toBe(second)
+  // What is over by itself is ended by nobody.
+  table.ok(chair, 'agenda.finish', { itemId: second })
+  table.ok(chair, 'agenda.start', { itemId: third, endsItemId: second })
+  table.ok(chair, 'agenda.skip', { itemId: third, endsItemId: third })
+})

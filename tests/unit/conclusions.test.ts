@@ -72,7 +72,7 @@ it('[CO6] notes are edited on the revision that their writer has seen, and remov
   const table = new BriefingTable()
   const { noteId } = table.ok(secretary, 'note.add', { itemId: null, text: 'Ghi chú' })
   expect(table.ok(secretary, 'note.edit', { noteId, baseRevision: 1, text: 'Ghi chú 2' })).toEqual({ revision: 2 })
-  expect(table.refused(secretary, 'note.edit', { noteId, baseRevision: 1, text: 'Ghi chú 3' })).toBe('conflict')
+  expect(table.refused(secretary, 'note.edit', { noteId, baseRevision: 1, text: 'Ghi chú 3' })).toBe('note.staleText')
   table.ok(secretary, 'note.remove', { noteId })
   expect(table.refused(secretary, 'note.remove', { noteId })).toBe('note.unknown')
   expect(table.refused(secretary, 'note.add', { itemId: uid('i', 99), text: 'Ghi chú' })).toBe('agenda.unknownItem')
@@ -85,17 +85,40 @@ it('[CO7] drafts and notes go on in a pause', () => {
   table.ok(secretary, 'note.add', { itemId: null, text: 'Ghi chú' })
 })
 
-// The request names no revision: it publishes what stands there when it comes.
-it.fails('[CO8] a wording that its publisher has not read is not published', () => {
+it('[CO8] a wording that its publisher has not read is not published', () => {
   const table = new BriefingTable()
   const { conclusionId, revision } = draft(table, 'Báo cáo trước ngày 15')
-  const publish = { conclusionId }
   table.ok(secretary, 'conclusion.draft', {
     conclusionId,
     baseRevision: revision,
     text: 'Báo cáo trước ngày 25',
     itemId: null,
   })
-  table.ask(secretary, 'conclusion.publish', publish)
-  expect(table.state.conclusions.published).toEqual([])
+  const read = { conclusionId, baseRevision: revision }
+  for (const name of ['conclusion.publish', 'conclusion.discard'] as const)
+    expect(table.ask(secretary, name, read)).toMatchObject({
+      error: { code: 'conflict', key: 'conclusion.staleText', params: { revision: 2 } },
+    })
+  expect(table.state.conclusions).toMatchObject({ drafts: [{ revision: 2 }], published: [] })
+  table.ok(secretary, 'conclusion.publish', { conclusionId, baseRevision: 2 })
+})
+
+it('[CO9] a correction is made to the wording that was read, and no other', () => {
+  const table = new BriefingTable()
+  const { conclusionId } = draft(table, 'Báo cáo trước ngày 15')
+  table.ok(secretary, 'conclusion.publish', { conclusionId })
+  table.ok(secretary, 'conclusion.correct', { conclusionId, baseRevision: 0, text: 'Báo cáo trước ngày 25' })
+  const late = { conclusionId, baseRevision: 0, text: 'Báo cáo trước ngày 20' }
+  expect(table.refused(secretary, 'conclusion.correct', late)).toBe('conclusion.staleText')
+  expect(table.state.conclusions.published[0]?.text).toBe('Báo cáo trước ngày 25')
+  table.ok(secretary, 'conclusion.correct', { ...late, baseRevision: 1 })
+})
+
+it('[CO6] a note is not removed by who has not read it', () => {
+  const table = new BriefingTable()
+  const { noteId } = table.ok(secretary, 'note.add', { itemId: null, text: 'Ghi chú' })
+  table.ok(secretary, 'note.edit', { noteId, baseRevision: 1, text: 'Ghi chú của đồng nghiệp' })
+  expect(table.refused(secretary, 'note.remove', { noteId, baseRevision: 1 })).toBe('note.staleText')
+  table.ok(secretary, 'note.remove', { noteId, baseRevision: 2 })
+  expect(table.state.notes).toEqual([])
 })

@@ -102,7 +102,7 @@ it('[LC12] undoing names the opening that is meant: one that comes late undoes n
   expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now })).toBe('briefing.notOpen')
   table.now += 1000
   table.ok(chair, 'briefing.open', {})
-  expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now - 1000 })).toBe('briefing.notOpen')
+  expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now - 1000 })).toBe('briefing.otherOpening')
 })
 
 it('[LC13] after it the briefing waits as before: nobody was late, and what was written and declared stays', () => {
@@ -228,7 +228,7 @@ it('[JN4] the same operation gets the first answer, refusals too; with other con
         operationId: uid('o', 1),
         ...(name === 'floor.take'
           ? { name, input: { turnId: uid('t', 1) } }
-          : { name, input: { reason: '', resumeAt: null } }),
+          : { name, input: { openedAt: 0, reason: '', resumeAt: null } }),
       },
       prepared: {},
     })
@@ -239,4 +239,27 @@ it('[JN4] the same operation gets the first answer, refusals too; with other con
   const later = new Speculation({ state: table.state, now: table.now, newId: () => uid('n', 1), known: turn.answers })
   expect(send('floor.take', later)).toBe(first)
   expect(later.answers).toEqual([])
+})
+
+it('[LC18] a pause, an end and a change of chair are those that their sender saw', () => {
+  const table = new BriefingTable()
+  const openedAt = table.now
+  table.ok(chair, 'briefing.pause', { openedAt })
+  const since = table.now
+  table.now += 1000
+  table.ok(chair, 'briefing.resume', { since })
+  table.ok(chair, 'briefing.pause', { openedAt })
+  expect(table.refused(as('secretary'), 'briefing.resume', { since })).toBe('briefing.otherPause')
+  table.ok(as('secretary'), 'briefing.resume', {})
+  table.ok(chair, 'briefing.preside', { userId: people.secondChair, fromUserId: people.chair })
+  const late = { userId: people.chair, fromUserId: people.chair }
+  expect(table.ask(as('secretary'), 'briefing.preside', late)).toMatchObject({
+    error: { code: 'conflict', key: 'presiding.other', params: { name: 'Người chair' } },
+  })
+  table.ok(chair, 'briefing.unopen', { openedAt })
+  table.now += 1000
+  table.ok(chair, 'briefing.open', { startsAt: 0 })
+  for (const name of ['briefing.pause', 'briefing.close'] as const)
+    expect(table.refused(chair, name, { openedAt })).toBe('briefing.otherOpening')
+  table.ok(chair, 'briefing.close', { openedAt: table.now })
 })

@@ -182,3 +182,16 @@ it('[PR7] a presentation is not ended by a word that was meant for the one befor
   table.ok(chair, 'presentation.stop', {})
   expect(table.refused(chair, 'presentation.stop', { deviceId: first, since })).toBe('presentation.none')
 })
+
+it('[MI13] closing all at once closes those that were seen open, and no other', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'microphone.open', { siteId: hue })
+  table.ok(as('director'), 'microphone.open', { siteId: haNoi })
+  expect(table.ask(chair, 'microphone.muteAll', { siteIds: [hue] })).toMatchObject({
+    error: { code: 'conflict', key: 'microphone.othersOpen', params: { sites: 'Điểm cầu 2' } },
+  })
+  expect(table.state.microphones.open).toEqual([hue, haNoi])
+  table.ok(chair, 'microphone.close', { siteId: hue })
+  table.ok(chair, 'microphone.muteAll', { siteIds: [hue, haNoi] })
+  expect(table.state.microphones.open).toEqual([])
+})

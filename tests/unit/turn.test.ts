@@ -11,7 +11,7 @@ const asks = <N extends RequestName>(name: N, input: Input<N>, by: Partial<Opera
 })
 const declares = (headcount: number, by: Partial<Operation<'attendance.declare'>> = {}) =>
   asks('attendance.declare', { siteId: caMau, headcount, delegates: [] }, by)
-const close = () => asks('briefing.close', {}, { principal: as('chair') })
+const close = () => asks('briefing.close', { openedAt: new BriefingTable().now }, { principal: as('chair') })
 
 function turnOf(jobs: Parameters<typeof decideTurn>[0], known: StoredAnswer[] = []) {
   const { state, now } = new BriefingTable()

@@ -11,10 +11,10 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
+import type { AgendaItem } from '../../../shared/agenda.ts'
 import { plannedStarts } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useRunningItemId, useSiteName } from '../../lib/briefing/selectors.ts'
 import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { clockOf, timeOf } from '../../lib/format.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
@@ -34,7 +34,7 @@ export function AgendaList({ readOnly = false }: { readOnly?: boolean }) {
   const { t } = useTranslation()
   const items = useBriefing((state) => state.agenda.items)
   const startsAt = useBriefing((state) => state.plan.startsAt)
-  const list = useRunningInSight(useBriefing((state) => runningItem(state.agenda)?.itemId ?? null))
+  const list = useRunningInSight(useRunningItemId())
   const starts = plannedStarts(startsAt, items)
   if (items.length === 0) return <Text c="dimmed">{t('conference.agenda.empty')}</Text>
   return (
@@ -56,7 +56,8 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
   const site = useSiteName(item.presenterSiteId)
   const short = useShortName(item.presenterSiteId)
   const Icon = icons[item.status]
-  const payload = { itemId: item.itemId }
+  const { itemId } = item
+  const endsItemId = useRunningItemId()
   const presenter = [item.presenterName, short].filter((part) => part !== '').join(' · ')
   return (
     <li
@@ -92,13 +93,13 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
             <>
               <AskIcon
                 name="agenda.skip"
-                payload={payload}
+                payload={{ itemId, endsItemId: null }}
                 icon={IconPlayerSkipForward}
                 label={t('conference.agenda.skip', { item: item.title })}
               />
               <AskIcon
                 name="agenda.start"
-                payload={payload}
+                payload={{ itemId, endsItemId }}
                 icon={IconPlayerPlay}
                 label={t('conference.agenda.startOne', { item: item.title })}
                 disabled={paused}
@@ -108,7 +109,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
           {item.status === 'running' && (
             <AskIcon
               name="agenda.finish"
-              payload={payload}
+              payload={{ itemId }}
               icon={IconCheck}
               label={t('conference.agenda.finishOne', { item: item.title })}
             />
@@ -116,7 +117,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
           {(item.status === 'finished' || item.status === 'skipped') && (
             <AskIcon
               name="agenda.reopen"
-              payload={payload}
+              payload={{ itemId, endsItemId }}
               icon={IconArrowBackUp}
               label={t('conference.agenda.reopen', { item: item.title })}
               disabled={paused && item.status === 'finished'}

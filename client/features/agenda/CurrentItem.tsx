@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { useRunningItemId, useSiteName } from '../../lib/briefing/selectors.ts'
 import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
@@ -93,7 +93,7 @@ function Start({ item, disabled, words }: { item: AgendaItem; disabled: boolean;
   return (
     <AskButton
       name="agenda.start"
-      payload={{ itemId: item.itemId }}
+      payload={{ itemId: item.itemId, endsItemId: useRunningItemId() }}
       size="sm"
       icon={IconPlayerPlay}
       shortcut="S"

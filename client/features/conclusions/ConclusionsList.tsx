@@ -87,17 +87,28 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
     z.string(),
     '',
   )
+  const baseRevision = conclusion.corrections.length
+  const [begunOn, , clearBegun] = useKept(
+    tabShelf,
+    `diem-cau.correctFrom.${conclusion.conclusionId}`,
+    z.number(),
+    baseRevision,
+  )
   const end = () => {
+    clearBegun()
     clearReason()
     onEnd()
   }
   const fits = !isTooLong(wording, CONCLUSION_MAX, tidyText) && !isTooLong(reason, CORRECTION_REASON_MAX)
   const changed = !isBlank(wording) && fits && tidyText(wording) !== conclusion.text && !working
   const send = async () => {
-    if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, text: wording, reason })) end()
+    if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, baseRevision, text: wording, reason }))
+      end()
   }
   return (
     <Stack gap="xs" onKeyDown={(event) => changed && isSubmit(event) && void send()}>
+      {/* A colleague's correction since is read before it is corrected in turn. */}
+      {begunOn !== baseRevision && <p className={classes.text}>{conclusion.text}</p>}
       <BoundedArea
         ref={focusOnMount}
         max={CONCLUSION_MAX}

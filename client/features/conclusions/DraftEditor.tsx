@@ -55,12 +55,15 @@ export function DraftEditor({
   }, [itemId])
   // Known here before the next rendering: two savings in a row must not make two drafts.
   const id = useRef(conclusionId)
+  /** The last wording that was saved here, which may not be shown as the draft yet. */
+  const written = useRef(0)
 
   const save = async (text: string, baseRevision: number): Promise<number> => {
     const first = id.current === null
     const item = latestItem.current
     const saved = await link.request('conclusion.draft', { conclusionId: id.current, baseRevision, text, itemId: item })
     id.current = saved.conclusionId
+    written.current = saved.revision
     if (first) onCreated?.(saved.conclusionId)
     return item === latestItem.current ? saved.revision : save(text, saved.revision)
   }
@@ -79,12 +82,14 @@ export function DraftEditor({
   const publishable = !isBlank(autosave.text) && autosave.status !== 'conflict' && !working
   /** From the press on, while its text is being saved too. */
   const publishing = useRef(false)
+  const shown = draft?.revision ?? 0
   const publish = async () => {
     if (publishing.current) return
     publishing.current = true
     try {
       if (!(await autosave.flush()) || id.current === null) return
-      if (await ask('conclusion.publish', { conclusionId: id.current })) onEnd?.()
+      if (await ask('conclusion.publish', { conclusionId: id.current, baseRevision: Math.max(shown, written.current) }))
+        onEnd?.()
     } finally {
       publishing.current = false
     }
@@ -100,9 +105,14 @@ export function DraftEditor({
       if (!sure) return
     }
     autosave.takeTheirs()
+    // What is on its way to be saved is discarded too.
+    await autosave.flush()
     // Never saved, or gone already.
     if (id.current === null || draft === undefined) onEnd?.()
-    else if (await ask('conclusion.discard', { conclusionId: id.current })) onEnd?.()
+    else if (
+      await ask('conclusion.discard', { conclusionId: id.current, baseRevision: Math.max(shown, written.current) })
+    )
+      onEnd?.()
   }
   return (
     <div className={classes.draft} data-testid="conclusion-draft">

@@ -3,6 +3,7 @@ import { IconFlagCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-re
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
+import { useOpenedAt, usePausedSince } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { PauseDialog } from './PauseDialog.tsx'
@@ -13,19 +14,21 @@ export function RunningControls() {
   const { t } = useTranslation()
   const status = useBriefing((state) => state.lifecycle.status)
   const question = useCloseQuestion()
+  const openedAt = useOpenedAt()
+  const since = usePausedSince()
   if (status !== 'open' && status !== 'paused') return null
   return (
     <Group gap="xs" wrap="nowrap">
       {status === 'open' ? (
         <PauseBriefing />
       ) : (
-        <AskButton name="briefing.resume" payload={{}} size="sm" icon={IconPlayerPlay} shortcut="T">
+        <AskButton name="briefing.resume" payload={{ since }} size="sm" icon={IconPlayerPlay} shortcut="T">
           {t('conference.lifecycle.resume')}
         </AskButton>
       )}
       <AskButton
         name="briefing.close"
-        payload={{}}
+        payload={{ openedAt }}
         size="sm"
         variant="light"
         color="red"

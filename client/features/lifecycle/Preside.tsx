@@ -20,23 +20,24 @@ export function Preside({ onDone }: { onDone: () => void }) {
       {members
         .filter(({ role, userId }) => role === 'chair' && (userId !== myself || userId === presiding))
         .map((chair) => (
-          <Chair key={chair.userId} chair={chair} presides={chair.userId === presiding} onDone={onDone} />
+          <Chair key={chair.userId} chair={chair} fromUserId={presiding} onDone={onDone} />
         ))}
     </Stack>
   )
 }
 
-type ChairProps = { chair: Plan['members'][number]; presides: boolean; onDone: () => void }
+type ChairProps = { chair: Plan['members'][number]; fromUserId: string | null; onDone: () => void }
 
 /** One of the chairs, and whether that person is here; the briefing is handed to one who is not by a second press only. */
-function Chair({ chair: { userId, name, siteId }, presides, onDone }: ChairProps) {
+function Chair({ chair: { userId, name, siteId }, fromUserId, onDone }: ChairProps) {
+  const presides = userId === fromUserId
   const { t } = useTranslation()
   const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
   const siteHere = useStanding(siteId).status === 'present'
   const site = useSiteName(siteId)
   const [warned, setWarned] = useState(false)
   const Icon = states[here ? 'ready' : 'absent'].icon
-  const request = { name: 'briefing.preside', payload: { userId }, onDone } as const
+  const request = { name: 'briefing.preside', payload: { userId, fromUserId }, onDone } as const
   const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>

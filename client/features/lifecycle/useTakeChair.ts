@@ -19,6 +19,6 @@ export function useTakeChair(): (() => Promise<void>) | null {
     confirm: t('conference.lifecycle.presideMyself'),
   }
   return async () => {
-    if (await confirm(question)) await ask('briefing.preside', { userId })
+    if (await confirm(question)) await ask('briefing.preside', { userId, fromUserId: presiding })
   }
 }

@@ -28,7 +28,7 @@ export function OpenMicrophones() {
       aside={
         <AskButton
           name="microphone.muteAll"
-          payload={{}}
+          payload={{ siteIds: open }}
           size="xs"
           variant="default"
           icon={IconVolumeOff}

@@ -42,7 +42,7 @@ export const NoteRow = memo(function NoteRow({ note, briefingId }: { note: Note;
             </ActionIcon>
             <AskIcon
               name="note.remove"
-              payload={{ noteId: note.noteId }}
+              payload={{ noteId: note.noteId, baseRevision: note.revision }}
               icon={IconTrash}
               size={34}
               label={t('conference.notes.remove')}

@@ -1,3 +1,4 @@
+import { runningItem } from '../../../shared/agenda.ts'
 import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/invited.ts'
 import { speakingOrder } from '../../../shared/nextSpeaker.ts'
@@ -19,6 +20,17 @@ export const useTurnId = (): string | null => useBriefing((state) => state.floor
 
 /** The request that this page shows first in the queue, named by what is put ahead of it. */
 export const useFirstRequestId = (): string | null => useBriefing((state) => state.floor.queue[0]?.requestId ?? null)
+
+/** The agenda item that runs as this page shows it, named by what ends it. */
+export const useRunningItemId = (): string | null => useBriefing((state) => runningItem(state.agenda)?.itemId ?? null)
+
+/** The opening that this page shows, named by what is meant for it. */
+export const useOpenedAt = (): number =>
+  useBriefing(({ lifecycle }) => (lifecycle.status === 'planned' ? 0 : lifecycle.openedAt))
+
+/** Since when the briefing is paused, which names the pause; 0 while it is not. */
+export const usePausedSince = (): number =>
+  useBriefing(({ lifecycle }) => (lifecycle.status === 'paused' ? lifecycle.since : 0))
 
 /** Who presides now; empty when nobody does. */
 export const usePresidingName = (): string => useBriefing((state) => presidingChair(state)?.name ?? '')

@@ -41,6 +41,8 @@ export const errors = {
     cancelled: 'The briefing was cancelled.',
     paused: 'The briefing is paused. Resume it first.',
     notPaused: 'The briefing is not paused.',
+    otherOpening: 'That opening was undone, and the briefing was opened again.',
+    otherPause: 'The briefing was resumed, and is paused again.',
     noChair: 'The briefing has no chair yet.',
   },
   floor: {
@@ -58,6 +60,7 @@ export const errors = {
     notOpen: 'The microphone of this site is not open.',
     alreadyMuted: 'The microphone of this site is already muted.',
     notMuted: 'The microphone of this site is not muted.',
+    othersOpen: 'More microphones have just been opened: {{sites}}.',
   },
   presentation: {
     notAllowed: 'Only the site that has the floor and the host site may present.',
@@ -65,18 +68,25 @@ export const errors = {
     taken: 'Another site is presenting: {{site}}.',
     other: 'That presentation is over. {{site}} is presenting now.',
   },
-  presiding: { notChair: 'This person is not a chair of the briefing.' },
+  presiding: {
+    notChair: 'This person is not a chair of the briefing.',
+    other: '{{name}} presides now.',
+  },
   attendance: { present: 'The site is present and cannot be declared absent.' },
   agenda: {
     unknownItem: 'This item is not on the agenda.',
     wrongState: 'This item has moved on to another state.',
+    otherRuns: 'The item that runs now is: {{item}}.',
   },
   conclusion: {
     unknown: 'This conclusion was not found.',
     alreadyPublished: 'This conclusion is already published.',
     staleText: 'Somebody has just changed this conclusion. Look at the new text.',
   },
-  note: { unknown: 'This note was not found.' },
+  note: {
+    unknown: 'This note was not found.',
+    staleText: 'Somebody has just changed this note. Look at the new text.',
+  },
   link: {
     unknown: 'This link is not right. Scan the code again or ask the secretary of the briefing.',
     revoked: 'This link was revoked. Ask the secretary of the briefing for a new one.',

@@ -40,6 +40,8 @@ export const errors = {
     cancelled: 'Hội nghị đã bị hủy.',
     paused: 'Hội nghị đang tạm dừng. Hãy tiếp tục hội nghị trước.',
     notPaused: 'Hội nghị không ở trạng thái tạm dừng.',
+    otherOpening: 'Việc khai mạc trước đã được hoàn tác, hội nghị đã khai mạc lại.',
+    otherPause: 'Hội nghị đã tiếp tục, nay lại đang tạm dừng.',
     noChair: 'Hội nghị chưa có người chủ trì.',
   },
   floor: {
@@ -57,6 +59,7 @@ export const errors = {
     notOpen: 'Micro của điểm cầu này chưa mở.',
     alreadyMuted: 'Micro của điểm cầu này đã bị tắt tiếng.',
     notMuted: 'Micro của điểm cầu này không bị tắt tiếng.',
+    othersOpen: 'Vừa có thêm micro được mở: {{sites}}.',
   },
   presentation: {
     notAllowed: 'Chỉ điểm cầu đang phát biểu hoặc điểm cầu chủ trì được trình chiếu.',
@@ -64,18 +67,25 @@ export const errors = {
     taken: 'Đang có điểm cầu khác trình chiếu: {{site}}.',
     other: 'Trình chiếu đó đã kết thúc. Hiện đang trình chiếu: {{site}}.',
   },
-  presiding: { notChair: 'Người này không phải chủ trì của hội nghị.' },
+  presiding: {
+    notChair: 'Người này không phải chủ trì của hội nghị.',
+    other: 'Người đang điều hành hội nghị hiện là {{name}}.',
+  },
   attendance: { present: 'Điểm cầu đang có mặt, không báo vắng được.' },
   agenda: {
     unknownItem: 'Không tìm thấy mục này trong chương trình.',
     wrongState: 'Mục này đã chuyển sang trạng thái khác.',
+    otherRuns: 'Mục đang tiến hành hiện là: {{item}}.',
   },
   conclusion: {
     unknown: 'Không tìm thấy kết luận này.',
     alreadyPublished: 'Kết luận này đã được công bố.',
     staleText: 'Có người vừa sửa kết luận này. Hãy xem lại nội dung mới.',
   },
-  note: { unknown: 'Không tìm thấy ghi chép này.' },
+  note: {
+    unknown: 'Không tìm thấy ghi chép này.',
+    staleText: 'Có người vừa sửa ghi chép này. Hãy xem lại nội dung mới.',
+  },
   link: {
     unknown: 'Đường dẫn này không đúng. Hãy quét lại mã hoặc hỏi thư ký hội nghị.',
     revoked: 'Đường dẫn này đã bị thu hồi. Hãy hỏi thư ký hội nghị để nhận đường dẫn mới.',
