@@ -103,7 +103,10 @@ describe('Ctrl+Enter', () => {
     expect(room.server.requests[0]).toMatchObject({ name: 'note.add', input: { text: 'Một ý kiến' } })
     await user.type(screen.getByLabelText('Nội dung kết luận'), '{Control>}{Enter}{/Control}')
     await room.server.until(() => room.server.requests.length === 2)
-    expect(room.server.requests[1]).toMatchObject({ name: 'conclusion.publish', input: { conclusionId } })
+    expect(room.server.requests[1]).toMatchObject({
+      name: 'conclusion.publish',
+      input: { conclusionId, baseRevision: 1 },
+    })
   })
 
   it('[RM66] pressed again while it is under way says nothing twice', async () => {

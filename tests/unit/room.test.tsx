@@ -11,6 +11,7 @@ import { useDuration } from '../../client/ui/useDuration.ts'
 import { DeskKeys } from '../../client/ui/room/DeskKeys.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { ConclusionsEditor } from '../../client/features/conclusions/ConclusionsEditor.tsx'
+import { ConclusionsList } from '../../client/features/conclusions/ConclusionsList.tsx'
 import { Wall } from '../../client/features/wall/Wall.tsx'
 import type { Principal } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
@@ -269,6 +270,25 @@ describe('texts', () => {
     await waitFor(() =>
       expect(screen.getByLabelText<HTMLTextAreaElement>('Nội dung kết luận').value).toBe('Bản của bạn'),
     )
+  })
+})
+
+it('[CO9] a colleague’s correction stands above the one that is being written, which is then made to it', async () => {
+  const conclusionId = crypto.randomUUID()
+  const text = 'Báo cáo trước ngày 15'
+  room.server.commit({ type: 'conclusion.published', conclusionId, number: 1, text, itemId: null })
+  await show(secretary, <ConclusionsList briefingId="b" correctable />)
+  await userEvent.click(screen.getByRole('button', { name: /^Đính chính/ }))
+  const own = screen.getByLabelText<HTMLTextAreaElement>('Nội dung đính chính của kết luận 1')
+  expect(screen.getAllByText(text)).toEqual([own])
+  await commit({ type: 'conclusion.corrected', conclusionId, text: 'Báo cáo trước ngày 25', reason: '' })
+  await screen.findByText('Báo cáo trước ngày 25')
+  expect(own.value).toBe(text)
+  await userEvent.type(own, ' tháng 12{Control>}{Enter}{/Control}')
+  await room.server.until(() => room.server.requests.length === 1)
+  expect(room.server.requests[0]).toMatchObject({
+    name: 'conclusion.correct',
+    input: { conclusionId, baseRevision: 1, text: 'Báo cáo trước ngày 15 tháng 12' },
   })
 })
 

@@ -43,6 +43,7 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
     z.string().nullable(),
     null,
   )
+  const begun = useBegunOn(conclusion)
   const last = conclusion.corrections.at(-1)
   return (
     <li className={classes.conclusion} data-testid="conclusion">
@@ -67,7 +68,10 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
           color="gray"
           size={36}
           aria-label={t('conference.conclusions.correctOne', { number: conclusion.number })}
-          onClick={() => setWording(conclusion.text)}
+          onClick={() => {
+            begun.set(conclusion.corrections.length)
+            setWording(conclusion.text)
+          }}
         >
           <IconPencil size={20} aria-hidden />
         </ActionIcon>
@@ -75,6 +79,13 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
     </li>
   )
 })
+
+/** How often a wording had been corrected when its correction was begun in this tab; null: not known, or none is begun. */
+function useBegunOn({ conclusionId }: Conclusion): { on: number | null; set: (count: number | null) => void } {
+  const key = `diem-cau.correctFrom.${conclusionId}`
+  const [on, set] = useKept<number | null>(tabShelf, key, z.number().nullable(), null)
+  return { on, set }
+}
 
 type CorrectProps = { conclusion: Conclusion; wording: string; setWording: (text: string) => void; onEnd: () => void }
 
@@ -88,14 +99,9 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
     '',
   )
   const baseRevision = conclusion.corrections.length
-  const [begunOn, , clearBegun] = useKept(
-    tabShelf,
-    `diem-cau.correctFrom.${conclusion.conclusionId}`,
-    z.number(),
-    baseRevision,
-  )
+  const begun = useBegunOn(conclusion)
   const end = () => {
-    clearBegun()
+    begun.set(null)
     clearReason()
     onEnd()
   }
@@ -108,7 +114,7 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
   return (
     <Stack gap="xs" onKeyDown={(event) => changed && isSubmit(event) && void send()}>
       {/* A colleague's correction since is read before it is corrected in turn. */}
-      {begunOn !== baseRevision && <p className={classes.text}>{conclusion.text}</p>}
+      {begun.on !== baseRevision && <p className={classes.text}>{conclusion.text}</p>}
       <BoundedArea
         ref={focusOnMount}
         max={CONCLUSION_MAX}
