@@ -158,7 +158,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         desk,
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
-        loadMark: (briefingId) => loadRecordMark(db, briefingId),
+        loadMark: (briefingId) => loadRecordMark(readers.db, briefingId),
         saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
         now: (briefingId) => registry.loaded(briefingId)?.now() ?? clock.now(),
       }),

@@ -31,14 +31,15 @@ export const journalEntryHead = z.object({
 const storedEntries = z.array(
   journalEntryHead.extend({
     type: z.string(),
-    v: z.number().int().positive().default(1),
-    data: z.record(z.string(), z.unknown()),
+    v: z.number().int().positive().optional(),
+    data: z.custom<Record<string, unknown>>((data) => typeof data === 'object' && data !== null),
   }),
 )
 
 /** An event's data in today's version, lifted step by step from the one in which they were written. */
 function lifted(type: EventType, version: number, data: Record<string, unknown>): Record<string, unknown> {
   const known = versionOf(type)
+  if (version === known) return data
   if (version > known)
     throw new Error(
       `The journal holds ${type} in version ${version}, and this program knows it up to version ${known}: a newer release wrote it`,
@@ -51,7 +52,7 @@ function lifted(type: EventType, version: number, data: Record<string, unknown>)
  * @throws Error for an event, or a version of one, that this program does not know, or whose data has another shape
  */
 export function readEntries(stored: string): JournalEntry[] {
-  return storedEntries.parse(JSON.parse(stored)).map(({ type, v, data, ...head }) => {
+  return storedEntries.parse(JSON.parse(stored)).map(({ type, v = 1, data, ...head }) => {
     if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
     // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
     const event = { type, ...eventKinds[type].data.parse(lifted(type, v, data)) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
