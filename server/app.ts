@@ -131,7 +131,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     await media.start()
 
     const desk = new RecordDesk({
-      onFault: (error) => log.error({ err: error }, "the record's thread failed; another one takes over"),
+      onFault: (error) => log.error({ err: error }, "the record's program failed; another one takes over"),
     })
     started.push(() => desk.close())
 

@@ -53,11 +53,9 @@ export function apply(
   state: BriefingState,
   { seq, at, event }: Pick<JournalEntry, 'seq' | 'at' | 'event'>,
 ): BriefingState {
-  const changed = (answering.get(event.type) ?? []).map(([name, reducer]) => [
-    name,
-    reducer(state[name], event, at, state),
-  ])
-  const after: BriefingState = { ...state, ...Object.fromEntries(changed), seq }
+  const after: BriefingState = { ...state, seq }
+  for (const [name, reducer] of answering.get(event.type) ?? [])
+    Object.assign(after, { [name]: reducer(state[name], event, at, state) })
   // Back to the plan, with what was declared and written meanwhile.
   return event.type === 'briefing.unopened' ? plannedBriefing(state.plan, after) : after
 }

@@ -52,11 +52,11 @@ function lifted(type: EventType, version: number, data: Record<string, unknown>)
  * @throws Error for an event, or a version of one, that this program does not know, or whose data has another shape
  */
 export function readEntries(stored: string): JournalEntry[] {
-  return storedEntries.parse(JSON.parse(stored)).map(({ type, v = 1, data, ...head }) => {
+  return storedEntries.parse(JSON.parse(stored)).map(({ type, v = 1, data, seq, at, by, onBehalfOf }) => {
     if (!isEventType(type)) throw new Error(`The journal holds an event that this program does not know: ${type}`)
     // The schema named by the type gives the data of that type; TypeScript cannot follow the index.
-    const event = { type, ...eventKinds[type].data.parse(lifted(type, v, data)) } as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
-    return { ...head, event }
+    const event = Object.assign({ type }, eventKinds[type].data.parse(lifted(type, v, data))) as BriefingEvent // oxlint-disable-line typescript/no-unsafe-type-assertion
+    return { seq, at, by, onBehalfOf, event }
   })
 }
 

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import { fork, type ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { AppError } from '../../shared/errors.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
 import type { RecordHead } from './record.ts'
@@ -22,23 +23,23 @@ export type RecordAnswer = { id: number } & (
 )
 
 export type DeskOptions = {
-  /** The thread failed: those who waited were told to ask again. */
+  /** The program failed: those who waited were told to ask again. */
   onFault?: (error: unknown) => void
-  /** The module that the thread runs. */
+  /** The module that the program runs. */
   module?: URL
-  /** A thread that owes an answer and says nothing for so long hangs, milliseconds. */
+  /** A program that owes an answer and says nothing for so long hangs, milliseconds. */
   silentMs?: number
-  /** Memory of the thread, MiB. */
+  /** Memory of the program, MiB. */
   memory?: number
 }
 
-/** So many may wait for the thread; who comes after is asked to come again. */
+/** So many may wait for the program; who comes after is asked to come again. */
 const MOST_WAITING = 30
 /** So many are folded side by side. */
 const AT_ONCE = 3
-/** Pages of one job that are on their way to the thread at most. */
+/** Pages of one job that are on their way to the program at most. */
 const PAGES_AHEAD = 4
-/** A thread that has had nothing to do for so long ends. */
+/** A program that has had nothing to do for so long ends. */
 const IDLE_MS = 60_000
 const SILENT_MS = 60_000
 const MEMORY_MB = 1024
@@ -46,12 +47,13 @@ const MEMORY_MB = 1024
 type Job = PromiseWithResolvers<Made> & { ahead: number; room: PromiseWithResolvers<void> | null }
 
 /**
- * Where records are folded and their pages and files written: in a thread of its own. A large briefing's minutes take
- * seconds, and the application must answer a heartbeat in between. A thread that dies or hangs is followed by another.
+ * Where records are folded and their pages and files written: in a program of its own. A large briefing's minutes take
+ * seconds, and the application must answer a heartbeat in between; and a thread that runs out of memory may take the
+ * process with it. One that dies or hangs is followed by another.
  */
 export class RecordDesk {
   readonly #options: DeskOptions
-  #worker: Worker | null = null
+  #worker: ChildProcess | null = null
   #jobs = 0
   #idle: NodeJS.Timeout | undefined
   #closed = false
@@ -65,12 +67,12 @@ export class RecordDesk {
   constructor(options: DeskOptions = {}) {
     this.#options = options
     this.#watch = new Watch(options.silentMs ?? SILENT_MS, () => {
-      if (this.#worker !== null) this.#lose(this.#worker, new Error("The record's thread hangs"))
+      if (this.#worker !== null) this.#lose(this.#worker, new Error("The record's program hangs"))
     })
   }
 
   /**
-   * @throws AppError `unavailable` when too many wait, or the thread died, hangs or is closed; what failed in the thread,
+   * @throws AppError `unavailable` when too many wait, or the program died, hangs or is closed; what failed in the program,
    * with its own stack; what `pages` throws
    */
   async make(head: RecordHead, pages: AsyncIterable<string>, wanted: Wanted): Promise<Made> {
@@ -96,7 +98,7 @@ export class RecordDesk {
     for (const turn of this.#queue.splice(0)) turn.reject(unavailable())
     const worker = this.#worker
     this.#forget(unavailable())
-    await worker?.terminate()
+    if (worker !== null) await ended(worker)
   }
 
   async #turn(): Promise<void> {
@@ -118,9 +120,9 @@ export class RecordDesk {
     this.#waiting.set(id, job)
     clearTimeout(this.#idle)
     const worker = (this.#worker ??= this.#start())
-    const say = (message: RecordMessage) => worker.postMessage(message, [])
-    // It holds the process open only while somebody waits for it.
-    worker.ref()
+    // What cannot be said is told by the program's end.
+    const say = (message: RecordMessage) => worker.connected && worker.send(message, () => undefined)
+    hold(worker)
     say({ id, kind: 'begin', head })
     try {
       for await (const page of pages) {
@@ -141,7 +143,7 @@ export class RecordDesk {
     return job.promise
   }
 
-  #heard(worker: Worker, answer: RecordAnswer): void {
+  #heard(worker: ChildProcess, answer: RecordAnswer): void {
     if (this.#worker !== worker) return
     this.#watch.paid()
     if (answer.kind === 'taken') {
@@ -153,37 +155,45 @@ export class RecordDesk {
       return
     }
     const job = this.#settle(worker, answer.id)
-    if (answer.kind === 'failed') job?.reject(new Error(`The record's thread failed: ${answer.why}`))
+    if (answer.kind === 'failed') job?.reject(new Error(`The record's program failed: ${answer.why}`))
     else job?.resolve({ about: answer.about, bytes: answer.bytes })
   }
 
   /** @returns who waited for it */
-  #settle(worker: Worker, id: number): Job | undefined {
+  #settle(worker: ChildProcess, id: number): Job | undefined {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
     if (this.#waiting.size > 0 || this.#worker !== worker) return waiting
-    worker.unref()
+    letGo(worker)
     this.#idle = setTimeout(() => {
-      // Whoever comes from now on gets a new thread.
+      // Whoever comes from now on gets a new program.
       this.#worker = null
-      void worker.terminate()
+      end(worker)
     }, IDLE_MS).unref()
     return waiting
   }
 
-  #start(): Worker {
+  #start(): ChildProcess {
     const { module = new URL('./worker.ts', import.meta.url), memory = MEMORY_MB } = this.#options
-    const worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: memory } })
+    const worker = fork(fileURLToPath(module), {
+      // It needs nothing of ours, and may know none of our secrets.
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [`--max-old-space-size=${memory}`],
+    })
     worker.on('message', (answer: RecordAnswer) => this.#heard(worker, answer))
     worker.on('error', (error) => this.#lose(worker, error))
-    worker.on('exit', () => this.#lose(worker, new Error("The record's thread ended")))
+    worker.on('exit', (code, signal) =>
+      this.#lose(worker, new Error(`The record's program ended (${signal ?? code ?? 'unknown'})`)),
+    )
     return worker
   }
 
-  #lose(worker: Worker, error: unknown): void {
+  #lose(worker: ChildProcess, error: unknown): void {
     if (this.#worker !== worker) return
     this.#forget(unavailable(error))
-    void worker.terminate()
+    end(worker)
     this.#options.onFault?.(error)
   }
 
@@ -196,6 +206,27 @@ export class RecordDesk {
     }
     this.#waiting.clear()
   }
+}
+
+/** It holds this process open only while somebody waits for it. */
+function hold(worker: ChildProcess): void {
+  worker.ref()
+  worker.channel?.ref()
+}
+function letGo(worker: ChildProcess): void {
+  worker.unref()
+  worker.channel?.unref()
+}
+
+/** At once: it keeps nothing. */
+const end = (worker: ChildProcess): void => void worker.kill('SIGKILL')
+
+async function ended(worker: ChildProcess): Promise<void> {
+  if (worker.exitCode !== null || worker.signalCode !== null) return
+  hold(worker)
+  const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  end(worker)
+  await exit
 }
 
 const unavailable = (cause?: unknown) => new AppError('unavailable', 'unavailable', undefined, { cause })

@@ -1,4 +1,3 @@
-import { parentPort } from 'node:worker_threads'
 import { readEntries } from '../../shared/journal.ts'
 import { briefingRecord, type BriefingRecord } from '../../shared/record.ts'
 import { writeAttendance } from './attendanceWorkbook.ts'
@@ -10,7 +9,7 @@ import { shortened } from './timeline.ts'
 type Job = { fold: RecordFold; now: number; failed: unknown }
 const jobs = new Map<number, Job>()
 
-/** The desk's other side: a thread of its own, so that a long journal or document holds up nobody's conference. */
+/** The desk's other side: a program of its own, so that a long journal or document holds up nobody's conference. */
 function take(message: RecordMessage): void {
   const { id } = message
   const job = jobs.get(id)
@@ -35,11 +34,7 @@ function take(message: RecordMessage): void {
   }
 }
 
-/** Bytes are given away, not copied. */
-function say(answer: RecordAnswer): void {
-  const bytes = answer.kind === 'made' ? answer.bytes : null
-  parentPort?.postMessage(answer, bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : [])
-}
+const say = (answer: RecordAnswer): void => void process.send?.(answer)
 
 async function answer(id: number, { fold, now, failed }: Job, wanted: Wanted): Promise<RecordAnswer> {
   try {
@@ -47,9 +42,7 @@ async function answer(id: number, { fold, now, failed }: Job, wanted: Wanted): P
     const record = fold.record()
     const { briefingId, title, startsAt, openedAt, chairs } = record
     const written = await write(record, wanted, now)
-    // What lies in a pool of Node's is not ours to give away.
-    const bytes = written === null ? null : new Uint8Array(written)
-    return { id, kind: 'made', about: { briefingId, title, startsAt, openedAt, chairs }, bytes }
+    return { id, kind: 'made', about: { briefingId, title, startsAt, openedAt, chairs }, bytes: written }
   } catch (error) {
     return { id, kind: 'failed', why: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
@@ -64,4 +57,6 @@ async function write(record: BriefingRecord, wanted: Wanted, now: number): Promi
   return wanted === 'minutes' ? writeMinutes(record, now) : writeAttendance(record)
 }
 
-parentPort?.on('message', take)
+process.on('message', take)
+// The application has ended.
+process.on('disconnect', () => process.exit())
