@@ -43,10 +43,19 @@ const PAGE_BYTES = 256 * 1024
  * so that whoever wants to may parse it in another thread.
  */
 export async function* storedPages(db: Database, briefingId: string, afterSeq = 0): AsyncGenerator<string> {
-  for (let after = afterSeq; ;) {
+  for (let asked = storedPage(db, briefingId, afterSeq); ;) {
     // Each page begins where the one before it ends.
-    // oxlint-disable-next-line no-await-in-loop
-    const [page] = await db.$client<{ entries: string | null; last: number }[]>`
+    const page = await asked // oxlint-disable-line no-await-in-loop
+    if (page === undefined || page.entries === null) return
+    // Asked for while this one is being read; what goes wrong with it is told when it is wanted.
+    asked = storedPage(db, briefingId, page.last)
+    asked.catch(() => undefined)
+    yield page.entries
+  }
+}
+
+async function storedPage(db: Database, briefingId: string, after: number) {
+  const [page] = await db.$client<{ entries: string | null; last: number }[]>`
       with recursive page as (
         (select *, octet_length(data::text) as bytes, 1 as count from journal
           where briefing_id = ${briefingId} and seq > ${after} order by seq limit 1)
@@ -57,10 +66,7 @@ export async function* storedPages(db: Database, briefingId: string, afterSeq = 
       )
       select max(seq)::float8 as last, json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'v', v, 'data', data,
         'by', by, 'onBehalfOf', on_behalf_of) order by seq)::text as entries from page`
-    if (page === undefined || page.entries === null) return
-    yield page.entries
-    after = page.last
-  }
+  return page
 }
 
 /** As `storedPages`, read and checked. While the briefing is planned, its journal says who sits in the rooms. */
