@@ -6,7 +6,7 @@ import type { SignedIn } from '../identity/sessions.ts'
 /** Bytes to save, for routes whose response is `file`. */
 export type FileAnswer = { file: Uint8Array; name: string; contentType: string }
 
-/** An answer that was held against the contract and written in another thread; in UTF-8. */
+/** An answer that was held against the contract and written in another program; in UTF-8. */
 export type WrittenJson = { json: Uint8Array }
 /** The caller has this very answer already (`hasAlready`). */
 export const unchanged = Symbol('unchanged')

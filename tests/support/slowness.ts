@@ -1,8 +1,8 @@
-/** What the work below takes on the machine for which times are promised, milliseconds of processor time. */
+/** The least that the work below was seen to take on a machine of two cores, milliseconds of processor time. */
 const PROMISED_MS = 36
 
 /**
- * How much slower this machine is than that one, by a fixed piece of work of the kind that the application does; at least 1.
+ * How much slower this machine is at this moment than that, by a fixed piece of work of the kind that the application does; at least 1.
  * The best of five: what other programs take is not the machine's.
  */
 export function slowness(): number {
