@@ -1,10 +1,9 @@
-import dayjs from 'dayjs'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { part } from './parts/part.ts'
 import { browserShelf } from './storage.ts'
 import { room } from '../../shared/locales/vi/room.ts'
-import './format.ts' // Vietnamese names of days
+import { writeIn } from './format.ts'
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -70,7 +69,7 @@ async function change(language: Language): Promise<void> {
 
 function follow(language: Language): void {
   document.documentElement.lang = language
-  dayjs.locale(language)
+  writeIn(language)
 }
 
 /** Starts in the language that this browser used last; Vietnamese at first. */

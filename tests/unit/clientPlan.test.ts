@@ -1,4 +1,3 @@
-import dayjs from 'dayjs'
 import { describe, expect, it } from 'vitest'
 import { noIssuer } from '../../shared/plan.ts'
 import {
@@ -9,6 +8,7 @@ import {
   withSites,
   type PlanDraft,
 } from '../../client/features/planning/draft.ts'
+import { dayIn } from '../../client/features/planning/calendarDays.ts'
 import { placeOfRefusal, problemsOf } from '../../client/features/planning/problems.ts'
 import { combined, differing, proposed } from '../../client/features/planning/versions.ts'
 import { narrowed, possibleParents, treeOf } from '../../client/features/sites/tree.ts'
@@ -22,9 +22,11 @@ import {
   instantOfPicker,
   pickerValueOf,
   timeAndDayOf,
+  writeIn,
 } from '../../client/lib/format.ts'
 import { deviceName } from '../../client/features/session/deviceName.ts'
 import { nextPath } from '../../client/lib/session.ts'
+import { en } from '../../shared/locales/en.ts'
 import { vi } from '../../shared/locales/vi.ts'
 import { planInput, type BriefingCard } from '../../shared/planning.ts'
 import { moved } from '../../client/ui/sorting.ts'
@@ -169,12 +171,13 @@ describe('pages of the office', () => {
   })
 
   it('[UI31] write a day with a capital where it stands alone', () => {
-    dayjs.locale('vi')
+    writeIn('vi')
     expect(dayOf(at)).toBe('Thứ Bảy, 21/11/2026')
     expect(dayOf(at + 24 * 3_600_000)).toBe('Chủ nhật, 22/11/2026')
     expect(timeAndDayOf(at)).toBe('14:00, thứ Bảy, 21/11/2026')
-    expect(dayjs(at).format(vi.planning.general.monthFormat)).toBe('Tháng 11 năm 2026')
-    dayjs.locale('en')
+    expect(dayIn('vi', '2026-11-21', `dddd, ${vi.planning.general.monthFormat}`)).toBe('thứ Bảy, Tháng 11 năm 2026')
+    expect(dayIn('en', '2026-11-21', `dddd, ${en.planning.general.monthFormat}`)).toBe('Saturday, November 2026')
+    writeIn('en')
     expect(dayOf(at)).toBe('Saturday, 21/11/2026')
   })
 

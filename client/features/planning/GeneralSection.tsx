@@ -2,7 +2,6 @@ import { Checkbox, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { DatesProvider, DateTimePicker } from '@mantine/dates'
 import '@mantine/dates/styles.css'
 import { IconCalendar } from '@tabler/icons-react'
-import dayjs from 'dayjs'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -14,6 +13,7 @@ import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
 import { useStretch } from '../../ui/useDuration.ts'
 import { useServerNow } from '../../ui/useServerNow.ts'
 import { LongSelect } from '../../ui/LongSelect.tsx'
+import { dayIn } from './calendarDays.ts'
 import { optionsOf } from './catalog.ts'
 import { CopiedHint } from './CopiedHint.tsx'
 import { withHost } from './draft.ts'
@@ -147,7 +147,7 @@ function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
           // High as it is, it has room neither below nor above a field in the middle of a laptop's window: then it lies over it.
           popoverProps={{ withRoles: false, middlewares: { shift: { crossAxis: true } } }}
           styles={{ calendarHeaderLevel: { textTransform: 'none' } }}
-          getDayAriaLabel={(day) => dayjs(day).format(t('planning.general.dayFormat'))}
+          getDayAriaLabel={(day) => dayIn(i18n.language, day, t('planning.general.dayFormat'))}
           ariaLabels={{
             nextMonth: next,
             previousMonth: previous,

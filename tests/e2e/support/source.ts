@@ -11,7 +11,7 @@ declare global {
 export type Source = { colour: 'red' | 'green' | 'blue' | 'yellow' | 'magenta'; hz: number }
 
 /**
- * Replaces the camera and microphone of every page of a context by a canvas (960×540, 15 fps) of one colour and a
+ * Replaces the camera and microphone of every page of a context by a canvas (640×360, 8 fps) of one colour and a
  * tone of one pitch, so that a test can tell from decoded pictures and sound who is seen and heard. The product itself
  * has no hook for tests: only the browser's own devices are exchanged.
  */
@@ -29,20 +29,20 @@ export async function useSource(context: BrowserContext, source: Source): Promis
     }
     const picture = () => {
       const canvas = document.createElement('canvas')
-      canvas.width = 960
-      canvas.height = 540
+      canvas.width = 640
+      canvas.height = 360
       const pen = canvas.getContext('2d')
       if (pen === null) throw new Error('no canvas')
       let frame = 0
       setInterval(() => {
         frame += 1
         pen.fillStyle = css
-        pen.fillRect(0, 0, 960, 540)
+        pen.fillRect(0, 0, 640, 360)
         // A small moving mark: the stream changes in every frame and the corner that tests read keeps its colour.
         pen.fillStyle = '#ffffff'
-        pen.fillRect(400 + ((frame * 7) % 160), 230, 60, 60)
-      }, 1000 / 15)
-      const track = canvas.captureStream(15).getVideoTracks()[0]
+        pen.fillRect(260 + ((frame * 7) % 100), 150, 40, 40)
+      }, 1000 / 8)
+      const track = canvas.captureStream(8).getVideoTracks()[0]
       if (track === undefined) throw new Error('no picture')
       return track
     }
