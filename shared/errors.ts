@@ -100,6 +100,8 @@ export const errorKeys = [
   'conclusion.staleText',
   'note.unknown',
   'note.staleText',
+  'signal.none',
+  'signal.other',
   'link.unknown',
   'link.revoked',
   'link.unseated',

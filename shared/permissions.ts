@@ -55,6 +55,10 @@ export const permissions: Record<RequestName, Permission> = {
   'note.add': { may: ['secretary'] },
   'note.edit': { may: ['secretary'] },
   'note.remove': { may: ['secretary'] },
+
+  'signal.raise': { may: ['operator'] },
+  'signal.lower': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
+  'signal.see': chairOrFor('secretary', 'director'),
 }
 
 /** How a principal may make a request: in its own right, for the chair, or not at all. */

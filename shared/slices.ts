@@ -9,6 +9,7 @@ import { microphones } from './microphones.ts'
 import { notes } from './notes.ts'
 import { presentation } from './presentation.ts'
 import { presiding } from './presiding.ts'
+import { signals } from './signal.ts'
 
 /** The features of a briefing. State, contract, fold, journal and audiences follow from this list. */
 export const slices = [
@@ -23,6 +24,7 @@ export const slices = [
   delegates,
   conclusions,
   notes,
+  signals,
 ] as const
 
 export type AnySlice = (typeof slices)[number]

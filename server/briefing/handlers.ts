@@ -14,6 +14,7 @@ import { microphoneHandlers } from './microphones.ts'
 import { noteHandlers } from './notes.ts'
 import { presentationHandlers } from './presentation.ts'
 import { presidingHandlers } from './presiding.ts'
+import { signalHandlers } from './signal.ts'
 
 /** A handler for every request: a missing one does not compile. */
 const handlers: Handlers<RequestName> = {
@@ -27,6 +28,7 @@ const handlers: Handlers<RequestName> = {
   ...attendanceHandlers,
   ...conclusionHandlers,
   ...noteHandlers,
+  ...signalHandlers,
 }
 
 export const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name)

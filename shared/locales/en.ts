@@ -4,6 +4,7 @@ import * as office from './en/office.ts'
 import { rare } from './en/rare.ts'
 import { record } from './en/record.ts'
 import { room } from './en/room.ts'
+import { signal } from './en/signal.ts'
 import { wall } from './en/wall.ts'
 
 const { conference, errors } = room
@@ -25,6 +26,7 @@ export const en = {
     ...conference,
     ...lead,
     wall,
+    signal,
     floor: { ...conference.floor, ...lead.floor },
     lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
     microphones: { ...conference.microphones, ...lead.microphones },

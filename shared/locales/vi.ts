@@ -4,6 +4,7 @@ import * as office from './vi/office.ts'
 import { rare } from './vi/rare.ts'
 import { record } from './vi/record.ts'
 import { room } from './vi/room.ts'
+import { signal } from './vi/signal.ts'
 import { wall } from './vi/wall.ts'
 
 const { conference, errors } = room
@@ -25,6 +26,7 @@ export const vi = {
     ...conference,
     ...lead,
     wall,
+    signal,
     floor: { ...conference.floor, ...lead.floor },
     lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
     microphones: { ...conference.microphones, ...lead.microphones },

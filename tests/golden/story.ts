@@ -177,6 +177,11 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     // Its page is never heard: the server ends what it shows.
     ask(director, 'presentation.start', {})
     table.tick(20 * SECOND)
+    ask(room(hue), 'signal.raise', { kind: 'unheard' })
+    ask(director, 'signal.see', { siteId: hue })
+    ask(room(hue), 'signal.raise', { kind: 'repeat' })
+    ask(as('operator'), 'signal.raise', { kind: 'repeat' })
+    ask(chair, 'signal.lower', { siteId: hue })
     ask(secretary, 'briefing.preside', { userId: people.secondChair })
   }
 

@@ -56,6 +56,9 @@ const may: Record<RequestName, Caller[]> = {
   'note.add': ['secretary'],
   'note.edit': ['secretary'],
   'note.remove': ['secretary'],
+  'signal.raise': ['operator', 'room'],
+  'signal.lower': ['chair', 'secretary', 'director', 'operator', 'room'],
+  'signal.see': ['chair', 'secretary', 'director'],
 }
 const leads: Caller[] = ['chair', 'secretary', 'director']
 const mayMedia: Record<MediaRequestName, Caller[]> = {
@@ -124,6 +127,9 @@ function harmless(name: RequestName): object {
     'note.add': { itemId: noId, text },
     'note.edit': { noteId: noId, baseRevision: 1, text },
     'note.remove': { noteId: noId, baseRevision: 1 },
+    'signal.raise': { kind: 'unheard' },
+    'signal.lower': { siteId: noId, raisedAt: 1 },
+    'signal.see': { siteId: noId, raisedAt: 1 },
   }
   const ids = name.startsWith('agenda')
     ? { itemId: noId, ...(name !== 'agenda.finish' && { endsItemId: null }) }

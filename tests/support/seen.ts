@@ -3,7 +3,7 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
 
-type About = { conclusionId?: string; noteId?: string }
+type About = { conclusionId?: string; noteId?: string; siteId?: string }
 /** Where there is nothing, a page has no such button: a test that asks all the same names something that never was. */
 const none = uid('z', 0)
 
@@ -15,6 +15,7 @@ const opening = ({ lifecycle }: BriefingState) => ({
   openedAt: lifecycle.status === 'planned' ? 0 : lifecycle.openedAt,
 })
 const turn = ({ floor }: BriefingState) => ({ turnId: floor.holder?.turnId ?? none })
+const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raisedAt: signals[siteId]?.raisedAt ?? 0 })
 
 /** What a page that shows the present state says that it has seen, by the request. */
 const seen = {
@@ -42,6 +43,8 @@ const seen = {
   'briefing.resume': ({ lifecycle }: BriefingState) => ({ since: lifecycle.status === 'paused' ? lifecycle.since : 0 }),
   'briefing.preside': ({ presidingUserId }: BriefingState) => ({ fromUserId: presidingUserId }),
   'microphone.muteAll': ({ microphones }: BriefingState) => ({ siteIds: microphones.open }),
+  'signal.lower': signal,
+  'signal.see': signal,
 }
 type Seen = typeof seen
 const fillers: Partial<Record<RequestName, (state: BriefingState, input: About) => object>> = seen

@@ -167,6 +167,14 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       }
     },
   })),
+  fc.tuple(fc.constantFrom('unheard', 'repeat', 'seen', 'lowered', 'dropped'), site).map(([what, siteId]) => ({
+    label: `${what} ${siteId.slice(-1)}`,
+    run(table) {
+      if (what === 'unheard' || what === 'repeat') table.ask(room(siteId), 'signal.raise', { kind: what })
+      else if (what === 'seen') table.ask(chair, 'signal.see', { siteId })
+      else table.ask(what === 'lowered' ? room(siteId) : chair, 'signal.lower', { siteId })
+    },
+  })),
   fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ label: `+${ms}`, run: (table) => table.tick(ms) })),
   fc.string({ minLength: 1, maxLength: 5, unit: fc.constantFrom('a', 'ă', 'â') }).map((text) => ({
     label: 'write',

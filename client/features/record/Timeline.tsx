@@ -1,5 +1,6 @@
 import { Chip, Group, Text } from '@mantine/core'
 import {
+  IconEarOff,
   IconGavel,
   IconListCheck,
   IconMicrophone,
@@ -31,6 +32,7 @@ const kinds = {
   microphone: IconMicrophone,
   presentation: IconPresentation,
   note: IconNotes,
+  signal: IconEarOff,
 } satisfies Record<string, Icon>
 type Kind = keyof typeof kinds
 const isKind = (value: string): value is Kind => Object.hasOwn(kinds, value)

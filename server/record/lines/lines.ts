@@ -11,6 +11,7 @@ import { microphoneLines } from './microphones.ts'
 import { noteLines } from './notes.ts'
 import { presentationLines } from './presentation.ts'
 import { presidingLines } from './presiding.ts'
+import { signalLines } from './signal.ts'
 
 /** A line for every event: a missing one does not compile. */
 const lines: Lines<AllEvents> = {
@@ -24,6 +25,7 @@ const lines: Lines<AllEvents> = {
   ...attendanceLines,
   ...conclusionLines,
   ...noteLines,
+  ...signalLines,
 }
 
 /** What the timeline says of an event; null: nothing. */

@@ -87,6 +87,7 @@ export const errors = {
     unknown: 'This note was not found.',
     staleText: 'Somebody has just changed this note. Look at the new text.',
   },
+  signal: { none: '{{site}} has no signal up any more.', other: '{{site}} has just sent another signal. Look again.' },
   link: {
     unknown: 'This link is not right. Scan the code again or ask the secretary of the briefing.',
     revoked: 'This link was revoked. Ask the secretary of the briefing for a new one.',

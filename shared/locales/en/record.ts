@@ -64,6 +64,7 @@ export const record = {
     attendance: 'Attendance',
     conclusion: 'Conclusions',
     note: 'Notes',
+    signal: 'Signals',
     label: 'Filter by kind',
     site: 'Filter by site',
     allSites: 'All sites',
@@ -136,6 +137,12 @@ export const record = {
       corrected: 'Conclusion {{number}} corrected',
     },
     note: { added: 'Note', edited: 'Note edited', removed: 'Note removed' },
+    signal: {
+      raised: '{{site}} does not hear well',
+      repeatAsked: '{{site}} asks for a repetition',
+      seen: 'Chair has seen the signal of {{site}}',
+      lowered: 'Signal of {{site}} taken down',
+    },
   },
   attendance: {
     bySite: 'By site',

@@ -86,6 +86,7 @@ export const errors = {
     unknown: 'Không tìm thấy ghi chép này.',
     staleText: 'Có người vừa sửa ghi chép này. Hãy xem lại nội dung mới.',
   },
+  signal: { none: '{{site}} không còn báo hiệu nào.', other: '{{site}} vừa gửi báo hiệu khác. Hãy xem lại.' },
   link: {
     unknown: 'Đường dẫn này không đúng. Hãy quét lại mã hoặc hỏi thư ký hội nghị.',
     revoked: 'Đường dẫn này đã bị thu hồi. Hãy hỏi thư ký hội nghị để nhận đường dẫn mới.',

@@ -64,6 +64,7 @@ export const record = {
     attendance: 'Điểm danh',
     conclusion: 'Kết luận',
     note: 'Ghi chép',
+    signal: 'Báo hiệu',
     label: 'Lọc theo loại',
     site: 'Lọc theo điểm cầu',
     allSites: 'Mọi điểm cầu',
@@ -136,6 +137,12 @@ export const record = {
       corrected: 'Đính chính kết luận số {{number}}',
     },
     note: { added: 'Ghi chép', edited: 'Sửa ghi chép', removed: 'Xóa ghi chép' },
+    signal: {
+      raised: '{{site}} báo không nghe rõ',
+      repeatAsked: '{{site}} đề nghị nhắc lại',
+      seen: 'Chủ trì đã thấy báo hiệu của {{site}}',
+      lowered: 'Gỡ báo hiệu của {{site}}',
+    },
   },
   attendance: {
     bySite: 'Theo điểm cầu',

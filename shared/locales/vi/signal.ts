@@ -1,0 +1,16 @@
+/** Words of what rooms say without the floor, which come with it. They stand under `conference`. */
+export const signal = {
+  own: 'Báo hiệu cho chủ trì',
+  kind: { unheard: 'Không nghe rõ', repeat: 'Đề nghị nhắc lại' },
+  sent: { unheard: 'Đã gửi: không nghe rõ · {{at}}', repeat: 'Đã gửi: đề nghị nhắc lại · {{at}}' },
+  sentAt: 'Đã gửi · {{at}}',
+  seen: 'Chủ trì đã thấy',
+  takeBack: 'Rút lại',
+  list: 'Báo hiệu của các điểm cầu',
+  of: { unheard: '{{site}}: không nghe rõ', repeat: '{{site}}: đề nghị nhắc lại' },
+  see: 'Đã thấy',
+  seeOf: 'Đã thấy báo hiệu của {{site}}',
+  drop: 'Bỏ',
+  dropOf: 'Bỏ báo hiệu của {{site}}',
+  more: 'Còn {{count}} điểm cầu khác.',
+}
