@@ -13,6 +13,7 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { RoomSound } from '../features/programme/RoomSound.tsx'
+import { Signals } from '../features/signal/Signals.tsx'
 import classes from './room.module.css'
 import { OwnDevices } from './OwnDevices.tsx'
 import type { View } from './views.ts'
@@ -68,6 +69,7 @@ export function RoomHeader(props: RoomHeaderProps) {
           </p>
         )}
       </div>
+      <Signals />
       <div className={classes.status}>
         {/* A phone's row is for who presides: how it stands is said below it. */}
         {!phone && (

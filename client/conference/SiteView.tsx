@@ -19,6 +19,7 @@ import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
 import { NextSpeakers } from '../features/floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
+import { OwnSignal } from '../features/signal/OwnSignal.tsx'
 import { Announced } from '../features/conclusions/Announced.tsx'
 import { LazyReturnScreen } from '../features/programme/LazyReturnScreen.ts'
 import classes from './site.module.css'
@@ -86,6 +87,7 @@ export function SiteView({ briefingId }: { briefingId: string }) {
           <Boundary>
             <AskToSpeak />
           </Boundary>
+          <OwnSignal />
         </div>
         <div className={classes.siteButtons}>
           <Apart>
