@@ -14,7 +14,7 @@ const integration = {
   globalSetup,
   // A busy machine is slow, and no promise: what has to come within a time is measured.
   expect: { poll: { timeout: 10_000 } },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 120_000,
 }
 /** Integration tests that measure pictures, sounds, starts, crowds, long journals or large plans by the clock: nothing else runs beside them. */

@@ -8,6 +8,7 @@ import type { BriefingRecord } from '../../shared/record.ts'
 import { launch } from '../support/chromium.ts'
 import { freshDatabase } from '../support/database.ts'
 import { insertManySites } from '../support/manySites.ts'
+import { fixedWork, slownessOf } from '../support/slowness.ts'
 import { eventually } from './support/eventually.ts'
 import { makeBriefing, makePerson, signIn, type Person } from './support/office.ts'
 import { Program } from './support/program.ts'
@@ -134,6 +135,16 @@ declare global {
   }
 }
 
+/** How much slower this machine is now, in a page, than a usual one. */
+async function slownessOfPage(page: Page): Promise<number> {
+  const times = `Array.from({ length: 9 }, () => {
+    const began = performance.now()
+    ;(${fixedWork.toString()})()
+    return performance.now() - began
+  })`
+  return slownessOf(await page.evaluate<number[]>(times))
+}
+
 type Key = { usual: number; worst: number }
 /** The milliseconds for which each of many keys keeps the page busy. */
 async function keyTakes(page: Page, text = 'xa phong dien so 12'): Promise<Key> {
@@ -165,13 +176,14 @@ async function keyTakes(page: Page, text = 'xa phong dien so 12'): Promise<Key> 
 const nodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
 
 type Measured = { ready?: { first: number; usual: number }; keys?: Key[]; nodes?: number }
-function expectQuick(what: string, { ready, keys = [], nodes }: Measured): void {
-  console.log(JSON.stringify({ what, ready, keys, nodes }))
-  expect(ready?.usual ?? 0, what).toBeLessThan(READY_MS)
-  expect(ready?.first ?? 0, what).toBeLessThan(FIRST_MS)
+async function expectQuick(what: string, page: Page, { ready, keys = [], nodes }: Measured): Promise<void> {
+  const slower = await slownessOfPage(page)
+  console.log(JSON.stringify({ what, ready, keys, nodes, slower }))
+  expect(ready?.usual ?? 0, what).toBeLessThan(READY_MS * slower)
+  expect(ready?.first ?? 0, what).toBeLessThan(FIRST_MS * slower)
   for (const key of keys) {
-    expect(key.usual, what).toBeLessThan(KEY_MS)
-    expect(key.worst, what).toBeLessThan(WORST_KEY_MS)
+    expect(key.usual, what).toBeLessThan(KEY_MS * slower)
+    expect(key.worst, what).toBeLessThan(WORST_KEY_MS * slower)
   }
   if (nodes !== undefined) expect(nodes, what).toBeLessThan(NODES_MOST)
 }
@@ -201,7 +213,7 @@ it('[PL21] the plan of 3,000 sites', async () => {
   await page.getByRole('textbox', { name: words.planning.agenda.title }).nth(1).click()
   const item = await keyTakes(page)
   await page.getByRole('list', { name: words.planning.sites.chosen }).scrollIntoViewIfNeeded()
-  expectQuick('plan', { ready, keys: [title, item], nodes: await nodes(page) })
+  await expectQuick('plan', page, { ready, keys: [title, item], nodes: await nodes(page) })
   await expectLast(page, `ol[aria-label="${words.planning.sites.chosen}"]`, 'aria-posinset', SITES)
   await context.close()
 })
@@ -217,7 +229,7 @@ it('[PL21] the links of 3,000 rooms', async () => {
   await page.locator(opener).first().click()
   await page.getByRole('searchbox').click()
   const key = await keyTakes(page, 'phong di')
-  expectQuick('links', { ready, keys: [key], nodes: await nodes(page) })
+  await expectQuick('links', page, { ready, keys: [key], nodes: await nodes(page) })
   await context.close()
 })
 
@@ -233,7 +245,7 @@ it('[PL21] the waiting room of 3,000 sites', async () => {
   const whole = await nodes(page)
   await expectLast(page, here, 'aria-posinset', SITES)
   const key = await keyTakes(page, 'phong di')
-  expectQuick('waiting room', { ready, keys: [key], nodes: whole })
+  await expectQuick('waiting room', page, { ready, keys: [key], nodes: whole })
   await context.close()
 })
 
@@ -243,7 +255,7 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
   await first.page.getByRole('button', { name: words.conference.join.enter }).click()
   await first.page.getByTestId('briefing-open').waitFor()
   // Before the opening the chair chooses among all sites whose sound is tried.
-  expectQuick('door of the chair', { nodes: await nodes(first.page) })
+  await expectQuick('door of the chair', first.page, { nodes: await nodes(first.page) })
   await first.page.getByTestId('briefing-open').click()
   await first.page.getByRole('dialog').getByRole('button', { name: words.conference.lifecycle.open }).click()
   await first.page.getByRole('button', { name: words.conference.floor.callOther }).waitFor()
@@ -263,7 +275,7 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
   await first.page.getByRole('searchbox').click()
   const key = await keyTakes(first.page, 'phong di')
   await first.page.screenshot({ path: 'test-results/many-call.png' })
-  expectQuick('call', { ready, keys: [key] })
+  await expectQuick('call', first.page, { ready, keys: [key] })
   await first.context.close()
 
   const second = await signedIn(secretary)
@@ -274,7 +286,7 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
   await second.page.getByLabel(words.conference.notes.text).click()
   const note = await keyTakes(second.page)
   await second.page.screenshot({ path: 'test-results/many-secretary.png' })
-  expectQuick('secretary', { ready: opened, keys: [note], nodes: await nodes(second.page) })
+  await expectQuick('secretary', second.page, { ready: opened, keys: [note], nodes: await nodes(second.page) })
   await second.context.close()
 })
 
@@ -305,6 +317,8 @@ it('[PL21] the record of 3,000 sites', async () => {
   const { page, context } = await signedIn(secretary)
   await page.route(`**${routes['record.show'].path.replace(':briefingId', briefingId)}`, async (route) => {
     const answer = await route.fetch()
+    // What the page has already is not sent again.
+    if (answer.status() === 304) return route.fulfill({ response: answer })
     await route.fulfill({ response: answer, json: afterHours((await answer.json()) as BriefingRecord) })
   })
   await page.goto(`${program.url}/briefings/${briefingId}/record`)
@@ -325,7 +339,7 @@ it('[PL21] the record of 3,000 sites', async () => {
     await page.locator('[data-row]').first().waitFor()
     await page.evaluate(() => document.querySelector('[data-tab]')?.removeAttribute('data-tab'))
     await page.screenshot({ path: `test-results/many-record-${section}.png` })
-    expectQuick(`record, ${section}`, { ready, nodes: await nodes(page) })
+    await expectQuick(`record, ${section}`, page, { ready, nodes: await nodes(page) })
     if (section === 'attendance') {
       expect(await page.locator('table').getAttribute('aria-rowcount')).toBe(String(SITES + 2))
       await expectLast(page, 'tbody', 'aria-rowindex', SITES + 1)
@@ -338,7 +352,7 @@ it('[PL21] the record of 3,000 sites', async () => {
       // The browser's own search finds what is drawn: the list has one that finds all.
       await page.evaluate(() => scrollTo(0, 0))
       await page.getByRole('searchbox').click()
-      expectQuick('record, search', { keys: [await keyTakes(page, 'phong dien 29')] })
+      await expectQuick('record, search', page, { keys: [await keyTakes(page, 'phong dien 29')] })
       await expect.poll(rows).toBeLessThan(40)
       expect(await page.locator('tbody > [data-row]').first().textContent()).toContain('Phong Điền')
     }

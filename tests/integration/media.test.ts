@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { BLUE, type Cast, CHAIR, floor, hears, openCast, peer, peers, RED, sees } from '../support/media/cast.ts'
 import { desire, type Stage, type StagePage } from '../support/media/stage.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 150_000 })
 
 let cast: Cast
 let stage: Stage

@@ -4,7 +4,7 @@ import { type Cast, floor, hears, openCast, peer, peers } from '../support/media
 import type { Look } from '../support/media/page.ts'
 import { desire, type Stage, type StagePage } from '../support/media/stage.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 150_000 })
 
 const LEAD = 2200
 const DESK = 2700

@@ -14,7 +14,7 @@ import {
 import type { Look } from '../support/media/page.ts'
 import type { Stage, StagePage } from '../support/media/stage.ts'
 
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 150_000 })
 
 const FAR = 1700
 /** Milliseconds. */

@@ -87,7 +87,7 @@ export class Page {
   }
 
   /** Resolves as soon as `condition` holds, looking again whenever the server said something. */
-  async until(condition: (page: Page) => boolean, ms = 10_000): Promise<this> {
+  async until(condition: (page: Page) => boolean, ms = 20_000): Promise<this> {
     if (condition(this)) return this
     const { promise, resolve, reject } = Promise.withResolvers<this>()
     const watch = () => condition(this) && resolve(this)

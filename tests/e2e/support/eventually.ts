@@ -6,7 +6,7 @@ import { expect } from 'vitest'
  * @param within milliseconds
  * @returns milliseconds that it took
  */
-export async function eventually<T>(look: () => Promise<T>, wanted: T, what: string, within = 10_000): Promise<number> {
+export async function eventually<T>(look: () => Promise<T>, wanted: T, what: string, within = 20_000): Promise<number> {
   const from = performance.now()
   let last: T | undefined
   for (;;) {

@@ -8,12 +8,21 @@ declare global {
   interface Window {
     testEars?: { context: AudioContext; analysers: Map<MediaStream, AnalyserNode> }
     testEyes?: (video: HTMLVideoElement | null) => Source['colour'] | 'none' | 'other'
-    testNames?: { wrong: number; blank: number; on: boolean }
+    testNames?: Misnamed & { on: boolean }
     testTurn?: Promise<number>
     testStill?: { last: number; longest: number; on: boolean }
   }
 }
 
+/** Milliseconds, the longest at a time. */
+type Misnamed = {
+  /** A name stood under another's face. */
+  wrong: number
+  /** There was neither a picture nor a card that says why. */
+  dark: number
+  /** The card stood in the chair's place, whose picture had not come. */
+  awaited: number
+}
 type Seen = Source['colour'] | 'none' | 'other'
 
 /** Gives a page eyes: the colour of a picture as decoded and drawn now. */
@@ -57,22 +66,20 @@ export async function seen(page: Page): Promise<Seen> {
 }
 
 /**
- * Looks at every drawing of the page while `during` runs: for how long a name stood under another's face, and for how
- * long there was no picture: no card of the programme's stand-by either, or the chair's place though it had none yet.
- * Milliseconds, the longest at a time.
+ * Looks at every drawing of the page while `during` runs.
  * @param faces the colour of each site's camera, by the site's name
  */
 export async function misnamed(
   page: Page,
   faces: Record<string, Source['colour']>,
   during: () => Promise<unknown>,
-): Promise<{ wrong: number; blank: number }> {
+): Promise<Misnamed> {
   await openEyes(page)
   await page.evaluate((colours) => {
-    const watch = { wrong: 0, blank: 0, on: true }
+    const watch = { wrong: 0, dark: 0, awaited: 0, on: true }
     window.testNames = watch
-    const since: Partial<Record<'wrong' | 'blank', number>> = {}
-    const count = (what: 'wrong' | 'blank', so: boolean, now: number) => {
+    const since: Partial<Record<keyof Misnamed, number>> = {}
+    const count = (what: keyof Misnamed, so: boolean, now: number) => {
       if (!so) return delete since[what]
       since[what] ??= now
       return (watch[what] = Math.max(watch[what], now - since[what]))
@@ -88,7 +95,8 @@ export async function misnamed(
       const colour = window.testEyes?.(video) ?? 'none'
       const card = document.querySelector('[data-testid="standby"]') !== null
       count('wrong', !card && colour !== 'none' && colours[name ?? ''] !== colour, now)
-      count('blank', colour === 'none' && (chair !== null || !card), now)
+      count('dark', colour === 'none' && !card, now)
+      count('awaited', colour === 'none' && card && chair !== null, now)
       if (watch.on) requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
@@ -98,7 +106,8 @@ export async function misnamed(
     const watch = window.testNames
     if (watch === undefined) throw new Error('not watched')
     watch.on = false
-    return { wrong: Math.round(watch.wrong), blank: Math.round(watch.blank) }
+    const { wrong, dark, awaited } = watch
+    return { wrong: Math.round(wrong), dark: Math.round(dark), awaited: Math.round(awaited) }
   })
 }
 

@@ -166,7 +166,7 @@ const begun = ({ deviceId, colour, pitch, stubborn = false, height }: Part) => (
 function looking(deviceId: string, look: () => Promise<Look>): Pick<AnyPage, 'look' | 'until'> {
   return {
     look,
-    until: async (what, test, withinMs = 20_000) => {
+    until: async (what, test, withinMs = 45_000) => {
       const from = performance.now()
       for (;;) {
         const seen = await look()
