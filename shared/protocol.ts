@@ -3,6 +3,7 @@ import type { BriefingState } from './briefing.ts'
 import type { ErrorBody } from './errors.ts'
 import type { Principal } from './roles.ts'
 import type { JournalEntry } from './journal.ts'
+import type { Packed } from './packed.ts'
 import { id } from './schemas.ts'
 import { requests as allRequests, slices, type AllRequests } from './slices.ts'
 
@@ -91,7 +92,7 @@ export type SyncMessage = {
   /** Of the last `PresentChange` that is in it. */
   presentRevision: number
   gone: HolderGone | null
-} & ({ kind: 'snapshot'; state: BriefingState } | { kind: 'events'; entries: JournalEntry[]; seq: number })
+} & ({ kind: 'snapshot'; state: Packed<BriefingState> } | { kind: 'events'; entries: JournalEntry[]; seq: number })
 
 /** Committed entries, cut to the audience; `seq` is the whole journal's end after them. */
 export type EntriesMessage = { entries: JournalEntry[]; seq: number }

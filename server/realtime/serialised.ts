@@ -1,4 +1,5 @@
 import type { BriefingState } from '../../shared/briefing.ts'
+import { packed } from '../../shared/packed.ts'
 
 /** A message that is JSON already: what is the same for many is written down once. */
 export class Serialised {
@@ -10,16 +11,16 @@ export class Serialised {
 
 const texts = new WeakMap<object, string>()
 
-/** The JSON of something that is never changed, only replaced. */
-export function textOf(part: object): string {
+/** The JSON, packed, of something that is never changed, only replaced. */
+function textOf(part: object): string {
   const known = texts.get(part)
   if (known !== undefined) return known
-  const text = JSON.stringify(part)
+  const text = JSON.stringify(packed(part))
   texts.set(part, text)
   return text
 }
 
-/** The JSON of a state, of which only those parts are written down anew that were replaced: the plan, the largest, never is. */
+/** The JSON of a packed state, of which only those parts are written down anew that were replaced: the plan, the largest, never is. */
 export function stateText(state: BriefingState): string {
   const parts = Object.entries(state).map(([name, part]: [string, unknown]) => {
     const text = typeof part === 'object' && part !== null ? textOf(part) : JSON.stringify(part)

@@ -5,6 +5,7 @@ import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.
 import type { JournalEntry } from '../../shared/journal.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { MediaObservation } from '../../shared/media.ts'
+import { unpacked } from '../../shared/packed.ts'
 import {
   PROTOCOL,
   type Ack,
@@ -61,7 +62,7 @@ export class Page {
       this.syncs.push(message)
       this.present = message.present
       this.holderGone = message.gone
-      if (message.kind === 'snapshot') this.state = message.state
+      if (message.kind === 'snapshot') this.state = unpacked(message.state)
       else this.#fold(message)
       this.#changed()
     })

@@ -7,6 +7,7 @@ import { noIssuer, type PlannedItem } from '../../shared/plan.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
+import { packed } from '../../shared/packed.ts'
 import {
   handshake,
   requestMessage,
@@ -176,7 +177,7 @@ export class WireServer {
       'sync',
       seq > 0
         ? { ...head, kind: 'events', entries: this.#cut(since), seq: this.state.seq }
-        : { ...head, kind: 'snapshot', state: cut(this.state, viewerOf(this.principal)) },
+        : { ...head, kind: 'snapshot', state: packed(cut(this.state, viewerOf(this.principal))) },
     )
     socket.on('clock', (_message: unknown, answer: (ack: { serverTime: number }) => void) =>
       answer({ serverTime: Date.now() }),

@@ -1,6 +1,7 @@
 import { applyAll } from '../../../shared/applyAll.ts'
 import { isSecretariat, viewerOf } from '../../../shared/audience.ts'
 import type { BriefingState } from '../../../shared/briefing.ts'
+import { unpacked } from '../../../shared/packed.ts'
 import type { EntriesMessage, SyncMessage } from '../../../shared/protocol.ts'
 import type { Principal } from '../../../shared/roles.ts'
 
@@ -42,6 +43,6 @@ export function foldEntries(held: BriefingState, message: EntriesMessage, princi
  * @returns null when the events do not fit what is held
  */
 export function foldSync(held: BriefingState | null, message: SyncMessage): BriefingState | null {
-  if (message.kind === 'snapshot') return freeze(message.state)
+  if (message.kind === 'snapshot') return freeze(unpacked(message.state))
   return held === null ? null : foldEntries(held, message, message.me.principal)
 }
