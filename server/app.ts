@@ -7,7 +7,6 @@ import { openDatabase } from '../db/open.ts'
 import { refuseUnfinished } from './backup/unfinished.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
 import { createJournal, forgetAnswers, storedPages } from '../db/queries/journal.ts'
-import { saveMinutesChoice } from '../db/queries/minutesChoice.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { loadRecordMark } from '../db/queries/recordMark.ts'
 import { openSql } from '../db/sql.ts'
@@ -28,6 +27,7 @@ import { MediaControl } from './media-control/control.ts'
 import { desiredMedia } from './media-control/desired.ts'
 import type { FirstCredentials } from './office/accounts.ts'
 import { firstRunAdministrator } from './office/administrator.ts'
+import { chooseMinutes } from './office/minutes.ts'
 import { RecordDesk } from './record/desk.ts'
 import { Realtime } from './realtime/realtime.ts'
 
@@ -159,7 +159,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadMark: (briefingId) => loadRecordMark(readers.db, briefingId),
-        saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
+        chooseMinutes: (about, choice) => chooseMinutes({ db }, about, choice),
         now: (briefingId) => registry.loaded(briefingId)?.now() ?? clock.now(),
       }),
       logger: log,

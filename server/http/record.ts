@@ -19,7 +19,7 @@ export type RecordPorts = {
   loadPlan: (briefingId: string) => Promise<Plan | null>
   /** Null when there is no such briefing. Reads no journal. */
   loadMark: (briefingId: string) => Promise<RecordMark | null>
-  saveMinutesChoice: (briefingId: string, choice: MinutesChoice) => Promise<void>
+  chooseMinutes: (about: RecordAbout, choice: MinutesChoice) => Promise<void>
   /** The time of a briefing. */
   now: (briefingId: string) => number
 }
@@ -31,7 +31,7 @@ const ourselves = randomUUID()
 
 /** The record of a briefing: to look at, and as files to print and sign. */
 export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
-  const { desk, journalPages, loadPlan, loadMark, saveMinutesChoice, now } = ports
+  const { desk, journalPages, loadPlan, loadMark, chooseMinutes, now } = ports
   const markOf = async (briefingId: string) => {
     const mark = await loadMark(briefingId)
     if (mark === null) throw new AppError('not_found', 'notFound')
@@ -65,10 +65,7 @@ export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof r
     'record.minutes': async (ctx, { body }) => {
       const mark = await markOf(briefingAccess(ctx).briefingId)
       const { about } = await make(ctx, mark, 'nothing')
-      // Whoever did not chair it cannot answer for what it decided.
-      if (body.signerUserId !== null && !about.chairs.some(({ userId }) => userId === body.signerUserId))
-        throw new AppError('bad_request', 'badRequest', { field: 'body.signerUserId' })
-      await saveMinutesChoice(about.briefingId, body)
+      await chooseMinutes(about, body)
       return body
     },
     'record.docx': (ctx) => file(ctx, 'minutes'),

@@ -1,4 +1,3 @@
-import { saveMinutesChoice } from '../../db/queries/minutesChoice.ts'
 import { loadRecordMark } from '../../db/queries/recordMark.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
@@ -6,6 +5,7 @@ import { connect, type Database } from '../../db/connect.ts'
 import { createJournal, storedPages } from '../../db/queries/journal.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
 import { createAccount } from '../../server/office/accounts.ts'
+import { chooseMinutes } from '../../server/office/minutes.ts'
 import { BriefingRegistry } from '../../server/briefing/registry.ts'
 import { createHealth } from '../../server/health.ts'
 import { recordHandlers } from '../../server/http/record.ts'
@@ -76,7 +76,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
       journalPages: (briefingId) => storedPages(db, briefingId),
       loadPlan: plans.loadPlan,
       loadMark: (briefingId) => loadRecordMark(db, briefingId),
-      saveMinutesChoice: (briefingId, choice) => saveMinutesChoice(db, briefingId, choice),
+      chooseMinutes: (about, choice) => chooseMinutes({ db }, about, choice),
       now,
     }),
     rates: unlimitedRates,
