@@ -1,6 +1,6 @@
 import type { Producer, Router } from 'mediasoup/types'
 import type { MediaObservation, Slot } from '../../shared/media.ts'
-import { ProgramBus, type BusInput, type BusOutputs } from './bus/programBus.ts'
+import { ProgrammeBus, type BusInput, type BusOutputs } from './bus/programmeBus.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 import type { Flowing, Part, Selection } from './selection.ts'
 import { PictureSlot } from './slots/pictureSlot.ts'
@@ -20,7 +20,7 @@ export type ProgrammeListener = {
  */
 export class Programme {
   readonly slots: readonly Slot[]
-  readonly #bus: ProgramBus
+  readonly #bus: ProgrammeBus
   readonly #router: Router
   readonly #outputs: BusOutputs
   readonly #observe: (observation: MediaObservation) => void
@@ -37,7 +37,7 @@ export class Programme {
   #toldHeard = ''
 
   private constructor(
-    bus: ProgramBus,
+    bus: ProgrammeBus,
     router: Router,
     slots: readonly Slot[],
     outputs: BusOutputs,
@@ -81,7 +81,7 @@ export class Programme {
     observe: (observation: MediaObservation) => void,
     listener: ProgrammeListener,
   ): Promise<Programme> {
-    const bus = await ProgramBus.create({ slots, outputs: [router] })
+    const bus = await ProgrammeBus.create({ slots, outputs: [router] })
     const outputs = bus.outputs(router) ?? (await bus.addOutput(router))
     return new Programme(bus, router, slots, outputs, observe, listener)
   }

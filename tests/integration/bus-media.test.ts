@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { BusInput } from '../../server/media/bus/programBus.ts'
-import { ProgramBus } from '../../server/media/bus/programBus.ts'
+import type { BusInput } from '../../server/media/bus/programmeBus.ts'
+import { ProgrammeBus } from '../../server/media/bus/programmeBus.ts'
 import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
 import type { StageSite } from '../support/mediaPages/stage.ts'
 import { disorderly } from '../support/mediaPages/disorder.ts'
@@ -12,7 +12,7 @@ import { MediaStage } from '../support/mediaPages/stage.ts'
 let stage: MediaStage
 let sending: Page
 let viewing: Page
-let bus: ProgramBus
+let bus: ProgrammeBus
 const loop = monitorEventLoopDelay({ resolution: 10 })
 loop.enable()
 const sites = new Map<string, StageSite>()
@@ -103,7 +103,7 @@ function show(source: StageSite | null, camera: BusInput | null = source?.camera
 
 beforeAll(async () => {
   stage = await MediaStage.open({ workers: 2 })
-  bus = await ProgramBus.create({ slots: programmeSlots, outputs: [stage.viewers.router] })
+  bus = await ProgrammeBus.create({ slots: programmeSlots, outputs: [stage.viewers.router] })
   stage.programme = (name) => {
     const producer = bus.outputs(stage.viewers.router)?.get(name)
     if (producer === undefined) throw new Error(`no stream ${name}`)

@@ -1,4 +1,4 @@
-import type { BusInput } from '../../../server/media/bus/programBus.ts'
+import type { BusInput } from '../../../server/media/bus/programmeBus.ts'
 
 /**
  * The same camera by way of a bad road: of 100 packets 4 come 20 to 60 ms late, 3 come twice, 3 come 90 ms late (as

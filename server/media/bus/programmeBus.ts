@@ -54,7 +54,7 @@ const EARLY_REPORTS = 6
  * The programme of one briefing: slots of pictures, presentations and sounds that never change for their viewers, while
  * what flows into them does. Methods take effect at once and are never awaited; the latest wins.
  */
-export class ProgramBus extends EventEmitter<BusEvents> {
+export class ProgrammeBus extends EventEmitter<BusEvents> {
   readonly #slots: readonly BusSlot[]
   readonly #outputs = new Map<Router, BusOutput | null>()
   readonly #transports = new IntakeTransports()
@@ -86,8 +86,8 @@ export class ProgramBus extends EventEmitter<BusEvents> {
   }
 
   /** A bus of these slots, with an output on each of these routers. */
-  static async create(options: { slots: readonly Slot[]; outputs: Router[] }): Promise<ProgramBus> {
-    const bus = new ProgramBus(options.slots)
+  static async create(options: { slots: readonly Slot[]; outputs: Router[] }): Promise<ProgrammeBus> {
+    const bus = new ProgrammeBus(options.slots)
     try {
       await Promise.all(options.outputs.map((router) => bus.addOutput(router)))
     } catch (error) {
