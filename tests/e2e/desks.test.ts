@@ -274,6 +274,41 @@ it.each(desks)('[RM78] what passes by stands on no column of the %s', async (des
   expect(wrong).toEqual([])
 })
 
+it.each(desks)(
+  '[SG11] what rooms say without the floor stands in the head of the %s, and moves nothing',
+  async (desk) => {
+    const page = await show(desk, 'vi')
+    const under = async () => JSON.stringify(await page.getByRole('main').boundingBox())
+    const before = new Map<string, string>()
+    for (const size of sizes) {
+      await resize(page, size)
+      before.set(size, await under())
+    }
+    for (const at of [9, 10, 11]) {
+      const siteId = briefing.siteIds[at] ?? ''
+      await roomOf(briefing, at).ok('signal.raise', { kind: 'unheard' })
+      await briefing.chair.until(({ state }) => state?.signals[siteId] !== undefined)
+      afterwards('signal.lower', { siteId })
+    }
+    const head = page.getByTestId('signals')
+    await head.waitFor()
+    const wrong: unknown[] = []
+    for (const size of sizes) {
+      await resize(page, size)
+      const faults = [await hiddenBy(head), ...(await misplaced(page))].filter((fault) => fault !== '')
+      if ((await under()) !== before.get(size)) faults.push('what is under the head has moved')
+      if (faults.length > 0) wrong.push([size, faults])
+    }
+    await resize(page, phone)
+    expect(await hiddenBy(head)).toBe('')
+    expect(wrong).toEqual([])
+    await head.click()
+    for (const words of [vi.conference.signal.see, vi.conference.signal.drop])
+      expect(await hiddenBy(page.getByRole('button', { name: words }).first())).toBe('')
+    await page.keyboard.press('Escape')
+  },
+)
+
 describe('the screen of a room', () => {
   const place = 14
   let room: Page
@@ -327,6 +362,8 @@ describe('the screen of a room', () => {
   const button = (name: string) => room.getByRole('button', { name, exact: true })
   const always = () => ({
     declare: button(vi.conference.attendance.declareRoom),
+    unheard: button(vi.conference.signal.kind.unheard),
+    repeat: button(vi.conference.signal.kind.repeat),
     papers: button(fill(vi.conference.papers.open, { count: 7 })),
     // While nobody hears the room it keeps the microphone off.
     microphone: button(vi.conference.microphones.switchOff).or(button(vi.conference.microphones.keepOff)),
