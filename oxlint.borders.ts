@@ -1,9 +1,9 @@
 import path from 'node:path'
 
-/** A row of ARCHITECTURE's tables: a folder (`db/`; with a star, each such folder is a room of its own) or files. */
+/** A row of ARCHITECTURE's tables: a folder (`db/`; with a star, each such folder is an area of its own) or files. */
 export type Border = {
-  room: string
-  /** Rooms and files that it may import, or `*`: everything. What lies in no folder, and the room itself, it always may. */
+  area: string
+  /** Areas and files that it may import, or `*`: everything. What lies in no folder, and the area itself, it always may. */
   may: readonly string[]
   /** Packages that it may import; any where nothing is said. */
   packages?: readonly string[]
@@ -16,8 +16,8 @@ function named(pattern: string, file: string): string | undefined {
   return new RegExp(`^${text}${pattern.endsWith('/') ? '' : '$'}`).exec(file)?.[0]
 }
 
-/** The first row that names a file is its room. */
-const roomOf = (borders: readonly Border[], file: string) => borders.find(({ room }) => named(room, file) !== undefined)
+/** The first row that names a file is its area. */
+const areaOf = (borders: readonly Border[], file: string) => borders.find(({ area }) => named(area, file) !== undefined)
 
 const packageOf = (specifier: string) => /^(?:node:|@[^/]+\/[^/]+|[^/]+)/.exec(specifier)?.[0] ?? specifier
 
@@ -26,19 +26,19 @@ const packageOf = (specifier: string) => /^(?:node:|@[^/]+\/[^/]+|[^/]+)/.exec(s
  * @param file path from the project's folder, with `/`
  */
 export function refusal(borders: readonly Border[], file: string, specifier: string): string | undefined {
-  const own = roomOf(borders, file)
+  const own = areaOf(borders, file)
   if (own === undefined)
-    return file.includes('/') ? `${file} lies in no room: give it a row here and in ARCHITECTURE.md.` : undefined
-  const { room, may, packages, why } = own
-  const refused = `${why} ${room} may import: ${[...may, ...(packages ?? [])].join(', ') || 'nothing'}.`
+    return file.includes('/') ? `${file} lies in no area: give it a row here and in ARCHITECTURE.md.` : undefined
+  const { area, may, packages, why } = own
+  const refused = `${why} ${area} may import: ${[...may, ...(packages ?? [])].join(', ') || 'nothing'}.`
   if (!specifier.startsWith('.'))
     return packages === undefined || packages.includes(packageOf(specifier)) ? undefined : refused
   const target = path.posix.join(path.posix.dirname(file), specifier)
   if (!target.includes('/')) return undefined
-  const theirs = roomOf(borders, target)
-  // Files of a room are one room; folders that a star names are each their own.
-  if (theirs === own && (!room.endsWith('/') || named(room, target) === named(room, file))) return undefined
-  return may.some((name) => name === '*' || name === theirs?.room || name === target) ? undefined : refused
+  const theirs = areaOf(borders, target)
+  // Files of an area are one area; folders that a star names are each their own.
+  if (theirs === own && (!area.endsWith('/') || named(area, target) === named(area, file))) return undefined
+  return may.some((name) => name === '*' || name === theirs?.area || name === target) ? undefined : refused
 }
 
 type Source = { value?: unknown; literal?: Source } | null
@@ -53,8 +53,8 @@ type Context = {
 const texts = { type: 'array', items: { type: 'string' } }
 const row = {
   type: 'object',
-  properties: { room: { type: 'string' }, may: texts, packages: texts, why: { type: 'string' } },
-  required: ['room', 'may', 'why'],
+  properties: { area: { type: 'string' }, may: texts, packages: texts, why: { type: 'string' } },
+  required: ['area', 'may', 'why'],
   additionalProperties: false,
 }
 

@@ -8,7 +8,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
-import type { RoomDesire } from '../server/media/messages.ts'
+import type { DesiredMedia } from '../server/media/messages.ts'
 import { slotsOf } from '../tests/support/media/slots.ts'
 import { openGrants } from './lib/grants.ts'
 import { median, quantile, rounded, unixNow } from './lib/statistics.ts'
@@ -29,12 +29,12 @@ const SITES = [
 type Site = (typeof SITES)[number]
 
 const stage = await SwitchStage.open()
-const grants = await openGrants((siteId) => void stage.desire(room(siteOf(siteId))))
+const grants = await openGrants((siteId) => void stage.desire(desired(siteOf(siteId))))
 const pages: Page[] = []
 const siteIdOf = (site: Site): string => grants.siteIds[SITES.indexOf(site) === 0 ? 1 : 2]
 const siteOf = (siteId: string): Site => SITES[siteId === grants.siteIds[1] ? 0 : 1]
 
-function room(holder: Site): Omit<RoomDesire, 'roomId'> {
+function desired(holder: Site): Omit<DesiredMedia, 'briefingId'> {
   const peer = { representsSeat: true, mayWatchWall: false }
   const peers = [
     ...SITES.map(({ id }) => ({
@@ -128,7 +128,7 @@ async function measure(viewers: number): Promise<{ drawn: number[]; light: numbe
 let lights = 0
 let missing = 0
 try {
-  await stage.desire(room(SITES[0]))
+  await stage.desire(desired(SITES[0]))
   for (const site of SITES) {
     // As rooms' cameras send: 30 pictures a second is what our pages ask of them.
     const options = { color: site.color, hz: 500, width: 960, height: site.height, fps: 30, layers: 3 } as const

@@ -58,7 +58,7 @@ export const iceServer = z.object({
 
 export const mediaRequests = {
   /**
-   * Enters the media room. `resume` names the epoch that the page holds: when the server still holds it too, nothing is
+   * Enters the briefing's media. `resume` names the epoch that the page holds: when the server still holds it too, nothing is
    * torn down and `resumed` is true. Otherwise everything the device had is closed and a new epoch begins.
    */
   'media.join': {

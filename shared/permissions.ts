@@ -72,7 +72,7 @@ export function can(principal: Principal, name: RequestName): 'own' | 'forChair'
 /**
  * Who may ask what of the media program. Everybody who was let in sees and hears the programme; pictures and sound are
  * sent by those who sit at a site's camera or lead; the wall is for chair, secretary and director, and an operator has of it whom the room speaks to. Which source each may send
- * (an operator's camera, a secretary's screen only) follows from the desired state of the room.
+ * (an operator's camera, a secretary's screen only) follows from what is desired of the briefing's media.
  */
 export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyone'> = {
   'media.join': 'anyone',

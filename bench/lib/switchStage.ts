@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads'
 import type { Browser, Page } from 'playwright-core'
 import { z } from 'zod'
 import { ensureWorker } from '../../scripts/lib/worker.js'
-import type { FromHost, HostRequest, RoomDesire, ToHost } from '../../server/media/messages.ts'
+import type { FromHost, DesiredMedia, HostRequest, ToHost } from '../../server/media/messages.ts'
 import type { MediaInput } from '../../shared/media.ts'
 import type { SiteOptions } from '../../tests/support/mediaPages/pageApi.ts'
 import { launch } from '../../tests/support/chromium.ts'
@@ -16,7 +16,7 @@ import { bundlePage } from '../../tests/support/mediaPages/stage.ts'
 import type { DoorOpened } from './messages.ts'
 import { lightMessage } from './messages.ts'
 
-const ROOM = 'bench'
+const BRIEFING = 'bench'
 const joined = z.object({ rtpCapabilities: z.unknown() })
 const transport = z.object({ transportId: z.string() })
 const produced = z.object({ producerId: z.string() })
@@ -79,8 +79,8 @@ export class SwitchStage extends EventEmitter<{
   }
 
   /** The same message by which the application moves the programme when the floor is given. */
-  desire(desire: Omit<RoomDesire, 'roomId'>): Promise<unknown> {
-    return this.#request({ name: 'room.desire', desire: { ...desire, roomId: ROOM } })
+  desire(desire: Omit<DesiredMedia, 'briefingId'>): Promise<unknown> {
+    return this.#request({ name: 'desire', desire: { ...desire, briefingId: BRIEFING } })
   }
 
   async page(peerId: string): Promise<Page> {
@@ -162,7 +162,7 @@ export class SwitchStage extends EventEmitter<{
   }
 
   #device(peerId: string, request: Extract<HostRequest, { name: 'device' }>['request'], body: unknown) {
-    return this.#request({ name: 'device', roomId: ROOM, peerId, request, body })
+    return this.#request({ name: 'device', briefingId: BRIEFING, peerId, request, body })
   }
 
   /** The page's plain questions, as the requests of shared/media.ts. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Health } from '../../shared/health.ts'
 import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
 import { AppError } from '../../shared/errors.ts'
-import { hostHealth, type HostNote, type RoomDesire, type WorkerHealth } from '../media/messages.ts'
+import { hostHealth, type DesiredMedia, type HostNote, type WorkerHealth } from '../media/messages.ts'
 import { mediaSettings, type MediaSettingsInput } from '../media/settings.ts'
 import { guarded } from '../guarded.ts'
 import { endOrphans } from './orphans.ts'
@@ -27,8 +27,9 @@ export type MediaLog = (
 ) => void
 export type MediaControlOptions = { settings: MediaSettingsInput; log?: MediaLog }
 
-type Room = {
-  desired: RoomDesire
+/** What is desired for one briefing, and how far the media program was told of it. */
+type Desire = {
+  desired: DesiredMedia
   text: string
   /** Counts the changes of what is desired; `told`: up to which the media program was told, -1 when it knows nothing. */
   revision: number
@@ -44,7 +45,7 @@ type Room = {
 export class MediaControl {
   readonly #supervisor: MediaSupervisor
   readonly #log: MediaLog
-  readonly #rooms = new Map<string, Room>()
+  readonly #desires = new Map<string, Desire>()
   readonly #listeners = new Set<ObservationListener>()
   #workers: { checkedAt: number; list: WorkerHealth[] } = { checkedAt: -Infinity, list: [] }
   readonly #wanted: number
@@ -56,15 +57,15 @@ export class MediaControl {
     this.#log = options.log ?? (() => {})
     this.#supervisor.on('note', (note) => this.#take(note))
     this.#supervisor.on('up', () => {
-      for (const room of this.#rooms.values()) this.#send(room)
+      for (const desire of this.#desires.values()) this.#send(desire)
       void this.#look()
     })
     this.#supervisor.on('down', () => {
       this.#log('error', 'media program ended', {})
       void endOrphans(this.workerPids)
       this.#workers = { checkedAt: -Infinity, list: [] }
-      for (const [briefingId, room] of this.#rooms) {
-        room.told = -1
+      for (const [briefingId, desire] of this.#desires) {
+        desire.told = -1
         this.#tell(briefingId, null, { type: 'media.reset' })
       }
     })
@@ -119,21 +120,21 @@ export class MediaControl {
     return this.health().every(({ ok }) => ok)
   }
 
-  /** Takes the whole desired state of one briefing. Returns at once; a room without devices is closed. */
-  reconcile(desired: RoomDesire): void {
-    const known = this.#rooms.get(desired.roomId)
+  /** Takes the whole desired state of one briefing. Returns at once; without devices all of it ends. */
+  reconcile(desired: DesiredMedia): void {
+    const known = this.#desires.get(desired.briefingId)
     if (desired.peers.length === 0) {
-      if (known !== undefined) this.closeRoom(desired.roomId)
+      if (known !== undefined) this.closeMedia(desired.briefingId)
       return
     }
-    const room = known ?? { desired, text: '', revision: 0, told: -1, pushing: undefined }
-    this.#rooms.set(desired.roomId, room)
-    this.#desire(room, desired)
+    const desire = known ?? { desired, text: '', revision: 0, told: -1, pushing: undefined }
+    this.#desires.set(desired.briefingId, desire)
+    this.#change(desire, desired)
   }
 
-  closeRoom(briefingId: string): void {
-    this.#rooms.delete(briefingId)
-    this.#forget(this.#supervisor.request({ name: 'room.close', roomId: briefingId }, ignore))
+  closeMedia(briefingId: string): void {
+    this.#desires.delete(briefingId)
+    this.#forget(this.#supervisor.request({ name: 'close', briefingId }, ignore))
   }
 
   /**
@@ -145,22 +146,22 @@ export class MediaControl {
     const parsed = mediaSchemas[name].input.safeParse(input)
     if (!parsed.success) throw new AppError('bad_request', 'badRequest')
     await this.#supervisor.whenUp(PATIENCE)
-    const room = this.#rooms.get(caller.briefingId)
-    if (room === undefined) throw new AppError('not_found', 'media.unknownObject')
+    const desire = this.#desires.get(caller.briefingId)
+    if (desire === undefined) throw new AppError('not_found', 'media.unknownObject')
     // The channel keeps order: what was desired before this request is known there when it arrives.
-    await this.#told(room)
+    await this.#told(desire)
     return this.#supervisor.request(
-      { name: 'device', roomId: caller.briefingId, peerId: caller.deviceId, request: name, body: parsed.data },
+      { name: 'device', briefingId: caller.briefingId, peerId: caller.deviceId, request: name, body: parsed.data },
       (data) => mediaSchemas[name].output.parse(data),
     )
   }
 
   /** Closes at once all that a device has: a link revoked, a person removed, a device taken over. */
   dropDevice(briefingId: string, deviceId: string): void {
-    const room = this.#rooms.get(briefingId)
-    if (room === undefined) return
-    this.#desire(room, { ...room.desired, peers: room.desired.peers.filter((peer) => peer.peerId !== deviceId) })
-    this.#forget(this.#supervisor.request({ name: 'peer.drop', roomId: briefingId, peerId: deviceId }, ignore))
+    const desire = this.#desires.get(briefingId)
+    if (desire === undefined) return
+    this.#change(desire, { ...desire.desired, peers: desire.desired.peers.filter((peer) => peer.peerId !== deviceId) })
+    this.#forget(this.#supervisor.request({ name: 'peer.drop', briefingId, peerId: deviceId }, ignore))
   }
 
   /** @returns a function that ends the listening */
@@ -169,40 +170,40 @@ export class MediaControl {
     return () => this.#listeners.delete(listener)
   }
 
-  #desire(room: Room, desired: RoomDesire) {
+  #change(desire: Desire, desired: DesiredMedia) {
     const text = JSON.stringify(desired)
-    if (text !== room.text) room.revision += 1
-    room.desired = desired
-    room.text = text
-    this.#send(room)
+    if (text !== desire.text) desire.revision += 1
+    desire.desired = desired
+    desire.text = text
+    this.#send(desire)
   }
 
   /** Waits until what is desired now was sent. Those who come while another state is on its way share the next one. */
-  async #told(room: Room): Promise<void> {
-    const { revision } = room
-    this.#send(room)
+  async #told(desire: Desire): Promise<void> {
+    const { revision } = desire
+    this.#send(desire)
     // Each turn sends the latest.
-    while (room.told < revision && room.pushing !== undefined) await room.pushing // oxlint-disable-line no-await-in-loop
+    while (desire.told < revision && desire.pushing !== undefined) await desire.pushing // oxlint-disable-line no-await-in-loop
   }
 
   /** One desired state is on its way at a time, and only the latest waits. */
-  #send(room: Room) {
-    if (this.#supervisor.pid === null || room.told === room.revision || room.pushing !== undefined) return
-    room.told = room.revision
-    room.pushing = this.#push(room)
+  #send(desire: Desire) {
+    if (this.#supervisor.pid === null || desire.told === desire.revision || desire.pushing !== undefined) return
+    desire.told = desire.revision
+    desire.pushing = this.#push(desire)
   }
 
-  async #push(room: Room) {
+  async #push(desire: Desire) {
     try {
-      await this.#supervisor.request({ name: 'room.desire', desire: room.desired }, ignore)
+      await this.#supervisor.request({ name: 'desire', desire: desire.desired }, ignore)
     } catch {
       // The media program is away, or busy: all is sent again when it is back.
-      room.told = -1
+      desire.told = -1
       return
     } finally {
-      room.pushing = undefined
+      desire.pushing = undefined
     }
-    if (this.#rooms.get(room.desired.roomId) === room) this.#send(room)
+    if (this.#desires.get(desire.desired.briefingId) === desire) this.#send(desire)
   }
 
   async #look() {
@@ -214,13 +215,13 @@ export class MediaControl {
       return
     }
     // What it was told while it was too busy to answer.
-    for (const room of this.#rooms.values()) this.#send(room)
+    for (const desire of this.#desires.values()) this.#send(desire)
   }
 
   #take(note: HostNote) {
     switch (note.type) {
       case 'observation':
-        this.#tell(note.roomId, note.peerId, note.observation)
+        this.#tell(note.briefingId, note.peerId, note.observation)
         return
       case 'log':
         this.#log(note.level, note.message, note.fields)

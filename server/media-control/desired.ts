@@ -4,7 +4,7 @@ import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { rolesMay } from '../../shared/permissions.ts'
 import { partIn, presidingSiteId, programmeOf, programmeSlots, type ProgrammePart } from '../../shared/programme.ts'
 import type { Role } from '../../shared/roles.ts'
-import type { DesiredPeer, DesiredSlot, RoomDesire } from '../media/messages.ts'
+import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../media/messages.ts'
 
 /** One connection of a room computer or of a person's page. `siteId`: where it is seated. */
 export type OnlineDevice = {
@@ -17,19 +17,15 @@ export type OnlineDevice = {
   lost?: true
 }
 
-/** What should be seen and heard in one briefing; see MH rules in docs/spec. */
-export type DesiredMedia = RoomDesire
-
 /** The site that all hear before the opening, for a moment. */
 type Tested = string | null
 
 /**
  * From the committed state of a briefing to what the media program should do. Pure: the same state and the same devices
- * give the same answer, so it may be asked again at any time, and after any restart.
- * @param roomId the briefing's id
+ * give the same answer, so it may be asked again at any time, and after any restart. MH rules in docs/spec.
  */
 export function desiredMedia(
-  roomId: string,
+  briefingId: string,
   state: BriefingState,
   devices: readonly OnlineDevice[],
   tested: Tested = null,
@@ -71,7 +67,7 @@ export function desiredMedia(
   }
 
   return {
-    roomId,
+    briefingId,
     peers: devices.map((device) => ({
       peerId: device.deviceId,
       seat: seatOf(device),

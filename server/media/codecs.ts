@@ -2,7 +2,7 @@ import type { types } from 'mediasoup'
 import { OPUS } from './bus/codec/opus.ts'
 import { vp8 } from './bus/codec/vp8.ts'
 
-/** What every router of a room speaks. One codec a kind: the programme bus rewrites these, and all browsers have both. */
+/** What every router of a briefing speaks. One codec a kind: the programme bus rewrites these, and all browsers have both. */
 export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   { kind: 'audio', ...OPUS },
   { kind: 'video', ...vp8.name },

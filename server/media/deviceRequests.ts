@@ -5,13 +5,13 @@ import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
 import { trackSenderReports } from './bus/senderReports.ts'
 import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
-import type { LiveRoom, MediaRoom } from './room.ts'
+import type { BriefingMedia, LiveMedia } from './briefingMedia.ts'
 import { guardRtpParameters } from './rtpGuard.ts'
 import { watchWall } from './wall.ts'
 
-/** A page's request served in its room. @throws AppError */
+/** A page's request served by the media of its briefing. @throws AppError */
 type Handler<N extends MediaRequestName> = (
-  at: { room: MediaRoom; live: LiveRoom; peer: Peer },
+  at: { media: BriefingMedia; live: LiveMedia; peer: Peer },
   body: MediaInput<N>,
 ) => Promise<MediaOutput<N>> | MediaOutput<N>
 export type DeviceHandlers = { [N in MediaRequestName]: Handler<N> }
@@ -57,13 +57,13 @@ const ofKind = ({ codecs, headerExtensions }: types.RtpCapabilities, kind: types
 })
 
 export const deviceHandlers: DeviceHandlers = {
-  'media.join': ({ room, live, peer }, { resume }) => {
+  'media.join': ({ media, live, peer }, { resume }) => {
     const resumed = resume !== null && peer.session?.epoch === resume
     // Who was in stays in, whatever it costs; who would come now to look on waits.
-    if (peer.session === null && live.worker.full && !room.needs(peer)) throw new AppError('unavailable', 'media.full')
-    const session = resumed && peer.session !== null ? peer.session : room.enter(peer)
+    if (peer.session === null && live.worker.full && !media.needs(peer)) throw new AppError('unavailable', 'media.full')
+    const session = resumed && peer.session !== null ? peer.session : media.enter(peer)
     if (resumed) for (const producer of session.producers.values()) producer.repeat()
-    for (const observation of live.programme.told()) room.tell(peer.about.peerId, observation)
+    for (const observation of live.programme.told()) media.tell(peer.about.peerId, observation)
     const { rtpCapabilities, iceServers } = live
     return { epoch: session.epoch, resumed, rtpCapabilities, iceServers }
   },
@@ -101,7 +101,7 @@ export const deviceHandlers: DeviceHandlers = {
     return { iceParameters: await orRefused(transport.restartIce()) }
   },
 
-  'media.produce': async ({ room, live, peer }, { transportId, source, silenced, rtpParameters }) => {
+  'media.produce': async ({ media, live, peer }, { transportId, source, silenced, rtpParameters }) => {
     const session = sessionOf(peer)
     if (!peer.about.mayProduce.includes(source)) throw new AppError('forbidden', 'forbidden')
     const { send } = session
@@ -110,7 +110,7 @@ export const deviceHandlers: DeviceHandlers = {
     const former = session.producers.get(source)
     session.producers.delete(source)
     former?.close()
-    const want = room.wouldWant(peer, source)
+    const want = media.wouldWant(peer, source)
     const kind = source === 'microphone' ? 'audio' : 'video'
     // Paused until the settling below, which alone decides.
     const made = await orRefused(
@@ -126,23 +126,23 @@ export const deviceHandlers: DeviceHandlers = {
     // Two requests of one page may have overtaken each other: the last one stays.
     session.producers.get(source)?.close()
     const tell = (now: Want) =>
-      room.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, want: now })
+      media.tell(peer.about.peerId, { type: 'media.wanted', producerId: made.id, source, want: now })
     const producer = new PeerProducer(source, made, want, tell, session)
     producer.userPaused = silenced
     session.producers.set(source, producer)
     made.observer.once('close', () => {
       if (session.producers.get(source) !== producer) return
       session.producers.delete(source)
-      room.settle()
+      media.settle()
     })
     await live.meter.add(producer)
-    room.settle()
-    if (source === 'camera') room.tellWall(peer.about.seat)
+    media.settle()
+    if (source === 'camera') media.tellWall(peer.about.seat)
     // What was told last: the floor may have been given while the producer was made.
     return { producerId: made.id, want: producer.told }
   },
 
-  'media.consume': async ({ room, live, peer }, { transportId, rtpCapabilities }) => {
+  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
     const session = sessionOf(peer)
     const { recv } = session
     if (recv === null || recv.id !== transportId) throw unknown()
@@ -162,27 +162,27 @@ export const deviceHandlers: DeviceHandlers = {
         return { slot: { slotId, kind, soundOf }, ...describe(made) }
       }),
     )
-    room.settleViewer(peer)
+    media.settleViewer(peer)
     return { consumers }
   },
 
-  'media.wishes': ({ room, peer }, wishes) => {
+  'media.wishes': ({ media, peer }, wishes) => {
     const session = sessionOf(peer)
     const camera = peer.producer('camera')
-    if (session.wish(wishes)) room.settle()
-    else room.settleViewer(peer)
-    if (peer.producer('camera') !== camera) room.tellWall(peer.about.seat)
+    if (session.wish(wishes)) media.settle()
+    else media.settleViewer(peer)
+    if (peer.producer('camera') !== camera) media.tellWall(peer.about.seat)
     return {}
   },
 
-  'media.wall': async ({ room, live, peer }, { siteIds }) => {
+  'media.wall': async ({ media, live, peer }, { siteIds }) => {
     const session = sessionOf(peer)
     const { mayWatchWall, looksAt } = peer.about
     if (!mayWatchWall && siteIds.some((siteId) => siteId !== looksAt?.seat))
       throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
-    const consumers = await orRefused(watchWall(room, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
+    const consumers = await orRefused(watchWall(media, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
   },
 
@@ -191,8 +191,8 @@ export const deviceHandlers: DeviceHandlers = {
     throw new AppError('bad_request', 'badRequest')
   },
 
-  'media.leave': ({ room, peer }) => {
-    room.leave(peer)
+  'media.leave': ({ media, peer }) => {
+    media.leave(peer)
     return {}
   },
 }

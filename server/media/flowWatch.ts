@@ -26,7 +26,7 @@ export class FlowWatch {
   #timer: NodeJS.Timeout | undefined
   #closed = false
 
-  /** @param failed takes what `sources` and `changed` throw: no fault of a room may end the program that carries them all */
+  /** @param failed takes what `sources` and `changed` throw: no fault of one briefing may end the program that carries them all */
   constructor(
     sources: () => Iterable<PeerProducer>,
     changed: (changed: readonly PeerProducer[]) => void,

@@ -1,17 +1,17 @@
 import { AppError, type ErrorBody } from '../../shared/errors.ts'
 import { mediaSchemas, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
 import { deviceHandlers } from './deviceRequests.ts'
-import type { HostNote, HostRequest, RoomDesire, WorkerHealth } from './messages.ts'
-import { MediaRoom } from './room.ts'
+import type { DesiredMedia, HostNote, HostRequest, WorkerHealth } from './messages.ts'
+import { BriefingMedia } from './briefingMedia.ts'
 import type { MediaSettings } from './settings.ts'
 import { WorkerPool, type Log } from './workerPool.ts'
 
-type At = { roomId: string; peerId: string }
+type At = { briefingId: string; peerId: string }
 
-/** The media program without its process: workers, rooms, and one answer to each request. */
+/** The media program without its process: workers, the media of each briefing, and one answer to each request. */
 export class MediaHost {
   readonly #pool: WorkerPool
-  readonly #rooms = new Map<string, MediaRoom>()
+  readonly #media = new Map<string, BriefingMedia>()
   readonly #note: (note: HostNote) => void
   readonly #log: Log
 
@@ -40,21 +40,21 @@ export class MediaHost {
   }
 
   close(): void {
-    for (const room of this.#rooms.values()) room.close()
-    this.#rooms.clear()
+    for (const media of this.#media.values()) media.close()
+    this.#media.clear()
     this.#pool.close()
   }
 
   #dispatch(request: HostRequest): unknown {
     switch (request.name) {
-      case 'room.desire':
+      case 'desire':
         return this.#desire(request.desire)
-      case 'room.close':
-        this.#rooms.get(request.roomId)?.close()
-        this.#rooms.delete(request.roomId)
+      case 'close':
+        this.#media.get(request.briefingId)?.close()
+        this.#media.delete(request.briefingId)
         return null
       case 'peer.drop':
-        this.#rooms.get(request.roomId)?.drop(request.peerId)
+        this.#media.get(request.briefingId)?.drop(request.peerId)
         return null
       case 'health':
         return { workers: this.#pool.health() } satisfies { workers: WorkerHealth[] }
@@ -63,30 +63,35 @@ export class MediaHost {
     }
   }
 
-  async #serve<N extends MediaRequestName>({ roomId, peerId }: At, name: N, body: unknown): Promise<MediaOutput<N>> {
+  async #serve<N extends MediaRequestName>(
+    { briefingId, peerId }: At,
+    name: N,
+    body: unknown,
+  ): Promise<MediaOutput<N>> {
     const parsed = mediaSchemas[name].input.safeParse(body)
     if (!parsed.success) throw new AppError('bad_request', 'badRequest')
-    const room = this.#rooms.get(roomId)
-    if (room === undefined) throw new AppError('not_found', 'media.unknownObject')
+    const media = this.#media.get(briefingId)
+    if (media === undefined) throw new AppError('not_found', 'media.unknownObject')
     // Asked before and after the wait: a page dropped meanwhile gets nothing.
-    room.peer(peerId)
-    const live = await room.ready()
-    return deviceHandlers[name]({ room, live, peer: room.peer(peerId) }, parsed.data)
+    media.peer(peerId)
+    const live = await media.ready()
+    return deviceHandlers[name]({ media, live, peer: media.peer(peerId) }, parsed.data)
   }
 
-  #desire(desire: RoomDesire): null {
-    const known = this.#rooms.get(desire.roomId)
+  #desire(desire: DesiredMedia): null {
+    const known = this.#media.get(desire.briefingId)
     if (known !== undefined) {
       known.desire(desire)
       return null
     }
-    const room = new MediaRoom(desire, {
+    const media = new BriefingMedia(desire, {
       pool: this.#pool,
-      load: (worker) => [...this.#rooms.values()].filter((each) => each.live?.worker === worker).length,
-      observe: (peerId, observation) => this.#note({ type: 'observation', roomId: desire.roomId, peerId, observation }),
+      load: (worker) => [...this.#media.values()].filter((each) => each.live?.worker === worker).length,
+      observe: (peerId, observation) =>
+        this.#note({ type: 'observation', briefingId: desire.briefingId, peerId, observation }),
       log: this.#log,
     })
-    this.#rooms.set(desire.roomId, room)
+    this.#media.set(desire.briefingId, media)
     return null
   }
 }

@@ -22,7 +22,7 @@ export const hostHealth = z.object({
 })
 export type WorkerHealth = z.infer<typeof hostHealth>['workers'][number]
 
-/** A page that may enter a room. Its seat is a label: who has the same one sits before the same loudspeakers. */
+/** A page that may take part. Its seat is a label: who has the same one sits before the same loudspeakers. */
 export type DesiredPeer = {
   peerId: string
   seat: string
@@ -44,14 +44,14 @@ export type LooksAt = { seat: string; cameras: string[]; large: boolean }
 export type DesiredSlot = Slot & { seat: string | null; sources: string[] }
 
 /**
- * What should be so in one room. Complete each time: what is not named should not be. Where several peers can play one
- * part (the chair's own device, the computer of the chair's room) they stand in order of preference, and the first that
- * sends what is needed plays it.
+ * What should be seen and heard in one briefing. Complete each time: what is not named should not be. Where several
+ * peers can play one part (the chair's own device, the computer of the chair's room) they stand in order of preference,
+ * and the first that sends what is needed plays it.
  */
-export type RoomDesire = {
-  roomId: string
+export type DesiredMedia = {
+  briefingId: string
   peers: DesiredPeer[]
-  /** The streams of the programme. While a room is open they stay the same: other ones would make all pages join anew. */
+  /** The streams of the programme. They stay the same for as long as they can: other ones make all pages join anew. */
   slots: DesiredSlot[]
   /** Peers likely to be pictured next: their browsers encode already, so that a switch finds a running picture. */
   warm: string[]
@@ -59,18 +59,19 @@ export type RoomDesire = {
 
 /** Everything that the application asks of the media program. Each request is answered exactly once. */
 export type HostRequest =
-  | { name: 'room.desire'; desire: RoomDesire }
-  | { name: 'room.close'; roomId: string }
+  | { name: 'desire'; desire: DesiredMedia }
+  /** Ends all media of a briefing. */
+  | { name: 'close'; briefingId: string }
   /** Closes all that a device has at once (revoked, removed, taken over). */
-  | { name: 'peer.drop'; roomId: string; peerId: string }
+  | { name: 'peer.drop'; briefingId: string; peerId: string }
   /** A page's own request (shared/media.ts), parsed by the application, and again where it is served. Answered by that request's output. */
-  | { name: 'device'; roomId: string; peerId: string; request: MediaRequestName; body: unknown }
+  | { name: 'device'; briefingId: string; peerId: string; request: MediaRequestName; body: unknown }
   /** Answered by `hostHealth`. */
   | { name: 'health' }
 
 export type HostNote =
-  /** peerId null: for everybody in the room. */
-  | { type: 'observation'; roomId: string; peerId: string | null; observation: MediaObservation }
+  /** peerId null: for everybody in the briefing. */
+  | { type: 'observation'; briefingId: string; peerId: string | null; observation: MediaObservation }
   | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string; fields: Record<string, string | number> }
 
 export type ToHost = { id: number; request: HostRequest }

@@ -14,7 +14,7 @@ export type MeterListener = {
   failed: (fault: unknown) => void
 }
 
-/** Tells the room how loud and how well received those are who are heard and seen now. */
+/** Tells everybody how loud and how well received those are who are heard and seen now. */
 export class Meter {
   readonly #levels: types.AudioLevelObserver
   readonly #peers: ReadonlyMap<string, Peer>

@@ -164,7 +164,7 @@ export class PeerSession {
   }
 
   /**
-   * Makes all as the page wants it; settle the page afterwards, or the room when its sources have changed.
+   * Makes all as the page wants it; settle the page afterwards, or all pages when its sources have changed.
    * @returns whether they have
    */
   wish(wishes: MediaInput<'media.wishes'>): boolean {
@@ -222,7 +222,7 @@ export class PeerSession {
   }
 }
 
-/** A page that may be in the room, and what it holds there. */
+/** A page that may take part, and what it holds. */
 export class Peer {
   about: DesiredPeer
   session: PeerSession | null = null

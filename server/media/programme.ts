@@ -15,8 +15,8 @@ export type ProgrammeListener = {
 }
 
 /**
- * The programme of one room: puts the selected producers on the bus, remembers what the bus really shows, and says who
- * may not be sent which sound.
+ * The programme of one briefing: puts the selected producers on the bus, remembers what the bus really shows, and says
+ * who may not be sent which sound.
  */
 export class Programme {
   readonly slots: readonly Slot[]

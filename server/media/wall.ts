@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup'
 import { upTo } from './codecs.ts'
 import { PeerConsumer, type Peer, type PeerSession } from './peer.ts'
-import type { LiveRoom, MediaRoom } from './room.ts'
+import type { BriefingMedia, LiveMedia } from './briefingMedia.ts'
 import { cameraShownTo } from './selection.ts'
 
 type Cell = { seat: string; consumer: types.Consumer }
@@ -12,8 +12,8 @@ type Cell = { seat: string; consumer: types.Consumer }
  * when it has one.
  */
 export async function watchWall(
-  room: MediaRoom,
-  live: LiveRoom,
+  media: BriefingMedia,
+  live: LiveMedia,
   session: PeerSession,
   page: {
     recv: types.WebRtcTransport
@@ -26,18 +26,18 @@ export async function watchWall(
   const seats = [...new Set(page.seats)]
   session.wallSeats = seats
   for (const [seat, { consumer }] of session.wall) {
-    const camera = cameraShownTo(room.peers, peer, seat)
+    const camera = cameraShownTo(media.peers, peer, seat)
     if (seats.includes(seat) && camera?.producer.id === consumer.producerId) continue
     consumer.close()
     session.wall.delete(seat)
   }
   // Before consuming: a camera that starts first has its keyframe ready.
-  room.settle()
+  media.settle()
   const cells = await Promise.all(
     seats.map(async (seat): Promise<Cell[]> => {
       const known = session.wall.get(seat)
       if (known !== undefined) return [{ seat, consumer: known.consumer }]
-      const camera = cameraShownTo(room.peers, peer, seat)
+      const camera = cameraShownTo(media.peers, peer, seat)
       if (camera === null) return []
       const producerId = camera.producer.id
       if (!live.router.canConsume({ producerId, rtpCapabilities })) return []

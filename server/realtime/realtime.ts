@@ -14,7 +14,7 @@ import { boundLink, boundUpgraded, STRANGERS_BYTES, usualLinkRates, type LinkRat
 import { Doorkeeper, usualDoorRates, type DoorRates } from './doorkeeper.ts'
 import { boundedParser } from './frames.ts'
 import type { Identity, Log, Media, Revoked } from './ports.ts'
-import { Room, sendAway, type Connection } from './room.ts'
+import { BriefingPages, sendAway, type Connection } from './briefingPages.ts'
 import { routeMedia, routeRequest } from './router.ts'
 import { holderOf, isRevoked, principalOf, whyRevoked } from './who.ts'
 import type { EngineLink, Reply, WireServer, WireSocket } from './wire.ts'
@@ -73,7 +73,7 @@ export class Realtime {
   readonly #io: WireServer
   readonly #options: RealtimeOptions
   readonly #steady: () => number
-  readonly #rooms = new Map<string, Room>()
+  readonly #pages = new Map<string, BriefingPages>()
   readonly #stop: (() => void)[]
   readonly #looks: NodeJS.Timeout
   readonly #rates: typeof usualRates & DoorRates & LinkRates
@@ -147,13 +147,13 @@ export class Realtime {
     this.#looks.unref()
     this.#stop = [
       registry.listen({
-        committed: (briefing, entries) => this.#rooms.get(briefing.briefingId)?.committed(entries),
-        replanned: (briefing) => this.#rooms.get(briefing.briefingId)?.replanned(),
-        cancelled: (briefing) => this.#rooms.get(briefing.briefingId)?.putOut(() => true, 'briefing.cancelled'),
+        committed: (briefing, entries) => this.#pages.get(briefing.briefingId)?.committed(entries),
+        replanned: (briefing) => this.#pages.get(briefing.briefingId)?.replanned(),
+        cancelled: (briefing) => this.#pages.get(briefing.briefingId)?.putOut(() => true, 'briefing.cancelled'),
       }),
       identity.onRevoked((revoked) => this.#revoked(revoked)),
       media.onObservation((briefingId, deviceId, observation) =>
-        this.#rooms.get(briefingId)?.observed(deviceId, observation),
+        this.#pages.get(briefingId)?.observed(deviceId, observation),
       ),
     ]
   }
@@ -163,7 +163,7 @@ export class Realtime {
     this.#closed = true
     clearInterval(this.#looks)
     for (const stop of this.#stop) stop()
-    for (const room of this.#rooms.values()) room.close()
+    for (const pages of this.#pages.values()) pages.close()
     this.#io.engine.close()
   }
 
@@ -215,37 +215,37 @@ export class Realtime {
     if (leave === 'tooOften') return closeLink(socket)
     if (leave === 'tooMany') return sendAway(socket, 'connection.tooMany')
     socket.once('disconnect', leave)
-    const room = this.#roomOf(briefing)
-    const connection = room.enter(socket, who, principal, handshake.seq)
-    this.#options.log.debug({ ...labels(room, connection) }, 'connected')
-    this.#listen(socket, room, connection)
+    const pages = this.#pagesOf(briefing)
+    const connection = pages.enter(socket, who, principal, handshake.seq)
+    this.#options.log.debug({ ...labels(pages, connection) }, 'connected')
+    this.#listen(socket, pages, connection)
   }
 
-  #listen(socket: WireSocket, room: Room, connection: Connection): void {
+  #listen(socket: WireSocket, pages: BriefingPages, connection: Connection): void {
     const { media } = this.#options
     const bytes = () => this.#bytes[measureOf(connection)].of(holderOf(connection.who), performance.now())
-    this.#labels.set(socket.conn, labels(room, connection))
+    this.#labels.set(socket.conn, labels(pages, connection))
     socket.conn.on('packet', () => (connection.lastHeardAt = this.#steady()))
-    this.#guard(socket, 'request', bytes, (message) => this.#request(room, connection, message))
-    this.#guard(socket, 'media', bytes, (message) => routeMedia(room, connection, message, media))
-    this.#guard(socket, 'clock', bytes, () => ({ serverTime: room.briefing.now() }))
+    this.#guard(socket, 'request', bytes, (message) => this.#request(pages, connection, message))
+    this.#guard(socket, 'media', bytes, (message) => routeMedia(pages, connection, message, media))
+    this.#guard(socket, 'clock', bytes, () => ({ serverTime: pages.briefing.now() }))
     const left = guarded((reason: string) => {
       // What this process loses by ending, the next one finds out.
       if (this.#closed || reason === 'server shutting down') return
       // The packet that closes a link counts as heard; a time-out means that there was none.
       if (reason !== 'ping timeout') connection.lastHeardAt = this.#steady()
-      this.#options.log.debug({ ...labels(room, connection), reason }, 'disconnected')
-      room.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
-    }, this.#failed(room.briefing))
+      this.#options.log.debug({ ...labels(pages, connection), reason }, 'disconnected')
+      pages.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
+    }, this.#failed(pages.briefing))
     socket.on('disconnect', left)
   }
 
   /** Within what may be kept of its sender. @throws AppError */
-  async #request(room: Room, connection: Connection, message: unknown): Promise<Reply> {
+  async #request(pages: BriefingPages, connection: Connection, message: unknown): Promise<Reply> {
     const now = performance.now()
     const kept = this.#kept[measureOf(connection)].of(holderOf(connection.who), now)
     if (kept.left(now) < 1) return tooFast(kept.secondsToWait(now))
-    const answer = await routeRequest(room, connection, message)
+    const answer = await routeRequest(pages, connection, message)
     // Refusals too: the same operation gets them again. Without a database nothing is.
     if (answer.ok || answer.error.code !== 'unavailable') kept.charge(now, 1)
     return answer
@@ -288,23 +288,23 @@ export class Realtime {
     }
   }
 
-  #roomOf(briefing: Briefing): Room {
-    const known = this.#rooms.get(briefing.briefingId)
+  #pagesOf(briefing: Briefing): BriefingPages {
+    const known = this.#pages.get(briefing.briefingId)
     if (known !== undefined) return known
     const release = this.#options.registry.hold(briefing)
-    const room = new Room({
+    const pages = new BriefingPages({
       briefing,
       io: this.#io,
       media: this.#options.media,
       steady: this.#steady,
       failed: this.#failed(briefing),
       onEmpty: () => {
-        this.#forget(room)
+        this.#forget(pages)
         release()
       },
     })
-    this.#rooms.set(briefing.briefingId, room)
-    return room
+    this.#pages.set(briefing.briefingId, pages)
+    return pages
   }
 
   #failed({ briefingId }: Briefing) {
@@ -312,30 +312,30 @@ export class Realtime {
       this.#options.log.error({ briefingId, err: fault }, 'the pages of a briefing were not served')
   }
 
-  #forget(room: Room): void {
-    room.settleMedia()
-    room.close()
-    const { briefingId } = room.briefing
-    if (this.#rooms.get(briefingId) === room) this.#rooms.delete(briefingId)
+  #forget(pages: BriefingPages): void {
+    pages.settleMedia()
+    pages.close()
+    const { briefingId } = pages.briefing
+    if (this.#pages.get(briefingId) === pages) this.#pages.delete(briefingId)
   }
 
   #revoked(revoked: Revoked): void {
     const at = performance.now()
     this.#revocations = [...this.#revocations.filter((each) => at - each.at < REVOCATIONS_KEPT_MS), { revoked, at }]
-    for (const room of this.#rooms.values()) room.putOut((who) => isRevoked(who, revoked), whyRevoked(revoked))
+    for (const pages of this.#pages.values()) pages.putOut((who) => isRevoked(who, revoked), whyRevoked(revoked))
   }
 
   /** Ends the connections whose right has run out, or was taken by another program: of that nobody tells. */
   async #look(): Promise<void> {
-    const rooms = [...this.#rooms.values()]
-    const sessions = (of: readonly Room[]) =>
+    const briefings = [...this.#pages.values()]
+    const sessions = (of: readonly BriefingPages[]) =>
       of.flatMap(({ holders }) => holders.flatMap((who) => (who.kind === 'person' ? [who.sessionId] : [])))
-    const running = rooms.filter(({ briefing }) => ['open', 'paused'].includes(briefing.state.lifecycle.status))
-    const deviceIds = rooms.flatMap(({ holders }) =>
+    const running = briefings.filter(({ briefing }) => ['open', 'paused'].includes(briefing.state.lifecycle.status))
+    const deviceIds = briefings.flatMap(({ holders }) =>
       holders.flatMap((who) => (who.kind === 'device' ? [who.deviceId] : [])),
     )
     try {
-      const held = { sessionIds: sessions(rooms), inUse: sessions(running), deviceIds }
+      const held = { sessionIds: sessions(briefings), inUse: sessions(running), deviceIds }
       for (const revoked of await this.#options.identity.ended(held)) this.#revoked(revoked)
     } catch (error) {
       this.#options.log.debug({ err: error }, 'could not look whose right has ended')
@@ -358,8 +358,8 @@ const tooFast = (seconds: number) => ({
   ok: false as const,
   error: new AppError('rate_limited', 'rateLimited', { seconds }).toBody(),
 })
-const labels = (room: Room, { device: { deviceId, siteId } }: Connection) => ({
-  briefingId: room.briefing.briefingId,
+const labels = (pages: BriefingPages, { device: { deviceId, siteId } }: Connection) => ({
+  briefingId: pages.briefing.briefingId,
   deviceId,
   siteId,
 })

@@ -6,7 +6,7 @@ import { requestMessage, type Ack } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { isRequestName, parseInput } from '../briefing/handlers.ts'
 import type { Media } from './ports.ts'
-import type { Connection, Room } from './room.ts'
+import type { BriefingPages, Connection } from './briefingPages.ts'
 import { principalOf } from './who.ts'
 import type { MediaAck } from './wire.ts'
 
@@ -18,33 +18,38 @@ const isMediaRequestName = (name: string): name is MediaRequestName => Object.ha
  * input is parsed, the briefing decides.
  * @throws AppError
  */
-export async function routeRequest(room: Room, connection: Connection, raw: unknown): Promise<Ack<unknown>> {
+export async function routeRequest(pages: BriefingPages, connection: Connection, raw: unknown): Promise<Ack<unknown>> {
   const message = parse(requestMessage, raw)
   if (!isRequestName(message.name)) throw new AppError('bad_request', 'badRequest')
-  const principal = principalNow(room, connection)
+  const principal = principalNow(pages, connection)
   if (can(principal, message.name) === 'no') throw new AppError('forbidden', 'forbidden')
   const input = parseInput(message.name, message.input)
   const { deviceId } = connection.device
-  return room.briefing.submit({ principal, deviceId, operationId: message.operationId, name: message.name, input })
+  return pages.briefing.submit({ principal, deviceId, operationId: message.operationId, name: message.name, input })
 }
 
 /** @throws AppError */
-export async function routeMedia(room: Room, connection: Connection, raw: unknown, media: Media): Promise<MediaAck> {
+export async function routeMedia(
+  pages: BriefingPages,
+  connection: Connection,
+  raw: unknown,
+  media: Media,
+): Promise<MediaAck> {
   const { name, input } = parse(mediaMessage, raw)
   if (!isMediaRequestName(name)) throw new AppError('bad_request', 'badRequest')
-  if (!canMedia(principalNow(room, connection), name)) throw new AppError('forbidden', 'forbidden')
+  if (!canMedia(principalNow(pages, connection), name)) throw new AppError('forbidden', 'forbidden')
   if (name === 'media.soundTest') {
-    room.testSound(parse(mediaSchemas[name].input, input).siteId)
+    pages.testSound(parse(mediaSchemas[name].input, input).siteId)
     return { ok: true, data: {} }
   }
-  room.settleMedia()
-  if (name === 'media.join') room.tellSoundTest(connection)
+  pages.settleMedia()
+  if (name === 'media.join') pages.tellSoundTest(connection)
   const { deviceId } = connection.device
-  return { ok: true, data: await media.handle({ briefingId: room.briefing.briefingId, deviceId }, name, input) }
+  return { ok: true, data: await media.handle({ briefingId: pages.briefing.briefingId, deviceId }, name, input) }
 }
 
-function principalNow(room: Room, { who }: Connection): Principal {
-  const principal = principalOf(who, room.briefing.state)
+function principalNow(pages: BriefingPages, { who }: Connection): Principal {
+  const principal = principalOf(who, pages.briefing.state)
   if (principal === null) throw new AppError('forbidden', 'forbidden')
   return principal
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { RoomDesire } from '../../server/media/messages.ts'
-import { MediaRoom } from '../../server/media/room.ts'
+import type { DesiredMedia } from '../../server/media/messages.ts'
+import { BriefingMedia } from '../../server/media/briefingMedia.ts'
 import { WorkerPool } from '../../server/media/workerPool.ts'
 import { briefingWorld, silent, type BriefingWorld } from '../support/briefingWorld.ts'
 import { Page, personPage, roomPage } from '../support/page.ts'
@@ -16,43 +16,45 @@ beforeAll(async () => {
 afterAll(() => world.close())
 const untilTold = (what: string) => vi.waitFor(() => expect(told.join('\n')).toContain(what), 3000)
 
-it('[MH70] a fault while a room is settled, or in what its timers do, is told with the room; the room goes on', async () => {
+it('[MH70] a fault while a briefing is settled, or in what its timers do, is told with its id; its media go on', async () => {
   const logged: string[] = []
   const log = (_: string, message: string, fields: Record<string, string | number> = {}) =>
-    logged.push([message, fields['roomId'], fields['reason']].join(' '))
+    logged.push([message, fields['briefingId'], fields['reason']].join(' '))
   const pool = await WorkerPool.start(
     { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase: 0, iceServers: [], logLevel: 'none' },
     log,
   )
   const page = { peerId: 'a', seat: 'a', representsSeat: true, mayProduce: [], mayWatchWall: true }
   const slots = slotsOf([], { picture: null, presentation: null, audio: [] })
-  const nothing: Omit<RoomDesire, 'peers'> = { roomId: 'one', slots, warm: [] }
+  const nothing: Omit<DesiredMedia, 'peers'> = { briefingId: 'one', slots, warm: [] }
   const observed: string[] = []
   const observe = (_: string | null, { type }: { type: string }) => void observed.push(type)
-  const room = new MediaRoom({ ...nothing, peers: [page] }, { pool, load: () => 0, observe, log })
+  const media = new BriefingMedia({ ...nothing, peers: [page] }, { pool, load: () => 0, observe, log })
   try {
-    const { worker, programme } = await room.ready()
+    const { worker, programme } = await media.ready()
     const strained = () => pool.emit('strained', worker)
     const bar = vi.spyOn(programme, 'bar').mockImplementation(() => {
       throw new Error('planted one')
     })
-    // The pool's timer, then the room's own: whoever is not named any more goes.
+    // The pool's timer, then its own: whoever is not named any more goes.
     strained()
     strained()
-    room.desire({ ...nothing, peers: [] })
-    await vi.waitFor(() => expect(room.peers.size).toBe(0))
-    expect(logged.filter((line) => line.startsWith('media: room not settled one Error: planted one'))).toHaveLength(1)
+    media.desire({ ...nothing, peers: [] })
+    await vi.waitFor(() => expect(media.peers.size).toBe(0))
+    expect(logged.filter((line) => line.startsWith('media: briefing not settled one Error: planted one'))).toHaveLength(
+      1,
+    )
     bar.mockRestore()
 
-    const fault = vi.spyOn(room, 'drop').mockImplementation(() => {
+    const fault = vi.spyOn(media, 'drop').mockImplementation(() => {
       throw new Error('planted two')
     })
-    room.desire({ ...nothing, peers: [page] })
-    room.desire({ ...nothing, peers: [] })
+    media.desire({ ...nothing, peers: [page] })
+    media.desire({ ...nothing, peers: [] })
     await vi.waitFor(() => expect(logged.join('\n')).toContain('media: page not dropped one Error: planted two'))
     fault.mockRestore()
   } finally {
-    room.close()
+    media.close()
     pool.close()
   }
 })

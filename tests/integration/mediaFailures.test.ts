@@ -12,7 +12,7 @@ import {
   SHARED_MACHINE,
 } from '../support/media/cast.ts'
 import type { Look } from '../support/media/page.ts'
-import type { Stage, StagePage } from '../support/media/stage.ts'
+import { BRIEFING, type Stage, type StagePage } from '../support/media/stage.ts'
 
 vi.setConfig({ testTimeout: 150_000 })
 
@@ -182,7 +182,7 @@ describe('failures', () => {
   })
 
   it('[MH16] a dropped device sees and hears nothing after 1 s', async () => {
-    stage.control.dropDevice('room', 'screen')
+    stage.control.dropDevice(BRIEFING, 'screen')
     stage.control.reconcile(floor('red', { peers: peers.filter((each) => each.peerId !== 'screen') }))
     const silent = await screen.until('silence', hears())
     const { frames } = await screen.look()

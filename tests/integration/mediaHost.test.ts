@@ -11,21 +11,21 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { AppError } from '../../shared/errors.ts'
 import type { MediaInput, MediaOutput, MediaRequestName } from '../../shared/media.ts'
 import { MediaControl } from '../../server/media-control/control.ts'
-import { desire, ROOM } from '../support/media/stage.ts'
+import { desire, BRIEFING } from '../support/media/stage.ts'
 import { temporaryFolder } from '../support/process.ts'
 
 /** A range of this file's own, below the ephemeral ports. */
 const PORT_BASE = 21_400 + (process.pid % 500)
 /** Longer than it may be silent while nothing in it moves, and than an answer is waited for. */
 const BUSY_MS = 20_000
-const caller = { briefingId: ROOM, deviceId: 'page' }
+const caller = { briefingId: BRIEFING, deviceId: 'page' }
 const about = {
   peers: [
     { peerId: 'page', seat: 'north', representsSeat: true, mayProduce: ['camera', 'microphone'], mayWatchWall: true },
     { peerId: 'observer', seat: 'south', representsSeat: false, mayProduce: [], mayWatchWall: false },
   ],
 } satisfies Parameters<typeof desire>[0]
-const room = desire(about)
+const desired = desire(about)
 const start = async (portBase: number) => {
   const control = new MediaControl({
     settings: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase },
@@ -88,7 +88,7 @@ describe('untrusted pages', () => {
 
   beforeAll(async () => {
     control = await start(0)
-    control.reconcile(room)
+    control.reconcile(desired)
     rtpCapabilities = (await control.handle(caller, 'media.join', { resume: null })).rtpCapabilities
     send = await control.handle(caller, 'media.transport', { direction: 'send' })
     recv = await control.handle(caller, 'media.transport', { direction: 'recv' })
@@ -308,7 +308,7 @@ describe('untrusted pages', () => {
 
   it('[MH28] are told that they are wanted, when that was decided while their camera was being made', async () => {
     const words = new Map<string, string>()
-    const stop = control.onObservation((_room, _device, observation) => {
+    const stop = control.onObservation((_briefing, _device, observation) => {
       if (observation.type === 'media.wanted') words.set(observation.producerId, observation.want)
     })
     const producing = produce(camera)
@@ -320,7 +320,7 @@ describe('untrusted pages', () => {
     await expect.poll(() => words.get(producerId) ?? want, { timeout: 5000 }).toBe('all')
     stop()
     await wish('off')
-    control.reconcile(room)
+    control.reconcile(desired)
   })
 
   it('[MH62] have the server make their wishes so, of which the newest counts', async () => {
@@ -351,9 +351,9 @@ describe('untrusted pages', () => {
       return consumers.map(({ siteId }) => siteId)
     }
     expect(await onWall()).toEqual(['north'])
-    control.reconcile({ ...room, peers: room.peers.map((peer) => ({ ...peer, mayProduce: [] })) })
+    control.reconcile({ ...desired, peers: desired.peers.map((peer) => ({ ...peer, mayProduce: [] })) })
     expect(await onWall()).toEqual([])
-    control.reconcile(room)
+    control.reconcile(desired)
   })
 })
 
@@ -402,20 +402,20 @@ describe('a media program that is busy', () => {
       onTestFinished(() => control.close())
       const { pid } = control
       if (pid === null) throw new Error('no media program')
-      control.reconcile(room)
+      control.reconcile(desired)
       await control.handle(caller, 'media.join', { resume: null })
       const { transportId } = await control.handle(caller, 'media.transport', { direction: 'send' })
       const input = { transportId, source: 'camera', silenced: false, rtpParameters: camera }
       const { producerId } = await control.handle(caller, 'media.produce', input)
       let want: string | undefined
-      control.onObservation((_room, _device, told) => {
+      control.onObservation((_briefing, _device, told) => {
         if (told.type === 'media.wanted' && told.producerId === producerId) want = told.want
       })
       process.kill(pid, 'SIGUSR2')
       const from = performance.now()
       // The first is on its way, unanswered, when the second is decided.
       await sleep(500)
-      control.reconcile({ ...room, warm: ['observer'] })
+      control.reconcile({ ...desired, warm: ['observer'] })
       control.reconcile(desire({ ...about, picture: { seat: 'north', cameras: ['page'], microphones: [] } }))
       await expect.poll(() => want, { timeout: BUSY_MS + 10_000 }).toBe('all')
       expect(performance.now() - from).toBeGreaterThan(BUSY_MS - 1000)

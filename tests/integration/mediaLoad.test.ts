@@ -6,7 +6,7 @@ import { mediaRequests, type MediaRequestName } from '../../shared/media.ts'
 import { hostHealth, type HostNote } from '../../server/media/messages.ts'
 import { processTime } from '../../server/media/vitalSigns.ts'
 import { burden } from '../support/media/burden.ts'
-import { desire, ROOM } from '../support/media/stage.ts'
+import { desire, BRIEFING } from '../support/media/stage.ts'
 
 /** Longer than answers may be late and the worker lives: the old measure was four seconds. */
 const QUEUE_SECONDS = 8
@@ -49,12 +49,12 @@ beforeAll(async () => {
     page('viewer', false),
   ]
   const picture = { seat: 'speaker', cameras: ['speaker'], microphones: ['speaker'] }
-  await host.answer({ name: 'room.desire', desire: desire({ peers, picture }) })
+  await host.answer({ name: 'desire', desire: desire({ peers, picture }) })
 })
 afterAll(() => host.close())
 
 const ask = (peerId: string, request: MediaRequestName, body: unknown) =>
-  host.answer({ name: 'device', roomId: ROOM, peerId, request, body })
+  host.answer({ name: 'device', briefingId: BRIEFING, peerId, request, body })
 const join = async (peerId: string) => {
   const answer = await ask(peerId, 'media.join', { resume: null })
   return answer.ok ? 'in' : answer.error.key

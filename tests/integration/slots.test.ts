@@ -4,7 +4,7 @@ import type { HostNote } from '../../server/media/messages.ts'
 import { mediaRequests, type MediaInput, type MediaRequestName, type Slot } from '../../shared/media.ts'
 import { programmeSlots } from '../../shared/programme.ts'
 
-const ROOM = 'room'
+const BRIEFING = 'briefing'
 let host: MediaHost
 const notes: HostNote[] = []
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => host.close())
 
 function ask<N extends MediaRequestName>(request: N, body: MediaInput<N>) {
-  return answered({ name: 'device', roomId: ROOM, peerId: 'page', request, body })
+  return answered({ name: 'device', briefingId: BRIEFING, peerId: 'page', request, body })
 }
 async function answered(request: Parameters<MediaHost['answer']>[0]): Promise<unknown> {
   const answer = await host.answer(request)
@@ -25,12 +25,12 @@ async function answered(request: Parameters<MediaHost['answer']>[0]): Promise<un
   return answer.data
 }
 
-/** A room of these slots, with one page that sends nothing. */
+/** A briefing of these slots, with one page that sends nothing. */
 const desire = (slots: readonly Slot[]) =>
   answered({
-    name: 'room.desire',
+    name: 'desire',
     desire: {
-      roomId: ROOM,
+      briefingId: BRIEFING,
       peers: [{ peerId: 'page', seat: 'north', representsSeat: true, mayProduce: [], mayWatchWall: false }],
       slots: slots.map((slot) => ({ ...slot, seat: null, sources: [] })),
       warm: [],
@@ -58,7 +58,7 @@ it('[MH74] a page is told the slots with its streams: what they are, and which s
   expect(layers).toBe('L3T3')
 })
 
-it('[MH75] other slots, nine pictures: the room is built anew, its page is told to join again and holds them all', async () => {
+it('[MH75] other slots, nine pictures: all is built anew, the page is told to join again and holds them all', async () => {
   const more = Array.from(
     { length: 8 },
     (_, index) => ({ slotId: `picture${index + 2}`, kind: 'picture', soundOf: null }) as const,

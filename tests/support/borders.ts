@@ -6,18 +6,18 @@ import { z } from 'zod'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const border = z.object({
-  room: z.string(),
+  area: z.string(),
   may: z.array(z.string()),
   packages: z.array(z.string()).optional(),
   why: z.string(),
 })
-/** The rows of the rule that keeps rooms apart. */
+/** The rows of the rule that keeps areas apart. */
 export const borders = z
   .object({ rules: z.object({ 'borders/imports': z.tuple([z.literal('error'), z.array(border)]) }) })
   .parse(JSON.parse(readFileSync(path.join(root, '.oxlintrc.json'), 'utf8'))).rules['borders/imports'][1]
-const rooms = borders.map(({ room }) => room)
+const areas = borders.map(({ area }) => area)
 
-export type Row = { room: string; may: string[] }
+export type Row = { area: string; may: string[] }
 const namesIn = (cell: string) => cell.split(', ').map((name) => name.replaceAll('`', ''))
 export const architecture = readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8')
 
@@ -30,16 +30,16 @@ export function rowsOf(text: string): Row[] {
     const [, first = '', , last = ''] = line.split(/(?<!\\)\|/).map((cell) => cell.trim())
     if (!first.startsWith('`') || last === 'see below') continue
     const may = last === '–' ? [] : last === 'everything' ? ['*'] : namesIn(last).map((name) => meant(base, name))
-    for (const name of namesIn(first)) found.push({ room: meant(base, name), may })
+    for (const name of namesIn(first)) found.push({ area: meant(base, name), may })
   }
   return found
 }
 
-/** The room, file or package that a table names, from the folder that it is about or from the project's. */
+/** The area, file or package that a table names, from the folder that it is about or from the project's. */
 function meant(base: string, name: string): string {
   const ways = [base, ''].flatMap((from) => [`${from}${name}`, `${from}${name}/`, `${from}${name}/*/`])
   const file = [base + name, name].find((way) => /\.\w+$/.test(way) && existsSync(path.join(root, way)))
-  return ways.find((way) => rooms.includes(way)) ?? file ?? name
+  return ways.find((way) => areas.includes(way)) ?? file ?? name
 }
 
 export type Fault = { file: string; line: number; message: string }

@@ -4,23 +4,23 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { architecture, borders, lint, rowsOf, type Fault, type Row } from '../support/borders.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const rooms = borders.map(({ room }) => room)
+const areas = borders.map(({ area }) => area)
 const rows = rowsOf(architecture)
 
-/** A file of a room; of rooms that are many, one in each of two. */
-const planted = (room: string): string[] =>
-  room.includes('*/')
-    ? ['one', 'two'].map((name) => `${room.replace('*', name)}planted.ts`)
-    : [room.endsWith('/') ? `${room}below/planted.ts` : room.replace('*', 'planted')]
-const everywhere = rooms.flatMap((room) => planted(room).map((file) => ({ room, file })))
-/** What may be imported alone, and its room. */
+/** A file of an area; of areas that are many, one in each of two. */
+const planted = (area: string): string[] =>
+  area.includes('*/')
+    ? ['one', 'two'].map((name) => `${area.replace('*', name)}planted.ts`)
+    : [area.endsWith('/') ? `${area}below/planted.ts` : area.replace('*', 'planted')]
+const everywhere = areas.flatMap((area) => planted(area).map((file) => ({ area, file })))
+/** What may be imported alone, and its area. */
 const alone = [...new Set(borders.flatMap(({ may }) => may))]
-  .filter((name) => name !== '*' && !rooms.includes(name))
-  .map((file) => ({ file, room: rooms.find((room) => path.matchesGlob(file, room.replace(/\/$/, '/**'))) ?? file }))
+  .filter((name) => name !== '*' && !areas.includes(name))
+  .map((file) => ({ file, area: areas.find((area) => path.matchesGlob(file, area.replace(/\/$/, '/**'))) ?? file }))
 const packages = [...new Set(borders.flatMap((row) => row.packages ?? [])), 'left-pad']
 
-/** Files that a star names are one room; folders that it names are each their own. */
-const sameRoom = (room: string, other: { room: string }) => room === other.room && !room.includes('*/')
+/** Files that a star names are one area; folders that it names are each their own. */
+const sameArea = (area: string, other: { area: string }) => area === other.area && !area.includes('*/')
 
 const from = (file: string, target: string) => {
   const way = path.posix.relative(path.posix.dirname(file), target)
@@ -28,11 +28,11 @@ const from = (file: string, target: string) => {
 }
 
 const sorted = (list: readonly Row[]) =>
-  list.map(({ room, may }) => `${room} may import ${may.toSorted().join(', ')}`).toSorted()
-/** The rules; of their packages those that the tables name, as what a room is about. */
-const rules = borders.map(({ room, may, packages: taken = [] }) => ({
-  room,
-  may: [...may, ...(rows.find((row) => row.room === room)?.may ?? []).filter((name) => taken.includes(name))],
+  list.map(({ area, may }) => `${area} may import ${may.toSorted().join(', ')}`).toSorted()
+/** The rules; of their packages those that the tables name, as what an area is about. */
+const rules = borders.map(({ area, may, packages: taken = [] }) => ({
+  area,
+  may: [...may, ...(rows.find((row) => row.area === area)?.may ?? []).filter((name) => taken.includes(name))],
 }))
 
 describe('the borders of ARCHITECTURE.md', () => {
@@ -51,30 +51,30 @@ describe('the borders of ARCHITECTURE.md', () => {
       .flatMap((pattern) => globSync(pattern, { cwd: root }))
       .map((folder) => `${folder.replaceAll('\\', '/').replace(/\/$/, '')}/`)
       .filter((folder) => !apart.has(folder) && globSync(`${folder}**/*.{ts,tsx,js}`, { cwd: root }).length > 0)
-    const listed = (folder: string) => rooms.includes(folder) || rooms.includes(folder.replace(/\w+\/$/, '*/'))
+    const listed = (folder: string) => areas.includes(folder) || areas.includes(folder.replace(/\w+\/$/, '*/'))
     expect(folders.filter((folder) => !listed(folder))).toEqual([])
   })
 
-  it('are of rooms and files that there are', () => {
-    const things = borders.flatMap(({ room, may }) => [room, ...may]).filter((name) => name !== '*')
+  it('are of areas and files that there are', () => {
+    const things = borders.flatMap(({ area, may }) => [area, ...may]).filter((name) => name !== '*')
     expect(things.filter((name) => globSync(name, { cwd: root }).length === 0)).toEqual([])
   })
 })
 
 describe('the linter', () => {
-  /** Every room imports every other, and every package, each on a line of its own. */
-  const lines = everywhere.map(({ room, file }) => {
+  /** Every area imports every other, and every package, each on a line of its own. */
+  const lines = everywhere.map(({ area, file }) => {
     const others = [...everywhere, ...alone].filter((other) => other.file !== file)
-    const mayOf = rows.find((row) => row.room === room)?.may ?? []
-    const taken = borders.find((row) => row.room === room)?.packages
+    const mayOf = rows.find((row) => row.area === area)?.may ?? []
+    const taken = borders.find((row) => row.area === area)?.packages
     const wanted = [
       ...others.map((other) => ({
         what: from(file, other.file),
-        may: mayOf.includes('*') || mayOf.includes(other.file) || mayOf.includes(other.room) || sameRoom(room, other),
+        may: mayOf.includes('*') || mayOf.includes(other.file) || mayOf.includes(other.area) || sameArea(area, other),
       })),
       ...packages.map((name) => ({
         what: name === 'node:' ? 'node:fs' : name,
-        may: taken === undefined ? !(room.startsWith('client/') && name === 'node:') : taken.includes(name),
+        may: taken === undefined ? !(area.startsWith('client/') && name === 'node:') : taken.includes(name),
       })),
     ]
     return { file, wanted }
@@ -96,10 +96,10 @@ describe('the linter', () => {
 
   it('says why, and what may be imported', () => {
     const own = faults.filter(({ message }) => !message.includes('A browser has nothing of Node.'))
-    const whyOf = (room: string) => borders.find((row) => row.room === room)?.why ?? room
-    for (const { room, file } of everywhere)
+    const whyOf = (area: string) => borders.find((row) => row.area === area)?.why ?? area
+    for (const { area, file } of everywhere)
       for (const { message } of own.filter((fault) => fault.file === file))
-        expect(message).toContain(`${whyOf(room)} ${room} may import: `)
+        expect(message).toContain(`${whyOf(area)} ${area} may import: `)
     expect(whyOf('client/features/*/')).toContain('Features never import each other')
   })
 
@@ -121,7 +121,7 @@ describe('the linter', () => {
     const linesOf = (name: string) => said.filter(({ file }) => file === name).map(({ line }) => line)
     expect(linesOf('client/features/floor/a.ts').toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7])
     expect(linesOf('client/features/floor/below/a.ts')).toEqual([1])
-    expect(said.find(({ file }) => file === 'server/votes/a.ts')?.message).toContain('lies in no room')
+    expect(said.find(({ file }) => file === 'server/votes/a.ts')?.message).toContain('lies in no area')
   })
 
   it('sends the client to what keeps and fetches things for it', () => {

@@ -2,7 +2,7 @@ import type { types } from 'mediasoup'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { FlowWatch } from '../../server/media/flowWatch.ts'
-import type { RoomDesire } from '../../server/media/messages.ts'
+import type { DesiredMedia } from '../../server/media/messages.ts'
 import { Peer, PeerProducer, PeerSession } from '../../server/media/peer.ts'
 import { select, sourcesInPlay, wantedProducers } from '../../server/media/selection.ts'
 import { desireOf, type OnProgramme } from '../support/media/slots.ts'
@@ -31,7 +31,7 @@ function camera() {
   return { state, producer, end: () => clearInterval(timer) }
 }
 
-/** One part that these devices could play, in this order, settled as a room does. `settlesEvery` second without a cause. */
+/** One part that these devices could play, in this order, settled as its briefing does. `settlesEvery` second without a cause. */
 async function part(names: readonly string[], settlesEvery: number | null) {
   const told: string[] = []
   const peers = new Map<string, Peer>()
@@ -47,8 +47,8 @@ async function part(names: readonly string[], settlesEvery: number | null) {
     peers.set(name, peer)
     return [name, made] as const
   })
-  const shows = (picture: OnProgramme['picture']): RoomDesire =>
-    desireOf({ roomId: 'room', peers: [], picture, presentation: null, audio: [], warm: [] })
+  const shows = (picture: OnProgramme['picture']): DesiredMedia =>
+    desireOf({ briefingId: 'briefing', peers: [], picture, presentation: null, audio: [], warm: [] })
   const playing = shows({ seat: 'north', cameras: [...names], microphones: [] })
   let desire = playing
   const shown: (string | null)[] = []
@@ -156,7 +156,7 @@ describe.each(settings)('of $names, settled every $settlesEvery s', ({ settlesEv
   })
 })
 
-it('[MH68] a fault while the room is settled is told, and looking goes on', async () => {
+it('[MH68] a fault while the briefing is settled is told, and looking goes on', async () => {
   const { producer, end } = camera()
   const source = new PeerProducer('camera', producer, 'all', () => {}, new PeerSession('page'))
   const faults: unknown[] = []

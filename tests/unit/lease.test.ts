@@ -65,7 +65,7 @@ it('[JN49] one that is forgotten refuses everything: who still has it in hand ca
 
 it('[JN49] one that is held is kept through blink and return, and ten minutes from the last who gives it free', async () => {
   const briefing = await registry.get(id)
-  const [room, other] = [registry.hold(briefing), registry.hold(briefing)]
+  const [pages, other] = [registry.hold(briefing), registry.hold(briefing)]
   passes(60 * MINUTE)
   other()
   other()
@@ -75,7 +75,7 @@ it('[JN49] one that is held is kept through blink and return, and ten minutes fr
   passes(60 * MINUTE)
   briefing.presence.online(seatedRoom(uid('d', 1), caMau), at.steady)
   expect(await registry.get(id)).toBe(briefing)
-  room()
+  pages()
   passes(10 * MINUTE)
   expect(registry.loaded(id)).toBe(briefing)
   passes(1)

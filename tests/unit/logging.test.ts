@@ -30,7 +30,7 @@ it('[AC49] ids, times and words stay as they are', () => {
   const line = JSON.stringify({
     time: 1_764_108_000_000,
     briefingId: 'c93292a5-ec91-413b-9664-74252a9d2f10',
-    file: 'at Room.enter (file:///srv/diem-cau/server/realtime/room.ts:123:45)',
+    file: 'at BriefingPages.enter (file:///srv/diem-cau/server/realtime/briefingPages.ts:123:45)',
     msg: 'Điểm cầu Cà Mau: connected',
   })
   expect(withoutSecrets(line)).toBe(line)

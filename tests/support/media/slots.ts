@@ -1,4 +1,4 @@
-import type { DesiredPeer, DesiredSlot, RoomDesire } from '../../../server/media/messages.ts'
+import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../../../server/media/messages.ts'
 import { programmeSlots } from '../../../shared/programme.ts'
 
 /** Who is on programme, in the few words of tests. `audio`: whose microphones beside that of the picture. */
@@ -23,9 +23,9 @@ export function slotsOf(peers: readonly DesiredPeer[], { picture, presentation, 
 }
 
 /** A desired state in few words: of whom nothing is said, that nobody is on programme. */
-export type Wanted = Omit<RoomDesire, 'slots'> & OnProgramme
-export const desireOf = ({ roomId, peers, warm, ...on }: Wanted): RoomDesire => ({
-  roomId,
+export type Wanted = Omit<DesiredMedia, 'slots'> & OnProgramme
+export const desireOf = ({ briefingId, peers, warm, ...on }: Wanted): DesiredMedia => ({
+  briefingId,
   peers,
   slots: slotsOf(peers, on),
   warm,

@@ -8,7 +8,7 @@ import { build } from 'vite'
 import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { mediaRequests, mediaSchemas, type MediaRequestName } from '../../../shared/media.ts'
-import type { RoomDesire } from '../../../server/media/messages.ts'
+import type { DesiredMedia } from '../../../server/media/messages.ts'
 import { MediaControl } from '../../../server/media-control/control.ts'
 import type { Look } from './page.ts'
 import { Relay } from './relay.ts'
@@ -16,7 +16,7 @@ import { launch } from '../chromium.ts'
 import { Firefox } from '../firefox.ts'
 import { desireOf, type Wanted } from './slots.ts'
 
-export const ROOM = 'room'
+export const BRIEFING = 'briefing'
 const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
 
 /** A real media program, a real browser, and between them the thinnest application there can be. */
@@ -65,7 +65,7 @@ export async function openStage(): Promise<Stage> {
     response.end(code ? script : '<!doctype html><body><script src="/page.js"></script>')
   })
   const io = new Server(http)
-  control.onObservation((_room, deviceId, observation) => {
+  control.onObservation((_briefing, deviceId, observation) => {
     if (deviceId === null) io.emit('media', observation)
     else io.to(deviceId).emit('media', observation)
   })
@@ -81,7 +81,7 @@ export async function openStage(): Promise<Stage> {
     socket.on('media', ({ name, input }: { name: string; input: unknown }, ack: (answer: unknown) => void) => {
       const serve = async () => {
         if (!isMediaRequest(name)) throw new AppError('bad_request', 'badRequest')
-        const answer = await control.handle({ briefingId: ROOM, deviceId }, name, input)
+        const answer = await control.handle({ briefingId: BRIEFING, deviceId }, name, input)
         const relay = relays.get(deviceId)
         return name === 'media.transport' && relay !== undefined ? throughRelay(relay, answer) : answer
       }
@@ -196,6 +196,6 @@ async function bundlePage(): Promise<string> {
 }
 
 /** A desired state in few words. */
-export function desire(change: Partial<Wanted> & Pick<Wanted, 'peers'>): RoomDesire {
-  return desireOf({ roomId: ROOM, picture: null, presentation: null, audio: [], warm: [], ...change })
+export function desire(change: Partial<Wanted> & Pick<Wanted, 'peers'>): DesiredMedia {
+  return desireOf({ briefingId: BRIEFING, picture: null, presentation: null, audio: [], warm: [], ...change })
 }

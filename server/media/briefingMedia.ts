@@ -10,7 +10,7 @@ import { mediaCodecs } from './codecs.ts'
 import { FlowWatch } from './flowWatch.ts'
 import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
-import type { DesiredPeer, RoomDesire } from './messages.ts'
+import type { DesiredMedia, DesiredPeer } from './messages.ts'
 import { Peer, PeerSession, type PeerProducer } from './peer.ts'
 import { Programme } from './programme.ts'
 import { cameraOfSeat, couldPlay, select, sourcesInPlay, wantedProducers } from './selection.ts'
@@ -20,12 +20,12 @@ import type { Log, WorkerPool } from './workerPool.ts'
 
 /** A page whose link to the application broke keeps its media for so long, in milliseconds; most come back at once. */
 const LINGER = 20_000
-/** How long a page's request waits for a room that is being rebuilt. */
+/** How long a page's request waits while all is being rebuilt. */
 const PATIENCE = 5000
 
 export type Observe = (peerId: string | null, observation: MediaObservation) => void
 /** What exists on a worker. All of it ends with that worker. */
-export type LiveRoom = {
+export type LiveMedia = {
   worker: MediaWorker
   router: Router
   programme: Programme
@@ -36,28 +36,28 @@ export type LiveRoom = {
 }
 
 /**
- * One room: holds what is desired, builds what is needed on a worker, and settles the one to the other after every
- * change. When the worker dies it is built again elsewhere, and the pages are told to join anew.
+ * All media of one briefing: holds what is desired, builds what is needed on a worker, and settles the one to the other
+ * after every change. When the worker dies it is built again elsewhere, and the pages are told to join anew.
  */
-export class MediaRoom {
-  readonly roomId: string
+export class BriefingMedia {
+  readonly briefingId: string
   readonly peers = new Map<string, Peer>()
-  live: LiveRoom | null = null
+  live: LiveMedia | null = null
   readonly #pool: WorkerPool
   readonly #load: (worker: MediaWorker) => number
   readonly #observe: Observe
   readonly #log: Log
-  #desire: RoomDesire
+  #desire: DesiredMedia
   #closed = false
-  /** Faults that were told since the room stands on its worker: one may come at every tick. */
+  /** Faults that were told since all stands on its worker: one may come at every tick. */
   readonly #faults = new Set<string>()
   #waiting: (() => void)[] = []
 
   constructor(
-    desire: RoomDesire,
+    desire: DesiredMedia,
     context: { pool: WorkerPool; load: (worker: MediaWorker) => number; observe: Observe; log: Log },
   ) {
-    this.roomId = desire.roomId
+    this.briefingId = desire.briefingId
     this.#desire = desire
     this.#pool = context.pool
     this.#load = context.load
@@ -68,7 +68,7 @@ export class MediaRoom {
   }
 
   /** Takes the new desired state; returns at once. */
-  desire(desire: RoomDesire): void {
+  desire(desire: DesiredMedia): void {
     this.#desire = desire
     const named = new Set(desire.peers.map((about) => about.peerId))
     for (const about of desire.peers) {
@@ -109,8 +109,8 @@ export class MediaRoom {
     return peer
   }
 
-  /** The room on its worker; waits a little while it is being built. @throws AppError `media.unavailable` */
-  async ready(): Promise<LiveRoom> {
+  /** What stands on a worker; waits a little while it is being built. @throws AppError `media.unavailable` */
+  async ready(): Promise<LiveMedia> {
     if (this.live === null && !this.#closed)
       await atMost(new Promise<void>((resolve) => this.#waiting.push(resolve)), PATIENCE)
     if (this.live === null) throw new AppError('unavailable', 'media.unavailable')
@@ -148,13 +148,13 @@ export class MediaRoom {
 
   /**
    * Makes everything as it should be now. Cheap, and harmless when nothing changed. Never throws: it is called by timers
-   * and events, and no fault of a room may end the program that carries them all.
+   * and events, and no fault of one briefing may end the program that carries them all.
    */
   settle(): void {
     try {
       this.#settle()
     } catch (fault) {
-      this.#failed('room not settled')(fault)
+      this.#failed('briefing not settled')(fault)
     }
   }
 
@@ -240,13 +240,14 @@ export class MediaRoom {
       try {
         await this.#liveOn(worker)
       } catch (error) {
-        if (!this.#closed) this.#log('warn', 'media room not built yet', { roomId: this.roomId, reason: String(error) })
+        if (!this.#closed)
+          this.#log('warn', 'media not built yet', { briefingId: this.briefingId, reason: String(error) })
         await sleep(100)
       }
     }
   }
 
-  /** Builds the room on a worker and returns when that worker, or the room, has ended. */
+  /** Builds all on a worker and returns when that worker, or what was built, has ended. */
   async #liveOn(worker: MediaWorker) {
     const router = await worker.worker.createRouter({ mediaCodecs })
     const ended = new Promise<void>((resolve) => router.observer.once('close', resolve))
@@ -312,11 +313,11 @@ export class MediaRoom {
       if (this.#faults.has(what)) return
       this.#faults.add(what)
       const reason = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-      this.#log('error', `media: ${what}`, { roomId: this.roomId, reason })
+      this.#log('error', `media: ${what}`, { briefingId: this.briefingId, reason })
     }
   }
 
-  #dismantle(live: LiveRoom | null) {
+  #dismantle(live: LiveMedia | null) {
     live?.flow.close()
     live?.programme.close()
     live?.meter.close()

@@ -34,8 +34,8 @@ export type Connection = {
 }
 export type Departure = 'left' | 'lost'
 
-/** The connections of one briefing: who is told what, who is present, and which devices media serves. */
-export class Room {
+/** The pages of one briefing, by their connections: who is told what, who is present, and which devices media serves. */
+export class BriefingPages {
   readonly briefing: Briefing
   readonly #io: WireServer
   readonly #media: Media
