@@ -29,7 +29,7 @@ const runs = []
 for (const sites of SITES) {
   // One after another: they share the machine.
   // oxlint-disable-next-line no-await-in-loop
-  const { looked, together } = await measureTogether(sites, ({ state }, entries) => {
+  const { measured, together } = await measureTogether(sites, ({ state }, entries) => {
     const joined = entries.filter(({ event }) => event.type === 'attendance.joined').slice(0, sites)
     const snapshot = (roles: readonly Role[]) =>
       bytes(cut(state, { roles, siteId: state.plan.sites[1]?.siteId ?? null }))
@@ -44,7 +44,7 @@ for (const sites of SITES) {
   })
   const pauses = Object.fromEntries(Object.entries(together).map(([name, { longestMs }]) => [name, rounded(longestMs)]))
   const work = Object.fromEntries(Object.entries(together).map(([name, { workMs }]) => [name, rounded(workMs)]))
-  const run = { sites, ...looked, longest_pause_ms: pauses, longest_work_ms: work }
+  const run = { sites, ...measured, longest_pause_ms: pauses, longest_work_ms: work }
   runs.push(run)
   const { snapshot_bytes: snapshot, event_bytes: event, apply_ms: fold } = run
   console.log(

@@ -23,8 +23,8 @@ export type Clock = {
 /** The two clocks part when they differ by more: time was set, by hand or by NTP. */
 export const PARTED_MS = 2000
 
-/** What moves the time of day by less is not looked at: uptime and steady clock drift, too. */
-const LOOK_MS = PARTED_MS / 2
+/** What moves the time of day by less is not noticed: uptime and steady clock drift, too. */
+const NOTICED_MS = PARTED_MS / 2
 
 const system: ClockSources = {
   wall: Date.now,
@@ -53,9 +53,9 @@ export function steadyClock(sources = system): Clock {
   /** Looks whether the clocks parted since the last time because the machine slept. */
   function judge(): number {
     const ahead = wall() - (base + steadily())
-    if (Math.abs(ahead - judged) < LOOK_MS) return ahead
+    if (Math.abs(ahead - judged) < NOTICED_MS) return ahead
     const away = uptime() - steady() - awake
-    if (away >= LOOK_MS) {
+    if (away >= NOTICED_MS) {
       awake += away
       slept += away
     }

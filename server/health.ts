@@ -44,25 +44,25 @@ export type HealthSources = {
  */
 export function createHealth(sources: HealthSources): () => Promise<Health> {
   const { mayWrite = () => true } = sources
-  let report: { at: number; owned: boolean; made: Promise<Health> } | undefined
+  let last: { at: number; owned: boolean; made: Promise<Health> } | undefined
   return () => {
     const now = performance.now()
     const owned = mayWrite()
-    if (report === undefined || report.owned !== owned || now - report.at > FRESH_MS)
-      report = { at: now, owned, made: look(sources) }
-    return report.made
+    if (last === undefined || last.owned !== owned || now - last.at > FRESH_MS)
+      last = { at: now, owned, made: report(sources) }
+    return last.made
   }
 }
 
-async function look(sources: HealthSources): Promise<Health> {
+async function report(sources: HealthSources): Promise<Health> {
   const [database, disk, workers] = await Promise.all([
-    lookAtDatabase(sources),
-    lookAtDisk(sources.dataDir),
+    databasePart(sources),
+    diskPart(sources.dataDir),
     withDeadline(Promise.resolve(sources.media.health()), WORKERS_MS).catch(() => [
       { worker: 0, ok: false, message: 'the media program does not answer' },
     ]),
   ])
-  const clock = lookAtClock(sources.clock)
+  const clock = clockPart(sources.clock)
   const briefings = (sources.troubled?.() ?? []).map((briefingId) => ({
     briefingId,
     ok: false,
@@ -74,7 +74,7 @@ async function look(sources: HealthSources): Promise<Health> {
   return { status, version: sources.version, database, disk, clock, backup, briefings, workers }
 }
 
-async function lookAtDatabase({ db, now = Date.now, mayWrite = () => true }: HealthSources): Promise<Part> {
+async function databasePart({ db, now = Date.now, mayWrite = () => true }: HealthSources): Promise<Part> {
   if (!mayWrite()) return { ok: false, message: 'is not ours to write: its lock was lost' }
   try {
     await withDeadline(writeHealth(db, now()), DATABASE_MS)
@@ -99,7 +99,7 @@ function sqlStateOf(error: unknown): string {
   return ''
 }
 
-async function lookAtDisk(dataDir: string | undefined): Promise<Part> {
+async function diskPart(dataDir: string | undefined): Promise<Part> {
   // Somebody's own database has its own disk.
   if (dataDir === undefined || !existsSync(dataDir)) return { ok: true, message: 'not looked at' }
   try {
@@ -112,7 +112,7 @@ async function lookAtDisk(dataDir: string | undefined): Promise<Part> {
   }
 }
 
-function lookAtClock(clock: Pick<Clock, 'ahead'> | undefined): Part {
+function clockPart(clock: Pick<Clock, 'ahead'> | undefined): Part {
   const ahead = clock?.ahead() ?? 0
   if (Math.abs(ahead) <= PARTED_MS) return { ok: true, message: 'agrees' }
   const seconds = Math.round(Math.abs(ahead) / 1000)

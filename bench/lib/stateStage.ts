@@ -34,8 +34,8 @@ const seated = (siteId: string): SeatedDevice => {
  */
 export async function measureTogether<T>(
   sites: number,
-  look: (briefing: Briefing, entries: readonly JournalEntry[]) => T,
-): Promise<{ together: Together; looked: T }> {
+  measure: (briefing: Briefing, entries: readonly JournalEntry[]) => T,
+): Promise<{ together: Together; measured: T }> {
   const database = await benchDatabase()
   const connected = connect(database.url, { max: 4 })
   const { db } = connected
@@ -82,7 +82,7 @@ export async function measureTogether<T>(
         siteIds.every((siteId) => attendanceOf(briefing.state.attendance, siteId).presence.status === status)
       for (const end = performance.now() + 30_000; !all(); await sleep(100)) {
         if (performance.now() > end) throw new Error(`not all sites are ${status}`)
-        briefing.look()
+        briefing.noteHeard()
       }
     }
     const chair: Principal = { kind: 'person', userId, name: 'Chủ trì', roles: ['chair'], siteId: hostSiteId }
@@ -108,7 +108,7 @@ export async function measureTogether<T>(
     const left = await pause(() => until('left'))
     come()
     const back = await pause(() => until('present'))
-    return { together: { opening, lost, left, back }, looked: look(briefing, told) }
+    return { together: { opening, lost, left, back }, measured: measure(briefing, told) }
   } finally {
     await registry.close()
     await connected.close()

@@ -17,7 +17,7 @@ type PapersProps = Pick<ButtonProps, 'size' | 'variant' | 'fullWidth'> & {
 }
 
 /** The whole agenda and the published conclusions, over views that have no room for them. */
-export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
+export function Papers({ briefingId, readOnly = false, ...button }: PapersProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
   const shortcut = useShortcut('C')
@@ -26,7 +26,7 @@ export function Papers({ briefingId, readOnly = false, ...look }: PapersProps) {
     <>
       <Button
         variant="default"
-        {...look}
+        {...button}
         leftSection={<IconListNumbers size={20} aria-hidden />}
         aria-keyshortcuts={shortcut}
         title={t('conference.papers.open', { count })}

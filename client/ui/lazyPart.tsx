@@ -8,7 +8,7 @@ import { LoadingState } from './LoadingState.tsx'
 /** A page waits no longer than this for the next one before it gives it its place. */
 const LONGEST_MS = 4000
 
-type Look<Props> = {
+type Waiting<Props> = {
   /** Shown while it comes; nothing of it is shown for a part that was fetched ahead. */
   coming?: ReactNode
   /** Where it is said that the part is not here; `null` says nothing. */
@@ -37,7 +37,7 @@ function focusWished(dialog: Element | null): void {
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { coming = <LoadingState />, notice = (shown) => shown }: Look<Props> = {},
+  { coming = <LoadingState />, notice = (shown) => shown }: Waiting<Props> = {},
 ): LazyPart<Props> {
   const piece = part(load)
   function Lazy(props: Props) {

@@ -38,11 +38,11 @@ export function useVisibleRows(
   const heights = useRef(new Map<string, number>())
   const [range, setRange] = useState<Range>({ from: 0, to: FIRST_ROWS, before: 0, after: 0 })
 
-  const look = useRef(() => {})
+  const measure = useRef(() => {})
 
   // Every drawing may have brought rows that were never measured.
   useLayoutEffect(() => {
-    look.current = () => {
+    measure.current = () => {
       const element = list.current
       if (element === null || whole) return
       for (const row of element.querySelectorAll<HTMLElement>(':scope > [data-row]'))
@@ -55,7 +55,7 @@ export function useVisibleRows(
       const next = rangeOf(ids, (id) => heights.current.get(id) ?? estimate, top, bottom)
       setRange((now) => (sameRange(now, next) ? now : next))
     }
-    look.current()
+    measure.current()
   })
   // On paper nothing scrolls: all rows stand there before the browser takes its picture.
   useEffect(() => {
@@ -73,7 +73,7 @@ export function useVisibleRows(
     let frame = 0
     const soon = () => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => look.current())
+      frame = requestAnimationFrame(() => measure.current())
     }
     const watch = new ResizeObserver(soon)
     if (list.current !== null) watch.observe(list.current)

@@ -22,12 +22,12 @@ const sources = [
  */
 export async function ensureClient(beforehand) {
   const files = sources.flatMap((name) => filesIn(inProject(name)))
-  const look = hashOf(files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`))
+  const times = hashOf(files.map((file) => `${file} ${statSync(file).size} ${statSync(file).mtimeMs}`))
   const last = lastBuild()
-  if (last?.look === look) return
+  if (last?.times === times) return
   // Times change with a checkout and a copy, contents do not.
   const content = hashOf(files.flatMap((file) => [path.relative(inProject(), file), readFileSync(file)]))
-  if (last?.content === content) return stamp(built, { look, content })
+  if (last?.content === content) return stamp(built, { times, content })
   await beforehand?.()
   sweep()
   const step = progress('Building the client')
@@ -52,7 +52,7 @@ export async function ensureClient(beforehand) {
     console.error(output.trim())
     throw new Stop(`The client could not be built: ${complaint(output, /ENOSPC|EACCES|Could not|Error:/)}`)
   }
-  stamp(unfinished, { look, content })
+  stamp(unfinished, { times, content })
   replaceBuild(unfinished)
 }
 
@@ -76,7 +76,7 @@ function hashOf(parts) {
   return hash.digest('hex')
 }
 
-/** @returns {{ look: string, content: string } | undefined} */
+/** @returns {{ times: string, content: string } | undefined} */
 function lastBuild() {
   try {
     return JSON.parse(readFileSync(stampFile, 'utf8'))
@@ -87,7 +87,7 @@ function lastBuild() {
 
 /**
  * @param {string} folder
- * @param {{ look: string, content: string }} made
+ * @param {{ times: string, content: string }} made
  */
 function stamp(folder, made) {
   try {

@@ -62,13 +62,13 @@ function spokenFor({ state, principal }: HandlerContext, siteId: string): SiteAt
 /**
  * What the server has to journal of its own accord so that the state says what it hears: rooms that joined, were lost,
  * returned, left, and the end of a presentation whose device is gone. Pure; nothing to say gives no events.
- * @param sites those to look at: of others there is nothing to say
+ * @param sites those of which something may be to be noted: of others there is nothing to say
  */
 export function observe(
   state: BriefingState,
   presence: Heard,
   now: number,
-  sites: Iterable<string> = presence.sitesToLook(state.plan),
+  sites: Iterable<string> = presence.sitesToNote(state.plan),
 ): BriefingEvent[] {
   const { lifecycle } = state
   if (lifecycle.status !== 'open' && lifecycle.status !== 'paused') return []
@@ -82,18 +82,18 @@ export function observe(
   return events
 }
 
-type Journaled = Pick<Presence, 'returned' | 'lookAt' | 'lookAtAll'>
+type Journaled = Pick<Presence, 'returned' | 'mark' | 'markAll'>
 
 /**
- * What was journaled of a site's coming counts against the next one, and what was journaled of sites is looked at again.
- * `ahead`: dates less what presence is measured by.
+ * What was journaled of a site's coming counts against the next one, and sites of which something was journaled are
+ * marked again. `ahead`: dates less what presence is measured by.
  */
 export function noteJournaled(presence: Journaled, entries: readonly JournalEntry[], ahead = 0): void {
   for (const { event, at } of entries) {
     if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
       presence.returned(event.siteId, at - ahead)
-    else if (/^(?:briefing|site)\./.test(event.type)) presence.lookAtAll()
-    else if (event.type === 'attendance.lost' || event.type === 'attendance.left') presence.lookAt(event.siteId)
+    else if (/^(?:briefing|site)\./.test(event.type)) presence.markAll()
+    else if (event.type === 'attendance.lost' || event.type === 'attendance.left') presence.mark(event.siteId)
   }
 }
 

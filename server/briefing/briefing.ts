@@ -70,7 +70,7 @@ export class Briefing {
   /** So many requests wait for their answers. */
   #asked = 0
   #running: Promise<void> | undefined
-  #lookAgain = false
+  #ownWorkDue = false
   /** Fingerprints of writes of which nobody knows whether they were done; one may still turn up in the journal. */
   #unsettled: string[] = []
   #ownEvents: BriefingEvent[] = []
@@ -155,10 +155,10 @@ export class Briefing {
    * Journals what is heard now, and looks after lost writes; without need it does nothing. Never throws: timers call it
    * for one briefing after another.
    */
-  look(): void {
+  noteHeard(): void {
     try {
       if (this.#stopped || !this.#hasOwnWork()) return
-      this.#lookAgain = true
+      this.#ownWorkDue = true
       this.#wake()
     } catch (error) {
       this.#ports.log.error({ briefingId: this.briefingId, err: error }, 'a briefing could not be looked after')
@@ -173,7 +173,7 @@ export class Briefing {
     // It ran until then: its time goes on from there.
     this.#ahead = Math.max(this.#ahead, aliveAt - this.#ports.now())
     this.#ownEvents = [{ type: 'briefing.recovered', aliveAt }]
-    this.look()
+    this.noteHeard()
     await this.#running
     if (this.#ownEvents.length > 0) throw new AppError('unavailable', 'unavailable')
   }
@@ -238,13 +238,13 @@ export class Briefing {
       .finally(() => {
         this.#running = undefined
         // Asked for just as the last turn ended.
-        if (this.#queue.length > 0 || this.#lookAgain) this.#wake()
+        if (this.#queue.length > 0 || this.#ownWorkDue) this.#wake()
       })
   }
 
   async #run(): Promise<void> {
-    while (this.#queue.length > 0 || this.#lookAgain) {
-      this.#lookAgain = false
+    while (this.#queue.length > 0 || this.#ownWorkDue) {
+      this.#ownWorkDue = false
       const jobs = this.#queue.splice(0, JOBS_PER_TURN).filter((job) => !job.answered())
       try {
         // Turns follow each other: each needs the state that the one before has left.
@@ -292,7 +292,7 @@ export class Briefing {
       openingVersion: opener?.prepared.opening?.version ?? null,
     }
     const saved = await this.#save(record)
-    if (saved === 'yes' && !opened && heard.length > HEARD_PER_TURN) this.#lookAgain = true
+    if (saved === 'yes' && !opened && heard.length > HEARD_PER_TURN) this.#ownWorkDue = true
     if (saved === 'yes') return acknowledge()
     if (saved === 'unknown') return answerAll(jobs, unavailable)
     return this.#again(jobs, attempt)

@@ -33,7 +33,7 @@ const REMEMBER_MS = 5 * 60_000
 /** What `observe` asks, in dates. */
 export type Heard = Pick<
   Presence,
-  'listeningSince' | 'isOnline' | 'devicesAt' | 'heardSince' | 'gone' | 'goneFrom' | 'returnsOf' | 'sitesToLook'
+  'listeningSince' | 'isOnline' | 'devicesAt' | 'heardSince' | 'gone' | 'goneFrom' | 'returnsOf' | 'sitesToNote'
 >
 
 /**
@@ -165,7 +165,7 @@ export class Presence<D extends HeardDevice = HeardDevice> {
       gone: (deviceId) => date(this.gone(deviceId)),
       goneFrom: (siteId) => date(this.goneFrom(siteId)),
       returnsOf: (siteId, now) => this.returnsOf(siteId, now - ahead),
-      sitesToLook: (plan) => this.sitesToLook(plan),
+      sitesToNote: (plan) => this.sitesToNote(plan),
     }
   }
 
@@ -194,22 +194,22 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     return this.#sites.of(siteId).lastGone
   }
 
-  /** Those sites of a plan of which something may be to be journaled: since the last look something came in, or is waited for. */
-  sitesToLook(plan: { sites: readonly { siteId: string }[] }): Iterable<string> {
-    return this.#sites.toLook(plan)
+  /** Those sites of a plan of which something may be to be journaled: it came in since they were put aside, or is waited for. */
+  sitesToNote(plan: { sites: readonly { siteId: string }[] }): Iterable<string> {
+    return this.#sites.toNote(plan)
   }
 
   /** Something came in of a site beside who is heard. */
-  lookAt(siteId: string): void {
-    this.#sites.lookAt(siteId)
+  mark(siteId: string): void {
+    this.#sites.mark(siteId)
   }
 
   /** Something came in of all of them. */
-  lookAtAll(): void {
-    this.#sites.lookAtAll()
+  markAll(): void {
+    this.#sites.markAll()
   }
 
-  /** Leaves those to be looked at of which something is still to come. */
+  /** Leaves those to be noted of which something is still to come. */
   settle(plan: { sites: readonly { siteId: string }[] }, settled: (siteId: string) => boolean): void {
     this.#sites.settle(plan, settled)
   }

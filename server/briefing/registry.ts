@@ -202,7 +202,7 @@ export class BriefingRegistry {
       if (performance.now() - triedAt > RETRY_MS) this.get(briefingId).catch(() => undefined)
     const running: Briefing[] = []
     for (const [briefingId, { briefing, visitedAt, leases }] of this.#loaded) {
-      briefing.look()
+      briefing.noteHeard()
       if (briefing.running) running.push(briefing)
       else if (leases === 0 && !briefing.busy && now - visitedAt > FORGET_MS) this.#forget(briefingId)
     }

@@ -17,11 +17,14 @@ const nothing: SitePresence = { deviceIds: [], since: null, lastGone: undefined,
 
 type Plan = { sites: readonly { siteId: string }[] }
 
-/** What is heard of the sites of one briefing, and which of them need a look: that of one costs the same however many there are. */
+/**
+ * What is heard of the sites of one briefing, and of which of them something may be to be noted: to find that out of one
+ * costs the same however many there are.
+ */
 export class SitePresences {
   readonly #sites = new Map<string, SitePresence>()
-  /** Before the first look nobody knows what the journal says. */
-  #toLook: Set<string> | 'all' = 'all'
+  /** At first nobody knows what the journal says. */
+  #toNote: Set<string> | 'all' = 'all'
 
   of(siteId: string): SitePresence {
     return this.#sites.get(siteId) ?? nothing
@@ -60,28 +63,28 @@ export class SitePresences {
     return this.of(siteId).returns.filter((at) => now - at < RETURNS_WITHIN_MS).length
   }
 
-  toLook({ sites }: Plan): Iterable<string> {
-    if (this.#toLook === 'all') return sites.map(({ siteId }) => siteId)
-    if (this.#toLook.size === 0) return []
+  toNote({ sites }: Plan): Iterable<string> {
+    if (this.#toNote === 'all') return sites.map(({ siteId }) => siteId)
+    if (this.#toNote.size === 0) return []
     const known = idsOf(sites)
-    return [...this.#toLook].filter((siteId) => known.has(siteId))
+    return [...this.#toNote].filter((siteId) => known.has(siteId))
   }
 
-  lookAt(siteId: string): void {
-    if (this.#toLook !== 'all') this.#toLook.add(siteId)
+  mark(siteId: string): void {
+    if (this.#toNote !== 'all') this.#toNote.add(siteId)
   }
 
-  lookAtAll(): void {
-    this.#toLook = 'all'
+  markAll(): void {
+    this.#toNote = 'all'
   }
 
   settle(plan: Plan, settled: (siteId: string) => boolean): void {
-    this.#toLook = new Set([...this.toLook(plan)].filter((siteId) => !settled(siteId)))
+    this.#toNote = new Set([...this.toNote(plan)].filter((siteId) => !settled(siteId)))
   }
 
   #change(siteId: string, change: Partial<SitePresence>): void {
     this.#sites.set(siteId, { ...this.of(siteId), ...change })
-    this.lookAt(siteId)
+    this.mark(siteId)
   }
 }
 

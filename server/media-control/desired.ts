@@ -58,12 +58,12 @@ export function desiredMedia(
   const speaker = pictured?.by === 'site' ? pictured.siteId : null
   const next = nextSpeaker(state)?.siteId
   /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
-  const looksAt = (device: OnlineDevice): Pick<DesiredPeer, 'looksAt'> => {
+  const facing = (device: OnlineDevice): Pick<DesiredPeer, 'facing'> => {
     const { siteId } = device
     const speaks = siteId === speaker
     const comes = state.lifecycle.status === 'open' && siteId === next
     if (chairSiteId === null || siteId === chairSiteId || !(speaks || comes) || !isOfRoom(device)) return {}
-    return { looksAt: { seat: chairSiteId, cameras: ids(chair), large: speaks } }
+    return { facing: { seat: chairSiteId, cameras: ids(chair), large: speaks } }
   }
 
   return {
@@ -74,7 +74,7 @@ export function desiredMedia(
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
-      ...looksAt(device),
+      ...facing(device),
     })),
     slots: programmeSlots.map(desiredSlot),
     warm: closed ? [] : [...ids(chair), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
@@ -123,7 +123,7 @@ function mayProduce({ kind, roles }: OnlineDevice): DesiredPeer['mayProduce'] {
   return roles.includes('secretary') || roles.includes('director') ? ['screen'] : []
 }
 
-/** The wall is for chair, secretary and director; an operator may ask for the picture of whom the room speaks to (`looksAt`). */
+/** The wall is for chair, secretary and director; an operator may ask for the picture of whom the room speaks to (`facing`). */
 const mayWatchWall = ({ roles }: OnlineDevice): boolean =>
   rolesMay(
     roles.filter((role) => role !== 'operator'),

@@ -74,12 +74,12 @@ export class BriefingMedia {
     for (const about of desire.peers) {
       const peer = this.peers.get(about.peerId) ?? new Peer(about)
       this.peers.set(about.peerId, peer)
-      const looked = cameraLookedAt(peer.about)
+      const faced = cameraFaced(peer.about)
       peer.about = about
       clearTimeout(peer.leaving)
       peer.leaving = undefined
       this.#withdrawRights(peer)
-      if (looked !== cameraLookedAt(about) && peer.watched.length > 0)
+      if (faced !== cameraFaced(about) && peer.watched.length > 0)
         this.tell(about.peerId, { type: 'media.wallChanged' })
     }
     for (const [peerId, peer] of this.peers)
@@ -224,7 +224,7 @@ export class BriefingMedia {
     if (about.mayWatchWall) return
     // What its page wishes to show is kept: it may be sent it again.
     for (const [seat, { consumer }] of session.wall) {
-      if (seat === about.looksAt?.seat) continue
+      if (seat === about.facing?.seat) continue
       consumer.close()
       session.wall.delete(seat)
     }
@@ -329,4 +329,4 @@ export class BriefingMedia {
   }
 }
 
-const cameraLookedAt = ({ looksAt }: DesiredPeer): string => JSON.stringify([looksAt?.seat, looksAt?.cameras])
+const cameraFaced = ({ facing }: DesiredPeer): string => JSON.stringify([facing?.seat, facing?.cameras])

@@ -177,9 +177,8 @@ export const deviceHandlers: DeviceHandlers = {
 
   'media.wall': async ({ media, live, peer }, { siteIds }) => {
     const session = sessionOf(peer)
-    const { mayWatchWall, looksAt } = peer.about
-    if (!mayWatchWall && siteIds.some((siteId) => siteId !== looksAt?.seat))
-      throw new AppError('forbidden', 'forbidden')
+    const { mayWatchWall, facing } = peer.about
+    if (!mayWatchWall && siteIds.some((siteId) => siteId !== facing?.seat)) throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
     const consumers = await orRefused(watchWall(media, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))

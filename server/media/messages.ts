@@ -30,12 +30,12 @@ export type DesiredPeer = {
   representsSeat: boolean
   mayProduce: MediaSource[]
   mayWatchWall: boolean
-  /** Who speaks looks at whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
-  looksAt?: LooksAt
+  /** Who speaks faces whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
+  facing?: Facing
 }
 
-/** The seat that is looked at, by the first of these peers that sends a camera; in its best layer, or else in its lowest. */
-export type LooksAt = { seat: string; cameras: string[]; large: boolean }
+/** The seat that is faced, by the first of these peers that sends a camera; in its best layer, or else in its lowest. */
+export type Facing = { seat: string; cameras: string[]; large: boolean }
 
 /**
  * One stream of the programme, with the peers that could play it: cameras in a slot of pictures, screens in one of

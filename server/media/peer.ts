@@ -235,14 +235,14 @@ export class Peer {
 
   /** The layer in which it is sent a seat beside the programme. */
   wallLayer(seat: string): number {
-    const { looksAt } = this.about
-    return looksAt?.seat === seat && looksAt.large ? TOP_LAYER : 0
+    const { facing } = this.about
+    return facing?.seat === seat && facing.large ? TOP_LAYER : 0
   }
 
   /** The seats that its page shows beside the programme, as far as it may be sent them now. */
   get watched(): string[] {
-    const { mayWatchWall, looksAt } = this.about
-    return (this.session?.wallSeats ?? []).filter((seat) => mayWatchWall || seat === looksAt?.seat)
+    const { mayWatchWall, facing } = this.about
+    return (this.session?.wallSeats ?? []).filter((seat) => mayWatchWall || seat === facing?.seat)
   }
 
   producer(source: MediaSource): PeerProducer | null {

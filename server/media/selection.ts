@@ -56,12 +56,12 @@ export const cameraOfSeat = (peers: ReadonlyMap<string, Peer>, seat: string): Pe
   playing(camerasOf([...peers.values()].filter((peer) => peer.about.seat === seat)))
 
 /**
- * The camera that a page is shown for a seat: of whom it looks at the very one that the programme would show. None while
+ * The camera that a page is shown for a seat: of whom it faces the very one that the programme would show. None while
  * nothing comes of it: a receiver would go on showing the last frame.
  */
 export function cameraShownTo(peers: ReadonlyMap<string, Peer>, to: Peer, seat: string): PeerProducer | null {
-  const { looksAt } = to.about
-  const camera = looksAt?.seat === seat ? playing(rivals(peers, looksAt.cameras, 'camera')) : cameraOfSeat(peers, seat)
+  const { facing } = to.about
+  const camera = facing?.seat === seat ? playing(rivals(peers, facing.cameras, 'camera')) : cameraOfSeat(peers, seat)
   return camera?.flow === 'silent' ? null : camera
 }
 
@@ -76,8 +76,8 @@ function parts(desire: DesiredMedia, peers: ReadonlyMap<string, Peer>) {
   for (const peer of peers.values()) watched.get(peer.about.seat)?.push(peer)
   return [
     ...desire.slots.map(({ kind, sources }) => of(sources, SOURCE_OF[kind])),
-    ...[...peers.values()].flatMap(({ about: { looksAt } }) =>
-      looksAt === undefined ? [] : [of(looksAt.cameras, 'camera', looksAt.large ? 'all' : 'lowest')],
+    ...[...peers.values()].flatMap(({ about: { facing } }) =>
+      facing === undefined ? [] : [of(facing.cameras, 'camera', facing.large ? 'all' : 'lowest')],
     ),
     ...[...watched.values()].map((seated) => ({ want: 'lowest' as const, sources: camerasOf(seated) })),
   ]

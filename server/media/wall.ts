@@ -8,7 +8,7 @@ type Cell = { seat: string; consumer: types.Consumer }
 
 /**
  * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only, but for the seat
- * that the page looks at while it speaks. A seat without a camera has no cell in the answer; `media.wallChanged` tells
+ * that the page faces while it speaks. A seat without a camera has no cell in the answer; `media.wallChanged` tells
  * when it has one.
  */
 export async function watchWall(

@@ -52,7 +52,7 @@ export class BriefingPages {
   #mediaDirty = false
   #mediaSoon = false
   #mediaTimer: NodeJS.Timeout | undefined
-  /** Looks after those who went, and when. */
+  /** Forgets those who went, and when. */
   #away: { at: number; timer?: NodeJS.Timeout } = { at: Infinity }
   #closed = false
 
@@ -123,7 +123,7 @@ export class BriefingPages {
     const clean = departure === 'left'
     const at = this.#steady()
     const gone = { clean, lastHeardAt: clean ? at : connection.lastHeardAt, at }
-    this.#lookAfter(this.briefing.presence.offline(device.deviceId, gone))
+    this.#forgetFrom(this.briefing.presence.offline(device.deviceId, gone))
     this.#present.touch(device.deviceId)
     this.#devicesChanged(SETTLE_MS)
     if (this.empty) this.#onEmpty()
@@ -240,7 +240,7 @@ export class BriefingPages {
     this.#presentDirty = true
     if (this.#presentTimer !== undefined) return
     // At once for one that comes alone; a crowd that comes meanwhile is journaled and told together.
-    this.briefing.look()
+    this.briefing.noteHeard()
     this.#presentLater()
   }
 
@@ -251,7 +251,7 @@ export class BriefingPages {
       if (!this.#presentDirty) return
       // Also after a fault: a list that nobody was told is told the next time.
       this.#presentLater()
-      this.briefing.look()
+      this.briefing.noteHeard()
       this.#present.tell((change) => this.#everybody().emit('present', change))
       this.#presentDirty = false
     })
@@ -308,18 +308,18 @@ export class BriefingPages {
   }
 
   /** One timer for all who went: when a link is no blink any more, and when nobody is waited for. */
-  #lookAfter(at: number): void {
+  #forgetFrom(at: number): void {
     if (this.#closed || at >= this.#away.at) return
     clearTimeout(this.#away.timer)
-    const look = this.#guarded(() => {
+    const forget = this.#guarded(() => {
       this.#away = { at: Infinity }
       const { presence } = this.briefing
       presence.forget(this.#steady())
       this.#mediaChanged()
-      this.#lookAfter(presence.nextChange(this.#steady()))
+      this.#forgetFrom(presence.nextChange(this.#steady()))
       if (this.empty) this.#onEmpty()
     })
-    const timer = setTimeout(look, Math.max(SETTLE_MS, at - this.#steady() + 1))
+    const timer = setTimeout(forget, Math.max(SETTLE_MS, at - this.#steady() + 1))
     timer.unref()
     this.#away = { at, timer }
   }

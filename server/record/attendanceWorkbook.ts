@@ -164,8 +164,8 @@ function bySite(record: BriefingRecord) {
 
 /** A block of rows with its sum for each kind of groups: in each the sites are all of the briefing's, once. */
 function byGroup({ groupings, totals, ...record }: BriefingRecord) {
-  const figures = ({ sites, attended, excused, headcount }: typeof totals, look: Partial<CellObject> = {}) =>
-    [sites, attended, sites - attended, excused, headcount].map((value) => count(value, look))
+  const figures = ({ sites, attended, excused, headcount }: typeof totals, style: Partial<CellObject> = {}) =>
+    [sites, attended, sites - attended, excused, headcount].map((value) => count(value, style))
   return sheet(
     'Theo cụm, khu vực',
     record,

@@ -20,11 +20,11 @@ export const TEXT_WIDTH_MM = 210 - 30 - 15
 export const mm = convertMillimetersToTwip
 const points = (size: number) => size * 20
 
-type Look = { size?: number; bold?: boolean; italics?: boolean; underline?: object }
+type TextStyle = { size?: number; bold?: boolean; italics?: boolean; underline?: object }
 
 /** A run of Times New Roman; `size` in points, 14 unless told. */
-export const run = (text: string, { size = 14, ...look }: Look = {}): TextRun => {
-  const options: IRunOptions = { text: forXml(text), size: size * 2, ...look }
+export const run = (text: string, { size = 14, ...style }: TextStyle = {}): TextRun => {
+  const options: IRunOptions = { text: forXml(text), size: size * 2, ...style }
   return new TextRun(options)
 }
 
@@ -45,8 +45,8 @@ export const bodyLines = (text: string, lead: TextRun[] = []): Paragraph[] =>
 export const heading = (text: string): Paragraph =>
   body([run(text, { bold: true })], { keepNext: true, spacing: { before: points(6), after: points(6) } })
 
-export const centred = (text: string, look: Look = {}, more: IParagraphOptions = {}): Paragraph =>
-  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 0 }, children: [run(text, look)], ...more })
+export const centred = (text: string, style: TextStyle = {}, more: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({ alignment: AlignmentType.CENTER, spacing: { after: 0 }, children: [run(text, style)], ...more })
 
 /** The thin line below a motto, a name or a title; `width` of its length in a column of `column`, both in mm. */
 export const rule = (column: number, width: number): Paragraph => {
@@ -97,7 +97,7 @@ const ROWS_LEAST = 3
  * some rows on one page, and its total has a row above it.
  */
 export function table(columns: readonly Column[], rows: readonly Row[], total?: readonly string[]): Table {
-  const cell = (text: string, column: Column | undefined, look: Look, { span = 1, keepNext = false } = {}) =>
+  const cell = (text: string, column: Column | undefined, style: TextStyle, { span = 1, keepNext = false } = {}) =>
     new TableCell({
       columnSpan: span,
       width: { size: mm(column?.mm ?? TEXT_WIDTH_MM), type: WidthType.DXA },
@@ -108,14 +108,14 @@ export function table(columns: readonly Column[], rows: readonly Row[], total?: 
             alignment: column?.align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT,
             spacing: { before: points(2), after: points(2), line: 240, lineRule: 'auto' },
             keepNext,
-            children: [run(line, { size: 12, ...look })],
+            children: [run(line, { size: 12, ...style })],
           }),
       ),
     })
-  const rowOf = (texts: readonly string[], look: Look, keepNext = false) =>
+  const rowOf = (texts: readonly string[], style: TextStyle, keepNext = false) =>
     new TableRow({
       cantSplit: true,
-      children: texts.map((text, index) => cell(text, columns[index], look, { keepNext })),
+      children: texts.map((text, index) => cell(text, columns[index], style, { keepNext })),
     })
   const last = rows.length - 1
   const staysWithNext = (index: number) =>

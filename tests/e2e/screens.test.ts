@@ -257,7 +257,7 @@ describe('the pages of the office', () => {
     }
     const opened = page.locator('[class*=-dropdown]').filter({ visible: true })
     const wrong: unknown[] = []
-    const looks = new Map<string, number>()
+    const seen = new Map<string, number>()
     for (const [width, height] of [
       [1280, 720],
       [1366, 768],
@@ -273,13 +273,13 @@ describe('the pages of the office', () => {
           await opened.evaluate((list) => Promise.all(list.getAnimations().map(({ finished }) => finished)))
           const by = await hiddenBy(opened)
           if (by !== '') wrong.push([`${width}x${height}`, name, at, by])
-          looks.set(name, (looks.get(name) ?? 0) + 1)
+          seen.set(name, (seen.get(name) ?? 0) + 1)
           await page.keyboard.press('Escape')
           await opened.waitFor({ state: 'hidden' })
         }
     }
     expect(wrong).toEqual([])
-    for (const name of Object.keys(fields)) expect(looks.get(name) ?? 0, name).toBeGreaterThanOrEqual(6)
+    for (const name of Object.keys(fields)) expect(seen.get(name) ?? 0, name).toBeGreaterThanOrEqual(6)
     expect(bad).toEqual([])
     await context.close()
   })

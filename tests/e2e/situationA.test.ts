@@ -148,7 +148,7 @@ async function declare(province: Province, headcount: number): Promise<void> {
 }
 
 /** The briefing as a newly opened page of the secretary's is told it. */
-async function lookIn() {
+async function stateNow() {
   const clerk = await signIn(program.url, secretary.signInName, secretary.password)
   const fresh = await new WirePage(program.url, {
     briefingId,
@@ -171,7 +171,7 @@ async function lookIn() {
 
 /** What has to be the same after any crash. */
 async function whatIsKept() {
-  const { sites: _, ...kept } = await lookIn()
+  const { sites: _, ...kept } = await stateNow()
   return kept
 }
 
@@ -327,7 +327,7 @@ describe('situation A: a national briefing', () => {
     // Timers are instants: what was kept to the millisecond shows the same time.
     expect(after).toEqual(before)
     await eventually(
-      async () => (await lookIn()).sites,
+      async () => (await stateNow()).sites,
       Object.fromEntries(Object.keys(before.headcounts).map((siteId) => [siteId, 'present'])),
       'every room is back',
     )

@@ -160,7 +160,7 @@ describe('the wall', () => {
     const looking = (large: boolean) =>
       floor('blue', {
         peers: peers.map((each) =>
-          each.peerId === 'red' ? { ...each, looksAt: { seat: 'centre', cameras: ['chair'], large } } : each,
+          each.peerId === 'red' ? { ...each, facing: { seat: 'centre', cameras: ['chair'], large } } : each,
         ),
         warm: ['chair'],
       })

@@ -33,7 +33,7 @@ describe('of a site with two devices', () => {
       desire({
         peers: [
           ...peers.map((each) =>
-            each.peerId === 'red' ? { ...each, looksAt: { seat: 'east', cameras, large: true } } : each,
+            each.peerId === 'red' ? { ...each, facing: { seat: 'east', cameras, large: true } } : each,
           ),
           ...east,
         ],

@@ -30,7 +30,7 @@ const chairAsks = <N extends RequestName>(briefing: Briefing, name: N, input: In
 }
 const statusOf = (briefing: Briefing) => attendanceOf(briefing.state.attendance, caMau).presence.status
 async function statusNow(briefing: Briefing) {
-  briefing.look()
+  briefing.noteHeard()
   await new Promise((resolve) => setTimeout(resolve, 50))
   return statusOf(briefing)
 }

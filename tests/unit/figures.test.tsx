@@ -125,12 +125,12 @@ it('[RM94] a dark page is dark whole: its scroll bars as well, also where they f
   const style = document.createElement('style')
   style.textContent = readFileSync(path.resolve(import.meta.dirname, '../../client/ui/global.css'), 'utf8')
   document.head.append(style)
-  const looks = () => {
+  const colours = () => {
     const { colorScheme, scrollbarColor } = getComputedStyle(document.documentElement)
     return { colorScheme, scrollbarColor }
   }
   document.documentElement.dataset['mantineColorScheme'] = 'light'
-  expect(looks().colorScheme).toBe('light')
+  expect(colours().colorScheme).toBe('light')
   document.documentElement.dataset['mantineColorScheme'] = 'dark'
-  expect(looks()).toEqual({ colorScheme: 'dark', scrollbarColor: 'rgb(74, 93, 120) rgb(14, 20, 29)' })
+  expect(colours()).toEqual({ colorScheme: 'dark', scrollbarColor: 'rgb(74, 93, 120) rgb(14, 20, 29)' })
 })

@@ -254,7 +254,7 @@ describe('who may what', () => {
 
   it('[RM45] the room that speaks looks at the presiding chair, who comes next has that picture ready, and nobody else', () => {
     const looking = (state: BriefingState) =>
-      want(state).peers.flatMap(({ peerId, looksAt }) => (looksAt === undefined ? [] : [[peerId, looksAt]]))
+      want(state).peers.flatMap(({ peerId, facing }) => (facing === undefined ? [] : [[peerId, facing]]))
     const at = (large: boolean) => ({ seat: centre, cameras: [chair.deviceId, `room-${centre}`], large })
     const asked: BriefingEvent = {
       type: 'floor.requested',

@@ -53,22 +53,22 @@ it('[AT33] whose right ends while it is lost is gone at once, and so is its site
 })
 
 const everySite = (table: BriefingTable, at: number) => observe(table.state, table.presence, at, sites)
-const lookedAt = (table: BriefingTable) => [...table.presence.sitesToLook(table.state.plan)]
+const toNote = (table: BriefingTable) => [...table.presence.sitesToNote(table.state.plan)]
 
-it('[AT33] one room that is lost among others needs no look at the others, and none itself when it has left', () => {
+it('[AT33] of a room that is lost among others it alone is to be noted, and not even it when it has left', () => {
   const table = new BriefingTable()
   for (const siteId of sites) table.hears(siteId)
   table.tick()
   settleSites(table.state, table.presence)
-  expect(lookedAt(table)).toEqual([])
+  expect(toNote(table)).toEqual([])
   table.loses(haNoi)
-  expect(lookedAt(table)).toEqual([haNoi])
+  expect(toNote(table)).toEqual([haNoi])
   for (const ms of [4000, 30_000]) {
     table.tick(ms)
     settleSites(table.state, table.presence)
   }
   expect(table.last).toEqual(['attendance.left'])
-  expect(lookedAt(table)).toEqual([])
+  expect(toNote(table)).toEqual([])
 })
 
 it('[AT33] what is put aside is what nothing is to be said of, whatever comes and goes', () => {
@@ -96,7 +96,7 @@ it('[AT33] what is put aside is what nothing is to be said of, whatever comes an
           table.ask(as('chair'), 'briefing.open', {})
         }
         if ('ms' in each) table.now += each.ms
-        // As the mailbox does: looks, puts aside, journals.
+        // As the mailbox does: puts aside, observes, journals.
         settleSites(table.state, table.presence)
         for (const ahead of [0, 5000, 600_000]) {
           const said = (events: readonly object[]) => events.map((event) => JSON.stringify(event)).toSorted()
@@ -110,17 +110,17 @@ it('[AT33] what is put aside is what nothing is to be said of, whatever comes an
   )
 })
 
-it('[AT33] only what is journaled of sites, or of the whole briefing, asks for another look', () => {
+it('[AT33] only what is journaled of sites, or of the whole briefing, marks them again', () => {
   const table = new BriefingTable()
   table.tick()
   settleSites(table.state, table.presence)
   const at = { seq: 1, at: 0, by: { kind: 'system' as const }, onBehalfOf: null }
   noteJournaled(table.presence, [{ ...at, event: { type: 'microphone.allMuted', holderSiteId: null } }])
-  expect(lookedAt(table)).toEqual([])
+  expect(toNote(table)).toEqual([])
   noteJournaled(table.presence, [
     { ...at, event: { type: 'attendance.left', siteId: caMau, deviceId: uid('d', 1), lastHeardAt: 0 } },
   ])
-  expect(lookedAt(table)).toEqual([caMau])
+  expect(toNote(table)).toEqual([caMau])
   noteJournaled(table.presence, [{ ...at, event: { type: 'briefing.recovered', aliveAt: 0 } }])
-  expect(lookedAt(table)).toEqual(sites)
+  expect(toNote(table)).toEqual(sites)
 })

@@ -39,7 +39,7 @@ class Telling {
     this.presence.offline(deviceId, { lastHeardAt: (this.table.now += 10), clean })
     this.list.touch(deviceId)
   }
-  looksIn(): void {
+  opens(): void {
     this.pages.push(new Listener(JSON.parse(`{${this.list.whole()}}`)))
   }
   tells(): void {
@@ -76,7 +76,7 @@ it('[JN95] whenever a page came in, and whatever came and went, it holds the lis
   const step = fc.oneof(
     fc.record({ what: fc.constantFrom('comes', 'goes', 'breaks'), device: fc.nat(7) }),
     fc.record({ what: fc.constantFrom('grants'), site: fc.nat(4) }),
-    fc.record({ what: fc.constantFrom('looks in', 'tells', 'takes') }),
+    fc.record({ what: fc.constantFrom('opens', 'tells', 'takes') }),
   )
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 80 }), (steps) => {
@@ -87,7 +87,7 @@ it('[JN95] whenever a page came in, and whatever came and went, it holds the lis
         if (each.what === 'goes' || each.what === 'breaks') telling.goes(device, each.what === 'goes')
         if ('site' in each) telling.table.ask(as('chair'), 'floor.grant', { siteId: sites[each.site] ?? '' })
         if (each.what === 'takes') telling.table.ask(as('chair'), 'floor.take', {})
-        if (each.what === 'looks in') telling.looksIn()
+        if (each.what === 'opens') telling.opens()
         if (each.what !== 'tells') continue
         telling.tells()
         for (const page of telling.pages) expect(byDevice(page.present)).toEqual(byDevice(telling.present))
@@ -101,7 +101,7 @@ it('[JN95] one that comes among a thousand is told as one', () => {
   const telling = new Telling()
   for (let index = 0; index < 1000; index += 1) telling.comes(index)
   telling.tells()
-  telling.looksIn()
+  telling.opens()
   telling.comes(1000)
   telling.goes(7, false)
   telling.tells()
@@ -111,7 +111,7 @@ it('[JN95] one that comes among a thousand is told as one', () => {
 
 it('[JN95] what could not be told is told the next time, and telling it twice is harmless', () => {
   const telling = new Telling()
-  telling.looksIn()
+  telling.opens()
   telling.comes(1)
   const broken = () => {
     throw new Error('planted')

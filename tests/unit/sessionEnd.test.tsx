@@ -39,24 +39,24 @@ describe('[AC12] who takes part', () => {
     queryClient.clear()
     vi.unstubAllGlobals()
   })
-  const looks = async (...sessions: ReturnType<typeof session>[]) => {
+  const opens = async (...sessions: ReturnType<typeof session>[]) => {
     officePage(<SessionEnd />, { 'sessions.list': sessions })
     await vi.waitFor(() => expect(queryClient.getQueryData(['sessions.list'])).toBeDefined())
     await act(() => Promise.resolve())
   }
 
   it('is told within the last hour when the session ends', async () => {
-    await looks(session(59 * 60_000))
+    await opens(session(59 * 60_000))
     expect(await screen.findByText(/14:59, thứ Bảy, 21\/11\/2026/)).toBeTruthy()
   })
 
   it('is told nothing before, nor of a session elsewhere', async () => {
-    await looks(session(2 * HOUR), session(60_000, 6 * DAY, false))
+    await opens(session(2 * HOUR), session(60_000, 6 * DAY, false))
     expect(told()).toBeUndefined()
   })
 
   it('is told past the seven days that the session ends with the briefing', async () => {
-    await looks(session(12 * HOUR, 7 * DAY + HOUR))
+    await opens(session(12 * HOUR, 7 * DAY + HOUR))
     expect(await screen.findByText(/hội nghị/)).toBeTruthy()
     expect(document.body.textContent).not.toContain('14:59')
   })

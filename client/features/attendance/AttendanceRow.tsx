@@ -10,7 +10,7 @@ import { useStandingText } from '../../ui/room/useStandingText.ts'
 import classes from './attendance.module.css'
 import { SiteModal } from './SiteModal.tsx'
 
-const looks = { present: states.ready, absent: states.absent, lost: states.lost, left: states.lost }
+const stateOf = { present: states.ready, absent: states.absent, lost: states.lost, left: states.lost }
 
 /** One site: how it stands, how many people, late or not, why it is absent; opens to its delegates. */
 export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site: BriefingSite; short: string }) {
@@ -18,7 +18,7 @@ export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site
   const seen = useBriefing((state) => attendanceOf(state.attendance, site.siteId))
   const { standing, absence } = useStandingText(site.siteId)
   const [opened, setOpened] = useState(false)
-  const { icon: Icon } = looks[standing.status]
+  const { icon: Icon } = stateOf[standing.status]
   return (
     <li data-row={site.siteId}>
       <UnstyledButton className={classes.row} onClick={() => setOpened(true)}>

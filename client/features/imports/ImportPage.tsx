@@ -14,7 +14,9 @@ import { base64Of } from './workbookFiles.ts'
 
 type Chosen = { name: string; file: string }
 type Step =
-  { step: 'choose' } | { step: 'looked'; chosen: Chosen; preview: ImportPreview } | { step: 'done'; done: ImportDone }
+  | { step: 'choose' }
+  | { step: 'previewed'; chosen: Chosen; preview: ImportPreview }
+  | { step: 'done'; done: ImportDone }
 
 export const ImportSites = () => <ImportPage key="sites" subject="sites" />
 export const ImportAccounts = () => <ImportPage key="accounts" subject="accounts" />
@@ -23,10 +25,10 @@ export const ImportAccounts = () => <ImportPage key="accounts" subject="accounts
 function ImportPage({ subject }: { subject: ImportSubject }) {
   const { t } = useTranslation()
   const [now, setNow] = useState<Step>({ step: 'choose' })
-  const look = useMutation({
+  const previewing = useMutation({
     mutationFn: async (chosen: Chosen) => {
       const preview = await api('imports.preview', { params: { subject }, body: { file: chosen.file } })
-      setNow({ step: 'looked', chosen, preview })
+      setNow({ step: 'previewed', chosen, preview })
     },
   })
   const choose = useMutation({
@@ -34,7 +36,7 @@ function ImportPage({ subject }: { subject: ImportSubject }) {
       if (file.size > SHEET_BYTES)
         throw new AppError('too_large', 'import.tooLarge', { megabytes: SHEET_BYTES / 1048576 })
       take.reset()
-      await look.mutateAsync({ name: file.name, file: await base64Of(file) })
+      await previewing.mutateAsync({ name: file.name, file: await base64Of(file) })
     },
   })
   const take = useMutation({
@@ -47,7 +49,7 @@ function ImportPage({ subject }: { subject: ImportSubject }) {
       void queryClient.invalidateQueries()
     },
     onError: (error, { chosen }) => {
-      if (asAppError(error).key === 'import.changed') look.mutate(chosen)
+      if (asAppError(error).key === 'import.changed') previewing.mutate(chosen)
     },
   })
   return (
@@ -66,12 +68,12 @@ function ImportPage({ subject }: { subject: ImportSubject }) {
           onChoose={(file) => choose.mutate(file)}
         />
       )}
-      {now.step === 'looked' && (
+      {now.step === 'previewed' && (
         <Preview
           subject={subject}
           fileName={now.chosen.name}
           preview={now.preview}
-          taking={take.isPending || look.isPending}
+          taking={take.isPending || previewing.isPending}
           onTake={() => take.mutate(now)}
           onOther={() => setNow({ step: 'choose' })}
         />

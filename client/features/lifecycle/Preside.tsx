@@ -38,7 +38,7 @@ function Chair({ chair: { userId, name, siteId }, fromUserId, onDone }: ChairPro
   const [warned, setWarned] = useState(false)
   const Icon = states[here ? 'ready' : 'absent'].icon
   const request = { name: 'briefing.preside', payload: { userId, fromUserId }, onDone } as const
-  const look = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
+  const button = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>
       <span>{t(`rare.lifecycle.${presides ? 'presides' : 'presideTo'}`, { name })}</span>
@@ -50,13 +50,13 @@ function Chair({ chair: { userId, name, siteId }, fromUserId, onDone }: ChairPro
   )
   if (here || presides)
     return (
-      <AskButton {...request} {...look}>
+      <AskButton {...request} {...button}>
         {words}
       </AskButton>
     )
   return (
     <>
-      <Button {...look} aria-expanded={warned} onClick={() => setWarned(!warned)}>
+      <Button {...button} aria-expanded={warned} onClick={() => setWarned(!warned)}>
         {words}
       </Button>
       {warned && (

@@ -22,7 +22,7 @@ function wordOf({ others, hearing, status, flow }: About) {
   return flow === 'heard' || flow === 'both' ? 'heard' : 'onItsWay'
 }
 
-const looks: Record<ReturnType<typeof wordOf>, { tone: 'red' | 'amber' | 'grey'; icon: Icon }> = {
+const signs: Record<ReturnType<typeof wordOf>, { tone: 'red' | 'amber' | 'grey'; icon: Icon }> = {
   nobody: { tone: 'amber', icon: IconAlertTriangle },
   mutedHere: { tone: 'amber', icon: IconMicrophoneOff },
   paused: { tone: 'grey', icon: IconMicrophoneOff },
@@ -47,7 +47,7 @@ export function RoomMicrophone() {
   const others = useOthersSpeak() || there
   const useThis = useThisComputer()
   const word = wordOf({ others, hearing, status, flow })
-  const { tone, icon: Icon } = looks[word]
+  const { tone, icon: Icon } = signs[word]
   const muted = hearing === 'muted'
   return (
     <div

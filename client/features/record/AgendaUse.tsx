@@ -11,7 +11,7 @@ import classes from './record.module.css'
 import { dayOne } from './dayOne.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
-const looks: Record<string, StateName> = {
+const stateOf: Record<string, StateName> = {
   waiting: 'waiting',
   running: 'live',
   finished: 'ready',
@@ -49,7 +49,7 @@ export function AgendaUse({ record }: { record: BriefingRecord }) {
                 <Text size="sm" c="dimmed">
                   {item.presenter}
                 </Text>
-                <StateBadge state={looks[status] ?? 'waiting'} label={t(`record.agenda.statuses.${status}`)} />
+                <StateBadge state={stateOf[status] ?? 'waiting'} label={t(`record.agenda.statuses.${status}`)} />
               </div>
               <div className={classes.turnBar}>
                 <Bar value={item.usedMs} whole={longest} limit={item.plannedMs} />

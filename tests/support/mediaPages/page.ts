@@ -102,8 +102,8 @@ function unpublish(name: string): void {
 async function publish(name: string, options: SiteOptions): Promise<{ camera: string; microphone: string | null }> {
   unpublish(name)
   const { transport: send } = await transport('send')
-  const look = { color: options.color, flash: false }
-  const { track, timer } = canvasOf(options, look)
+  const shown = { color: options.color, flash: false }
+  const { track, timer } = canvasOf(options, shown)
   const count = options.layers
   const encodings = Array.from({ length: count }, (_, index) => ({
     maxBitrate: BITRATES[index + 3 - count],
@@ -128,12 +128,12 @@ async function publish(name: string, options: SiteOptions): Promise<{ camera: st
     microphone,
     gain,
     timer,
-    setColor: (color) => void (look.color = color),
+    setColor: (color) => void (shown.color = color),
     get flash() {
-      return look.flash
+      return shown.flash
     },
     set flash(on: boolean) {
-      look.flash = on
+      shown.flash = on
     },
   }
   sites.set(name, site)
