@@ -8,7 +8,7 @@ import { run } from './run.js'
 /** @typedef {{ name: string, args: string[], counts?: boolean }} Check what it runs under node_modules; whether vitest counts it */
 
 /** @type {Check[]} */
-const readings = [
+const sourceChecks = [
   { name: 'types', args: ['typescript/bin/tsc'] },
   { name: 'lint', args: ['oxlint/bin/oxlint', '--type-aware'] },
   { name: 'format', args: ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'] },
@@ -30,7 +30,7 @@ export async function runChecks(worker, quick) {
   /** @type {string[]} */
   const leftOut = []
   try {
-    for (const check of [...readings, ...(await suites(quick))]) {
+    for (const check of [...sourceChecks, ...(await suites(quick))]) {
       const report = path.join(reports, `${check.name}.json`)
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
       const code = await step(check.name, check.counts ? [...check.args, ...reporters] : check.args, worker)

@@ -53,7 +53,7 @@ type Waiting = Job & { answered: () => boolean }
  */
 export class Briefing {
   readonly briefingId: string
-  /** Whom the server hears. Say `look()` after changing it. */
+  /** Whom the server hears. Say `noteHeard()` after changing it. */
   readonly presence: Presence<SeatedDevice>
   #state: BriefingState
   /** The newest entries. */
