@@ -1,7 +1,20 @@
 import { apply, type BriefingState } from './briefing.ts'
 import type { JournalEntry } from './journal.ts'
+import { slices, type SliceStates } from './slices.ts'
 
 type Entry = Pick<JournalEntry, 'seq' | 'at' | 'event'>
+type ByKey = Record<string, unknown>
+type Part = { name: keyof SliceStates; entryOf: (event: Entry['event']) => string }
+
+/** A slice as it is seen here: what its functions take follows from the type of the event. */
+type Folded = { name: Part['name']; entryOf?: Record<string, Part['entryOf']> }
+
+/** By type of event: the parts of the state of which it changes one entry. */
+const narrow = new Map<string, Part[]>()
+const parts = slices as readonly unknown[] as readonly Folded[] // oxlint-disable-line typescript/no-unsafe-type-assertion
+for (const { name, entryOf = {} } of parts)
+  for (const [type, of] of Object.entries(entryOf))
+    narrow.set(type, [...(narrow.get(type) ?? []), { name, entryOf: of }])
 
 /**
  * The same as `entries.reduce(apply, state)`. A list of a thousand sites is not copied for each of a thousand that come or
@@ -9,26 +22,27 @@ type Entry = Pick<JournalEntry, 'seq' | 'at' | 'event'>
  */
 export function applyAll(state: BriefingState, entries: readonly Entry[]): BriefingState {
   let folded = state
-  /** The list of sites while it is this function's own. */
-  let sites: BriefingState['attendance'] | undefined
+  /** Parts that were copied here, and are changed in place until something else may have taken hold of them. */
+  const own = new Map<string, ByKey>()
   for (const entry of entries) {
-    const { event } = entry
-    if (!isHeard(event)) {
+    const changed = narrow.get(entry.event.type)
+    if (changed === undefined) {
       folded = apply(folded, entry)
-      sites = undefined
+      own.clear()
       continue
     }
-    const { siteId } = event
-    sites ??= { ...folded.attendance }
-    const before = sites[siteId]
-    // What is heard of a site concerns its own line alone.
-    const after = apply({ ...folded, attendance: before === undefined ? {} : { [siteId]: before } }, entry)
-    Object.assign(sites, after.attendance)
-    folded = { ...after, attendance: sites }
+    const concerned = changed.map(({ name, entryOf }) => {
+      const whole: ByKey = own.get(name) ?? Object.fromEntries(Object.entries(folded[name] ?? {}))
+      own.set(name, whole)
+      return { name, whole, key: entryOf(entry.event) }
+    })
+    // The fold is shown that one entry, and gives it.
+    const shown = { ...folded }
+    for (const { name, whole, key } of concerned)
+      Object.assign(shown, { [name]: Object.hasOwn(whole, key) ? { [key]: whole[key] } : {} })
+    const after = apply(shown, entry)
+    for (const { name, whole } of concerned) Object.assign(after, { [name]: Object.assign(whole, after[name]) })
+    folded = after
   }
   return folded
 }
-
-type Event = Entry['event']
-type SiteHeard = Extract<Event, { type: `attendance.${'joined' | 'lost' | 'returned' | 'left'}` }>
-const isHeard = (event: Event): event is SiteHeard => /^attendance\.(?:joined|lost|returned|left)$/.test(event.type)

@@ -190,6 +190,7 @@ export const attendance = slice({
   empty: emptyAttendance,
   planned: (_, before) => before,
   beforeOpening: namesOf(attendanceRequests),
+  entryOf: Object.fromEntries(Object.keys(attendanceEvents).map((type) => [type, aboutSite])),
   superseding: { 'attendance.declare': aboutSite, 'attendance.declareAbsent': aboutSite },
   apply: {
     'attendance.joined': came,

@@ -49,6 +49,7 @@ export const delegates = slice({
   events: {},
   empty: emptyDelegates,
   planned: (_, before) => before,
+  entryOf: { 'attendance.declared': ({ siteId }) => siteId },
   cut(state, viewer) {
     if (isSecretariat(viewer) || leads(viewer)) return state
     const own = viewer.siteId === null ? undefined : state[viewer.siteId]

@@ -50,7 +50,7 @@ function unpack(value: unknown): unknown {
 }
 
 /** The same as JSON, and shorter. */
-export const packed = <T>(value: T): Packed<T> => pack(value) as Packed<T>
+export const packed = <T>(value: T): Packed<T> => pack(value) as Packed<T> // oxlint-disable-line typescript/no-unsafe-type-assertion
 
 /** The value again. What never was packed comes back as it is. */
-export const unpacked = <T>(value: Packed<T>): T => unpack(value) as T
+export const unpacked = <T>(value: Packed<T>): T => unpack(value) as T // oxlint-disable-line typescript/no-unsafe-type-assertion

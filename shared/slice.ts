@@ -68,6 +68,8 @@ export type Slice<N extends string, S, R extends RequestKinds, K extends EventKi
   apply: Reducers<NoInfer<S>, K>
   /** By type; what happens to it is checked where it is written. */
   others?: Partial<Record<string, Reducer<NoInfer<S>, never>>>
+  /** Of a state that is a record: events, by type, that concern one entry of it alone, and which. Many of them are folded at once (`applyAll`). */
+  entryOf?: Partial<Record<string, (event: { siteId: string }) => string>>
   /** Its state under a plan that is not open yet; without it: empty. `before`: under an older plan, or in an opening that was undone. */
   planned?: (plan: Plan, before: NoInfer<S>) => NoInfer<S>
   /** What a viewer may know of it; without it: all. The same as folding only those events that the viewer is told. */

@@ -69,7 +69,9 @@ export function RoomHeader(props: RoomHeaderProps) {
           </p>
         )}
       </div>
-      <Signals />
+      <Apart>
+        <Signals />
+      </Apart>
       <div className={classes.status}>
         {/* A phone's row is for who presides: how it stands is said below it. */}
         {!phone && (

@@ -84,10 +84,10 @@ export function SiteView({ briefingId }: { briefingId: string }) {
           )}
         </Apart>
         <div className={classes.siteAsk}>
-          <Boundary>
+          <Apart>
             <AskToSpeak />
-          </Boundary>
-          <OwnSignal />
+            <OwnSignal />
+          </Apart>
         </div>
         <div className={classes.siteButtons}>
           <Apart>

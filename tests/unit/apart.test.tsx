@@ -159,6 +159,7 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
     'RoomMenu',
     'RunningControls',
     'SessionEnd',
+    'SignalList',
     'StruckRequests',
   ])
 })

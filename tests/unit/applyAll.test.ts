@@ -6,7 +6,10 @@ import { as, BriefingTable, sites } from '../support/briefingTable.ts'
 
 it('[AT34] entries folded together, in whatever parts, give what they give one by one', () => {
   const step = fc.oneof(
-    fc.record({ what: fc.constantFrom('hears', 'loses', 'leaves', 'grant', 'mute'), site: fc.nat(4) }),
+    fc.record({
+      what: fc.constantFrom('hears', 'loses', 'leaves', 'grant', 'mute', 'declare', 'absent'),
+      site: fc.nat(4),
+    }),
     fc.record({ what: fc.constantFrom('passes'), ms: fc.constantFrom(1, 4000, 30_000) }),
     fc.record({ what: fc.constantFrom('take', 'pause', 'restart', 'close') }),
   )
@@ -19,6 +22,13 @@ it('[AT34] entries folded together, in whatever parts, give what they give one b
         if (each.what === 'loses' || each.what === 'leaves') table.loses(siteId, each.what === 'leaves')
         if (each.what === 'grant') table.ask(as('chair'), 'floor.grant', { siteId })
         if (each.what === 'mute') table.ask(as('chair'), 'microphone.mute', { siteId })
+        if (each.what === 'declare')
+          table.ask(as('secretary'), 'attendance.declare', {
+            siteId,
+            headcount: 3,
+            delegates: [{ name: 'Trần Văn An', title: '', isHead: true }],
+          })
+        if (each.what === 'absent') table.ask(as('secretary'), 'attendance.declareAbsent', { siteId, reason: 'bão' })
         if (each.what === 'take') table.ask(as('chair'), 'floor.take', {})
         if (each.what === 'pause') table.ask(as('chair'), 'briefing.pause', {})
         if (each.what === 'close' && steps.length < 30) table.ask(as('chair'), 'briefing.close', {})

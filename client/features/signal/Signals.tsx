@@ -1,15 +1,18 @@
+import { useEffect } from 'react'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { whenIdle } from '../../ui/whenIdle.ts'
 import { withSignalWords } from './words.ts'
 
-/** Fetched when the first signal is raised. */
 const SignalList = lazyPart(async () => (await withSignalWords(import('./SignalList.tsx'))).SignalList, {
   coming: null,
   notice: null,
 })
 
-/** What rooms say without the floor, for those who lead. */
+/** What rooms say without the floor, for those who lead: fetched ahead, so that none waits unseen. */
 export function Signals() {
   const some = useBriefing(({ signals }) => Object.keys(signals).length > 0)
-  return useMay('signal.see') !== 'no' && some && <SignalList />
+  const may = useMay('signal.see') !== 'no'
+  useEffect(() => (may ? whenIdle(SignalList.fetch) : undefined), [may])
+  return may && some && <SignalList />
 }
