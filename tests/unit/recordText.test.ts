@@ -55,8 +55,7 @@ it('[RE23] durations are spoken', () => {
 
 it('[RE24] every event has its sentence on the timeline', () => {
   expect(Object.keys(events).length).toBeGreaterThan(30)
-  for (const type of Object.keys(events))
-    expect(vietnameseSentence({ key: type, params: {} })).not.toContain('record.')
+  for (const type of Object.keys(events)) expect(vietnameseSentence({ key: type, params: {} })).not.toContain('record.')
   const more = [
     'floor.designated',
     'floor.grantedFor',
