@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../shared/signal.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { clockOf } from '../../lib/format.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
@@ -11,14 +12,15 @@ import classes from './signal.module.css'
 export function SignalRow({ siteId, signal: { kind, raisedAt, seenAt } }: { siteId: string; signal: Signal }) {
   const { t } = useTranslation()
   const site = useSiteName(siteId)
+  const short = useShortNames().get(siteId) ?? site
   const now = useServerNow()
   const there = useStanding(siteId).status === 'present'
   const payload = { siteId, raisedAt }
   return (
     <li className={classes.row} data-site={siteId}>
-      <span className={classes.about}>
+      <span className={classes.about} title={site}>
         <span>
-          {t(`conference.signal.of.${kind}`, { site })} ·{' '}
+          {t(`conference.signal.of.${kind}`, { site: short })} ·{' '}
           <span className={classes.time}>{clockOf(now - raisedAt)}</span>
         </span>
         {!there && (
