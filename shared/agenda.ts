@@ -3,7 +3,7 @@ import { id } from './schemas.ts'
 import type { PlannedItem } from './plan.ts'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
-import { event, slice, type EventsOf, type Others } from './slice.ts'
+import { event, slice, type Others } from './slice.ts'
 import { stopped } from './timer.ts'
 
 const byItem = { input: z.strictObject({ itemId: id }), output: z.void() }
@@ -25,7 +25,6 @@ export const agendaEvents = {
   'agenda.skipped': event(to.all, z.object({ itemId: id })),
   'agenda.reopened': event(to.all, z.object({ itemId: id })),
 }
-export type AgendaEvent = EventsOf<typeof agendaEvents>
 
 /** `usedMs` counts finished stretches; while the item runs, add now − `since` (null while the briefing is paused). */
 export type AgendaItem = PlannedItem & {

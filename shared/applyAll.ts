@@ -41,7 +41,12 @@ export function applyAll(state: BriefingState, entries: readonly Entry[]): Brief
     for (const { name, whole, key } of concerned)
       Object.assign(shown, { [name]: Object.hasOwn(whole, key) ? { [key]: whole[key] } : {} })
     const after = apply(shown, entry)
-    for (const { name, whole } of concerned) Object.assign(after, { [name]: Object.assign(whole, after[name]) })
+    for (const { name, whole, key } of concerned) {
+      const given: ByKey = Object.fromEntries(Object.entries(after[name] ?? {}))
+      if (Object.hasOwn(given, key)) whole[key] = given[key]
+      else Reflect.deleteProperty(whole, key)
+      Object.assign(after, { [name]: whole })
+    }
     folded = after
   }
   return folded

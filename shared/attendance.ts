@@ -3,7 +3,7 @@ import { to } from './audience.ts'
 import { delegate, DELEGATES_MAX, keptDelegate } from './delegates.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { id, instant, optionalLine } from './schemas.ts'
-import { event, namesOf, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
+import { event, namesOf, slice, type EventOf, type Others } from './slice.ts'
 
 /** A site is late when its room is first heard this long after the briefing was opened. */
 export const LATE_AFTER_MS = 5 * 60_000
@@ -58,7 +58,6 @@ export const attendanceEvents = {
   'attendance.absenceDeclared': event(to.all, z.object({ siteId: id, reason: z.string() })),
   'attendance.absenceWithdrawn': event(to.all, z.object({ siteId: id })),
 }
-export type AttendanceEvent = EventsOf<typeof attendanceEvents>
 
 /** `unknown`: the application was restarted and the room has not been heard since. */
 export type RoomPresence =

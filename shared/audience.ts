@@ -2,7 +2,7 @@ import { rolesOf, type Principal, type Role } from './roles.ts'
 
 /**
  * Some of those who may know. `secretariat`: the secretaries. `lead`: the chairs, secretaries and directors. A site: whoever
- * is seated there.
+ * is seated there, with those who lead.
  */
 export type AudiencePart = 'all' | 'secretariat' | 'lead' | { siteId: string }
 /** Who is told of an event: whoever belongs to one of the parts. The secretaries are told everything, whatever stands here. */
@@ -14,7 +14,7 @@ export const to = {
   secretariat: ['secretariat'],
   lead: ['lead'],
   /** One site, with those who lead. */
-  site: (siteId: string): Audience => ['lead', { siteId }],
+  site: (siteId: string): Audience => [{ siteId }],
 } as const
 
 /** Whoever is told: what it is in the briefing, and where it is seated. */
@@ -33,6 +33,6 @@ export function isTold(viewer: Viewer, audience: Audience): boolean {
   return audience.some((part) => {
     if (part === 'all') return true
     if (part === 'secretariat') return false
-    return part === 'lead' ? leads(viewer) : part.siteId === viewer.siteId
+    return leads(viewer) || (part !== 'lead' && part.siteId === viewer.siteId)
   })
 }

@@ -30,7 +30,7 @@ export const emptyBriefing: BriefingState = assemble(({ empty }) => empty, 0)
  * under an older plan, whose rooms have said already who sits in them, and what was written in an opening that was undone.
  */
 export const plannedBriefing = (plan: Plan, before = emptyBriefing): BriefingState =>
-  assemble(({ name, empty, planned }) => planned?.(plan, before[name]) ?? empty, before.seq)
+  assemble(({ name, empty, planned }) => (planned === undefined ? empty : planned(plan, before[name])), before.seq)
 
 /** Whether an opening by mistake can still be taken back: soon, and before anybody spoke or anything was concluded. */
 export const canUnopen = ({ lifecycle, floor, conclusions }: BriefingState, now: number): boolean =>
@@ -65,4 +65,4 @@ export function apply(
  * (`seq` stays that of the whole journal: it names the place from which to catch up.)
  */
 export const cut = (state: BriefingState, viewer: Viewer): BriefingState =>
-  assemble(({ name, cut: cutPart }) => cutPart?.(state[name], viewer) ?? state[name], state.seq)
+  assemble(({ name, cut: cutPart }) => (cutPart === undefined ? state[name] : cutPart(state[name], viewer)), state.seq)

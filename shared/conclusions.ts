@@ -3,7 +3,7 @@ import { isSecretariat, to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { withKnownItem } from './plan.ts'
 import { id, optionalLine, text } from './schemas.ts'
-import { event, slice, type EventsOf, type Others } from './slice.ts'
+import { event, slice, type Others } from './slice.ts'
 
 export const CONCLUSION_MAX = 4000
 export const CORRECTION_REASON_MAX = 300
@@ -50,7 +50,6 @@ export const conclusionEvents = {
   ),
   'conclusion.corrected': event(to.all, z.object({ conclusionId: id, text: z.string(), reason: z.string() })),
 }
-export type ConclusionEvent = EventsOf<typeof conclusionEvents>
 
 export type ConclusionDraft = {
   conclusionId: string

@@ -4,7 +4,7 @@ import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { MINUTES_MAX } from './plan.ts'
 import { id, line, optionalLine } from './schemas.ts'
-import { event, namesOf, saying, slice, type EventOf, type EventsOf, type Others } from './slice.ts'
+import { event, namesOf, saying, slice, type EventOf, type Others } from './slice.ts'
 import { stopped, usedAt, type Timer } from './timer.ts'
 
 export const TOPIC_MAX = 200
@@ -72,7 +72,6 @@ export const floorEvents = {
   'floor.taken': event(to.all, z.object({ turnId: id })),
   'floor.released': event(to.all, z.object({ turnId: id })),
 }
-export type FloorEvent = EventsOf<typeof floorEvents>
 
 export type SpeakerRequest = { requestId: string; siteId: string; topic: string; designated: boolean; at: number }
 /** A turn at the floor. `usedMs` counts finished stretches; while it runs, add now − `since`. */

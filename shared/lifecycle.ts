@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { to } from './audience.ts'
 import { fullPlan, plan } from './plan.ts'
 import { id, instant, noData, optionalLine } from './schemas.ts'
-import { event, namesOf, saying, slice, type EventsOf, type Reducers } from './slice.ts'
+import { event, namesOf, saying, slice, type Reducers } from './slice.ts'
 
 /** An opening so far from the planned start is somebody's deed: it names the start that was confirmed. */
 export const NEAR_START_MS = 30 * 60_000
@@ -48,7 +48,6 @@ export const lifecycleEvents = {
   /** The application was restarted while the briefing was open; `aliveAt` is when it was last known to run. */
   'briefing.recovered': event(to.all, z.object({ aliveAt: instant })),
 }
-export type LifecycleEvent = EventsOf<typeof lifecycleEvents>
 
 export type Lifecycle =
   | { status: 'planned' }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { to } from './audience.ts'
 import type { floorEvents } from './floor.ts'
 import { id } from './schemas.ts'
-import { event, namesOf, slice, type EventsOf, type Others } from './slice.ts'
+import { event, namesOf, slice, type Others } from './slice.ts'
 
 /** Sites that may be heard beside the holder of the floor and the presiding chair: the programme has as many free audio slots. */
 export const OPEN_MICROPHONES = 2
@@ -27,7 +27,6 @@ export const microphoneEvents = {
   'microphone.unmuted': event(to.all, z.object({ siteId: id })),
   'microphone.allMuted': event(to.all, z.object({ holderSiteId: id.nullable() })),
 }
-export type MicrophoneEvent = EventsOf<typeof microphoneEvents>
 
 /** `open` in the order in which they were opened. A muted site is never heard, whatever else it may do. */
 export type MicrophonesState = { open: string[]; muted: string[] }

@@ -3,7 +3,7 @@ import { isSecretariat, to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { withKnownItem } from './plan.ts'
 import { id, text } from './schemas.ts'
-import { event, slice, type EventsOf, type Others } from './slice.ts'
+import { event, slice, type Others } from './slice.ts'
 
 export const NOTE_MAX = 8000
 
@@ -28,7 +28,6 @@ export const noteEvents = {
   'note.edited': event(to.secretariat, z.object({ noteId: id, revision: z.number(), text: z.string() })),
   'note.removed': event(to.secretariat, z.object({ noteId: id })),
 }
-export type NoteEvent = EventsOf<typeof noteEvents>
 
 export type Note = {
   noteId: string

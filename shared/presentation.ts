@@ -3,7 +3,7 @@ import { to } from './audience.ts'
 import type { floorEvents } from './floor.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { id, instant, noData, nothing } from './schemas.ts'
-import { event, slice, type EventsOf, type Others } from './slice.ts'
+import { event, slice, type Others } from './slice.ts'
 
 /** A shared screen, shown beside the programme picture. One at a time. */
 export const presentationRequests = {
@@ -17,7 +17,6 @@ export const presentationEvents = {
   'presentation.started': event(to.all, z.object({ siteId: id, deviceId: id, byHolder: z.boolean() })),
   'presentation.stopped': event(to.all, noData),
 }
-export type PresentationEvent = EventsOf<typeof presentationEvents>
 
 /** `byHolder`: shown by the right of the floor, so it ends when the floor moves. */
 export type Presentation = { siteId: string; deviceId: string; byHolder: boolean; since: number }

@@ -8,7 +8,7 @@ const byBriefing = z.object({ briefingId: id })
 const read = { briefing: ['chair', 'secretary', 'director', 'observer'] } as const
 const write = { briefing: ['secretary'] } as const
 
-/** One line of the timeline; `key` names a sentence of the dictionaries (`timeline.<key>`), filled from `params`. */
+/** One line of the timeline; `key` names a sentence of the dictionaries (`record.timeline.<key>`), filled from `params`. */
 export const timelineLine = z.object({
   seq: z.number(),
   at: instant,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { leads, to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { id, instant } from './schemas.ts'
-import { event, slice, type EventsOf, type Others } from './slice.ts'
+import { event, slice, type Others } from './slice.ts'
 
 /** What a room has to say without the floor: it does not hear well, or asks to have the last words said again. */
 export const signalKinds = ['unheard', 'repeat'] as const
@@ -27,7 +27,6 @@ export const signalEvents = {
   'signal.lowered': event(({ siteId }) => to.site(siteId), bySite),
   'signal.seen': event(({ siteId }) => to.site(siteId), bySite),
 }
-export type SignalEvent = EventsOf<typeof signalEvents>
 
 /** `seenAt`: null until those who lead say that they have seen it. */
 export type Signal = { kind: SignalKind; raisedAt: number; seenAt: number | null }

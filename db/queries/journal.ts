@@ -39,8 +39,8 @@ const PAGE_ENTRIES = 1000
 const PAGE_BYTES = 256 * 1024
 
 /**
- * The journal of a briefing in order, from after `afterSeq` on, page by page: each the JSON of a list of `StoredEntry`,
- * so that whoever wants to may parse it in another thread.
+ * The journal of a briefing in order, from after `afterSeq` on, page by page: each the JSON of a list of
+ * entries, so that whoever wants to may parse it in another process.
  */
 export async function* storedPages(db: Database, briefingId: string, afterSeq = 0): AsyncGenerator<string> {
   for (let asked = storedPage(db, briefingId, afterSeq); ;) {

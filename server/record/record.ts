@@ -61,9 +61,10 @@ export class RecordFold {
   }
 
   record(): BriefingRecord {
-    // The minutes name the delegates of every site, to whoever may read them.
-    const { delegates } = this.#whole
-    return recordOf(this.#head, { ...cut(this.#whole, this.#viewer), delegates }, this.#timeline)
+    const told = cut(this.#whole, this.#viewer)
+    // The minutes name the delegates of every site to whoever may read them; until there are any, they are told as in the room.
+    const named = this.#head.organizes || this.#whole.lifecycle.status === 'closed'
+    return recordOf(this.#head, named ? { ...told, delegates: this.#whole.delegates } : told, this.#timeline)
   }
 }
 

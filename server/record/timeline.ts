@@ -15,10 +15,11 @@ export type TimelineLine = BriefingRecord['timeline'][number]
  * the line; `detail` is free text of the briefing itself (a topic, a reason, a conclusion), shown below the sentence.
  */
 export function timelineLine(before: BriefingState, entry: JournalEntry, viewer: Viewer): TimelineLine | null {
-  if (toldOf(viewer, entry.event) === null) return null
-  const line = lineOf(entry.event, { before, at: entry.at, by: entry.by })
+  const told = toldOf(viewer, entry.event)
+  if (told === null) return null
+  const line = lineOf(told, { before, at: entry.at, by: entry.by })
   if (line === null) return null
-  const { as: key = entry.event.type, params = {}, siteId = null } = line
+  const { as: key = told.type, params = {}, siteId = null } = line
   return {
     seq: entry.seq,
     at: entry.at,

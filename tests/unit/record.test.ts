@@ -48,6 +48,21 @@ describe('the record of a national briefing', () => {
     expect(record.attendance.filter((site) => site.late).map((site) => site.code)).toEqual([plan.sites[17]?.code])
   })
 
+  it('[JN83] names all delegates to whoever may read it once the briefing is over, before that to those who lead', () => {
+    const live = nationalBriefing().filter(({ event }) => event.type !== 'briefing.closed')
+    const named = (entries: typeof live, role: Role) =>
+      recordOf(entries, { viewerRoles: [role] }).attendance.reduce((sum, { delegates }) => sum + delegates.length, 0)
+    const all = named(live, 'secretary')
+    expect(all).toBeGreaterThan(100)
+    expect([named(live, 'chair'), named(live, 'observer'), named(nationalBriefing(), 'observer')]).toEqual([
+      all,
+      0,
+      all,
+    ])
+    const said = recordOf(live, { viewerRoles: ['observer'] }).timeline.find(({ key }) => key === 'attendance.declared')
+    expect(said?.params['names']).toBeGreaterThan(0)
+  })
+
   it('[RE3] dates a leave when the site was last heard, and counts no time after it', () => {
     const left = record.attendance.find((site) => site.siteId === siteOf(20))
     expect(left?.leftAt).toBe(OPENED_AT + 67 * MINUTE - 4000)

@@ -94,4 +94,9 @@ it('[SG11] of very many signals the first are listed, and the others counted', a
   await opensAsPopover(/không nghe rõ/)
   expect(screen.getAllByRole('listitem', { hidden: true })).toHaveLength(34)
   expect(screen.getByText('Còn 7 điểm cầu khác.')).toBeDefined()
+  // What was seen makes room for what was not.
+  const rows = () => screen.getAllByRole('listitem', { hidden: true }).map((row) => row.dataset['site'])
+  for (const siteId of rows()) room.server.commit({ type: 'signal.seen', siteId: siteId ?? '' })
+  await commit({ type: 'signal.raised', siteId: hue, kind: 'repeat' })
+  expect(rows().slice(0, 8)).toEqual(expect.arrayContaining([haNoi, hue]))
 })

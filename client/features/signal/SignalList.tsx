@@ -18,14 +18,16 @@ const SHOWN = 34
 
 type Raised = Signal & { siteId: string }
 
-/** Oldest first. */
+/** Those first that nobody has seen; the oldest first. */
 function useRaised(): Raised[] {
   const signals = useBriefing((state) => state.signals)
   return useMemo(
     () =>
       Object.entries(signals)
         .map(([siteId, signal]) => ({ siteId, ...signal }))
-        .toSorted((one, other) => one.raisedAt - other.raisedAt),
+        .toSorted(
+          (one, other) => Number(one.seenAt !== null) - Number(other.seenAt !== null) || one.raisedAt - other.raisedAt,
+        ),
     [signals],
   )
 }

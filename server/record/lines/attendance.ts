@@ -17,8 +17,8 @@ export const attendanceLines: Lines<typeof attendanceEvents> = {
     const there = attendanceOf(found.before.attendance, siteId).presence.status === 'present'
     return ofSite(found, siteId, {}, there ? 'attendance.otherDevice' : undefined)
   },
-  'attendance.declared': ({ siteId, headcount, delegates = [] }, found) =>
-    ofSite(found, siteId, { headcount, names: delegates.length }),
+  'attendance.declared': ({ siteId, headcount, delegates = [], named = delegates.length }, found) =>
+    ofSite(found, siteId, { headcount, names: named }),
   'attendance.absenceDeclared': ({ siteId, reason }, found) => ofSite(found, siteId, detail(reason)),
   'attendance.absenceWithdrawn': ({ siteId }, found) => ofSite(found, siteId),
 }
