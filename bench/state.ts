@@ -1,12 +1,14 @@
 /**
- * What a briefing's state weighs, by its number of sites: the snapshot that a site's page gets and a chair's, an event, how
+ * What a briefing's state weighs, by its number of sites: the snapshot, as it is sent, that a site's page gets and a chair's when five people of
+ * every site are named, an event, how
  * long a page folds what comes of all sites together, and how long anything else waits in the application when all sites
  * come with the opening, are lost together, have left and come back: with the real mailbox and a PostgreSQL of its own.
  *
  * `npm run bench:state [sites …]`
  */
 import { applyAll } from '../shared/applyAll.ts'
-import { apply, cut, emptyBriefing } from '../shared/briefing.ts'
+import { stateText } from '../server/realtime/serialised.ts'
+import { apply, cut, emptyBriefing, type BriefingState } from '../shared/briefing.ts'
 import type { Role } from '../shared/roles.ts'
 import { measureTogether } from './lib/stateStage.ts'
 import { median, rounded } from './lib/statistics.ts'
@@ -16,6 +18,20 @@ const SITES = given.length > 0 ? given : [34, 250, 1000]
 const TARGET_PAUSE_MS = 50
 
 const bytes = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+/** Every site has said who sits in its room: five people. */
+function withDelegates(state: BriefingState): BriefingState {
+  const delegates = Array.from({ length: 5 }, (_, index) => ({
+    name: `Nguyễn Thị Phương Thảo ${index}`,
+    title: 'Phó Trưởng Ban Tổ chức Huyện ủy, Trưởng phòng Nội vụ',
+    isHead: index === 0,
+  }))
+  const declared = state.plan.sites.map(({ siteId }, index) => ({
+    seq: state.seq + index + 1,
+    at: Date.now(),
+    event: { type: 'attendance.declared' as const, siteId, headcount: delegates.length, delegates },
+  }))
+  return applyAll(state, declared)
+}
 function timed(work: () => unknown): number {
   const times = Array.from({ length: 5 }, () => {
     const began = performance.now()
@@ -31,8 +47,9 @@ for (const sites of SITES) {
   // oxlint-disable-next-line no-await-in-loop
   const { measured, together } = await measureTogether(sites, ({ state }, entries) => {
     const joined = entries.filter(({ event }) => event.type === 'attendance.joined').slice(0, sites)
+    const peopled = withDelegates(state)
     const snapshot = (roles: readonly Role[]) =>
-      bytes(cut(state, { roles, siteId: state.plan.sites[1]?.siteId ?? null }))
+      Buffer.byteLength(stateText(cut(peopled, { roles, siteId: state.plan.sites[1]?.siteId ?? null })))
     return {
       snapshot_bytes: { site: snapshot([]), chair: snapshot(['chair']) },
       event_bytes: Math.round(bytes(entries) / entries.length),

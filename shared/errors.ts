@@ -92,6 +92,8 @@ export const errorKeys = [
   'presiding.notChair',
   'presiding.other',
   'attendance.present',
+  'attendance.otherAbsence',
+  'attendance.otherAbsenceWithoutReason',
   'agenda.unknownItem',
   'agenda.wrongState',
   'agenda.otherRuns',

@@ -12,7 +12,16 @@ import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { delegatesOf } from '../../shared/delegates.ts'
 import { AppError } from '../../shared/errors.ts'
-import { conflict, done, hasRole, siteInBriefing, type HandlerContext, type Handlers } from './handler.ts'
+import {
+  conflict,
+  done,
+  hasRole,
+  refuseUnless,
+  siteInBriefing,
+  siteName,
+  type HandlerContext,
+  type Handlers,
+} from './handler.ts'
 import type { Heard, Presence } from './presence.ts'
 
 /** A shared screen survives a short cut of its link; so long after its device was last heard it ends. */
@@ -47,7 +56,9 @@ export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
   'attendance.withdrawAbsence'(context, { siteId, declaredAt }) {
     const absence = absenceOf(spokenFor(context, siteId))
     if (absence === null) return done()
-    if (absence.declaredAt !== declaredAt) throw conflict('conflict')
+    const { reason } = absence
+    const what = reason === '' ? 'attendance.otherAbsenceWithoutReason' : 'attendance.otherAbsence'
+    refuseUnless(absence.declaredAt === declaredAt, what, { ...siteName(context.state, siteId), reason })
     return done({ type: 'attendance.absenceWithdrawn', siteId })
   },
 }

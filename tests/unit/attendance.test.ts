@@ -258,7 +258,7 @@ describe('a site that cannot attend', () => {
     table.ok(as('secretary'), 'attendance.declareAbsent', { siteId: caMau, reason: 'Lãnh đạo đi công tác' })
     const withdraw = (declaredAt: number) =>
       table.refused(room(caMau), 'attendance.withdrawAbsence', { siteId: caMau, declaredAt })
-    expect(withdraw(first)).toBe('conflict')
+    expect(withdraw(first)).toBe('attendance.otherAbsence')
     expect(withdraw(table.now)).toBeNull()
     expect(absent(table, caMau)).toBeNull()
     table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })

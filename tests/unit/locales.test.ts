@@ -5,6 +5,7 @@ import { errorKeys } from '../../shared/errors.ts'
 import { en } from '../../shared/locales/en.ts'
 import { vi } from '../../shared/locales/vi.ts'
 import { agendaKinds, briefingKinds } from '../../shared/plan.ts'
+import { surprising } from '../../shared/protocol.ts'
 import { roles } from '../../shared/roles.ts'
 
 /** English needs plural forms where Vietnamese has one. */
@@ -42,11 +43,12 @@ describe('the two dictionaries', () => {
     expect(keys.filter((key) => !texts.vi.has(key) || !texts.en.has(key))).toEqual([])
   })
 
-  it('[UI4] have a word for every role, kind and state that the pages build keys from', () => {
+  it('[UI4] have a word for every role, kind, state and request that the pages build keys from', () => {
     const built = [
       ...roles.map((role) => `common.role.${role}`),
       ...briefingKinds.map((kind) => `planning.kind.${kind}`),
       ...agendaKinds.map((kind) => `planning.agendaKind.${kind}`),
+      ...[...surprising].map((name) => `rare.askAgain.${name}`),
     ]
     expect(built.filter((key) => !texts.vi.has(key))).toEqual([])
   })

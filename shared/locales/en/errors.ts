@@ -72,7 +72,11 @@ export const errors = {
     notChair: 'This person is not a chair of the briefing.',
     other: '{{name}} presides now.',
   },
-  attendance: { present: 'The site is present and cannot be declared absent.' },
+  attendance: {
+    present: 'The site is present and cannot be declared absent.',
+    otherAbsence: '{{site}} has declared its absence anew; the reason now is: {{reason}}.',
+    otherAbsenceWithoutReason: '{{site}} has declared its absence anew, without a reason.',
+  },
   agenda: {
     unknownItem: 'This item is not on the agenda.',
     wrongState: 'This item has moved on to another state.',

@@ -71,7 +71,11 @@ export const errors = {
     notChair: 'Người này không phải chủ trì của hội nghị.',
     other: 'Người đang điều hành hội nghị hiện là {{name}}.',
   },
-  attendance: { present: 'Điểm cầu đang có mặt, không báo vắng được.' },
+  attendance: {
+    present: 'Điểm cầu đang có mặt, không báo vắng được.',
+    otherAbsence: '{{site}} vừa báo vắng lại, lý do nay là: {{reason}}.',
+    otherAbsenceWithoutReason: '{{site}} vừa báo vắng lại, không nêu lý do.',
+  },
   agenda: {
     unknownItem: 'Không tìm thấy mục này trong chương trình.',
     wrongState: 'Mục này đã chuyển sang trạng thái khác.',
