@@ -117,7 +117,7 @@ export class Page {
   }
   /** Whatever one likes, under whatever name. */
   raw(event: string, ...message: unknown[]): Promise<Answer> {
-    return this.socket.timeout(5000).emitWithAck(event, ...message)
+    return this.socket.timeout(15_000).emitWithAck(event, ...message)
   }
   close(): void {
     this.socket.disconnect()
