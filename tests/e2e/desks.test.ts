@@ -123,6 +123,8 @@ const halfLetters = (page: Page): Promise<string[]> =>
 async function show(desk: Desk, language: Language): Promise<Page> {
   const page = opened[desk]?.page
   if (page === undefined) throw new Error(`no ${desk}`)
+  // Whatever size the test before left: on a phone the floor is not in sight of every desk.
+  await page.setViewportSize({ width: 1366, height: 768 })
   await page.goto(program.url)
   await page.evaluate((chosen) => localStorage.setItem('diem-cau.language', chosen), language)
   await page.goto(`${program.url}/briefings/${briefing.briefingId}/room`)
