@@ -179,7 +179,7 @@ describe('the record over HTTP', () => {
       plan,
       minutes: nothingChosen,
       organizes: false,
-      viewerRoles: [],
+      viewerRoles: ['secretary' as const],
       now: 3,
     }
     const { bytes } = await new RecordDesk().make(head, pages(), 'minutes')
