@@ -1,8 +1,8 @@
 /**
- * What a briefing's state weighs, by its number of sites: the snapshot, as it is sent, that a site's page gets and a chair's when five people of
- * every site are named, an event, how
- * long a page folds what comes of all sites together, and how long anything else waits in the application when all sites
- * come with the opening, are lost together, have left and come back: with the real mailbox and a PostgreSQL of its own.
+ * What a briefing's state weighs, by its number of sites: the snapshot, as it is sent, that a site's page gets and a chair's
+ * when five people of every site are named, an event, how long a page folds what comes of all sites together, and how long
+ * anything else waits in the application when all sites come with the opening, are lost together, have left and come back:
+ * with the real mailbox and a PostgreSQL of its own.
  *
  * `npm run bench:state [sites …]`
  */
