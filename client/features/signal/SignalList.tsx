@@ -39,6 +39,10 @@ export function SignalList() {
   const unseen = raised.filter(({ seenAt }) => seenAt === null)
   useTold(unseen.at(-1))
   const { opener, popup } = usePopup()
+  // The list says it better, and lies over the notice.
+  useEffect(() => {
+    if (popup.opened) outdated('signal')
+  }, [popup.opened])
   const first = unseen[0] ?? raised[0]
   if (first === undefined) return null
   return (
