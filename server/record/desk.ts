@@ -53,7 +53,7 @@ type Job = PromiseWithResolvers<Made> & { ahead: number; room: PromiseWithResolv
  */
 export class RecordDesk {
   readonly #options: DeskOptions
-  #worker: ChildProcess | null = null
+  #program: ChildProcess | null = null
   #jobs = 0
   #idle: NodeJS.Timeout | undefined
   #closed = false
@@ -67,7 +67,7 @@ export class RecordDesk {
   constructor(options: DeskOptions = {}) {
     this.#options = options
     this.#watch = new Watch(options.silentMs ?? SILENT_MS, () => {
-      if (this.#worker !== null) this.#lose(this.#worker, new Error("The record's program hangs"))
+      if (this.#program !== null) this.#lose(this.#program, new Error("The record's program hangs"))
     })
   }
 
@@ -96,9 +96,9 @@ export class RecordDesk {
     this.#closed = true
     clearTimeout(this.#idle)
     for (const turn of this.#queue.splice(0)) turn.reject(unavailable())
-    const worker = this.#worker
+    const program = this.#program
     this.#forget(unavailable())
-    if (worker !== null) await ended(worker)
+    if (program !== null) await ended(program)
   }
 
   async #turn(): Promise<void> {
@@ -119,10 +119,10 @@ export class RecordDesk {
     job.promise.catch(() => undefined)
     this.#waiting.set(id, job)
     clearTimeout(this.#idle)
-    const worker = (this.#worker ??= this.#start())
+    const program = (this.#program ??= this.#start())
     // What cannot be said is told by the program's end.
-    const say = (message: RecordMessage) => worker.connected && worker.send(message, () => undefined)
-    hold(worker)
+    const say = (message: RecordMessage) => program.connected && program.send(message, () => undefined)
+    hold(program)
     say({ id, kind: 'begin', head })
     try {
       for await (const page of pages) {
@@ -138,13 +138,13 @@ export class RecordDesk {
       }
     } catch (error) {
       say({ id, kind: 'drop' })
-      this.#settle(worker, id)?.reject(error)
+      this.#settle(program, id)?.reject(error)
     }
     return job.promise
   }
 
-  #heard(worker: ChildProcess, answer: RecordAnswer): void {
-    if (this.#worker !== worker) return
+  #heard(program: ChildProcess, answer: RecordAnswer): void {
+    if (this.#program !== program) return
     this.#watch.paid()
     if (answer.kind === 'taken') {
       const job = this.#waiting.get(answer.id)
@@ -154,51 +154,51 @@ export class RecordDesk {
       job.room = null
       return
     }
-    const job = this.#settle(worker, answer.id)
+    const job = this.#settle(program, answer.id)
     if (answer.kind === 'failed') job?.reject(new Error(`The record's program failed: ${answer.why}`))
     else job?.resolve({ about: answer.about, bytes: answer.bytes })
   }
 
   /** @returns who waited for it */
-  #settle(worker: ChildProcess, id: number): Job | undefined {
+  #settle(program: ChildProcess, id: number): Job | undefined {
     const waiting = this.#waiting.get(id)
     this.#waiting.delete(id)
-    if (this.#waiting.size > 0 || this.#worker !== worker) return waiting
-    letGo(worker)
+    if (this.#waiting.size > 0 || this.#program !== program) return waiting
+    letGo(program)
     this.#idle = setTimeout(() => {
       // Whoever comes from now on gets a new program.
-      this.#worker = null
-      end(worker)
+      this.#program = null
+      end(program)
     }, IDLE_MS).unref()
     return waiting
   }
 
   #start(): ChildProcess {
-    const { module = new URL('./worker.ts', import.meta.url), memory = MEMORY_MB } = this.#options
-    const worker = fork(fileURLToPath(module), {
+    const { module = new URL('./main.ts', import.meta.url), memory = MEMORY_MB } = this.#options
+    const program = fork(fileURLToPath(module), {
       // It needs nothing of ours, and may know none of our secrets.
       env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [`--max-old-space-size=${memory}`],
     })
-    worker.on('message', (answer: RecordAnswer) => this.#heard(worker, answer))
-    worker.on('error', (error) => this.#lose(worker, error))
-    worker.on('exit', (code, signal) =>
-      this.#lose(worker, new Error(`The record's program ended (${signal ?? code ?? 'unknown'})`)),
+    program.on('message', (answer: RecordAnswer) => this.#heard(program, answer))
+    program.on('error', (error) => this.#lose(program, error))
+    program.on('exit', (code, signal) =>
+      this.#lose(program, new Error(`The record's program ended (${signal ?? code ?? 'unknown'})`)),
     )
-    return worker
+    return program
   }
 
-  #lose(worker: ChildProcess, error: unknown): void {
-    if (this.#worker !== worker) return
+  #lose(program: ChildProcess, error: unknown): void {
+    if (this.#program !== program) return
     this.#forget(unavailable(error))
-    end(worker)
+    end(program)
     this.#options.onFault?.(error)
   }
 
   #forget(error: AppError): void {
-    this.#worker = null
+    this.#program = null
     this.#watch.clear()
     for (const job of this.#waiting.values()) {
       job.reject(error)
@@ -209,23 +209,23 @@ export class RecordDesk {
 }
 
 /** It holds this process open only while somebody waits for it. */
-function hold(worker: ChildProcess): void {
-  worker.ref()
-  worker.channel?.ref()
+function hold(program: ChildProcess): void {
+  program.ref()
+  program.channel?.ref()
 }
-function letGo(worker: ChildProcess): void {
-  worker.unref()
-  worker.channel?.unref()
+function letGo(program: ChildProcess): void {
+  program.unref()
+  program.channel?.unref()
 }
 
 /** At once: it keeps nothing. */
-const end = (worker: ChildProcess): void => void worker.kill('SIGKILL')
+const end = (program: ChildProcess): void => void program.kill('SIGKILL')
 
-async function ended(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return
-  hold(worker)
-  const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  end(worker)
+async function ended(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return
+  hold(program)
+  const exit = new Promise<void>((resolve) => program.once('exit', () => resolve()))
+  end(program)
   await exit
 }
 
