@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { apply, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Input, Output, RequestName } from '../../shared/protocol.ts'
-import type { Principal, Role } from '../../shared/roles.ts'
+import type { Principal } from '../../shared/roles.ts'
 import { observe } from '../briefing/attendance.ts'
 import type { TurnRecord } from '../briefing/ports.ts'
 import { Presence } from '../briefing/presence.ts'
+import { personIn } from '../briefing/seats.ts'
 import { Speculation } from '../briefing/turn.ts'
 import { can } from '../../shared/permissions.ts'
 
@@ -42,13 +43,11 @@ export class VirtualBriefing {
     this.#now += Math.round(seconds * 1000)
   }
 
-  /** The person of the plan in one of their roles there. */
+  /** A person of the plan, in all its roles there. */
   person(userId: string): Principal {
-    const mine = this.#plan.members.filter((member) => member.userId === userId)
-    const [first] = mine
-    if (first === undefined) throw new Error(`${userId} is not in the plan`)
-    const roles: Role[] = mine.map(({ role }) => role)
-    return { kind: 'person', userId, name: first.name, roles, siteId: first.siteId }
+    const principal = personIn(this.#plan, userId)
+    if (principal === null) throw new Error(`${userId} is not in the plan`)
+    return principal
   }
 
   /** @throws Error when the caller may not, or the handler refuses: then the story is wrong */

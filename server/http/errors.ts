@@ -1,5 +1,5 @@
+import { databaseIsAway } from '../../db/away.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
-import { databaseIsAway } from '../office/away.ts'
 
 export const statusOf: Record<ErrorCode, number> = {
   bad_request: 400,

@@ -5,9 +5,9 @@ import { can, canMedia } from '../../shared/permissions.ts'
 import { requestMessage, type Ack } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { isRequestName, parseInput } from '../briefing/handlers.ts'
+import { principalOf } from '../briefing/seats.ts'
 import type { Media } from './ports.ts'
 import type { BriefingPages, Connection } from './briefingPages.ts'
-import { principalOf } from './who.ts'
 import type { MediaAck } from './wire.ts'
 
 const mediaMessage = z.strictObject({ name: z.string().max(64), input: z.unknown() })

@@ -1,44 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { BriefingState } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
-import { findSite } from '../../shared/invited.ts'
-import { rolesOf, type Principal } from '../../shared/roles.ts'
-import type { SeatedDevice, Who } from '../briefing/presence.ts'
-import type { OnlineDevice, Revoked } from './ports.ts'
+import type { Who } from '../briefing/presence.ts'
+import type { Revoked } from './ports.ts'
 
 /** Whose a connection is when connections are counted: a person's in all tabs, a room's whichever machine sits there. */
 export const holderOf = (who: Who): string => (who.kind === 'person' ? who.userId : who.siteId)
-
-/** What somebody is in a briefing now; null for whom it does not concern. */
-export function principalOf(who: Who, state: BriefingState): Principal | null {
-  if (who.kind === 'device')
-    return findSite(state, who.siteId) === undefined
-      ? null
-      : { kind: 'device', deviceId: who.deviceId, siteId: who.siteId }
-  const seats = state.plan.members.filter((member) => member.userId === who.userId)
-  const [first] = seats
-  if (first === undefined) return null
-  const roles = [...new Set(seats.map((member) => member.role))]
-  return { kind: 'person', userId: who.userId, name: first.name, roles, siteId: first.siteId }
-}
-
-export function seatedDevice(who: Who, principal: Principal): SeatedDevice {
-  const kind = principal.kind === 'device' ? 'room' : 'person'
-  const roles = rolesOf(principal)
-  return {
-    deviceId: who.deviceId,
-    siteId: principal.siteId,
-    kind,
-    userId: principal.kind === 'person' ? principal.userId : null,
-    roles,
-    representsSite: representsSite({ kind, roles }),
-    who,
-  }
-}
-
-/** A site is present while one of these is heard: its room computer, its operator's page, a chair who is seated there. */
-const representsSite = ({ kind, roles }: Pick<OnlineDevice, 'kind' | 'roles'>): boolean =>
-  kind === 'room' || roles.includes('operator') || roles.includes('chair')
 
 /**
  * The device id of a person's page: the same as long as the tab lives, and nobody else's, whatever connection id a page

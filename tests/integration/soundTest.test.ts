@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { SoundTest } from '../../server/realtime/soundTest.ts'
+import { SoundTest } from '../../server/briefing/soundTest.ts'
 import { emptyBriefing } from '../../shared/briefing.ts'
 import type { MediaObservation } from '../../shared/media.ts'
 import { briefingWorld, type BriefingWorld } from '../support/briefingWorld.ts'
