@@ -1,7 +1,7 @@
 import type { Office } from '../office/ports.ts'
 import { showGroups } from '../office/groups.ts'
 import { addableSites, openAccounts, openSites } from '../office/planCatalog.ts'
-import { cancelPlan, createPlan, editPlan, showBriefing, showBriefings } from '../office/plans.ts'
+import { cancelPlan, editPlan, planBriefing, showBriefing, showBriefings } from '../office/plans.ts'
 import { briefingAccess, signedIn, type RouteContext, type RouteHandlers } from './routes.ts'
 
 type PlanningRoute =
@@ -21,11 +21,7 @@ export function planningHandlers(office: Office): RouteHandlers<PlanningRoute> {
     'briefings.list': (ctx, { query }) => showBriefings(office, signedIn(ctx), query),
     'briefings.show': show,
 
-    'briefings.create': async (ctx, { body }) => {
-      const person = signedIn(ctx)
-      const briefingId = await office.db.transaction((tx) => createPlan(tx, body, person))
-      return showBriefing(office, briefingId, person)
-    },
+    'briefings.create': (ctx, { body }) => planBriefing(office, body, signedIn(ctx)),
 
     'briefings.update': async (ctx, { body }) => {
       await editPlan(office, briefingAccess(ctx).briefingId, body, signedIn(ctx))

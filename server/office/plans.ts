@@ -57,6 +57,12 @@ export async function showBriefing(
   return { ...cardOf(head, person), siteCount: plan.sites.length, version, declaredBy, noStateSecret: true, plan }
 }
 
+/** Plans a briefing, and shows it. @throws AppError those of `checkPlan` */
+export async function planBriefing(office: Pick<Office, 'db' | 'registry'>, input: PlanInput, by: SignedIn) {
+  const briefingId = await office.db.transaction((tx) => createPlan(tx, input, by))
+  return showBriefing(office, briefingId, by)
+}
+
 /**
  * Writes a new plan, in a transaction of the caller's.
  * @param by who plans, and so declares that it holds no state secret
