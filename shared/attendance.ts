@@ -7,6 +7,10 @@ import { event, namesOf, slice, type EventOf, type Others } from './slice.ts'
 
 /** A site is late when its room is first heard this long after the briefing was opened. */
 export const LATE_AFTER_MS = 5 * 60_000
+/** A link that is away for less, since that was noticed, has blinked: its device keeps its place, and nothing stands in for it. */
+export const BLINK_MS = 3000
+/** A room that has not been heard for so long is journaled as lost. Less than a silent link takes to be noticed. */
+export const LOST_AFTER_MS = 4000
 /** A room that has not been heard for so long has left, dated when it was last heard. */
 export const LEFT_AFTER_MS = 30_000
 

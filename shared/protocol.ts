@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BriefingState } from './briefing.ts'
+import type { Device } from './devices.ts'
 import type { ErrorBody } from './errors.ts'
 import type { Principal } from './roles.ts'
 import type { JournalEntry } from './journal.ts'
@@ -55,11 +56,7 @@ export const handshake = z.object({
 export type Handshake = z.infer<typeof handshake>
 
 /** Who is connected now. An observation: broadcast when it changes, not journaled. */
-export type PresentDevice = {
-  deviceId: string
-  siteId: string
-  kind: 'room' | 'person'
-  userId: string | null
+export type PresentDevice = Device & {
   /** Whether its site counts as present while it is connected (AT7). */
   representsSite: boolean
   /** Of the site that has the floor: since when it has been connected without a gap, journaled or not. */

@@ -1,12 +1,10 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { BLINK_MS } from '../../shared/attendance.ts'
 import { useMedia, useMediaSession } from '../lib/briefing/mediaContext.ts'
 import { useOthersSpeak } from '../lib/briefing/othersSpeak.ts'
 import { useMyRoles, useRoom, useRoomLink } from '../lib/briefing/roomContext.ts'
 import { standBack } from '../lib/media/ownSending.ts'
 import { roomHasDevice } from './useRoomSession.ts'
-
-/** What is back within this time has blinked, in milliseconds. */
-const BLINK_MS = 3000
 
 /**
  * For a person whose room was heard through the room's own computer: that this one is gone, and none stands in. `unheard`:

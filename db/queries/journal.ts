@@ -6,20 +6,11 @@ import { readEntries, type JournalEntry } from '../../shared/journal.ts'
 import { versionOf } from '../../shared/events.ts'
 import { errorCodes, errorKeys } from '../../shared/errors.ts'
 import type { Ack } from '../../shared/protocol.ts'
+import type { StoredAnswer, TurnRecord } from '../../shared/turnRecord.ts'
 import type { Database, Transaction } from '../connect.ts'
 import { briefings } from '../schema.ts'
 import { project } from '../projections/projections.ts'
 import { keepSnapshot, latestSnapshot } from './snapshots.ts'
-
-/** An answer as it is kept, found again by who asked and the operation's id. */
-type Answer = { actor: string; operationId: string; payloadHash: string; answer: Ack<unknown> }
-type Turn = {
-  briefingId: string
-  entries: readonly JournalEntry[]
-  answers: readonly Answer[]
-  at: number
-  openingVersion: number | null
-}
 
 const storedAck = z.union([
   z.object({ ok: z.literal(true), data: z.unknown().optional(), seq: z.number() }),
@@ -117,7 +108,7 @@ export function createJournal(db: Database, readers = db) {
     async answers(
       briefingId: string,
       operations: readonly { actor: string; operationId: string }[],
-    ): Promise<Answer[]> {
+    ): Promise<StoredAnswer[]> {
       const rows = await db.$client<{ actor: string; operation_id: string; payload_hash: string; answer: unknown }[]>`
         select actor, operation_id, payload_hash, answer from results
         where briefing_id = ${briefingId} and (actor, operation_id) in (
@@ -132,7 +123,7 @@ export function createJournal(db: Database, readers = db) {
     },
 
     /** Entries, answers and projections of one turn, in one transaction: all of it or nothing. */
-    async write(turn: Turn) {
+    async write(turn: TurnRecord) {
       // Until COMMIT is sent nothing can have been saved, whatever went wrong.
       let committing = false
       try {
@@ -197,7 +188,7 @@ function ackOf(stored: unknown): Ack<unknown> {
 }
 
 /** Turns of a briefing that nobody holds, in a transaction of the caller's. */
-export async function writeTurns(tx: Transaction, turns: readonly Turn[]): Promise<void> {
+export async function writeTurns(tx: Transaction, turns: readonly TurnRecord[]): Promise<void> {
   const { session } = tx._
   if (!(session instanceof PostgresJsSession)) throw new Error('This transaction is of another driver')
   // Each turn follows from the one before.
@@ -205,7 +196,7 @@ export async function writeTurns(tx: Transaction, turns: readonly Turn[]): Promi
 }
 
 /** Statements are sent one behind the other without waiting; the first that fails undoes them all. */
-async function writeTurn(tx: TransactionSql, turn: Turn): Promise<void> {
+async function writeTurn(tx: TransactionSql, turn: TurnRecord): Promise<void> {
   const { briefingId, entries, answers, at } = turn
   const statements: Promise<unknown>[] = []
   if (entries.length > 0) statements.push(insertEntries(tx, briefingId, entries))
@@ -235,7 +226,7 @@ async function insertEntries(tx: TransactionSql, briefingId: string, entries: re
       as entry(seq bigint, at bigint, type text, v smallint, data jsonb, by jsonb, on_behalf_of jsonb)`
 }
 
-async function insertAnswers(tx: TransactionSql, briefingId: string, answers: readonly Answer[], at: number) {
+async function insertAnswers(tx: TransactionSql, briefingId: string, answers: readonly StoredAnswer[], at: number) {
   const rows = answers.map(({ actor, operationId, payloadHash, answer }) => ({
     actor,
     operation_id: operationId,

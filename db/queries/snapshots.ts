@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { BriefingState } from '../../shared/briefing.ts'
+import type { Snapshot } from '../../shared/turnRecord.ts'
 import type { Database } from '../connect.ts'
 import { journal, snapshots } from '../schema.ts'
 
-/** A state that the journal folds to, with the number and instant of the last entry in it. */
-export type Snapshot = { briefingId: string; seq: number; at: number; state: BriefingState }
 /** `damaged`: there is one for this program, but it is not what was written. */
 export type FoundSnapshot = Snapshot | 'damaged' | null
 

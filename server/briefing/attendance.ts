@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   LATE_AFTER_MS,
   LEFT_AFTER_MS,
+  LOST_AFTER_MS,
   absenceOf,
   attendanceOf,
   type attendanceRequests,
@@ -27,8 +28,6 @@ import type { Heard, Presence } from './presence.ts'
 /** A shared screen survives a short cut of its link; so long after its device was last heard it ends. */
 export const PRESENTATION_GRACE_MS = 10_000
 
-/** A link that is back within this time has blinked: nobody is told. Less than a silent link takes to be noticed. */
-const BLINK_MS = 4000
 /** So often within ten minutes a site's coming is journaled at once; then it has to be heard for 10 s, 20 s, 40 s … */
 const FREE_RETURNS = 5
 const STEADY_MS = 10_000
@@ -139,7 +138,7 @@ function observeSite(
   if (status === 'present') {
     const lastHeardAt = lostSince(site, presence, siteId) ?? now
     if (clean) return { type: 'attendance.left', siteId, deviceId, lastHeardAt }
-    return now - lastHeardAt < BLINK_MS ? null : { type: 'attendance.lost', siteId, deviceId, lastHeardAt }
+    return now - lastHeardAt < LOST_AFTER_MS ? null : { type: 'attendance.lost', siteId, deviceId, lastHeardAt }
   }
   const lastHeardAt = Math.max(site.presence.lastHeardAt, gone?.lastHeardAt ?? 0)
   // After a restart the rooms get their time to come back, counted from when they could be heard again.

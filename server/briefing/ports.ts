@@ -1,23 +1,10 @@
-import type { BriefingState } from '../../shared/briefing.ts'
 import type { Actor, JournalEntry } from '../../shared/journal.ts'
-import type { Ack } from '../../shared/protocol.ts'
 import type { Plan } from '../../shared/plan.ts'
+import type { Snapshot, StoredAnswer, TurnRecord } from '../../shared/turnRecord.ts'
 import type { AddedSite } from './handler.ts'
 
-/** An answer as it is kept, found again by who asked and the operation's id. */
-export type StoredAnswer = { actor: string; operationId: string; payloadHash: string; answer: Ack<unknown> }
 export type OperationKey = { actor: string; operationId: string }
 
-/** All that one turn of a briefing's mailbox saves, in one transaction. */
-export type TurnRecord = {
-  briefingId: string
-  entries: readonly JournalEntry[]
-  answers: readonly StoredAnswer[]
-  /** When the turn was decided, milliseconds since 1970. */
-  at: number
-  /** Version of the plan that this turn freezes by opening the briefing. */
-  openingVersion: number | null
-}
 /**
  * `overtaken`: entries with these numbers, or answers to these operations, are there already. `planChanged`: the plan was edited, or the briefing
  * cancelled, since it was read. `refused`: the database takes no such data. `failed`: it takes nothing now. In all four nothing was written.
@@ -26,9 +13,6 @@ export type WriteOutcome =
   | { written: true }
   | { written: false; reason: 'overtaken' | 'planChanged' }
   | { written: false; reason: 'refused' | 'failed'; cause: unknown }
-
-/** A state that the journal folds to, with the number and date of the last entry in it. */
-export type Snapshot = { briefingId: string; seq: number; at: number; state: BriefingState }
 
 /** How a briefing stands in the tables. */
 export type BriefingHead = { status: string; version: number; aliveAt: number | null }

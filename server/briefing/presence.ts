@@ -1,4 +1,5 @@
-import { LEFT_AFTER_MS } from '../../shared/attendance.ts'
+import { BLINK_MS, LEFT_AFTER_MS } from '../../shared/attendance.ts'
+import type { Device } from '../../shared/devices.ts'
 import type { Role } from '../../shared/roles.ts'
 import { SitePresences } from './sitePresence.ts'
 
@@ -9,12 +10,7 @@ export type Who =
 /** One connected page. `representsSite`: while it is heard, its site is present. */
 export type HeardDevice = { deviceId: string; siteId: string; representsSite: boolean }
 /** A page as it is seated now: what sockets and media need to know of it. */
-export type SeatedDevice = HeardDevice & {
-  kind: 'room' | 'person'
-  userId: string | null
-  roles: readonly Role[]
-  who: Who
-}
+export type SeatedDevice = HeardDevice & Device & { roles: readonly Role[]; who: Who }
 /** `clean`: it said goodbye, or was sent away; else its link was lost. */
 export type GoneDevice = { lastHeardAt: number; clean: boolean }
 
@@ -25,8 +21,6 @@ export type DevicePresence<D extends HeardDevice = HeardDevice> =
   | { status: 'lost'; device: D; lastHeardAt: number; since: number }
   | { status: 'gone'; device: D; lastHeardAt: number; clean: boolean }
 
-/** A link that is away for less has blinked: the device keeps its place before others of its site. */
-export const BLINK_MS = 3000
 /** A device that went is remembered for so long, to date what it leaves behind. */
 const REMEMBER_MS = 5 * 60_000
 

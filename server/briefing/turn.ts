@@ -8,9 +8,10 @@ import { can } from '../../shared/permissions.ts'
 import { presidingChair } from '../../shared/programme.ts'
 import { whatSupersedes, type Ack, type Input, type RequestName } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
+import type { StoredAnswer } from '../../shared/turnRecord.ts'
 import type { Prepared } from './handler.ts'
 import { decide } from './handlers.ts'
-import { systemActor, type StoredAnswer } from './ports.ts'
+import { systemActor } from './ports.ts'
 
 /** One request on its way through the mailbox. */
 export type Operation<N extends RequestName = RequestName> = {

@@ -1,6 +1,6 @@
 import { demoAbsence, demoDelegation, demoSubstitute } from '../../db/demo/delegates.ts'
 import type { Plan } from '../../shared/plan.ts'
-import type { TurnRecord } from '../briefing/ports.ts'
+import type { TurnRecord } from '../../shared/turnRecord.ts'
 import { VirtualBriefing } from './virtualBriefing.ts'
 
 /** What the secretary has written down before the demo's coming briefing: a site that is absent, a substitute. */

@@ -12,7 +12,7 @@ import {
 import { runningItem } from '../../shared/agenda.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Principal } from '../../shared/roles.ts'
-import type { TurnRecord } from '../briefing/ports.ts'
+import type { TurnRecord } from '../../shared/turnRecord.ts'
 import { VirtualBriefing } from './virtualBriefing.ts'
 
 const LATE_CODE = 'CB'

@@ -1,21 +1,10 @@
 import type { BriefingState } from '../../shared/briefing.ts'
+import type { OnlineDevice } from '../../shared/devices.ts'
 import type { MediaSource, Slot } from '../../shared/media.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { rolesMay } from '../../shared/permissions.ts'
 import { partIn, presidingSiteId, programmeOf, programmeSlots, type ProgrammePart } from '../../shared/programme.ts'
-import type { Role } from '../../shared/roles.ts'
 import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../media/messages.ts'
-
-/** One connection of a room computer or of a person's page. `siteId`: where it is seated. */
-export type OnlineDevice = {
-  deviceId: string
-  siteId: string
-  kind: 'room' | 'person'
-  userId: string | null
-  roles: readonly Role[]
-  /** Its link broke a moment ago; its picture may still come. */
-  lost?: true
-}
 
 /** The site that all hear before the opening, for a moment. */
 type Tested = string | null

@@ -1,6 +1,6 @@
 import type { BriefingState } from '../../shared/briefing.ts'
+import type { OnlineDevice } from '../../shared/devices.ts'
 import type { MediaObservation, MediaRequestName } from '../../shared/media.ts'
-import type { Role } from '../../shared/roles.ts'
 
 /** Who is who, as `server/identity` tells it. */
 export interface Identity {
@@ -18,17 +18,6 @@ export interface Identity {
 export type HeldRights = { sessionIds: readonly string[]; inUse: readonly string[]; deviceIds: readonly string[] }
 /** `takenOver`: another device sits in its place now. */
 export type Revoked = { sessionId?: string; deviceId?: string; userId?: string; takenOver?: true }
-
-/** One connection of a room computer or of a person's page, as media knows it. `siteId`: where it is seated. */
-export type OnlineDevice = {
-  deviceId: string
-  siteId: string
-  kind: 'room' | 'person'
-  userId: string | null
-  roles: readonly Role[]
-  /** Its link broke a while ago; its picture may still come. */
-  lost?: true
-}
 
 /** Pictures and sound, as `server/media-control` moves them. */
 export interface Media {

@@ -6,7 +6,8 @@ import { SLOTS_MAX } from '../../shared/media.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
-import { desiredMedia, type OnlineDevice } from '../../server/media-control/desired.ts'
+import { desiredMedia } from '../../server/media-control/desired.ts'
+import type { OnlineDevice } from '../../shared/devices.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const [centre, north, south, west] = [uuid(1), uuid(2), uuid(3), uuid(4)]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { StoredAnswer } from '../../server/briefing/ports.ts'
+import type { StoredAnswer } from '../../shared/turnRecord.ts'
 import { decideTurn, Speculation, type Operation } from '../../server/briefing/turn.ts'
 import type { Input, RequestName } from '../../shared/protocol.ts'
 import { as, BriefingTable, caMau, room, uid } from '../support/briefingTable.ts'

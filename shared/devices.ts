@@ -1,0 +1,11 @@
+import type { Role } from './roles.ts'
+
+/** One connection of a room computer or of a person's page. `siteId`: where it is seated. */
+export type Device = { deviceId: string; siteId: string; kind: 'room' | 'person'; userId: string | null }
+
+/** One that is here, as media knows it. */
+export type OnlineDevice = Device & {
+  roles: readonly Role[]
+  /** Its link broke a while ago; its picture may still come. */
+  lost?: true
+}
