@@ -45,18 +45,21 @@ export async function* storedPages(db: Database, briefingId: string, afterSeq = 
   }
 }
 
+/** Data become text once, for their length and for what is sent: the JSON around them is written by hand. */
 async function storedPage(db: Database, briefingId: string, after: number) {
   const [page] = await db.$client<{ entries: string | null; last: number }[]>`
       with recursive page as (
-        (select *, octet_length(data::text) as bytes, 1 as count from journal
+        (select seq, at, type, v, by, on_behalf_of, data::text as body, 0 as bytes, 1 as count from journal
           where briefing_id = ${briefingId} and seq > ${after} order by seq limit 1)
         union all
-        select entry.*, page.bytes + octet_length(entry.data::text), page.count + 1
-        from page join journal entry on entry.briefing_id = page.briefing_id and entry.seq = page.seq + 1
-        where page.bytes < ${PAGE_BYTES} and page.count < ${PAGE_ENTRIES}
+        select entry.seq, entry.at, entry.type, entry.v, entry.by, entry.on_behalf_of, entry.data::text,
+          page.bytes + octet_length(page.body), page.count + 1
+        from page join journal entry on entry.briefing_id = ${briefingId} and entry.seq = page.seq + 1
+        where page.bytes + octet_length(page.body) < ${PAGE_BYTES} and page.count < ${PAGE_ENTRIES}
       )
-      select max(seq)::float8 as last, json_agg(json_build_object('seq', seq, 'at', at, 'type', type, 'v', v, 'data', data,
-        'by', by, 'onBehalfOf', on_behalf_of) order by seq)::text as entries from page`
+      select max(seq)::float8 as last, '[' || string_agg(concat('{"seq":', seq, ',"at":', at, ',"type":', to_json(type),
+        ',"v":', v, ',"data":', body, ',"by":', by, ',"onBehalfOf":', coalesce(on_behalf_of::text, 'null'), '}'),
+        ',' order by seq) || ']' as entries from page`
   return page
 }
 
