@@ -90,3 +90,8 @@ export const slice = <const N extends string, S, R extends RequestKinds, K exten
 /** All names of some requests. */
 export const namesOf = <R extends RequestKinds>(requests: R): (keyof R & string)[] =>
   Object.keys(requests).filter((name): name is keyof R & string => Object.hasOwn(requests, name))
+
+/** What has all that each of a union has. */
+export type Both<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never
+/** Tables of several features as one. */
+export const together = <T extends object>(tables: readonly T[]): Both<T> => Object.assign({}, ...tables)

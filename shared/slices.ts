@@ -10,6 +10,7 @@ import { notes } from './notes.ts'
 import { presentation } from './presentation.ts'
 import { presiding } from './presiding.ts'
 import { signals } from './signal.ts'
+import { together, type Both } from './slice.ts'
 
 /** The features of a briefing. State, contract, fold, journal and audiences follow from this list. */
 export const slices = [
@@ -30,9 +31,8 @@ export const slices = [
 export type AnySlice = (typeof slices)[number]
 /** The parts of the state by the names of their slices. */
 export type SliceStates = { [S in AnySlice as S['name']]: S['empty'] }
-type Both<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never
 export type AllRequests = Both<AnySlice['requests']>
 export type AllEvents = Both<AnySlice['events']>
 
-export const requests: AllRequests = Object.assign({}, ...slices.map((each) => each.requests))
-export const events: AllEvents = Object.assign({}, ...slices.map((each) => each.events))
+export const requests: AllRequests = together(slices.map((each) => each.requests))
+export const events: AllEvents = together(slices.map((each) => each.events))

@@ -4,6 +4,7 @@ import writeExcelFile, { type CellObject, type Feature, type Sheet } from 'write
 import type { BriefingRecord } from '../../shared/record.ts'
 import { attendanceRemarks, groupingNames, outsideGroups } from './attendanceWords.ts'
 import { forCell } from './safeText.ts'
+import { movements as comingsAndGoings } from './lines/lines.ts'
 import { vietnameseSentence } from './sentences.ts'
 import { wallClock } from './vietnamTime.ts'
 
@@ -216,9 +217,7 @@ function delegates(record: BriefingRecord) {
 }
 
 function movements(record: BriefingRecord) {
-  const lines = record.timeline.filter(
-    ({ key }) => /^attendance\.(?!declared|absence)/.test(key) || key === 'briefing.recovered',
-  )
+  const lines = record.timeline.filter(({ key }) => comingsAndGoings.has(key))
   return sheet(
     'Vào - rời họp',
     record,

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../shared/journal.ts'
 import { toldOf } from '../../shared/events.ts'
 import { findSite } from '../../shared/invited.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
-import { lineOf } from './lines/lines.ts'
+import { course, lineOf, passing } from './lines/lines.ts'
 
 export type TimelineLine = BriefingRecord['timeline'][number]
 
@@ -34,20 +34,16 @@ export function timelineLine(before: BriefingState, entry: JournalEntry, viewer:
 /** Lines that a reader may be expected to scroll through; a briefing of a long day has a tenth of it. */
 const MOST_LINES = 5000
 
-/** What a briefing was about; never left out. */
-const essential =
-  /^(?:briefing\.|site\.|agenda\.|conclusion\.(?:published|corrected)$|floor\.(?:granted|grantedFor|taken|released)$)/
-
 /**
  * The record with a timeline that a page can show. Of one that is too long comings and goings go first, then the oldest of
- * what is not essential: however much is asked, struck and switched, the course of the briefing stays.
+ * what is not its course: however much is asked, struck and switched, the course of the briefing stays.
  */
 export function shortened(record: BriefingRecord): BriefingRecord {
   const { timeline } = record
   if (timeline.length <= MOST_LINES) return record
-  const rest = timeline.filter(({ key }) => !key.startsWith('attendance.'))
-  let places = MOST_LINES - rest.filter(({ key }) => essential.test(key)).length
-  const newest = rest.toReversed().filter(({ key }) => essential.test(key) || (places -= 1) >= 0)
+  const rest = timeline.filter(({ key }) => !passing.has(key))
+  let places = MOST_LINES - rest.filter(({ key }) => course.has(key)).length
+  const newest = rest.toReversed().filter(({ key }) => course.has(key) || (places -= 1) >= 0)
   const shown = newest.toReversed()
   return { ...record, timeline: shown, timelineOmitted: timeline.length - shown.length }
 }

@@ -1,13 +1,16 @@
 import type { agendaEvents } from '../../../shared/agenda.ts'
-import type { Found, Lines } from './line.ts'
+import type { Found, Said } from './line.ts'
 
 const item = ({ itemId }: { itemId: string }, { before }: Found) => ({
   params: { item: before.agenda.items.find((candidate) => candidate.itemId === itemId)?.title ?? '' },
 })
 
-export const agendaLines: Lines<typeof agendaEvents> = {
-  'agenda.started': item,
-  'agenda.finished': item,
-  'agenda.skipped': item,
-  'agenda.reopened': item,
+export const agendaLines: Said<typeof agendaEvents> = {
+  lines: {
+    'agenda.started': item,
+    'agenda.finished': item,
+    'agenda.skipped': item,
+    'agenda.reopened': item,
+  },
+  course: ['agenda.started', 'agenda.finished', 'agenda.skipped', 'agenda.reopened'],
 }

@@ -1,34 +1,37 @@
 import { leads } from '../../../shared/audience.ts'
 import type { floorEvents } from '../../../shared/floor.ts'
 import { usedAt } from '../../../shared/timer.ts'
-import { detail, ofSite, type Found, type Line, type Lines } from './line.ts'
+import { detail, ofSite, type Found, type Line, type Said } from './line.ts'
 
-export const floorLines: Lines<typeof floorEvents> = {
-  'floor.requested': ({ siteId, topic, designated }, found) =>
-    ofSite(found, siteId, detail(topic), designated ? 'floor.designated' : undefined),
-  'floor.withdrawn'({ requestId, struck }, found) {
-    const request = queued(found, requestId)
-    const wasStruck = struck ?? strikes(found, request?.siteId)
-    return ofSite(found, request?.siteId, detail(request?.topic), wasStruck ? 'floor.struck' : undefined)
+export const floorLines: Said<typeof floorEvents> = {
+  lines: {
+    'floor.requested': ({ siteId, topic, designated }, found) =>
+      ofSite(found, siteId, detail(topic), designated ? 'floor.designated' : undefined),
+    'floor.withdrawn'({ requestId, struck }, found) {
+      const request = queued(found, requestId)
+      const wasStruck = struck ?? strikes(found, request?.siteId)
+      return ofSite(found, request?.siteId, detail(request?.topic), wasStruck ? 'floor.struck' : undefined)
+    },
+    'floor.movedNext'({ requestId }, found) {
+      const request = queued(found, requestId)
+      return ofSite(found, request?.siteId, detail(request?.topic))
+    },
+    'floor.restored'({ requestId }, found) {
+      const back = found.before.floor.struck.find(({ request }) => request.requestId === requestId)?.request
+      return ofSite(found, back?.siteId, detail(back?.topic))
+    },
+    'floor.extended'({ allottedMs }, found) {
+      const { holder } = found.before.floor
+      return ofSite(found, holder?.siteId, { allottedMs }, holder?.allottedMs === null ? 'floor.limited' : undefined)
+    },
+    'floor.granted': ({ siteId, topic, allottedMs }, found) =>
+      allottedMs === null
+        ? ofSite(found, siteId, detail(topic))
+        : ofSite(found, siteId, { allottedMs, ...detail(topic) }, 'floor.grantedFor'),
+    'floor.taken': (_, found) => ended(found),
+    'floor.released': (_, found) => ended(found),
   },
-  'floor.movedNext'({ requestId }, found) {
-    const request = queued(found, requestId)
-    return ofSite(found, request?.siteId, detail(request?.topic))
-  },
-  'floor.restored'({ requestId }, found) {
-    const back = found.before.floor.struck.find(({ request }) => request.requestId === requestId)?.request
-    return ofSite(found, back?.siteId, detail(back?.topic))
-  },
-  'floor.extended'({ allottedMs }, found) {
-    const { holder } = found.before.floor
-    return ofSite(found, holder?.siteId, { allottedMs }, holder?.allottedMs === null ? 'floor.limited' : undefined)
-  },
-  'floor.granted': ({ siteId, topic, allottedMs }, found) =>
-    allottedMs === null
-      ? ofSite(found, siteId, detail(topic))
-      : ofSite(found, siteId, { allottedMs, ...detail(topic) }, 'floor.grantedFor'),
-  'floor.taken': (_, found) => ended(found),
-  'floor.released': (_, found) => ended(found),
+  course: ['floor.granted', 'floor.grantedFor', 'floor.taken', 'floor.released'],
 }
 
 const queued = ({ before }: Found, requestId: string) =>

@@ -1,6 +1,9 @@
 import type { invitedEvents } from '../../../shared/invited.ts'
-import type { Lines } from './line.ts'
+import type { Said } from './line.ts'
 
-export const invitedLines: Lines<typeof invitedEvents> = {
-  'site.added': ({ site }) => ({ params: { site: site.name }, siteId: site.siteId }),
+export const invitedLines: Said<typeof invitedEvents> = {
+  lines: {
+    'site.added': ({ site }) => ({ params: { site: site.name }, siteId: site.siteId }),
+  },
+  course: ['site.added'],
 }

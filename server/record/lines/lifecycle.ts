@@ -1,11 +1,22 @@
 import type { lifecycleEvents } from '../../../shared/lifecycle.ts'
-import { detail, type Lines } from './line.ts'
+import { detail, type Said } from './line.ts'
 
-export const lifecycleLines: Lines<typeof lifecycleEvents> = {
-  'briefing.opened': ({ plan }) => ({ params: { sites: plan.sites.length } }),
-  'briefing.unopened': () => ({}),
-  'briefing.paused': ({ reason }) => ({ params: detail(reason) }),
-  'briefing.resumed': () => ({}),
-  'briefing.closed': () => ({}),
-  'briefing.recovered': ({ aliveAt }) => ({ params: { aliveAt } }),
+export const lifecycleLines: Said<typeof lifecycleEvents> = {
+  lines: {
+    'briefing.opened': ({ plan }) => ({ params: { sites: plan.sites.length } }),
+    'briefing.unopened': () => ({}),
+    'briefing.paused': ({ reason }) => ({ params: detail(reason) }),
+    'briefing.resumed': () => ({}),
+    'briefing.closed': () => ({}),
+    'briefing.recovered': ({ aliveAt }) => ({ params: { aliveAt } }),
+  },
+  course: [
+    'briefing.opened',
+    'briefing.unopened',
+    'briefing.paused',
+    'briefing.resumed',
+    'briefing.closed',
+    'briefing.recovered',
+  ],
+  movements: ['briefing.recovered'],
 }

@@ -2,6 +2,7 @@ import type { BriefingState } from '../../../shared/briefing.ts'
 import { findSite } from '../../../shared/invited.ts'
 import type { JournalEntry } from '../../../shared/journal.ts'
 import type { BriefingRecord } from '../../../shared/record.ts'
+import type { record } from '../../../shared/locales/vi/record.ts'
 import type { EventKinds, EventOf } from '../../../shared/slice.ts'
 
 export type Params = BriefingRecord['timeline'][number]['params']
@@ -12,6 +13,20 @@ export type Found = Pick<JournalEntry, 'at' | 'by'> & { before: BriefingState }
 /** For each event of a feature its line in the timeline; null: none. */
 export type Lines<K extends EventKinds> = {
   [T in keyof K & string]: (event: EventOf<K, T>, found: Found) => Line | null
+}
+
+type Words = typeof record.timeline
+/** The name of a sentence of the timeline. */
+export type Sentence = { [F in keyof Words]: `${F}.${keyof Words[F] & string}` }[keyof Words]
+/** What the record says of a feature. */
+export type Said<K extends EventKinds> = {
+  lines: Lines<K>
+  /** What a briefing was about: never left out, however long the timeline is. */
+  course?: readonly Sentence[]
+  /** The first to be left out. */
+  passing?: readonly Sentence[]
+  /** Comings and goings: a sheet of their own beside the attendance. */
+  movements?: readonly Sentence[]
 }
 
 /** About a site, which is named and can be looked for. */

@@ -1,32 +1,13 @@
 import type { BriefingEvent } from '../../../shared/events.ts'
+import { together } from '../../../shared/slice.ts'
 import type { AllEvents } from '../../../shared/slices.ts'
-import { agendaLines } from './agenda.ts'
-import { attendanceLines } from './attendance.ts'
-import { conclusionLines } from './conclusions.ts'
-import { floorLines } from './floor.ts'
-import { invitedLines } from './invited.ts'
-import { lifecycleLines } from './lifecycle.ts'
-import type { Found, Line, Lines } from './line.ts'
-import { microphoneLines } from './microphones.ts'
-import { noteLines } from './notes.ts'
-import { presentationLines } from './presentation.ts'
-import { presidingLines } from './presiding.ts'
-import { signalLines } from './signal.ts'
+import * as features from './features.ts'
+import type { Found, Line, Lines, Said } from './line.ts'
+
+const said = Object.values(features)
 
 /** A line for every event: a missing one does not compile. */
-const lines: Lines<AllEvents> = {
-  ...lifecycleLines,
-  ...invitedLines,
-  ...presidingLines,
-  ...floorLines,
-  ...microphoneLines,
-  ...presentationLines,
-  ...agendaLines,
-  ...attendanceLines,
-  ...conclusionLines,
-  ...noteLines,
-  ...signalLines,
-}
+const lines: Lines<AllEvents> = together(said.map((each) => each.lines))
 
 /** What the timeline says of an event; null: nothing. */
 export function lineOf(event: BriefingEvent, found: Found): Line | null {
@@ -34,3 +15,12 @@ export function lineOf(event: BriefingEvent, found: Found): Line | null {
   const line = lines[event.type] as (event: BriefingEvent, found: Found) => Line | null // oxlint-disable-line typescript/no-unsafe-type-assertion
   return line(event, found)
 }
+
+type Lists = Omit<Said<AllEvents>, 'lines'>
+const named = (list: keyof Lists): ReadonlySet<string> => new Set(said.flatMap((each: Lists) => each[list] ?? []))
+/** Sentences of what a briefing was about. */
+export const course = named('course')
+/** Sentences that a long timeline does without first. */
+export const passing = named('passing')
+/** Sentences of comings and goings. */
+export const movements = named('movements')

@@ -1,7 +1,9 @@
 import type { presentationEvents } from '../../../shared/presentation.ts'
-import { ofSite, type Lines } from './line.ts'
+import { ofSite, type Said } from './line.ts'
 
-export const presentationLines: Lines<typeof presentationEvents> = {
-  'presentation.started': ({ siteId }, found) => ofSite(found, siteId),
-  'presentation.stopped': () => ({}),
+export const presentationLines: Said<typeof presentationEvents> = {
+  lines: {
+    'presentation.started': ({ siteId }, found) => ofSite(found, siteId),
+    'presentation.stopped': () => ({}),
+  },
 }

@@ -1,0 +1,12 @@
+// What the record says of each feature: a line for each.
+export { agendaLines } from './agenda.ts'
+export { attendanceLines } from './attendance.ts'
+export { conclusionLines } from './conclusions.ts'
+export { floorLines } from './floor.ts'
+export { invitedLines } from './invited.ts'
+export { lifecycleLines } from './lifecycle.ts'
+export { microphoneLines } from './microphones.ts'
+export { noteLines } from './notes.ts'
+export { presentationLines } from './presentation.ts'
+export { presidingLines } from './presiding.ts'
+export { signalLines } from './signal.ts'
