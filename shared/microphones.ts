@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import type { floorEvents } from './floor.ts'
-import { id } from './schemas.ts'
+import { id, instant } from './schemas.ts'
 import { event, namesOf, slice, type Others } from './slice.ts'
 
 /** Sites that may be heard beside the holder of the floor and the presiding chair: the programme has as many free audio slots. */
 export const OPEN_MICROPHONES = 2
 
-const bySite = { input: z.strictObject({ siteId: id }), output: z.void() }
+/** `switchedAt`: when the site's microphone was last switched, as its sender sees it; null: never. */
+const bySite = { input: z.strictObject({ siteId: id, switchedAt: instant.nullable() }), output: z.void() }
 
 export const microphoneRequests = {
   /** Lets a site be heard although it does not hold the floor. */
@@ -28,15 +29,25 @@ export const microphoneEvents = {
   'microphone.allMuted': event(to.all, z.object({ holderSiteId: id.nullable() })),
 }
 
-/** `open` in the order in which they were opened. A muted site is never heard, whatever else it may do. */
-export type MicrophonesState = { open: string[]; muted: string[] }
-export const emptyMicrophones: MicrophonesState = { open: [], muted: [] }
+/**
+ * `open` in the order in which they were opened. A muted site is never heard, whatever else it may do. `switchedAt`, by site:
+ * when its microphone was last switched, by hand or with the floor; a site without an entry: never.
+ */
+export type MicrophonesState = { open: string[]; muted: string[]; switchedAt: Record<string, number> }
+export const emptyMicrophones: MicrophonesState = { open: [], muted: [], switchedAt: {} }
 
 const without = (list: string[], siteId: string) => list.filter((other) => other !== siteId)
 
+const switched = (state: MicrophonesState, siteId: string, at: number, to: Partial<MicrophonesState>) => ({
+  ...state,
+  switchedAt: { ...state.switchedAt, [siteId]: at },
+  ...to,
+})
+
 const others: Others<MicrophonesState, typeof floorEvents> = {
   // The floor brings the right to be heard with it, and the new holder needs no free slot any more.
-  'floor.granted': ({ open, muted }, { siteId }) => ({ open: without(open, siteId), muted: without(muted, siteId) }),
+  'floor.granted': (state, { siteId }, at) =>
+    switched(state, siteId, at, { open: without(state.open, siteId), muted: without(state.muted, siteId) }),
 }
 
 export const microphones = slice({
@@ -46,17 +57,24 @@ export const microphones = slice({
   empty: emptyMicrophones,
   surprising: namesOf(microphoneRequests),
   apply: {
-    'microphone.opened': ({ open, muted }, { siteId }) => ({
-      open: [...without(open, siteId), siteId],
-      muted: without(muted, siteId),
-    }),
-    'microphone.closed': (state, { siteId }) => ({ ...state, open: without(state.open, siteId) }),
-    'microphone.muted': (state, { siteId }) => ({ ...state, muted: [...without(state.muted, siteId), siteId] }),
-    'microphone.unmuted': (state, { siteId }) => ({ ...state, muted: without(state.muted, siteId) }),
-    'microphone.allMuted': ({ muted }, { holderSiteId }) => ({
-      open: [],
-      muted: holderSiteId === null ? muted : [...without(muted, holderSiteId), holderSiteId],
-    }),
+    'microphone.opened': (state, { siteId }, at) =>
+      switched(state, siteId, at, {
+        open: [...without(state.open, siteId), siteId],
+        muted: without(state.muted, siteId),
+      }),
+    'microphone.closed': (state, { siteId }, at) => switched(state, siteId, at, { open: without(state.open, siteId) }),
+    'microphone.muted': (state, { siteId }, at) =>
+      switched(state, siteId, at, { muted: [...without(state.muted, siteId), siteId] }),
+    'microphone.unmuted': (state, { siteId }, at) =>
+      switched(state, siteId, at, { muted: without(state.muted, siteId) }),
+    'microphone.allMuted'({ open, muted, switchedAt }, { holderSiteId }, at) {
+      const silenced = holderSiteId === null ? open : [...open, holderSiteId]
+      return {
+        open: [],
+        muted: holderSiteId === null ? muted : [...without(muted, holderSiteId), holderSiteId],
+        switchedAt: { ...switchedAt, ...Object.fromEntries(silenced.map((siteId) => [siteId, at])) },
+      }
+    },
   },
   others,
 })

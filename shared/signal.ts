@@ -13,8 +13,8 @@ export type SignalKind = z.output<typeof kind>
 const oneSignal = z.strictObject({ siteId: id, raisedAt: instant })
 
 export const signalRequests = {
-  /** For the caller's own site; another kind takes the place of the one before. */
-  'signal.raise': { input: z.strictObject({ kind }), output: z.void() },
+  /** For the caller's own site. `raisedAt`: the signal that its sender sees up, of which it takes the place; null: none. */
+  'signal.raise': { input: z.strictObject({ kind, raisedAt: instant.nullable() }), output: z.void() },
   /** A site takes its own back; those who lead lower any. */
   'signal.lower': { input: oneSignal, output: z.void() },
   /** The chair has seen it, which the room is told. */

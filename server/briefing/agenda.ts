@@ -13,7 +13,10 @@ export const agendaHandlers: Handlers<keyof typeof agendaRequests> = {
     return done(...finishRunning(state, endsItemId), { type: 'agenda.started', itemId })
   },
   'agenda.finish'({ state }, { itemId }) {
-    expect(itemOf(state, itemId), 'running')
+    const item = itemOf(state, itemId)
+    const running = runningItem(state.agenda)
+    if (running !== undefined) refuseUnless(running === item, 'agenda.otherRuns', { item: running.title })
+    expect(item, 'running')
     return done({ type: 'agenda.finished', itemId })
   },
   'agenda.skip'({ state }, { itemId, endsItemId }) {

@@ -1,33 +1,35 @@
 import type { BriefingState } from '../../shared/briefing.ts'
+import type { ErrorKey } from '../../shared/errors.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { OPEN_MICROPHONES, type microphoneRequests } from '../../shared/microphones.ts'
-import { isHeardByRight } from '../../shared/programme.ts'
+import { hearingOf, isHeardByRight, type Hearing } from '../../shared/programme.ts'
 import { conflict, done, refusePaused, refuseUnless, siteInBriefing, siteName, type Handlers } from './handler.ts'
+
+type Meant = { siteId: string; switchedAt: number | null }
 
 /** Who is heard beside the holder of the floor; rules MIxx in docs/spec/microphones.md. */
 export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
-  'microphone.open'({ state }, { siteId }) {
-    siteInBriefing(state, siteId)
+  'microphone.open'({ state }, seen) {
+    const { siteId } = siteInBriefing(state, seen.siteId)
     refusePaused(state)
-    if (isHeardByRight(state, siteId) || state.microphones.open.includes(siteId))
-      throw conflict('microphone.alreadyOpen')
+    refuseAsItStands(state, seen, isHeardByRight(state, siteId) || state.microphones.open.includes(siteId))
     if (state.microphones.open.length >= OPEN_MICROPHONES)
       throw conflict('microphone.tooMany', { max: OPEN_MICROPHONES })
     return done({ type: 'microphone.opened', siteId })
   },
-  'microphone.close'({ state }, { siteId }) {
-    siteInBriefing(state, siteId)
-    if (!state.microphones.open.includes(siteId)) throw conflict('microphone.notOpen')
+  'microphone.close'({ state }, seen) {
+    const { siteId } = siteInBriefing(state, seen.siteId)
+    refuseAsItStands(state, seen, !state.microphones.open.includes(siteId))
     return done({ type: 'microphone.closed', siteId })
   },
-  'microphone.mute'({ state }, { siteId }) {
-    siteInBriefing(state, siteId)
-    if (state.microphones.muted.includes(siteId)) throw conflict('microphone.alreadyMuted')
+  'microphone.mute'({ state }, seen) {
+    const { siteId } = siteInBriefing(state, seen.siteId)
+    refuseAsItStands(state, seen, state.microphones.muted.includes(siteId))
     return done({ type: 'microphone.muted', siteId })
   },
-  'microphone.unmute'({ state }, { siteId }) {
-    siteInBriefing(state, siteId)
-    if (!state.microphones.muted.includes(siteId)) throw conflict('microphone.notMuted')
+  'microphone.unmute'({ state }, seen) {
+    const { siteId } = siteInBriefing(state, seen.siteId)
+    refuseAsItStands(state, seen, !state.microphones.muted.includes(siteId))
     return done({ type: 'microphone.unmuted', siteId })
   },
   'microphone.muteAll'({ state }, { siteIds }) {
@@ -38,6 +40,22 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
     refuseUnless(unseen.length === 0, 'microphone.othersOpen', { sites })
     return done({ type: 'microphone.allMuted', holderSiteId: null })
   },
+}
+
+/**
+ * Refuses what is so `already`, and what was meant for a microphone that was switched since its sender saw it.
+ * @throws AppError `microphone.is…`, by how it stands now
+ */
+function refuseAsItStands(state: BriefingState, { siteId, switchedAt }: Meant, already: boolean): void {
+  const meant = (state.microphones.switchedAt[siteId] ?? null) === switchedAt
+  refuseUnless(meant && !already, asItStands[hearingOf(state, siteId)], siteName(state, siteId))
+}
+const asItStands: Record<Hearing, ErrorKey> = {
+  floor: 'microphone.isHolders',
+  presiding: 'microphone.isOpen',
+  open: 'microphone.isOpen',
+  muted: 'microphone.isMuted',
+  closed: 'microphone.isClosed',
 }
 
 /**

@@ -7,10 +7,14 @@ type Meant = { siteId: string; raisedAt: number }
 
 /** What a room says without the floor; rules SGxx in docs/spec/signal.md. */
 export const signalHandlers: Handlers<keyof typeof signalRequests> = {
-  'signal.raise'({ state, principal }, { kind }) {
+  'signal.raise'({ state, principal }, { kind, raisedAt }) {
     refusePaused(state)
     const { siteId } = siteInBriefing(state, principal.siteId)
-    return state.signals[siteId]?.kind === kind ? done() : done({ type: 'signal.raised', siteId, kind })
+    const up = state.signals[siteId]
+    if (up?.kind === kind) return done()
+    // One that is gone by itself is replaced by nobody: this one is raised.
+    if (up !== undefined) refuseUnless(up.raisedAt === raisedAt, 'signal.other', siteName(state, siteId))
+    return done({ type: 'signal.raised', siteId, kind })
   },
   'signal.lower'({ state, principal }, meant) {
     const { siteId } = siteInBriefing(state, meant.siteId)

@@ -132,9 +132,10 @@ export const chairActs = async (chair: Client, state: BriefingState, random: Ran
     )
   if (holder !== null && what < 0.7) return chair.mark('floor.taken', 'floor.take', { turnId: holder.turnId })
   const { siteId } = random.pick(state.plan.sites)
+  const switchedAt = state.microphones.switchedAt[siteId] ?? null
   return state.microphones.open.includes(siteId)
-    ? chair.mark(`microphone.closed ${siteId}`, 'microphone.close', { siteId })
-    : chair.mark(`microphone.opened ${siteId}`, 'microphone.open', { siteId })
+    ? chair.mark(`microphone.closed ${siteId}`, 'microphone.close', { siteId, switchedAt })
+    : chair.mark(`microphone.opened ${siteId}`, 'microphone.open', { siteId, switchedAt })
 }
 
 /** The secretary writes notes and publishes conclusions. */

@@ -127,7 +127,7 @@ function harmless(name: RequestName): object {
     'note.add': { itemId: noId, text },
     'note.edit': { noteId: noId, baseRevision: 1, text },
     'note.remove': { noteId: noId, baseRevision: 1 },
-    'signal.raise': { kind: 'unheard' },
+    'signal.raise': { kind: 'unheard', raisedAt: null },
     'signal.lower': { siteId: noId, raisedAt: 1 },
     'signal.see': { siteId: noId, raisedAt: 1 },
   }
@@ -135,7 +135,7 @@ function harmless(name: RequestName): object {
     ? { itemId: noId, ...(name !== 'agenda.finish' && { endsItemId: null }) }
     : name.startsWith('conclusion')
       ? { conclusionId: noId }
-      : { siteId: noId }
+      : { siteId: noId, ...(name.startsWith('microphone') && { switchedAt: null }) }
   return inputs[name] ?? (requests[name].input.safeParse({}).success ? {} : ids)
 }
 /** Would change who may do what next, when it is granted. */

@@ -304,8 +304,10 @@ describe('one briefing, however its id is written', () => {
       briefingId: world.briefingId.toUpperCase(),
     })
     const operationId = randomUUID()
-    const request = { name: 'microphone.unmute', operationId, input: { siteId: world.siteIds[1].toUpperCase() } }
-    await chair.ok('microphone.mute', { siteId: world.siteIds[1] })
+    const [, siteId] = world.siteIds
+    await chair.ok('microphone.mute', { siteId })
+    const switchedAt = chair.state?.microphones.switchedAt[siteId]
+    const request = { name: 'microphone.unmute', operationId, input: { siteId: siteId.toUpperCase(), switchedAt } }
     const first = await chair.raw('request', request)
     const again = await chair.raw('request', { ...request, operationId: operationId.toUpperCase() })
     expect(first).toMatchObject({ ok: true })

@@ -129,7 +129,7 @@ export class BriefingTable {
         deviceId: principal.kind === 'device' ? principal.deviceId : deviceId,
         operationId: uid('o', (this.#ids += 1)),
         name,
-        input: parseInput(name, withSeen(this.state, name, input)),
+        input: parseInput(name, withSeen(this.state, name, input, principal)),
       },
       prepared: { opening: { status: 'planned', version: 1, plan: this.#plan }, site: this.added },
     })

@@ -108,7 +108,10 @@ export class Page {
   ask<N extends RequestName>(name: N, input: Asked<N>, operationId: string = randomUUID()): Promise<Ack<unknown>> {
     const state = this.#askedOn.get(operationId) ?? this.state ?? emptyBriefing
     this.#askedOn.set(operationId, state)
-    return this.socket.emitWithAck('request', { name, operationId, input: withSeen(state, name, input) })
+    return this.socket.emitWithAck('request', { name, operationId, input: withSeen(state, name, input, this.#seat()) })
+  }
+  #seat(): { siteId: string } {
+    return { siteId: this.syncs.at(-1)?.me.principal.siteId ?? '' }
   }
   async ok<N extends RequestName>(name: N, input: Asked<N>): Promise<number> {
     const answer = await this.ask(name, input)

@@ -4,6 +4,8 @@ import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
 
 type About = { conclusionId?: string; noteId?: string; siteId?: string }
+/** Where the page sits. */
+type Seat = { siteId: string }
 /** Where there is nothing, a page has no such button: a test that asks all the same names something that never was. */
 const none = uid('z', 0)
 
@@ -15,6 +17,9 @@ const opening = ({ lifecycle }: BriefingState) => ({
   openedAt: lifecycle.status === 'planned' ? 0 : lifecycle.openedAt,
 })
 const turn = ({ floor }: BriefingState) => ({ turnId: floor.holder?.turnId ?? none })
+const switched = ({ microphones }: BriefingState, { siteId = '' }: About) => ({
+  switchedAt: microphones.switchedAt[siteId] ?? null,
+})
 const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raisedAt: signals[siteId]?.raisedAt ?? 0 })
 
 /** What a page that shows the present state says that it has seen, by the request. */
@@ -42,12 +47,19 @@ const seen = {
   'briefing.close': opening,
   'briefing.resume': ({ lifecycle }: BriefingState) => ({ since: lifecycle.status === 'paused' ? lifecycle.since : 0 }),
   'briefing.preside': ({ presidingUserId }: BriefingState) => ({ fromUserId: presidingUserId }),
+  'microphone.open': switched,
+  'microphone.close': switched,
+  'microphone.mute': switched,
+  'microphone.unmute': switched,
   'microphone.muteAll': ({ microphones }: BriefingState) => ({ siteIds: microphones.open }),
+  'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({
+    raisedAt: signals[siteId]?.raisedAt ?? null,
+  }),
   'signal.lower': signal,
   'signal.see': signal,
 }
 type Seen = typeof seen
-const fillers: Partial<Record<RequestName, (state: BriefingState, input: About) => object>> = seen
+const fillers: Partial<Record<RequestName, (state: BriefingState, input: About, seat: Seat) => object>> = seen
 
 /** What is asked; what its sender saw may be left out, when that is what stands. */
 export type Asked<N extends RequestName> = N extends keyof Seen
@@ -55,5 +67,9 @@ export type Asked<N extends RequestName> = N extends keyof Seen
   : Payload<N>
 
 /** The whole of it, as a page sends it that shows `state`. */
-export const withSeen = <N extends RequestName>(state: BriefingState, name: N, input: Asked<N>): Payload<N> =>
-  ({ ...fillers[name]?.(state, input as About), ...input }) as Payload<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+export const withSeen = <N extends RequestName>(
+  state: BriefingState,
+  name: N,
+  input: Asked<N>,
+  seat: Seat = { siteId: '' },
+): Payload<N> => ({ ...fillers[name]?.(state, input as About, seat), ...input }) as Payload<N> // oxlint-disable-line typescript/no-unsafe-type-assertion

@@ -98,6 +98,8 @@ it('[AG9] no item is ended but the one that was seen running', () => {
   // Seen waiting, it runs by now.
   expect(table.ask(chair, 'agenda.skip', { itemId: second, endsItemId: null })).toMatchObject(runs)
   expect(runningItem(table.state.agenda)?.itemId).toBe(second)
+  // Seen running, it is over by now.
+  expect(table.ask(chair, 'agenda.finish', { itemId: first })).toMatchObject(runs)
   // What is over by itself is ended by nobody.
   table.ok(chair, 'agenda.finish', { itemId: second })
   table.ok(chair, 'agenda.start', { itemId: third, endsItemId: second })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { as, BriefingTable, caMau, haNoi, host, hue, people, room, sonLa, uid } from '../support/briefingTable.ts'
 
 const chair = as('chair')
@@ -20,7 +20,9 @@ it('[MI2] the holder and the site of the presiding chair are heard without a slo
   const table = new BriefingTable()
   table.ok(chair, 'floor.grant', { siteId: caMau })
   for (const siteId of [caMau, host])
-    expect(table.refused(chair, 'microphone.open', { siteId })).toBe('microphone.alreadyOpen')
+    expect(table.refused(chair, 'microphone.open', { siteId })).toBe(
+      siteId === caMau ? 'microphone.isHolders' : 'microphone.isOpen',
+    )
 })
 
 it('[MI3] an open site that is given the floor gives its slot back, and is not muted any more', () => {
@@ -28,17 +30,17 @@ it('[MI3] an open site that is given the floor gives its slot back, and is not m
   table.ok(chair, 'microphone.open', { siteId: caMau })
   table.ok(chair, 'microphone.mute', { siteId: caMau })
   table.ok(chair, 'floor.grant', { siteId: caMau })
-  expect(table.state.microphones).toEqual({ open: [], muted: [] })
+  expect(table.state.microphones).toMatchObject({ open: [], muted: [] })
 })
 
 it('[MI4] what is so already is refused', () => {
   const table = new BriefingTable()
-  expect(table.refused(chair, 'microphone.close', { siteId: caMau })).toBe('microphone.notOpen')
-  expect(table.refused(chair, 'microphone.unmute', { siteId: caMau })).toBe('microphone.notMuted')
+  expect(table.refused(chair, 'microphone.close', { siteId: caMau })).toBe('microphone.isClosed')
+  expect(table.refused(chair, 'microphone.unmute', { siteId: caMau })).toBe('microphone.isClosed')
   table.ok(chair, 'microphone.mute', { siteId: caMau })
-  expect(table.refused(chair, 'microphone.mute', { siteId: caMau })).toBe('microphone.alreadyMuted')
+  expect(table.refused(chair, 'microphone.mute', { siteId: caMau })).toBe('microphone.isMuted')
   table.ok(chair, 'microphone.open', { siteId: caMau })
-  expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.alreadyOpen')
+  expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.isOpen')
   expect(table.refused(chair, 'microphone.open', { siteId: uid('s', 99) })).toBe('site.notInBriefing')
 })
 
@@ -47,7 +49,7 @@ it('[MI5] closing all open microphones leaves the presiding chair and the holder
   table.ok(chair, 'floor.grant', { siteId: caMau })
   table.ok(chair, 'microphone.open', { siteId: haNoi })
   table.ok(chair, 'microphone.muteAll', {})
-  expect(table.state.microphones).toEqual({ open: [], muted: [] })
+  expect(table.state.microphones).toMatchObject({ open: [], muted: [] })
   table.ok(chair, 'microphone.muteAll', {})
   expect(table.last).toEqual([])
 })
@@ -57,7 +59,7 @@ it('[MI6] a new presiding chair brings the right to be heard to its site, which 
   table.ok(chair, 'microphone.open', { siteId: caMau })
   table.ok(chair, 'briefing.preside', { userId: people.secondChair })
   expect(table.state.microphones.open).not.toContain(caMau)
-  expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.alreadyOpen')
+  expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.isOpen')
 })
 
 it('[MI9] a chair who presided stays heard when another takes over; the microphone that was opened first gives its place', () => {
@@ -65,7 +67,7 @@ it('[MI9] a chair who presided stays heard when another takes over; the micropho
   const takeOver = () => table.ok(chair, 'briefing.preside', { userId: people.secondChair })
   takeOver()
   expect(table.last).toEqual(['briefing.presided', 'microphone.opened'])
-  expect(table.state.microphones).toEqual({ open: [host], muted: [] })
+  expect(table.state.microphones).toMatchObject({ open: [host], muted: [] })
   table.ok(chair, 'briefing.preside', { userId: people.chair })
   expect(table.state.microphones.open).toEqual([caMau])
   const full = new BriefingTable()
@@ -76,7 +78,7 @@ it('[MI9] a chair who presided stays heard when another takes over; the micropho
   const silent = new BriefingTable()
   silent.ok(chair, 'microphone.mute', { siteId: host })
   silent.ok(chair, 'briefing.preside', { userId: people.secondChair })
-  expect(silent.state.microphones).toEqual({ open: [host], muted: [host] })
+  expect(silent.state.microphones).toMatchObject({ open: [host], muted: [host] })
 })
 
 it('[MI10] the room of the presiding chair is muted like any other', () => {
@@ -194,4 +196,63 @@ it('[MI13] closing all at once closes those that were seen open, and no other', 
   table.ok(chair, 'microphone.close', { siteId: hue })
   table.ok(chair, 'microphone.muteAll', { siteIds: [hue, haNoi] })
   expect(table.state.microphones.open).toEqual([])
+})
+
+describe('a microphone that was switched since it was seen', () => {
+  const ways = ['microphone.open', 'microphone.close', 'microphone.mute', 'microphone.unmute'] as const
+  const site = 'Điểm cầu 4'
+
+  it('[MI14] is left as it stands, which the refusal says', () => {
+    const table = new BriefingTable()
+    const then = (name: (typeof ways)[number]) => {
+      table.ok(chair, name, { siteId: hue })
+      table.now += 1000
+      return table.state.microphones.switchedAt[hue] ?? null
+    }
+    const late = (switchedAt: number | null, key: string) => {
+      for (const name of ways)
+        expect(table.ask(chair, name, { siteId: hue, switchedAt })).toMatchObject({
+          error: { code: 'conflict', key, params: { site } },
+        })
+      expect(table.last).toEqual([])
+    }
+    const opened = then('microphone.open')
+    late(null, 'microphone.isOpen')
+    then('microphone.close')
+    late(opened, 'microphone.isClosed')
+    // Open again: that is another opening.
+    const again = then('microphone.open')
+    late(opened, 'microphone.isOpen')
+    then('microphone.mute')
+    late(again, 'microphone.isMuted')
+    then('microphone.unmute')
+    table.ok(chair, 'microphone.muteAll', {})
+    table.now += 1000
+    late(again, 'microphone.isClosed')
+  })
+
+  it('[MI14] nobody who was given the floor meanwhile is silenced, nor in another turn than was seen', () => {
+    const table = new BriefingTable()
+    const speaks = { error: { key: 'microphone.isHolders', params: { site } } }
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    expect(table.ask(chair, 'microphone.mute', { siteId: hue, switchedAt: null })).toMatchObject(speaks)
+    const firstTurn = table.state.microphones.switchedAt[hue] ?? null
+    table.now += 1000
+    table.ok(chair, 'floor.take', {})
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    expect(table.ask(chair, 'microphone.mute', { siteId: hue, switchedAt: firstTurn })).toMatchObject(speaks)
+    table.ok(chair, 'microphone.mute', { siteId: hue })
+    expect(table.state.microphones.muted).toEqual([hue])
+  })
+
+  it('[MI14] what was seen in an opening that was undone means nothing in the next one', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'microphone.open', { siteId: hue })
+    const before = table.state.microphones.switchedAt[hue] ?? null
+    table.ok(chair, 'briefing.unopen', { openedAt: table.now })
+    table.now += 1000
+    table.ok(chair, 'briefing.open', { startsAt: 0 })
+    table.ok(chair, 'microphone.open', { siteId: hue })
+    expect(table.refused(chair, 'microphone.close', { siteId: hue, switchedAt: before })).toBe('microphone.isOpen')
+  })
 })

@@ -73,6 +73,24 @@ describe('what becomes of it', () => {
       expect(table.ask(chair, name, meant)).toMatchObject({ error: { code: 'not_found', key: 'signal.none' } })
   })
 
+  it('[SG12] a signal takes the place of the one that its sender saw, and of no other', () => {
+    const table = new BriefingTable()
+    table.ok(room(hue), 'signal.raise', { kind: 'unheard', raisedAt: null })
+    const first = raised(table, hue)?.raisedAt ?? null
+    table.now += 5000
+    // The operator's page beside the room's computer has not heard of it yet.
+    expect(table.ask(as('operator', hue), 'signal.raise', { kind: 'repeat', raisedAt: null })).toMatchObject({
+      error: { code: 'conflict', key: 'signal.other', params: { site: 'Điểm cầu 4' } },
+    })
+    expect(raised(table, hue)).toMatchObject({ kind: 'unheard', raisedAt: first })
+    // The same is said already, and nothing stands in the way of one whose forerunner is gone.
+    table.ok(as('operator', hue), 'signal.raise', { kind: 'unheard', raisedAt: null })
+    expect(table.last).toEqual([])
+    table.ok(chair, 'signal.lower', { siteId: hue })
+    table.ok(room(hue), 'signal.raise', { kind: 'repeat', raisedAt: first })
+    expect(raised(table, hue)).toMatchObject({ kind: 'repeat', raisedAt: table.now })
+  })
+
   it('[SG5] it is seen once, by those who lead, and a room does not say so itself', () => {
     const table = new BriefingTable()
     table.ok(room(hue), 'signal.raise', { kind: 'unheard' })

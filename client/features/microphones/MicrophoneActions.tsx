@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
 import type { Hearing } from '../../../shared/programme.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHearing } from '../../lib/briefing/selectors.ts'
+import { useHearing, useSwitchedAt } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 
 type MicrophoneActionsProps = { siteId: string; site: string; words?: boolean }
@@ -37,13 +37,14 @@ export function MicrophoneActions({ siteId, site, words = false }: MicrophoneAct
   const way = ways[hearing]
   const full = useBriefing((state) => state.microphones.open.length >= OPEN_MICROPHONES)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
+  const payload = { siteId, switchedAt: useSwitchedAt(siteId) }
   const label = t(`conference.microphones.${way.label}`, { site })
   // In a pause nothing is opened; closing and muting go on.
   const disabled = way.name === 'microphone.open' && (full || !open)
   return words ? (
     <AskButton
       name={way.name}
-      payload={{ siteId }}
+      payload={payload}
       icon={way.icon}
       variant="default"
       justify="flex-start"
@@ -52,6 +53,6 @@ export function MicrophoneActions({ siteId, site, words = false }: MicrophoneAct
       {label}
     </AskButton>
   ) : (
-    <AskIcon name={way.name} payload={{ siteId }} {...stands[hearing]} size={36} label={label} disabled={disabled} />
+    <AskIcon name={way.name} payload={payload} {...stands[hearing]} size={36} label={label} disabled={disabled} />
   )
 }

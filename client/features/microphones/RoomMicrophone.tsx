@@ -5,7 +5,7 @@ import type { Lifecycle } from '../../../shared/lifecycle.ts'
 import type { Hearing } from '../../../shared/programme.ts'
 import { useOthersSpeak } from '../../lib/briefing/othersSpeak.ts'
 import { useBriefing, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useHearing, useSiteName, useSwitchedAt } from '../../lib/briefing/selectors.ts'
 import { useSiteFlow, type SiteFlow } from '../../lib/briefing/siteFlow.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import classes from './microphones.module.css'
@@ -41,6 +41,7 @@ export function RoomMicrophone() {
   const siteId = useMySiteId()
   const site = useSiteName(siteId)
   const hearing = useHearing(siteId)
+  const switchedAt = useSwitchedAt(siteId)
   const status = useBriefing(({ lifecycle }) => lifecycle.status)
   const flow = useSiteFlow(siteId)
   const there = useRoom(({ present }) => present.some((one) => one.siteId === siteId && one.kind === 'room'))
@@ -70,7 +71,7 @@ export function RoomMicrophone() {
       {others && hearing !== 'closed' && (
         <AskButton
           name={muted ? 'microphone.unmute' : 'microphone.mute'}
-          payload={{ siteId }}
+          payload={{ siteId, switchedAt }}
           size="xs"
           variant={muted ? 'filled' : 'default'}
           icon={muted ? IconMicrophone : IconMicrophoneOff}

@@ -2,7 +2,7 @@ import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { signalKinds, type Signal } from '../../../shared/signal.ts'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
-import { useTimeWithDay } from '../../lib/briefing/selectors.ts'
+import { useAsked, useTimeWithDay } from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { signalIcons } from './signalIcons.ts'
 import classes from './signal.module.css'
@@ -13,6 +13,8 @@ export function SignalButtons() {
   const siteId = useMySiteId()
   const signal = useBriefing(({ signals }) => signals[siteId])
   const open = useBriefing(({ lifecycle }) => lifecycle.status === 'open')
+  // What takes the place of a signal names it.
+  const asked = useAsked('signal.raise')
   return (
     <section className={classes.own} aria-label={t('conference.signal.own')} data-testid="own-signal">
       {signalKinds.map((kind) =>
@@ -22,7 +24,8 @@ export function SignalButtons() {
           <AskButton
             key={kind}
             name="signal.raise"
-            payload={{ kind }}
+            payload={{ kind, raisedAt: signal?.raisedAt ?? null }}
+            busy={asked}
             variant="default"
             icon={signalIcons[kind]}
             disabled={!open}

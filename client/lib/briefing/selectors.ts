@@ -4,6 +4,7 @@ import { findSite } from '../../../shared/invited.ts'
 import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { hearingOf, presidingChair, presidingSiteId, type Hearing } from '../../../shared/programme.ts'
+import type { RequestName } from '../../../shared/protocol.ts'
 import { timeFrom } from '../format.ts'
 import { useBriefing, useRoom } from './roomContext.ts'
 import { useGoneUntil } from './siteFlow.ts'
@@ -32,6 +33,10 @@ export const useOpenedAt = (): number =>
 export const usePausedSince = (): number =>
   useBriefing(({ lifecycle }) => (lifecycle.status === 'paused' ? lifecycle.since : 0))
 
+/** Whether this page has asked for it and has no answer yet, from whatever button: what it shows is about to change. */
+export const useAsked = (name: RequestName): boolean =>
+  useRoom(({ pending }) => pending.some((one) => one.name === name))
+
 /** Who presides now; empty when nobody does. */
 export const usePresidingName = (): string => useBriefing((state) => presidingChair(state)?.name ?? '')
 
@@ -50,6 +55,10 @@ export function useStanding(siteId: string): SiteStanding {
 export const useAbsence = (siteId: string): Absence | null => useRoom((room) => absenceNow(room, siteId))
 
 export const useHearing = (siteId: string): Hearing => useBriefing((state) => hearingOf(state, siteId))
+
+/** When a site's microphone was last switched, named by what switches it again; null: never. */
+export const useSwitchedAt = (siteId: string): number | null =>
+  useBriefing(({ microphones }) => microphones.switchedAt[siteId] ?? null)
 
 export const useHoldsFloor = (siteId: string): boolean => useBriefing((state) => state.floor.holder?.siteId === siteId)
 

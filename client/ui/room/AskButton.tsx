@@ -18,6 +18,8 @@ type AskButtonProps<N extends RequestName> = Omit<ButtonProps, 'loading'> & {
   payload: Payload<N>
   children: ReactNode
   icon?: Icon
+  /** Another button asks for what this one would change; it waits as if it was pressed itself. */
+  busy?: boolean
   /** Asked before it is sent: for what cannot be taken back. */
   question?: Question
   onDone?: () => void
@@ -37,6 +39,7 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
     payload,
     children,
     icon: Icon,
+    busy = false,
     question,
     onDone,
     hint,
@@ -61,7 +64,7 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
       {...rest}
       className={`${classes.ask} ${className ?? ''}`}
       classNames={{ label: classes.label }}
-      working={working}
+      working={working || busy}
       title={[hint, forChair].filter((part) => part !== undefined).join(' · ') || undefined}
       aria-label={label}
       aria-keyshortcuts={key}

@@ -56,10 +56,10 @@ export const errors = {
   },
   microphone: {
     tooMany: 'As many microphones are open as may be. Close one first.',
-    alreadyOpen: 'The microphone of this site is already open.',
-    notOpen: 'The microphone of this site is not open.',
-    alreadyMuted: 'The microphone of this site is already muted.',
-    notMuted: 'The microphone of this site is not muted.',
+    isOpen: 'The microphone of {{site}} is open.',
+    isClosed: 'The microphone of {{site}} is closed.',
+    isMuted: 'The microphone of {{site}} is muted.',
+    isHolders: '{{site}} has the floor.',
     othersOpen: 'More microphones have just been opened: {{sites}}.',
   },
   presentation: {

@@ -55,10 +55,10 @@ export const errors = {
   },
   microphone: {
     tooMany: 'Đã mở đủ số micro cho phép. Hãy tắt bớt một micro trước.',
-    alreadyOpen: 'Micro của điểm cầu này đã mở.',
-    notOpen: 'Micro của điểm cầu này chưa mở.',
-    alreadyMuted: 'Micro của điểm cầu này đã bị tắt tiếng.',
-    notMuted: 'Micro của điểm cầu này không bị tắt tiếng.',
+    isOpen: 'Micro của {{site}} đang mở.',
+    isClosed: 'Micro của {{site}} đang đóng.',
+    isMuted: 'Micro của {{site}} đang bị tắt tiếng.',
+    isHolders: '{{site}} đang có quyền phát biểu.',
     othersOpen: 'Vừa có thêm micro được mở: {{sites}}.',
   },
   presentation: {
