@@ -87,9 +87,9 @@ export const slice = <const N extends string, S, R extends RequestKinds, K exten
   definition: Slice<N, S, R, K>,
 ): Slice<N, S, R, K> => definition
 
-/** All names of some requests. */
-export const namesOf = <R extends RequestKinds>(requests: R): (keyof R & string)[] =>
-  Object.keys(requests).filter((name): name is keyof R & string => Object.hasOwn(requests, name))
+/** All names of some requests, or events. */
+export const namesOf = <K extends RequestKinds | EventKinds>(kinds: K): (keyof K & string)[] =>
+  Object.keys(kinds).filter((name): name is keyof K & string => Object.hasOwn(kinds, name))
 
 /** What has all that each of a union has. */
 export type Both<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never

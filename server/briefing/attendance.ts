@@ -13,6 +13,9 @@ import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { delegatesOf } from '../../shared/delegates.ts'
 import { AppError } from '../../shared/errors.ts'
+import { invited } from '../../shared/invited.ts'
+import { lifecycle } from '../../shared/lifecycle.ts'
+import { presiding } from '../../shared/presiding.ts'
 import {
   conflict,
   done,
@@ -92,6 +95,11 @@ export function observe(
   return events
 }
 
+/** What changes who is awaited, or how the briefing stands. */
+const concernsAll: ReadonlySet<string> = new Set(
+  [lifecycle, presiding, invited].flatMap(({ events }) => Object.keys(events)),
+)
+
 type Journaled = Pick<Presence, 'returned' | 'mark' | 'markAll'>
 
 /**
@@ -102,7 +110,7 @@ export function noteJournaled(presence: Journaled, entries: readonly JournalEntr
   for (const { event, at } of entries) {
     if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
       presence.returned(event.siteId, at - ahead)
-    else if (/^(?:briefing|site)\./.test(event.type)) presence.markAll()
+    else if (concernsAll.has(event.type)) presence.markAll()
     else if (event.type === 'attendance.lost' || event.type === 'attendance.left') presence.mark(event.siteId)
   }
 }

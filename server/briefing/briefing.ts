@@ -10,6 +10,7 @@ import type { TurnRecord } from '../../shared/turnRecord.ts'
 import { withDeadline } from '../../shared/deadline.ts'
 import { noteJournaled, observe, settleSites } from './attendance.ts'
 import type { Prepared } from './handler.ts'
+import { prepare } from './handlers.ts'
 import type { Journal, Log, Plans, WriteOutcome } from './ports.ts'
 import { Presence, type SeatedDevice } from './presence.ts'
 import { ENTRIES_KEPT, type Recalled } from './recall.ts'
@@ -203,16 +204,8 @@ export class Briefing {
     }
   }
 
-  async #prepare({ name, input }: Operation): Promise<Prepared> {
-    const { journal, plans } = this.#ports
-    if (name === 'briefing.open') {
-      // The version first: what is edited between the two is found out when the opening is written.
-      const head = await journal.head(this.briefingId)
-      const plan = head === null ? null : await plans.loadPlan(this.briefingId)
-      return { opening: head === null || plan === null ? null : { ...head, plan } }
-    }
-    if (name === 'site.add' && 'siteId' in input) return { site: await plans.loadBriefingSite(input.siteId) }
-    return {}
+  #prepare({ name, input }: Operation): Promise<Prepared> {
+    return prepare(name, this.#ports, this.briefingId, input)
   }
 
   #hasOwnWork(): boolean {

@@ -5,6 +5,7 @@ import { findSite } from '../../shared/invited.ts'
 import type { BriefingSite, Plan } from '../../shared/plan.ts'
 import type { Input, Output, RequestName } from '../../shared/protocol.ts'
 import { rolesOf, type Principal, type Role } from '../../shared/roles.ts'
+import type { Journal, Plans } from './ports.ts'
 
 /** What `briefing.open` needs from the tables: the plan as it stands, and its version, checked again when it is frozen. */
 export type Opening = { status: string; version: number; plan: Plan }
@@ -26,8 +27,19 @@ export type HandlerContext = {
 export type Decision<N extends RequestName> = { events: BriefingEvent[]; output: Output<N> }
 
 /** Decides one request: what happens, and what the sender gets. Synchronous and pure; refuses by throwing an AppError. */
-export type Handler<N extends RequestName> = (context: HandlerContext, input: Input<N>) => Decision<N>
+type Decide<N extends RequestName> = (context: HandlerContext, input: Input<N>) => Decision<N>
+/** Loads what a request needs of the tables. Whatever it throws is the tables' fault: the request is answered `unavailable`. */
+type Prepare<N extends RequestName> = (
+  tables: { journal: Journal; plans: Plans },
+  briefingId: string,
+  input: Input<N>,
+) => Promise<Prepared>
+export type Handler<N extends RequestName> = Decide<N> & { prepare?: Prepare<N> }
 export type Handlers<N extends RequestName> = { [K in N]: Handler<K> }
+
+/** A handler for which something is loaded before the turn. */
+export const prepared = <N extends RequestName>(prepare: Prepare<N>, decide: Decide<N>): Handler<N> =>
+  Object.assign(decide, { prepare })
 
 /** For requests whose answer is no more than that it was done. */
 export const done = (...events: BriefingEvent[]) => ({ events, output: undefined })

@@ -1,35 +1,15 @@
 import { AppError } from '../../shared/errors.ts'
 import { beforeOpening, type Input, type RequestName } from '../../shared/protocol.ts'
+import { together } from '../../shared/slice.ts'
 import { requests } from '../../shared/slices.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { wrongInput } from '../../shared/wrongInput.ts'
-import { agendaHandlers } from './agenda.ts'
-import { attendanceHandlers } from './attendance.ts'
-import { conclusionHandlers } from './conclusions.ts'
-import { floorHandlers } from './floor.ts'
-import type { Decision, HandlerContext, Handlers } from './handler.ts'
-import { invitedHandlers } from './invited.ts'
-import { lifecycleHandlers } from './lifecycle.ts'
-import { microphoneHandlers } from './microphones.ts'
-import { noteHandlers } from './notes.ts'
-import { presentationHandlers } from './presentation.ts'
-import { presidingHandlers } from './presiding.ts'
-import { signalHandlers } from './signal.ts'
+import * as features from './features.ts'
+import type { Decision, HandlerContext, Handlers, Prepared } from './handler.ts'
+import type { Journal, Plans } from './ports.ts'
 
 /** A handler for every request: a missing one does not compile. */
-const handlers: Handlers<RequestName> = {
-  ...lifecycleHandlers,
-  ...invitedHandlers,
-  ...presidingHandlers,
-  ...floorHandlers,
-  ...microphoneHandlers,
-  ...presentationHandlers,
-  ...agendaHandlers,
-  ...attendanceHandlers,
-  ...conclusionHandlers,
-  ...noteHandlers,
-  ...signalHandlers,
-}
+const handlers: Handlers<RequestName> = together(Object.values(features))
 
 export const isRequestName = (name: string): name is RequestName => Object.hasOwn(requests, name)
 
@@ -47,6 +27,16 @@ export function parseInput<N extends RequestName>(name: N, raw: unknown): Input<
 }
 
 const isStorable = (value: unknown) => !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(value))
+
+/** What a request's handler needs of the tables, loaded before the turn: handlers await nothing. */
+export async function prepare<N extends RequestName>(
+  name: N,
+  tables: { journal: Journal; plans: Plans },
+  briefingId: string,
+  input: Input<N>,
+): Promise<Prepared> {
+  return (await handlers[name].prepare?.(tables, briefingId, input)) ?? {}
+}
 
 /** @throws AppError when the briefing is not in a state for it, or the handler refuses */
 export function decide<N extends RequestName>(name: N, context: HandlerContext, input: Input<N>): Decision<N> {

@@ -1,22 +1,29 @@
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen, type BriefingState } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
-import { conflict, done, refuseUnless, type Handlers } from './handler.ts'
+import { conflict, done, prepared, refuseUnless, type Handlers } from './handler.ts'
 
 /** Opening, pausing and closing a briefing; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
-  'briefing.open'({ state, prepared, now }, { startsAt }) {
-    if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
-    const opening = prepared.opening ?? null
-    if (opening === null) throw new AppError('not_found', 'notFound')
-    if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
-    const presiding = opening.plan.members.find((member) => member.role === 'chair')
-    if (presiding === undefined) throw conflict('briefing.noChair')
-    const planned = opening.plan.startsAt
-    if (!isNearStart(planned, now) && startsAt !== planned)
-      throw conflict('briefing.farFromStart', { startsAt: planned })
-    return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId: presiding.userId })
-  },
+  'briefing.open': prepared<'briefing.open'>(
+    async ({ journal, plans }, briefingId) => {
+      // The version first: what is edited between the two is found out when the opening is written.
+      const head = await journal.head(briefingId)
+      const plan = head === null ? null : await plans.loadPlan(briefingId)
+      return { opening: head === null || plan === null ? null : { ...head, plan } }
+    },
+    ({ state, prepared: { opening = null }, now }, { startsAt }) => {
+      if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
+      if (opening === null) throw new AppError('not_found', 'notFound')
+      if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
+      const presiding = opening.plan.members.find((member) => member.role === 'chair')
+      if (presiding === undefined) throw conflict('briefing.noChair')
+      const planned = opening.plan.startsAt
+      if (!isNearStart(planned, now) && startsAt !== planned)
+        throw conflict('briefing.farFromStart', { startsAt: planned })
+      return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId: presiding.userId })
+    },
+  ),
   'briefing.unopen'({ state, now }, { openedAt }) {
     refuseOtherOpening(state, openedAt)
     if (!canUnopen(state, now)) throw conflict('briefing.openedForGood')

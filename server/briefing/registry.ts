@@ -1,3 +1,4 @@
+import type { EventType } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
 import { Briefing, type BriefingPorts } from './briefing.ts'
@@ -11,6 +12,12 @@ const FORGET_MS = 10 * 60_000
 /** One that could not be read is tried again after so long. */
 const RETRY_MS = 10_000
 const DATABASE_MS = 1900
+/** What is logged of the course of a briefing. */
+const turningPoints: ReadonlySet<EventType> = new Set<EventType>([
+  'briefing.opened',
+  'briefing.unopened',
+  'briefing.closed',
+])
 
 type Defaulted = 'now' | 'steady' | 'newId'
 export type RegistryOptions = Omit<BriefingPorts, Defaulted> & Partial<Pick<BriefingPorts, Defaulted>>
@@ -167,8 +174,7 @@ export class BriefingRegistry {
       log.info({ briefingId, seq: briefing.state.seq }, 'briefing recovered')
     }
     briefing.onCommitted((committed) => {
-      for (const { event } of committed)
-        if (/^briefing\.(?:opened|unopened|closed)$/.test(event.type)) log.info({ briefingId }, event.type)
+      for (const { event } of committed) if (turningPoints.has(event.type)) log.info({ briefingId }, event.type)
       for (const listener of this.#listeners) listener.committed(briefing, committed)
       if (committed.some(({ event }) => event.type === 'briefing.unopened')) void this.planChanged(briefingId)
     })

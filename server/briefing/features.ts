@@ -1,0 +1,12 @@
+// What decides the requests of each feature: a line for each.
+export { agendaHandlers } from './agenda.ts'
+export { attendanceHandlers } from './attendance.ts'
+export { conclusionHandlers } from './conclusions.ts'
+export { floorHandlers } from './floor.ts'
+export { invitedHandlers } from './invited.ts'
+export { lifecycleHandlers } from './lifecycle.ts'
+export { microphoneHandlers } from './microphones.ts'
+export { noteHandlers } from './notes.ts'
+export { presentationHandlers } from './presentation.ts'
+export { presidingHandlers } from './presiding.ts'
+export { signalHandlers } from './signal.ts'
