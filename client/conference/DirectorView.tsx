@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { PICTURE } from '../../shared/programme.ts'
 import { useMedia } from '../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../lib/briefing/selectors.ts'
+import { flowOf } from '../lib/media/types.ts'
 import { Apart } from '../ui/Boundary.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { CurrentItem } from '../features/agenda/CurrentItem.tsx'
@@ -79,7 +81,7 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
 /** The site that should be seen and is not, for those who do not see the card in its place. */
 function Standby() {
   const { t } = useTranslation()
-  const site = useSiteName(useMedia((media) => media.standbySiteId))
+  const site = useSiteName(useMedia((media) => flowOf(media, PICTURE).awaited?.siteId ?? null))
   if (site === '') return null
   return (
     <p className="dc-hidden" role="alert">

@@ -3,10 +3,12 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../shared/agenda.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
+import { PICTURE } from '../../shared/programme.ts'
 import { useMedia, useReturnPicture } from '../lib/briefing/mediaContext.ts'
 import { useBriefing, useMySiteId } from '../lib/briefing/roomContext.ts'
 import { useHearing, useHoldsFloor, usePresidingSiteId, useSiteName } from '../lib/briefing/selectors.ts'
 import { useIsFresh, useSiteFlow } from '../lib/briefing/siteFlow.ts'
+import { flowOf } from '../lib/media/types.ts'
 import { Apart, Boundary } from '../ui/Boundary.tsx'
 import { Panel } from '../ui/room/Panel.tsx'
 import { TimeUsed } from '../ui/room/TimeUsed.tsx'
@@ -42,7 +44,7 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const chairSiteId = usePresidingSiteId()
   const comes = useBriefing((state) => open && nextSpeaker(state)?.siteId === siteId)
   // The turn is over, and the programme shows this room for another moment.
-  const lingers = useMedia(({ picture }) => open && picture.siteId === siteId)
+  const lingers = useMedia((media) => open && flowOf(media, PICTURE).siteId === siteId)
   const shown = live || lingers
   const facedId = (shown || comes) && chairSiteId !== siteId ? chairSiteId : null
   const stream = useReturnPicture(facedId)
@@ -106,7 +108,10 @@ function OnAir({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const muted = useHearing(siteId) === 'muted'
   const silenced = useMedia(({ own }) => own.microphone.status === 'on' && own.microphone.silenced)
-  const withoutCamera = useMedia(({ standbySiteId, standbySoundOnly }) => standbySiteId === siteId && standbySoundOnly)
+  const withoutCamera = useMedia((media) => {
+    const { awaited } = flowOf(media, PICTURE)
+    return awaited?.siteId === siteId && awaited.soundOnly
+  })
   const holder = useBriefing((state) => state.floor.holder)
   const flow = useSiteFlow(siteId)
   const fresh = useIsFresh(holder)

@@ -28,7 +28,8 @@ const { show, commit } = room
 const person = (role: Role): Principal => ({ ...chair, roles: [role] })
 const media = (change: Partial<MediaState>) =>
   act(() => room.page.session.state.update((state) => ({ ...state, ...change })))
-const tells = (observation: MediaObservation) => media(observed(observation))
+const tells = (observation: MediaObservation) =>
+  act(() => room.page.session.state.update((state) => observed(state, observation)))
 
 describe('a cell of the wall', () => {
   const cell = (name: string) => within(screen.getByRole('article', { name }))

@@ -6,7 +6,8 @@ import { LiveRoom } from '../../client/conference/LiveRoom.tsx'
 import { PresentationScreen } from '../../client/features/presentation/PresentationScreen.tsx'
 import { RoomMicrophone } from '../../client/features/microphones/RoomMicrophone.tsx'
 import { keepSending, loadSending, saveSending, standIn } from '../../client/lib/media/ownSending.ts'
-import type { MediaState } from '../../client/lib/media/types.ts'
+import { flowOf, initialMediaState, type MediaState } from '../../client/lib/media/types.ts'
+import { PRESENTATION } from '../../shared/programme.ts'
 import { openRoom } from '../support/openRoom.tsx'
 import { known } from '../support/roomPage.tsx'
 import { chair, hostSite, hue, secretary, twoSites } from '../support/wireServer.ts'
@@ -39,14 +40,14 @@ describe('[RM121] what is presented', () => {
   it('has a card over it while nothing comes, with the reason', async () => {
     await presents()
     expect([card(), caption()]).toEqual([undefined, 'Trình chiếu: Huế'])
-    media({ presentationFlows: false })
+    media({ flows: new Map([[PRESENTATION, { ...flowOf(initialMediaState, PRESENTATION), arrives: false }]]) })
     expect([card(), caption()]).toEqual(['HuếĐang chờ tín hiệu', 'Trình chiếu: Huế'])
     await present([hostSite])
     expect(card()).toBe('HuếMất kết nối')
     await commit({ type: 'attendance.lost', siteId: hue, deviceId: hue, lastHeardAt: Date.now() - 12_000 })
     expect(card()).toMatch(/^HuếMất kết nối 0:1\d$/)
     await present([hostSite, hue])
-    media({ presentationFlows: true })
+    media({ flows: new Map() })
     expect([card(), caption()]).toEqual([undefined, 'Trình chiếu: Huế'])
   })
 

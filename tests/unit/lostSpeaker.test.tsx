@@ -13,7 +13,9 @@ import { ProgrammeScreen } from '../../client/features/programme/ProgrammeScreen
 import { SpeakerCard } from '../../client/features/programme/SpeakerCard.tsx'
 import { WallStrip } from '../../client/features/wall/Wall.tsx'
 import { switchLanguage } from '../../client/lib/i18n.ts'
+import { flowOf } from '../../client/lib/media/types.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
+import { PICTURE } from '../../shared/programme.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
 import { known } from '../support/roomPage.tsx'
@@ -46,13 +48,12 @@ const granted = (topic: string): BriefingEvent => ({
   stopsWhenLost: true,
   heard: true,
 })
-const media = (standbySiteId: string | null) =>
+const media = (siteId: string | null, awaited = siteId === null ? null : { siteId, soundOnly: false }) =>
   act(() =>
     room.page.session.state.update((state) => ({
       ...state,
       connection: { status: 'connected' },
-      picture: { siteId: standbySiteId === null ? hue : null, deviceId: null },
-      standbySiteId,
+      flows: new Map([[PICTURE, { ...flowOf(state, PICTURE), siteId: awaited === null ? hue : null, awaited }]]),
     })),
   )
 const unlinked = () =>

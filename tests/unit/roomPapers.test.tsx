@@ -6,7 +6,8 @@ import { AgendaList } from '../../client/features/agenda/AgendaList.tsx'
 import { Papers } from '../../client/conference/Papers.tsx'
 import { SiteView } from '../../client/conference/SiteView.tsx'
 import { onAirWord } from '../../client/conference/onAirWord.ts'
-import type { MediaState } from '../../client/lib/media/types.ts'
+import { flowOf, initialMediaState, type MediaState } from '../../client/lib/media/types.ts'
+import { PICTURE } from '../../shared/programme.ts'
 import type { Principal } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
 import { chair, hostSite, plannedItems } from '../support/wireServer.ts'
@@ -71,8 +72,8 @@ it('[RM21] a room on air is told when nobody hears it', async () => {
   const said = () => screen.getByTestId('on-air').textContent
   const flows = (change: Partial<MediaState>) =>
     act(() => room.page.session.state.update((state) => ({ ...state, connection: { status: 'connected' }, ...change })))
-  const picture = { siteId, deviceId: 'room' }
-  flows({ picture, heard: new Set([siteId]) })
+  const picture = { ...flowOf(initialMediaState, PICTURE), siteId, deviceId: 'room' }
+  flows({ flows: new Map([[PICTURE, picture]]), heard: new Set([siteId]) })
   expect(said()).toContain('đang nhìn và nghe phòng này')
   await commit({ type: 'microphone.muted', siteId })
   expect(said()).toContain('chủ trì đã tắt tiếng')

@@ -17,10 +17,12 @@ const waits = async (principal: Principal) => {
 /** The server tells all rooms whose sound they hear, and for how much longer. */
 const runs = (siteId: string | null, ms = 30_000) =>
   act(() =>
-    room.page.session.state.update((state) => ({
-      ...state,
-      ...observed({ type: 'media.soundTest', running: siteId === null ? null : { siteId, endsAt: Date.now() + ms } }),
-    })),
+    room.page.session.state.update((state) =>
+      observed(state, {
+        type: 'media.soundTest',
+        running: siteId === null ? null : { siteId, endsAt: Date.now() + ms },
+      }),
+    ),
   )
 const shown = () => screen.queryByTestId('sound-test')?.textContent
 const person = (role: Role): Principal => ({ ...chair, roles: [role] })

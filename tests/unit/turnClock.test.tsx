@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
 import { NamePlate } from '../../client/features/programme/NamePlate.tsx'
-import type { MediaState } from '../../client/lib/media/types.ts'
+import { flowOf, initialMediaState, type MediaState } from '../../client/lib/media/types.ts'
 import { switchLanguage } from '../../client/lib/i18n.ts'
+import { PICTURE } from '../../shared/programme.ts'
 import { known } from '../support/roomPage.tsx'
 import { chair } from '../support/wireServer.ts'
 import { caMau, haNoi, hue, openDeskOfFour, sites } from '../support/deskOfFour.ts'
@@ -123,6 +124,7 @@ describe('clocks of one page', () => {
       expect(fell).toBeLessThanOrEqual(1 + (Date.now() - readAt) / 1000)
     })
 
+    const seen = new Map([[PICTURE, { ...flowOf(initialMediaState, PICTURE), siteId: hue, deviceId: hue }]])
     const media = (change: Partial<MediaState>) =>
       act(() => room.page.session.state.update((state) => ({ ...state, ...change })))
 
@@ -141,7 +143,7 @@ describe('clocks of one page', () => {
 
     it('run on where a page without media of its own cannot tell, until that is journaled', async () => {
       await speaks()
-      media({ connection: { status: 'connected' }, picture: { siteId: hue, deviceId: hue } })
+      media({ connection: { status: 'connected' }, flows: seen })
       media({ connection: { status: 'reconnecting', attempt: 1, reason: 'server' } })
       const lastHeardAt = Date.now()
       await present(others, undefined, lastHeardAt)
@@ -166,7 +168,7 @@ describe('clocks of one page', () => {
 
     it('run on through a blink of its link while its picture comes', async () => {
       await speaks()
-      media({ connection: { status: 'connected' }, picture: { siteId: hue, deviceId: hue } })
+      media({ connection: { status: 'connected' }, flows: seen })
       await present(others)
       const [before = 0] = seconds()
       await waitFor(() => expect(seconds()[0]).toBeLessThan(before - 1))

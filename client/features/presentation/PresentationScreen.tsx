@@ -3,6 +3,7 @@ import { PRESENTATION } from '../../../shared/programme.ts'
 import { useMedia, useShownAt, useStream } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { flowOf } from '../../lib/media/types.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { StandbyCard } from '../../ui/room/StandbyCard.tsx'
 import classes from './presentation.module.css'
@@ -14,7 +15,7 @@ export function PresentationScreen() {
   const siteId = useBriefing((state) => state.presentation?.siteId ?? null)
   const site = useSiteName(siteId)
   const showAt = useShownAt(PRESENTATION)
-  const missing = useMedia((media) => media.connection.status === 'connected' && !media.presentationFlows)
+  const missing = useMedia((media) => media.connection.status === 'connected' && !flowOf(media, PRESENTATION).arrives)
   // Its link alone may have gone: then the picture goes on coming.
   const unlinked = useRoom(
     ({ connection, state, present }) =>

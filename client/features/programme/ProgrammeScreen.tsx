@@ -4,6 +4,7 @@ import { PICTURE } from '../../../shared/programme.ts'
 import { useMedia, useShownAt, useStream } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { flowOf } from '../../lib/media/types.ts'
 import { Picture } from '../../ui/room/Picture.tsx'
 import { StandbyCard } from '../../ui/room/StandbyCard.tsx'
 import { NamePlate } from './NamePlate.tsx'
@@ -32,7 +33,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false, facing = null 
   const siteId = useShownSiteId()
   const site = useSiteName(siteId)
   const missing = useMissing()
-  const soundOnly = useMedia((media) => media.standbySoundOnly)
+  const soundOnly = useMedia((media) => flowOf(media, PICTURE).awaited?.soundOnly ?? false)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')

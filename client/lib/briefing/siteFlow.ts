@@ -1,6 +1,8 @@
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useSyncExternalStore } from 'react'
 import type { Turn } from '../../../shared/floor.ts'
+import { PICTURE } from '../../../shared/programme.ts'
+import { flowOf } from '../media/types.ts'
 import { useMedia } from './mediaContext.ts'
 import { useBriefing, useMySiteId, useRoom, useRoomLink } from './roomContext.ts'
 
@@ -14,11 +16,14 @@ export type SiteFlow = 'unknown' | 'both' | 'seen' | 'heard' | 'neither'
 export function useSiteFlow(siteId: string): SiteFlow {
   const linked = useRoom(({ connection }) => connection.status === 'connected')
   const own = useMySiteId() === siteId
-  const flow = useMedia(({ connection, own: { camera, microphone }, picture, standbySiteId, heard }): SiteFlow => {
+  const flow = useMedia((media): SiteFlow => {
+    const { connection, heard } = media
+    const { camera, microphone } = media.own
     // Without its media a page cannot know whether what it was told last is so still; what it gives itself does not come.
     if (connection.status !== 'connected')
       return own && (camera.status !== 'off' || microphone.status !== 'off') ? 'neither' : 'unknown'
-    const seen = picture.siteId === siteId && standbySiteId !== siteId
+    const picture = flowOf(media, PICTURE)
+    const seen = picture.siteId === siteId && picture.awaited?.siteId !== siteId
     if (heard.has(siteId)) return seen ? 'both' : 'heard'
     return seen ? 'seen' : 'neither'
   })

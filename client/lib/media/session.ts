@@ -265,7 +265,7 @@ export class MediaSession {
       case 'media.levels':
       case 'media.sources':
       case 'media.quality':
-        this.#patch(observed(observation))
+        this.state.update((state) => observed(state, observation))
     }
   }
 

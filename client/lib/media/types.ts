@@ -53,6 +53,17 @@ export type LinkQuality = {
   framesPerSecond: number
 }
 
+/** What comes of a slot of the programme now, as the server says. */
+export type SlotFlow = {
+  /** Whose picture it is. */
+  siteId: string | null
+  deviceId: string | null
+  /** The site whose picture should come and does not: draw its stand-by card. `soundOnly`: it takes part by sound meanwhile. */
+  awaited: { siteId: string; soundOnly: boolean } | null
+  /** Something comes of the screen that is presented, moving or not; so it is while there is none. */
+  arrives: boolean
+}
+
 /** By slot, as the server named them. */
 export type ProgrammeStreams = ReadonlyMap<string, { slot: Slot; stream: MediaStream }>
 
@@ -62,14 +73,8 @@ export type MediaState = {
   own: Record<MediaSource, OwnSource>
   /** Streams of the programme, the same from beginning to end unless the server's media was replaced. */
   streams: ProgrammeStreams
-  /** Who is on the picture. */
-  picture: { siteId: string | null; deviceId: string | null }
-  /** The site whose picture is missing now: draw its stand-by card. */
-  standbySiteId: string | null
-  /** That site takes part by sound meanwhile. */
-  standbySoundOnly: boolean
-  /** Something comes of the screen that is presented, moving or not; so it is while there is none. */
-  presentationFlows: boolean
+  /** What comes of the slots; of one that was not told of, see `flowOf`. */
+  flows: ReadonlyMap<string, SlotFlow>
   /** Pictures of the wall's page by site; a site without one draws its empty cell. */
   wall: ReadonlyMap<string, MediaStream>
   /** Sites whose sound comes in at the server and goes out to everybody. */
@@ -87,15 +92,17 @@ export type MediaState = {
   soundBlocked: boolean
 }
 
+const untold: SlotFlow = { siteId: null, deviceId: null, awaited: null, arrives: true }
+
+/** What comes of a slot, or what holds until the server says: nobody is seen, and nobody is missed. */
+export const flowOf = ({ flows }: Pick<MediaState, 'flows'>, slotId: string): SlotFlow => flows.get(slotId) ?? untold
+
 export const initialMediaState: MediaState = {
   connection: { status: 'idle' },
   trouble: null,
   own: { camera: { status: 'off' }, microphone: { status: 'off' }, screen: { status: 'off' } },
   streams: new Map(),
-  picture: { siteId: null, deviceId: null },
-  standbySiteId: null,
-  standbySoundOnly: false,
-  presentationFlows: true,
+  flows: new Map(),
   wall: new Map(),
   heard: new Set(),
   soundTest: null,

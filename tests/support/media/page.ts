@@ -2,7 +2,9 @@
 import { io } from 'socket.io-client'
 import type { CaptureDevices } from '../../../client/lib/media/capture.ts'
 import { MediaSession, type MediaWay } from '../../../client/lib/media/session.ts'
+import { flowOf } from '../../../client/lib/media/types.ts'
 import { mediaSchemas, type MediaObservation } from '../../../shared/media.ts'
+import { PICTURE, PRESENTATION } from '../../../shared/programme.ts'
 
 export type Look = {
   status: string
@@ -260,17 +262,9 @@ window.testPage = {
   },
   look() {
     if (session === null) throw new Error('not begun')
-    const {
-      connection,
-      picture,
-      standbySiteId,
-      standbySoundOnly,
-      presentationFlows,
-      wall,
-      own,
-      heard: sites,
-      trouble,
-    } = session.state.get()
+    const state = session.state.get()
+    const { connection, wall, own, heard: sites, trouble } = state
+    const { siteId, awaited } = flowOf(state, PICTURE)
     const colour = (name: string) => {
       const video = videos.get(name)
       return video === undefined ? 'none' : colourOf(video)
@@ -284,10 +278,10 @@ window.testPage = {
       wallWidth: Math.max(0, ...[...wall.keys()].map((siteId) => videos.get(`wall ${siteId}`)?.videoWidth ?? 0)),
       wallFrames: countWall([...wall.keys()]),
       heard: heard.sort((a, b) => a - b),
-      pictureSite: picture.siteId,
-      standbySite: standbySiteId,
-      standbySoundOnly,
-      presentationFlows,
+      pictureSite: siteId,
+      standbySite: awaited?.siteId ?? null,
+      standbySoundOnly: awaited?.soundOnly ?? false,
+      presentationFlows: flowOf(state, PRESENTATION).arrives,
       heardSites: [...sites],
       microphone: own.microphone.status,
       trouble: trouble?.kind ?? null,
