@@ -55,7 +55,7 @@ export const handshake = z.object({
 })
 export type Handshake = z.infer<typeof handshake>
 
-/** Who is connected now. An observation: broadcast when it changes, not journaled. */
+/** One that is connected now. An observation: broadcast when it changes, not journaled. */
 export type PresentDevice = Device & {
   /** Whether its site counts as present while it is connected (AT7). */
   representsSite: boolean
@@ -85,7 +85,9 @@ export type PresentChange = {
 export type SyncMessage = {
   me: { principal: Principal; deviceId: string }
   serverTime: number
-  present: PresentDevice[]
+  /** Who is here, but for `changed`: as it was written down a moment ago, for all who come in meanwhile. */
+  present: Packed<PresentDevice[]>
+  changed: Pick<PresentChange, 'here' | 'went'>
   /** Of the last `PresentChange` that is in it. */
   presentRevision: number
   gone: HolderGone | null

@@ -115,6 +115,11 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     return this.#those('connected').map(({ device }) => device)
   }
 
+  /** How many are here. */
+  get size(): number {
+    return this.#counts.connected
+  }
+
   /** Whose link broke a moment ago. */
   get lost(): (DevicePresence<D> & { status: 'lost' })[] {
     return this.#those('lost')

@@ -1,9 +1,6 @@
-import { viewerOf, type Viewer } from '../../shared/audience.ts'
-import { cut } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
-import { toldTo, type JournalEntry } from '../../shared/journal.ts'
+import type { JournalEntry } from '../../shared/journal.ts'
 import type { MediaObservation } from '../../shared/media.ts'
-import type { EntriesMessage } from '../../shared/protocol.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { SeatedDevice, Who } from '../briefing/presence.ts'
@@ -12,7 +9,8 @@ import { SoundTest } from '../briefing/soundTest.ts'
 import { guarded } from '../guarded.ts'
 import type { Media } from './ports.ts'
 import { PresentList } from './presentList.ts'
-import { Serialised, stateText } from './serialised.ts'
+import { Serialised } from './serialised.ts'
+import { syncText } from './syncText.ts'
 import { hearersOf, tellings, type Hearers } from './telling.ts'
 import type { WireServer, WireSocket } from './wire.ts'
 
@@ -220,18 +218,10 @@ export class BriefingPages {
     // A plan that is not frozen is edited outside the journal.
     const planned = state.lifecycle.status === 'planned'
     const missed = !planned && seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
-    const viewer = viewerOf(principal)
-    const entries = missed !== null && missed.length <= CATCH_UP_MAX ? this.#entriesFor(viewer, missed) : null
-    const told = entries === null ? stateText(cut(state, viewer)) : JSON.stringify(entries)
-    const me = JSON.stringify({ principal, deviceId: connection.device.deviceId })
-    const head = `"me":${me},"serverTime":${this.briefing.now()},${this.#present.whole()}`
-    const text =
-      entries === null ? `{${head},"kind":"snapshot","state":${told}}` : `{${head},"kind":"events",${told.slice(1)}`
+    const me = { principal, deviceId: connection.device.deviceId }
+    const head = { me, serverTime: this.briefing.now(), present: this.#present.whole() }
+    const text = syncText(head, state, missed !== null && missed.length <= CATCH_UP_MAX ? missed : null)
     connection.socket.emit('sync', new Serialised(text))
-  }
-
-  #entriesFor(viewer: Viewer, entries: readonly JournalEntry[]): EntriesMessage {
-    return { entries: toldTo(viewer, entries), seq: this.briefing.state.seq }
   }
 
   #devicesChanged(mediaWithin = 0): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
-import { withChange } from '../../client/lib/briefing/present.ts'
+import { presentIn, withChange } from '../../client/lib/briefing/present.ts'
 import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
@@ -60,7 +60,7 @@ export class Page {
     })
     this.socket.on('sync', (message: SyncMessage) => {
       this.syncs.push(message)
-      this.present = message.present
+      this.present = presentIn(message)
       this.holderGone = message.gone
       if (message.kind === 'snapshot') this.state = unpacked(message.state)
       else this.#fold(message)

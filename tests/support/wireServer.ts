@@ -166,9 +166,10 @@ export class WireServer {
     const head = {
       me: { principal: this.principal, deviceId: this.deviceId },
       serverTime: Date.now(),
-      present: this.everybodyIn
-        ? this.state.plan.sites.map(({ siteId }) => ({ ...everybody, deviceId: siteId, siteId }))
-        : [],
+      present: packed(
+        this.everybodyIn ? this.state.plan.sites.map(({ siteId }) => ({ ...everybody, deviceId: siteId, siteId })) : [],
+      ),
+      changed: { here: [], went: [] },
       presentRevision: this.presentRevision,
       gone: null,
     }

@@ -7,7 +7,7 @@ import { comeBack } from './comeBack.ts'
 import { foldEntries, foldSync } from './fold.ts'
 import { openMediaChannel, type MediaChannel } from './mediaChannel.ts'
 import { Outbox } from './outbox.ts'
-import { withChange } from './present.ts'
+import { presentIn, withChange } from './present.ts'
 import { createRoomStore, type RoomStore } from './roomStore.ts'
 import { ServerClock } from './serverClock.ts'
 import { tellPresent } from './siteStanding.ts'
@@ -138,7 +138,7 @@ export function connectBriefing({
     held.seq = state.seq
     held.presentRevision = message.presentRevision
     clock.set(message.serverTime)
-    const told = tellPresent(store.getState(), message, clock.now())
+    const told = tellPresent(store.getState(), { present: presentIn(message), gone: message.gone }, clock.now())
     store.setState({ connection: { status: 'connected' }, state, me: message.me, ...told })
     measure()
     outbox.linkUp()

@@ -1,4 +1,9 @@
-import type { PresentChange, PresentDevice } from '../../../shared/protocol.ts'
+import { unpacked } from '../../../shared/packed.ts'
+import type { PresentChange, PresentDevice, SyncMessage } from '../../../shared/protocol.ts'
+
+/** Who is connected when the link stands. */
+export const presentIn = ({ present, changed }: Pick<SyncMessage, 'present' | 'changed'>): PresentDevice[] =>
+  withChange(unpacked(present), changed)
 
 /** Who is connected after a change; telling it twice is harmless. */
 export function withChange(

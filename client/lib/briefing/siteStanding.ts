@@ -12,7 +12,7 @@ const seated = (present: readonly PresentDevice[], siteId: string) => seatedSite
 /** Takes over who is connected now, and since when those who went are gone: by the server's word, else since `now`. */
 export function tellPresent(
   before: Pick<RoomState, 'present' | 'gone'>,
-  { present, gone: told }: Pick<SyncMessage, 'present' | 'gone'>,
+  { present, gone: told }: Pick<RoomState, 'present'> & Pick<SyncMessage, 'gone'>,
   now: number,
 ): Pick<RoomState, 'present' | 'gone'> {
   const here = seatedSites(present)
