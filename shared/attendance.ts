@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import { delegate, DELEGATES_MAX, keptDelegate } from './delegates.ts'
+import type { ErrorKey } from './errors.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { id, instant, optionalLine } from './schemas.ts'
 import { event, namesOf, slice, type EventOf, type Others } from './slice.ts'
@@ -18,11 +19,14 @@ export const LEFT_AFTER_MS = 30_000
 export const HEADCOUNT_MAX = 100_000
 export const REASON_MAX = 200
 
+/** Who attends of a site, as far as its sender has read: `baseRevision` is how often the site had declared it. */
+const bySite = { siteId: id, baseRevision: z.number().int().nonnegative() }
+
 export const attendanceRequests = {
   /** The site's operator (own site), or the secretary for any, says who sits in the room; also before the opening. */
   'attendance.declare': {
     input: z.strictObject({
-      siteId: id,
+      ...bySite,
       headcount: z.number().int().min(0).max(HEADCOUNT_MAX),
       delegates: z.array(delegate).max(DELEGATES_MAX),
     }),
@@ -30,7 +34,7 @@ export const attendanceRequests = {
   },
   /** The same say that a site does not attend, and why; also before the opening. Without a reason it is absent without leave. */
   'attendance.declareAbsent': {
-    input: z.strictObject({ siteId: id, reason: optionalLine(REASON_MAX).default('') }),
+    input: z.strictObject({ ...bySite, reason: optionalLine(REASON_MAX).default('') }),
     output: z.void(),
   },
   /** It attends after all. `declaredAt` names the declaration that is meant. */
@@ -84,6 +88,8 @@ export type SiteAttendance = {
   named: number
   /** The last declaration that was not withdrawn; whether it stands is said by `absenceOf`. */
   absence: Absence | null
+  /** So often it was declared who attends, or that nobody does, or such a word was withdrawn. */
+  revision: number
 }
 /** By site id. A site without an entry has not been seen and has declared nothing. */
 export type AttendanceState = Record<string, SiteAttendance>
@@ -97,6 +103,7 @@ export const unseen: SiteAttendance = {
   headcount: 0,
   named: 0,
   absence: null,
+  revision: 0,
 }
 
 export const attendanceOf = (state: AttendanceState, siteId: string): SiteAttendance => state[siteId] ?? unseen
@@ -105,6 +112,14 @@ export const attendanceOf = (state: AttendanceState, siteId: string): SiteAttend
 export function absenceOf({ presence, absence }: SiteAttendance): Absence | null {
   if (absence === null || presence.status === 'present') return null
   return presence.status === 'absent' || absence.declaredAt >= presence.lastHeardAt ? absence : null
+}
+
+/** What a site has declared, as an error says it to whom it has escaped. */
+export function declarationNow(site: SiteAttendance): { key: ErrorKey; params: Record<string, string | number> } {
+  const absence = absenceOf(site)
+  if (absence === null) return { key: 'attendance.otherDeclaration', params: { people: site.headcount } }
+  const { reason } = absence
+  return { key: reason === '' ? 'attendance.absentWithoutReason' : 'attendance.absent', params: { reason } }
 }
 
 /** People who took part by what their site declared: of one that never came nobody did. */
@@ -139,6 +154,10 @@ function went(state: AttendanceState, { siteId, lastHeardAt }: Went, presence: R
   return change(state, siteId, { presence, presentMs: site.presentMs + stretch(site, lastHeardAt) })
 }
 
+/** Who attends was declared. */
+const declared = (state: AttendanceState, siteId: string, part: Partial<SiteAttendance>): AttendanceState =>
+  change(state, siteId, { ...part, revision: attendanceOf(state, siteId).revision + 1 })
+
 const change = (state: AttendanceState, siteId: string, part: Partial<SiteAttendance>): AttendanceState => ({
   ...state,
   [siteId]: { ...attendanceOf(state, siteId), ...part },
@@ -170,9 +189,9 @@ const others: Others<AttendanceState, typeof lifecycleEvents> = {
   // Nobody has come or been late yet; who sits in the rooms stays declared.
   'briefing.unopened': (state) =>
     Object.fromEntries(
-      Object.entries(state).map(([siteId, { headcount, named, absence }]) => [
+      Object.entries(state).map(([siteId, { headcount, named, absence, revision }]) => [
         siteId,
-        { ...unseen, headcount, named, absence },
+        { ...unseen, headcount, named, absence, revision },
       ]),
     ),
   'briefing.recovered': (state, { aliveAt }) =>
@@ -206,10 +225,10 @@ export const attendance = slice({
       return went(state, event, { status: 'left', lastHeardAt: event.lastHeardAt, ...lost })
     },
     'attendance.declared': (state, { siteId, headcount, named, delegates }) =>
-      change(state, siteId, { headcount, named: named ?? delegates?.length ?? 0 }),
+      declared(state, siteId, { headcount, named: named ?? delegates?.length ?? 0 }),
     'attendance.absenceDeclared': (state, { siteId, reason }, at) =>
-      change(state, siteId, { absence: { reason, declaredAt: at } }),
-    'attendance.absenceWithdrawn': (state, { siteId }) => change(state, siteId, { absence: null }),
+      declared(state, siteId, { absence: { reason, declaredAt: at } }),
+    'attendance.absenceWithdrawn': (state, { siteId }) => declared(state, siteId, { absence: null }),
   },
   others,
 })

@@ -5,6 +5,7 @@ import {
   LOST_AFTER_MS,
   absenceOf,
   attendanceOf,
+  declarationNow,
   type attendanceRequests,
   type SiteAttendance,
 } from '../../shared/attendance.ts'
@@ -40,7 +41,7 @@ const DEVICE_CHANGES_MAX = 10
 
 /** Who sits in the room, or that nobody comes, as the site says; rules ATxx in docs/spec/attendance.md. */
 export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
-  'attendance.declare'(context, { siteId, headcount, delegates }) {
+  'attendance.declare'(context, { siteId, baseRevision, headcount, delegates }) {
     const before = spokenFor(context, siteId)
     const events: BriefingEvent[] = []
     const named = delegatesOf(context.state.delegates, siteId)
@@ -48,19 +49,20 @@ export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
       events.push({ type: 'attendance.declared', siteId, headcount, delegates })
     // Who names the people in the room says that it attends.
     if (headcount > 0 && absenceOf(before) !== null) events.push({ type: 'attendance.absenceWithdrawn', siteId })
+    if (events.length > 0) refuseUnread(context, siteId, baseRevision)
     return done(...events)
   },
-  'attendance.declareAbsent'(context, { siteId, reason }) {
+  'attendance.declareAbsent'(context, { siteId, baseRevision, reason }) {
     const before = spokenFor(context, siteId)
     if (before.presence.status === 'present') throw conflict('attendance.present')
-    return absenceOf(before)?.reason === reason ? done() : done({ type: 'attendance.absenceDeclared', siteId, reason })
+    if (absenceOf(before)?.reason === reason) return done()
+    refuseUnread(context, siteId, baseRevision)
+    return done({ type: 'attendance.absenceDeclared', siteId, reason })
   },
   'attendance.withdrawAbsence'(context, { siteId, declaredAt }) {
     const absence = absenceOf(spokenFor(context, siteId))
     if (absence === null) return done()
-    const { reason } = absence
-    const what = reason === '' ? 'attendance.otherAbsenceWithoutReason' : 'attendance.otherAbsence'
-    refuseUnless(absence.declaredAt === declaredAt, what, { ...siteName(context.state, siteId), reason })
+    refuseUnlessRead(context, siteId, absence.declaredAt === declaredAt)
     return done({ type: 'attendance.absenceWithdrawn', siteId })
   },
 }
@@ -70,6 +72,20 @@ function spokenFor({ state, principal }: HandlerContext, siteId: string): SiteAt
   siteInBriefing(state, siteId)
   if (siteId !== principal.siteId && !hasRole(principal, 'secretary')) throw new AppError('forbidden', 'forbidden')
   return attendanceOf(state.attendance, siteId)
+}
+
+/** What its sender has not read is not replaced, unless it is its own word of a moment ago. */
+const refuseUnread = (context: HandlerContext, siteId: string, baseRevision: number): void =>
+  refuseUnlessRead(
+    context,
+    siteId,
+    context.restates || attendanceOf(context.state.attendance, siteId).revision === baseRevision,
+  )
+
+/** @throws AppError `attendance.otherDeclaration`, `attendance.absent…`: what is declared of the site now */
+function refuseUnlessRead({ state }: HandlerContext, siteId: string, read: boolean): void {
+  const { key, params } = declarationNow(attendanceOf(state.attendance, siteId))
+  refuseUnless(read, key, { ...siteName(state, siteId), ...params })
 }
 
 /**

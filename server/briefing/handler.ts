@@ -22,6 +22,8 @@ export type HandlerContext = {
   /** The caller's connection. */
   deviceId: string
   newId: () => string
+  /** The same page had the last word of this in this turn already: it replaces what nobody could read. */
+  restates: boolean
   prepared: Prepared
 }
 export type Decision<N extends RequestName> = { events: BriefingEvent[]; output: Output<N> }

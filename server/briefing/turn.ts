@@ -88,6 +88,9 @@ export class Speculation {
   readonly #known = new Map<string, StoredAnswer>()
   readonly #unsaid: ReadonlySet<Operation>
   readonly #declared = new Map<string, Operation>()
+  /** By what it is about: the page that asked last in this turn, and the one whose word stands. */
+  readonly #lastAsked = new Map<string, string>()
+  readonly #lastWord = new Map<string, string>()
 
   /** `unsaid`: operations of which nothing is journaled, though they are decided. */
   constructor(options: {
@@ -126,25 +129,31 @@ export class Speculation {
 
   #first(operation: Operation, prepared: Prepared): Ack<unknown> {
     const { principal, deviceId, name, input } = operation
-    const context = { state: this.state, now: this.now, principal, deviceId, newId: this.#newId, prepared }
+    const about = whatSupersedes(name, input)
+    const restates = about !== null && this.#lastWord.get(about) === deviceId
+    const context = { state: this.state, now: this.now, principal, deviceId, newId: this.#newId, restates, prepared }
     try {
       const { events, output } = decide(name, context, input)
       if (!this.#unsaid.has(operation)) this.#add(events, actorOf(principal), (state) => onBehalfOf(state, operation))
-      this.#supersede(operation)
+      if (about !== null) {
+        this.#supersede(operation, about)
+        if (events.length > 0) this.#lastWord.set(about, deviceId)
+      }
       return { ok: true, data: output, seq: this.state.seq }
     } catch (error) {
       if (error instanceof AppError) return { ok: false, error: error.toBody() }
       throw error
+    } finally {
+      if (about !== null) this.#lastAsked.set(about, deviceId)
     }
   }
 
-  #supersede(operation: Operation): void {
-    const { name, deviceId, input } = operation
-    const about = whatSupersedes(name, input)
-    if (about === null) return
+  #supersede(operation: Operation, about: string): void {
+    const { name, deviceId } = operation
     const key = `${name} ${deviceId} ${about}`
     const before = this.#declared.get(key)
-    if (before !== undefined) this.superseded.add(before)
+    // Others who asked in between were answered by what was said: it stays.
+    if (before !== undefined && this.#lastAsked.get(about) === deviceId) this.superseded.add(before)
     this.#declared.set(key, operation)
   }
 

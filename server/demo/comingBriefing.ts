@@ -13,9 +13,9 @@ export function liveComingBriefing(
   const secretary = story.person(who.secretary)
   plan.sites.forEach(({ siteId, code }, index) => {
     if (code === demoAbsence.code)
-      story.ask(secretary, 'attendance.declareAbsent', { siteId, reason: demoAbsence.reason })
+      story.ask(secretary, 'attendance.declareAbsent', { siteId, baseRevision: 0, reason: demoAbsence.reason })
     if (code === demoSubstitute.code)
-      story.ask(secretary, 'attendance.declare', { siteId, ...demoDelegation('tỉnh', index, code) })
+      story.ask(secretary, 'attendance.declare', { siteId, baseRevision: 0, ...demoDelegation('tỉnh', index, code) })
   })
   return story.turns
 }

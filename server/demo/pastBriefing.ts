@@ -10,6 +10,7 @@ import {
   type DemoSpeech,
 } from '../../db/demo/pastBriefing.ts'
 import { runningItem } from '../../shared/agenda.ts'
+import { attendanceOf } from '../../shared/attendance.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { TurnRecord } from '../../shared/turnRecord.ts'
@@ -43,7 +44,7 @@ export function livePastBriefing(
     return { itemId: found.itemId }
   }
 
-  const absent = { siteId: room(demoAbsence.code).siteId, reason: demoAbsence.reason }
+  const absent = { siteId: room(demoAbsence.code).siteId, baseRevision: 0, reason: demoAbsence.reason }
   story.ask(room(demoAbsence.code), 'attendance.declareAbsent', absent)
   for (const { code } of plan.sites) if (code !== LATE_CODE && code !== demoAbsence.code) enter(code)
   story.pass(20 * 60 + 41)
@@ -75,7 +76,8 @@ export function livePastBriefing(
   function declare(siteId: string, code: string, level: string, index: number): void {
     const place = level === 'central' ? level : cityCodes.has(code) ? 'thành phố' : 'tỉnh'
     const by = level === 'central' ? secretary : room(code)
-    story.ask(by, 'attendance.declare', { siteId, ...demoDelegation(place, index, code) })
+    const baseRevision = attendanceOf(story.state.attendance, siteId).revision
+    story.ask(by, 'attendance.declare', { siteId, baseRevision, ...demoDelegation(place, index, code) })
   }
 
   function open(): void {

@@ -106,6 +106,7 @@ export const roomActs = (siteId: string) => async (room: Client, state: Briefing
     const headcount = (declared += 1)
     return room.mark(`attendance.declared ${siteId} ${headcount}`, 'attendance.declare', {
       siteId,
+      baseRevision: attendanceOf(state.attendance, siteId).revision,
       headcount,
       delegates: [],
     })

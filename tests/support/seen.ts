@@ -1,4 +1,5 @@
 import { runningItem } from '../../shared/agenda.ts'
+import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
@@ -19,6 +20,9 @@ const opening = ({ lifecycle }: BriefingState) => ({
 const turn = ({ floor }: BriefingState) => ({ turnId: floor.holder?.turnId ?? none })
 const switched = ({ microphones }: BriefingState, { siteId = '' }: About) => ({
   switchedAt: microphones.switchedAt[siteId] ?? null,
+})
+const declared = ({ attendance }: BriefingState, { siteId = '' }: About) => ({
+  baseRevision: attendanceOf(attendance, siteId).revision,
 })
 const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raisedAt: signals[siteId]?.raisedAt ?? 0 })
 
@@ -52,6 +56,8 @@ const seen = {
   'microphone.mute': switched,
   'microphone.unmute': switched,
   'microphone.muteAll': ({ microphones }: BriefingState) => ({ siteIds: microphones.open }),
+  'attendance.declare': declared,
+  'attendance.declareAbsent': declared,
   'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({
     raisedAt: signals[siteId]?.raisedAt ?? null,
   }),

@@ -258,7 +258,7 @@ describe('a site that cannot attend', () => {
     table.ok(as('secretary'), 'attendance.declareAbsent', { siteId: caMau, reason: 'Lãnh đạo đi công tác' })
     const withdraw = (declaredAt: number) =>
       table.refused(room(caMau), 'attendance.withdrawAbsence', { siteId: caMau, declaredAt })
-    expect(withdraw(first)).toBe('attendance.otherAbsence')
+    expect(withdraw(first)).toBe('attendance.absent')
     expect(withdraw(table.now)).toBeNull()
     expect(absent(table, caMau)).toBeNull()
     table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
@@ -267,6 +267,36 @@ describe('a site that cannot attend', () => {
     table.ok(room(caMau), 'attendance.declare', { siteId: caMau, headcount: 3, delegates: [] })
     expect(table.last).toEqual(['attendance.declared', 'attendance.absenceWithdrawn'])
     expect(absent(table, caMau)).toBeNull()
+  })
+
+  it('[AT35] no declaration replaces one that its sender has not read', () => {
+    const table = new BriefingTable()
+    const people = (headcount: number, baseRevision: number) =>
+      table.ask(as('secretary'), 'attendance.declare', { siteId: caMau, baseRevision, headcount, delegates: [] })
+    const away = (why: string, baseRevision: number) =>
+      table.ask(as('secretary'), 'attendance.declareAbsent', { siteId: caMau, baseRevision, reason: why })
+    const site = 'Điểm cầu 1'
+    table.ok(room(caMau), 'attendance.declare', { siteId: caMau, headcount: 12, delegates: [] })
+    const twelve = { code: 'conflict', key: 'attendance.otherDeclaration', params: { site, people: 12 } }
+    expect(people(3, 0)).toMatchObject({ error: twelve })
+    expect(away(reason, 0)).toMatchObject({ error: twelve })
+    // Nothing is replaced by saying the same.
+    expect(people(12, 0)).toMatchObject({ ok: true })
+    expect(table.last).toEqual([])
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau, reason })
+    const because = { key: 'attendance.absent', params: { site, reason } }
+    expect(people(3, 1)).toMatchObject({ error: because })
+    expect(away('Lãnh đạo đi công tác', 1)).toMatchObject({ error: because })
+    expect(away(reason, 1)).toMatchObject({ ok: true })
+    table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau })
+    expect(people(3, 2)).toMatchObject({ error: { key: 'attendance.absentWithoutReason', params: { site } } })
+    expect(people(3, 3)).toMatchObject({ ok: true })
+    // Counted over an opening and its undoing.
+    const { revision } = at(table, caMau)
+    table.ok(as('chair'), 'briefing.unopen', { openedAt: table.now })
+    expect(at(table, caMau).revision).toBe(revision)
+    table.ok(as('chair'), 'briefing.open', { startsAt: 0 })
+    expect(at(table, caMau).revision).toBe(revision)
   })
 
   it('[AT26] that comes is present whatever was declared, and is not declared absent while it is there', () => {

@@ -427,6 +427,47 @@ describe('the form', () => {
     })
   })
 
+  const declaredByOthers = (headcount: number) =>
+    act(() => server.commit({ type: 'attendance.declared', siteId: hostSite, headcount, delegates: [] }))
+  const people = () => screen.getByLabelText<HTMLInputElement>('Số người trong phòng')
+  const save = () => screen.getByRole('button', { name: 'Lưu thành phần tham dự' })
+
+  it('[AT35] tells what others declared while something is written here, and sends what was read', async () => {
+    const user = userEvent.setup()
+    declaredByOthers(12)
+    await waitFor(() => expect(people().value).toBe('12'))
+    expect(screen.queryByTestId('meanwhile')).toBeNull()
+    await user.clear(people())
+    await user.type(people(), '15')
+    declaredByOthers(20)
+    const meanwhile = within(await screen.findByTestId('meanwhile'))
+    meanwhile.getByText('Trung ương vừa được khai báo lại: 20 người dự.')
+    await user.click(save())
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ input: { baseRevision: 1, headcount: 15 } })
+  })
+
+  it('[AT35] what was written here is sent on what was read of others, or gives way to it', async () => {
+    const user = userEvent.setup()
+    server.answer = () => 'silence'
+    await user.type(people(), '15')
+    declaredByOthers(20)
+    await user.click(await screen.findByRole('button', { name: 'Lấy bản kia' }))
+    expect(people().value).toBe('20')
+    await user.clear(people())
+    await user.type(people(), '16')
+    declaredByOthers(21)
+    await user.click(await screen.findByRole('button', { name: 'Giữ bản của tôi' }))
+    expect(screen.queryByTestId('meanwhile')).toBeNull()
+    await user.click(save())
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ input: { baseRevision: 2, headcount: 16 } })
+    // Opened anew while that is under way, it sends no second one.
+    expect(save().getAttribute('aria-disabled')).toBe('true')
+    await user.click(save())
+    expect(server.requests).toHaveLength(1)
+  })
+
   it('[AT26] while the room is there nobody is asked whether it is absent', async () => {
     act(() => server.commit({ type: 'briefing.opened', plan: planned.plan, presidingUserId: chairId }))
     const joined = { siteId: hostSite, deviceId: crypto.randomUUID(), late: false }

@@ -16,7 +16,7 @@ it('[JN43] the state is kept sooner when entries are large', async () => {
       deviceId: uid('d', 1),
       operationId: randomUUID(),
       name: 'attendance.declare',
-      input: { siteId: caMau, headcount, delegates: delegates(headcount) },
+      input: { siteId: caMau, baseRevision: headcount - 1, headcount, delegates: delegates(headcount) },
     })
   }
   // Some 95,000 letters each.

@@ -15,7 +15,7 @@ const declares = (siteId: string, headcount: number): Operation => ({
   deviceId: uid('d', 1),
   operationId: randomUUID(),
   name: 'attendance.declare',
-  input: { siteId, headcount, delegates: [] },
+  input: { siteId, baseRevision: 0, headcount, delegates: [] },
 })
 
 /** An open briefing on a journal whose writes end as the test says. */

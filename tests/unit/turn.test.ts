@@ -10,7 +10,7 @@ const asks = <N extends RequestName>(name: N, input: Input<N>, by: Partial<Opera
   prepared: {},
 })
 const declares = (headcount: number, by: Partial<Operation<'attendance.declare'>> = {}) =>
-  asks('attendance.declare', { siteId: caMau, headcount, delegates: [] }, by)
+  asks('attendance.declare', { siteId: caMau, baseRevision: 0, headcount, delegates: [] }, by)
 const close = () => asks('briefing.close', { openedAt: new BriefingTable().now }, { principal: as('chair') })
 
 function turnOf(jobs: Parameters<typeof decideTurn>[0], known: StoredAnswer[] = []) {
@@ -55,7 +55,19 @@ it('[AT13] a declaration is replaced only by one that is itself journaled', () =
   expect(turnOf([declares(5), noLonger])).toMatchObject({ answers: ['ok', 'forbidden'], headcounts: [5] })
 })
 
-it('[AT13] what others say of the site in between is weighed as if the replaced word had not been said', () => {
-  const secretary = declares(1, { principal: as('secretary'), deviceId: uid('d', 2) })
-  expect(turnOf([declares(1), secretary, declares(2)]).headcounts).toEqual([1, 2])
+it('[AT13, AT35] a page replaces its own word of the same turn, not what others have said in between', () => {
+  const secretary = (headcount: number) => declares(headcount, { principal: as('secretary'), deviceId: uid('d', 2) })
+  expect(turnOf([declares(1), secretary(7), declares(2)])).toMatchObject({
+    answers: ['ok', 'attendance.otherDeclaration', 'ok'],
+    headcounts: [1, 2],
+  })
+  // The same said by both is no other word.
+  expect(turnOf([declares(1), secretary(1), declares(2)])).toMatchObject({
+    answers: ['ok', 'ok', 'ok'],
+    headcounts: [1, 2],
+  })
+  expect(turnOf([declares(1), declares(2), secretary(7), secretary(2)])).toMatchObject({
+    answers: ['ok', 'ok', 'attendance.otherDeclaration', 'ok'],
+    headcounts: [2],
+  })
 })

@@ -2,9 +2,10 @@ import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { REASON_MAX, type Absence } from '../../../shared/attendance.ts'
+import { REASON_MAX, attendanceOf, type Absence } from '../../../shared/attendance.ts'
 import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { useDeclares } from '../../lib/briefing/selectors.ts'
 import { timeFrom } from '../../lib/format.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
@@ -24,6 +25,8 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
   const { briefingId } = useRoomLink()
+  const saving = useDeclares(siteId) || working
+  const baseRevision = useBriefing(({ attendance }) => attendanceOf(attendance, siteId).revision)
   const startsAt = useBriefing(({ plan }) => plan.startsAt)
   // Kept over a reload until it is sent.
   const key = `diem-cau.absence.${briefingId}.${siteId}`
@@ -58,7 +61,7 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
         {absence !== null && (
           <Button
             variant="default"
-            disabled={working}
+            disabled={saving}
             onClick={() =>
               void ask('attendance.withdrawAbsence', { siteId, declaredAt: absence.declaredAt }).then(leave)
             }
@@ -67,9 +70,9 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
           </Button>
         )}
         <WorkButton
-          working={working}
+          working={saving}
           disabled={tooLong}
-          onClick={() => void ask('attendance.declareAbsent', { siteId, reason }).then(leave)}
+          onClick={() => void ask('attendance.declareAbsent', { siteId, baseRevision, reason }).then(leave)}
         >
           {t('declare.declareAbsent')}
         </WorkButton>

@@ -2,20 +2,17 @@ import { Button, Group, NumberInput, Stack, Textarea } from '@mantine/core'
 import { IconClipboardText, IconPlus } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { HEADCOUNT_MAX, attendanceOf } from '../../../shared/attendance.ts'
-import { delegatesOf } from '../../../shared/delegates.ts'
-import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
-import { tabShelf } from '../../lib/storage.ts'
-import { useKept } from '../../lib/useKept.ts'
+import { HEADCOUNT_MAX } from '../../../shared/attendance.ts'
+import { useDeclares } from '../../lib/briefing/selectors.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
+import { DeclaredMeanwhile } from './DeclaredMeanwhile.tsx'
 import { DelegateRows } from './DelegateRows.tsx'
 import { parseDelegates } from './parseDelegates.ts'
 import { PastedPeople } from './PastedPeople.tsx'
 import {
   headcountOf,
   isLimit,
-  keptSheet,
   problemsOf,
   sentOf,
   takenFrom,
@@ -26,6 +23,7 @@ import {
   type Sheet,
 } from './sheet.ts'
 import { SheetProblems } from './SheetProblems.tsx'
+import { useSheet } from './useSheet.ts'
 
 /** What may be pasted into a field for a number: "12", "12 người". All else is a list. */
 const figure = /^\s*\d+\s*(?:người|đại biểu|people)?\s*$/iu
@@ -34,14 +32,8 @@ const figure = /^\s*\d+\s*(?:người|đại biểu|people)?\s*$/iu
 export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => void }) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
-  const { briefingId } = useRoomLink()
-  const declared = useBriefing((state) => attendanceOf(state.attendance, siteId))
-  const named = useBriefing((state) => delegatesOf(state.delegates, siteId))
-  // Kept over a reload until it is sent.
-  const [sheet, setSheet, clear] = useKept(tabShelf, `diem-cau.delegates.${briefingId}.${siteId}`, keptSheet, {
-    headcount: declared.headcount,
-    delegates: named,
-  })
+  const saving = useDeclares(siteId) || working
+  const { declared, sheet, baseRevision, setSheet, keepMine, clear } = useSheet(siteId)
   const [pasted, setPasted] = useState('')
   const [alike, setAlike] = useState(usuallyTaken)
   const [asked, setAsked] = useState(false)
@@ -61,7 +53,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
     setAsked(true)
     if (pasted !== '') take()
     if (problemsOf(whole, declared.headcount).length > 0) return
-    if (!(await ask('attendance.declare', { siteId, ...sentOf(whole) }))) return
+    if (!(await ask('attendance.declare', { siteId, baseRevision, ...sentOf(whole) }))) return
     clear()
     onDone()
   }
@@ -119,6 +111,9 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         />
       )}
       {!previewed && <SheetProblems problems={told(whole)} />}
+      {baseRevision !== declared.revision && !saving && (
+        <DeclaredMeanwhile siteId={siteId} declared={declared} onKeepMine={keepMine} onTakeTheirs={clear} />
+      )}
       <Group justify="space-between">
         <Button
           variant="default"
@@ -131,7 +126,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         >
           {t('declare.addPerson')}
         </Button>
-        <WorkButton working={working} onClick={() => void send()}>
+        <WorkButton working={saving} onClick={() => void send()}>
           {t('declare.declare')}
         </WorkButton>
       </Group>

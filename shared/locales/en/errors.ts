@@ -74,8 +74,9 @@ export const errors = {
   },
   attendance: {
     present: 'The site is present and cannot be declared absent.',
-    otherAbsence: '{{site}} has declared its absence anew; the reason now is: {{reason}}.',
-    otherAbsenceWithoutReason: '{{site}} has declared its absence anew, without a reason.',
+    absent: '{{site}} has just been declared absent; reason: {{reason}}.',
+    absentWithoutReason: '{{site}} has just been declared absent, without a reason.',
+    otherDeclaration: '{{site}} has just been declared anew; people attending: {{people}}.',
   },
   agenda: {
     unknownItem: 'This item is not on the agenda.',

@@ -73,8 +73,9 @@ export const errors = {
   },
   attendance: {
     present: 'Điểm cầu đang có mặt, không báo vắng được.',
-    otherAbsence: '{{site}} vừa báo vắng lại, lý do nay là: {{reason}}.',
-    otherAbsenceWithoutReason: '{{site}} vừa báo vắng lại, không nêu lý do.',
+    absent: '{{site}} vừa được báo vắng, lý do: {{reason}}.',
+    absentWithoutReason: '{{site}} vừa được báo vắng, không nêu lý do.',
+    otherDeclaration: '{{site}} vừa được khai báo lại: {{people}} người dự.',
   },
   agenda: {
     unknownItem: 'Không tìm thấy mục này trong chương trình.',
