@@ -34,6 +34,7 @@ export function QueuePanel() {
       aside={
         mayGrant && (
           <NativeSelect
+            className={classes.allotted}
             size="sm"
             aria-label={t('conference.floor.allotted')}
             value={allotted.value}
