@@ -1,17 +1,13 @@
-import { apply, type BriefingState } from './briefing.ts'
+import { apply, parts, type BriefingState } from './briefing.ts'
 import type { JournalEntry } from './journal.ts'
-import { slices, type SliceStates } from './slices.ts'
+import type { SliceStates } from './slices.ts'
 
 type Entry = Pick<JournalEntry, 'seq' | 'at' | 'event'>
 type ByKey = Record<string, unknown>
 type Part = { name: keyof SliceStates; entryOf: (event: Entry['event']) => string }
 
-/** A slice as it is seen here: what its functions take follows from the type of the event. */
-type Folded = { name: Part['name']; entryOf?: Record<string, Part['entryOf']> }
-
 /** By type of event: the parts of the state of which it changes one entry. */
 const narrow = new Map<string, Part[]>()
-const parts = slices as readonly unknown[] as readonly Folded[] // oxlint-disable-line typescript/no-unsafe-type-assertion
 for (const { name, entryOf = {} } of parts)
   for (const [type, of] of Object.entries(entryOf))
     narrow.set(type, [...(narrow.get(type) ?? []), { name, entryOf: of }])

@@ -1,4 +1,4 @@
-import { rolesOf, type Principal, type Role } from './roles.ts'
+import { leads, rolesOf, type Principal, type Role } from './roles.ts'
 
 /**
  * Some of those who may know. `secretariat`: the secretaries. `lead`: the chairs, secretaries and directors. A site: whoever
@@ -22,17 +22,14 @@ export type Viewer = { roles: readonly Role[]; siteId: string | null }
 
 export const viewerOf = (principal: Principal): Viewer => ({ roles: rolesOf(principal), siteId: principal.siteId })
 
-const leading: readonly Role[] = ['chair', 'secretary', 'director']
-
 /** Whether a viewer belongs to the secretariat, to which every event is told. */
 export const isSecretariat = ({ roles }: Viewer): boolean => roles.includes('secretary')
-export const leads = ({ roles }: Viewer): boolean => roles.some((role) => leading.includes(role))
 
 export function isTold(viewer: Viewer, audience: Audience): boolean {
   if (isSecretariat(viewer)) return true
   return audience.some((part) => {
     if (part === 'all') return true
     if (part === 'secretariat') return false
-    return leads(viewer) || (part !== 'lead' && part.siteId === viewer.siteId)
+    return leads(viewer.roles) || (part !== 'lead' && part.siteId === viewer.siteId)
   })
 }

@@ -1,3 +1,4 @@
+import { isRunning } from './running.ts'
 import type { Viewer } from './audience.ts'
 import type { BriefingEvent } from './events.ts'
 import type { JournalEntry } from './journal.ts'
@@ -16,8 +17,9 @@ type Folded = {
   empty: unknown
   planned?: (plan: Plan, before: unknown) => unknown
   cut?: (state: unknown, viewer: Viewer) => unknown
+  entryOf?: Record<string, (event: BriefingEvent) => string>
 }
-const parts = slices as readonly unknown[] as readonly Folded[] // oxlint-disable-line typescript/no-unsafe-type-assertion
+export const parts = slices as readonly unknown[] as readonly Folded[] // oxlint-disable-line typescript/no-unsafe-type-assertion
 
 const assemble = (part: (slice: Folded) => unknown, seq: number): BriefingState =>
   // Each slice gives the part of its own name.
@@ -34,7 +36,7 @@ export const plannedBriefing = (plan: Plan, before = emptyBriefing): BriefingSta
 
 /** Whether an opening by mistake can still be taken back: soon, and before anybody spoke or anything was concluded. */
 export const canUnopen = ({ lifecycle, floor, conclusions }: BriefingState, now: number): boolean =>
-  (lifecycle.status === 'open' || lifecycle.status === 'paused') &&
+  isRunning(lifecycle) &&
   now - lifecycle.openedAt <= UNDO_OPENING_MS &&
   floor.holder === null &&
   floor.turns.length === 0 &&

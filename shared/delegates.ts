@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { attendanceEvents } from './attendance.ts'
-import { isSecretariat, leads } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
+import { leads } from './roles.ts'
 import { line, optionalLine } from './schemas.ts'
 import { slice, type Others } from './slice.ts'
 
@@ -51,7 +51,7 @@ export const delegates = slice({
   planned: (_, before) => before,
   entryOf: { 'attendance.declared': ({ siteId }) => siteId },
   cut(state, viewer) {
-    if (isSecretariat(viewer) || leads(viewer)) return state
+    if (leads(viewer.roles)) return state
     const own = viewer.siteId === null ? undefined : state[viewer.siteId]
     return viewer.siteId === null || own === undefined ? emptyDelegates : { [viewer.siteId]: own }
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leadRoles } from './roles.ts'
 import { agendaKinds, briefingKinds, MINUTES_MAX, PLAN_MAX, plan } from './plan.ts'
 import { role } from './roles.ts'
 import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
@@ -123,7 +124,7 @@ export const planningRoutes = {
   /** Sites that could still be added to the briefing, in protocol order. */
   'briefings.addableSites': listRoute(
     '/api/briefings/:briefingId/addable-sites',
-    { briefing: ['chair', 'secretary', 'director'] },
+    { briefing: leadRoles },
     { params: byBriefing, item: z.object({ siteId: id, code: z.string(), name: z.string() }) },
   ),
 }

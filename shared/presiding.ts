@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import type { Plan } from './plan.ts'
+import type { Role } from './roles.ts'
 import { id } from './schemas.ts'
 import { event, namesOf, slice, type Others } from './slice.ts'
 
@@ -18,9 +19,12 @@ export const presidingEvents = {
 /** The chair who presides. */
 export type PresidingState = string | null
 
+/** The chairs of a plan, in its order. */
+export const chairsOf = <M extends { role: Role }>({ members }: { members: readonly M[] }): M[] =>
+  members.filter(({ role }) => role === 'chair')
+
 /** Who presides at first. */
-export const firstChair = (plan: Plan): string | null =>
-  plan.members.find((member) => member.role === 'chair')?.userId ?? null
+export const firstChair = (plan: Plan): string | null => chairsOf(plan)[0]?.userId ?? null
 
 const others: Others<PresidingState, typeof lifecycleEvents> = {
   'briefing.opened': (_, { presidingUserId }) => presidingUserId,

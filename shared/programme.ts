@@ -1,3 +1,4 @@
+import { chairsOf } from './presiding.ts'
 import type { BriefingState } from './briefing.ts'
 import type { Slot, SlotKind } from './media.ts'
 import type { Plan } from './plan.ts'
@@ -44,7 +45,7 @@ export const presidingSiteId = ({ plan, presidingUserId }: Seats, userId = presi
   chairOf(plan, userId)?.siteId ?? null
 
 const chairOf = (plan: Plan, userId: string | null): Member | undefined =>
-  plan.members.find((member) => member.role === 'chair' && member.userId === userId)
+  chairsOf(plan).find((chair) => chair.userId === userId)
 
 /** The site whose picture everybody should see: the holder of the floor, else where the presiding chair sits. */
 export const programmeSiteId = (state: BriefingState): string | null =>

@@ -10,6 +10,13 @@ export const roles = ['chair', 'secretary', 'director', 'operator', 'observer'] 
 export const role = z.enum(roles)
 export type Role = (typeof roles)[number]
 
+/** Those who lead a briefing: the chairs, and who acts for the presiding one. */
+export const leadRoles = ['chair', 'secretary', 'director'] as const satisfies readonly Role[]
+const leading: readonly Role[] = leadRoles
+
+/** Whether somebody with these roles leads. */
+export const leads = (mine: readonly Role[]): boolean => mine.some((each) => leading.includes(each))
+
 /**
  * Who acts in a briefing. Made by the server from the session or the device link, never from a message.
  * `siteId` is where the person or device is seated.

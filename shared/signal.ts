@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { leads, to } from './audience.ts'
+import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
+import { leads } from './roles.ts'
 import { id, instant } from './schemas.ts'
 import { event, slice, type Others } from './slice.ts'
 
@@ -45,7 +46,7 @@ export const signals = slice({
   events: signalEvents,
   empty: emptySignals,
   cut(state, viewer) {
-    if (leads(viewer)) return state
+    if (leads(viewer.roles)) return state
     const own = state[viewer.siteId ?? '']
     return viewer.siteId === null || own === undefined ? emptySignals : { [viewer.siteId]: own }
   },

@@ -17,6 +17,8 @@ import {
 import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { chairsOf } from '../../shared/presiding.ts'
+import { isRunning } from '../../shared/running.ts'
 import { useBriefing, useMay, useMyRoles, useRoom } from '../lib/briefing/roomContext.ts'
 import { withRareWords } from '../lib/i18n.ts'
 import { currentLanguage, switchLanguage } from '../lib/i18n.ts'
@@ -67,8 +69,8 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
     close: useMay('briefing.close') !== 'no' && leads,
   }
   const status = useBriefing(({ lifecycle }) => lifecycle.status)
-  const running = status === 'open' || status === 'paused'
-  const chairs = useBriefing((state) => state.plan.members).filter(({ role }) => role === 'chair')
+  const running = isRunning({ status })
+  const chairs = chairsOf(useBriefing(({ plan }) => plan))
   const sends = useMyRoles().some((role) => role === 'chair' || role === 'operator')
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const question = useCloseQuestion()

@@ -2,6 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import { PostgresJsSession } from 'drizzle-orm/postgres-js'
 import postgres, { type TransactionSql } from 'postgres'
 import { z } from 'zod'
+import { runningStatuses } from '../../shared/running.ts'
 import { readEntries, type JournalEntry } from '../../shared/journal.ts'
 import { versionOf } from '../../shared/events.ts'
 import { errorCodes, errorKeys } from '../../shared/errors.ts'
@@ -159,7 +160,7 @@ export function createJournal(db: Database, readers = db) {
       const rows = await db
         .select({ briefingId: briefings.briefingId })
         .from(briefings)
-        .where(inArray(briefings.status, ['open', 'paused']))
+        .where(inArray(briefings.status, runningStatuses))
       return rows.map((row) => row.briefingId)
     },
   }

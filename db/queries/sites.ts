@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, not, sql } from 'drizzle-orm'
+import { runningStatuses } from '../../shared/running.ts'
 import { among } from '../among.ts'
 import { noIssuer, type Issuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
@@ -176,14 +177,14 @@ export async function siteIsInUse(db: Queries, siteId: string): Promise<boolean>
     .select({ siteId: briefingSites.siteId })
     .from(briefingSites)
     .innerJoin(briefings, eq(briefings.briefingId, briefingSites.briefingId))
-    .where(and(eq(briefingSites.siteId, siteId), inArray(briefings.status, ['planned', 'open', 'paused'])))
+    .where(and(eq(briefingSites.siteId, siteId), inArray(briefings.status, ['planned', ...runningStatuses])))
     .limit(1)
   if (rows.length > 0) return true
   const added = await db
     .select({ siteId: addedSites.siteId })
     .from(addedSites)
     .innerJoin(briefings, eq(briefings.briefingId, addedSites.briefingId))
-    .where(and(eq(addedSites.siteId, siteId), inArray(briefings.status, ['open', 'paused'])))
+    .where(and(eq(addedSites.siteId, siteId), inArray(briefings.status, runningStatuses)))
     .limit(1)
   return added.length > 0
 }

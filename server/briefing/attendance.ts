@@ -9,6 +9,7 @@ import {
   type attendanceRequests,
   type SiteAttendance,
 } from '../../shared/attendance.ts'
+import { isRunning } from '../../shared/running.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
@@ -100,7 +101,7 @@ export function observe(
   sites: Iterable<string> = presence.sitesToNote(state.plan),
 ): BriefingEvent[] {
   const { lifecycle } = state
-  if (lifecycle.status !== 'open' && lifecycle.status !== 'paused') return []
+  if (!isRunning(lifecycle)) return []
   const events: BriefingEvent[] = []
   for (const siteId of sites) {
     const event = observeSite(state, presence, siteId, lifecycle.openedAt, now)
@@ -133,8 +134,7 @@ export function noteJournaled(presence: Journaled, entries: readonly JournalEntr
 
 /** Puts aside the sites of which nothing is to be said until something comes in, by what is saved. */
 export function settleSites(state: BriefingState, presence: Pick<Presence, 'devicesAt' | 'settle'>): void {
-  const { status } = state.lifecycle
-  if (status !== 'open' && status !== 'paused') return
+  if (!isRunning(state.lifecycle)) return
   presence.settle(state.plan, (siteId) => {
     const site = attendanceOf(state.attendance, siteId).presence
     const heard = presence.devicesAt(siteId)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isRunning } from '../../shared/running.ts'
 import { applyAll } from '../../shared/applyAll.ts'
 import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
@@ -105,8 +106,7 @@ export class Briefing {
 
   /** Whether durations are being measured. */
   get running(): boolean {
-    const { status } = this.#state.lifecycle
-    return status === 'open' || status === 'paused'
+    return isRunning(this.#state.lifecycle)
   }
 
   /**

@@ -1,3 +1,4 @@
+import { leads, rolesOf } from '../../shared/roles.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -40,7 +41,7 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     // Who operates the site and leads besides takes back what the site has asked.
     const own = request.siteId === principal.siteId && hasRole(principal, 'operator')
-    if (!own && !hasRole(principal, 'chair', 'secretary', 'director')) throw new AppError('forbidden', 'floor.notYours')
+    if (!own && !leads(rolesOf(principal))) throw new AppError('forbidden', 'floor.notYours')
     return done({ type: 'floor.withdrawn', requestId, struck: !own })
   },
 

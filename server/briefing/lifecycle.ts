@@ -1,3 +1,4 @@
+import { firstChair } from '../../shared/presiding.ts'
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen, type BriefingState } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
@@ -16,12 +17,12 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
       if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
       if (opening === null) throw new AppError('not_found', 'notFound')
       if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
-      const presiding = opening.plan.members.find((member) => member.role === 'chair')
-      if (presiding === undefined) throw conflict('briefing.noChair')
+      const presidingUserId = firstChair(opening.plan)
+      if (presidingUserId === null) throw conflict('briefing.noChair')
       const planned = opening.plan.startsAt
       if (!isNearStart(planned, now) && startsAt !== planned)
         throw conflict('briefing.farFromStart', { startsAt: planned })
-      return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId: presiding.userId })
+      return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId })
     },
   ),
   'briefing.unopen'({ state, now }, { openedAt }) {

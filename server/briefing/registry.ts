@@ -168,8 +168,7 @@ export class BriefingRegistry {
     const recalled = await recall(briefingId, this.#ports)
     if (recalled === null) throw new AppError('not_found', 'notFound')
     const briefing = new Briefing(briefingId, this.#ports, recalled)
-    const { status } = briefing.state.lifecycle
-    if (status === 'open' || status === 'paused') {
+    if (briefing.running) {
       await briefing.recover(Math.max(recalled.lastAt, head.aliveAt ?? 0))
       log.info({ briefingId, seq: briefing.state.seq }, 'briefing recovered')
     }

@@ -1,3 +1,4 @@
+import { leads, rolesOf } from '../../shared/roles.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Signal, signalRequests } from '../../shared/signal.ts'
@@ -20,7 +21,7 @@ export const signalHandlers: Handlers<keyof typeof signalRequests> = {
     const { siteId } = siteInBriefing(state, meant.siteId)
     // Before anything is said of it: another site is not told whether there is one.
     const own = siteId === principal.siteId && hasRole(principal, 'operator')
-    if (!own && !hasRole(principal, 'chair', 'secretary', 'director')) throw new AppError('forbidden', 'forbidden')
+    if (!own && !leads(rolesOf(principal))) throw new AppError('forbidden', 'forbidden')
     signalOf(state, meant)
     return done({ type: 'signal.lowered', siteId })
   },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { chairsOf } from '../../shared/presiding.ts'
 import type { Queries } from '../../db/connect.ts'
 import { missingSites, unknownPerson, type PlanParts } from '../../db/queries/plans.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -19,7 +20,7 @@ export async function checkPlan(db: Queries, plan: PlanInput, ownItems: Readonly
   const sites = new Set(plan.siteIds)
   if (sites.size !== plan.siteIds.length) throw new AppError('bad_request', 'briefing.duplicateSite')
   if (!sites.has(plan.hostSiteId)) throw new AppError('bad_request', 'briefing.hostNotInSites')
-  if (!plan.members.some((member) => member.role === 'chair')) throw new AppError('bad_request', 'briefing.noChair')
+  if (chairsOf(plan).length === 0) throw new AppError('bad_request', 'briefing.noChair')
   checkMembers(plan, sites)
   checkAgenda(plan, sites, ownItems)
   const { unknown, closed } = await missingSites(db, plan.siteIds)

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import { Server } from 'socket.io'
+import { leads } from '../../shared/roles.ts'
+import { isRunning } from '../../shared/running.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { BriefingRegistry } from '../briefing/registry.ts'
@@ -331,7 +333,7 @@ export class Realtime {
     const briefings = [...this.#pages.values()]
     const sessions = (of: readonly BriefingPages[]) =>
       of.flatMap(({ holders }) => holders.flatMap((who) => (who.kind === 'person' ? [who.sessionId] : [])))
-    const running = briefings.filter(({ briefing }) => ['open', 'paused'].includes(briefing.state.lifecycle.status))
+    const running = briefings.filter(({ briefing }) => isRunning(briefing.state.lifecycle))
     const deviceIds = briefings.flatMap(({ holders }) =>
       holders.flatMap((who) => (who.kind === 'device' ? [who.deviceId] : [])),
     )
@@ -345,8 +347,7 @@ export class Realtime {
 }
 
 /** By which measure its requests are counted: who leads, writes or directs has more to say. */
-const measureOf = ({ device }: Connection): 'table' | 'room' =>
-  device.roles.some((role) => role === 'chair' || role === 'secretary' || role === 'director') ? 'table' : 'room'
+const measureOf = ({ device }: Connection): 'table' | 'room' => (leads(device.roles) ? 'table' : 'room')
 
 /** The link that a request goes on with; undefined: it opens one. */
 const linkNamed = ({ url = '' }: IncomingMessage): string | undefined => /[?&]sid=([^&]*)/.exec(url)?.[1]

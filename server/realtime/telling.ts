@@ -1,13 +1,14 @@
-import { isSecretariat, leads, type Audience, type Viewer } from '../../shared/audience.ts'
+import { isSecretariat, type Audience, type Viewer } from '../../shared/audience.ts'
 import { audienceOf } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
+import { leads } from '../../shared/roles.ts'
 
 /** Pages that are told the same: the secretariat, the others who lead, and those at each site. */
 export type Hearers = 'secretariat' | 'lead' | `site ${string}`
 
 export function hearersOf(viewer: Viewer): Hearers {
   if (isSecretariat(viewer)) return 'secretariat'
-  return leads(viewer) ? 'lead' : `site ${viewer.siteId ?? ''}`
+  return leads(viewer.roles) ? 'lead' : `site ${viewer.siteId ?? ''}`
 }
 
 /** `to`: those who are told these entries; of `everybody` all but those who stand in `but`. */

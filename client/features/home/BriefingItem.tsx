@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconBuilding, IconCopy, IconDoorEnter, IconFileText, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { isRunning } from '../../../shared/running.ts'
 import type { BriefingCard, BriefingStatus } from '../../../shared/planning.ts'
 import type { Role } from '../../../shared/roles.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
@@ -25,7 +26,7 @@ const has = (card: BriefingCard, roles: readonly Role[]) =>
 export function BriefingItem({ card, organizer }: { card: BriefingCard; organizer: boolean }) {
   const { t } = useTranslation()
   const { startsAt, status, title, kind, period, hostSiteName, siteCount, myRoles, cancelReason } = card
-  const live = status === 'open' || status === 'paused'
+  const live = isRunning(card)
   return (
     <li className={`${classes.card} ${live ? classes.live : ''}`}>
       <div className={classes.when}>

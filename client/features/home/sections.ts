@@ -1,11 +1,13 @@
+import { isRunning } from '../../../shared/running.ts'
 import type { BriefingCard } from '../../../shared/planning.ts'
 import { isSameDay } from '../../lib/format.ts'
 
 export type HomeSection = 'live' | 'today' | 'coming' | 'past'
 
 /** Where a briefing stands on the home page. One that was planned for an earlier day and never opened is past. */
-export function sectionOf({ status, startsAt }: BriefingCard, now: number): HomeSection {
-  if (status === 'open' || status === 'paused') return 'live'
+export function sectionOf(card: BriefingCard, now: number): HomeSection {
+  const { status, startsAt } = card
+  if (isRunning(card)) return 'live'
   if (status === 'closed') return 'past'
   if (isSameDay(startsAt, now)) return 'today'
   return startsAt > now ? 'coming' : 'past'

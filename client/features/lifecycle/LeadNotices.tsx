@@ -1,3 +1,4 @@
+import { isRunning } from '../../../shared/running.ts'
 import { notify, outdated } from '../../ui/notify.ts'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,7 @@ import { usePresidingName } from '../../lib/briefing/selectors.ts'
 export function LeadNotices(): null {
   const { t } = useTranslation()
   const presiding = useBriefing((state) => state.presidingUserId)
-  const open = useBriefing(({ lifecycle }) => lifecycle.status === 'open' || lifecycle.status === 'paused')
+  const open = useBriefing(({ lifecycle }) => isRunning(lifecycle))
   const name = usePresidingName()
   const mine = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
   const before = useRef(presiding)

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { IconFlagCheck, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isRunning } from '../../../shared/running.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { useOpenedAt, usePausedSince } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
@@ -16,7 +17,7 @@ export function RunningControls() {
   const question = useCloseQuestion()
   const openedAt = useOpenedAt()
   const since = usePausedSince()
-  if (status !== 'open' && status !== 'paused') return null
+  if (!isRunning({ status })) return null
   return (
     <Group gap="xs" wrap="nowrap">
       {status === 'open' ? (

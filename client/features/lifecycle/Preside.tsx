@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { chairsOf } from '../../../shared/presiding.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
@@ -11,14 +12,14 @@ import classes from './preside.module.css'
 /** The chairs of the briefing, to hand it over; one takes it oneself by a button of its own (`useTakeChair`). */
 export function Preside({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
-  const members = useBriefing((state) => state.plan.members)
+  const chairs = chairsOf(useBriefing(({ plan }) => plan))
   const presiding = useBriefing((state) => state.presidingUserId)
   const myself = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
   return (
     <Stack>
       <Text>{t('rare.lifecycle.presideHint')}</Text>
-      {members
-        .filter(({ role, userId }) => role === 'chair' && (userId !== myself || userId === presiding))
+      {chairs
+        .filter(({ userId }) => userId !== myself || userId === presiding)
         .map((chair) => (
           <Chair key={chair.userId} chair={chair} fromUserId={presiding} onDone={onDone} />
         ))}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { chairsOf } from '../../../shared/presiding.ts'
 import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
 import { usePresidingName } from '../../lib/briefing/selectors.ts'
 import { confirm } from '../../ui/confirm.ts'
@@ -9,7 +10,7 @@ export function useTakeChair(): (() => Promise<void>) | null {
   const { t } = useTranslation()
   const { ask } = useAsk()
   const userId = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
-  const chairs = useBriefing((state) => state.plan.members).filter(({ role }) => role === 'chair')
+  const chairs = chairsOf(useBriefing(({ plan }) => plan))
   const presiding = useBriefing((state) => state.presidingUserId)
   const name = usePresidingName()
   if (userId === null || userId === presiding || !chairs.some((chair) => chair.userId === userId)) return null

@@ -1,5 +1,6 @@
 import { IconScreenShare, IconScreenShareOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { leads } from '../../../shared/roles.ts'
 import { useMedia, useMediaSession } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor } from '../../lib/briefing/selectors.ts'
@@ -18,8 +19,8 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
   const presentation = useBriefing((state) => state.presentation)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const holds = useHoldsFloor(useMySiteId())
-  const leads = useMyRoles().some((role) => role === 'chair' || role === 'secretary' || role === 'director')
-  const may = useMay('presentation.start') !== 'no' && (leads || holds)
+  const leading = leads(useMyRoles())
+  const may = useMay('presentation.start') !== 'no' && (leading || holds)
   const shown = presentation === null ? null : { deviceId: presentation.deviceId, since: presentation.since }
   if (shown?.deviceId === deviceId) {
     return (
@@ -35,7 +36,7 @@ export function ShareScreen({ size = 'sm' }: { size?: 'sm' | 'lg' }) {
       </WorkButton>
     )
   }
-  if (shown !== null && leads) {
+  if (shown !== null && leading) {
     return (
       <AskButton
         size={size}

@@ -1,4 +1,4 @@
-import { leads } from '../../../shared/audience.ts'
+import { leads } from '../../../shared/roles.ts'
 import type { floorEvents } from '../../../shared/floor.ts'
 import { usedAt } from '../../../shared/timer.ts'
 import { detail, ofSite, type Found, type Line, type Said } from './line.ts'
@@ -47,7 +47,7 @@ function strikes({ before, by }: Found, requestOf: string | undefined): boolean 
   if (by.kind !== 'person') return false
   const seats = before.plan.members.filter(({ userId }) => userId === by.userId)
   return (
-    leads({ roles: seats.map(({ role }) => role), siteId: null }) &&
+    leads(seats.map(({ role }) => role)) &&
     !seats.some(({ role, siteId }) => role === 'operator' && siteId === requestOf)
   )
 }

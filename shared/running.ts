@@ -1,0 +1,7 @@
+/** How a briefing stands that was opened and is not over: it runs, in a pause too. */
+export const runningStatuses = ['open', 'paused'] as const
+type Running = { status: (typeof runningStatuses)[number] }
+
+/** Whether a briefing runs, told from how it stands. */
+export const isRunning = <S extends { status: string }>(briefing: S): briefing is S & Running =>
+  briefing.status === 'open' || briefing.status === 'paused'
