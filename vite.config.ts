@@ -5,6 +5,7 @@ import { fetchedParts } from './vite.parts.ts'
 import { leaveOutUnused } from './vite.leaveOut.ts'
 import { stylesOfMantine } from './vite.mantineStyles.ts'
 import { RoomFile } from './vite.room.ts'
+import { wordsInParts } from './vite.words.ts'
 
 const roomFile = new RoomFile()
 const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
@@ -17,7 +18,15 @@ const server = process.env['DEV_SERVER'] ?? 'http://127.0.0.1:3000'
  */
 export default defineConfig({
   root: 'client',
-  plugins: [fetchedParts(), leaveOutUnused(), stylesOfMantine(), vietnameseLast(), roomFile.plugin, react()],
+  plugins: [
+    fetchedParts(),
+    wordsInParts(),
+    leaveOutUnused(),
+    stylesOfMantine(),
+    vietnameseLast(),
+    roomFile.plugin,
+    react(),
+  ],
   server: {
     proxy: { '/api': server, '/socket': { target: server, ws: true } },
   },

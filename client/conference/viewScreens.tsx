@@ -1,4 +1,5 @@
-import { withLeadWords, withWallWords } from '../lib/i18n.ts'
+import { withWallWords } from '../features/wall/words.ts'
+import { withLeadWords } from '../lib/i18n.ts'
 import { lazyPart, type LazyPart } from '../ui/lazyPart.tsx'
 import type { View } from './views.ts'
 

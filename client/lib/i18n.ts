@@ -19,42 +19,27 @@ function remembered(): Language {
   return isLanguage(value) ? value : 'vi'
 }
 
+function add(language: Language, ...words: readonly object[]): void {
+  for (const each of words) i18n.addResourceBundle(language, 'translation', each, true)
+}
+
 /** English is fetched when somebody asks for it: the first load carries one dictionary. */
-const english = part(async () => {
-  const { en } = await import('../../shared/locales/en.ts')
-  i18n.addResourceBundle('en', 'translation', en)
-})
-const officeWords = part(async () => {
-  i18n.addResourceBundle('vi', 'translation', await import('../../shared/locales/vi/office.ts'), true)
-})
-export const loadOfficeWords = (): Promise<void> => officeWords.try()
-const declareWords = part(async () => {
-  const { declare } = await import('../../shared/locales/vi/declare.ts')
-  i18n.addResourceBundle('vi', 'translation', { declare }, true)
-})
-export const loadDeclareWords = (): Promise<void> => declareWords.try()
-const leadWords = part(async () => {
-  const { lead } = await import('../../shared/locales/vi/lead.ts')
-  i18n.addResourceBundle('vi', 'translation', { conference: lead }, true)
-})
-/** A part of the page for who leads, once its words are here too. */
-export const withLeadWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, leadWords.try()]))[0]
-const wallWords = part(async () => {
-  const { wall } = await import('../../shared/locales/vi/wall.ts')
-  i18n.addResourceBundle('vi', 'translation', { conference: { wall } }, true)
-})
-export const withWallWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, wallWords.try()]))[0]
-const rareWords = part(async () => {
-  const { rare } = await import('../../shared/locales/vi/rare.ts')
-  i18n.addResourceBundle('vi', 'translation', { rare }, true)
-})
-/** A part of the page, once its seldom words are here too. */
-export const withRareWords = async <T>(part: Promise<T>): Promise<T> => (await Promise.all([part, rareWords.try()]))[0]
-const recordWords = part(async () => {
-  const { record } = await import('../../shared/locales/vi/record.ts')
-  i18n.addResourceBundle('vi', 'translation', { record }, true)
-})
-export const loadRecordWords = (): Promise<void> => recordWords.try()
+const english = part(async () => add('en', (await import('../../shared/locales/en.ts')).en))
+
+/**
+ * Words that come with what says them. Each is a part of the dictionary as it stands there.
+ * @returns brings a part of the page, once its words are here too
+ */
+export function lateWords(fetch: () => Promise<readonly object[]>): <T>(piece: Promise<T>) => Promise<T> {
+  const words = part(async () => add('vi', ...(await fetch())))
+  return async (piece) => (await Promise.all([piece, words.try()]))[0]
+}
+const withOfficeWords = lateWords(async () => [await import('../../shared/locales/vi/office.ts')])
+export const loadOfficeWords = (): Promise<void> => withOfficeWords(Promise.resolve())
+const withRecordWords = lateWords(async () => (await import('../../shared/locales/vi/recorded.ts')).recorded)
+export const loadRecordWords = (): Promise<void> => withRecordWords(Promise.resolve())
+export const withLeadWords = lateWords(async () => (await import('../../shared/locales/vi/lead.ts')).lead)
+export const withRareWords = lateWords(async () => (await import('../../shared/locales/vi/seldom.ts')).seldom)
 
 /** The language that was asked for last: an earlier wish that comes late does not count. */
 let wanted: Language = 'vi'
@@ -77,10 +62,11 @@ export async function startI18n(): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: 'vi',
     fallbackLng: 'vi',
-    resources: { vi: { translation: room } },
+    resources: { vi: { translation: {} } },
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  add('vi', ...room)
   const language = remembered()
   const changed = change(language)
   // Words that do not come keep nobody out: the page begins in Vietnamese, and changes when they are here.

@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next'
-import { record } from '../../shared/locales/vi/record.ts'
+import { sentences } from './lines/lines.ts'
 import type { TimelineLine } from './timeline.ts'
 import { spokenDuration, spokenTime } from './vietnamTime.ts'
 
@@ -7,9 +7,10 @@ const vietnamese = createInstance()
 void vietnamese.init({
   lng: 'vi',
   initAsync: false,
-  resources: { vi: { translation: { record } } },
+  resources: { vi: { translation: {} } },
   interpolation: { escapeValue: false },
 })
+for (const words of sentences) vietnamese.addResourceBundle('vi', 'translation', words, true)
 
 /**
  * A line of the timeline in Vietnamese, its instants and durations written out (see `timelineLine` for the names).

@@ -1,35 +1,18 @@
-import { declare } from './vi/declare.ts'
-import { lead } from './vi/lead.ts'
+import { errors } from './vi/errors.ts'
+import { join } from './vi/join.ts'
+import { common } from './vi/common.ts'
 import * as office from './vi/office.ts'
+import { page } from './vi/page.ts'
 import { rare } from './vi/rare.ts'
 import { record } from './vi/record.ts'
-import { room } from './vi/room.ts'
-import { signal } from './vi/signal.ts'
-import { wall } from './vi/wall.ts'
+import { whole } from './whole.ts'
 
-const { conference, errors } = room
+/** A file for each feature of the conference: its parts by when they come, each as it stands in the dictionary. */
+const features = import.meta.glob<Record<string, object>>('./vi/conference/*.ts', { eager: true })
 
-/** All words: those of the conference's page, of the office, and what comes later than either. */
-export const vi = {
-  ...room,
-  ...office,
-  declare,
-  rare,
-  record,
-  errors: {
-    ...errors,
-    ...office.errors,
-    site: { ...errors.site, ...office.errors.site },
-    briefing: { ...errors.briefing, ...office.errors.briefing },
-  },
-  conference: {
-    ...conference,
-    ...lead,
-    wall,
-    signal,
-    floor: { ...conference.floor, ...lead.floor },
-    lifecycle: { ...conference.lifecycle, ...lead.lifecycle },
-    microphones: { ...conference.microphones, ...lead.microphones },
-    conclusions: { ...conference.conclusions, ...lead.conclusions },
-  },
-}
+/** All words. Those of the conference's features are not in its type: pages and tests name them by their keys. */
+export const vi = whole(
+  { ...office, common, join, rare, record, errors, conference: page },
+  { errors: office.errors },
+  ...Object.values(features).flatMap((parts) => Object.values(parts)),
+)

@@ -17,6 +17,7 @@ import { Page as WirePage } from '../support/page.ts'
 import { makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 /*
  * Room computers in a network of their own, whose way to the server is cut for a minute or two. What is measured is what the
@@ -137,7 +138,7 @@ async function enterDesk(briefingId: string, person: Person): Promise<Page> {
 
 const PROGRAMME = '[data-testid="programme-video"]'
 const onWall = (room: Room) =>
-  `video[aria-label="${fill(words.conference.programme.pictureOf, { site: names[room] })}"]`
+  `video[aria-label="${fill(say(words, 'conference.programme.pictureOf'), { site: names[room] })}"]`
 /** New frames that make a picture, and not the last one before the cut. */
 const MOVING = 5
 

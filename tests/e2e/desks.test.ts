@@ -12,6 +12,7 @@ import { signIn } from './support/office.ts'
 import { enterAsRoom, fill, typePin } from './support/people.ts'
 import { hiddenBy } from './support/pressable.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 /*
  * The desks with everything full: 35 sites with long names, twelve in the queue, open microphones, conclusions, notes.
@@ -147,21 +148,26 @@ function controls(
   desk: Desk,
   { size, language, paused }: { size: string; language: Language; paused: boolean },
 ): Record<string, Locator> {
-  const { conference } = dictionaries[language]
+  const words = dictionaries[language]
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   return {
     'end the turn': page.getByTestId('floor-take'),
-    ...(paused ? { resume: button(conference.lifecycle.resume) } : { pause: button(conference.lifecycle.pause) }),
+    ...(paused
+      ? { resume: button(say(words, 'conference.lifecycle.resume')) }
+      : { pause: button(say(words, 'conference.lifecycle.pause')) }),
     ...(size === sizes[0]
       ? {}
       : {
-          'next item': button(conference.agenda.startNext),
-          'end the item': button(conference.agenda.finish),
-          'close the microphones': button(conference.microphones.muteAll),
+          'next item': button(say(words, 'conference.agenda.startNext')),
+          'end the item': button(say(words, 'conference.agenda.finish')),
+          'close the microphones': button(say(words, 'conference.microphones.muteAll')),
         }),
-    ...(desk === 'director' ? {} : { close: button(conference.lifecycle.close) }),
+    ...(desk === 'director' ? {} : { close: button(say(words, 'conference.lifecycle.close')) }),
     ...(desk === 'secretary'
-      ? { publish: button(conference.conclusions.publish), note: page.getByLabel(conference.notes.text) }
+      ? {
+          publish: button(say(words, 'conference.conclusions.publish')),
+          note: page.getByLabel(say(words, 'conference.notes.text')),
+        }
       : { 'give the floor': page.getByTestId('grant') }),
   }
 }
@@ -259,18 +265,21 @@ it.each(desks)('[RM78] what passes by stands on no column of the %s', async (des
   for (const size of sizes) {
     await resize(page, size)
     await page.waitForTimeout(300)
-    const on = await page.evaluate((wall) => {
-      const passing = document.querySelector('.mantine-Notification-root')?.getBoundingClientRect()
-      if (passing === undefined) return ['gone']
-      const parts = [...document.querySelectorAll('main section')].filter(
-        (part) => part.getAttribute('aria-label') !== wall,
-      )
-      return parts.flatMap((part) => {
-        const { left, right, top, bottom } = part.getBoundingClientRect()
-        const free = passing.right <= left || passing.left >= right || passing.bottom <= top || passing.top >= bottom
-        return free ? [] : [part.getAttribute('aria-label') ?? part.textContent.slice(0, 20)]
-      })
-    }, vi.conference.wall.label)
+    const on = await page.evaluate(
+      (wall) => {
+        const passing = document.querySelector('.mantine-Notification-root')?.getBoundingClientRect()
+        if (passing === undefined) return ['gone']
+        const parts = [...document.querySelectorAll('main section')].filter(
+          (part) => part.getAttribute('aria-label') !== wall,
+        )
+        return parts.flatMap((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect()
+          const free = passing.right <= left || passing.left >= right || passing.bottom <= top || passing.top >= bottom
+          return free ? [] : [part.getAttribute('aria-label') ?? part.textContent.slice(0, 20)]
+        })
+      },
+      say(vi, 'conference.wall.label'),
+    )
     if (on.length > 0) wrong.push([size, on])
   }
   expect(wrong).toEqual([])
@@ -305,7 +314,7 @@ it.each(desks)(
     expect(await hiddenBy(head)).toBe('')
     expect(wrong).toEqual([])
     await head.click()
-    for (const words of [vi.conference.signal.see, vi.conference.signal.drop])
+    for (const words of [say(vi, 'conference.signal.see'), say(vi, 'conference.signal.drop')])
       expect(await hiddenBy(page.getByRole('button', { name: words }).first())).toBe('')
     await page.keyboard.press('Escape')
   },
@@ -324,7 +333,7 @@ describe('the screen of a room', () => {
       pin: link?.pin ?? '',
       source: { colour: 'green', hz: 700 },
     })
-    await room.getByRole('button', { name: vi.conference.floor.request, exact: true }).waitFor()
+    await room.getByRole('button', { name: say(vi, 'conference.floor.request'), exact: true }).waitFor()
   })
 
   /** What cannot be pressed, names that are cut, and how much of the picture's own column stays black, by size. */
@@ -363,18 +372,20 @@ describe('the screen of a room', () => {
   }
   const button = (name: string) => room.getByRole('button', { name, exact: true })
   const always = () => ({
-    declare: button(vi.conference.attendance.declareRoom),
-    unheard: button(vi.conference.signal.kind.unheard),
-    repeat: button(vi.conference.signal.kind.repeat),
+    declare: button(say(vi, 'conference.attendance.declareRoom')),
+    unheard: button(say(vi, 'conference.signal.kind.unheard')),
+    repeat: button(say(vi, 'conference.signal.kind.repeat')),
     papers: button(fill(vi.conference.papers.open, { count: 7 })),
     // While nobody hears the room it keeps the microphone off.
-    microphone: button(vi.conference.microphones.switchOff).or(button(vi.conference.microphones.keepOff)),
+    microphone: button(say(vi, 'conference.microphones.switchOff')).or(
+      button(say(vi, 'conference.microphones.keepOff')),
+    ),
   })
 
   it('[RM79] has all that is pressed in sight, whole names, and a picture that fills its place', async () => {
     // Announcements make room for themselves.
     await room.getByTestId('announced').waitFor({ state: 'hidden', timeout: 60_000 })
-    expect(await faults({ ...always(), ask: button(vi.conference.floor.request) })).toEqual([])
+    expect(await faults({ ...always(), ask: button(say(vi, 'conference.floor.request')) })).toEqual([])
   })
 
   it('[RM87] opens conclusions where they are read at once', async () => {
@@ -388,7 +399,7 @@ describe('the screen of a room', () => {
       await eventually(() => hiddenBy(first), '', `${size}: the first conclusion`, 3000).catch((error: unknown) =>
         wrong.push(String(error)),
       )
-      const agenda = room.getByRole('dialog').getByText(vi.conference.agenda.title, { exact: true })
+      const agenda = room.getByRole('dialog').getByText(say(vi, 'conference.agenda.title'), { exact: true })
       const by = await hiddenBy(agenda)
       if (by !== '') wrong.push([size, 'agenda', by])
       await room.keyboard.press('Escape')
@@ -402,7 +413,7 @@ describe('the screen of a room', () => {
     afterwards('floor.grant', { siteId: briefing.siteIds[1] ?? '', allottedMinutes: 7 })
     const release = room.getByTestId('floor-release')
     await release.waitFor()
-    const present = button(vi.conference.presentation.start)
+    const present = button(say(vi, 'conference.presentation.start'))
     const speaking = await faults({ ...always(), release, present })
     // Itself once, and small beside whom it speaks to.
     const itself = room.locator('figure').filter({ has: room.getByLabel(vi.conference.ownRoom, { exact: true }) })
@@ -484,8 +495,8 @@ it('[RM134] the switch of the own room stays in its card, and lies on no cell of
   for (const language of ['vi', 'en'] as const) {
     const page = await show('chair', language)
     const card = page.getByTestId('room-microphone')
-    const { switchOff, switchOn } = dictionaries[language].conference.microphones
-    for (const words of [switchOff, switchOn]) {
+    for (const switched of ['switchOff', 'switchOn']) {
+      const words = say(dictionaries[language], `conference.microphones.${switched}`)
       await card.getByRole('button', { name: words, exact: true }).waitFor()
       for (const size of sizes) {
         await resize(page, size)
@@ -501,7 +512,7 @@ it('[RM134] the switch of the own room stays in its card, and lies on no cell of
         const misfits = await misplaced(page)
         if (misfits.length > 0) wrong.push([language, size, misfits])
       }
-      if (words === switchOff) await briefing.chair.ok('microphone.mute', { siteId: briefing.hostSiteId })
+      if (switched === 'switchOff') await briefing.chair.ok('microphone.mute', { siteId: briefing.hostSiteId })
     }
     await briefing.chair.ok('microphone.unmute', { siteId: briefing.hostSiteId })
   }
@@ -610,8 +621,12 @@ it('[RM61] on a phone the head is one row before the picture, with the rest in i
   expect(await misplaced(page)).toEqual([])
   const box = await page.getByTestId('programme-video').boundingBox()
   expect(box?.y).toBeLessThan(72)
-  await page.getByRole('button', { name: vi.conference.lifecycle.more }).click()
-  for (const words of [vi.conference.lifecycle.pause, vi.conference.lifecycle.close, vi.conference.leave])
+  await page.getByRole('button', { name: say(vi, 'conference.lifecycle.more') }).click()
+  for (const words of [
+    say(vi, 'conference.lifecycle.pause'),
+    say(vi, 'conference.lifecycle.close'),
+    vi.conference.leave,
+  ])
     expect(await hiddenBy(page.getByRole('button', { name: words, exact: true }))).toBe('')
   await page.keyboard.press('Escape')
 })
@@ -631,7 +646,7 @@ it('[RM112, RM113] the observer reads what is discussed at every size, over a li
   const { page, context } = await openDesk('observer')
   onTestFinished(() => context.close())
   await page.goto(`${program.url}/briefings/${briefing.briefingId}/room`)
-  const now = page.getByRole('region', { name: vi.conference.agenda.now, exact: true })
+  const now = page.getByRole('region', { name: say(vi, 'conference.agenda.now'), exact: true })
   const running = page.locator('li[aria-current="step"]')
   const top = () => running.evaluate((item) => item.closest('ol')?.parentElement?.scrollTop)
   const items = briefing.chair.state?.agenda.items ?? []
@@ -687,7 +702,7 @@ it('[RM60] in a pause what is done most is in sight as well', async () => {
   for (const desk of desks) {
     const page = await show(desk, 'vi')
     await resize(page, '1366x768')
-    await page.getByRole('button', { name: vi.conference.lifecycle.resume, exact: true }).waitFor()
+    await page.getByRole('button', { name: say(vi, 'conference.lifecycle.resume'), exact: true }).waitFor()
     for (const size of sizes) {
       await resize(page, size)
       const covered = await hidden(page, desk, size, { paused: true })
@@ -765,7 +780,7 @@ it('[RM63] the question about a speaker who was lost stands beside the floor and
       await resize(page, size)
       const covered = await hidden(page, desk, size)
       if (Object.keys(covered).length > 0) wrong.push([desk, size, covered])
-      const by = await hiddenBy(page.getByRole('button', { name: vi.conference.floor.wait, exact: true }))
+      const by = await hiddenBy(page.getByRole('button', { name: say(vi, 'conference.floor.wait'), exact: true }))
       if (by !== '') wrong.push([desk, size, 'wait', by])
     }
     await page.setViewportSize({ width: 1024, height: 600 })

@@ -12,6 +12,7 @@ import { fixedWork, slownessOf } from '../support/slowness.ts'
 import { eventually } from './support/eventually.ts'
 import { makeBriefing, makePerson, signIn, type Person } from './support/office.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 const SITES = 3000
 /** To be of use, and to take a key: usually, and at worst; milliseconds. */
@@ -257,14 +258,17 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
   // Before the opening the chair chooses among all sites whose sound is tried.
   await expectQuick('door of the chair', first.page, { nodes: await nodes(first.page) })
   await first.page.getByTestId('briefing-open').click()
-  await first.page.getByRole('dialog').getByRole('button', { name: words.conference.lifecycle.open }).click()
-  await first.page.getByRole('button', { name: words.conference.floor.callOther }).waitFor()
+  await first.page
+    .getByRole('dialog')
+    .getByRole('button', { name: say(words, 'conference.lifecycle.open') })
+    .click()
+  await first.page.getByRole('button', { name: say(words, 'conference.floor.callOther') }).waitFor()
   await first.page.evaluate(
     (name) =>
       [...document.querySelectorAll('button')]
         .find((button) => button.textContent === name)
         ?.setAttribute('data-call', ''),
-    words.conference.floor.callOther,
+    say(words, 'conference.floor.callOther'),
   )
   const found = 'li [data-action="floor.grant"]'
   const ready = await readyAfterEach(first.page, '[data-call]', found, async () => {
@@ -283,7 +287,7 @@ it('[PL21] the call of another site, and the attendance, of 3,000', async () => 
     second.page.goBack(),
   )
   await second.page.locator(room()).first().click()
-  await second.page.getByLabel(words.conference.notes.text).click()
+  await second.page.getByLabel(say(words, 'conference.notes.text')).click()
   const note = await keyTakes(second.page)
   await second.page.screenshot({ path: 'test-results/many-secretary.png' })
   await expectQuick('secretary', second.page, { ready: opened, keys: [note], nodes: await nodes(second.page) })
@@ -326,13 +330,13 @@ it('[PL21] the record of 3,000 sites', async () => {
     const opener = page.getByRole('tab', { name, exact: true })
     await opener.evaluate((element) => element.setAttribute('data-tab', ''))
     return async () => {
-      await page.getByRole('tab', { name: words.record.sections.agenda, exact: true }).click()
+      await page.getByRole('tab', { name: say(words, 'record.sections.agenda'), exact: true }).click()
       await page.locator('[data-row]').first().waitFor({ state: 'detached' })
     }
   }
   const sections = ['attendance', 'timeline', 'speeches', 'overview'] as const
   for (const section of sections) {
-    const back = await tab(words.record.sections[section])
+    const back = await tab(say(words, `record.sections.${section}`))
     await back()
     const ready = await readyAfterEach(page, '[data-tab]', '[data-row]', back)
     await page.locator('[data-tab]').click()

@@ -7,6 +7,7 @@ import { Page as WirePage } from '../support/page.ts'
 import { type Caller, makeBriefing, makePerson, makeSite, type Person, signIn } from './support/office.ts'
 import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 let program: Program
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -69,7 +70,7 @@ async function room(): Promise<Page> {
   await page.getByText(words.conference.waiting.here).waitFor()
   return page
 }
-const declare = (page: Page) => page.getByRole('button', { name: words.conference.attendance.declareRoom })
+const declare = (page: Page) => page.getByRole('button', { name: say(words, 'conference.attendance.declareRoom') })
 const styles = (page: Page) => page.evaluate(() => document.styleSheets.length)
 const missing = (page: Page) => page.getByTestId('part-missing')
 
@@ -84,7 +85,7 @@ it('[RM40] a window whose first press falls into a lost network says so, and com
   await missing(page).getByRole('button', { name: words.common.tryAgain }).click()
   files = 'there'
   const form = page.getByRole('dialog')
-  await form.getByLabel(words.declare.headcount).fill('5')
+  await form.getByLabel(say(words, 'declare.headcount')).fill('5')
   expect(await missing(page).count()).toBe(0)
   expect(await styles(page), 'its styles came too').toBeGreaterThan(before)
   await page.context().close()
@@ -99,7 +100,7 @@ it('[RM41] after an upgrade the room says that the program was updated, and a re
   files = 'there'
   await missing(page).getByRole('button', { name: words.common.crash.reload }).click()
   await declare(page).click()
-  await page.getByRole('dialog').getByLabel(words.declare.headcount).waitFor()
+  await page.getByRole('dialog').getByLabel(say(words, 'declare.headcount')).waitFor()
   await page.context().close()
 })
 
@@ -118,7 +119,10 @@ it('[RM40] agenda and conclusions of a briefing that runs, first opened without 
   files = 'there'
   await missing(page).getByRole('button', { name: words.common.tryAgain }).click()
   await missing(page).waitFor({ state: 'detached' })
-  await page.getByRole('dialog').getByRole('region', { name: words.conference.agenda.title }).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByRole('region', { name: say(words, 'conference.agenda.title') })
+    .waitFor()
   desk.close()
   await page.context().close()
 })

@@ -11,6 +11,7 @@ import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { seen } from './support/senses.ts'
 import type { Source } from './support/source.ts'
+import { say } from '../support/say.ts'
 
 const sources = {
   chair: { colour: 'yellow', hz: 500 },
@@ -85,11 +86,11 @@ it('[MH68, MH69] the presiding chair who is back is what the speaker sees, thoug
   const own = await launch()
   const chair = await enterChair(own)
   const host = await enterHost(centre)
-  await button(chair, words.conference.lifecycle.open).click()
-  await button(chair.getByRole('dialog'), words.conference.lifecycle.open).click()
-  await button(chair, words.conference.floor.callOther).click()
+  await button(chair, say(words, 'conference.lifecycle.open')).click()
+  await button(chair.getByRole('dialog'), say(words, 'conference.lifecycle.open')).click()
+  await button(chair, say(words, 'conference.floor.callOther')).click()
   await chair.getByRole('searchbox').fill('Hà Nội')
-  await button(chair, fill(words.conference.floor.grant, { site: 'Hà Nội' })).click()
+  await button(chair, fill(say(words, 'conference.floor.grant'), { site: 'Hà Nội' })).click()
   await eventually(faces, sources.chair.colour, 'the chair before')
   await host.waitForTimeout(2000)
   const back = async (what: string, returns: () => Promise<unknown>) => {

@@ -10,6 +10,7 @@ import { projectDir } from '../support/process.ts'
 import { eventually } from './support/eventually.ts'
 import { typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 const readme = readFileSync(path.join(projectDir, 'README.md'), 'utf8')
 const section = /## A first briefing in five minutes\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? ''
@@ -111,7 +112,10 @@ it('[UI40] the first briefing goes as the README says', async () => {
     .first()
     .click()
   await press(secretary, 'Thêm kết luận')
-  await secretary.getByLabel(words.conference.conclusions.text).first().fill('Giao các địa phương rà soát số liệu.')
+  await secretary
+    .getByLabel(say(words, 'conference.conclusions.text'))
+    .first()
+    .fill('Giao các địa phương rà soát số liệu.')
   await press(secretary, 'Công bố')
   await secretary.getByTestId('conclusion').filter({ hasText: 'rà soát số liệu' }).waitFor()
   // 7

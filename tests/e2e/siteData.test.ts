@@ -6,6 +6,7 @@ import { launchForbidding } from '../support/chromium.ts'
 import { makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 let program: Program
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -53,9 +54,12 @@ it('[RM44] a room takes its seat and goes on where site data is forbidden', asyn
   await page.getByRole('radiogroup', { name: words.conference.join.sending }).waitFor()
   await page.getByRole('button', { name: words.conference.join.enter }).click()
   await page.getByText(words.conference.waiting.here).waitFor()
-  await page.getByRole('button', { name: words.conference.attendance.declareRoom }).click()
-  await page.getByRole('dialog').getByLabel(words.declare.headcount).fill('7')
-  await page.getByRole('dialog').getByRole('button', { name: words.declare.declare, exact: true }).click()
+  await page.getByRole('button', { name: say(words, 'conference.attendance.declareRoom') }).click()
+  await page.getByRole('dialog').getByLabel(say(words, 'declare.headcount')).fill('7')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say(words, 'declare.declare'), exact: true })
+    .click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(errors).toEqual([])
   await page.close()

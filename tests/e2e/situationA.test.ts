@@ -19,6 +19,7 @@ import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { facedAfter, heard, longestStill, misnamed, seen } from './support/senses.ts'
 import { forceSending, type Source } from './support/source.ts'
+import { say } from '../support/say.ts'
 
 /*
  * Situation A of the domain, small: the centre chairs, three provinces attend, everything in real browsers, everything
@@ -121,10 +122,10 @@ const press = (who: Page | Locator, name: string) => who.getByRole('button', { n
 /** The chair looks for a site that may or may not have asked; its button to be called. */
 async function find(province: Province): Promise<Locator> {
   const chair = page('chair')
-  await press(chair, words.conference.floor.callOther)
+  await press(chair, say(words, 'conference.floor.callOther'))
   await chair.getByRole('searchbox').fill(names[province])
   const found = chair
-    .getByRole('button', { name: fill(words.conference.floor.grant, { site: names[province] }) })
+    .getByRole('button', { name: fill(say(words, 'conference.floor.grant'), { site: names[province] }) })
     .last()
   await found.waitFor()
   return found
@@ -133,17 +134,17 @@ const call = async (province: Province): Promise<void> => (await find(province))
 
 async function ask(province: Province, topic: string): Promise<void> {
   const site = page(province)
-  await press(site, words.conference.floor.request)
-  await site.getByLabel(words.conference.floor.topic).fill(topic)
-  await press(site, words.conference.floor.send)
+  await press(site, say(words, 'conference.floor.request'))
+  await site.getByLabel(say(words, 'conference.floor.topic')).fill(topic)
+  await press(site, say(words, 'conference.floor.send'))
 }
 
 async function declare(province: Province, headcount: number): Promise<void> {
   const site = page(province)
-  await press(site, words.conference.attendance.declareRoom)
+  await press(site, say(words, 'conference.attendance.declareRoom'))
   const form = site.getByRole('dialog')
-  await form.getByLabel(words.declare.headcount).fill(String(headcount))
-  await press(form, words.declare.declare)
+  await form.getByLabel(say(words, 'declare.headcount')).fill(String(headcount))
+  await press(form, say(words, 'declare.declare'))
   await form.waitFor({ state: 'hidden' })
 }
 
@@ -193,10 +194,10 @@ async function expectOnAir(holder: Province, within = 20_000): Promise<void> {
 async function publish(texts: readonly string[]): Promise<void> {
   const desk = page('secretary')
   for (const text of texts) {
-    await press(desk, words.conference.conclusions.add)
+    await press(desk, say(words, 'conference.conclusions.add'))
     const draft = desk.getByTestId('conclusion-draft').last()
-    await draft.getByLabel(words.conference.conclusions.text).fill(text)
-    await draft.getByRole('button', { name: words.conference.conclusions.publish, exact: true }).click()
+    await draft.getByLabel(say(words, 'conference.conclusions.text')).fill(text)
+    await draft.getByRole('button', { name: say(words, 'conference.conclusions.publish'), exact: true }).click()
     await desk.getByTestId('conclusion').filter({ hasText: text }).waitFor()
   }
 }
@@ -204,8 +205,8 @@ async function publish(texts: readonly string[]): Promise<void> {
 describe('situation A: a national briefing', () => {
   it('[SA1] is opened by the chair; the provinces see and hear the presiding chair', async () => {
     const chair = page('chair')
-    await press(chair, words.conference.lifecycle.open)
-    await press(chair.getByRole('dialog'), words.conference.lifecycle.open)
+    await press(chair, say(words, 'conference.lifecycle.open'))
+    await press(chair.getByRole('dialog'), say(words, 'conference.lifecycle.open'))
     for (const name of [...provinces, 'observer', 'secretary'] as const)
       await eventually(() => seen(page(name)), sources.chair.colour, `${name} sees the chair`, 20_000)
     for (const name of [...provinces, 'observer'] as const)
@@ -217,7 +218,7 @@ describe('situation A: a national briefing', () => {
     await ask('haiPhong', 'Phát triển đảng viên')
     const chair = page('chair')
     await eventually(() => chair.getByTestId('queue-row').count(), 2, 'the chair sees both requests')
-    await press(chair, fill(words.conference.floor.grant, { site: names.haNoi }))
+    await press(chair, fill(say(words, 'conference.floor.grant'), { site: names.haNoi }))
     await expectOnAir('haNoi')
     expect(await chair.getByTestId('queue-row').count(), 'the other request stays').toBe(1)
     expect(await page('haNoi').getByTestId('on-air').isVisible()).toBe(true)
@@ -283,12 +284,12 @@ describe('situation A: a national briefing', () => {
   it('[SA3] a muted site is not heard even when its browser is made to send', async () => {
     const chair = page('chair')
     await chair.getByTestId('wall-cell').filter({ hasText: names.caMau }).getByRole('button').first().click()
-    await press(chair, fill(words.conference.microphones.mute, { site: names.caMau }))
+    await press(chair, fill(say(words, 'conference.microphones.mute'), { site: names.caMau }))
     await eventually(() => heard(page('haNoi'), pitches), [sources.chair.hz], 'the muted site is silent')
     expect(await forceSending(page('caMau'))).toBeGreaterThan(0)
     for (let look = 0; look < 8; look += 1)
       expect(await heard(page('haNoi'), pitches), 'a browser that lies is not heard').toEqual([sources.chair.hz])
-    await press(chair, fill(words.conference.microphones.unmute, { site: names.caMau }))
+    await press(chair, fill(say(words, 'conference.microphones.unmute'), { site: names.caMau }))
     await expectOnAir('caMau')
     await chair.keyboard.press('Escape')
   })
@@ -313,7 +314,7 @@ describe('situation A: a national briefing', () => {
 
   it('[SA6] the application is killed and all goes on', async () => {
     const chair = page('chair')
-    await press(chair, words.conference.agenda.start)
+    await press(chair, say(words, 'conference.agenda.start'))
     await ask('haiPhong', 'Chuyển đổi số')
     await declare('haiPhong', 27)
     await eventually(() => chair.getByTestId('queue-row').count(), 1, 'the chair sees the request')
@@ -334,7 +335,7 @@ describe('situation A: a national briefing', () => {
     )
     await eventually(() => page('observer').getByTestId('conclusion').count(), 4, 'nothing published is lost')
     await publish(conclusions.slice(4, 6))
-    await press(chair, fill(words.conference.floor.grant, { site: names.haiPhong }))
+    await press(chair, fill(say(words, 'conference.floor.grant'), { site: names.haiPhong }))
     await expectOnAir('haiPhong')
     await call('haNoi')
     await expectOnAir('haNoi')
@@ -363,8 +364,8 @@ describe('situation A: a national briefing', () => {
   it('[SA9] the minutes hold the eight conclusions and the attendance', async () => {
     await publish(conclusions.slice(6))
     const chair = page('chair')
-    await press(chair, words.conference.lifecycle.close)
-    await press(chair.getByRole('dialog'), words.conference.lifecycle.close)
+    await press(chair, say(words, 'conference.lifecycle.close'))
+    await press(chair.getByRole('dialog'), say(words, 'conference.lifecycle.close'))
     for (const name of ['secretary', 'observer', ...provinces] as const)
       await page(name).getByTestId('closed').waitFor({ timeout: 10_000 })
     const clerk = await signIn(program.url, secretary.signInName, secretary.password)

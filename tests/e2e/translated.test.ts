@@ -7,6 +7,7 @@ import { eventually } from './support/eventually.ts'
 import { makeBriefing, makePerson, makeSite, signIn } from './support/office.ts'
 import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
+import { say } from '../support/say.ts'
 
 const names = ['Hà Nội', 'Cà Mau']
 
@@ -111,31 +112,38 @@ const says = (who: string, text: string) =>
   eventually(async () => (await page(who).locator('body').innerText()).includes(text), true, `${who}: ${text}`)
 
 it('[RM43] pages that somebody translates go on through a whole briefing, and what they say goes on being true', async () => {
-  const { lifecycle, floor } = words.conference
-  await press('chair', lifecycle.open)
-  await page('chair').getByRole('dialog').getByRole('button', { name: lifecycle.open, exact: true }).click()
+  await press('chair', say(words, 'conference.lifecycle.open'))
+  await page('chair')
+    .getByRole('dialog')
+    .getByRole('button', { name: say(words, 'conference.lifecycle.open'), exact: true })
+    .click()
   for (const who of Object.keys(pages)) await says(who, words.conference.status.open)
   for (const room of ['room0', 'room1']) {
-    await press(room, floor.request)
-    await page(room).getByLabel(floor.topic).fill(`Nội dung ${room}`)
-    await press(room, floor.send)
+    await press(room, say(words, 'conference.floor.request'))
+    await page(room).getByLabel(say(words, 'conference.floor.topic')).fill(`Nội dung ${room}`)
+    await press(room, say(words, 'conference.floor.send'))
   }
   await eventually(() => page('chair').getByTestId('queue-row').count(), 2, 'both ask')
   await page('chair').locator('body').press('n')
   await page('room0').getByTestId('on-air').waitFor()
   await says('secretary', names[0] ?? '')
-  await press('chair', words.conference.agenda.start)
-  await press('chair', fill(floor.grant, { site: names[1] ?? '' }))
+  await press('chair', say(words, 'conference.agenda.start'))
+  await press('chair', fill(say(words, 'conference.floor.grant'), { site: names[1] ?? '' }))
   await page('room1').getByTestId('on-air').waitFor()
   await page('room0').getByTestId('on-air').waitFor({ state: 'detached' })
-  await press('chair', lifecycle.pause)
-  await page('chair').getByRole('dialog').getByRole('button', { name: lifecycle.pause, exact: true }).click()
-  for (const who of Object.keys(pages)) await says(who, lifecycle.paused)
-  await press('chair', lifecycle.resume)
+  await press('chair', say(words, 'conference.lifecycle.pause'))
+  await page('chair')
+    .getByRole('dialog')
+    .getByRole('button', { name: say(words, 'conference.lifecycle.pause'), exact: true })
+    .click()
+  for (const who of Object.keys(pages)) await says(who, say(words, 'conference.lifecycle.paused'))
+  await press('chair', say(words, 'conference.lifecycle.resume'))
   for (const who of Object.keys(pages)) await says(who, words.conference.status.open)
   for (const who of Object.keys(pages)) {
     expect(await page(who).getByTestId('part-broken').count()).toBe(0)
-    expect((await page(who).locator('body').innerText()).includes(lifecycle.paused), who).toBe(false)
+    expect((await page(who).locator('body').innerText()).includes(say(words, 'conference.lifecycle.paused')), who).toBe(
+      false,
+    )
   }
   expect(errors).toEqual([])
 })

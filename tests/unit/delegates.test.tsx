@@ -15,7 +15,8 @@ import {
   type Sheet,
 } from '../../client/features/attendance/sheet.ts'
 import { SiteAttendance } from '../../client/features/attendance/SiteAttendance.tsx'
-import { loadDeclareWords, startI18n } from '../../client/lib/i18n.ts'
+import { withDeclareWords } from '../../client/features/attendance/words.ts'
+import { startI18n } from '../../client/lib/i18n.ts'
 import { pastedTable } from '../../client/lib/pastedTable.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import { completeJsdom, roomPage } from '../support/roomPage.tsx'
@@ -264,7 +265,7 @@ describe('the form', () => {
   beforeAll(async () => {
     completeJsdom()
     await startI18n()
-    await loadDeclareWords()
+    await withDeclareWords(Promise.resolve())
   })
   beforeEach(async () => {
     sessionStorage.clear()

@@ -34,6 +34,21 @@ describe('the two dictionaries', () => {
     expect([...texts.en.keys()].sort()).toEqual([...texts.vi.keys()].sort())
   })
 
+  it('[UI1] have the same words of a feature come at the same time', () => {
+    const files = (language: string) => readdirSync(`shared/locales/${language}/conference`).toSorted()
+    const parts = (language: string) =>
+      files(language).map((name) => [
+        name,
+        [
+          ...readFileSync(`shared/locales/${language}/conference/${name}`, 'utf8').matchAll(/^export const (\w+)/gm),
+        ].map(([, part]) => part),
+      ])
+    expect(parts('en')).toEqual(parts('vi'))
+    // Nobody would fetch another.
+    const known = new Set(['first', 'lead', 'late', 'rare', 'record'])
+    expect(parts('vi').filter(([, names]) => ![names].flat(2).every((part) => known.has(part ?? '')))).toEqual([])
+  })
+
   it('[UI2] fill the same names into a sentence', () => {
     for (const [key, text] of texts.vi) expect([key, namesIn(texts.en.get(key) ?? '')]).toEqual([key, namesIn(text)])
   })

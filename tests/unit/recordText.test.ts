@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { vi } from '../../shared/locales/vi.ts'
+import { say } from '../support/say.ts'
 import { events } from '../../shared/slices.ts'
 import { timeFrom } from '../../client/lib/format.ts'
 import { forCell, forXml } from '../../server/record/safeText.ts'
@@ -71,5 +72,5 @@ it('[RE24] every event has its sentence on the timeline', () => {
   expect(vietnameseSentence({ key: 'floor.grantedFor', params: { site: 'Huế', allottedMs: 300_000 } })).toBe(
     'Mời Huế phát biểu trong 5 phút',
   )
-  expect(vi.record.timeline.floor.granted).toContain('{{site}}')
+  expect(say(vi, 'record.timeline.floor.granted')).toContain('{{site}}')
 })

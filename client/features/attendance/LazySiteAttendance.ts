@@ -1,8 +1,7 @@
-import { loadDeclareWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { withDeclareWords } from './words.ts'
 
 /** The form with its number field, table and words: fetched when it is first opened. */
-export const LazySiteAttendance = lazyPart(async () => {
-  const [{ SiteAttendance }] = await Promise.all([import('./SiteAttendance.tsx'), loadDeclareWords()])
-  return SiteAttendance
-})
+export const LazySiteAttendance = lazyPart(
+  async () => (await withDeclareWords(import('./SiteAttendance.tsx'))).SiteAttendance,
+)

@@ -1,7 +1,8 @@
 import { attendanceOf, type attendanceEvents } from '../../../shared/attendance.ts'
-import { detail, ofSite, type Said, type Sentence } from './line.ts'
+import { record } from '../../../shared/locales/vi/conference/attendance.ts'
+import { detail, ofSite, type Said, type SentenceOf } from './line.ts'
 
-const movements: readonly Sentence[] = [
+const movements: readonly SentenceOf<typeof record>[] = [
   'attendance.joined',
   'attendance.joinedLate',
   'attendance.rejoined',
@@ -12,7 +13,8 @@ const movements: readonly Sentence[] = [
   'attendance.staysLost',
 ]
 
-export const attendanceLines: Said<typeof attendanceEvents> = {
+export const attendanceLines: Said<typeof attendanceEvents, typeof record> = {
+  words: record,
   lines: {
     'attendance.joined'({ siteId, late }, found) {
       const again = attendanceOf(found.before.attendance, siteId).firstJoinedAt !== null

@@ -1,7 +1,9 @@
 import type { conclusionEvents } from '../../../shared/conclusions.ts'
+import { record } from '../../../shared/locales/vi/conference/conclusions.ts'
 import { detail, type Said } from './line.ts'
 
-export const conclusionLines: Said<typeof conclusionEvents> = {
+export const conclusionLines: Said<typeof conclusionEvents, typeof record> = {
+  words: record,
   lines: {
     // A draft is saved while it is typed: that it was begun is news once.
     'conclusion.drafted': ({ revision, text }) => (revision > 1 ? null : { params: detail(text) }),

@@ -1,9 +1,11 @@
 import { leads } from '../../../shared/roles.ts'
 import type { floorEvents } from '../../../shared/floor.ts'
 import { usedAt } from '../../../shared/timer.ts'
+import { record } from '../../../shared/locales/vi/conference/floor.ts'
 import { detail, ofSite, type Found, type Line, type Said } from './line.ts'
 
-export const floorLines: Said<typeof floorEvents> = {
+export const floorLines: Said<typeof floorEvents, typeof record> = {
+  words: record,
   lines: {
     'floor.requested': ({ siteId, topic, designated }, found) =>
       ofSite(found, siteId, detail(topic), designated ? 'floor.designated' : undefined),

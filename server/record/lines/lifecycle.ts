@@ -1,7 +1,9 @@
 import type { lifecycleEvents } from '../../../shared/lifecycle.ts'
+import { record } from '../../../shared/locales/vi/conference/lifecycle.ts'
 import { detail, type Said } from './line.ts'
 
-export const lifecycleLines: Said<typeof lifecycleEvents> = {
+export const lifecycleLines: Said<typeof lifecycleEvents, typeof record> = {
+  words: record,
   lines: {
     'briefing.opened': ({ plan }) => ({ params: { sites: plan.sites.length } }),
     'briefing.unopened': () => ({}),

@@ -2,7 +2,6 @@ import type { BriefingState } from '../../../shared/briefing.ts'
 import { findSite } from '../../../shared/invited.ts'
 import type { JournalEntry } from '../../../shared/journal.ts'
 import type { BriefingRecord } from '../../../shared/record.ts'
-import type { record } from '../../../shared/locales/vi/record.ts'
 import type { EventKinds, EventOf } from '../../../shared/slice.ts'
 
 export type Params = BriefingRecord['timeline'][number]['params']
@@ -15,18 +14,21 @@ export type Lines<K extends EventKinds> = {
   [T in keyof K & string]: (event: EventOf<K, T>, found: Found) => Line | null
 }
 
-type Words = typeof record.timeline
-/** The name of a sentence of the timeline. */
-export type Sentence = { [F in keyof Words]: `${F}.${keyof Words[F] & string}` }[keyof Words]
+/** A feature's part of the dictionary of the record. */
+type Words = { record: { timeline: Record<string, Record<string, string>> } }
+type Sentences<T> = { [F in keyof T & string]: `${F}.${keyof T[F] & string}` }[keyof T & string]
+/** The name of a sentence that a feature has in the timeline. */
+export type SentenceOf<W extends Words> = Sentences<W['record']['timeline']>
 /** What the record says of a feature. */
-export type Said<K extends EventKinds> = {
+export type Said<K extends EventKinds, W extends Words = Words> = {
+  words: W
   lines: Lines<K>
   /** What a briefing was about: never left out, however long the timeline is. */
-  course?: readonly Sentence[]
+  course?: readonly SentenceOf<W>[]
   /** The first to be left out. */
-  passing?: readonly Sentence[]
+  passing?: readonly SentenceOf<W>[]
   /** Comings and goings: a sheet of their own beside the attendance. */
-  movements?: readonly Sentence[]
+  movements?: readonly SentenceOf<W>[]
 }
 
 /** About a site, which is named and can be looked for. */

@@ -16,7 +16,10 @@ export function lineOf(event: BriefingEvent, found: Found): Line | null {
   return line(event, found)
 }
 
-type Lists = Omit<Said<AllEvents>, 'lines'>
+/** Their Vietnamese sentences. */
+export const sentences: readonly object[] = said.map(({ words }) => words)
+
+type Lists = Pick<Said<AllEvents>, 'course' | 'passing' | 'movements'>
 const named = (list: keyof Lists): ReadonlySet<string> => new Set(said.flatMap((each: Lists) => each[list] ?? []))
 /** Sentences of what a briefing was about. */
 export const course = named('course')

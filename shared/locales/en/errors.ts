@@ -1,3 +1,4 @@
+/** What no feature of the conference refuses alone. */
 export const errors = {
   badRequest: 'What was sent is not right. Check what you entered.',
   unauthenticated: 'Your session has ended. Sign in again.',
@@ -31,68 +32,6 @@ export const errors = {
     unknown: 'This site was not found.',
     hidden: 'This site is no longer in use.',
   },
-  briefing: {
-    notOpen: 'The briefing is not open yet.',
-    farFromStart: 'The planned time is not near. Confirm the planned date, then open the briefing again.',
-    openedForGood:
-      'More than 5 minutes have passed, or somebody had the floor or something was concluded: the opening stays.',
-    alreadyOpen: 'The briefing is already open.',
-    closed: 'The briefing has ended.',
-    cancelled: 'The briefing was cancelled.',
-    paused: 'The briefing is paused. Resume it first.',
-    notPaused: 'The briefing is not paused.',
-    otherOpening: 'That opening was undone, and the briefing was opened again.',
-    otherPause: 'The briefing was resumed, and is paused again.',
-    noChair: 'The briefing has no chair yet.',
-  },
-  floor: {
-    alreadyQueued: 'This site has already asked to speak.',
-    unknownRequest: 'This request is no longer in the queue.',
-    notYours: 'This request is not of your site.',
-    alreadyHolder: 'This site has the floor.',
-    nobody: 'No site has the floor.',
-    otherTurn: 'The floor has gone to {{site}}.',
-    otherFirst: 'The queue has just changed: {{site}} is first now.',
-  },
-  microphone: {
-    tooMany: 'As many microphones are open as may be. Close one first.',
-    isOpen: 'The microphone of {{site}} is open.',
-    isClosed: 'The microphone of {{site}} is closed.',
-    isMuted: 'The microphone of {{site}} is muted.',
-    isHolders: '{{site}} has the floor.',
-    othersOpen: 'More microphones have just been opened: {{sites}}.',
-  },
-  presentation: {
-    notAllowed: 'Only the site that has the floor and the host site may present.',
-    none: 'Nothing is being presented.',
-    taken: 'Another site is presenting: {{site}}.',
-    other: 'That presentation is over. {{site}} is presenting now.',
-  },
-  presiding: {
-    notChair: 'This person is not a chair of the briefing.',
-    other: '{{name}} presides now.',
-  },
-  attendance: {
-    present: 'The site is present and cannot be declared absent.',
-    absent: '{{site}} has just been declared absent; reason: {{reason}}.',
-    absentWithoutReason: '{{site}} has just been declared absent, without a reason.',
-    otherDeclaration: '{{site}} has just been declared anew; people attending: {{people}}.',
-  },
-  agenda: {
-    unknownItem: 'This item is not on the agenda.',
-    wrongState: 'This item has moved on to another state.',
-    otherRuns: 'The item that runs now is: {{item}}.',
-  },
-  conclusion: {
-    unknown: 'This conclusion was not found.',
-    alreadyPublished: 'This conclusion is already published.',
-    staleText: 'Somebody has just changed this conclusion. Look at the new text.',
-  },
-  note: {
-    unknown: 'This note was not found.',
-    staleText: 'Somebody has just changed this note. Look at the new text.',
-  },
-  signal: { none: '{{site}} has no signal up any more.', other: '{{site}} has just sent another signal. Look again.' },
   link: {
     unknown: 'This link is not right. Scan the code again or ask the secretary of the briefing.',
     revoked: 'This link was revoked. Ask the secretary of the briefing for a new one.',

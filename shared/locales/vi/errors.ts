@@ -1,3 +1,4 @@
+/** What no feature of the conference refuses alone. */
 export const errors = {
   badRequest: 'Thông tin gửi lên chưa đúng. Hãy kiểm tra lại các ô đã nhập.',
   unauthenticated: 'Phiên làm việc đã hết. Hãy đăng nhập lại.',
@@ -31,67 +32,6 @@ export const errors = {
     unknown: 'Không tìm thấy điểm cầu này.',
     hidden: 'Điểm cầu này đã ngừng sử dụng.',
   },
-  briefing: {
-    notOpen: 'Hội nghị chưa khai mạc.',
-    farFromStart: 'Chưa đến giờ họp hoặc giờ họp đã qua lâu. Hãy xác nhận ngày họp theo lịch rồi khai mạc lại.',
-    openedForGood: 'Đã quá 5 phút, đã có lượt phát biểu hoặc kết luận: không hoàn tác khai mạc được nữa.',
-    alreadyOpen: 'Hội nghị đã khai mạc rồi.',
-    closed: 'Hội nghị đã kết thúc.',
-    cancelled: 'Hội nghị đã bị hủy.',
-    paused: 'Hội nghị đang tạm dừng. Hãy tiếp tục hội nghị trước.',
-    notPaused: 'Hội nghị không ở trạng thái tạm dừng.',
-    otherOpening: 'Việc khai mạc trước đã được hoàn tác, hội nghị đã khai mạc lại.',
-    otherPause: 'Hội nghị đã tiếp tục, nay lại đang tạm dừng.',
-    noChair: 'Hội nghị chưa có người chủ trì.',
-  },
-  floor: {
-    alreadyQueued: 'Điểm cầu này đã đăng ký phát biểu.',
-    unknownRequest: 'Lượt đăng ký này không còn trong danh sách.',
-    notYours: 'Lượt đăng ký này không phải của điểm cầu bạn.',
-    alreadyHolder: 'Điểm cầu này đang phát biểu.',
-    nobody: 'Chưa có điểm cầu nào đang phát biểu.',
-    otherTurn: 'Quyền phát biểu đã chuyển sang {{site}}.',
-    otherFirst: 'Danh sách vừa thay đổi: đứng đầu hiện là {{site}}.',
-  },
-  microphone: {
-    tooMany: 'Đã mở đủ số micro cho phép. Hãy tắt bớt một micro trước.',
-    isOpen: 'Micro của {{site}} đang mở.',
-    isClosed: 'Micro của {{site}} đang đóng.',
-    isMuted: 'Micro của {{site}} đang bị tắt tiếng.',
-    isHolders: '{{site}} đang có quyền phát biểu.',
-    othersOpen: 'Vừa có thêm micro được mở: {{sites}}.',
-  },
-  presentation: {
-    notAllowed: 'Chỉ điểm cầu đang phát biểu hoặc điểm cầu chủ trì được trình chiếu.',
-    none: 'Hiện không có trình chiếu nào.',
-    taken: 'Đang có điểm cầu khác trình chiếu: {{site}}.',
-    other: 'Trình chiếu đó đã kết thúc. Hiện đang trình chiếu: {{site}}.',
-  },
-  presiding: {
-    notChair: 'Người này không phải chủ trì của hội nghị.',
-    other: 'Người đang điều hành hội nghị hiện là {{name}}.',
-  },
-  attendance: {
-    present: 'Điểm cầu đang có mặt, không báo vắng được.',
-    absent: '{{site}} vừa được báo vắng, lý do: {{reason}}.',
-    absentWithoutReason: '{{site}} vừa được báo vắng, không nêu lý do.',
-    otherDeclaration: '{{site}} vừa được khai báo lại: {{people}} người dự.',
-  },
-  agenda: {
-    unknownItem: 'Không tìm thấy mục này trong chương trình.',
-    wrongState: 'Mục này đã chuyển sang trạng thái khác.',
-    otherRuns: 'Mục đang tiến hành hiện là: {{item}}.',
-  },
-  conclusion: {
-    unknown: 'Không tìm thấy kết luận này.',
-    alreadyPublished: 'Kết luận này đã được công bố.',
-    staleText: 'Có người vừa sửa kết luận này. Hãy xem lại nội dung mới.',
-  },
-  note: {
-    unknown: 'Không tìm thấy ghi chép này.',
-    staleText: 'Có người vừa sửa ghi chép này. Hãy xem lại nội dung mới.',
-  },
-  signal: { none: '{{site}} không còn báo hiệu nào.', other: '{{site}} vừa gửi báo hiệu khác. Hãy xem lại.' },
   link: {
     unknown: 'Đường dẫn này không đúng. Hãy quét lại mã hoặc hỏi thư ký hội nghị.',
     revoked: 'Đường dẫn này đã bị thu hồi. Hãy hỏi thư ký hội nghị để nhận đường dẫn mới.',

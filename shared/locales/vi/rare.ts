@@ -1,15 +1,5 @@
-/** Words that a room seldom needs: they come with the part that says them. */
+/** Words that a room seldom needs, and that belong to none of its features: they come with the part that says them. */
 export const rare = {
-  opening: {
-    early: 'Khai mạc trước giờ…',
-    earlyTitle: 'Khai mạc sớm {{stretch}}?',
-    earlyBody: 'Hội nghị được lên lịch lúc {{when}}, còn {{stretch}} nữa mới đến giờ.',
-    late: 'Khai mạc muộn…',
-    lateTitle: 'Khai mạc muộn {{stretch}}?',
-    lateBody: 'Hội nghị được lên lịch lúc {{when}}, đã qua {{stretch}}.',
-    freezes: 'Khai mạc rồi thì chương trình, điểm cầu và vai trò không sửa trong kế hoạch được nữa.',
-    typed: 'Để khai mạc ngay, hãy gõ ngày họp theo lịch: {{date}}',
-  },
   session: {
     kept: 'Phiên đăng nhập đã đủ 7 ngày. Phiên được giữ đến hết hội nghị; sau đó hãy đăng nhập lại.',
     ends: 'Phiên đăng nhập hết hạn lúc {{when}}. Hãy lưu việc đang làm và đăng nhập lại trước giờ đó.',
@@ -19,31 +9,6 @@ export const rare = {
     body: 'Thao tác dưới đây chưa được máy chủ xác nhận khi mất kết nối. Hãy xem lại tình hình trong phòng họp rồi chọn.',
     send: 'Vẫn thực hiện',
     drop: 'Bỏ qua',
-    floor: {
-      request: 'Đăng ký phát biểu',
-      withdraw: 'Rút đăng ký phát biểu',
-      putNext: 'Đưa {{site}} lên kế tiếp',
-      grant: 'Mời {{site}} phát biểu',
-      restore: 'Khôi phục đăng ký phát biểu',
-      extend: 'Thêm thời gian cho lượt phát biểu',
-      take: 'Kết thúc lượt phát biểu',
-      release: 'Kết thúc phát biểu',
-    },
-    microphone: {
-      open: 'Mở micro {{site}}',
-      close: 'Đóng micro {{site}}',
-      mute: 'Tắt tiếng {{site}}',
-      unmute: 'Cho {{site}} có tiếng lại',
-      muteAll: 'Đóng các micro đang mở',
-    },
-    briefing: {
-      open: 'Khai mạc hội nghị',
-      unopen: 'Hoàn tác khai mạc',
-      pause: 'Tạm dừng hội nghị',
-      resume: 'Tiếp tục hội nghị',
-      close: 'Kết thúc hội nghị',
-      preside: 'Chuyển quyền điều hành',
-    },
   },
   closed: {
     title: 'Hội nghị đã kết thúc',
@@ -67,36 +32,5 @@ export const rare = {
     deaf: 'Máy của phòng họp không còn kết nối: loa của phòng không phát tiếng hội nghị.',
     deafHint: 'Hãy bật loa của máy này, hoặc chờ máy của phòng nối lại.',
     speaker: 'Bật loa máy này',
-  },
-  lifecycle: {
-    presides: '{{name}} (đang điều hành)',
-    presideTo: 'Chuyển cho {{name}}',
-    inRoom: 'Đang trong phòng họp',
-    siteOnly: 'Chưa vào phòng họp; {{site}} đã kết nối',
-    notInRoom: 'Chưa vào phòng họp',
-    presideAwaySite: 'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
-    presideAwayNobody:
-      'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
-    add: 'Thêm vào hội nghị',
-    site: 'Điểm cầu',
-    pauseBody: 'Đồng hồ dừng lại, mọi điểm cầu đều thấy thông báo tạm dừng.',
-    pauseReason: 'Lý do (không bắt buộc)',
-    resumeAfter: '{{at}} (sau {{count}} phút)',
-    resumeAt: 'Tiếp tục lúc',
-    resumeNotSaid: 'Chưa hẹn giờ',
-    addSiteHint: 'Điểm cầu được thêm vào cuối thứ tự và vào họp được ngay.',
-    noneToAdd: 'Không còn điểm cầu nào để thêm.',
-    presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
-    presideAnyway: 'Vẫn chuyển cho {{name}}',
-    presidency: {
-      takenFromMe: '{{name}} đang điều hành hội nghị thay đồng chí. Micro của phòng giữ nguyên như trước.',
-      givenToMe: 'Đồng chí đang điều hành hội nghị.',
-      changed: '{{name}} đang điều hành hội nghị.',
-    },
-  },
-  soundTest: {
-    hint: 'Mọi phòng nghe và nhìn điểm cầu này trong 30 giây; trước khai mạc, ngoài lúc thử không phòng nào nghe phòng nào.',
-    of: 'Thử âm thanh toàn hội nghị',
-    start: 'Thử 30 giây',
   },
 }

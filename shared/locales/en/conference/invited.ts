@@ -1,0 +1,7 @@
+export const record = {
+  record: {
+    timeline: {
+      site: { added: 'Site {{site}} added' },
+    },
+  },
+}

@@ -1,0 +1,7 @@
+export const record = {
+  record: {
+    timeline: {
+      site: { added: 'Bổ sung điểm cầu {{site}}' },
+    },
+  },
+}
