@@ -160,7 +160,15 @@ export const briefingSites = pgTable(
   (table) => [primaryKey({ columns: [table.briefingId, table.siteId] })],
 )
 
-/** Sites that came to a briefing after its plan was frozen: a projection of the journal. */
+/** The plan as a briefing was opened with it: a projection of the journal. It lies there unpacked, for the opening waits for it. */
+export const openedPlans = pgTable('opened_plans', {
+  briefingId: uuid('briefing_id')
+    .primaryKey()
+    .references(() => briefings.briefingId, { onDelete: 'cascade' }),
+  plan: jsonb('plan').notNull(),
+})
+
+/** Sites that came to a briefing after its plan was frozen, as it knows them, with their groups: a projection of the journal. */
 export const addedSites = pgTable(
   'added_sites',
   {
@@ -169,6 +177,10 @@ export const addedSites = pgTable(
       .references(() => briefings.briefingId, { onDelete: 'cascade' }),
     // Refers to no row: a turn waits for nobody who edits the site meanwhile.
     siteId: uuid('site_id').notNull(),
+    /** Of the entry that added it. */
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    site: jsonb('site').notNull(),
+    groups: jsonb('groups').notNull(),
   },
   (table) => [primaryKey({ columns: [table.briefingId, table.siteId] }), index().on(table.siteId)],
 )

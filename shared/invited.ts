@@ -34,6 +34,16 @@ const others: Others<Plan, typeof lifecycleEvents> = {
   'briefing.opened': (_, { plan }) => plan,
 }
 
+/** The plan with a site that came later, and those of its groups that it did not have. */
+export function withSite(plan: Plan, { site, groups }: Pick<Plan, 'groups'> & { site: BriefingSite }): Plan {
+  const known = new Set(plan.groups.map((group) => group.groupId))
+  return {
+    ...plan,
+    sites: [...plan.sites, site],
+    groups: [...plan.groups, ...groups.filter((group) => !known.has(group.groupId))],
+  }
+}
+
 export const invited = slice({
   name: 'plan',
   requests: invitedRequests,
@@ -41,14 +51,7 @@ export const invited = slice({
   empty: emptyPlan,
   planned: (plan) => plan,
   apply: {
-    'site.added'(plan, { site, groups }) {
-      const known = new Set(plan.groups.map((group) => group.groupId))
-      return {
-        ...plan,
-        sites: [...plan.sites, site],
-        groups: [...plan.groups, ...groups.filter((group) => !known.has(group.groupId))],
-      }
-    },
+    'site.added': withSite,
   },
   others,
 })

@@ -1,7 +1,7 @@
 import type { TransactionSql } from 'postgres'
 import { differences, type Projected, type Projection } from './project.ts'
 
-/** Sites that came after the plan was frozen: the table `added_sites`. An opening that is undone takes them back. */
+/** Sites that came after the plan was frozen, with their groups: the table `added_sites`. An opening that is undone takes them back. */
 export const addedSitesProjection: Projection = {
   name: 'sites added later',
   from: ['site.added', 'briefing.unopened'],
@@ -16,10 +16,12 @@ export const addedSitesProjection: Projection = {
   },
 }
 
-function project({ tx, briefingId, entry: { event } }: Projected): Promise<unknown>[] {
+function project({ tx, briefingId, entry: { seq, event } }: Projected): Promise<unknown>[] {
   if (event.type === 'site.added')
     return [
-      tx`insert into added_sites (briefing_id, site_id) values (${briefingId}, ${event.site.siteId})
+      tx`insert into added_sites (briefing_id, site_id, seq, site, groups)
+        values (${briefingId}, ${event.site.siteId}, ${seq}, ${JSON.stringify(event.site)}::text::jsonb,
+          ${JSON.stringify(event.groups)}::text::jsonb)
         on conflict do nothing`.execute(),
     ]
   if (event.type === 'briefing.unopened')
@@ -28,5 +30,5 @@ function project({ tx, briefingId, entry: { event } }: Projected): Promise<unkno
 }
 
 const rowsOf = async (tx: TransactionSql, briefingId: string) => [
-  ...(await tx<object[]>`select site_id from added_sites where briefing_id = ${briefingId}`),
+  ...(await tx<object[]>`select site_id, seq::float8, site, groups from added_sites where briefing_id = ${briefingId}`),
 ]

@@ -1,6 +1,7 @@
 import { addedSitesProjection } from './addedSites.ts'
 import { conclusionsProjection } from './conclusions.ts'
 import { membersProjection } from './members.ts'
+import { openedPlansProjection } from './openedPlans.ts'
 import type { Projected, Projection } from './project.ts'
 import { statusProjection } from './status.ts'
 
@@ -8,6 +9,7 @@ import { statusProjection } from './status.ts'
 export const projections: readonly Projection[] = [
   statusProjection,
   membersProjection,
+  openedPlansProjection,
   addedSitesProjection,
   conclusionsProjection,
 ]

@@ -106,14 +106,6 @@ export async function briefingStanding(db: Queries, briefingId: string, userId: 
   return { organizerId: first.organizerId, roles: rows.flatMap((row) => row.role ?? []) }
 }
 
-export async function briefingStatus(db: Queries, briefingId: string): Promise<BriefingStatus | undefined> {
-  const [row] = await db
-    .select({ status: briefings.status })
-    .from(briefings)
-    .where(eq(briefings.briefingId, briefingId))
-  return row?.status
-}
-
 /** Status and version, locked until the transaction ends: nobody opens, edits or cancels the briefing meanwhile. */
 export async function lockBriefing(db: Queries, briefingId: string) {
   const [row] = await db

@@ -203,18 +203,18 @@ export async function writeTurns(tx: Transaction, turns: readonly TurnRecord[]):
 async function writeTurn(tx: TransactionSql, turn: TurnRecord): Promise<void> {
   const { briefingId, entries, answers, at } = turn
   const statements: Promise<unknown>[] = []
+  const opened = entries.find(({ event }) => event.type === 'briefing.opened')
+  if (opened !== undefined) statements.push(openPlanned(tx, briefingId, turn.openingVersion, opened.at))
   if (entries.length > 0) statements.push(insertEntries(tx, briefingId, entries))
   if (answers.length > 0) statements.push(insertAnswers(tx, briefingId, answers, at))
   for (const entry of entries) {
-    const { type } = entry.event
-    if (type === 'briefing.opened') statements.push(openPlanned(tx, briefingId, turn.openingVersion, entry.at))
-    if (type === 'briefing.unopened') statements.push(revokeAdded(tx, briefingId, entry.at))
+    if (entry.event.type === 'briefing.unopened') statements.push(revokeAdded(tx, briefingId, entry.at))
     statements.push(...project({ tx, briefingId, entry }))
   }
   await Promise.all(statements)
 }
 
-async function insertEntries(tx: TransactionSql, briefingId: string, entries: readonly JournalEntry[]) {
+function insertEntries(tx: TransactionSql, briefingId: string, entries: readonly JournalEntry[]): Promise<unknown> {
   const rows = entries.map(({ seq, at, by, onBehalfOf, event: { type, ...data } }) => ({
     seq,
     at,
@@ -224,10 +224,11 @@ async function insertEntries(tx: TransactionSql, briefingId: string, entries: re
     by,
     on_behalf_of: onBehalfOf,
   }))
-  await tx`insert into journal (briefing_id, seq, at, type, v, data, by, on_behalf_of)
+  // Sent at once: what is made of it in tables reads it there.
+  return tx`insert into journal (briefing_id, seq, at, type, v, data, by, on_behalf_of)
     select ${briefingId}::uuid, seq, at, type, v, data, by, on_behalf_of
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as entry(seq bigint, at bigint, type text, v smallint, data jsonb, by jsonb, on_behalf_of jsonb)`
+      as entry(seq bigint, at bigint, type text, v smallint, data jsonb, by jsonb, on_behalf_of jsonb)`.execute()
 }
 
 async function insertAnswers(tx: TransactionSql, briefingId: string, answers: readonly StoredAnswer[], at: number) {

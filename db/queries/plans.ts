@@ -1,8 +1,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { plan as planSchema, type BriefingSite, type Plan } from '../../shared/plan.ts'
+import { z } from 'zod'
+import { withSite } from '../../shared/invited.ts'
+import { briefingGroup, briefingSite, plan as planSchema, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
 import type { Database, Queries } from '../connect.ts'
-import { accounts, agendaItems, briefingMembers, briefings, briefingSites } from '../schema.ts'
+import { accounts, addedSites, agendaItems, briefingMembers, briefings, briefingSites, openedPlans } from '../schema.ts'
 import { among } from '../among.ts'
 import { inParts } from '../sql.ts'
 import { groupsById, sitesById } from './sites.ts'
@@ -83,6 +85,19 @@ async function plannedRows(db: Queries, briefingId: string): Promise<PlannedRows
         where m.briefing_id = ${briefingId}) as members`)
   return row ?? { sites: [], members: [] }
 }
+
+/** The plan of a briefing that was opened, with the sites that were added since. Null when it was not. Reads no journal. */
+export async function openedPlan(db: Queries, briefingId: string): Promise<Plan | null> {
+  const [opened] = await db.select().from(openedPlans).where(eq(openedPlans.briefingId, briefingId))
+  if (opened === undefined) return null
+  const added = await db
+    .select({ site: addedSites.site, groups: addedSites.groups })
+    .from(addedSites)
+    .where(eq(addedSites.briefingId, briefingId))
+    .orderBy(asc(addedSites.seq))
+  return z.array(addedSite).parse(added).reduce(withSite, planSchema.parse(opened.plan))
+}
+const addedSite = z.object({ site: briefingSite, groups: z.array(briefingGroup) })
 
 /** A site as a briefing would take it in now, with its groups. Null when it is unknown or closed. */
 export async function loadBriefingSite(

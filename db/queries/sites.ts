@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, not, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { runningStatuses } from '../../shared/running.ts'
 import { among } from '../among.ts'
 import { noIssuer, type Issuer } from '../../shared/plan.ts'
@@ -7,6 +7,7 @@ import type { Page, PageQuery } from '../../shared/paging.ts'
 import type { Queries } from '../connect.ts'
 import { afterCursor, cursorPage, inOrder, keyOf, type Keyset } from '../keyset.ts'
 import { inParts } from '../sql.ts'
+import { sitesOfBriefing } from './sitesOfBriefing.ts'
 import {
   addedSites,
   briefingMembers,
@@ -50,15 +51,15 @@ const byKind: Keyset = {
   ],
 }
 
-/** In protocol order; of open ones only, or all, and none of those that are left out. */
+/** In protocol order; of open ones only, or all, and none of those that a briefing has. */
 export async function sitesPage(
   db: Queries,
   page: PageQuery,
-  { open = false, without = [] }: { open?: boolean; without?: readonly string[] } = {},
+  { open = false, notIn }: { open?: boolean; notIn?: string } = {},
 ): Promise<Page<Site>> {
   const wanted = [
     open ? sites.active : undefined,
-    without.length === 0 ? undefined : not(among(sites.siteId, without)),
+    notIn === undefined ? undefined : sql`${sites.siteId} not in (select site_id from ${sitesOfBriefing(notIn)})`,
     afterCursor(protocolOrder, page),
   ]
   const rows = await db

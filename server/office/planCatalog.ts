@@ -1,7 +1,6 @@
 import { accountsPage } from '../../db/queries/accounts.ts'
 import { sitesPage } from '../../db/queries/sites.ts'
 import type { PageQuery } from '../../shared/paging.ts'
-import { planThatCounts } from './plans.ts'
 import type { Office } from './ports.ts'
 
 /** Sites that a plan may take, in protocol order. */
@@ -11,7 +10,5 @@ export const openSites = ({ db }: Pick<Office, 'db'>, page: PageQuery) => sitesP
 export const openAccounts = ({ db }: Pick<Office, 'db'>, page: PageQuery) => accountsPage(db, page, { open: true })
 
 /** Open sites that a briefing does not have yet, in protocol order. */
-export async function addableSites(office: Pick<Office, 'db' | 'registry'>, briefingId: string, page: PageQuery) {
-  const plan = await planThatCounts(office, briefingId)
-  return sitesPage(office.db, page, { open: true, without: plan.sites.map(({ siteId }) => siteId) })
-}
+export const addableSites = ({ db }: Pick<Office, 'db'>, briefingId: string, page: PageQuery) =>
+  sitesPage(db, page, { open: true, notIn: briefingId })

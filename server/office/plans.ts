@@ -3,14 +3,13 @@ import type { Queries } from '../../db/connect.ts'
 import {
   briefingHead,
   briefingsPage,
-  briefingStatus,
   insertBriefing,
   lockBriefing,
   updateBriefing,
   type BriefingHead,
 } from '../../db/queries/briefings.ts'
 import { revokeLinks, seatedDevices } from '../../db/queries/links.ts'
-import { agendaItemIds, loadPlan, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
+import { agendaItemIds, loadPlan, openedPlan, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PageQuery } from '../../shared/paging.ts'
 import type { Plan } from '../../shared/plan.ts'
@@ -19,19 +18,12 @@ import type { SignedIn } from '../identity/sessions.ts'
 import { checkPlan, planColumns, planParts } from './planRules.ts'
 import type { Office } from './ports.ts'
 
-/** A briefing that was opened has its plan in its journal; before, and when it was cancelled, the tables have it. */
+/** The opening freezes a plan; before, and when it was cancelled, it is as it was edited last. */
 export const isFrozen = (status: BriefingStatus): boolean => status !== 'planned' && status !== 'cancelled'
 
-/** The plan that counts: the frozen one with the sites added since, or the one in the tables. */
-export async function planThatCounts(
-  { db, registry }: Pick<Office, 'db' | 'registry'>,
-  briefingId: string,
-  known?: BriefingStatus,
-): Promise<Plan> {
-  const status = known ?? (await briefingStatus(db, briefingId))
-  if (status === undefined) throw new AppError('not_found', 'notFound')
-  if (isFrozen(status)) return (await registry.get(briefingId)).state.plan
-  const plan = await loadPlan(db, briefingId)
+/** The plan that counts: the frozen one with the sites added since, or the one in the tables. @throws AppError `notFound` */
+export async function planThatCounts({ db }: Pick<Office, 'db'>, briefingId: string): Promise<Plan> {
+  const plan = (await openedPlan(db, briefingId)) ?? (await loadPlan(db, briefingId))
   if (plan === null) throw new AppError('not_found', 'notFound')
   return plan
 }
@@ -45,20 +37,20 @@ export async function showBriefings({ db }: Pick<Office, 'db'>, person: SignedIn
 
 /** One briefing with its plan, as a person sees it. @throws AppError `notFound` */
 export async function showBriefing(
-  office: Pick<Office, 'db' | 'registry'>,
+  office: Pick<Office, 'db'>,
   briefingId: string,
   person: SignedIn,
 ): Promise<BriefingDetail> {
   const head = await briefingHead(office.db, briefingId, person.userId)
   if (head === undefined) throw new AppError('not_found', 'notFound')
-  const plan = await planThatCounts(office, briefingId, head.status)
+  const plan = await planThatCounts(office, briefingId)
   const { version, declaredBy } = head
   // No briefing exists without the declaration.
   return { ...cardOf(head, person), siteCount: plan.sites.length, version, declaredBy, noStateSecret: true, plan }
 }
 
 /** Plans a briefing, and shows it. @throws AppError those of `checkPlan` */
-export async function planBriefing(office: Pick<Office, 'db' | 'registry'>, input: PlanInput, by: SignedIn) {
+export async function planBriefing(office: Pick<Office, 'db'>, input: PlanInput, by: SignedIn) {
   const briefingId = await office.db.transaction((tx) => createPlan(tx, input, by))
   return showBriefing(office, briefingId, by)
 }

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { rebuildProjections } from '../../db/projections/rebuild.ts'
 import { readJournal } from '../../db/queries/journal.ts'
 import { accounts } from '../../db/schema.ts'
 import { versionOf, type EventType } from '../../shared/events.ts'
@@ -20,6 +21,8 @@ it.each(goldenReleases())(
     expect(await restore(golden.database, { DATABASE_URL: target.url })).toMatchObject({ code: 0 })
     const world = await httpWorld({ url: target.url })
     onTestFinished(() => world.close())
+    // What migrations have made of its journals is what the journals say today.
+    expect(await rebuildProjections(world.db.$client)).toEqual({ briefings: 4, mended: [] })
     const admin = (await world.db.select().from(accounts)).find(({ signInName }) => signInName === 'quantri')
     const { cookie, sessions } = world.identity
     const token = await sessions.start(admin?.userId ?? '', { device: 'thử', address: '127.0.0.1' }, null)
@@ -34,6 +37,8 @@ it.each(goldenReleases())(
     expect(await readJournal(world.db, goldenBriefing)).toEqual(entries)
     const { state } = await world.registry.get(goldenBriefing)
     expect(state).toMatchObject(asNow(golden.states.at(-1)?.state))
+    const params = { briefingId: goldenBriefing }
+    expect((await world.call(caller, 'briefings.show', { params })).data.plan).toEqual(state.plan)
 
     for (const { briefingId, status } of listed) {
       const record = await world.call(caller, 'record.show', { params: { briefingId } })

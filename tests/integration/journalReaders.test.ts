@@ -115,7 +115,8 @@ it('[JN79] the list of briefings reads nothing of their journals', async () => {
   await sql`insert into journal (briefing_id, seq, at, type, data, by)
     select ${briefingId}, n, n, 'note.added', '{"text":"Giao các địa phương"}', '{"kind":"system"}'
     from generate_series(1, 5000) n`
-  await sql`insert into added_sites values (${briefingId}, gen_random_uuid())`
+  await sql`insert into added_sites (briefing_id, site_id, seq, site, groups)
+    values (${briefingId}, gen_random_uuid(), 1, '{}', '[]')`
   await db.transaction(async (tx) => {
     const { items } = await briefingsPage(tx, { userId: userIds.chair, all: false }, { limit: 10 })
     expect(items.map(({ siteCount }) => siteCount)).toEqual([siteIds.length + 1])

@@ -15,6 +15,7 @@ const tables = [
   'briefings',
   'briefing_members',
   'briefing_sites',
+  'opened_plans',
   'added_sites',
   'conclusions',
   'device_links',
@@ -54,6 +55,8 @@ it('[JN100] rebuilding changes nothing in the demo, where briefings are closed, 
   const before = await contents(sql)
   expect(before['conclusions']?.length).toBeGreaterThan(5)
   expect(before['added_sites']).toHaveLength(1)
+  // None of those that are planned, cancelled or undone.
+  expect(before['opened_plans']).toHaveLength(2)
   expect(await rebuildProjections(sql)).toEqual({ briefings: 6, mended: [] })
   expect(await contents(sql)).toEqual(before)
 
@@ -65,13 +68,20 @@ it('[JN100] rebuilding changes nothing in the demo, where briefings are closed, 
   await sql`delete from conclusions where briefing_id = ${id} and number = 3`
   await sql`delete from briefing_members where briefing_id = ${id} and role = 'secretary'`
   await sql`update briefings set status = 'cancelled' where briefing_id = ${running.briefingId}`
+  await sql`update opened_plans set plan = plan || '{"title":"sai"}' where briefing_id = ${running.briefingId}`
   await sql`delete from added_sites`
-  await sql`insert into added_sites values (${undone.briefingId}, ${more.siteId})`
+  await sql`insert into added_sites (briefing_id, site_id, seq, site, groups)
+    values (${undone.briefingId}, ${more.siteId}, 1, '{}', '[]')`
   const { mended } = await rebuildProjections(sql)
   expect(mended.find(({ briefingId }) => briefingId === id)?.rows).toEqual([
     { name: 'status of the briefing', count: 1 },
     { name: 'roles', count: expect.any(Number) },
     { name: 'conclusions', count: 2 },
+  ])
+  expect(mended.find(({ briefingId }) => briefingId === running.briefingId)?.rows).toEqual([
+    { name: 'status of the briefing', count: 1 },
+    { name: 'plan of an opened briefing', count: 1 },
+    { name: 'sites added later', count: 1 },
   ])
   expect(mended.map(({ briefingId }) => briefingId).toSorted()).toEqual(
     [id, running.briefingId, undone.briefingId].toSorted(),
@@ -108,6 +118,37 @@ it('[AC78] roles are known of a running briefing, with a site that was added, an
   expect(await ask(people.secretary.cookie)).toMatchObject({ status: 200 })
   expect(await ask(people.chair.cookie)).toMatchObject({ status: 403 })
   expect(await ask(organizer.cookie)).toMatchObject({ status: 200 })
+})
+
+it('[AC79] the plan, the links and the sites that may be added of an opened briefing are told as it was opened; its journal is not read', async () => {
+  const world = await httpWorld()
+  onTestFinished(() => world.close())
+  const { briefingId, people, admin, sites } = await plannedBriefing(world)
+  const cluster = { body: { name: 'Cụm Đông', kind: 'cluster', siteIds: [] } }
+  const { groupId } = (await world.call(admin.cookie, 'groups.create', cluster)).data
+  const more = await site(world, admin.cookie, { groupIds: [groupId] })
+  const left = await site(world, admin.cookie)
+  await act(world, briefingId, 'briefing.open')
+  await act(world, briefingId, 'site.add', { siteId: more.siteId })
+  const { plan } = (await world.registry.get(briefingId)).state
+  expect(plan.groups.map(({ name }) => name)).toEqual(['Cụm Đông'])
+
+  // What is renamed afterwards is so for others, and for later ones.
+  const [first] = sites
+  if (first === undefined) throw new Error('no site')
+  const { siteId, ...body } = first
+  const { issuer: _issuer, ...renamed } = { ...body, name: 'Tên mới' }
+  expect(await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: renamed })).toMatchObject({
+    status: 200,
+  })
+  await world.db.$client`alter table journal rename to journal_away`
+  const other = await httpWorld({ url: world.url })
+  onTestFinished(() => other.close())
+  const params = { briefingId }
+  const { cookie } = people.director
+  expect((await other.call(cookie, 'briefings.show', { params })).data).toMatchObject({ plan, siteCount: 4 })
+  const addable = (await other.all(cookie, 'briefings.addableSites', { params })).map(({ siteId }) => siteId)
+  expect(addable).toEqual([left.siteId])
 })
 
 it('[ST97] npm run db:reproject says what it did; while the program runs it changes nothing', async () => {
