@@ -209,6 +209,12 @@ export const attendance = slice({
   name: 'attendance',
   requests: attendanceRequests,
   events: attendanceEvents,
+  refusals: [
+    'attendance.present',
+    'attendance.absent',
+    'attendance.absentWithoutReason',
+    'attendance.otherDeclaration',
+  ],
   empty: emptyAttendance,
   planned: (_, before) => before,
   beforeOpening: namesOf(attendanceRequests),

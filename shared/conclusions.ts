@@ -82,6 +82,7 @@ export const conclusions = slice({
   name: 'conclusions',
   requests: conclusionRequests,
   events: conclusionEvents,
+  refusals: ['conclusion.unknown', 'conclusion.alreadyPublished', 'conclusion.staleText'],
   empty: emptyConclusions,
   planned: (_, before) => before,
   cut: (state, viewer) => (isSecretariat(viewer) ? state : { ...state, drafts: [] }),

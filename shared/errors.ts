@@ -1,3 +1,5 @@
+import type { Refusal } from './slices.ts'
+
 /** What kind of refusal it is; a client may act on it (sign in again, reload, resend later). */
 export const errorCodes = [
   'bad_request',
@@ -72,39 +74,7 @@ export const errorKeys = [
   'site.alreadyInBriefing',
   'site.unknown',
   'site.hidden',
-  'floor.alreadyQueued',
-  'floor.unknownRequest',
-  'floor.notYours',
-  'floor.alreadyHolder',
-  'floor.nobody',
-  'floor.otherTurn',
-  'floor.otherFirst',
-  'microphone.tooMany',
-  'microphone.isOpen',
-  'microphone.isClosed',
-  'microphone.isMuted',
-  'microphone.isHolders',
-  'microphone.othersOpen',
-  'presentation.notAllowed',
-  'presentation.none',
-  'presentation.taken',
-  'presentation.other',
-  'presiding.notChair',
-  'presiding.other',
-  'attendance.present',
-  'attendance.absent',
-  'attendance.absentWithoutReason',
-  'attendance.otherDeclaration',
   'agenda.unknownItem',
-  'agenda.wrongState',
-  'agenda.otherRuns',
-  'conclusion.unknown',
-  'conclusion.alreadyPublished',
-  'conclusion.staleText',
-  'note.unknown',
-  'note.staleText',
-  'signal.none',
-  'signal.other',
   'link.unknown',
   'link.revoked',
   'link.unseated',
@@ -118,7 +88,8 @@ export const errorKeys = [
   'media.tooMany',
   'media.full',
 ] as const
-export type ErrorKey = (typeof errorKeys)[number]
+/** Beside those, each feature has refusals of its own. */
+export type ErrorKey = (typeof errorKeys)[number] | Refusal
 
 export type ErrorBody = { code: ErrorCode; key: ErrorKey; params?: Record<string, string | number> }
 

@@ -188,6 +188,15 @@ export const floor = slice({
   name: 'floor',
   requests: floorRequests,
   events: floorEvents,
+  refusals: [
+    'floor.alreadyQueued',
+    'floor.unknownRequest',
+    'floor.notYours',
+    'floor.alreadyHolder',
+    'floor.nobody',
+    'floor.otherTurn',
+    'floor.otherFirst',
+  ],
   empty: emptyFloor,
   surprising: namesOf(floorRequests),
   apply: {

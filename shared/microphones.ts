@@ -54,6 +54,14 @@ export const microphones = slice({
   name: 'microphones',
   requests: microphoneRequests,
   events: microphoneEvents,
+  refusals: [
+    'microphone.tooMany',
+    'microphone.isOpen',
+    'microphone.isClosed',
+    'microphone.isMuted',
+    'microphone.isHolders',
+    'microphone.othersOpen',
+  ],
   empty: emptyMicrophones,
   surprising: namesOf(microphoneRequests),
   apply: {

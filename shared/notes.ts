@@ -49,6 +49,7 @@ export const notes = slice({
   name: 'notes',
   requests: noteRequests,
   events: noteEvents,
+  refusals: ['note.unknown', 'note.staleText'],
   empty: emptyNotes,
   planned: (_, before) => before,
   cut: (state, viewer) => (isSecretariat(viewer) ? state : emptyNotes),

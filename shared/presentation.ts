@@ -36,6 +36,7 @@ export const presentation = slice({
   name: 'presentation',
   requests: presentationRequests,
   events: presentationEvents,
+  refusals: ['presentation.notAllowed', 'presentation.none', 'presentation.taken', 'presentation.other'],
   empty: null as PresentationState,
   apply: {
     'presentation.started': (_, { siteId, deviceId, byHolder }, at) => ({ siteId, deviceId, byHolder, since: at }),

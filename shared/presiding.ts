@@ -34,6 +34,7 @@ export const presiding = slice({
   name: 'presidingUserId',
   requests: presidingRequests,
   events: presidingEvents,
+  refusals: ['presiding.notChair', 'presiding.other'],
   empty: null as PresidingState,
   planned: firstChair,
   surprising: namesOf(presidingRequests),

@@ -44,6 +44,7 @@ export const signals = slice({
   name: 'signals',
   requests: signalRequests,
   events: signalEvents,
+  refusals: ['signal.none', 'signal.other'],
   empty: emptySignals,
   cut(state, viewer) {
     if (leads(viewer.roles)) return state

@@ -59,11 +59,13 @@ export type Others<S, K extends EventKinds> = { [T in keyof K & string]?: Reduce
  * All that a feature adds to a briefing. `shared/slices.ts` lists the slices; contract, state, fold, journal and
  * audiences follow from the list.
  */
-export type Slice<N extends string, S, R extends RequestKinds, K extends EventKinds> = {
+export type Slice<N extends string, S, R extends RequestKinds, K extends EventKinds, F extends string> = {
   /** The name of its part of the state. */
   name: N
   requests: R
   events: K
+  /** Why a request may be refused, beside what any may be: sentences under `errors` of both dictionaries. */
+  refusals?: readonly F[]
   empty: S
   apply: Reducers<NoInfer<S>, K>
   /** By type; what happens to it is checked where it is written. */
@@ -83,9 +85,15 @@ export type Slice<N extends string, S, R extends RequestKinds, K extends EventKi
 }
 
 /** One slice, checked: an event without its reducer does not compile. */
-export const slice = <const N extends string, S, R extends RequestKinds, K extends EventKinds>(
-  definition: Slice<N, S, R, K>,
-): Slice<N, S, R, K> => definition
+export const slice = <
+  const N extends string,
+  S,
+  R extends RequestKinds,
+  K extends EventKinds,
+  const F extends string = never,
+>(
+  definition: Slice<N, S, R, K, F>,
+): Slice<N, S, R, K, F> => definition
 
 /** All names of some requests, or events. */
 export const namesOf = <K extends RequestKinds | EventKinds>(kinds: K): (keyof K & string)[] =>

@@ -33,6 +33,7 @@ export type AnySlice = (typeof slices)[number]
 export type SliceStates = { [S in AnySlice as S['name']]: S['empty'] }
 export type AllRequests = Both<AnySlice['requests']>
 export type AllEvents = Both<AnySlice['events']>
+export type Refusal = NonNullable<AnySlice['refusals']>[number]
 
 export const requests: AllRequests = together(slices.map((each) => each.requests))
 export const events: AllEvents = together(slices.map((each) => each.events))

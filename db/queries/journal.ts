@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { runningStatuses } from '../../shared/running.ts'
 import { readEntries, type JournalEntry } from '../../shared/journal.ts'
 import { versionOf } from '../../shared/events.ts'
-import { errorCodes, errorKeys } from '../../shared/errors.ts'
+import { errorCodes } from '../../shared/errors.ts'
+import { allErrorKeys } from '../../shared/refusals.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import type { StoredAnswer, TurnRecord } from '../../shared/turnRecord.ts'
 import type { Database, Transaction } from '../connect.ts'
@@ -19,7 +20,8 @@ const storedAck = z.union([
     ok: z.literal(false),
     error: z.object({
       code: z.enum(errorCodes),
-      key: z.enum(errorKeys),
+      // One that an older release gave for a reason that is no longer given.
+      key: z.enum(allErrorKeys).catch('conflict'),
       params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     }),
   }),

@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { errorKeys } from '../../shared/errors.ts'
 import { en } from '../../shared/locales/en.ts'
 import { vi } from '../../shared/locales/vi.ts'
+import * as office from '../../shared/locales/vi/office.ts'
+import { room } from '../../shared/locales/vi/room.ts'
 import { agendaKinds, briefingKinds } from '../../shared/plan.ts'
 import { surprising } from '../../shared/protocol.ts'
+import { allErrorKeys, refusals } from '../../shared/refusals.ts'
 import { roles } from '../../shared/roles.ts'
 
 /** English needs plural forms where Vietnamese has one. */
@@ -54,8 +57,21 @@ describe('the two dictionaries', () => {
   })
 
   it('[UI3] have a sentence for every error', () => {
-    const keys = errorKeys.map((key) => `errors.${key}`)
+    const keys = allErrorKeys.map((key) => `errors.${key}`)
     expect(keys.filter((key) => !texts.vi.has(key) || !texts.en.has(key))).toEqual([])
+  })
+
+  it('[UI3] bring those that no feature refuses alone with every page that may be told them', () => {
+    const here = new Map([...room, office].flatMap((words) => [...leaves(words)]))
+    expect(errorKeys.filter((key) => !here.has(`errors.${key}`))).toEqual([])
+    // Of a feature's own only the conference's page knows.
+    const strays = ['server/http', 'server/office', 'server/identity', 'server/realtime', 'server/imports']
+      .flatMap(sources)
+      .flatMap((file) => {
+        const code = readFileSync(file, 'utf8')
+        return refusals.filter((key) => code.includes(`'${key}'`)).map((key) => `${file}: ${key}`)
+      })
+    expect(strays).toEqual([])
   })
 
   it('[UI4] have a word for every role, kind, state and request that the pages build keys from', () => {

@@ -32,6 +32,7 @@ export const errors = {
     unknown: 'This site was not found.',
     hidden: 'This site is no longer in use.',
   },
+  agenda: { unknownItem: 'This item is not on the agenda.' },
   link: {
     unknown: 'This link is not right. Scan the code again or ask the secretary of the briefing.',
     revoked: 'This link was revoked. Ask the secretary of the briefing for a new one.',

@@ -32,6 +32,7 @@ export const errors = {
     unknown: 'Không tìm thấy điểm cầu này.',
     hidden: 'Điểm cầu này đã ngừng sử dụng.',
   },
+  agenda: { unknownItem: 'Không tìm thấy mục này trong chương trình.' },
   link: {
     unknown: 'Đường dẫn này không đúng. Hãy quét lại mã hoặc hỏi thư ký hội nghị.',
     revoked: 'Đường dẫn này đã bị thu hồi. Hãy hỏi thư ký hội nghị để nhận đường dẫn mới.',

@@ -32,7 +32,6 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      unknownItem: 'This item is not on the agenda.',
       wrongState: 'This item has moved on to another state.',
       otherRuns: 'The item that runs now is: {{item}}.',
     },

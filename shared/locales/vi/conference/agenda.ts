@@ -32,7 +32,6 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      unknownItem: 'Không tìm thấy mục này trong chương trình.',
       wrongState: 'Mục này đã chuyển sang trạng thái khác.',
       otherRuns: 'Mục đang tiến hành hiện là: {{item}}.',
     },
