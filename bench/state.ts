@@ -44,7 +44,6 @@ function timed(work: () => unknown): number {
 const runs = []
 for (const sites of SITES) {
   // One after another: they share the machine.
-  // oxlint-disable-next-line no-await-in-loop
   const { measured, together } = await measureTogether(sites, ({ state }, entries) => {
     const joined = entries.filter(({ event }) => event.type === 'attendance.joined').slice(0, sites)
     const peopled = withDelegates(state)

@@ -65,7 +65,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
       for (const stop of started.toReversed()) {
         try {
           // One after another, each needs those that were started before it.
-          await stop() // oxlint-disable-line no-await-in-loop
+          await stop()
         } catch (error) {
           // The others are closed all the same: a PostgreSQL left running would be nobody's.
           log.error({ err: error }, 'a part did not close')

@@ -13,7 +13,7 @@ import { unixNow } from './statistics.ts'
 const port = parentPort
 
 function tell(message: LightMessage): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+  // A thread's port has no origin.
   port?.postMessage(message)
 }
 

@@ -7,7 +7,7 @@
 export function keepCompositionToItself(target: Window = window): () => void {
   const COMPOSED = 229
   const keep = (event: KeyboardEvent) => {
-    // oxlint-disable-next-line typescript/no-deprecated -- the only mark that Safari gives
+    // The only mark that Safari gives.
     if (event.isComposing || event.keyCode === COMPOSED) event.stopImmediatePropagation()
   }
   target.addEventListener('keydown', keep, true)

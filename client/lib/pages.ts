@@ -8,7 +8,6 @@ export async function allPages<T>(ask: Ask<T>): Promise<T[]> {
   const all: T[] = []
   for (let after: string | undefined; ;) {
     // Each page begins where the one before it ends.
-    // oxlint-disable-next-line no-await-in-loop
     const { items, next } = await ask({ limit: PAGE_MAX, ...(after === undefined ? {} : { after }) })
     all.push(...items)
     if (next === null) return all

@@ -71,9 +71,9 @@ export class Shelf {
   }
 }
 
-/* oxlint-disable no-restricted-properties, no-restricted-globals -- the one place that touches them */
+/* oxlint-disable no-restricted-properties -- the one place that touches them */
 /** For this computer: choices that hold from one visit to the next. */
 export const browserShelf = new Shelf(() => window.localStorage)
 /** For this tab: what a reload must not lose. */
 export const tabShelf = new Shelf(() => window.sessionStorage)
-/* oxlint-enable no-restricted-properties, no-restricted-globals */
+/* oxlint-enable no-restricted-properties */

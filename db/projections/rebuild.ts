@@ -16,7 +16,7 @@ export async function rebuildProjections(sql: Sql): Promise<{ briefings: number;
   const mended: Mended[] = []
   // One after another: each may be long.
   for (const { briefing_id: briefingId } of briefings) {
-    const rows = await sql.begin((tx) => rebuildBriefing(tx, briefingId)) // oxlint-disable-line no-await-in-loop
+    const rows = await sql.begin((tx) => rebuildBriefing(tx, briefingId))
     if (rows.length > 0) mended.push({ briefingId, rows })
   }
   return { briefings: briefings.length, mended }
@@ -27,7 +27,7 @@ async function rebuildBriefing(tx: TransactionSql, briefingId: string): Promise<
   const entries = await entriesOf(tx, briefingId, [...new Set(projections.flatMap(({ from }) => from))])
   for (const { name, from, rebuild } of projections) {
     const own = entries.filter(({ event }) => from.includes(event.type))
-    const count = await rebuild(tx, briefingId, own) // oxlint-disable-line no-await-in-loop
+    const count = await rebuild(tx, briefingId, own)
     if (count > 0) rows.push({ name, count })
   }
   return rows

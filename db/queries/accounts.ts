@@ -118,7 +118,7 @@ export async function lockAccounts(db: Queries): Promise<void> {
 }
 
 export async function insertAccounts(db: Queries, rows: readonly (typeof accounts.$inferInsert)[]): Promise<void> {
-  for (const part of inParts(rows)) await db.insert(accounts).values(part) // oxlint-disable-line no-await-in-loop
+  for (const part of inParts(rows)) await db.insert(accounts).values(part)
 }
 
 export async function updateAccount(

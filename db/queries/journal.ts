@@ -39,7 +39,7 @@ const PAGE_BYTES = 256 * 1024
 export async function* storedPages(db: Database, briefingId: string, afterSeq = 0): AsyncGenerator<string> {
   for (let asked = storedPage(db, briefingId, afterSeq); ;) {
     // Each page begins where the one before it ends.
-    const page = await asked // oxlint-disable-line no-await-in-loop
+    const page = await asked
     if (page === undefined || page.entries === null) return
     // Asked for while this one is being read; what goes wrong with it is told when it is wanted.
     asked = storedPage(db, briefingId, page.last)
@@ -177,7 +177,6 @@ const PRUNED_AT_ONCE = 5000
 /** Forgets answers from before an instant, in milliseconds since 1970. Nobody sends such an old operation again. */
 export async function forgetAnswers(db: Database, before: number): Promise<void> {
   for (let deleted = PRUNED_AT_ONCE; deleted === PRUNED_AT_ONCE;) {
-    // oxlint-disable-next-line no-await-in-loop
     const done = await db.$client.begin(
       (tx) => tx`delete from results where ctid = any(array(
         select ctid from results where at < ${before}::bigint limit ${PRUNED_AT_ONCE}))`,
@@ -198,7 +197,7 @@ export async function writeTurns(tx: Transaction, turns: readonly TurnRecord[]):
   const { session } = tx._
   if (!(session instanceof PostgresJsSession)) throw new Error('This transaction is of another driver')
   // Each turn follows from the one before.
-  for (const turn of turns) await writeTurn(session.client, turn) // oxlint-disable-line no-await-in-loop
+  for (const turn of turns) await writeTurn(session.client, turn)
 }
 
 /** Statements are sent one behind the other without waiting; the first that fails undoes them all. */

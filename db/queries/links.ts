@@ -21,7 +21,7 @@ export function linksOf(db: Queries, briefingId: string): Promise<LinkRow[]> {
 }
 
 export async function insertLinks(db: Queries, links: (typeof deviceLinks.$inferInsert)[]): Promise<void> {
-  for (const rows of inParts(links)) await db.insert(deviceLinks).values(rows) // oxlint-disable-line no-await-in-loop
+  for (const rows of inParts(links)) await db.insert(deviceLinks).values(rows)
 }
 
 /** Takes back the working links of these sites. @returns the devices that used them */

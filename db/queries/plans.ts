@@ -125,9 +125,9 @@ export async function replacePlanParts(db: Queries, briefingId: string, parts: P
   await db.delete(briefingSites).where(eq(briefingSites.briefingId, briefingId))
   await db.delete(agendaItems).where(eq(agendaItems.briefingId, briefingId))
   const places = parts.siteIds.map((siteId, position) => ({ briefingId, siteId, position }))
-  for (const rows of inParts(places)) await db.insert(briefingSites).values(rows) // oxlint-disable-line no-await-in-loop
+  for (const rows of inParts(places)) await db.insert(briefingSites).values(rows)
   const members = parts.members.map((member, position) => ({ briefingId, position, ...member }))
-  for (const rows of inParts(members)) await db.insert(briefingMembers).values(rows) // oxlint-disable-line no-await-in-loop
+  for (const rows of inParts(members)) await db.insert(briefingMembers).values(rows)
   if (parts.agenda.length > 0) {
     await db.insert(agendaItems).values(parts.agenda.map((item, position) => ({ briefingId, position, ...item })))
   }

@@ -146,14 +146,13 @@ export async function saveSites(db: Queries, all: readonly Omit<Site, 'issuer' |
     return { siteId, parentId, code, name, level, protocolOrder }
   })
   const members = all.flatMap(({ siteId, groupIds }) => groupIds.map((groupId) => ({ siteId, groupId })))
-  /* oxlint-disable no-await-in-loop -- one connection */
+  // One connection.
   for (const part of inParts(rows)) {
     await db.insert(sites).values(part).onConflictDoUpdate({ target: sites.siteId, set })
     const siteIds = part.map(({ siteId }) => siteId)
     await db.delete(siteGroupMembers).where(inArray(siteGroupMembers.siteId, siteIds))
   }
   for (const part of inParts(members)) await db.insert(siteGroupMembers).values(part)
-  /* oxlint-enable no-await-in-loop */
 }
 
 async function setGroups(db: Queries, siteId: string, groupIds: readonly string[]): Promise<void> {
@@ -216,7 +215,7 @@ export async function updateGroup(db: Queries, { groupId, name, kind }: SiteGrou
 export async function setSitesOfGroup(db: Queries, groupId: string, siteIds: readonly string[]): Promise<void> {
   await db.delete(siteGroupMembers).where(eq(siteGroupMembers.groupId, groupId))
   const rows = [...new Set(siteIds)].map((siteId) => ({ groupId, siteId }))
-  for (const part of inParts(rows)) await db.insert(siteGroupMembers).values(part) // oxlint-disable-line no-await-in-loop
+  for (const part of inParts(rows)) await db.insert(siteGroupMembers).values(part)
 }
 
 /** @returns false when there is no such group. Its sites stay, without it. */

@@ -27,7 +27,7 @@ export async function clearUnfinished(dataDir: string): Promise<void> {
     if (isAlive(pid))
       throw backupError(`A restore is at work in ${dataDir} (process ${pid}): wait for its end, or stop it first.`)
     // One at a time: seldom are there two.
-    await endAbandoned(path.join(dataDir, name)) // oxlint-disable-line no-await-in-loop
+    await endAbandoned(path.join(dataDir, name))
     rmSync(path.join(dataDir, name), { recursive: true, force: true })
   }
 }

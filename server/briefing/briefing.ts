@@ -242,7 +242,7 @@ export class Briefing {
       const jobs = this.#queue.splice(0, JOBS_PER_TURN).filter((job) => !job.answered())
       try {
         // Turns follow each other: each needs the state that the one before has left.
-        await this.#turn(jobs) // oxlint-disable-line no-await-in-loop
+        await this.#turn(jobs)
       } catch (error) {
         this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a turn could not be saved')
         for (const job of jobs) job.resolve(unavailable)
@@ -337,7 +337,7 @@ export class Briefing {
         .map(async (job) => (job.prepared = await withDeadline(this.#prepare(job.operation), DATABASE_MS))),
     )
     if (attempt < 2 || jobs.length < 2) return this.#turn(jobs, attempt + 1)
-    for (const job of jobs) await this.#turn([job], ATTEMPTS) // oxlint-disable-line no-await-in-loop
+    for (const job of jobs) await this.#turn([job], ATTEMPTS)
   }
 
   /**

@@ -53,10 +53,8 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       const seconds = secondsLocked(found.link, at, FREE_ATTEMPTS_OF_LINK)
       if (seconds > 0) throw locked(seconds)
       const counted = oneMoreAttempt(found.link, at, FREE_ATTEMPTS_OF_LINK)
-      // oxlint-disable no-await-in-loop
       if (await countPinAttempt(db, found.link, counted)) return
       found = await openLink(token)
-      // oxlint-enable no-await-in-loop
     }
     throw new AppError('rate_limited', 'rateLimited')
   }

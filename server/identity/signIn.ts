@@ -56,10 +56,8 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
       const seconds = secondsLocked(known, at, FREE_ATTEMPTS_OF_NAME)
       if (seconds > 0) throw locked(seconds)
       // One after another: each is counted on what the one before has written.
-      // oxlint-disable no-await-in-loop
       if (await countAttempt(db, known, oneMoreAttempt(known, at, FREE_ATTEMPTS_OF_NAME))) return
       known = await credentialsById(db, found.userId)
-      // oxlint-enable no-await-in-loop
     }
     throw new AppError('rate_limited', 'rateLimited')
   }

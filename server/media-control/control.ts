@@ -183,7 +183,7 @@ export class MediaControl {
     const { revision } = desire
     this.#send(desire)
     // Each turn sends the latest.
-    while (desire.told < revision && desire.pushing !== undefined) await desire.pushing // oxlint-disable-line no-await-in-loop
+    while (desire.told < revision && desire.pushing !== undefined) await desire.pushing
   }
 
   /** One desired state is on its way at a time, and only the latest waits. */

@@ -68,7 +68,7 @@ export function createImports(office: Pick<Office, 'db' | 'registry' | 'now'>) {
         Promise.resolve({
           passwords: [],
           write: async (tx) => {
-            for (const group of groups) await insertGroup(tx, group) // oxlint-disable-line no-await-in-loop
+            for (const group of groups) await insertGroup(tx, group)
             await saveSites(tx, sites)
           },
         }),
@@ -88,7 +88,7 @@ export function createImports(office: Pick<Office, 'db' | 'registry' | 'now'>) {
 async function preparedAccounts(plan: AccountsPlan, at: number) {
   const made: Awaited<ReturnType<typeof prepareAccount>>[] = []
   // One after another: sign-ins wait for the same threads.
-  for (const account of plan.made) made.push(await prepareAccount(account, at)) // oxlint-disable-line no-await-in-loop
+  for (const account of plan.made) made.push(await prepareAccount(account, at))
   return {
     passwords: made.map(({ row: { name, signInName }, password }) => ({ name, signInName, password })),
     write: async (tx: Queries) => {
@@ -97,7 +97,7 @@ async function preparedAccounts(plan: AccountsPlan, at: number) {
         made.map(({ row }) => row),
       )
       for (const { userId, signInName: _, ...to } of plan.changed)
-        await updateAccount(tx, userId, { ...to, active: true }) // oxlint-disable-line no-await-in-loop
+        await updateAccount(tx, userId, { ...to, active: true })
     },
   }
 }

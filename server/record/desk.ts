@@ -106,7 +106,7 @@ export class RecordDesk {
       const turn = Promise.withResolvers<void>()
       this.#queue.push(turn)
       // Who is woken takes the place, unless somebody was quicker.
-      await turn.promise // oxlint-disable-line no-await-in-loop
+      await turn.promise
     }
     this.#atWork += 1
   }

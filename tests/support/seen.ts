@@ -78,4 +78,4 @@ export const withSeen = <N extends RequestName>(
   name: N,
   input: Asked<N>,
   seat: Seat = { siteId: '' },
-): Payload<N> => ({ ...fillers[name]?.(state, input as About, seat), ...input }) as Payload<N> // oxlint-disable-line typescript/no-unsafe-type-assertion
+): Payload<N> => ({ ...fillers[name]?.(state, input as About, seat), ...input }) as Payload<N>

@@ -26,7 +26,7 @@ export function DelegateList({ siteId }: { siteId: string }) {
       </Text>
       <ul className={classes.people}>
         {sorted.map((person, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- people have no id; the list is only ever replaced as a whole
+          // People have no id; the list is only ever replaced as a whole.
           <li key={index}>
             <strong>{person.name}</strong>
             {person.title !== '' && <span>{`, ${person.title}`}</span>}

@@ -30,7 +30,7 @@ export function DelegateRows({ delegates, problems, onChange }: DelegateRowsProp
       <span />
       <span />
       {delegates.map((one, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- rows have no id while they are typed, and each keeps its place
+        // Rows have no id while they are typed, and each keeps its place.
         <Row
           key={index}
           person={one}

@@ -52,7 +52,7 @@ export function PastedPeople(props: PastedPeopleProps) {
             </thead>
             <tbody>
               {added.map((one, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- the list is only ever replaced as a whole
+                // The list is only ever replaced as a whole.
                 <tr key={index} data-bad={problemAt(problems, firstPlace + index) !== undefined || undefined}>
                   <td>{firstPlace + index}</td>
                   <td>{one.name}</td>

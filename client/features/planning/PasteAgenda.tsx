@@ -52,7 +52,7 @@ export function PasteAgenda({ sites, onAdd }: PasteAgendaProps) {
               <Text fw={600}>{t('planning.agenda.understood', { count: items.length })}</Text>
               <ol className={classes.pastedAgenda}>
                 {items.map(({ item, doubts }, index) => (
-                  // oxlint-disable-next-line react/no-array-index-key -- the list is only ever replaced as a whole
+                  // The list is only ever replaced as a whole.
                   <li key={index}>
                     {item.title}{' '}
                     <Text span c="dimmed" size="sm">

@@ -202,7 +202,7 @@ function Delegates({ site }: { site: SiteLine }) {
   return (
     <ul className={classes.delegates}>
       {site.delegates.map((delegate, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a site may list two people of one name: only the place tells them apart
+        // A site may list two people of one name: only the place tells them apart.
         <li key={index}>
           <Text component="span" fw={600}>
             {delegate.name}

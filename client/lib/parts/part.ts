@@ -62,14 +62,12 @@ export class Part<T> {
   async #keepTrying(): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other is the point
+        // One after the other is the point.
         return await this.try()
       } catch {
         if (this.state.get() === 'coming') this.state.set('waiting')
-        // oxlint-disable-next-line no-await-in-loop
         const old = await isOldBuild()
         this.state.set(old === true ? 'old' : old === false && attempt + 1 >= STUCK_AFTER ? 'stuck' : 'waiting')
-        // oxlint-disable-next-line no-await-in-loop
         await this.#wait(old === true ? OLD_MS : backoff(attempt + 1, Math.random()))
       }
     }
