@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Allowance, type Rate } from '../allowance.ts'
+import { paceEnds, Paced } from './paced.ts'
 import type { EngineLink } from './wire.ts'
 
 export type LinkRates = {
@@ -72,14 +73,16 @@ export function boundLink(link: EngineLink, rates: LinkRates, ended: (why: strin
 
 /**
  * Ends connections over which more comes than a page sends in any form: parts of messages that never end, too. Of who
- * is not in yet hardly anything is kept.
+ * is not in yet hardly anything is kept. That many end together keeps nobody waiting.
  */
 export function boundUpgraded(
   server: HttpServer | HttpsServer,
   rate: Rate,
   isIn: (request: IncomingMessage) => boolean,
 ): void {
+  const paced = new Paced()
   server.on('upgrade', (request: IncomingMessage, connection: Duplex) => {
+    paceEnds(connection, paced)
     const bytes = new Allowance(rate, performance.now())
     const arrived = () =>
       'bytesRead' in connection && typeof connection.bytesRead === 'number' ? connection.bytesRead : 0
