@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Database } from '../../db/connect.ts'
 import { briefingMembers, briefings, briefingSites, deviceLinks } from '../../db/schema.ts'
 import { inParts } from '../../db/sql.ts'
-import { ensureWorker } from '../../scripts/lib/worker.js'
 import { createIdentity } from '../../server/identity/identity.ts'
 import { newLinkToken, newPin } from '../../server/identity/secrets.ts'
 import { PIN_DIGITS } from '../../shared/deviceLinks.ts'
@@ -17,6 +12,7 @@ import { childrenOf, cpuTime } from './cpuTime.ts'
 import { benchDatabase } from './database.ts'
 import { LightRoom, type Joined, type RoomLink } from './lightRoom.ts'
 import type { LightWays } from './lightWays.ts'
+import { startProgram } from './program.ts'
 import { median, quantile } from './statistics.ts'
 
 const PROGRAMS = ['application', 'media', 'worker', 'postgres', 'clients'] as const
@@ -33,41 +29,6 @@ export type JoiningFigures = {
   received: number
   /** How often the journal was written because of it. */
   turns: number
-}
-
-/** The whole program as it runs in earnest: application, media program and worker, with a PostgreSQL beside them. */
-async function startProgram(databaseUrl: string, nodeOptions: readonly string[]) {
-  const env = {
-    ...process.env,
-    DATABASE_URL: databaseUrl,
-    PORT: '0',
-    MEDIA_PORT_BASE: '0',
-    LOG_LEVEL: 'warn',
-    DEMO: '0',
-    MEDIASOUP_WORKER_BIN: await ensureWorker(),
-  }
-  const main = path.join(import.meta.dirname, '../../server/main.ts')
-  const child = spawn(process.execPath, [...nodeOptions, main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const lines = createInterface(child.stdout)
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
-    lines.on('line', (line) => {
-      const found = /is ready: (\S+)/.exec(line)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-  })
-  const pid = child.pid ?? 0
-  const media = childrenOf(pid)[0]?.pid ?? 0
-  const worker = childrenOf(media)[0]?.pid ?? 0
-  return {
-    origin,
-    pids: { application: pid, media, worker },
-    close: async () => {
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
 }
 
 /** A briefing of so many sites, each with a room's link that nobody has used yet. */

@@ -10,3 +10,12 @@ export const lightMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('keyframe'), receiver: z.number(), height: z.number(), at: z.number() }),
 ])
 export type LightMessage = z.infer<typeof lightMessage>
+
+/** The longest that everything else was kept waiting, the longest own work in one go and all of it, in milliseconds. */
+export const pauseMessage = z.object({
+  type: z.literal('pause'),
+  longestMs: z.number(),
+  workMs: z.number(),
+  cpuMs: z.number(),
+})
+export type Pause = z.infer<typeof pauseMessage>

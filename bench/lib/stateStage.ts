@@ -1,131 +1,157 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { connect } from '../../db/connect.ts'
+import { connect, type Database } from '../../db/connect.ts'
 import { createJournal } from '../../db/queries/journal.ts'
-import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
-import { briefingMembers, briefings, briefingSites } from '../../db/schema.ts'
+import { briefingMembers, briefings, briefingSites, deviceLinks } from '../../db/schema.ts'
 import { inParts } from '../../db/sql.ts'
-import type { Briefing } from '../../server/briefing/briefing.ts'
-import type { SeatedDevice } from '../../server/briefing/presence.ts'
-import { BriefingRegistry } from '../../server/briefing/registry.ts'
+import { createIdentity } from '../../server/identity/identity.ts'
+import { hashOf, newToken } from '../../server/identity/secrets.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
-import type { JournalEntry } from '../../shared/journal.ts'
-import type { Principal } from '../../shared/roles.ts'
+import { DeafLink } from '../../tests/support/deafLink.ts'
 import { insertManySites } from '../../tests/support/manySites.ts'
-import { ownWork } from '../../tests/support/ownWork.ts'
+import { personPage, roomPage, type Page } from '../../tests/support/page.ts'
 import { benchDatabase } from './database.ts'
+import { pauseMessage, type Pause } from './messages.ts'
+import { startProgram } from './program.ts'
 
-/** The longest that anything else was kept waiting, the longest own work in one go, and how long all took, in milliseconds. */
-export type Pause = { longestMs: number; workMs: number; tookMs: number }
-export type Together = { opening: Pause; lost: Pause; left: Pause; back: Pause }
+/** How the application's loop pauses when all rooms come with the opening, are lost together, have left, and come back. */
+export type Together = Record<'came' | 'opening' | 'lost' | 'left' | 'back', Pause>
+/** So many people sit in each room, and are named. */
+const PEOPLE = 5
+/** Rooms that knock at once. */
+const AT_ONCE = 50
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+/** A briefing of so many sites, each with a room whose computer has its link already. */
+async function plan(db: Database, count: number) {
+  const { siteIds, userIds } = await insertManySites(db.$client, count)
+  const [hostSiteId = '', chairId = ''] = [siteIds[0], userIds[0]]
+  const briefingId = randomUUID()
+  await db.insert(briefings).values({
+    briefingId,
+    title: 'Hội nghị giao ban',
+    kind: 'national',
+    startsAt: new Date(),
+    hostSiteId,
+    organizerId: chairId,
+    declaredBy: 'Người tổ chức',
+  })
+  const rooms = siteIds.map((siteId) => ({ siteId, token: newToken() }))
+  const links = rooms.map(({ siteId, token }) => ({
+    linkId: randomUUID(),
+    briefingId,
+    siteId,
+    token: newToken(),
+    pin: '000000',
+    deviceId: randomUUID(),
+    deviceTokenHash: hashOf(token),
+  }))
+  const inBriefing = siteIds.map((siteId, position) => ({ briefingId, siteId, position }))
+  for (const rows of inParts(inBriefing)) await db.insert(briefingSites).values(rows)
+  for (const rows of inParts(links)) await db.insert(deviceLinks).values(rows)
+  await db
+    .insert(briefingMembers)
+    .values({ briefingId, userId: chairId, role: 'chair', siteId: hostSiteId, position: 0 })
+  await declarePeople(db, briefingId, siteIds)
+  return { briefingId, chairId, siteIds, tokens: rooms.map(({ token }) => token) }
+}
 
-const seated = (siteId: string): SeatedDevice => {
-  const deviceId = randomUUID()
-  const who = { kind: 'device', siteId, deviceId } as const
-  return { deviceId, siteId, kind: 'room', userId: null, roles: [], representsSite: true, who }
+/** Every site has said beforehand who sits in its room. */
+async function declarePeople(db: Database, briefingId: string, siteIds: readonly string[]): Promise<void> {
+  const delegates = Array.from({ length: PEOPLE }, (_, index) => ({
+    name: `Nguyễn Thị Phương Thảo ${index}`,
+    title: 'Phó Trưởng Ban Tổ chức Huyện ủy, Trưởng phòng Nội vụ',
+    isHead: index === 0,
+  }))
+  const at = Date.now()
+  const entries = siteIds.map((siteId, index) => ({
+    seq: index + 1,
+    at,
+    by: { kind: 'system' as const },
+    onBehalfOf: null,
+    event: { type: 'attendance.declared' as const, siteId, headcount: PEOPLE, delegates },
+  }))
+  const written = await createJournal(db).write({ briefingId, entries, answers: [], at, openingVersion: null })
+  if (!written.written) throw new Error(`the names could not be written: ${written.reason}`)
 }
 
 /**
- * A briefing of so many sites with its mailbox and its database: all come with the opening, are lost together, have left,
- * and come back. Who is here is said to `presence`, as sockets do; what is committed is written down, as for pages.
+ * The whole program with so many rooms, each over a link of its own: all come before the opening, are lost together, have
+ * left, and come back. A chair's page is there throughout.
+ * @param measure once everybody is there, of the chair's page and of pages that a chair and a room open then
  */
 export async function measureTogether<T>(
   sites: number,
-  measure: (briefing: Briefing, entries: readonly JournalEntry[]) => T,
+  nodeOptions: readonly string[],
+  measure: (pages: { chair: Page; opened: { site: Page; chair: Page } }) => T,
 ): Promise<{ together: Together; measured: T }> {
   const database = await benchDatabase()
-  const connected = connect(database.url, { max: 4 })
-  const { db } = connected
-  const ahead = { ms: 0 }
-  const registry = new BriefingRegistry({
-    journal: createJournal(db),
-    plans: { loadPlan: (id) => loadPlan(db, id), loadBriefingSite: (id) => loadBriefingSite(db, id) },
-    log: silent,
-    now: () => Date.now() + ahead.ms,
-    steady: () => performance.now() + ahead.ms,
-  })
+  const connected = connect(database.url, { max: 2 })
+  const closers: (() => Promise<unknown> | void)[] = [() => database.close(), () => connected.close()]
   try {
-    const { siteIds, userIds } = await insertManySites(db.$client, sites)
-    const [hostSiteId = '', userId = ''] = [siteIds[0], userIds[0]]
-    const briefingId = randomUUID()
-    await db.insert(briefings).values({
-      briefingId,
-      title: 'Hội nghị giao ban',
-      kind: 'national',
-      startsAt: new Date(),
-      hostSiteId,
-      organizerId: userId,
-      declaredBy: 'Người tổ chức',
-    })
-    const planned = siteIds.map((siteId, position) => ({ briefingId, siteId, position }))
-    for (const rows of inParts(planned)) await db.insert(briefingSites).values(rows)
-    await db.insert(briefingMembers).values({ briefingId, userId, role: 'chair', siteId: hostSiteId, position: 0 })
+    const { briefingId, chairId, siteIds, tokens } = await plan(connected.db, sites)
+    const probe = new URL('./pauseProbe.ts', import.meta.url).href
+    const program = await startProgram(database.url, [...nodeOptions, '--import', probe])
+    closers.push(program.close)
+    const identity = createIdentity({ db: connected.db, https: false })
+    const cookieOf = async (userId: string) =>
+      `${identity.cookie.name}=${await identity.sessions.start(userId, { device: 'bench', address: '127.0.0.1' }, null)}`
+    const home = { origin: program.origin, briefingId, deviceTokens: tokens, cookieOf }
+    const chair = await personPage(home, chairId)
+    closers.push(() => chair.close())
 
-    const briefing = await registry.get(briefingId)
-    const told: JournalEntry[] = []
-    registry.listen({
-      committed: (_, entries) => {
-        told.push(...entries)
-        JSON.stringify(entries)
-      },
-      replanned: () => undefined,
-      cancelled: () => undefined,
-    })
-    const devices = siteIds.map(seated)
-    const steady = () => performance.now() + ahead.ms
-    const come = () => devices.forEach((device) => briefing.presence.online(device, steady()))
-    const until = async (status: string) => {
-      const all = () =>
-        siteIds.every((siteId) => attendanceOf(briefing.state.attendance, siteId).presence.status === status)
-      for (const end = performance.now() + 30_000; !all(); await sleep(100)) {
-        if (performance.now() > end) throw new Error(`not all sites are ${status}`)
-        briefing.noteHeard()
+    const pauseSince = () =>
+      new Promise<Pause>((resolve) => {
+        const take = (message: unknown) => {
+          const pause = pauseMessage.safeParse(message)
+          if (!pause.success) return
+          program.child.off('message', take)
+          resolve(pause.data)
+        }
+        program.child.on('message', take)
+        program.child.send('pause')
+      })
+    const pause = async (work: () => Promise<void> | void) => {
+      await sleep(500)
+      await pauseSince()
+      await work()
+      return pauseSince()
+    }
+    const links: DeafLink[] = []
+    const come = async () => {
+      for (let first = 0; first < sites; first += AT_ONCE) {
+        const next = tokens.slice(first, first + AT_ONCE)
+        links.push(
+          // What one room waits for another does, too.
+          // oxlint-disable-next-line no-await-in-loop
+          ...(await Promise.all(next.map((token) => DeafLink.open(program.origin, { briefingId, token })))),
+        )
       }
     }
-    const chair: Principal = { kind: 'person', userId, name: 'Chủ trì', roles: ['chair'], siteId: hostSiteId }
-    const open = () =>
-      briefing.submit({
-        principal: chair,
-        deviceId: randomUUID(),
-        operationId: randomUUID(),
-        name: 'briefing.open',
-        input: { startsAt: null },
-      })
-    come()
-    await sleep(500)
+    const go = () => links.splice(0).forEach((link) => link.close())
+    closers.push(go)
+    const until = async (status: string) => {
+      const all = () =>
+        // Where the chair sits there is always somebody, and the room of the second was opened twice.
+        siteIds.slice(2).every((id) => attendanceOf(chair.state?.attendance ?? {}, id).presence.status === status)
+      await chair.until(all, 120_000)
+    }
+    const came = await pause(come)
     const opening = await pause(async () => {
-      const answer = await open()
-      if (!answer.ok) throw new Error(answer.error.key)
+      await chair.ok('briefing.open', {})
       await until('present')
     })
-    for (const { deviceId } of devices) briefing.presence.offline(deviceId, { lastHeardAt: steady(), clean: false })
-    ahead.ms += 5000
-    const lost = await pause(() => until('lost'))
-    ahead.ms += 30_000
+    const opened = { site: await roomPage(home, 1), chair: await personPage(home, chairId) }
+    const measured = measure({ chair, opened })
+    opened.site.close()
+    opened.chair.close()
+    const lost = await pause(() => (go(), until('lost')))
     const left = await pause(() => until('left'))
-    come()
-    const back = await pause(() => until('present'))
-    return { together: { opening, lost, left, back }, measured: measure(briefing, told) }
+    const back = await pause(async () => {
+      await come()
+      await until('present')
+    })
+    return { together: { came, opening, lost, left, back }, measured }
   } finally {
-    await registry.close()
-    await connected.close()
-    await database.close()
+    for (const end of closers.toReversed()) await end() // oxlint-disable-line no-await-in-loop
   }
-}
-
-async function pause(work: () => Promise<void>): Promise<Pause> {
-  const delay = monitorEventLoopDelay({ resolution: 1 })
-  delay.enable()
-  await sleep(20)
-  delay.reset()
-  const spent = ownWork()
-  const began = performance.now()
-  await work()
-  const tookMs = performance.now() - began
-  await sleep(20)
-  delay.disable()
-  return { longestMs: delay.max / 1e6, workMs: spent().longest, tookMs }
 }
