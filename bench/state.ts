@@ -30,7 +30,6 @@ function timed(work: () => unknown): number {
 const runs = []
 for (const sites of SITES) {
   // One after another: they share the machine.
-  // oxlint-disable-next-line no-await-in-loop
   const { measured, together } = await measureTogether(sites, nodeOptions, ({ chair, opened }) => {
     const joined = chair.entries.filter(({ event }) => event.type === 'attendance.joined')
     return {

@@ -122,7 +122,6 @@ export async function measureTogether<T>(
         const next = tokens.slice(first, first + AT_ONCE)
         links.push(
           // What one room waits for another does, too.
-          // oxlint-disable-next-line no-await-in-loop
           ...(await Promise.all(next.map((token) => DeafLink.open(program.origin, { briefingId, token })))),
         )
       }
@@ -152,6 +151,6 @@ export async function measureTogether<T>(
     })
     return { together: { came, opening, lost, left, back }, measured }
   } finally {
-    for (const end of closers.toReversed()) await end() // oxlint-disable-line no-await-in-loop
+    for (const end of closers.toReversed()) await end()
   }
 }

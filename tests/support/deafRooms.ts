@@ -9,7 +9,6 @@ process.on('message', ({ origin, rooms }: { origin: string; rooms: Sender[] }) =
   void (async () => {
     for (let first = 0; first < rooms.length; first += AT_ONCE) {
       const next = rooms.slice(first, first + AT_ONCE)
-      // oxlint-disable-next-line no-await-in-loop
       await Promise.all(next.map((room) => DeafLink.open(origin, room)))
     }
     process.send?.('here')

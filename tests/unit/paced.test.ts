@@ -10,7 +10,7 @@ it('[JN77] what comes in a crowd is done in its order, a few between two turns o
   const after = [done.length]
   while (done.length < 100) {
     // What waits for a turn has it in between.
-    await turn() // oxlint-disable-line no-await-in-loop
+    await turn()
     after.push(done.length)
   }
   expect(after).toEqual([20, 40, 60, 80, 100])
@@ -33,7 +33,7 @@ it('[JN77] what one of them throws keeps none of the others', async () => {
         if (index === 25) throw new Error('planted')
         done.push(index)
       })
-    for (let turns = 0; turns < 10; turns += 1) await turn() // oxlint-disable-line no-await-in-loop
+    for (let turns = 0; turns < 10; turns += 1) await turn()
   } finally {
     process.removeAllListeners('uncaughtException')
     for (const listener of before) process.on('uncaughtException', listener)
