@@ -59,18 +59,17 @@ export const accountRoutes = {
   }),
   'session.show': route('GET', '/api/session', 'public', { response: account.nullable() }),
   'session.signOut': route('DELETE', '/api/session', 'account', { response: z.null() }),
-  'sessions.list': route('GET', '/api/sessions', 'account', {
-    response: z.array(
-      z.object({
-        sessionId: id,
-        createdAt: instant,
-        lastSeenAt: instant,
-        expiresAt: instant,
-        device: z.string(),
-        address: z.string(),
-        current: z.boolean(),
-      }),
-    ),
+  /** The one that asks first, then the newest. */
+  'sessions.list': listRoute('/api/sessions', 'account', {
+    item: z.object({
+      sessionId: id,
+      createdAt: instant,
+      lastSeenAt: instant,
+      expiresAt: instant,
+      device: z.string(),
+      address: z.string(),
+      current: z.boolean(),
+    }),
   }),
   'sessions.end': route('DELETE', '/api/sessions/:sessionId', 'account', {
     params: z.object({ sessionId: id }),

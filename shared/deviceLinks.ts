@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { code, id, instant } from './schemas.ts'
-import { route } from './route.ts'
+import { listRoute, route } from './route.ts'
 
 /** Digits of a room's PIN. Attempts are limited per link. */
 export const PIN_DIGITS = 6
@@ -31,22 +31,28 @@ const bySite = z.object({ briefingId: id, siteId: id })
 const organises = { briefing: ['secretary', 'director'] } as const
 
 export const deviceLinkRoutes = {
-  'links.list': route('GET', '/api/briefings/:briefingId/links', organises, {
+  /** In the order of the briefing's sites. */
+  'links.list': listRoute('/api/briefings/:briefingId/links', organises, {
     params: z.object({ briefingId: id }),
-    response: z.array(deviceLink),
+    item: deviceLink,
   }),
-  /** Makes the links that are still missing; with links revoked before, these stay revoked until reissued. */
+  /** Makes the links that are still missing, and says how many; those revoked before stay revoked until reissued. */
   'links.makeAll': route('POST', '/api/briefings/:briefingId/links', organises, {
     params: z.object({ briefingId: id }),
-    response: z.array(deviceLink),
+    response: z.object({ made: z.number() }),
   }),
-  /** A new link and PIN; the old ones stop at once, and a room that uses them is put out within a second. */
+  /**
+   * A new link and PIN in the place of `linkId` (null: of none); the old ones stop at once, and a room that uses them is
+   * put out within a second. 409 `link.other`, `link.takenBack` when another one stands there by now, or none.
+   */
   'links.reissue': route('POST', '/api/briefings/:briefingId/links/:siteId', organises, {
     params: bySite,
+    body: z.strictObject({ linkId: id.nullable() }),
     response: deviceLink,
   }),
-  'links.revoke': route('DELETE', '/api/briefings/:briefingId/links/:siteId', organises, {
-    params: bySite,
+  /** 409 as `links.reissue`. */
+  'links.revoke': route('DELETE', '/api/briefings/:briefingId/links/:siteId/:linkId', organises, {
+    params: bySite.extend({ linkId: id }),
     response: deviceLink,
   }),
   /** What the join page shows before the PIN: nothing that is not on the printed sheet. */

@@ -81,6 +81,8 @@ export const errorKeys = [
   'link.wrongPin',
   'link.tooManyAttempts',
   'link.inUse',
+  'link.other',
+  'link.takenBack',
   'connection.tooMany',
   'media.unknownObject',
   'media.refused',

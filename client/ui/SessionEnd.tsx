@@ -13,12 +13,13 @@ const WEEK_MS = 7 * 24 * 60 * 60_000
 export function SessionEnd() {
   const { t } = useTranslation()
   const { data } = useQuery({
-    queryKey: ['sessions.list'],
-    queryFn: () => api('sessions.list'),
+    queryKey: ['sessions.list', 'current'],
+    // The one that asks comes first.
+    queryFn: () => api('sessions.list', { query: { limit: 1 } }),
     refetchInterval: LOOK_MS,
     refetchIntervalInBackground: true,
   })
-  const mine = data?.find(({ current }) => current)
+  const mine = data?.items.find(({ current }) => current)
   // Both instants are the server's, and so is what was last seen: no clock of this computer.
   const kept = mine !== undefined && mine.expiresAt - mine.createdAt > WEEK_MS
   const ends = mine !== undefined && mine.expiresAt - mine.lastSeenAt < SOON_MS && !kept ? mine.expiresAt : null

@@ -11,12 +11,13 @@ export type LinkInBriefing = {
   briefing: { title: string; startsAt: Date; status: typeof briefings.$inferSelect.status }
 }
 
-/** Every link of a briefing, revoked ones too, newest first. */
-export function linksOf(db: Queries, briefingId: string): Promise<LinkRow[]> {
+/** Every link of a briefing's sites, or of some of them, revoked ones too, newest first. */
+export function linksOf(db: Queries, briefingId: string, siteIds?: readonly string[]): Promise<LinkRow[]> {
+  const ofSites = siteIds === undefined ? undefined : among(deviceLinks.siteId, siteIds)
   return db
     .select()
     .from(deviceLinks)
-    .where(eq(deviceLinks.briefingId, briefingId))
+    .where(and(eq(deviceLinks.briefingId, briefingId), ofSites))
     .orderBy(desc(deviceLinks.createdAt), asc(deviceLinks.linkId))
 }
 

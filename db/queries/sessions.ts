@@ -1,6 +1,8 @@
-import { and, desc, eq, gt, gte, inArray, lt, lte, ne, or } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, gte, inArray, lt, lte, ne, or, sql } from 'drizzle-orm'
+import type { PageQuery } from '../../shared/paging.ts'
 import type { AccountKind } from '../../shared/roles.ts'
 import type { Queries } from '../connect.ts'
+import { afterCursor, cursorPage, inOrder, keyOf, type Keyset } from '../keyset.ts'
 import { accounts, sessions } from '../schema.ts'
 
 export type SessionRow = {
@@ -78,9 +80,36 @@ export async function setSessionToken(db: Queries, sessionId: string, tokenHash:
   await db.update(sessions).set({ tokenHash }).where(eq(sessions.sessionId, sessionId))
 }
 
-/** Latest used first. */
-export function sessionsOf(db: Queries, userId: string) {
-  return db.select().from(sessions).where(eq(sessions.userId, userId)).orderBy(desc(sessions.lastSeenAt))
+/** Those of a person that a cookie can still open: the current one first, then the newest. */
+export async function sessionsPage(
+  db: Queries,
+  { userId, current, now, idleSince }: { userId: string; current: string; now: Date; idleSince: Date },
+  page: PageQuery,
+) {
+  const currentFirst: Keyset = {
+    list: 'sessions',
+    parts: [
+      { by: sql`case when ${sessions.sessionId} = ${current}::uuid then 0 else 1 end`, type: 'integer' },
+      // When it was last seen may change between two pages.
+      { by: sql`- extract(epoch from ${sessions.createdAt})`, type: 'numeric' },
+      { by: sql`${sessions.sessionId}`, type: 'uuid' },
+    ],
+  }
+  const { tokenHash: _tokenHash, ...shown } = getTableColumns(sessions)
+  const rows = await db
+    .select({ ...shown, key: keyOf(currentFirst) })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        gt(sessions.expiresAt, now),
+        gte(sessions.lastSeenAt, idleSince),
+        afterCursor(currentFirst, page),
+      ),
+    )
+    .orderBy(...inOrder(currentFirst))
+    .limit(page.limit + 1)
+  return cursorPage(currentFirst, rows, page)
 }
 
 const deleted = { sessionId: sessions.sessionId }

@@ -56,3 +56,16 @@ export async function siteOfBriefing(
     .where(sql`site_id = ${siteId}`)
   return row
 }
+
+/** Those that never had a link, in order. */
+export async function sitesWithoutLink(db: Queries, briefingId: string): Promise<string[]> {
+  const rows = await db
+    .select({ siteId: shown.siteId })
+    .from(sitesOfBriefing(briefingId))
+    .where(
+      sql`not exists (select from device_links made
+        where made.briefing_id = ${briefingId} and made.site_id = of_briefing.site_id)`,
+    )
+    .orderBy(...inOrder(inOwnOrder))
+  return rows.map(({ siteId }) => siteId)
+}

@@ -2,16 +2,12 @@ import type { BriefingPresence } from './briefings.ts'
 import { makeLinks, reissueLink, revokeLink, showLink, showLinks } from '../office/links.ts'
 import type { Office } from '../office/ports.ts'
 import type { IsThere } from '../identity/devices.ts'
-import { briefingAccess, type RouteContext, type RouteHandlers } from './routes.ts'
+import { briefingAccess, type RouteHandlers } from './routes.ts'
 
 type LinkRoute = `links.${'list' | 'makeAll' | 'reissue' | 'revoke'}` | `join.${'show' | 'enter' | 'return'}`
 
 export function linkHandlers(office: Office & { registry: BriefingPresence }): RouteHandlers<LinkRoute> {
   const { devices } = office.identity
-
-  const listed = (ctx: RouteContext) => showLinks(office, briefingAccess(ctx).briefingId, ctx.origin)
-  const ofSite = (ctx: RouteContext, siteId: string) =>
-    showLink(office, briefingAccess(ctx).briefingId, siteId, ctx.origin)
 
   /** Whether the device that has the seat is connected this moment: one that went, or lost its power, is asked for nothing. */
   const isThere: IsThere = (briefingId, deviceId) => {
@@ -20,23 +16,18 @@ export function linkHandlers(office: Office & { registry: BriefingPresence }): R
   }
 
   return {
-    'links.list': listed,
+    'links.list': (ctx, { query }) => showLinks(office, briefingAccess(ctx).briefingId, ctx.origin, query),
 
-    'links.makeAll': async (ctx) => {
-      await makeLinks(office, briefingAccess(ctx).briefingId)
-      return listed(ctx)
+    'links.makeAll': async (ctx) => ({ made: await makeLinks(office, briefingAccess(ctx).briefingId) }),
+
+    'links.reissue': async (ctx, { params: { briefingId, siteId }, body: { linkId } }) => {
+      await reissueLink(office, { briefingId, siteId, linkId })
+      return showLink(office, briefingId, siteId, ctx.origin)
     },
 
-    'links.reissue': async (ctx, { params }) => {
-      await ofSite(ctx, params.siteId)
-      await reissueLink(office, params.briefingId, params.siteId)
-      return ofSite(ctx, params.siteId)
-    },
-
-    'links.revoke': async (ctx, { params }) => {
-      await ofSite(ctx, params.siteId)
-      await revokeLink(office, params.briefingId, params.siteId)
-      return ofSite(ctx, params.siteId)
+    'links.revoke': async (ctx, { params: { briefingId, siteId, linkId } }) => {
+      await revokeLink(office, { briefingId, siteId, linkId })
+      return showLink(office, briefingId, siteId, ctx.origin)
     },
 
     'join.show': async (_ctx, { params }) => {

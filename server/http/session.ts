@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/accounts.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { SignedIn } from '../identity/sessions.ts'
 import { changePassword, openSession, ownAccount } from '../office/ownAccount.ts'
 import type { Office } from '../office/ports.ts'
 import { signedIn, type RouteContext, type RouteHandlers } from './routes.ts'
@@ -26,18 +27,9 @@ export function sessionHandlers(office: Office): RouteHandlers<SessionRoute> {
       return null
     },
 
-    'sessions.list': async (ctx) => {
-      const { userId, sessionId } = signedIn(ctx)
-      const mine = await sessions.list(userId)
-      return mine.map((session) => ({
-        sessionId: session.sessionId,
-        createdAt: session.createdAt.getTime(),
-        lastSeenAt: session.lastSeenAt.getTime(),
-        expiresAt: session.expiresAt.getTime(),
-        device: session.device,
-        address: session.address,
-        current: session.sessionId === sessionId,
-      }))
+    'sessions.list': async (ctx, { query }) => {
+      const { items, next } = await sessions.list(signedIn(ctx), query)
+      return { items: items.map((session) => shown(session, signedIn(ctx))), next }
     },
 
     'sessions.end': async (ctx, { params }) => {
@@ -55,6 +47,15 @@ export function sessionHandlers(office: Office): RouteHandlers<SessionRoute> {
     },
   }
 }
+
+type Session = Awaited<ReturnType<Office['identity']['sessions']['list']>>['items'][number]
+const shown = ({ createdAt, lastSeenAt, expiresAt, ...session }: Session, { sessionId }: SignedIn) => ({
+  ...session,
+  createdAt: createdAt.getTime(),
+  lastSeenAt: lastSeenAt.getTime(),
+  expiresAt: expiresAt.getTime(),
+  current: session.sessionId === sessionId,
+})
 
 /** Gives the browser a new session, in the place of the one that it had. */
 export async function startSession(office: Office, ctx: RouteContext, userId: string): Promise<Account> {

@@ -8,10 +8,11 @@ import {
   liveSessions,
   prolongSessions,
   sessionByHash,
-  sessionsOf,
+  sessionsPage,
   setSessionToken,
   touchSessions,
 } from '../../db/queries/sessions.ts'
+import type { PageQuery } from '../../shared/paging.ts'
 import type { AccountKind } from '../../shared/roles.ts'
 import { hashOf, newToken } from './secrets.ts'
 import type { Revocations } from './revocations.ts'
@@ -83,11 +84,11 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
       return token
     },
 
-    /** Latest used first; ended ones are not shown. */
-    async list(userId: string) {
+    /** Those of a person that have not ended: the one that asks first, then the newest. */
+    list({ userId, sessionId }: Pick<SignedIn, 'userId' | 'sessionId'>, page: PageQuery) {
       const at = now()
-      const rows = await sessionsOf(db, userId)
-      return rows.filter((row) => row.expiresAt.getTime() > at && at - row.lastSeenAt.getTime() <= IDLE_MS)
+      const wanted = { userId, current: sessionId, now: new Date(at), idleSince: new Date(at - IDLE_MS) }
+      return sessionsPage(db, wanted, page)
     },
 
     /** @returns false when this person has no such session */

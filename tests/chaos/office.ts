@@ -1,4 +1,4 @@
-import { makeBriefing, makePerson, makeSite, signIn } from '../e2e/support/office.ts'
+import { makeBriefing, makeLinks, makePerson, makeSite, signIn } from '../e2e/support/office.ts'
 import type { Address } from './people.ts'
 
 const ROOMS = 18
@@ -32,7 +32,7 @@ export async function planOffice(url: string, adminPassword: string): Promise<Of
       member(observer.userId, 'observer'),
     ],
   })
-  const links = await admin.call('links.makeAll', { params: { briefingId } })
+  const links = await makeLinks(admin, briefingId)
   const person = async ({ signInName, password }: { signInName: string; password: string }): Promise<Address> => ({
     url,
     briefingId,

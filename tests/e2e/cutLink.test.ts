@@ -14,7 +14,7 @@ import { Firefox } from '../support/firefox.ts'
 import { leaveOut } from '../support/leaveOut.ts'
 import { Namespace } from '../support/namespace.ts'
 import { Page as WirePage } from '../support/page.ts'
-import { makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
+import { makeBriefing, makeLinks, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { say } from '../support/say.ts'
@@ -73,7 +73,7 @@ beforeAll(async () => {
   })
   const { cookie } = await signIn(url, person.signInName, person.password)
   chair = await new WirePage(url, { briefingId, cookie, headers: { origin: url } }).synced()
-  const links = await admin.call('links.makeAll', { params: { briefingId } })
+  const links = await makeLinks(admin, briefingId)
   const linkOf = (siteId: string) => {
     const link = links.find((each) => each.siteId === siteId)?.link
     if (link == null) throw new Error('no link')

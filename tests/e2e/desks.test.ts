@@ -8,7 +8,7 @@ import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
 import { eventually } from './support/eventually.ts'
 import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
-import { signIn } from './support/office.ts'
+import { newLink, signIn } from './support/office.ts'
 import { enterAsRoom, fill, typePin } from './support/people.ts'
 import { hiddenBy } from './support/pressable.ts'
 import { Program } from './support/program.ts'
@@ -327,7 +327,7 @@ describe('the screen of a room', () => {
   beforeAll(async () => {
     const admin = await signIn(program.url, 'admin', await program.adminPassword())
     const params = { briefingId: briefing.briefingId, siteId: briefing.siteIds[place] ?? '' }
-    const { link } = await admin.call('links.reissue', { params })
+    const { link } = await newLink(admin, params)
     room = await enterAsRoom(browser, {
       url: link?.url ?? '',
       pin: link?.pin ?? '',
@@ -532,7 +532,7 @@ it('[RM131] who presides has its room on a phone, in a pause too', async () => {
 it('[RM132] the door: what lets in is in sight, and on a phone the choices are whole', async () => {
   const admin = await signIn(program.url, 'admin', await program.adminPassword())
   const params = { briefingId: briefing.briefingId, siteId: briefing.siteIds[16] ?? '' }
-  const { link } = await admin.call('links.reissue', { params })
+  const { link } = await newLink(admin, params)
   const context = await browser.newContext({ locale: 'vi-VN' })
   onTestFinished(() => context.close())
   const page = await context.newPage()

@@ -7,7 +7,7 @@ import { vi as words } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
 import { eventually } from './support/eventually.ts'
-import { makeBriefing, makeSite, signIn } from './support/office.ts'
+import { makeBriefing, makeLinks, makeSite, signIn } from './support/office.ts'
 import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { useSource } from './support/source.ts'
@@ -243,7 +243,7 @@ async function roomLink(): Promise<{ url: string; pin: string }> {
     siteIds: [siteId],
     members: [{ userId, role: 'chair', siteId }],
   })
-  const made = (await admin.call('links.makeAll', { params: { briefingId } }))[0]?.link
+  const made = (await makeLinks(admin, briefingId))[0]?.link
   if (made === undefined || made === null) throw new Error('no link')
   return made
 }

@@ -6,7 +6,7 @@ import { launch } from '../support/chromium.ts'
 import { freshDatabase } from '../support/database.ts'
 import { Page as WirePage } from '../support/page.ts'
 import { Fetches, kilobytes, type Fetched, type Kind } from './support/fetched.ts'
-import { makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
+import { makeBriefing, makeLinks, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
     siteIds: [centre, site],
     members: [...people].map(([role, { userId }]) => ({ role, userId, siteId: centre })),
   })
-  const made = await admin.call('links.makeAll', { params: { briefingId } })
+  const made = await makeLinks(admin, briefingId)
   const found = made.find(({ siteId }) => siteId === site)?.link
   if (found == null) throw new Error('no link')
   link = found

@@ -4,7 +4,7 @@ import type { DeviceLink } from '../../shared/deviceLinks.ts'
 import { vi as words } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
-import { type Caller, makeBriefing, makePerson, makeSite, signIn } from './support/office.ts'
+import { type Caller, makeBriefing, makePerson, makeSite, newLink, signIn } from './support/office.ts'
 import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 
@@ -45,7 +45,7 @@ afterAll(async () => {
 
 /** Every test has a sheet of its own: what was locked or taken before is over. */
 beforeEach(async () => {
-  const made = await admin.call('links.reissue', { params: { briefingId, siteId } })
+  const made = await newLink(admin, { briefingId, siteId })
   if (made.link === null) throw new Error('no link')
   link = made.link
 })
@@ -177,7 +177,7 @@ describe('the door of a room computer', () => {
 
   it('[RE51] a link that was revoked, also while the PIN is typed, says so and asks for nothing', async () => {
     const page = await machine()
-    await admin.call('links.revoke', { params: { briefingId, siteId } })
+    await admin.call('links.revoke', { params: { briefingId, siteId, linkId: link.linkId } })
     await typePin(page, link.pin)
     await page.getByText(join.refused.revoked).waitFor()
     expect(await page.getByLabel(fill(join.pinDigit, { place: 1 })).count()).toBe(0)
@@ -289,7 +289,7 @@ describe('the door of a room computer', () => {
     const page = await seated()
     const out = putOutAt(page, join.out.title)
     const asked = Date.now()
-    await admin.call('links.revoke', { params: { briefingId, siteId } })
+    await admin.call('links.revoke', { params: { briefingId, siteId, linkId: link.linkId } })
     const took = (await out) - asked
     console.log(`The room is out ${took} ms after its link was revoked.`)
     expect(took).toBeLessThan(1000)

@@ -4,7 +4,7 @@ import { vi as words } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
 import { Page as WirePage } from '../support/page.ts'
-import { type Caller, makeBriefing, makePerson, makeSite, type Person, signIn } from './support/office.ts'
+import { type Caller, makeBriefing, makePerson, makeSite, newLink, type Person, signIn } from './support/office.ts'
 import { fill, typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { say } from '../support/say.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   })
 })
 beforeEach(async () => {
-  const made = await admin.call('links.reissue', { params: { briefingId, siteId } })
+  const made = await newLink(admin, { briefingId, siteId })
   if (made.link === null) throw new Error('no link')
   link = made.link
 })

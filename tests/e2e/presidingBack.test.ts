@@ -6,7 +6,7 @@ import { launch } from '../support/chromium.ts'
 import { freshDatabase } from '../support/database.ts'
 import { eventually } from './support/eventually.ts'
 import { Link } from './support/link.ts'
-import { makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
+import { makeBriefing, makeLinks, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { seen } from './support/senses.ts'
@@ -46,7 +46,7 @@ beforeAll(async () => {
     siteIds: [centre, haNoi],
     members: [{ userId: chairPerson.userId, role: 'chair', siteId: centre }],
   })
-  const links = await admin.call('links.makeAll', { params: { briefingId } })
+  const links = await makeLinks(admin, briefingId)
   const linkOf = (siteId: string) => {
     const made = links.find((each) => each.siteId === siteId)?.link
     if (made == null) throw new Error('no link')

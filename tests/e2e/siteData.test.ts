@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { vi as words } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launchForbidding } from '../support/chromium.ts'
-import { makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
+import { makeBriefing, makePerson, makeSite, newLink, signIn, type Person } from './support/office.ts'
 import { typePin } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { say } from '../support/say.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
     siteIds: [hostSiteId, siteId],
     members: [{ userId: chair.userId, role: 'chair', siteId: hostSiteId }],
   })
-  const made = await admin.call('links.reissue', { params: { briefingId, siteId } })
+  const made = await newLink(admin, { briefingId, siteId })
   if (made.link === null) throw new Error('no link')
   link = made.link
 })

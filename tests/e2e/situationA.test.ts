@@ -14,7 +14,7 @@ import { launch } from '../support/chromium.ts'
 import { slowness } from '../support/slowness.ts'
 import { eventually } from './support/eventually.ts'
 import { Link } from './support/link.ts'
-import { type Caller, makeBriefing, makePerson, makeSite, signIn, type Person } from './support/office.ts'
+import { type Caller, makeBriefing, makeLinks, makePerson, makeSite, signIn, type Person } from './support/office.ts'
 import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { facedAfter, heard, longestStill, misnamed, seen } from './support/senses.ts'
@@ -90,7 +90,7 @@ beforeAll(async () => {
       { userId: observer.userId, role: 'observer', siteId: centre },
     ],
   })
-  const links = await admin.call('links.makeAll', { params: { briefingId } })
+  const links = await makeLinks(admin, briefingId)
   const { url } = program
   pages.chair = await enterAsPerson(browser, { url, briefingId, person: chair, source: sources.chair })
   pages.secretary = await enterAsPerson(browser, { url, briefingId, person: secretary, source: null })

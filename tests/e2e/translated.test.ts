@@ -4,7 +4,7 @@ import { vi as words } from '../../shared/locales/vi.ts'
 import { freshDatabase } from '../support/database.ts'
 import { launch } from '../support/chromium.ts'
 import { eventually } from './support/eventually.ts'
-import { makeBriefing, makePerson, makeSite, signIn } from './support/office.ts'
+import { makeBriefing, makeLinks, makePerson, makeSite, signIn } from './support/office.ts'
 import { enterAsPerson, enterAsRoom, fill } from './support/people.ts'
 import { Program } from './support/program.ts'
 import { say } from '../support/say.ts'
@@ -40,7 +40,7 @@ beforeAll(async () => {
       siteId: hostSiteId,
     })),
   })
-  const links = await admin.call('links.makeAll', { params: { briefingId } })
+  const links = await makeLinks(admin, briefingId)
   for (const [role, person] of Object.entries(people))
     pages[role] = await enterAsPerson(browser, {
       url: program.url,

@@ -16,7 +16,7 @@ import { usualRates } from '../../server/http/limits.ts'
 import type { Health } from '../../shared/health.ts'
 import { selfSigned } from '../support/certificate.ts'
 import { freshDatabase } from '../support/database.ts'
-import { httpWorld, person, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
+import { httpWorld, madeLinks, person, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
 // Some of these ask hundreds of times: a second on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 120_000 })
@@ -228,10 +228,8 @@ describe('serving', () => {
     it('unknown links and wrong PINs are counted by address; an office of 440 rooms is let in at once', async () => {
       const tight = await httpWorld({ rates: { ...usualRates, join: few(usualRates.join.burst) } })
       const planned = await plannedBriefing(tight)
-      const { data } = await tight.call(planned.people.director.cookie, 'links.makeAll', {
-        params: { briefingId: planned.briefingId },
-      })
-      const [first, second] = data.map(({ link }) => link)
+      const made = await madeLinks(tight, planned.people.director.cookie, planned.briefingId)
+      const [first, second] = made.map(({ link }) => link)
       if (!first || !second) throw new Error('no links')
       const enter = ({ url, pin }: { url: string; pin: string }) =>
         tight.call(null, 'join.enter', {
@@ -257,7 +255,7 @@ describe('serving', () => {
     const headers = { 'x-forwarded-for': '192.0.2.66, 198.51.100.7' }
     const from = ['203.0.113.5', '::ffff:203.0.113.6', '2001:db8::5', '203.0.113.16', '10.0.0.1', '::1', '127.0.0.1']
     for (const address of from) await proxied.call(null, 'session.signIn', { body, headers, address })
-    const { data } = await proxied.call(cookie, 'sessions.list')
+    const data = await proxied.all(cookie, 'sessions.list')
     const believed = data.map(({ address }) => address).filter((address) => address === '198.51.100.7')
     expect(believed).toHaveLength(3)
     expect(data.map(({ address }) => address)).toEqual(

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { briefingHead } from '../../db/queries/briefings.ts'
 import { siteIsInUse } from '../../db/queries/sites.ts'
 import type { DeviceLink } from '../../shared/deviceLinks.ts'
+import { reissueLink, revokeLink } from '../../server/office/links.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
 import { seatedRoom } from '../support/briefingTable.ts'
-import { act, httpWorld, plannedBriefing, site, type HttpWorld } from '../support/httpWorld.ts'
+import { act, httpWorld, madeLinks, plannedBriefing, site, type HttpWorld } from '../support/httpWorld.ts'
 
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 type Link = NonNullable<DeviceLink['link']>
@@ -17,8 +18,14 @@ describe('device links', () => {
   let stop: () => void
   const keeper = () => planned.people.director.cookie
   const bySite = (index: number) => ({ briefingId: planned.briefingId, siteId: planned.sites[index]?.siteId ?? '' })
-  const makeAll = async () =>
-    (await world.call(keeper(), 'links.makeAll', { params: { briefingId: planned.briefingId } })).data
+  const makeAll = () => madeLinks(world, keeper(), planned.briefingId)
+  const listed = () => world.all(keeper(), 'links.list', { params: { briefingId: planned.briefingId } })
+  const workingAt = async (siteId: string) =>
+    (await listed()).find((row) => row.siteId === siteId)?.link?.linkId ?? null
+  const reissue = async (at: { briefingId: string; siteId: string }) =>
+    world.call(keeper(), 'links.reissue', { params: at, body: { linkId: await workingAt(at.siteId) } })
+  const revoke = async (at: { briefingId: string; siteId: string }) =>
+    world.call(keeper(), 'links.revoke', { params: { ...at, linkId: (await workingAt(at.siteId)) ?? '' } })
   const firstLink = async (): Promise<Link> => {
     const link = (await makeAll())[0]?.link
     if (!link) throw new Error('no link was made')
@@ -41,11 +48,7 @@ describe('device links', () => {
   afterAll(() => world.close())
 
   it('[DL1] every site gets its own link and PIN, once', async () => {
-    expect((await world.call(keeper(), 'links.list', { params: bySite(0) })).data.map(({ link }) => link)).toEqual([
-      null,
-      null,
-      null,
-    ])
+    expect((await listed()).map(({ link }) => link)).toEqual([null, null, null])
     const made = await makeAll()
     expect(new Set(made.map(({ link }) => link?.url)).size).toBe(3)
     for (const { link } of made) {
@@ -85,8 +88,7 @@ describe('device links', () => {
     expect(tries.at(-1)?.error.params?.['seconds']).toBeLessThanOrEqual(60)
     expect(await enter(first)).toMatchObject({ status: 429 })
     expect(await enter(second)).toMatchObject({ status: 200 })
-    const listed = await world.call(keeper(), 'links.list', { params: bySite(0) })
-    expect(listed.data[0]?.link?.lockedUntil).toBeGreaterThan(Date.now())
+    expect((await listed())[0]?.link?.lockedUntil).toBeGreaterThan(Date.now())
     world.clock.ahead = 61_000
     expect(await enter(first, wrong(first))).toMatchObject({ status: 429 })
     world.clock.ahead += 121_000
@@ -97,11 +99,10 @@ describe('device links', () => {
   it('[DL3] a lock of a minute is over when the clock is set back by more, and is listed as that', async () => {
     const link = await firstLink()
     for (let attempt = 0; attempt < 5; attempt += 1) await enter(link, wrong(link))
-    const listed = async () =>
-      (await world.call(keeper(), 'links.list', { params: bySite(0) })).data[0]?.link?.lockedUntil ?? null
-    expect(await listed()).not.toBeNull()
+    const lockedUntil = async () => (await listed())[0]?.link?.lockedUntil ?? null
+    expect(await lockedUntil()).not.toBeNull()
     world.clock.ahead = -50 * 60_000
-    expect(await listed()).toBeNull()
+    expect(await lockedUntil()).toBeNull()
     expect(await enter(link)).toMatchObject({ status: 200 })
     world.clock.ahead = 0
   })
@@ -130,7 +131,7 @@ describe('device links', () => {
       for (let tries = 0; tries < 4; tries += 1) await from(`203.0.113.${place + 10}`, wrong(link))
     expect((await from('198.51.100.1', link.pin)).error.key).toBe('link.tooManyAttempts')
     // A new sheet ends it.
-    const { data } = await world.call(keeper(), 'links.reissue', { params: bySite(0) })
+    const { data } = await reissue(bySite(0))
     if (!data.link) throw new Error('no link')
     expect(await enter(data.link)).toMatchObject({ status: 200 })
   })
@@ -184,22 +185,63 @@ describe('device links', () => {
     expect(second.status).toBe(200)
     expect(await comeBack(first.deviceToken)).toMatchObject({ status: 404 })
     expect(await comeBack('x'.repeat(43))).toMatchObject({ status: 404 })
-    await world.call(keeper(), 'links.revoke', { params: bySite(0) })
+    await revoke(bySite(0))
     expect(await comeBack(second.data.deviceToken)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
   })
 
   it('[DL5] a revoked link opens nothing, puts its device out, and stays revoked until it is issued anew', async () => {
     const link = await firstLink()
     const { deviceToken } = (await enter(link)).data
-    const revoked = await world.call(keeper(), 'links.revoke', { params: bySite(0) })
+    const revoked = await revoke(bySite(0))
     expect(revoked).toMatchObject({ status: 200, data: { link: null, revokedAt: expect.any(Number) } })
     expect(told).toHaveLength(1)
     expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
     expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
     expect((await makeAll())[0]?.link).toBeNull()
-    const { data } = await world.call(keeper(), 'links.reissue', { params: bySite(0) })
+    const { data } = await reissue(bySite(0))
     expect(data.link?.url).not.toBe(link.url)
     if (data.link) expect(await enter(data.link)).toMatchObject({ status: 200 })
+  })
+
+  it('[DL12] what is replaced or taken back is named: what somebody else has put there meanwhile stays', async () => {
+    const { linkId } = await firstLink()
+    const at = bySite(0)
+    const other = (await world.call(keeper(), 'links.reissue', { params: at, body: { linkId } })).data.link
+    if (other === null) throw new Error('no link')
+    const { deviceToken } = (await enter(other)).data
+    const site = planned.sites[0]?.name ?? ''
+    const stale = { status: 409, error: { key: 'link.other', params: { site } } }
+    for (const seen of [linkId, null, randomUUID()])
+      expect(await world.call(keeper(), 'links.reissue', { params: at, body: { linkId: seen } })).toMatchObject(stale)
+    expect(await world.call(keeper(), 'links.revoke', { params: { ...at, linkId } })).toMatchObject(stale)
+    expect(await world.identity.deviceOfToken(deviceToken)).toMatchObject(at)
+    expect(told).toHaveLength(0)
+
+    await world.call(keeper(), 'links.revoke', { params: { ...at, linkId: other.linkId } })
+    const gone = { status: 409, error: { key: 'link.takenBack', params: { site } } }
+    const again = { params: { ...at, linkId: other.linkId } }
+    expect(await world.call(keeper(), 'links.revoke', again)).toMatchObject(gone)
+    expect(await world.call(keeper(), 'links.reissue', { params: at, body: { linkId: other.linkId } })).toMatchObject(
+      gone,
+    )
+    // Of two at the same moment one is first.
+    const both = () => world.call(keeper(), 'links.reissue', { params: at, body: { linkId: null } })
+    expect((await Promise.all([both(), both()])).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      200, 409,
+    ])
+  })
+
+  it('[DL12] links are issued and taken back only for sites of the briefing', async () => {
+    const linkId = (await firstLink()).linkId
+    const foreign = await site(world, planned.admin.cookie)
+    const at = { briefingId: planned.briefingId, siteId: foreign.siteId }
+    const refused = { status: 404, error: { key: 'site.notInBriefing' } }
+    expect(await world.call(keeper(), 'links.reissue', { params: at, body: { linkId: null } })).toMatchObject(refused)
+    expect(await world.call(keeper(), 'links.revoke', { params: { ...at, linkId } })).toMatchObject(refused)
+    const office = { ...world, now: Date.now }
+    await expect(reissueLink(office, { ...at, linkId: null })).rejects.toMatchObject({ key: 'site.notInBriefing' })
+    await expect(revokeLink(office, { ...at, linkId })).rejects.toMatchObject({ key: 'site.notInBriefing' })
+    expect((await listed()).map(({ siteId }) => siteId)).not.toContain(foreign.siteId)
   })
 
   it('[DL6] a link is issued anew while the briefing is open, also for a site that was added', async () => {
@@ -208,7 +250,7 @@ describe('device links', () => {
     await act(world, planned.briefingId, 'briefing.open')
     const more = await site(world, planned.admin.cookie)
     await act(world, planned.briefingId, 'site.add', { siteId: more.siteId })
-    const { data } = await world.call(keeper(), 'links.reissue', { params: bySite(0) })
+    const { data } = await reissue(bySite(0))
     expect(told).toHaveLength(1)
     expect(await world.identity.deviceOfToken(deviceToken)).toBeNull()
     if (!data.link) throw new Error('no link')
@@ -258,7 +300,7 @@ describe('device links', () => {
     await act(world, planned.briefingId, 'briefing.open')
     await act(world, planned.briefingId, 'briefing.close')
     expect(await enter(link)).toMatchObject({ status: 403, error: { key: 'briefing.closed' } })
-    expect(await world.call(keeper(), 'links.reissue', { params: bySite(0) })).toMatchObject({
+    expect(await reissue(bySite(0))).toMatchObject({
       status: 409,
       error: { key: 'briefing.closed' },
     })

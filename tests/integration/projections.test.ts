@@ -147,6 +147,10 @@ it('[AC79] the plan, the links and the sites that may be added of an opened brie
   const params = { briefingId }
   const { cookie } = people.director
   expect((await other.call(cookie, 'briefings.show', { params })).data).toMatchObject({ plan, siteCount: 4 })
+  const links = await other.all(cookie, 'links.list', { params })
+  expect(links.map(({ siteId, siteName }) => [siteId, siteName])).toEqual(
+    plan.sites.map(({ siteId, name }) => [siteId, name]),
+  )
   const addable = (await other.all(cookie, 'briefings.addableSites', { params })).map(({ siteId }) => siteId)
   expect(addable).toEqual([left.siteId])
 })

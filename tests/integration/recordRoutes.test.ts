@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { RecordDesk } from '../../server/record/desk.ts'
 import { idOf, nothingChosen, plan } from '../unit/recordJournal.ts'
-import { act, httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
+import { act, httpWorld, madeLinks, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
 const chairId = idOf(3, 2)
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
@@ -190,8 +190,8 @@ describe('the record over HTTP', () => {
   })
 
   it('[RE50] a wrong PIN says how many attempts are left before the lock', async () => {
-    const { data } = await world.call(planned.people.director.cookie, 'links.makeAll', { params: params() })
-    const link = data[0]?.link
+    const [first] = await madeLinks(world, planned.people.director.cookie, planned.briefingId)
+    const link = first?.link
     const token = link?.url.split('/').at(-1) ?? ''
     const pin = link?.pin === '000000' ? '111111' : '000000'
     const attempt = () => world.call(null, 'join.enter', { params: { token }, body: { pin, takeOver: false } })

@@ -66,7 +66,8 @@ describe('session', () => {
     const mine = await person(identity.world)
     const other = await person(identity.world)
     const second = await sessionFor(identity.world, mine.account.userId)
-    const { data } = await identity.world.call(mine.cookie, 'sessions.list')
+    const data = await identity.world.all(mine.cookie, 'sessions.list')
+    expect(data[0]).toMatchObject({ current: true })
     expect(data.map(({ current }) => Number(current)).toSorted((a, b) => a - b)).toEqual([0, 1])
     const params = { sessionId: data.find(({ current }) => !current)?.sessionId ?? '' }
     expect(await identity.world.call(other.cookie, 'sessions.end', { params })).toMatchObject({ status: 404 })

@@ -15,6 +15,7 @@ import { RecordDesk } from '../../server/record/desk.ts'
 import { createIdentity, type IdentityService } from '../../server/identity/identity.ts'
 import { routes, type RouteName, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
 import type { Account } from '../../shared/accounts.ts'
+import type { DeviceLink } from '../../shared/deviceLinks.ts'
 import type { ErrorBody } from '../../shared/errors.ts'
 import { PAGE_MAX, type Page } from '../../shared/paging.ts'
 import type { PlanInput } from '../../shared/planning.ts'
@@ -262,6 +263,12 @@ export function planOf(sites: readonly Site[], people: Partial<Record<Role, Pers
       },
     ],
   }
+}
+
+/** The links of a briefing, once each site has had one, as the page of links makes them. */
+export async function madeLinks(world: HttpWorld, keeper: Caller, briefingId: string): Promise<DeviceLink[]> {
+  await world.call(keeper, 'links.makeAll', { params: { briefingId } })
+  return world.all(keeper, 'links.list', { params: { briefingId } })
 }
 
 /** Opens, closes… the briefing as its chair does it, through the real handlers. */

@@ -94,7 +94,7 @@ describe('[DL20] the links of rooms', () => {
     const links = [0, 1, 2].map((number) => linkOf(origin, number))
     officePage(
       <LinksPage />,
-      { 'briefings.show': detail, 'links.list': links },
+      { 'briefings.show': detail, 'links.list': { items: links, next: null } },
       {
         path: '/briefings/:briefingId/links',
         at: `/briefings/${briefingId}/links`,

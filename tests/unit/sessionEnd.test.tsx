@@ -40,8 +40,8 @@ describe('[AC12] who takes part', () => {
     vi.unstubAllGlobals()
   })
   const opens = async (...sessions: ReturnType<typeof session>[]) => {
-    officePage(<SessionEnd />, { 'sessions.list': sessions })
-    await vi.waitFor(() => expect(queryClient.getQueryData(['sessions.list'])).toBeDefined())
+    officePage(<SessionEnd />, { 'sessions.list': { items: sessions, next: null } })
+    await vi.waitFor(() => expect(queryClient.getQueryData(['sessions.list', 'current'])).toBeDefined())
     await act(() => Promise.resolve())
   }
 
@@ -71,17 +71,17 @@ describe('the room', () => {
     const asked: string[] = []
     vi.stubGlobal('fetch', (path: string) => {
       asked.push(path)
-      return Promise.resolve(new Response(JSON.stringify([session(59 * 60_000)])))
+      return Promise.resolve(new Response(JSON.stringify({ items: [session(59 * 60_000)], next: null })))
     })
     const { siteId } = chair
     await room.show(
       person ? chair : { kind: 'device', deviceId: crypto.randomUUID(), siteId },
       <LiveRoom briefingId="b" />,
     )
-    if (person) await vi.waitFor(() => expect(asked).toContain('/api/sessions'), { timeout: 15_000 })
+    if (person) await vi.waitFor(() => expect(asked).toContain('/api/sessions?limit=1'), { timeout: 15_000 })
     else {
       await screen.findByTestId('programme-video', {}, { timeout: 15_000 })
-      expect(asked).not.toContain('/api/sessions')
+      expect(asked).not.toContain('/api/sessions?limit=1')
     }
     vi.unstubAllGlobals()
   })

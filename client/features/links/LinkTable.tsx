@@ -14,10 +14,12 @@ type LinkTableProps = {
   briefingId: string
   rows: readonly DeviceLink[]
   onChanged: (row: DeviceLink) => void
+  /** Another link stands there by now. */
+  onStale: () => void
   onPrint: (row: DeviceLink) => void
 }
 
-export function LinkTable({ briefingId, rows, onChanged, onPrint }: LinkTableProps) {
+export function LinkTable({ briefingId, rows, onChanged, onStale, onPrint }: LinkTableProps) {
   const { t } = useTranslation()
   const now = useServerNow(10_000)
   const columns = [
@@ -38,7 +40,9 @@ export function LinkTable({ briefingId, rows, onChanged, onPrint }: LinkTablePro
             {row.link?.pin ?? '–'}
           </Text>
         ),
-        actions: <LinkActions briefingId={briefingId} row={row} onChanged={onChanged} onPrint={onPrint} />,
+        actions: (
+          <LinkActions briefingId={briefingId} row={row} onChanged={onChanged} onStale={onStale} onPrint={onPrint} />
+        ),
       })}
     </RowTable>
   )

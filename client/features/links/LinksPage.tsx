@@ -8,6 +8,7 @@ import { useParams } from 'react-router'
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { api } from '../../lib/api.ts'
 import { folded } from '../../lib/format.ts'
+import { allPages } from '../../lib/pages.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { PageTitle } from '../../ui/PageTitle.tsx'
@@ -30,14 +31,16 @@ export function LinksPage() {
   })
   const links = useQuery({
     queryKey: ['links.list', briefingId],
-    queryFn: () => api('links.list', { params: { briefingId } }),
+    // Searched, counted and printed among all of them.
+    queryFn: () => allPages((query) => api('links.list', { params: { briefingId }, query })),
     // A room that enters shows as used by itself.
     refetchInterval: 15_000,
   })
+  const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['links.list', briefingId] })
   const makeAll = useMutation({
     mutationFn: () => api('links.makeAll', { params: { briefingId } }),
-    onSuccess: (all) => {
-      queryClient.setQueryData(['links.list', briefingId], all)
+    onSuccess: async () => {
+      await lookAgain()
       notify({ about: 'links', color: 'green', message: t('planning.links.madeDone') })
     },
   })
@@ -109,6 +112,7 @@ export function LinksPage() {
                   briefingId={briefingId}
                   rows={rows}
                   onChanged={replace}
+                  onStale={() => void lookAgain()}
                   onPrint={(row) => setPrinting([row])}
                 />
               </>

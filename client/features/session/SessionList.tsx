@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { RouteResponse } from '../../../shared/api.ts'
 import { api } from '../../lib/api.ts'
 import { dateTimeOf } from '../../lib/format.ts'
+import { allPages } from '../../lib/pages.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -13,12 +14,17 @@ import { RowTable } from '../../ui/RowTable.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { deviceName } from './deviceName.ts'
 
-type Session = RouteResponse<'sessions.list'>[number]
+type Session = RouteResponse<'sessions.list'>['items'][number]
+
+const lastSeenFirst = (all: readonly Session[]) => all.toSorted((one, other) => other.lastSeenAt - one.lastSeenAt)
 
 /** Where this person is signed in; each can be ended at once. */
 export function SessionList() {
   const { t } = useTranslation()
-  const sessions = useQuery({ queryKey: ['sessions.list'], queryFn: () => api('sessions.list') })
+  const sessions = useQuery({
+    queryKey: ['sessions.list'],
+    queryFn: async () => lastSeenFirst(await allPages((query) => api('sessions.list', { query }))),
+  })
   const end = useMutation({
     mutationFn: (sessionId: string) => api('sessions.end', { params: { sessionId } }),
     onSuccess: () => {

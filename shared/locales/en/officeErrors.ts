@@ -19,6 +19,11 @@ export const officeErrors = {
     staleVersion: 'Somebody else has just edited this briefing.',
     frozen: 'The briefing was opened: its plan can no longer be edited.',
   },
+  link: {
+    other:
+      '{{site}} has just been given another link. Look at the one that is shown now, and do it again if it is still needed.',
+    takenBack: 'The link of {{site}} was revoked. To let this site in, issue a new one.',
+  },
   import: {
     notSheet:
       'This file is no Excel workbook (.xlsx) that can be read. Save it as .xlsx without a password, then choose it again.',

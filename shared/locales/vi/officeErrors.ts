@@ -19,6 +19,10 @@ export const officeErrors = {
     staleVersion: 'Có người khác vừa sửa hội nghị này.',
     frozen: 'Hội nghị đã khai mạc nên không sửa được kế hoạch nữa.',
   },
+  link: {
+    other: '{{site}} vừa được cấp đường dẫn khác. Hãy xem đường dẫn đang hiện rồi làm lại nếu vẫn cần.',
+    takenBack: 'Đường dẫn của {{site}} đã bị thu hồi. Muốn điểm cầu này vào họp, hãy cấp đường dẫn mới.',
+  },
   import: {
     notSheet:
       'Tệp này không phải tệp Excel (.xlsx) đọc được. Hãy lưu lại dưới dạng .xlsx, không đặt mật khẩu, rồi chọn lại.',

@@ -1,7 +1,7 @@
 import provinces from '../../../db/sites-vn.json' with { type: 'json' }
 import type { Role } from '../../../shared/roles.ts'
 import { Page as WirePage } from '../../support/page.ts'
-import { Caller, makeBriefing, makePerson, makeSite, signIn, type Person } from './office.ts'
+import { Caller, makeBriefing, makeLinks, makePerson, makeSite, signIn, type Person } from './office.ts'
 import type { Program } from './program.ts'
 
 /** As long as names of sites and people really get. */
@@ -63,7 +63,7 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
     ],
   })
   const seats = new Map<string, string>()
-  for (const { siteId, link } of await admin.call('links.makeAll', { params: { briefingId } })) {
+  for (const { siteId, link } of await makeLinks(admin, briefingId)) {
     if (link === null) throw new Error('no link')
     const token = new URL(link.url).pathname.split('/').at(-1) ?? ''
     const body = { pin: link.pin, takeOver: false }

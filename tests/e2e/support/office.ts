@@ -1,3 +1,5 @@
+import type { DeviceLink } from '../../../shared/deviceLinks.ts'
+import { PAGE_MAX } from '../../../shared/paging.ts'
 import type { AccountKind, Role } from '../../../shared/roles.ts'
 import { routes, type RouteName, type RouteParams, type RoutePayload, type RouteResponse } from '../../../shared/api.ts'
 
@@ -10,10 +12,10 @@ export class Caller {
     this.#url = url
   }
 
-  async raw(name: RouteName, params: Record<string, string> = {}, body?: unknown): Promise<Response> {
+  async raw(name: RouteName, params: Record<string, string> = {}, body?: unknown, search = ''): Promise<Response> {
     const { method, path } = routes[name]
     const filled = path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
-    const answer = await fetch(this.#url + filled, {
+    const answer = await fetch(this.#url + filled + search, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -35,6 +37,30 @@ export class Caller {
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as RouteResponse<N>
   }
+}
+
+/** The links of a briefing's sites, all of them. */
+export async function linksOf(admin: Caller, briefingId: string): Promise<DeviceLink[]> {
+  const all: DeviceLink[] = []
+  for (let search = `?limit=${PAGE_MAX}`; ;) {
+    const answer = await admin.raw('links.list', { briefingId }, undefined, search)
+    const { items, next } = routes['links.list'].response.parse(await answer.json())
+    all.push(...items)
+    if (next === null) return all
+    search = `?limit=${PAGE_MAX}&after=${next}`
+  }
+}
+
+/** As the page makes them, for each site that never had one. */
+export async function makeLinks(admin: Caller, briefingId: string): Promise<DeviceLink[]> {
+  await admin.call('links.makeAll', { params: { briefingId } })
+  return linksOf(admin, briefingId)
+}
+
+/** Another link for a site, in the place of the one that it has. */
+export async function newLink(admin: Caller, params: { briefingId: string; siteId: string }): Promise<DeviceLink> {
+  const before = (await linksOf(admin, params.briefingId)).find(({ siteId }) => siteId === params.siteId)
+  return admin.call('links.reissue', { params, body: { linkId: before?.link?.linkId ?? null } })
 }
 
 export async function signIn(url: string, signInName: string, password: string): Promise<Caller> {
