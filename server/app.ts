@@ -28,7 +28,7 @@ import { desiredMedia } from './media-control/desired.ts'
 import type { FirstCredentials } from './office/accounts.ts'
 import { firstRunAdministrator } from './office/administrator.ts'
 import { chooseMinutes } from './office/minutes.ts'
-import { RecordDesk } from './record/desk.ts'
+import { RecordProgram } from './record/program.ts'
 import { Realtime } from './realtime/realtime.ts'
 
 /** Expired sessions are cleared away so often; they open nothing meanwhile. */
@@ -130,10 +130,10 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     started.push(() => media.close())
     await media.start()
 
-    const desk = new RecordDesk({
+    const recordProgram = new RecordProgram({
       onFault: (error) => log.error({ err: error }, "the record's program failed; another one takes over"),
     })
-    started.push(() => desk.close())
+    started.push(() => recordProgram.close())
 
     // Pages may be opened before the first accounts are there.
     const withDemo = config.demo ?? owned.embedded
@@ -155,7 +155,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         troubled: () => registry.troubled,
       }),
       record: recordHandlers({
-        desk,
+        recordProgram,
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadMark: (briefingId) => loadRecordMark(readers.db, briefingId),

@@ -5,21 +5,21 @@ import type { z } from 'zod'
  * for as long as it stands: nothing that was kept is missed before a reload, and nothing throws.
  */
 export class Shelf {
-  readonly #place: () => Storage
+  readonly #storage: () => Storage
   /** What the browser would not take. */
   readonly #memory = new Map<string, string>()
   readonly #listeners = new Set<() => void>()
 
-  /** `place` may throw: a browser that forbids site data refuses even to name it. */
-  constructor(place: () => Storage) {
-    this.#place = place
+  /** `storage` may throw: a browser that forbids site data refuses even to name it. */
+  constructor(storage: () => Storage) {
+    this.#storage = storage
   }
 
   getItem(key: string): string | null {
     const held = this.#memory.get(key)
     if (held !== undefined) return held
     try {
-      return this.#place().getItem(key)
+      return this.#storage().getItem(key)
     } catch {
       return null
     }
@@ -27,7 +27,7 @@ export class Shelf {
 
   setItem(key: string, value: string): void {
     try {
-      this.#place().setItem(key, value)
+      this.#storage().setItem(key, value)
       this.#memory.delete(key)
     } catch {
       this.#memory.set(key, value)
@@ -38,7 +38,7 @@ export class Shelf {
   removeItem(key: string): void {
     this.#memory.delete(key)
     try {
-      this.#place().removeItem(key)
+      this.#storage().removeItem(key)
     } catch {
       // What was never taken need not go.
     }

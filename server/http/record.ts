@@ -4,7 +4,7 @@ import type { Plan } from '../../shared/plan.ts'
 import type { BriefingStatus } from '../../shared/planning.ts'
 import type { MinutesChoice, recordRoutes } from '../../shared/record.ts'
 import { isFrozen } from '../office/plans.ts'
-import type { RecordAbout, RecordDesk, Wanted } from '../record/desk.ts'
+import type { RecordAbout, RecordProgram, Wanted } from '../record/program.ts'
 import { dayStamp } from '../record/vietnamTime.ts'
 import { briefingAccess, unchanged, type FileAnswer, type RouteContext, type RouteHandlers } from './routes.ts'
 
@@ -12,7 +12,7 @@ import { briefingAccess, unchanged, type FileAnswer, type RouteContext, type Rou
 export type RecordMark = { status: BriefingStatus; version: number; seq: number; minutes: MinutesChoice }
 
 export type RecordPorts = {
-  desk: RecordDesk
+  recordProgram: RecordProgram
   /** The journal in order, page by page, as JSON. */
   journalPages: (briefingId: string) => AsyncIterable<string>
   /** The plan of a briefing that was never opened; null when there is no such briefing. */
@@ -31,7 +31,7 @@ const ourselves = randomUUID()
 
 /** The record of a briefing: to look at, and as files to print and sign. */
 export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof recordRoutes> {
-  const { desk, journalPages, loadPlan, loadMark, chooseMinutes, now } = ports
+  const { recordProgram, journalPages, loadPlan, loadMark, chooseMinutes, now } = ports
   const markOf = async (briefingId: string) => {
     const mark = await loadMark(briefingId)
     if (mark === null) throw new AppError('not_found', 'notFound')
@@ -42,7 +42,7 @@ export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof r
     const plan = await loadPlan(briefingId)
     if (plan === null) throw new AppError('not_found', 'notFound')
     const head = { briefingId, plan, minutes, viewerRoles: roles, organizes, now: now(briefingId) }
-    return desk.make(head, journalPages(briefingId), wanted)
+    return recordProgram.make(head, journalPages(briefingId), wanted)
   }
   const file = async (ctx: RouteContext, wanted: 'minutes' | 'attendance'): Promise<FileAnswer> => {
     const mark = await markOf(briefingAccess(ctx).briefingId)

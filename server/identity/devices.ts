@@ -34,7 +34,7 @@ const SEATING_MS = 15_000
 /** Room computers: link and PIN for a device token, one device a link. */
 export function createDevices(db: Database, revocations: Revocations, now: () => number) {
   // Who knows a link without its PIN locks it where they are, and not in its room.
-  const places = new AttemptBook(FREE_ATTEMPTS)
+  const origins = new AttemptBook(FREE_ATTEMPTS)
 
   /** By its token as it was typed. @throws AppError `link.unknown`, `link.revoked`, `briefing.cancelled`, `briefing.closed` */
   async function openLink(token: string): Promise<LinkInBriefing> {
@@ -64,16 +64,16 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     const at = new Date(now())
     const found = await openLink(token)
     const { linkId, pin: kept } = found.link
-    const place = networkOf(address)
+    const origin = networkOf(address)
     if (sameSecret(pin, kept)) {
-      // In its place it need not be counted: many right ones at once are no guesses.
-      const seconds = places.secondsLocked(linkId, place, kept, at)
+      // Against its origin it need not be counted: many right ones at once are no guesses.
+      const seconds = origins.secondsLocked(linkId, origin, kept, at)
       if (seconds > 0) throw locked(seconds)
       await countForAll(token, found, at)
-      places.forgive(linkId, place)
+      origins.forgive(linkId, origin)
       return found
     }
-    const tried = places.attempt(linkId, place, kept, at)
+    const tried = origins.attempt(linkId, origin, kept, at)
     if (tried.refused) throw locked(tried.seconds)
     await countForAll(token, found, at)
     if (tried.seconds > 0) throw locked(tried.seconds)
@@ -94,7 +94,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     lockedUntil(link: LinkInBriefing['link']): Date | null {
       const at = new Date(now())
       const everywhere = isLocked(link, at, FREE_ATTEMPTS_OF_LINK) ? link.lockedUntil : null
-      const somewhere = places.lockedUntil(link.linkId, at)
+      const somewhere = origins.lockedUntil(link.linkId, at)
       if (somewhere === null || everywhere === null) return somewhere ?? everywhere
       return somewhere > everywhere ? somewhere : everywhere
     },

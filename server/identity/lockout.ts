@@ -1,6 +1,6 @@
 /** So many failures are free; each one from there on locks, for longer every time. */
 export const FREE_ATTEMPTS = 5
-/** The same for a name, however many places try it: they lock out only who is not known there. */
+/** The same for a name, however many origins try it: they lock out only who is not known there. */
 export const FREE_ATTEMPTS_OF_NAME = 50
 /** The same for a room's link, whose PIN has six digits. */
 export const FREE_ATTEMPTS_OF_LINK = 25
@@ -37,11 +37,11 @@ export function oneMoreAttempt({ failedAttempts, lockedUntil }: Attempts, now: D
   return { failedAttempts: failed, lockedUntil: new Date(now.getTime() + lockMs(failed, free)) }
 }
 
-/** Attempts at names from places, in memory: of too many the one that was tried longest ago is forgotten. */
+/** Attempts at names from origins, in memory: of too many the one that was tried longest ago is forgotten. */
 export class AttemptBook {
   readonly #free: number
   readonly #most: number
-  readonly #pages = new Map<string, { name: string; place: string; secret: string; attempts: Attempts }>()
+  readonly #pages = new Map<string, { name: string; origin: string; secret: string; attempts: Attempts }>()
 
   constructor(free: number, most = 10_000) {
     this.#free = free
@@ -52,15 +52,15 @@ export class AttemptBook {
    * Counts one more, unless it is locked. With another secret than before counting begins anew.
    * @returns whether it was refused, for how many seconds it is locked now (0: not), and the failures so far
    */
-  attempt(name: string, place: string, secret: string, now: Date) {
-    const key = keyOf(name, place)
+  attempt(name: string, origin: string, secret: string, now: Date) {
+    const key = keyOf(name, origin)
     const page = this.#pages.get(key)
     const before = page?.secret === secret ? page.attempts : noAttempts
     const left = secondsLocked(before, now, this.#free)
     if (left > 0) return { refused: true, seconds: left, failedAttempts: before.failedAttempts }
     const counted = oneMoreAttempt(before, now, this.#free)
     this.#pages.delete(key)
-    this.#pages.set(key, { name, place, secret, attempts: counted })
+    this.#pages.set(key, { name, origin, secret, attempts: counted })
     const [oldest] = this.#pages.keys()
     if (this.#pages.size > this.#most && oldest !== undefined) this.#pages.delete(oldest)
     const seconds = secondsLocked(counted, now, this.#free)
@@ -68,16 +68,16 @@ export class AttemptBook {
   }
 
   /** For how long it is locked yet; what was tried against another secret counts for nothing. */
-  secondsLocked(name: string, place: string, secret: string, now: Date): number {
-    const page = this.#pages.get(keyOf(name, place))
+  secondsLocked(name: string, origin: string, secret: string, now: Date): number {
+    const page = this.#pages.get(keyOf(name, origin))
     return page?.secret === secret ? secondsLocked(page.attempts, now, this.#free) : 0
   }
 
-  forgive(name: string, place: string): void {
-    this.#pages.delete(keyOf(name, place))
+  forgive(name: string, origin: string): void {
+    this.#pages.delete(keyOf(name, origin))
   }
 
-  /** Until when a name is locked for some place; null: for none. */
+  /** Until when a name is locked for some origin; null: for none. */
   lockedUntil(name: string, now: Date): Date | null {
     const ends = [...this.#pages.values()].flatMap(({ name: each, attempts }) =>
       each === name && isLocked(attempts, now, this.#free) ? [attempts.lockedUntil?.getTime() ?? 0] : [],
@@ -86,8 +86,8 @@ export class AttemptBook {
   }
 
   /** What is written of each name. */
-  byName(): Map<string, { place: string; attempts: Attempts }[]> {
+  byName(): Map<string, { origin: string; attempts: Attempts }[]> {
     return Map.groupBy(this.#pages.values(), ({ name }) => name)
   }
 }
-const keyOf = (name: string, place: string) => `${name} ${place}`
+const keyOf = (name: string, origin: string) => `${name} ${origin}`

@@ -26,7 +26,7 @@ export type Typist = { address: string; mayGuess: () => void; cookie: (name: str
 type Guessed = Attempts & { signInName: string }
 type Guesses = NonNullable<ListedAccount['guesses']>
 
-/** A browser that is known is a place of its own, wherever it is. */
+/** A browser that is known is an origin of its own, wherever it is. */
 const KNOWN = 'known '
 const ADDRESSES_TOLD = 4
 
@@ -38,13 +38,13 @@ const wrong = () => new AppError('unauthenticated', 'session.wrongPassword')
  * the count of the name over all addresses, which is for guessers with many, holds for unknown browsers alone.
  */
 export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrowser>, now: () => number) {
-  const places = new AttemptBook(FREE_ATTEMPTS)
+  const origins = new AttemptBook(FREE_ATTEMPTS)
   const unknownNames = new AttemptBook(FREE_ATTEMPTS_OF_NAME)
   const locked = (seconds: number) => new AppError('rate_limited', 'session.locked', { seconds })
 
-  /** Counts an attempt from a place. @throws AppError `session.locked` @returns what to say of a wrong password */
-  function count(book: AttemptBook, name: string, place: string, secret: string, at: Date): () => AppError {
-    const tried = book.attempt(name, place, secret, at)
+  /** Counts an attempt from an origin. @throws AppError `session.locked` @returns what to say of a wrong password */
+  function count(book: AttemptBook, name: string, origin: string, secret: string, at: Date): () => AppError {
+    const tried = book.attempt(name, origin, secret, at)
     if (tried.refused) throw locked(tried.seconds)
     return () => (tried.seconds > 0 ? locked(tried.seconds) : wrong())
   }
@@ -79,8 +79,8 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
       const known = await credentialsByName(db, name)
       const mark = known === undefined ? null : browsers.markOf(cookie(browsers.nameFor(known.userId)), known)
       if (mark === null) mayGuess()
-      const place = mark === null ? networkOf(address) : `${KNOWN}${mark}`
-      const refusal = count(places, name, place, known?.passwordHash ?? '', at)
+      const origin = mark === null ? networkOf(address) : `${KNOWN}${mark}`
+      const refusal = count(origins, name, origin, known?.passwordHash ?? '', at)
       if (known === undefined) {
         count(unknownNames, name, '', '', at)
         await checkPassword(password, undefined)
@@ -88,7 +88,7 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
       }
       if (mark === null) await countForAll(known, at)
       await check(known, password, refusal)
-      places.forgive(name, place)
+      origins.forgive(name, origin)
       await forgiveAttempts(db, known.userId)
       return known.userId
     },
@@ -97,15 +97,15 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
     async again(userId: string, password: string): Promise<void> {
       const known = await credentialsById(db, userId)
       if (known === undefined) throw wrong()
-      const refusal = count(places, userId, '', known.passwordHash, new Date(now()))
+      const refusal = count(origins, userId, '', known.passwordHash, new Date(now()))
       await check(known, password, refusal)
-      places.forgive(userId, '')
+      origins.forgive(userId, '')
     },
 
     /** Tells of each account how it is being guessed at, as far as is remembered; null where that is no more than a slip. */
     guesses(): (account: Guessed) => Guesses | null {
       const at = new Date(now())
-      const byName = places.byName()
+      const byName = origins.byName()
       return ({ signInName, ...ofName }) => {
         const tried = (byName.get(signInName) ?? []).toSorted(
           (a, b) => b.attempts.failedAttempts - a.attempts.failedAttempts,
@@ -113,7 +113,7 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
         const inMemory = tried.reduce((sum, { attempts }) => sum + attempts.failedAttempts, 0)
         const failures = Math.max(inMemory, ofName.failedAttempts)
         if (failures < FREE_ATTEMPTS) return null
-        const addresses = tried.map(({ place }) => place).filter((place) => !place.startsWith(KNOWN))
+        const addresses = tried.map(({ origin }) => origin).filter((origin) => !origin.startsWith(KNOWN))
         const seconds = Math.max(
           secondsLocked(ofName, at, FREE_ATTEMPTS_OF_NAME),
           ...tried.map(({ attempts }) => secondsLocked(attempts, at, FREE_ATTEMPTS)),

@@ -7,7 +7,7 @@ import { readTable } from './read.ts'
 import { planSites } from './sites.ts'
 import { writeReport, writeTemplate } from './workbooks.ts'
 
-// A program of its own, started for each job by desk.ts: a workbook may be made to eat memory and time, and then this
+// A program of its own, started for each job by program.ts: a workbook may be made to eat memory and time, and then this
 // process ends, and nothing else.
 
 async function work(job: ImportJob): Promise<ImportAnswers[keyof ImportAnswers]> {

@@ -5,7 +5,7 @@ import { insertGroup, listGroups, listSites, lockTree, saveSites } from '../../d
 import { AppError } from '../../shared/errors.ts'
 import type { ImportCounts, ImportDone, ImportPreview, ImportRow, ImportSubject } from '../../shared/imports.ts'
 import type { AccountsPlan, KnownAccounts } from '../imports/accounts.ts'
-import { ImportDesk } from '../imports/desk.ts'
+import { ImportProgram } from '../imports/program.ts'
 import type { KnownSites, SitesPlan } from '../imports/sites.ts'
 import { prepareAccount } from './accounts.ts'
 import { plansChanged, type Office } from './ports.ts'
@@ -26,7 +26,7 @@ type Subject<K, P extends { rows: ImportRow[] }> = {
 /** Sites and accounts from a workbook: what it would change is shown first, and taken only as it was shown. */
 export function createImports(office: Pick<Office, 'db' | 'registry' | 'now'>) {
   const { db, now } = office
-  const desk = new ImportDesk()
+  const program = new ImportProgram()
 
   function importing<K, P extends { rows: ImportRow[] }>(by: Subject<K, P>) {
     return {
@@ -43,7 +43,7 @@ export function createImports(office: Pick<Office, 'db' | 'registry' | 'now'>) {
         if (digest(bytes, known) !== seen) throw changed()
         const { plan } = await by.planned(bytes, known)
         const { passwords, write } = await by.prepared(plan)
-        const report = await desk.do({ kind: 'report', subject: by.subject, rows: plan.rows, passwords })
+        const report = await program.do({ kind: 'report', subject: by.subject, rows: plan.rows, passwords })
         await db.transaction(async (tx) => {
           await by.lock(tx)
           if (digest(bytes, await by.known(tx)) !== seen) throw changed()
@@ -58,11 +58,11 @@ export function createImports(office: Pick<Office, 'db' | 'registry' | 'now'>) {
 
   return {
     /** An empty workbook with the heads of columns. */
-    template: (subject: ImportSubject) => desk.do({ kind: 'template', subject }),
+    template: (subject: ImportSubject) => program.do({ kind: 'template', subject }),
     sites: importing<KnownSites, SitesPlan>({
       subject: 'sites',
       known: knownSites,
-      planned: (bytes, known) => desk.do({ kind: 'sites', bytes, known }),
+      planned: (bytes, known) => program.do({ kind: 'sites', bytes, known }),
       newGroups: ({ groups }) => groups.map(({ name }) => name),
       prepared: ({ groups, sites }) =>
         Promise.resolve({
@@ -77,7 +77,7 @@ export function createImports(office: Pick<Office, 'db' | 'registry' | 'now'>) {
     accounts: importing<KnownAccounts, AccountsPlan>({
       subject: 'accounts',
       known: knownAccounts,
-      planned: (bytes, known) => desk.do({ kind: 'accounts', bytes, known }),
+      planned: (bytes, known) => program.do({ kind: 'accounts', bytes, known }),
       newGroups: () => [],
       prepared: (plan) => preparedAccounts(plan, now()),
       lock: lockAccounts,

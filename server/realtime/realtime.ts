@@ -46,7 +46,7 @@ export type RealtimeOptions = {
 }
 
 /** Nobody presses buttons faster; joining media asks a few dozen times at once. */
-const usualRates: Record<Asked | 'bytes' | 'bytesOfTable' | 'kept' | 'keptOfTable', Rate> = {
+const usualRates: Record<Asked | 'bytes' | 'bytesOfDesk' | 'kept' | 'keptOfDesk', Rate> = {
   request: { perSecond: 20, burst: 60 },
   media: { perSecond: 40, burst: 200 },
   clock: { perSecond: 5, burst: 20 },
@@ -56,11 +56,11 @@ const usualRates: Record<Asked | 'bytes' | 'bytesOfTable' | 'kept' | 'keptOfTabl
    */
   bytes: { perSecond: 25_000, burst: 300_000 },
   /** The same of who leads, writes or directs: for many sites, too. */
-  bytesOfTable: { perSecond: 25_000, burst: 2_000_000 },
+  bytesOfDesk: { perSecond: 25_000, burst: 2_000_000 },
   /** Requests of one person or room that journal or answers keep: nobody who takes part has more to say. */
   kept: { perSecond: 0.5, burst: 120 },
   /** The same of who leads, writes or directs. */
-  keptOfTable: { perSecond: 5, burst: 600 },
+  keptOfDesk: { perSecond: 5, burst: 600 },
 }
 type Asked = 'request' | 'media' | 'clock'
 /** So many refusals without a pause are no impatient user. */
@@ -81,8 +81,8 @@ export class Realtime {
   readonly #looks: NodeJS.Timeout
   readonly #rates: typeof usualRates & DoorRates & LinkRates
   readonly #door: Doorkeeper
-  readonly #bytes: { room: Allowances; table: Allowances }
-  readonly #kept: { room: Allowances; table: Allowances }
+  readonly #bytes: { room: Allowances; desk: Allowances }
+  readonly #kept: { room: Allowances; desk: Allowances }
   /** The links that stand, by their names. */
   readonly #links = new Map<unknown, EngineLink>()
   /** The link that a request has opened. */
@@ -101,8 +101,8 @@ export class Realtime {
     const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
     this.#rates = { ...usualRates, ...usualDoorRates, ...usualLinkRates, ...options.rates }
     this.#door = new Doorkeeper(this.#rates)
-    this.#bytes = { room: new Allowances(this.#rates.bytes), table: new Allowances(this.#rates.bytesOfTable) }
-    this.#kept = { room: new Allowances(this.#rates.kept), table: new Allowances(this.#rates.keptOfTable) }
+    this.#bytes = { room: new Allowances(this.#rates.bytes), desk: new Allowances(this.#rates.bytesOfDesk) }
+    this.#kept = { room: new Allowances(this.#rates.kept), desk: new Allowances(this.#rates.keptOfDesk) }
     const isOwnPage =
       options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
     const mayEnter = (request: IncomingMessage) => isOwnPage(request) && options.cameInTheClear?.(request) !== true
@@ -347,7 +347,7 @@ export class Realtime {
 }
 
 /** By which measure its requests are counted: who leads, writes or directs has more to say. */
-const measureOf = ({ device }: Connection): 'table' | 'room' => (leads(device.roles) ? 'table' : 'room')
+const measureOf = ({ device }: Connection): 'desk' | 'room' => (leads(device.roles) ? 'desk' : 'room')
 
 /** The link that a request goes on with; undefined: it opens one. */
 const linkNamed = ({ url = '' }: IncomingMessage): string | undefined => /[?&]sid=([^&]*)/.exec(url)?.[1]

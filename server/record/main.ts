@@ -1,7 +1,7 @@
 import { readEntries } from '../../shared/journal.ts'
 import { briefingRecord, type BriefingRecord } from '../../shared/record.ts'
 import { writeAttendance } from './attendanceWorkbook.ts'
-import type { RecordAnswer, RecordMessage, Wanted } from './desk.ts'
+import type { RecordAnswer, RecordMessage, Wanted } from './program.ts'
 import { writeMinutes } from './minutes.ts'
 import { RecordFold } from './record.ts'
 import { shortened } from './timeline.ts'
@@ -9,7 +9,7 @@ import { shortened } from './timeline.ts'
 type Job = { fold: RecordFold; now: number; failed: unknown }
 const jobs = new Map<number, Job>()
 
-/** The desk's other side: a program of its own, so that a long journal or document holds up nobody's conference. */
+/** The program itself (program.ts starts it), so that a long journal or document holds up nobody's conference. */
 function take(message: RecordMessage): void {
   const { id } = message
   const job = jobs.get(id)

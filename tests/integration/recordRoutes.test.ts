@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../shared/journal.ts'
-import { RecordDesk } from '../../server/record/desk.ts'
+import { RecordProgram } from '../../server/record/program.ts'
 import { idOf, nothingChosen, plan } from '../unit/recordJournal.ts'
 import { act, httpWorld, madeLinks, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
@@ -182,7 +182,7 @@ describe('the record over HTTP', () => {
       viewerRoles: ['secretary' as const],
       now: 3,
     }
-    const { bytes } = await new RecordDesk().make(head, pages(), 'minutes')
+    const { bytes } = await new RecordProgram().make(head, pages(), 'minutes')
     const took = performance.now() - started
     clearInterval(pulse)
     expect(bytes?.length).toBeGreaterThan(20_000)

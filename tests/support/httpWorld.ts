@@ -11,7 +11,7 @@ import { createHealth } from '../../server/health.ts'
 import { recordHandlers } from '../../server/http/record.ts'
 import { createHttpServer, type HttpServerOptions } from '../../server/http/server.ts'
 import type { HttpRates } from '../../server/http/limits.ts'
-import { RecordDesk } from '../../server/record/desk.ts'
+import { RecordProgram } from '../../server/record/program.ts'
 import { createIdentity, type IdentityService } from '../../server/identity/identity.ts'
 import { routes, type RouteName, type RoutePayload, type RouteResponse } from '../../shared/api.ts'
 import type { Account } from '../../shared/accounts.ts'
@@ -49,7 +49,9 @@ const unlimitedRates: HttpRates = {
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** The real server on a real database of its own; only sockets and media are not there. */
-export async function httpWorld(options: Partial<HttpServerOptions> & { url?: string; desk?: RecordDesk } = {}) {
+export async function httpWorld(
+  options: Partial<HttpServerOptions> & { url?: string; recordProgram?: RecordProgram } = {},
+) {
   const fresh = options.url === undefined ? await freshDatabase() : undefined
   const connected = connect(options.url ?? fresh?.url ?? '', { max: 4 })
   const { db } = connected
@@ -63,7 +65,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
     loadBriefingSite: (siteId: string) => loadBriefingSite(db, siteId),
   }
   const registry = new BriefingRegistry({ journal: createJournal(db), plans, log: silent })
-  const desk = options.desk ?? new RecordDesk()
+  const recordProgram = options.recordProgram ?? new RecordProgram()
   const app = await createHttpServer({
     config,
     office: { db, registry, identity, now },
@@ -73,7 +75,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
       media: { health: () => [{ worker: 1, ok: true, message: 'flows' }] },
     }),
     record: recordHandlers({
-      desk,
+      recordProgram,
       journalPages: (briefingId) => storedPages(db, briefingId),
       loadPlan: plans.loadPlan,
       loadMark: (briefingId) => loadRecordMark(db, briefingId),
@@ -96,7 +98,7 @@ export async function httpWorld(options: Partial<HttpServerOptions> & { url?: st
     all: <N extends ListName>(caller: Caller, name: N, sent: Sent = {}) => allOf(app, caller, name, sent),
     close: async () => {
       await app.close()
-      await desk.close()
+      await recordProgram.close()
       await registry.close()
       await connected.close()
       await fresh?.close()

@@ -16,7 +16,7 @@ const program = fileURLToPath(new URL('main.ts', import.meta.url))
  * Where workbooks are read and written: a process for each, one at a time, with little memory and little time. One that
  * unpacks to gigabytes ends its own process, whatever it does to it.
  */
-export class ImportDesk {
+export class ImportProgram {
   #last: Promise<unknown> = Promise.resolve()
   #waiting = 0
 

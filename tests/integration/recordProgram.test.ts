@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { RecordDesk, type DeskOptions } from '../../server/record/desk.ts'
+import { RecordProgram, type RecordProgramOptions } from '../../server/record/program.ts'
 import { idOf, nothingChosen, plan } from '../unit/recordJournal.ts'
 
 const head = { briefingId: idOf(1, 1), plan, minutes: nothingChosen, organizes: false, viewerRoles: [], now: 3 }
 const unavailable = { code: 'unavailable', key: 'unavailable' }
 
-/** A desk whose program does what its pages say. */
-function desk(options: DeskOptions = {}) {
+/** A record's program that does what its pages say. */
+function program(options: RecordProgramOptions = {}) {
   const faults: unknown[] = []
   const module = new URL('../support/recordProgram.mjs', import.meta.url)
-  const made = new RecordDesk({ module, onFault: (fault) => faults.push(fault), ...options })
+  const made = new RecordProgram({ module, onFault: (fault) => faults.push(fault), ...options })
   onTestFinished(() => made.close())
   const ask = (...pages: string[]) => made.make(head, pagesOf(pages), 'nothing')
-  return { desk: made, faults, ask }
+  return { program: made, faults, ask }
 }
 async function* pagesOf(pages: readonly string[]) {
   yield* pages
@@ -27,7 +27,7 @@ async function* endless(each: (count: number) => Promise<unknown>) {
 }
 
 it('[RE48] a program that dies: who waited is told to ask again, and has another one', async () => {
-  const { desk: mine, faults, ask } = desk()
+  const { program: mine, faults, ask } = program()
   const beside = mine.make(
     head,
     endless(() => sleep(5)),
@@ -42,7 +42,7 @@ it('[RE48] a program that dies: who waited is told to ask again, and has another
 })
 
 it('[RE48] a program that hangs is ended, one that only waits for the journal is not', async () => {
-  const { desk: mine, faults, ask } = desk({ silentMs: 2000 })
+  const { program: mine, faults, ask } = program({ silentMs: 2000 })
   await expect(mine.make(head, slow(), 'nothing')).resolves.toMatchObject({ bytes: null })
   expect(faults).toEqual([])
   await expect(ask('hang')).rejects.toMatchObject(unavailable)
@@ -57,14 +57,14 @@ it('[RE48] a program that hangs is ended, one that only waits for the journal is
 })
 
 it('[RE48] a program that wants more memory than it may have dies, and the application does not', async () => {
-  const { faults, ask } = desk({ memory: 64 })
+  const { faults, ask } = program({ memory: 64 })
   await expect(ask('fill')).rejects.toMatchObject(unavailable)
   expect(faults).toEqual([expect.objectContaining({ message: expect.stringContaining('ended (SIGABRT)') })])
   await expect(ask('page')).resolves.toMatchObject({ bytes: null })
 })
 
 it('[RE48] reads of a journal no more than the program takes, of three at a time, and puts off who comes after thirty', async () => {
-  const { desk: mine, ask } = desk({ silentMs: 5000 })
+  const { program: mine, ask } = program({ silentMs: 5000 })
   let read = 0
   let begun = 0
   async function* hanging() {
@@ -84,8 +84,8 @@ it('[RE48] reads of a journal no more than the program takes, of three at a time
   for (const one of await Promise.all(crowd)) expect(one).toMatchObject(unavailable)
 })
 
-it('[RE48] a desk that is closed ends its program and takes nothing more; twice is harmless', async () => {
-  const { desk: mine, ask, faults } = desk()
+it('[RE48] one that is closed ends its program and takes nothing more; twice is harmless', async () => {
+  const { program: mine, ask, faults } = program()
   const asked = mine.make(
     head,
     endless(() => sleep(5)),

@@ -22,7 +22,7 @@ export type RecordAnswer = { id: number } & (
   { kind: 'taken' } | ({ kind: 'made' } & Made) | { kind: 'failed'; why: string }
 )
 
-export type DeskOptions = {
+export type RecordProgramOptions = {
   /** The program failed: those who waited were told to ask again. */
   onFault?: (error: unknown) => void
   /** The module that the program runs. */
@@ -51,8 +51,8 @@ type Job = PromiseWithResolvers<Made> & { ahead: number; room: PromiseWithResolv
  * seconds, and the application must answer a heartbeat in between; and a thread that runs out of memory may take the
  * process with it. One that dies or hangs is followed by another.
  */
-export class RecordDesk {
-  readonly #options: DeskOptions
+export class RecordProgram {
+  readonly #options: RecordProgramOptions
   #program: ChildProcess | null = null
   #jobs = 0
   #idle: NodeJS.Timeout | undefined
@@ -64,7 +64,7 @@ export class RecordDesk {
   readonly #waiting = new Map<number, Job>()
   readonly #watch: Watch
 
-  constructor(options: DeskOptions = {}) {
+  constructor(options: RecordProgramOptions = {}) {
     this.#options = options
     this.#watch = new Watch(options.silentMs ?? SILENT_MS, () => {
       if (this.#program !== null) this.#lose(this.#program, new Error("The record's program hangs"))
