@@ -218,7 +218,15 @@ export const attendance = slice({
   empty: emptyAttendance,
   planned: (_, before) => before,
   beforeOpening: namesOf(attendanceRequests),
-  entryOf: Object.fromEntries(Object.keys(attendanceEvents).map((type) => [type, aboutSite])),
+  entryOf: {
+    'attendance.joined': aboutSite,
+    'attendance.lost': aboutSite,
+    'attendance.returned': aboutSite,
+    'attendance.left': aboutSite,
+    'attendance.declared': aboutSite,
+    'attendance.absenceDeclared': aboutSite,
+    'attendance.absenceWithdrawn': aboutSite,
+  },
   superseding: { 'attendance.declare': aboutSite, 'attendance.declareAbsent': aboutSite },
   apply: {
     'attendance.joined': came,

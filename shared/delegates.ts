@@ -49,7 +49,7 @@ export const delegates = slice({
   events: {},
   empty: emptyDelegates,
   planned: (_, before) => before,
-  entryOf: { 'attendance.declared': ({ siteId }) => siteId },
+  entryOf: { 'attendance.declared': ({ siteId }: { siteId: string }) => siteId },
   cut(state, viewer) {
     if (leads(viewer.roles)) return state
     const own = viewer.siteId === null ? undefined : state[viewer.siteId]

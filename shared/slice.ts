@@ -55,11 +55,25 @@ export type Reducers<S, K extends EventKinds> = { [T in keyof K & string]: Reduc
 /** What a slice does when something happens that is another slice's. */
 export type Others<S, K extends EventKinds> = { [T in keyof K & string]?: Reducer<S, EventOf<K, T>> }
 
+type AnyOthers<S> = Partial<Record<string, Reducer<S, never>>>
+type EventIn<R> = R extends (state: never, event: infer E, ...rest: never[]) => unknown ? E : never
+/** Of events that a slice answers to, its own and others', which entry of its state one concerns. */
+type EntryOf<K extends EventKinds, O> = {
+  [T in keyof K & string]?: (event: EventOf<K, T>) => string
+} & { [T in keyof O & string]?: (event: EventIn<NonNullable<O[T]>>) => string }
+
 /**
  * All that a feature adds to a briefing. `shared/slices.ts` lists the slices; contract, state, fold, journal and
  * audiences follow from the list.
  */
-export type Slice<N extends string, S, R extends RequestKinds, K extends EventKinds, F extends string> = {
+export type Slice<
+  N extends string,
+  S,
+  R extends RequestKinds,
+  K extends EventKinds,
+  F extends string,
+  O extends AnyOthers<S>,
+> = {
   /** The name of its part of the state. */
   name: N
   requests: R
@@ -67,11 +81,11 @@ export type Slice<N extends string, S, R extends RequestKinds, K extends EventKi
   /** Why a request may be refused, beside what any may be: sentences under `errors` of both dictionaries. */
   refusals?: readonly F[]
   empty: S
-  apply: Reducers<NoInfer<S>, K>
+  apply: Reducers<NoInfer<S>, NoInfer<K>>
   /** By type; what happens to it is checked where it is written. */
-  others?: Partial<Record<string, Reducer<NoInfer<S>, never>>>
+  others?: O
   /** Of a state that is a record: events, by type, that concern one entry of it alone, and which. Many of them are folded at once (`applyAll`). */
-  entryOf?: Partial<Record<string, (event: { siteId: string }) => string>>
+  entryOf?: EntryOf<NoInfer<K>, NoInfer<O>>
   /** Its state under a plan that is not open yet; without it: empty. `before`: under an older plan, or in an opening that was undone. */
   planned?: (plan: Plan, before: NoInfer<S>) => NoInfer<S>
   /** What a viewer may know of it; without it: all. The same as folding only those events that the viewer is told. */
@@ -91,9 +105,10 @@ export const slice = <
   R extends RequestKinds,
   K extends EventKinds,
   const F extends string = never,
+  O extends AnyOthers<S> = Record<symbol, never>,
 >(
-  definition: Slice<N, S, R, K, F>,
-): Slice<N, S, R, K, F> => definition
+  definition: Slice<N, S, R, K, F, O>,
+): Slice<N, S, R, K, F, O> => definition
 
 /** All names of some requests, or events. */
 export const namesOf = <K extends RequestKinds | EventKinds>(kinds: K): (keyof K & string)[] =>

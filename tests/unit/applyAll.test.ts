@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { z } from 'zod'
 import { applyAll } from '../../shared/applyAll.ts'
 import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
+import { to } from '../../shared/audience.ts'
+import { event, slice } from '../../shared/slice.ts'
 import { as, BriefingTable, sites } from '../support/briefingTable.ts'
 
 it('[AT34] entries folded together, in whatever parts, give what they give one by one', () => {
@@ -58,4 +61,15 @@ it('[AT34] a thousand sites that come or go together are folded in a moment', ()
     return performance.now() - began
   })
   expect(Math.min(...times)).toBeLessThan(20)
+})
+
+it('[AT34] only an event that a slice answers to is one that concerns an entry of its state', () => {
+  const events = { 'one.happened': event(to.all, z.object({ siteId: z.string() })) }
+  const own = { name: 'one', requests: {}, events, empty: {}, apply: { 'one.happened': () => ({}) } } as const
+  const siteOf = ({ siteId }: { siteId: string }) => siteId
+  expect(slice({ ...own, entryOf: { 'one.happened': siteOf } }).entryOf).toEqual({ 'one.happened': siteOf })
+  // @ts-expect-error -- it does not answer to that
+  slice({ ...own, entryOf: { 'other.happened': siteOf } })
+  // @ts-expect-error -- that has no such field
+  slice({ ...own, entryOf: { 'one.happened': ({ userId }: { userId: string }) => userId } })
 })
