@@ -15,6 +15,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../db/connect.ts'
 import { createJournal } from '../db/queries/journal.ts'
+import { alongside } from '../server/office/alongside.ts'
 import { openSql } from '../db/sql.ts'
 import { planBriefing, serve, type Planned } from '../tests/support/briefingWorld.ts'
 import { personPage, type Page } from '../tests/support/page.ts'
@@ -133,7 +134,7 @@ async function measurePeer(url: string): Promise<number> {
   const { db, close } = openPeer(url)
   const planned = await planBriefing(db)
   const { briefingId } = planned
-  const journal = createJournal(db)
+  const journal = createJournal(db, alongside)
   let seq = 0
   const events = await flatOut(
     Array.from({ length: 10 }, () => async () => {

@@ -7,6 +7,7 @@ import { openDatabase } from '../db/open.ts'
 import { refuseUnfinished } from './backup/unfinished.ts'
 import { anyAccount } from '../db/queries/accounts.ts'
 import { createJournal, forgetAnswers, storedPages } from '../db/queries/journal.ts'
+import { alongside } from './office/alongside.ts'
 import { loadBriefingSite, loadPlan } from '../db/queries/plans.ts'
 import { loadRecordMark } from '../db/queries/recordMark.ts'
 import { openSql } from '../db/sql.ts'
@@ -105,7 +106,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
     const registry = new BriefingRegistry({
       now: clock.now,
       steady: clock.steady,
-      journal: createJournal(db, readers.db),
+      journal: createJournal(db, alongside, readers.db),
       plans: {
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadBriefingSite: (siteId) => loadBriefingSite(db, siteId),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Database } from '../../db/connect.ts'
 import { createJournal } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import { briefingMembers, briefings, briefingSites, deviceLinks } from '../../db/schema.ts'
 import { inParts } from '../../db/sql.ts'
 import { createIdentity } from '../../server/identity/identity.ts'
@@ -70,7 +71,13 @@ async function declarePeople(db: Database, briefingId: string, siteIds: readonly
     onBehalfOf: null,
     event: { type: 'attendance.declared' as const, siteId, headcount: PEOPLE, delegates },
   }))
-  const written = await createJournal(db).write({ briefingId, entries, answers: [], at, openingVersion: null })
+  const written = await createJournal(db, alongside).write({
+    briefingId,
+    entries,
+    answers: [],
+    at,
+    openingVersion: null,
+  })
   if (!written.written) throw new Error(`the names could not be written: ${written.reason}`)
 }
 

@@ -11,6 +11,7 @@ import type { Ack } from '../../shared/protocol.ts'
 import type { StoredAnswer, TurnRecord } from '../../shared/turnRecord.ts'
 import type { Database, Transaction } from '../connect.ts'
 import { briefings } from '../schema.ts'
+import type { Projected } from '../projections/project.ts'
 import { project } from '../projections/projections.ts'
 import { keepSnapshot, latestSnapshot } from './snapshots.ts'
 
@@ -91,11 +92,14 @@ export async function entriesOf(
   return found === undefined || found.entries === null ? [] : readEntries(found.entries)
 }
 
+/** What an entry changes beside what says it again; statements are sent at once. */
+export type Alongside = (given: Projected) => Promise<unknown>[]
+
 /**
  * The tables behind live briefings, as `server/briefing` wants them. `readers`: connections for whole journals, so that
  * these keep nobody's write waiting.
  */
-export function createJournal(db: Database, readers = db) {
+export function createJournal(db: Database, alongside: Alongside, readers = db) {
   return {
     async head(briefingId: string) {
       const [row] = await db
@@ -134,7 +138,7 @@ export function createJournal(db: Database, readers = db) {
       let committing = false
       try {
         await db.$client.begin(async (tx) => {
-          await writeTurn(tx, turn)
+          await writeTurn(tx, turn, alongside)
           committing = true
         })
         return { written: true } as const
@@ -193,15 +197,15 @@ function ackOf(stored: unknown): Ack<unknown> {
 }
 
 /** Turns of a briefing that nobody holds, in a transaction of the caller's. */
-export async function writeTurns(tx: Transaction, turns: readonly TurnRecord[]): Promise<void> {
+export async function writeTurns(tx: Transaction, turns: readonly TurnRecord[], alongside: Alongside): Promise<void> {
   const { session } = tx._
   if (!(session instanceof PostgresJsSession)) throw new Error('This transaction is of another driver')
   // Each turn follows from the one before.
-  for (const turn of turns) await writeTurn(session.client, turn)
+  for (const turn of turns) await writeTurn(session.client, turn, alongside)
 }
 
 /** Statements are sent one behind the other without waiting; the first that fails undoes them all. */
-async function writeTurn(tx: TransactionSql, turn: TurnRecord): Promise<void> {
+async function writeTurn(tx: TransactionSql, turn: TurnRecord, alongside: Alongside): Promise<void> {
   const { briefingId, entries, answers, at } = turn
   const statements: Promise<unknown>[] = []
   const opened = entries.find(({ event }) => event.type === 'briefing.opened')
@@ -209,8 +213,8 @@ async function writeTurn(tx: TransactionSql, turn: TurnRecord): Promise<void> {
   if (entries.length > 0) statements.push(insertEntries(tx, briefingId, entries))
   if (answers.length > 0) statements.push(insertAnswers(tx, briefingId, answers, at))
   for (const entry of entries) {
-    if (entry.event.type === 'briefing.unopened') statements.push(revokeAdded(tx, briefingId, entry.at))
-    statements.push(...project({ tx, briefingId, entry }))
+    const given = { tx, briefingId, entry }
+    statements.push(...alongside(given), ...project(given))
   }
   await Promise.all(statements)
 }
@@ -244,12 +248,6 @@ async function insertAnswers(tx: TransactionSql, briefingId: string, answers: re
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as result(actor text, operation_id uuid, payload_hash text, answer jsonb)`
 }
-
-/** A site that was added is not in the plan: when the opening is undone it has nothing to come to. */
-const revokeAdded = (tx: TransactionSql, briefingId: string, at: number) =>
-  tx`update device_links set revoked_at = ${new Date(at).toISOString()}
-    where briefing_id = ${briefingId} and revoked_at is null
-      and site_id not in (select site_id from briefing_sites where briefing_id = ${briefingId})`.execute()
 
 /** Only the plan that was read may be frozen: one that was edited or cancelled meanwhile is not opened. */
 async function openPlanned(tx: TransactionSql, briefingId: string, version: number | null, at: number): Promise<void> {

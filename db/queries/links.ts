@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
+import type { TransactionSql } from 'postgres'
 import type { Queries } from '../connect.ts'
 import { among } from '../among.ts'
 import { briefings, deviceLinks, sites } from '../schema.ts'
@@ -42,6 +43,12 @@ export async function revokeLinks(
     .returning({ deviceId: deviceLinks.deviceId })
   return rows.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId]))
 }
+
+/** Takes back those of sites that the plan does not have, over a turn's own connection. */
+export const revokeLinksNotPlanned = (tx: TransactionSql, briefingId: string, now: Date): Promise<unknown> =>
+  tx`update device_links set revoked_at = ${now.toISOString()}
+    where briefing_id = ${briefingId} and revoked_at is null
+      and site_id not in (select site_id from briefing_sites where briefing_id = ${briefingId})`.execute()
 
 /** The devices that sit at a briefing's working links. */
 export async function seatedDevices(db: Queries, briefingId: string): Promise<string[]> {

@@ -4,6 +4,7 @@ import { demoPeople, type DemoPerson, type DemoPersonKey } from '../../db/demo/p
 import { demoGroups, demoPlaces } from '../../db/demo/places.ts'
 import { clusterReview, comingNational, pastNational, type DemoPlan } from '../../db/demo/plans.ts'
 import { writeTurns } from '../../db/queries/journal.ts'
+import { alongside } from '../office/alongside.ts'
 import { readPlan } from '../../db/queries/plans.ts'
 import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
@@ -84,14 +85,15 @@ export async function loadDemo(
   async function liveComing(tx: Transaction, briefingId: string): Promise<void> {
     const planned = await readPlan(tx, briefingId)
     if (planned === null) throw new Error('The demo lost its coming briefing')
-    await writeTurns(tx, liveComingBriefing(briefingId, planned, { secretary: userOf('secretary').userId, now }))
+    const turns = liveComingBriefing(briefingId, planned, { secretary: userOf('secretary').userId, now })
+    await writeTurns(tx, turns, alongside)
   }
 
   async function livePast(tx: Transaction, briefingId: string): Promise<void> {
     const frozen = await readPlan(tx, briefingId)
     if (frozen === null) throw new Error('The demo lost its closed briefing')
     const who = { chair: userOf('chair').userId, secretary: userOf('secretary').userId }
-    await writeTurns(tx, livePastBriefing(briefingId, frozen, who))
+    await writeTurns(tx, livePastBriefing(briefingId, frozen, who), alongside)
   }
 }
 

@@ -12,6 +12,7 @@ import { connect, type Database } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { storedPages, writeTurns } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import * as schema from '../../db/schema.ts'
 import { openSql } from '../../db/sql.ts'
 import { eventKinds } from '../../shared/events.ts'
@@ -83,7 +84,7 @@ async function writeStory(db: Database): Promise<void> {
     const opens = turn.entries.some(({ event }) => event.type === 'briefing.opened')
     return { ...turn, briefingId: goldenBriefing, openingVersion: opens ? 1 : null }
   })
-  await db.transaction((tx) => writeTurns(tx, turns))
+  await db.transaction((tx) => writeTurns(tx, turns, alongside))
 }
 
 async function storedLines(db: Database): Promise<string[]> {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connect, type Connected } from '../../db/connect.ts'
 import { fenceWrites } from '../../db/fence.ts'
 import { createJournal, readJournal } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import { loadPlan } from '../../db/queries/plans.ts'
 import { settings } from '../../db/schema.ts'
 import { createHealth } from '../../server/health.ts'
@@ -34,7 +35,7 @@ it('[JN40] without the lock nothing is written by any way, and what is there is 
     async () => db.update(settings).set({ value: 2 }).where(here),
     async () => db.delete(settings).where(here),
     async () => db.transaction((tx) => tx.delete(settings)),
-    async () => createJournal(db).touchAlive([randomUUID()], 0),
+    async () => createJournal(db, alongside).touchAlive([randomUUID()], 0),
     async () => db.execute(sql`delete from settings`),
     async () => db.with(db.$with('all').as(db.select().from(settings))).delete(settings),
     async () => db.$client`delete from settings`,
@@ -47,13 +48,17 @@ it('[JN40] without the lock nothing is written by any way, and what is there is 
   ]
   for (const write of writes) await expect(write()).rejects.toMatchObject(refused)
   const turn = { briefingId: randomUUID(), entries: [], answers: [], at: 0, openingVersion: null }
-  expect(await createJournal(db).write(turn)).toMatchObject({ written: false, reason: 'failed', cause: refused })
+  expect(await createJournal(db, alongside).write(turn)).toMatchObject({
+    written: false,
+    reason: 'failed',
+    cause: refused,
+  })
   expect(await db.select().from(settings)).toEqual([row])
   expect(await db.$client`select 1 as one`).toMatchObject([{ one: 1 }])
   expect(await db.$client.begin('read only', (tx) => tx`select 1 as one`)).toMatchObject([{ one: 1 }])
   await expect(db.$client.begin('read only', (tx) => tx`delete from settings`)).rejects.toMatchObject(readOnly)
   expect(await readJournal(db, randomUUID())).toEqual([])
-  expect(await createJournal(db).answers(randomUUID(), [])).toEqual([])
+  expect(await createJournal(db, alongside).answers(randomUUID(), [])).toEqual([])
   expect(await loadPlan(db, randomUUID())).toBeNull()
   held = true
   await db.transaction((tx) => tx.delete(settings))

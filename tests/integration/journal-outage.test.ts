@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { createJournal, readJournal } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import type { Journal } from '../../server/briefing/ports.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { databaseProxy } from '../support/databaseProxy.ts'
@@ -92,7 +93,7 @@ it('[JN19] a commit whose answer was lost is found in the journal, told once, an
 it('[JN70] what never came to its commit, or was refused by the database, was not written; only a lost answer is unknown', async () => {
   await begin()
   const { seq } = (await server.registry.get(planned.briefingId)).state
-  const journal = createJournal(server.db)
+  const journal = createJournal(server.db, alongside)
   const by = { kind: 'system' as const }
   const entry = { seq: seq + 1, at: Date.now(), by, onBehalfOf: null, event: { type: 'briefing.resumed' as const } }
   const turn = { briefingId: planned.briefingId, entries: [entry], answers: [], at: 0, openingVersion: null }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createJournal, forgetAnswers, readJournal } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import { updateBriefing } from '../../db/queries/briefings.ts'
 import { agendaItems, briefingMembers, briefings, conclusions, results } from '../../db/schema.ts'
 import type { Journal } from '../../server/briefing/ports.ts'
@@ -168,7 +169,7 @@ describe('an operation that is sent again', () => {
         payloadHash: '',
         answer: { ok: true as const, data: {}, seq: 1 },
       }))
-    const own = createJournal(world.db)
+    const own = createJournal(world.db, alongside)
     const turn = { briefingId, entries: [], openingVersion: null }
     await own.write({ ...turn, answers: answers(11_000, 'old'), at: 1000 })
     await own.write({ ...turn, answers: answers(3, 'new'), at: 2000 })

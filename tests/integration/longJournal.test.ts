@@ -9,6 +9,7 @@ import { createJournal } from '../../db/queries/journal.ts'
 import { BriefingRegistry } from '../../server/briefing/registry.ts'
 import { apply, emptyBriefing } from '../../shared/briefing.ts'
 import { readEntries } from '../../shared/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 import { slowness } from '../support/slowness.ts'
@@ -80,7 +81,7 @@ afterAll(async () => {
 /** As a process that has just been started. */
 function registry() {
   const started = new BriefingRegistry({
-    journal: createJournal(world.db),
+    journal: createJournal(world.db, alongside),
     plans: {
       loadPlan: (briefingId) => loadPlan(world.db, briefingId),
       loadBriefingSite: (siteId) => loadBriefingSite(world.db, siteId),

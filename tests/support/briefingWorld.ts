@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect, type Database } from '../../db/connect.ts'
 import { createJournal } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
 import {
   accounts,
@@ -166,7 +167,7 @@ export async function serve(url: string, options: ServerOptions = {}) {
   const connected = connect(url, { max: options.max ?? 4 })
   const { db } = connected
   const identity = createIdentity({ db, https: false })
-  const journal = createJournal(db)
+  const journal = createJournal(db, alongside)
   const registry = new BriefingRegistry({
     journal: options.journal?.(journal) ?? journal,
     plans: {

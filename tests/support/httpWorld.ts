@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { connect, type Database } from '../../db/connect.ts'
 import { createJournal, storedPages } from '../../db/queries/journal.ts'
+import { alongside } from '../../server/office/alongside.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
 import { createAccount } from '../../server/office/accounts.ts'
 import { chooseMinutes } from '../../server/office/minutes.ts'
@@ -64,7 +65,7 @@ export async function httpWorld(
     loadPlan: (briefingId: string) => loadPlan(db, briefingId),
     loadBriefingSite: (siteId: string) => loadBriefingSite(db, siteId),
   }
-  const registry = new BriefingRegistry({ journal: createJournal(db), plans, log: silent })
+  const registry = new BriefingRegistry({ journal: createJournal(db, alongside), plans, log: silent })
   const recordProgram = options.recordProgram ?? new RecordProgram()
   const app = await createHttpServer({
     config,
