@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { delegate } from './delegates.ts'
 import { groupKinds, issuer } from './plan.ts'
+import { recordReaders } from './roles.ts'
 import { id, instant } from './schemas.ts'
 import { route } from './route.ts'
 
 const byBriefing = z.object({ briefingId: id })
-const read = { briefing: ['chair', 'secretary', 'director', 'observer'] } as const
+const read = { briefing: recordReaders }
 const write = { briefing: ['secretary'] } as const
 
 /** One line of the timeline; `key` names a sentence of the dictionaries (`record.timeline.<key>`), filled from `params`. */

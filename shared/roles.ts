@@ -17,6 +17,9 @@ const leading: readonly Role[] = leadRoles
 /** Whether somebody with these roles leads. */
 export const leads = (mine: readonly Role[]): boolean => mine.some((each) => leading.includes(each))
 
+/** Who reads the record of a briefing. */
+export const recordReaders = [...leadRoles, 'observer'] as const satisfies readonly Role[]
+
 /**
  * Who acts in a briefing. Made by the server from the session or the device link, never from a message.
  * `siteId` is where the person or device is seated.

@@ -1,22 +1,11 @@
 import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { counted } from './counted.ts'
 
-let dark = 0
-const listeners = new Set<() => void>()
-const change = (by: number) => {
-  dark += by
-  for (const listener of listeners) listener()
-}
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const dark = counted()
 
 /** While the calling component is on screen the whole page is dark: for the conference room and its screens. */
 export function useDarkScreen(): void {
-  useLayoutEffect(() => {
-    change(1)
-    return () => change(-1)
-  }, [])
+  useLayoutEffect(() => dark.want(), [])
 }
 
-export const useScreenIsDark = (): boolean => useSyncExternalStore(subscribe, () => dark > 0)
+export const useScreenIsDark = (): boolean => useSyncExternalStore(dark.subscribe, dark.some)

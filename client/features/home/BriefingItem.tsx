@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { isRunning } from '../../../shared/running.ts'
 import type { BriefingCard, BriefingStatus } from '../../../shared/planning.ts'
-import type { Role } from '../../../shared/roles.ts'
+import { recordReaders, type Role } from '../../../shared/roles.ts'
 import { dayOf, timeOf } from '../../lib/format.ts'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import type { StateName } from '../../ui/states.ts'
@@ -17,7 +17,6 @@ const stateOf: Record<BriefingStatus, StateName> = {
   closed: 'over',
   cancelled: 'cancelled',
 }
-const readsRecord: readonly Role[] = ['chair', 'secretary', 'director', 'observer']
 const makesLinks: readonly Role[] = ['secretary', 'director']
 const has = (card: BriefingCard, roles: readonly Role[]) =>
   card.iOrganize || card.myRoles.some((role) => roles.includes(role))
@@ -83,7 +82,7 @@ function Actions({ card, live, copies }: { card: BriefingCard; live: boolean; co
     </Button>
   )
   if (status === 'cancelled' || status === 'closed') {
-    const reads = status === 'closed' && has(card, readsRecord)
+    const reads = status === 'closed' && has(card, recordReaders)
     return (
       <div className={classes.actions}>
         <div className={classes.more}>
