@@ -63,7 +63,7 @@ type EntryOf<K extends EventKinds, O> = {
 } & { [T in keyof O & string]?: (event: EventIn<NonNullable<O[T]>>) => string }
 
 /**
- * All that a feature adds to a briefing. `shared/slices.ts` lists the slices; contract, state, fold, journal and
+ * All that a feature adds to a briefing. `shared/features.ts` lists the slices; contract, state, fold, journal and
  * audiences follow from the list.
  */
 export type Slice<

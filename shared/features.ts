@@ -1,0 +1,13 @@
+// The features of a briefing: a line for each.
+export { agenda } from './agenda.ts'
+export { attendance } from './attendance.ts'
+export { conclusions } from './conclusions.ts'
+export { delegates } from './delegates.ts'
+export { floor } from './floor.ts'
+export { invited } from './invited.ts'
+export { lifecycle } from './lifecycle.ts'
+export { microphones } from './microphones.ts'
+export { notes } from './notes.ts'
+export { presentation } from './presentation.ts'
+export { presiding } from './presiding.ts'
+export { signals } from './signal.ts'
