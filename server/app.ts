@@ -25,7 +25,6 @@ import { createHttpServer, isHttps } from './http/server.ts'
 import { callersAddress, clearCheck } from './http/trustedProxies.ts'
 import { createIdentity } from './identity/identity.ts'
 import { MediaControl } from './media-control/control.ts'
-import { desiredMedia } from './media-control/desired.ts'
 import type { FirstCredentials } from './office/accounts.ts'
 import { firstRunAdministrator } from './office/administrator.ts'
 import { chooseMinutes } from './office/minutes.ts'
@@ -177,8 +176,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         handle: (caller, name, input) => media.handle(caller, name, input),
         dropDevice: (briefingId, deviceId) => media.dropDevice(briefingId, deviceId),
         onObservation: (listener) => media.onObservation(listener),
-        changed: (briefingId, state, devices, tested) =>
-          media.reconcile(desiredMedia(briefingId, state, devices, tested)),
+        changed: (briefingId, state, served, tested) => media.changed(briefingId, state, served, tested),
       },
       log,
       steady: clock.steady,

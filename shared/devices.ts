@@ -9,3 +9,13 @@ export type OnlineDevice = Device & {
   /** Its link broke a while ago; its picture may still come. */
   lost?: true
 }
+
+/** The devices that media serves, each list in the order in which they came. */
+export type Served<D = OnlineDevice> = {
+  of(deviceId: string): D | undefined
+  at(siteId: string): readonly D[]
+  ofUser(userId: string): readonly D[]
+  all(): readonly D[]
+  /** Which of them came, changed or went since this was asked last. */
+  readonly changed: ReadonlySet<string>
+}

@@ -1,6 +1,8 @@
 import { BLINK_MS, LEFT_AFTER_MS } from '../../shared/attendance.ts'
-import type { Device } from '../../shared/devices.ts'
+import type { Device, Served } from '../../shared/devices.ts'
 import type { Role } from '../../shared/roles.ts'
+import { Due } from './due.ts'
+import { Seating } from './seating.ts'
 import { SitePresences } from './sitePresence.ts'
 
 /** Who a connection is, fixed when it was made. What it may do is looked up at every request. */
@@ -8,7 +10,7 @@ export type Who =
   | { kind: 'person'; userId: string; sessionId: string; deviceId: string }
   | { kind: 'device'; siteId: string; deviceId: string }
 /** One connected page. `representsSite`: while it is heard, its site is present. */
-export type HeardDevice = { deviceId: string; siteId: string; representsSite: boolean }
+export type HeardDevice = { deviceId: string; siteId: string; representsSite: boolean; userId?: string | null }
 /** A page as it is seated now: what sockets and media need to know of it. */
 export type SeatedDevice = HeardDevice & Device & { roles: readonly Role[]; who: Who }
 /** `clean`: it said goodbye, or was sent away; else its link was lost. */
@@ -41,6 +43,11 @@ export class Presence<D extends HeardDevice = HeardDevice> {
   readonly #devices = new Map<string, DevicePresence<D>>()
   readonly #sites = new SitePresences()
   readonly #counts = { connected: 0, lost: 0, gone: 0 }
+  /** When something is to be told or forgotten of those who went, as they stood then. */
+  readonly #due = new Due<DevicePresence<D>>()
+  readonly #seating = new Seating()
+  /** Of whom media serves: who came, changed or went since it was last told. */
+  #changed = new Set<string>()
 
   constructor(listeningSince: number) {
     this.listeningSince = listeningSince
@@ -50,8 +57,10 @@ export class Presence<D extends HeardDevice = HeardDevice> {
   online(device: D, at: number): void {
     const before = this.#devices.get(device.deviceId)
     // Who was away for longer comes after the others of its site.
-    if (before !== undefined && !keepsPlace(before, at)) this.#devices.delete(device.deviceId)
+    const anew = before !== undefined && !keepsPlace(before, at)
+    if (anew) this.#devices.delete(device.deviceId)
     this.#set({ status: 'connected', device }, before)
+    this.#seating.seat(device, anew)
     const seated = before?.status === 'connected' ? before.device : undefined
     if (seated?.siteId === device.siteId && seated.representsSite === device.representsSite) return
     if (seated !== undefined) this.#sites.unheard(seated)
@@ -69,7 +78,7 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     const now: DevicePresence<D> = clean
       ? { status: 'gone', device, lastHeardAt, clean }
       : { status: 'lost', device, lastHeardAt, since: at }
-    this.#set(now, before)
+    this.#went(now, before)
     this.#sites.unheard(device)
     this.#sites.went(device, { lastHeardAt, clean })
     return changesAt(now, at)
@@ -80,30 +89,45 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     const before = this.#devices.get(deviceId)
     if (before === undefined || before.status === 'connected') return
     const { device, lastHeardAt } = before
-    this.#set({ status: 'gone', device, lastHeardAt, clean: true }, before)
+    this.#went({ status: 'gone', device, lastHeardAt, clean: true }, before)
     this.#sites.givenUp(device)
   }
 
   /** The one place where devices are forgotten: who is lost for too long is gone, who is gone for long is nobody. */
   forget(now: number): void {
-    for (const [deviceId, each] of this.#devices) {
-      if (now < dueAt(each)) continue
-      if (each.status === 'lost') {
-        const { device, lastHeardAt } = each
-        this.#set({ status: 'gone', device, lastHeardAt, clean: false }, each)
-      } else {
-        this.#devices.delete(deviceId)
+    const lost: (DevicePresence<D> & { status: 'lost' })[] = []
+    for (let next = this.#nextDue(now); next !== undefined && next.at <= now; next = this.#nextDue(now)) {
+      this.#due.takeFirst()
+      const each = next.what
+      if (each.status === 'lost') lost.push(each)
+      else {
+        this.#devices.delete(each.device.deviceId)
         this.#counts[each.status] -= 1
       }
     }
+    for (const each of lost)
+      this.#went({ status: 'gone', device: each.device, lastHeardAt: each.lastHeardAt, clean: false }, each)
   }
 
   /** When a link that is away is no blink any more, or something is to be forgotten; `Infinity` when nobody is away. */
   nextChange(now: number): number {
-    let next = Infinity
-    if (this.#counts.lost + this.#counts.gone > 0)
-      for (const each of this.#devices.values()) next = Math.min(next, changesAt(each, now))
-    return next
+    return this.#nextDue(now)?.at ?? Infinity
+  }
+
+  /** Whom media serves: who is here, and who was until a moment ago. Read at once. */
+  serving(now: number): Served<D & { lost?: true }> {
+    // Who has been away for too long for a blink.
+    this.#nextDue(now)
+    const changed = this.#changed
+    this.#changed = new Set()
+    const those = (deviceIds: readonly string[]) => deviceIds.flatMap((deviceId) => this.#served(deviceId, now) ?? [])
+    return {
+      of: (deviceId) => this.#served(deviceId, now),
+      at: (siteId) => those(this.#seating.at(siteId)),
+      ofUser: (userId) => those(this.#seating.of(userId)),
+      all: () => those([...this.#devices.keys()]),
+      changed,
+    }
   }
 
   of(deviceId: string): DevicePresence<D> | undefined {
@@ -123,15 +147,6 @@ export class Presence<D extends HeardDevice = HeardDevice> {
   /** Whose link broke a moment ago. */
   get lost(): (DevicePresence<D> & { status: 'lost' })[] {
     return this.#those('lost')
-  }
-
-  /** Whom media serves, in the order in which they came: who is here, and who was until a moment ago. */
-  served(now: number): (D & { lost?: true })[] {
-    const lost = { lost: true as const }
-    return [...this.#devices.values()].flatMap((each) => {
-      if (each.status === 'gone') return []
-      return keepsPlace(each, now) ? [each.device] : [{ ...each.device, ...lost }]
-    })
   }
 
   /** Nobody is here, and nobody is waited for. */
@@ -217,6 +232,34 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     if (before !== undefined) this.#counts[before.status] -= 1
     this.#counts[now.status] += 1
     this.#devices.set(now.device.deviceId, now)
+    this.#changed.add(now.device.deviceId)
+  }
+
+  #went(now: DevicePresence<D>, before: DevicePresence<D>): void {
+    this.#set(now, before)
+    if (now.status === 'lost') this.#due.put(now.since + BLINK_MS, now)
+    else this.#seating.unseat(now.device.deviceId)
+    this.#due.put(dueAt(now), now)
+  }
+
+  /** Leaves out who is back meanwhile, and notes whose link has been away for too long for a blink. */
+  #nextDue(now: number): { at: number; what: DevicePresence<D> } | undefined {
+    for (let next = this.#due.first; next !== undefined; next = this.#due.first) {
+      const { at, what } = next
+      const { deviceId } = what.device
+      const stands = this.#devices.get(deviceId) === what
+      const blinked = at < dueAt(what)
+      if (stands && !(blinked && at <= now)) return next
+      if (stands) this.#changed.add(deviceId)
+      this.#due.takeFirst()
+    }
+    return undefined
+  }
+
+  #served(deviceId: string, now: number): (D & { lost?: true }) | undefined {
+    const each = this.#devices.get(deviceId)
+    if (each === undefined || each.status === 'gone') return undefined
+    return keepsPlace(each, now) ? each.device : { ...each.device, lost: true }
   }
 
   #those<S extends DevicePresence['status']>(status: S) {

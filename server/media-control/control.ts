@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { BriefingState } from '../../shared/briefing.ts'
+import type { Served } from '../../shared/devices.ts'
 import type { Health } from '../../shared/health.ts'
 import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
 import { AppError } from '../../shared/errors.ts'
-import { hostHealth, type DesiredMedia, type HostNote, type WorkerHealth } from '../media/messages.ts'
+import { hostHealth, type DesiredMedia, type HostNote, type HostRequest, type WorkerHealth } from '../media/messages.ts'
 import { mediaSettings, type MediaSettingsInput } from '../media/settings.ts'
 import { guarded } from '../guarded.ts'
 import { endOrphans } from './orphans.ts'
+import { Reckoning } from './reckoning.ts'
 import { MediaSupervisor } from './supervisor.ts'
 
 /** How long a page's request waits for a media program that is being replaced, in milliseconds. */
@@ -29,8 +32,8 @@ export type MediaControlOptions = { settings: MediaSettingsInput; log?: MediaLog
 
 /** What is desired for one briefing, and how far the media program was told of it. */
 type Desire = {
-  desired: DesiredMedia
-  text: string
+  readonly briefingId: string
+  readonly reckoning: Reckoning
   /** Counts the changes of what is desired; `told`: up to which the media program was told, -1 when it knows nothing. */
   revision: number
   told: number
@@ -122,14 +125,28 @@ export class MediaControl {
 
   /** Takes the whole desired state of one briefing. Returns at once; without devices all of it ends. */
   reconcile(desired: DesiredMedia): void {
-    const known = this.#desires.get(desired.briefingId)
-    if (desired.peers.length === 0) {
-      if (known !== undefined) this.closeMedia(desired.briefingId)
-      return
+    this.#reckon(desired.briefingId, (reckoning) => reckoning.take(desired))
+  }
+
+  /** The same from the committed state and the devices: what one of them changes costs the same however many there are. */
+  changed(briefingId: string, state: BriefingState, served: Served, tested: string | null): void {
+    this.#reckon(briefingId, (reckoning) => reckoning.follow(state, served, tested))
+  }
+
+  #reckon(briefingId: string, follow: (reckoning: Reckoning) => boolean): void {
+    const known = this.#desires.get(briefingId)
+    const desire = known ?? {
+      briefingId,
+      reckoning: new Reckoning(briefingId),
+      revision: 0,
+      told: -1,
+      pushing: undefined,
     }
-    const desire = known ?? { desired, text: '', revision: 0, told: -1, pushing: undefined }
-    this.#desires.set(desired.briefingId, desire)
-    this.#change(desire, desired)
+    if (follow(desire.reckoning)) desire.revision += 1
+    if (!desire.reckoning.empty) {
+      this.#desires.set(briefingId, desire)
+      this.#send(desire)
+    } else if (known !== undefined) this.closeMedia(briefingId)
   }
 
   closeMedia(briefingId: string): void {
@@ -160,7 +177,8 @@ export class MediaControl {
   dropDevice(briefingId: string, deviceId: string): void {
     const desire = this.#desires.get(briefingId)
     if (desire === undefined) return
-    this.#change(desire, { ...desire.desired, peers: desire.desired.peers.filter((peer) => peer.peerId !== deviceId) })
+    if (desire.reckoning.drop(deviceId)) desire.revision += 1
+    this.#send(desire)
     this.#forget(this.#supervisor.request({ name: 'peer.drop', briefingId, peerId: deviceId }, ignore))
   }
 
@@ -168,14 +186,6 @@ export class MediaControl {
   onObservation(listener: ObservationListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
-  }
-
-  #change(desire: Desire, desired: DesiredMedia) {
-    const text = JSON.stringify(desired)
-    if (text !== desire.text) desire.revision += 1
-    desire.desired = desired
-    desire.text = text
-    this.#send(desire)
   }
 
   /** Waits until what is desired now was sent. Those who come while another state is on its way share the next one. */
@@ -189,13 +199,18 @@ export class MediaControl {
   /** One desired state is on its way at a time, and only the latest waits. */
   #send(desire: Desire) {
     if (this.#supervisor.pid === null || desire.told === desire.revision || desire.pushing !== undefined) return
+    const first = desire.told === -1
+    const change = desire.reckoning.takeChange()
     desire.told = desire.revision
-    desire.pushing = this.#push(desire)
+    const request = first
+      ? ({ name: 'desire', desire: desire.reckoning.whole } as const)
+      : ({ name: 'desire.change', change } as const)
+    desire.pushing = this.#push(desire, request)
   }
 
-  async #push(desire: Desire) {
+  async #push(desire: Desire, request: HostRequest) {
     try {
-      await this.#supervisor.request({ name: 'desire', desire: desire.desired }, ignore)
+      await this.#supervisor.request(request, ignore)
     } catch {
       // The media program is away, or busy: all is sent again when it is back.
       desire.told = -1
@@ -203,7 +218,7 @@ export class MediaControl {
     } finally {
       desire.pushing = undefined
     }
-    if (this.#desires.get(desire.desired.briefingId) === desire) this.#send(desire)
+    if (this.#desires.get(desire.briefingId) === desire) this.#send(desire)
   }
 
   async #look() {

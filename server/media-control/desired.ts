@@ -1,5 +1,5 @@
 import type { BriefingState } from '../../shared/briefing.ts'
-import type { OnlineDevice } from '../../shared/devices.ts'
+import type { OnlineDevice, Served } from '../../shared/devices.ts'
 import type { MediaSource, Slot } from '../../shared/media.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { rolesMay } from '../../shared/permissions.ts'
@@ -8,6 +8,9 @@ import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../media/messages.t
 
 /** The site that all hear before the opening, for a moment. */
 type Tested = string | null
+
+/** Who may play, by where they sit and whose they are. */
+type Seats = Omit<Served, 'changed' | 'all'>
 
 /**
  * From the committed state of a briefing to what the media program should do. Pure: the same state and the same devices
@@ -19,21 +22,36 @@ export function desiredMedia(
   devices: readonly OnlineDevice[],
   tested: Tested = null,
 ): DesiredMedia {
+  const seats = seatsOf(devices)
+  const now = desiredNow(state, seats, tested)
+  return { briefingId, peers: devices.map(now.peer), slots: now.slots, warm: now.warm }
+}
+
+/** What is so for the whole briefing; what one page may costs the same however many there are. */
+export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
+  peer: (device: OnlineDevice) => DesiredPeer
+  /** What pages may depends on this, beside what they are themselves … */
+  for: { everybody: string; facing: string }
+  /** … and on the last only at these sites. */
+  facingSites: readonly string[]
+}
+
+export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): DesiredNow {
   const closed = state.lifecycle.status === 'closed'
   const programme = programmeOf(state, tested)
   const chairSiteId = presidingSiteId(state)
-  const chair = chairDevices(state, devices)
+  const chair = chairDevices(state, seats)
   /** Devices that can play a part, in order of preference. */
-  const players = (part: ProgrammePart): OnlineDevice[] => {
+  const players = (part: ProgrammePart): readonly OnlineDevice[] => {
     switch (part.by) {
       case 'site':
-        return atSite(devices, part.siteId, part.siteId === chairSiteId ? chair : [])
+        return atSite(seats, part.siteId, part.siteId === chairSiteId ? chair : [])
       case 'chair':
         return chair
       case 'chairAlone':
         return chair.filter((device) => isPresiding(device, state))
       case 'device':
-        return devices.filter(({ deviceId }) => deviceId === part.deviceId)
+        return [seats.of(part.deviceId) ?? []].flat()
     }
   }
   const desiredSlot = (slot: Slot): DesiredSlot => {
@@ -46,27 +64,38 @@ export function desiredMedia(
   const [pictured] = programme.picture
   const speaker = pictured?.by === 'site' ? pictured.siteId : null
   const next = nextSpeaker(state)?.siteId
+  const comes = state.lifecycle.status === 'open' ? next : undefined
+  const cameras = ids(chair)
   /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
   const facing = (device: OnlineDevice): Pick<DesiredPeer, 'facing'> => {
     const { siteId } = device
     const speaks = siteId === speaker
-    const comes = state.lifecycle.status === 'open' && siteId === next
-    if (chairSiteId === null || siteId === chairSiteId || !(speaks || comes) || !isOfRoom(device)) return {}
-    return { facing: { seat: chairSiteId, cameras: ids(chair), large: speaks } }
+    if (chairSiteId === null || siteId === chairSiteId || !(speaks || siteId === comes) || !isOfRoom(device)) return {}
+    return { facing: { seat: chairSiteId, cameras, large: speaks } }
   }
-
   return {
-    briefingId,
-    peers: devices.map((device) => ({
+    peer: (device) => ({
       peerId: device.deviceId,
       seat: seatOf(device),
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
       ...facing(device),
-    })),
+    }),
     slots: programmeSlots.map(desiredSlot),
-    warm: closed ? [] : [...ids(chair), ...(next === undefined ? [] : ids(atSite(devices, next, [])))],
+    warm: closed ? [] : [...cameras, ...(next === undefined ? [] : ids(atSite(seats, next, [])))],
+    for: { everybody: String(closed), facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },
+    facingSites: [speaker ?? [], comes ?? []].flat(),
+  }
+}
+
+function seatsOf(devices: readonly OnlineDevice[]): Seats {
+  const sites = Map.groupBy(devices, ({ siteId }) => siteId)
+  const people = Map.groupBy(devices, ({ userId }) => userId)
+  return {
+    of: (deviceId) => devices.find((device) => device.deviceId === deviceId),
+    at: (siteId) => sites.get(siteId) ?? [],
+    ofUser: (userId) => people.get(userId) ?? [],
   }
 }
 
@@ -76,10 +105,16 @@ const seatOf = ({ siteId, deviceId, kind, roles }: OnlineDevice): string =>
   kind === 'person' && roles.every((role) => role === 'observer') ? deviceId : siteId
 
 /** The presiding chair's own pages first, then the computer of the chair's room. */
-function chairDevices(state: BriefingState, devices: readonly OnlineDevice[]): OnlineDevice[] {
+function chairDevices(state: BriefingState, seats: Seats): OnlineDevice[] {
+  const { presidingUserId } = state
   const siteId = presidingSiteId(state)
-  const own = devices.filter((device) => device.kind === 'person' && isPresiding(device, state))
-  return siteId === null ? [] : atSite(devices, siteId, own, true)
+  if (siteId === null || presidingUserId === null) return []
+  return atSite(
+    seats,
+    siteId,
+    seats.ofUser(presidingUserId).filter(({ kind }) => kind === 'person'),
+    true,
+  )
 }
 
 const isPresiding = ({ userId }: OnlineDevice, { presidingUserId }: BriefingState): boolean =>
@@ -91,13 +126,8 @@ const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.devic
  * Devices that can be a site's picture and sound: its room computers, then the own pages of its operators and of chairs
  * who are seated there; `others` at that end. One whose link is lost comes after all that are connected.
  */
-function atSite(
-  devices: readonly OnlineDevice[],
-  siteId: string,
-  others: readonly OnlineDevice[],
-  othersFirst = false,
-) {
-  const seated = devices.filter((device) => device.siteId === siteId)
+function atSite(seats: Seats, siteId: string, others: readonly OnlineDevice[], othersFirst = false) {
+  const seated = seats.at(siteId)
   const rooms = seated.filter((device) => device.kind === 'room')
   const people = (['operator', 'chair'] as const).flatMap((role) =>
     seated.filter((device) => device.kind === 'person' && device.roles.includes(role)),

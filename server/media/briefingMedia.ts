@@ -10,7 +10,7 @@ import { mediaCodecs } from './codecs.ts'
 import { FlowWatch } from './flowWatch.ts'
 import { layerCap } from './load.ts'
 import { Meter } from './meter.ts'
-import type { DesiredMedia, DesiredPeer } from './messages.ts'
+import type { DesiredChange, DesiredMedia, DesiredPeer, DesiredProgramme } from './messages.ts'
 import { Peer, PeerSession, type PeerProducer } from './peer.ts'
 import { Programme } from './programme.ts'
 import { cameraOfSeat, couldPlay, select, sourcesInPlay, wantedProducers } from './selection.ts'
@@ -47,7 +47,7 @@ export class BriefingMedia {
   readonly #load: (worker: MediaWorker) => number
   readonly #observe: Observe
   readonly #log: Log
-  #desire: DesiredMedia
+  #desire: DesiredProgramme
   #closed = false
   /** Faults that were told since all stands on its worker: one may come at every tick. */
   readonly #faults = new Set<string>()
@@ -58,7 +58,7 @@ export class BriefingMedia {
     context: { pool: WorkerPool; load: (worker: MediaWorker) => number; observe: Observe; log: Log },
   ) {
     this.briefingId = desire.briefingId
-    this.#desire = desire
+    this.#desire = { slots: desire.slots, warm: desire.warm }
     this.#pool = context.pool
     this.#load = context.load
     this.#observe = context.observe
@@ -69,9 +69,15 @@ export class BriefingMedia {
 
   /** Takes the new desired state; returns at once. */
   desire(desire: DesiredMedia): void {
-    this.#desire = desire
     const named = new Set(desire.peers.map((about) => about.peerId))
-    for (const about of desire.peers) {
+    const gone = [...this.peers.keys()].filter((peerId) => !named.has(peerId))
+    this.change({ ...desire, gone })
+  }
+
+  /** The same of what has changed. */
+  change({ peers, gone, slots, warm }: Omit<DesiredChange, 'briefingId'>): void {
+    this.#desire = { slots, warm }
+    for (const about of peers) {
       const peer = this.peers.get(about.peerId) ?? new Peer(about)
       this.peers.set(about.peerId, peer)
       const faced = cameraFaced(peer.about)
@@ -82,12 +88,14 @@ export class BriefingMedia {
       if (faced !== cameraFaced(about) && peer.watched.length > 0)
         this.tell(about.peerId, { type: 'media.wallChanged' })
     }
-    for (const [peerId, peer] of this.peers)
-      if (!named.has(peerId))
-        peer.leaving ??= setTimeout(
-          guarded(() => this.drop(peerId), this.#failed('page not dropped')),
-          peer.session === null ? 0 : LINGER,
-        )
+    for (const peerId of gone) {
+      const peer = this.peers.get(peerId)
+      if (peer === undefined) continue
+      peer.leaving ??= setTimeout(
+        guarded(() => this.drop(peerId), this.#failed('page not dropped')),
+        peer.session === null ? 0 : LINGER,
+      )
+    }
     this.settle()
   }
 

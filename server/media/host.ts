@@ -49,6 +49,9 @@ export class MediaHost {
     switch (request.name) {
       case 'desire':
         return this.#desire(request.desire)
+      case 'desire.change':
+        this.#media.get(request.change.briefingId)?.change(request.change)
+        return null
       case 'close':
         this.#media.get(request.briefingId)?.close()
         this.#media.delete(request.briefingId)

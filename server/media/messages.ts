@@ -57,9 +57,17 @@ export type DesiredMedia = {
   warm: string[]
 }
 
+/** What of it is so for all of its peers. */
+export type DesiredProgramme = Pick<DesiredMedia, 'slots' | 'warm'>
+
+/** What of a desired state has changed: these peers are to be so, those are gone; slots and warm peers are said whole. */
+export type DesiredChange = DesiredMedia & { gone: string[] }
+
 /** Everything that the application asks of the media program. Each request is answered exactly once. */
 export type HostRequest =
   | { name: 'desire'; desire: DesiredMedia }
+  /** Since what it was told last; nothing is answered of a briefing that it does not know. */
+  | { name: 'desire.change'; change: DesiredChange }
   /** Ends all media of a briefing. */
   | { name: 'close'; briefingId: string }
   /** Closes all that a device has at once (revoked, removed, taken over). */

@@ -1,5 +1,5 @@
 import type { MediaSource, SlotKind, Want } from '../../shared/media.ts'
-import type { DesiredMedia, DesiredSlot } from './messages.ts'
+import type { DesiredProgramme, DesiredSlot } from './messages.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 
 /** What of a peer a slot of each kind carries. */
@@ -20,7 +20,7 @@ export type Part = {
 export type Selection = readonly Part[]
 
 /** Desired state joined with the producers that exist. */
-export function select(desire: DesiredMedia, peers: ReadonlyMap<string, Peer>): Selection {
+export function select(desire: DesiredProgramme, peers: ReadonlyMap<string, Peer>): Selection {
   return desire.slots.map((slot) => {
     const source = SOURCE_OF[slot.kind]
     const producer = playing(rivals(peers, slot.sources, source))
@@ -31,7 +31,7 @@ export function select(desire: DesiredMedia, peers: ReadonlyMap<string, Peer>): 
 }
 
 /** Whether a peer could play in one of the slots with this source of its own. */
-export const couldPlay = ({ slots }: DesiredMedia, peerId: string, source?: MediaSource): boolean =>
+export const couldPlay = ({ slots }: DesiredProgramme, peerId: string, source?: MediaSource): boolean =>
   slots.some(({ kind, sources }) => (source ?? SOURCE_OF[kind]) === SOURCE_OF[kind] && sources.includes(peerId))
 
 /** The sources of this kind that peers have, in the peers' order. */
@@ -66,7 +66,7 @@ export function cameraShownTo(peers: ReadonlyMap<string, Peer>, to: Peer, seat: 
 }
 
 /** Every part that is to be played now, with the sources that could play it. */
-function parts(desire: DesiredMedia, peers: ReadonlyMap<string, Peer>) {
+function parts(desire: DesiredProgramme, peers: ReadonlyMap<string, Peer>) {
   const of = (peerIds: readonly string[], source: MediaSource, want: Exclude<Want, 'nothing'> = 'all') => ({
     want,
     sources: rivals(peers, peerIds, source),
@@ -84,7 +84,7 @@ function parts(desire: DesiredMedia, peers: ReadonlyMap<string, Peer>) {
 }
 
 /** What is shown and heard, or could be in its place: whether anything comes of it decides who plays a part, and what is told. */
-export const sourcesInPlay = (desire: DesiredMedia, peers: ReadonlyMap<string, Peer>): Set<PeerProducer> =>
+export const sourcesInPlay = (desire: DesiredProgramme, peers: ReadonlyMap<string, Peer>): Set<PeerProducer> =>
   new Set(parts(desire, peers).flatMap(({ sources }) => sources))
 
 export type Flowing = { kind: SlotKind; peerId: string | null }
@@ -94,7 +94,7 @@ export type Flowing = { kind: SlotKind; peerId: string | null }
  * still shows, in slots of which kind.
  */
 export function wantedProducers(
-  desire: DesiredMedia,
+  desire: DesiredProgramme,
   peers: ReadonlyMap<string, Peer>,
   flowing: readonly Flowing[],
 ): Map<PeerProducer, Exclude<Want, 'nothing'>> {

@@ -180,7 +180,7 @@ export class BriefingPages {
     clearTimeout(this.#mediaTimer)
     this.#mediaTimer = undefined
     const { briefingId, state, presence } = this.briefing
-    this.#media.changed(briefingId, state, presence.served(this.#steady()), this.#soundTest.siteId)
+    this.#media.changed(briefingId, state, presence.serving(this.#steady()), this.#soundTest.siteId)
   }
 
   /** @throws AppError */

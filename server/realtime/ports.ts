@@ -1,5 +1,5 @@
 import type { BriefingState } from '../../shared/briefing.ts'
-import type { OnlineDevice } from '../../shared/devices.ts'
+import type { Served } from '../../shared/devices.ts'
 import type { MediaObservation, MediaRequestName } from '../../shared/media.ts'
 
 /** Who is who, as `server/identity` tells it. */
@@ -33,7 +33,7 @@ export interface Media {
   changed(
     briefingId: string,
     state: BriefingState,
-    devices: readonly OnlineDevice[],
+    served: Served,
     /** The site that all hear before the opening. */
     tested: string | null,
   ): void

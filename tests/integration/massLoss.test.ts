@@ -6,7 +6,6 @@ import { expect, it, onTestFinished } from 'vitest'
 import { briefingSites, deviceLinks } from '../../db/schema.ts'
 import { hashOf, newToken } from '../../server/identity/secrets.ts'
 import { MediaControl } from '../../server/media-control/control.ts'
-import { desiredMedia } from '../../server/media-control/desired.ts'
 import type { Media } from '../../server/realtime/ports.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import { briefingWorld } from '../support/briefingWorld.ts'
@@ -31,8 +30,7 @@ function desiring(): Media {
     handle: (caller, name, input) => control.handle(caller, name, input),
     dropDevice: (briefingId, deviceId) => control.dropDevice(briefingId, deviceId),
     onObservation: (listener) => control.onObservation(listener),
-    changed: (briefingId, state, devices, tested) =>
-      control.reconcile(desiredMedia(briefingId, state, devices, tested)),
+    changed: (briefingId, state, served, tested) => control.changed(briefingId, state, served, tested),
   }
 }
 

@@ -22,7 +22,7 @@ import { hashOf, newToken } from '../../server/identity/secrets.ts'
 import type { Media } from '../../server/realtime/ports.ts'
 import { Realtime, type RealtimeOptions } from '../../server/realtime/realtime.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
-import type { OnlineDevice } from '../../shared/devices.ts'
+import type { OnlineDevice, Served } from '../../shared/devices.ts'
 import { AppError } from '../../shared/errors.ts'
 import { roles, type Role } from '../../shared/roles.ts'
 
@@ -147,10 +147,10 @@ export class MediaLog implements Media {
     for (const listener of this.#listeners) listener(...observed)
   }
   tested: string | null = null
-  changed(_: string, state: BriefingState, devices: readonly OnlineDevice[], tested: string | null): void {
+  changed(_: string, state: BriefingState, served: Served, tested: string | null): void {
     this.tested = tested
     this.state = state
-    this.devices = devices
+    this.devices = served.all()
   }
 }
 

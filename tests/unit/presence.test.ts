@@ -15,13 +15,13 @@ it('[AT33] a device is connected, lost or gone; who is lost is waited for 30 s a
   expect(presence.nextChange(1000)).toBe(Infinity)
   expect(presence.offline(first.deviceId, { lastHeardAt: 8000, clean: false, at: 10_000 })).toBe(13_000)
   expect(presence.of(first.deviceId)).toEqual({ status: 'lost', device: first, lastHeardAt: 8000, since: 10_000 })
-  expect([presence.empty, presence.served(10_000), presence.devicesAt(caMau)]).toEqual([false, [first], []])
+  expect([presence.empty, presence.serving(10_000).all(), presence.devicesAt(caMau)]).toEqual([false, [first], []])
   presence.forget(39_999)
-  expect([presence.empty, presence.served(13_000)]).toEqual([false, [{ ...first, lost: true }]])
+  expect([presence.empty, presence.serving(13_000).all()]).toEqual([false, [{ ...first, lost: true }]])
   expect(presence.nextChange(13_000)).toBe(40_000)
   presence.forget(40_000)
   expect(presence.of(first.deviceId)).toEqual({ status: 'gone', device: first, lastHeardAt: 8000, clean: false })
-  expect([presence.empty, presence.served(40_000)]).toEqual([true, []])
+  expect([presence.empty, presence.serving(40_000).all()]).toEqual([true, []])
   presence.forget(presence.nextChange(40_000))
   expect(presence.of(first.deviceId)).toBeUndefined()
   expect(presence.goneFrom(caMau)).toEqual({ deviceId: first.deviceId, lastHeardAt: 8000, clean: false })
@@ -37,9 +37,9 @@ it('[AT33] who blinks keeps its place before others of its site; who was away fo
     [3000, [second, first]],
   ] as const) {
     presence.offline(first.deviceId, { lastHeardAt: 1000, clean: false })
-    expect(ids(presence.served(1000))).toEqual(ids([first, second]))
+    expect(ids(presence.serving(1000).all())).toEqual(ids([first, second]))
     presence.online(first, 1000 + awayMs)
-    expect(presence.served(5000)).toEqual(order)
+    expect(presence.serving(5000).all()).toEqual(order)
   }
 })
 
