@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne, type SQL } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
 import type { Queries } from '../connect.ts'
 import { among } from '../among.ts'
@@ -75,25 +75,21 @@ const inBriefing = {
   briefing: { title: briefings.title, startsAt: briefings.startsAt, status: briefings.status },
 }
 
-export async function linkByToken(db: Queries, token: string): Promise<LinkInBriefing | undefined> {
+async function linkInBriefing(db: Queries, which: SQL | undefined): Promise<LinkInBriefing | undefined> {
   const [row] = await db
     .select(inBriefing)
     .from(deviceLinks)
     .innerJoin(sites, eq(sites.siteId, deviceLinks.siteId))
     .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
-    .where(eq(deviceLinks.token, token))
+    .where(which)
   return row
 }
 
-export async function linkByDeviceHash(db: Queries, deviceTokenHash: string): Promise<LinkInBriefing | undefined> {
-  const [row] = await db
-    .select(inBriefing)
-    .from(deviceLinks)
-    .innerJoin(sites, eq(sites.siteId, deviceLinks.siteId))
-    .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
-    .where(and(eq(deviceLinks.deviceTokenHash, deviceTokenHash), isNull(deviceLinks.revokedAt)))
-  return row
-}
+export const linkByToken = (db: Queries, token: string): Promise<LinkInBriefing | undefined> =>
+  linkInBriefing(db, eq(deviceLinks.token, token))
+
+export const linkByDeviceHash = (db: Queries, deviceTokenHash: string): Promise<LinkInBriefing | undefined> =>
+  linkInBriefing(db, and(eq(deviceLinks.deviceTokenHash, deviceTokenHash), isNull(deviceLinks.revokedAt)))
 
 /**
  * Writes down one more attempt at the PIN, unless another attempt was faster.

@@ -42,7 +42,7 @@ const page = (children: React.ReactNode) =>
   )
 
 it('[RM40] every late import of the client goes through the helper that repeats it', () => {
-  const helpers = /\b(?:part|lazyPart|page|office)\(\s*(?:async )?\(\) =>/
+  const helpers = /\b(?:part|lazyPart|page|office|lateWords)\(\s*(?:async )?\(\) =>/
   const strays: string[] = []
   for (const name of readdirSync(client, { recursive: true, encoding: 'utf8' })) {
     if (!/\.tsx?$/.test(name)) continue
