@@ -1,12 +1,9 @@
 import type { Database } from '../../db/connect.ts'
 import { plannedWith } from '../../db/queries/plans.ts'
-import type { BriefingState } from '../../shared/briefing.ts'
 import type { IdentityService } from '../identity/identity.ts'
 
-/** What the office needs of the briefings that live in memory. */
+/** What the office tells the briefings that live in memory: it asks them nothing. */
 export interface LiveBriefings {
-  /** @throws AppError `notFound` */
-  get(briefingId: string): Promise<{ readonly state: BriefingState }>
   /** The tables of a planned briefing have changed: its waiting pages get the new plan. */
   planChanged(briefingId: string): Promise<void> | void
 }
