@@ -8,6 +8,8 @@ import { EditPlanPage } from '../../client/features/planning/EditPlanPage.tsx'
 import { NewPlanPage } from '../../client/features/planning/NewPlanPage.tsx'
 import { SiteForm } from '../../client/features/sites/SiteForm.tsx'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
+import { queryClient } from '../../client/lib/queryClient.ts'
+import { asked } from '../../client/ui/confirm.ts'
 import { NotFoundPage } from '../../client/ui/RouteError.tsx'
 import type { ListedAccount } from '../../shared/accounts.ts'
 import type { DeviceLink } from '../../shared/deviceLinks.ts'
@@ -130,6 +132,39 @@ describe('[DL20] the links of rooms', () => {
     expect(await navigator.clipboard.readText()).toBe(
       `${sites[1]?.name}\nhttps://hop.example.vn/join/abcd-efgh-0001\nMã PIN: 123451`,
     )
+  })
+
+  it('[DL12] are revoked as they were seen when it was asked for; one that stands there by now is shown', async () => {
+    const [seen, other] = [linkOf('https://hop.example.vn', 0), linkOf('https://hop.example.vn', 1)]
+    const now = { ...seen, link: other.link }
+    let rows = [seen]
+    officePage(
+      <LinksPage />,
+      { 'briefings.show': detail, 'links.list': whole(rows) },
+      { path: '/briefings/:briefingId/links', at: `/briefings/${briefingId}/links` },
+    )
+    await screen.findByTestId('link-address')
+    const others = fetch
+    const sent: string[] = []
+    vi.stubGlobal('fetch', (asked: string, init: RequestInit = {}) => {
+      if (!asked.includes('/links')) return others(asked, init)
+      if (init.method !== 'DELETE') return Promise.resolve(new Response(JSON.stringify(whole(rows))))
+      sent.push(asked)
+      rows = [now]
+      const refused = { code: 'conflict', key: 'link.other', params: { site: seen.siteName } }
+      return Promise.resolve(new Response(JSON.stringify(refused), { status: 409 }))
+    })
+    await userEvent.click(await screen.findByRole('button', { name: `Thao tác khác với ${seen.siteName}` }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Thu hồi' }))
+    // Somebody else is faster, and the page shows it while the question stands.
+    rows = [now]
+    await queryClient.invalidateQueries({ queryKey: ['links.list'] })
+    rows = [seen]
+    asked.getState().now?.answer(true)
+    await waitFor(() =>
+      expect(sent).toEqual([`/api/briefings/${briefingId}/links/${seen.siteId}/${seen.link?.linkId}`]),
+    )
+    await waitFor(() => expect(screen.getByTestId('link-address').textContent).toContain('0001'))
   })
 })
 
