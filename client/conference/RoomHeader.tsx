@@ -13,9 +13,9 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { RoomSound } from '../features/programme/RoomSound.tsx'
-import { Signals } from '../features/signal/Signals.tsx'
 import classes from './room.module.css'
 import { OwnDevices } from './OwnDevices.tsx'
+import { Place } from './Place.tsx'
 import type { View } from './views.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
@@ -69,9 +69,7 @@ export function RoomHeader(props: RoomHeaderProps) {
           </p>
         )}
       </div>
-      <Apart>
-        <Signals />
-      </Apart>
+      <Place of="header" />
       <div className={classes.status}>
         {/* A phone's row is for who presides: how it stands is said below it. */}
         {!phone && (

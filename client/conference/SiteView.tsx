@@ -21,13 +21,13 @@ import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
 import { NextSpeakers } from '../features/floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
-import { OwnSignal } from '../features/signal/OwnSignal.tsx'
 import { Announced } from '../features/conclusions/Announced.tsx'
 import { LazyReturnScreen } from '../features/programme/LazyReturnScreen.ts'
 import classes from './site.module.css'
 import { onAirWord } from './onAirWord.ts'
 import { Papers } from './Papers.tsx'
 import { OwnRoom } from './OwnRoom.tsx'
+import { Place } from './Place.tsx'
 import { Stage, StageAside } from './Stage.tsx'
 import { useSending } from './useSending.ts'
 
@@ -88,8 +88,8 @@ export function SiteView({ briefingId }: { briefingId: string }) {
         <div className={classes.siteAsk}>
           <Apart>
             <AskToSpeak />
-            <OwnSignal />
           </Apart>
+          <Place of="ask" />
         </div>
         <div className={classes.siteButtons}>
           <Apart>

@@ -16,10 +16,14 @@ const conference = path.join(client, 'conference')
 const read = (file: string) => readFileSync(file, 'utf8')
 
 /** What the views are put together from, by name: the parts that they take from other files. Not what only lays them out. */
-const layout = new Set(['Stage', 'StageAside', 'ViewLayout', 'SiteActions', 'SiteActionBar', 'SiteModal'])
+const layout = new Set(['Place', 'Stage', 'StageAside', 'ViewLayout', 'SiteActions', 'SiteActionBar', 'SiteModal'])
 const views = readdirSync(conference).filter((file) => /^(\w+View|WaitingRoom)\.tsx$/.test(file))
+/** And what features put into the open places of the views. */
+const places = readdirSync(client, { recursive: true, encoding: 'utf8' })
+  .filter((file) => path.basename(file) === 'places.ts')
+  .map((file) => path.join('..', file))
 const panels = new Set(
-  [...views, 'LiveRoom.tsx', 'RoomHeader.tsx', 'Stage.tsx']
+  [...views, 'LiveRoom.tsx', 'RoomHeader.tsx', 'Stage.tsx', ...places]
     .flatMap((file) => [
       ...read(path.join(conference, file)).matchAll(
         /^import \{ ([^}]+) \} from '(?:\.\.\/features\/[a-zA-Z]+|\.)\/[A-Z]\w+\.tsx'/gm,

@@ -8,6 +8,7 @@ import * as office from '../../shared/locales/vi/office.ts'
 import { room } from '../../shared/locales/vi/room.ts'
 import { agendaKinds, briefingKinds } from '../../shared/plan.ts'
 import { surprising } from '../../shared/protocol.ts'
+import { kinds } from '../../client/features/record/kinds.ts'
 import { allErrorKeys, refusals } from '../../shared/refusals.ts'
 import { roles } from '../../shared/roles.ts'
 
@@ -80,8 +81,10 @@ describe('the two dictionaries', () => {
       ...briefingKinds.map((kind) => `planning.kind.${kind}`),
       ...agendaKinds.map((kind) => `planning.agendaKind.${kind}`),
       ...[...surprising].map((name) => `rare.askAgain.${name}`),
+      ...[...kinds.keys()].map((name) => `record.kinds.${name}`),
     ]
     expect(built.filter((key) => !texts.vi.has(key))).toEqual([])
+    expect([...kinds.keys()].slice(0, 3)).toEqual(['briefing', 'floor', 'agenda'])
   })
 
   it('[UI5] have every key that the pages write out, and no empty text', () => {

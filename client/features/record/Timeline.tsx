@@ -1,16 +1,4 @@
 import { Chip, Group, Text } from '@mantine/core'
-import {
-  IconEarOff,
-  IconGavel,
-  IconListCheck,
-  IconMicrophone,
-  IconNotes,
-  IconPresentation,
-  IconQuote,
-  IconSpeakerphone,
-  IconUsers,
-  type Icon,
-} from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import type { BriefingRecord } from '../../../shared/record.ts'
 import { dateOf, isSameDay } from '../../lib/format.ts'
@@ -19,27 +7,15 @@ import { LongSelect } from '../../ui/LongSelect.tsx'
 import { useLongList, type RowAttributes } from '../../ui/useLongList.ts'
 import { exactTimeOf } from './exactTime.ts'
 import classes from './record.module.css'
+import { kinds } from './kinds.ts'
 import { useRecordWords } from './useRecordWords.ts'
 
 type Line = BriefingRecord['timeline'][number]
 
-const kinds = {
-  briefing: IconGavel,
-  floor: IconSpeakerphone,
-  agenda: IconListCheck,
-  conclusion: IconQuote,
-  attendance: IconUsers,
-  microphone: IconMicrophone,
-  presentation: IconPresentation,
-  note: IconNotes,
-  signal: IconEarOff,
-} satisfies Record<string, Icon>
-type Kind = keyof typeof kinds
-const isKind = (value: string): value is Kind => Object.hasOwn(kinds, value)
 /** `floor.granted` is of the kind `floor`; sites that were added belong to the procedure. */
-const kindOf = ({ key }: Line): Kind => {
+const kindOf = ({ key }: Line): string => {
   const kind = key.slice(0, key.indexOf('.'))
-  return isKind(kind) ? kind : 'briefing'
+  return kinds.has(kind) ? kind : 'briefing'
 }
 
 const ROW = { estimate: 52 }
@@ -65,7 +41,7 @@ export function Timeline({ record }: { record: BriefingRecord }) {
       <div className={classes.filters}>
         <Chip.Group value={kind} onChange={setKind}>
           <Group gap="xs" component="fieldset" className={classes.kinds ?? ''} aria-label={t('record.kinds.label')}>
-            {['all', ...Object.keys(kinds).filter((name) => isKind(name) && present.has(name))].map((name) => (
+            {['all', ...[...kinds.keys()].filter((name) => present.has(name))].map((name) => (
               <Chip key={name} value={name}>
                 {t(`record.kinds.${name}`)}
               </Chip>
@@ -106,7 +82,7 @@ type TimelineEntryProps = { line: Line; before: Line | undefined; row: RowAttrib
 function TimelineEntry({ line, before, row }: TimelineEntryProps) {
   const { t, sentence } = useRecordWords()
   const kind = kindOf(line)
-  const KindIcon = kinds[kind]
+  const KindIcon = kinds.get(kind)?.icon
   const { detail } = line.params
   const by =
     line.by === ''
@@ -122,9 +98,7 @@ function TimelineEntry({ line, before, row }: TimelineEntryProps) {
           <span className={classes.day}>{dateOf(line.at)}</span>
         )}
       </time>
-      <span className={classes.mark}>
-        <KindIcon size={18} aria-hidden />
-      </span>
+      <span className={classes.mark}>{KindIcon !== undefined && <KindIcon size={18} aria-hidden />}</span>
       <div className={classes.what}>
         <div className={classes.sentence}>{sentence(line)}</div>
         <div className={classes.by}>{by}</div>
