@@ -111,7 +111,8 @@ describe('text at the edge', () => {
 
   it('[TX5] names the limit of a list, and the row that is wrong', () => {
     const person = { name: 'Trần Văn An', title: '', isHead: false }
-    const declare = (delegates: unknown[]) => refusal('attendance.declare', { siteId, headcount: 1, delegates })
+    const declare = (delegates: unknown[]) =>
+      refusal('attendance.declare', { siteId, baseRevision: 0, headcount: 1, delegates })
     expect(declare(Array.from({ length: 301 }, () => person))).toMatchObject({
       key: 'list.tooLong',
       params: { max: 300 },
@@ -126,7 +127,8 @@ describe('text at the edge', () => {
     })
     const fits = [{ ...person, name: `${'n'.repeat(119)}😀` }]
     expect(
-      attendanceRequests['attendance.declare'].input.parse({ siteId, headcount: 1, delegates: fits }).delegates,
+      attendanceRequests['attendance.declare'].input.parse({ siteId, baseRevision: 0, headcount: 1, delegates: fits })
+        .delegates,
     ).toEqual(fits)
   })
 
