@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import { delegate, DELEGATES_MAX, keptDelegate } from './delegates.ts'
-import type { ErrorKey } from './errors.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { id, instant, optionalLine } from './schemas.ts'
 import { event, namesOf, slice, type EventOf, type Others } from './slice.ts'
@@ -112,14 +111,6 @@ export const attendanceOf = (state: AttendanceState, siteId: string): SiteAttend
 export function absenceOf({ presence, absence }: SiteAttendance): Absence | null {
   if (absence === null || presence.status === 'present') return null
   return presence.status === 'absent' || absence.declaredAt >= presence.lastHeardAt ? absence : null
-}
-
-/** What a site has declared, as an error says it to whom it has escaped. */
-export function declarationNow(site: SiteAttendance): { key: ErrorKey; params: Record<string, string | number> } {
-  const absence = absenceOf(site)
-  if (absence === null) return { key: 'attendance.otherDeclaration', params: { people: site.headcount } }
-  const { reason } = absence
-  return { key: reason === '' ? 'attendance.absentWithoutReason' : 'attendance.absent', params: { reason } }
 }
 
 /** People who took part by what their site declared: of one that never came nobody did. */

@@ -5,12 +5,12 @@ import {
   LOST_AFTER_MS,
   absenceOf,
   attendanceOf,
-  declarationNow,
   type attendanceRequests,
   type SiteAttendance,
 } from '../../shared/attendance.ts'
 import { isRunning } from '../../shared/running.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
+import { declarationNow } from '../../shared/declarationNow.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { delegatesOf } from '../../shared/delegates.ts'

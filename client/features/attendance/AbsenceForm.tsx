@@ -5,13 +5,13 @@ import { z } from 'zod'
 import { REASON_MAX, attendanceOf, type Absence } from '../../../shared/attendance.ts'
 import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
-import { useDeclares } from '../../lib/briefing/selectors.ts'
 import { timeFrom } from '../../lib/format.ts'
 import { tabShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
 import { BoundedArea } from '../../ui/Bounded.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
+import { useDeclares } from './useDeclares.ts'
 
 type AbsenceFormProps = {
   siteId: string

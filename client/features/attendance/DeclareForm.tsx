@@ -3,7 +3,6 @@ import { IconClipboardText, IconPlus } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HEADCOUNT_MAX } from '../../../shared/attendance.ts'
-import { useDeclares } from '../../lib/briefing/selectors.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 import { DeclaredMeanwhile } from './DeclaredMeanwhile.tsx'
@@ -24,6 +23,7 @@ import {
 } from './sheet.ts'
 import { SheetProblems } from './SheetProblems.tsx'
 import { useSheet } from './useSheet.ts'
+import { useDeclares } from './useDeclares.ts'
 
 /** What may be pasted into a field for a number: "12", "12 người". All else is a list. */
 const figure = /^\s*\d+\s*(?:người|đại biểu|people)?\s*$/iu

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { declarationNow, type SiteAttendance } from '../../../shared/attendance.ts'
+import type { SiteAttendance } from '../../../shared/attendance.ts'
+import { declarationNow } from '../../../shared/declarationNow.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 
 type DeclaredMeanwhileProps = {

@@ -37,13 +37,6 @@ export const usePausedSince = (): number =>
 export const useAsked = (name: RequestName): boolean =>
   useRoom(({ pending }) => pending.some((one) => one.name === name))
 
-const declares: readonly RequestName[] = ['attendance.declare', 'attendance.declareAbsent']
-/** Whether a word of this page about who attends of a site is under way: the next one would not know what it replaces. */
-export const useDeclares = (siteId: string): boolean =>
-  useRoom(({ pending }) => pending.some(({ name, input }) => declares.includes(name) && isAbout(input, siteId)))
-const isAbout = (input: unknown, siteId: string): boolean =>
-  typeof input === 'object' && input !== null && 'siteId' in input && input.siteId === siteId
-
 /** Who presides now; empty when nobody does. */
 export const usePresidingName = (): string => useBriefing((state) => presidingChair(state)?.name ?? '')
 

@@ -1,0 +1,10 @@
+import { absenceOf, type SiteAttendance } from './attendance.ts'
+import type { ErrorKey } from './errors.ts'
+
+/** What a site has declared, as an error says it to whom it has escaped. */
+export function declarationNow(site: SiteAttendance): { key: ErrorKey; params: Record<string, string | number> } {
+  const absence = absenceOf(site)
+  if (absence === null) return { key: 'attendance.otherDeclaration', params: { people: site.headcount } }
+  const { reason } = absence
+  return { key: reason === '' ? 'attendance.absentWithoutReason' : 'attendance.absent', params: { reason } }
+}
