@@ -39,10 +39,10 @@ export class Reckoning {
    * @returns whether anything did
    */
   follow(state: BriefingState, served: Served, tested: string | null): boolean {
-    const now = desiredNow(state, served, tested)
     const before = this.#before
     // Should a fault keep it from coming to its end, all are reckoned anew the next time.
     this.#before = undefined
+    const now = desiredNow(state, served, tested)
     const changed = this.#reckon(now, before, served)
     this.#before = { for: now.for, facingSites: now.facingSites }
     return changed
