@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
-import type { floorEvents } from './floor.ts'
+import type { floorEvents, FloorState } from './floor.ts'
 import { id, instant } from './schemas.ts'
 import { event, namesOf, slice, type Others } from './slice.ts'
 
@@ -31,7 +31,7 @@ export const microphoneEvents = {
 
 /**
  * `open` in the order in which they were opened. A muted site is never heard, whatever else it may do. `switchedAt`, by site:
- * when its microphone was last switched, by hand or with the floor; a site without an entry: never.
+ * when its microphone was last switched, by hand or by a turn's beginning or end; a site without an entry: never.
  */
 export type MicrophonesState = { open: string[]; muted: string[]; switchedAt: Record<string, number> }
 export const emptyMicrophones: MicrophonesState = { open: [], muted: [], switchedAt: {} }
@@ -44,10 +44,19 @@ const switched = (state: MicrophonesState, siteId: string, at: number, to: Parti
   ...to,
 })
 
+/** What was meant for who had the floor does not concern the site that has it no more. */
+const turnOver = (state: MicrophonesState, { holder }: FloorState, at: number): MicrophonesState =>
+  holder === null ? state : switched(state, holder.siteId, at, {})
+
 const others: Others<MicrophonesState, typeof floorEvents> = {
   // The floor brings the right to be heard with it, and the new holder needs no free slot any more.
-  'floor.granted': (state, { siteId }, at) =>
-    switched(state, siteId, at, { open: without(state.open, siteId), muted: without(state.muted, siteId) }),
+  'floor.granted': (state, { siteId }, at, { floor }) =>
+    switched(turnOver(state, floor, at), siteId, at, {
+      open: without(state.open, siteId),
+      muted: without(state.muted, siteId),
+    }),
+  'floor.taken': (state, _, at, { floor }) => turnOver(state, floor, at),
+  'floor.released': (state, _, at, { floor }) => turnOver(state, floor, at),
 }
 
 export const microphones = slice({

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Audience, Viewer } from './audience.ts'
+import type { FloorState } from './floor.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Plan } from './plan.ts'
 
@@ -47,7 +48,7 @@ export type EventOf<K extends EventKinds, T extends keyof K> = { type: T } & z.o
 export type EventsOf<K extends EventKinds> = { [T in keyof K & string]: EventOf<K, T> }[keyof K & string]
 
 /** What every slice may look at beside its own: the briefing as it stood before the event. */
-export type Around = { lifecycle: Lifecycle; plan: Plan }
+export type Around = { lifecycle: Lifecycle; plan: Plan; floor: FloorState }
 /** The slice's state after an event. `at`: when it happened, on the server's clock. */
 export type Reducer<S, E> = (state: S, event: E, at: number, around: Around) => S
 /** What a slice does when something happens that is its own. */

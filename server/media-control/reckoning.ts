@@ -40,12 +40,12 @@ export class Reckoning {
    */
   follow(state: BriefingState, served: Served, tested: string | null): boolean {
     const before = this.#before
-    // Should a fault keep it from coming to its end, all are reckoned anew the next time.
+    // Should a fault keep it from coming to its end, all are reckoned anew the next time, and whom it had reckoned is told.
     this.#before = undefined
     const now = desiredNow(state, served, tested)
     const changed = this.#reckon(now, before, served)
     this.#before = { for: now.for, facingSites: now.facingSites }
-    return changed
+    return changed || before === undefined
   }
 
   #reckon(now: DesiredNow, before: Before | undefined, served: Served): boolean {

@@ -44,6 +44,7 @@ describe('input', () => {
       'briefings.create': planned.input,
       'briefings.update': { ...planned.input, version: 1 },
       'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn' }),
+      'links.reissue': payload('links.reissue', { linkId: null }),
       'record.minutes': payload('record.minutes', { signerUserId: null, grouping: null }),
       'join.enter': payload('join.enter', { pin: '000000', takeOver: false }),
       'join.return': payload('join.return', { deviceToken: 'x' }),
@@ -91,6 +92,12 @@ describe('input', () => {
     }
   })
 
+  const elsewhere: Record<string, { status: number; code: string }> = {
+    // A word of the contract, not something that might have been there.
+    subject: { status: 400, code: 'bad_request' },
+    // The link that its sender saw: another one stands there by now, or none.
+    linkId: { status: 409, code: 'conflict' },
+  }
   it.each(withParams)('[AC4] %s finds nothing behind wrong and unknown ids', async (name) => {
     const body = bodies[name]
     for (const key of paramsOf(name)) {
@@ -100,8 +107,7 @@ describe('input', () => {
         expect(errorCodes).toContain(error.code)
       }
       const { status, error } = await ask(name, { params: { ...knownIds(), [key]: randomUUID() }, body })
-      // A subject is a word of the contract, not something that might have been there.
-      const told = key === 'subject' ? { status: 400, code: 'bad_request' } : { status: 404, code: 'not_found' }
+      const told = elsewhere[key] ?? { status: 404, code: 'not_found' }
       expect({ status, code: error.code }, `${key}: ${JSON.stringify(error)}`).toEqual(told)
     }
   })
@@ -139,6 +145,7 @@ describe('input', () => {
     userId: planned.people.observer.account.userId,
     groupId: randomUUID(),
     sessionId: randomUUID(),
+    linkId: randomUUID(),
     token: 'x',
     subject: 'sites',
   })

@@ -245,6 +245,20 @@ describe('a microphone that was switched since it was seen', () => {
     expect(table.state.microphones.muted).toEqual([hue])
   })
 
+  it.each(['taken', 'released', 'given on'])(
+    '[MI14] what was meant for a speaker does not mute the site whose turn is over (%s)',
+    (how) => {
+      const table = new BriefingTable()
+      table.ok(chair, 'floor.grant', { siteId: hue })
+      const speaking = table.state.microphones.switchedAt[hue] ?? null
+      table.now += 1000
+      if (how === 'taken') table.ok(chair, 'floor.take', {})
+      else if (how === 'released') table.ok(room(hue), 'floor.release', {})
+      else table.ok(chair, 'floor.grant', { siteId: caMau })
+      expect(table.refused(chair, 'microphone.mute', { siteId: hue, switchedAt: speaking })).toBe('microphone.isClosed')
+    },
+  )
+
   it('[MI14] what was seen in an opening that was undone means nothing in the next one', () => {
     const table = new BriefingTable()
     table.ok(chair, 'microphone.open', { siteId: hue })
