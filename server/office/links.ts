@@ -61,8 +61,9 @@ export function makeLinks({ db, now }: Pick<Office, 'db' | 'now'>, briefingId: s
 export async function reissueLink({ db, identity, now }: Office, seen: SeenLink): Promise<void> {
   const { briefingId, siteId } = seen
   const putOut = await db.transaction(async (tx) => {
-    refuseWhenOver((await lockBriefing(tx, briefingId))?.status)
+    const locked = await lockBriefing(tx, briefingId)
     await refuseUnlessSeen(tx, seen)
+    refuseWhenOver(locked?.status)
     const devices = await revokeLinks(tx, briefingId, [siteId], new Date(now()))
     await insertLinks(tx, [newLink(briefingId, siteId, now())])
     return devices
