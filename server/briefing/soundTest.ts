@@ -2,6 +2,7 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findSite } from '../../shared/invited.ts'
 import { SOUND_TEST_MS, type MediaObservation } from '../../shared/media.ts'
+import { refuseUnless } from './handler.ts'
 
 /**
  * Before the opening, when nobody is heard, one site that all rooms hear for a moment. It is no event: nothing of it
@@ -23,15 +24,16 @@ export class SoundTest {
   }
 
   /**
-   * null: ends it.
-   * @throws AppError when the briefing is open, or does not know the site
+   * null: ends it. `seen`: whose runs as its sender sees it.
+   * @throws AppError when the briefing is open, or does not know the site; `conflict` when another site's runs
    */
-  set(state: BriefingState, siteId: string | null): void {
+  set(state: BriefingState, siteId: string | null, seen: string | null): void {
     if (siteId !== null && state.lifecycle.status !== 'planned') throw new AppError('conflict', 'briefing.alreadyOpen')
     if (siteId !== null && findSite(state, siteId) === undefined) throw new AppError('not_found', 'site.notInBriefing')
+    refuseUnless(this.#running === null || this.siteId === seen, 'conflict')
     clearTimeout(this.#timer)
     this.#running = siteId === null ? null : { siteId, endsAt: this.#now() + SOUND_TEST_MS }
-    if (siteId !== null) this.#timer = setTimeout(() => this.set(state, null), SOUND_TEST_MS)
+    if (siteId !== null) this.#timer = setTimeout(() => this.set(state, null, siteId), SOUND_TEST_MS)
     this.#changed()
   }
 

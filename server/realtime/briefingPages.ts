@@ -1,6 +1,6 @@
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
-import type { MediaObservation } from '../../shared/media.ts'
+import type { MediaInput, MediaObservation } from '../../shared/media.ts'
 import type { Principal } from '../../shared/roles.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { SeatedDevice, Who } from '../briefing/presence.ts'
@@ -184,8 +184,8 @@ export class BriefingPages {
   }
 
   /** @throws AppError */
-  testSound(siteId: string | null): void {
-    this.#soundTest.set(this.briefing.state, siteId)
+  testSound({ siteId, seen }: MediaInput<'media.soundTest'>): void {
+    this.#soundTest.set(this.briefing.state, siteId, seen)
   }
 
   tellSoundTest({ socket }: Connection): void {

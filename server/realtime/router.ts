@@ -39,7 +39,9 @@ export async function routeMedia(
   if (!isMediaRequestName(name)) throw new AppError('bad_request', 'badRequest')
   if (!canMedia(principalNow(pages, connection), name)) throw new AppError('forbidden', 'forbidden')
   if (name === 'media.soundTest') {
-    pages.testSound(parse(mediaSchemas[name].input, input).siteId)
+    // One who comes late learns what runs now.
+    pages.tellSoundTest(connection)
+    pages.testSound(parse(mediaSchemas[name].input, input))
     return { ok: true, data: {} }
   }
   pages.settleMedia()

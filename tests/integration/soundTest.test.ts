@@ -16,7 +16,8 @@ const tested = (page: Page) => {
   const last = page.observations.findLast(isTest)
   return last?.type === 'media.soundTest' ? (last.running?.siteId ?? null) : undefined
 }
-const test = (page: Page, siteId: string | null) => page.raw('media', { name: 'media.soundTest', input: { siteId } })
+const test = (page: Page, siteId: string | null, seen: string | null = null) =>
+  page.raw('media', { name: 'media.soundTest', input: { siteId, seen } })
 
 it('[MH66] a chair or the director tests the sound of a site, and every room is told; whoever comes in, too', async () => {
   const [siteId] = world.siteIds
@@ -32,11 +33,29 @@ it('[MH66] a chair or the director tests the sound of a site, and every room is 
   await late.raw('media', { name: 'media.join', input: { resume: null } })
   await late.until((page) => tested(page) === siteId)
 
-  expect(await test(director, null)).toMatchObject({ ok: true })
+  expect(await test(director, null, siteId)).toMatchObject({ ok: true })
   await Promise.all([room, late].map((each) => each.until((page) => tested(page) === null)))
   await vi.waitFor(() => expect(world.media.tested).toBeNull())
   // Nothing of it is journaled.
   expect(room.state?.seq).toBe(0)
+})
+
+it('[MH66] another test than the one that was seen is left alone, and shown to who asked', async () => {
+  const [siteId, other] = world.siteIds
+  const chair = await personPage(world, world.userIds.chair)
+  const director = await personPage(world, world.userIds.director)
+  expect(await test(director, siteId)).toMatchObject({ ok: true })
+  const late = { ok: false, error: { code: 'conflict', key: 'conflict' } }
+  const told = chair.observations.length
+  expect(await test(chair, other)).toMatchObject(late)
+  expect(await test(chair, null, other)).toMatchObject(late)
+  await vi.waitFor(() => expect(world.media.tested).toBe(siteId))
+  await chair.until(() => chair.observations.length >= told + 2 && tested(chair) === siteId)
+  expect(await test(chair, other, siteId)).toMatchObject({ ok: true })
+  await vi.waitFor(() => expect(world.media.tested).toBe(other))
+  expect(await test(director, null, other)).toMatchObject({ ok: true })
+  // One that has ended is ended.
+  expect(await test(director, null, other)).toMatchObject({ ok: true })
 })
 
 it('[MH66] the opening ends it, and afterwards there is none', async () => {
@@ -57,7 +76,7 @@ it('[MH66] it ends by itself after 30 s', () => {
     const state = { ...emptyBriefing, plan: { ...emptyBriefing.plan, sites: [site] } }
     const changed = vi.fn<() => void>()
     const running = new SoundTest(() => 1000, changed)
-    running.set(state, siteId)
+    running.set(state, siteId, null)
     expect(running.observation()).toEqual({ type: 'media.soundTest', running: { siteId, endsAt: 31_000 } })
     vi.advanceTimersByTime(29_999)
     expect(running.siteId).toBe(siteId)

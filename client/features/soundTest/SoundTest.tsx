@@ -25,9 +25,10 @@ export function SoundTest() {
   const may = useRoom(({ me }) => me !== null && canMedia(me.principal, 'media.soundTest'))
   const ask = (siteId: string | null) => {
     outdated('soundTest')
-    void media.request('media.soundTest', { siteId }).catch((error: unknown) => {
+    void media.request('media.soundTest', { siteId, seen: test?.siteId ?? null }).catch((error: unknown) => {
       const key = error instanceof AppError ? error.key : 'internal'
-      notify({ about: 'soundTest', color: 'red', message: t(`errors.${key}`) })
+      // The screen shows already which other one runs.
+      if (key !== 'conflict') notify({ about: 'soundTest', color: 'red', message: t(`errors.${key}`) })
     })
   }
   if (test !== null)
