@@ -9,10 +9,10 @@ export type SiteInBriefing = { siteId: string; code: string; name: string }
 
 /**
  * The sites that count, for `from`: those of the opening with those added since, else those of the plan as it was edited
- * last. Reads no journal.
+ * last. Counted from 0 in both, so that a cursor outlives the opening. Reads no journal.
  */
 export const sitesOfBriefing = (briefingId: string): SQL => sql`(
-  select (site->>'siteId')::uuid as site_id, place::integer, site->>'code' as code, site->>'name' as name
+  select (site->>'siteId')::uuid as site_id, (place - 1)::integer as place, site->>'code' as code, site->>'name' as name
   from opened_plans, jsonb_array_elements(plan->'sites') with ordinality as planned(site, place)
   where briefing_id = ${briefingId}
   union all

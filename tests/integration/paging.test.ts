@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { pageQuery, type Page } from '../../shared/paging.ts'
 import {
+  act,
   httpWorld,
+  madeLinks,
   planOf,
   plannedBriefing,
   sessionFor,
@@ -79,6 +81,18 @@ describe('lists', () => {
     const before = (await world.call(admin.cookie, 'sites.list', { query: { limit: 1000 } })).data.items
     const walked = await walk('sites.list', 2, () => site(world, admin.cookie, { protocolOrder: 0 }))
     expect(walked).toEqual(before)
+  })
+
+  it('[AC76] an opening meanwhile moves no site of the briefing', async () => {
+    const { briefingId, sites, organizer } = await plannedBriefing(world)
+    await madeLinks(world, organizer.cookie, briefingId)
+    const next = async (query: { limit: number; after?: string }) =>
+      (await world.call(organizer.cookie, 'links.list', { params: { briefingId }, query })).data
+    const first = await next({ limit: 2 })
+    await act(world, briefingId, 'briefing.open')
+    const rest = await next({ limit: 2, after: String(first.next) })
+    expect(rest.next).toBeNull()
+    expect([...first.items, ...rest.items].map(({ siteId }) => siteId)).toEqual(sites.map(({ siteId }) => siteId))
   })
 
   it('[AC76] a page holds what a page is asked for', async () => {
