@@ -4,7 +4,7 @@ import type { Served } from '../../shared/devices.ts'
 import type { Health } from '../../shared/health.ts'
 import { mediaSchemas, type MediaObservation, type MediaOutput, type MediaRequestName } from '../../shared/media.ts'
 import { AppError } from '../../shared/errors.ts'
-import { hostHealth, type DesiredMedia, type HostNote, type HostRequest, type WorkerHealth } from '../media/messages.ts'
+import { hostHealth, type HostNote, type HostRequest, type WorkerHealth } from '../media/messages.ts'
 import { mediaSettings, type MediaSettingsInput } from '../media/settings.ts'
 import { guarded } from '../guarded.ts'
 import { endOrphans } from './orphans.ts'
@@ -42,8 +42,8 @@ type Desire = {
 }
 
 /**
- * The application's hand on the media program. `reconcile` says what should be and returns at once; whatever the media
- * program forgets, because it or a worker died, it is told again.
+ * The application's hand on the media program. `changed` finds out what should flow now and returns at once; whatever
+ * the media program forgets, because it or a worker died, it is told again.
  */
 export class MediaControl {
   readonly #supervisor: MediaSupervisor
@@ -123,17 +123,16 @@ export class MediaControl {
     return this.health().every(({ ok }) => ok)
   }
 
-  /** Takes the whole desired state of one briefing. Returns at once; without devices all of it ends. */
-  reconcile(desired: DesiredMedia): void {
-    this.#reckon(desired.briefingId, (reckoning) => reckoning.take(desired))
-  }
-
-  /** The same from the committed state and the devices: what one of them changes costs the same however many there are. */
+  /**
+   * Takes the committed state of one briefing and the devices that media serves: what one of them changes costs the same
+   * however many there are. Without devices all of it ends.
+   */
   changed(briefingId: string, state: BriefingState, served: Served, tested: string | null): void {
-    this.#reckon(briefingId, (reckoning) => reckoning.follow(state, served, tested))
+    this.reckon(briefingId, (reckoning) => reckoning.follow(state, served, tested))
   }
 
-  #reckon(briefingId: string, follow: (reckoning: Reckoning) => boolean): void {
+  /** @param follow says whether anything changed */
+  protected reckon(briefingId: string, follow: (reckoning: Reckoning) => boolean): void {
     const known = this.#desires.get(briefingId)
     const desire = known ?? {
       briefingId,
@@ -250,7 +249,7 @@ export class MediaControl {
     for (const listener of this.#listeners) guarded(listener, failed)(briefingId, deviceId, observation)
   }
 
-  /** Told again by the next reconciliation when the media program is away: nothing to do. */
+  /** Told again with the next change when the media program is away: nothing to do. */
   #forget(promise: Promise<unknown>) {
     promise.catch(() => {})
   }

@@ -10,22 +10,7 @@ import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../media/messages.t
 type Tested = string | null
 
 /** Who may play, by where they sit and whose they are. */
-type Seats = Omit<Served, 'changed' | 'all'>
-
-/**
- * From the committed state of a briefing to what the media program should do. Pure: the same state and the same devices
- * give the same answer, so it may be asked again at any time, and after any restart. MH rules in docs/spec.
- */
-export function desiredMedia(
-  briefingId: string,
-  state: BriefingState,
-  devices: readonly OnlineDevice[],
-  tested: Tested = null,
-): DesiredMedia {
-  const seats = seatsOf(devices)
-  const now = desiredNow(state, seats, tested)
-  return { briefingId, peers: devices.map(now.peer), slots: now.slots, warm: now.warm }
-}
+export type Seats = Omit<Served, 'changed' | 'all'>
 
 /** What is so for the whole briefing; what one page may costs the same however many there are. */
 export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
@@ -36,6 +21,10 @@ export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
   facingSites: readonly string[]
 }
 
+/**
+ * From the committed state of a briefing to what the media program should do. Pure: the same state and the same devices
+ * give the same answer, so it may be asked again at any time, and after any restart. MH rules in docs/spec.
+ */
 export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): DesiredNow {
   const closed = state.lifecycle.status === 'closed'
   const programme = programmeOf(state, tested)
@@ -86,16 +75,6 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
     warm: closed ? [] : [...cameras, ...(next === undefined ? [] : ids(atSite(seats, next, [])))],
     for: { everybody: String(closed), facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },
     facingSites: [speaker ?? [], comes ?? []].flat(),
-  }
-}
-
-function seatsOf(devices: readonly OnlineDevice[]): Seats {
-  const sites = Map.groupBy(devices, ({ siteId }) => siteId)
-  const people = Map.groupBy(devices, ({ userId }) => userId)
-  return {
-    of: (deviceId) => devices.find((device) => device.deviceId === deviceId),
-    at: (siteId) => sites.get(siteId) ?? [],
-    ofUser: (userId) => people.get(userId) ?? [],
   }
 }
 

@@ -35,7 +35,8 @@ export class Reckoning {
   }
 
   /**
-   * As `desiredMedia` of this state and those devices, reckoned anew only for whom something may have changed.
+   * Comes to what `desiredNow` says of this state and all those devices, reckoned anew only for whom something may have
+   * changed.
    * @returns whether anything did
    */
   follow(state: BriefingState, served: Served, tested: string | null): boolean {
@@ -76,7 +77,11 @@ export class Reckoning {
     return changes.includes(true)
   }
 
-  /** @returns whether it was there */
+  /**
+   * Its right has ended. Presence has let it go before; one that is served all the same comes back once something of it
+   * changes, or of all.
+   * @returns whether it was there
+   */
   drop(peerId: string): boolean {
     if (!this.#peers.delete(peerId)) return false
     this.#untold.add(peerId)

@@ -21,8 +21,6 @@ export type RecordHead = {
   /** The server's clock. */
   now: number
 }
-/** `entries`: the whole journal, in order. */
-export type RecordSource = RecordHead & { entries: readonly JournalEntry[] }
 
 /**
  * The record of a briefing, folded from its journal as everything else is. Works while the briefing is planned
@@ -66,12 +64,6 @@ export class RecordFold {
     const named = this.#head.organizes || this.#whole.lifecycle.status === 'closed'
     return recordOf(this.#head, named ? { ...told, delegates: this.#whole.delegates } : told, this.#timeline)
   }
-}
-
-export function buildRecord({ entries, ...head }: RecordSource): BriefingRecord {
-  const fold = new RecordFold(head)
-  fold.add(entries)
-  return fold.record()
 }
 
 function recordOf(

@@ -10,8 +10,8 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaInput, MediaOutput, MediaRequestName } from '../../shared/media.ts'
-import { MediaControl } from '../../server/media-control/control.ts'
 import { desire, BRIEFING } from '../support/media/stage.ts'
+import { WholeControl } from '../support/media/wholeControl.ts'
 import { temporaryFolder } from '../support/process.ts'
 
 /** A range of this file's own, below the ephemeral ports. */
@@ -27,7 +27,7 @@ const about = {
 } satisfies Parameters<typeof desire>[0]
 const desired = desire(about)
 const start = async (portBase: number) => {
-  const control = new MediaControl({
+  const control = new WholeControl({
     settings: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase },
   })
   await control.start()
@@ -81,7 +81,7 @@ function mutated(valid: unknown): fc.Arbitrary<unknown> {
 }
 
 describe('untrusted pages', () => {
-  let control: MediaControl
+  let control: WholeControl
   let send: MediaOutput<'media.transport'>
   let recv: MediaOutput<'media.transport'>
   let rtpCapabilities: MediaOutput<'media.join'>['rtpCapabilities']

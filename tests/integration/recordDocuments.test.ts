@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { writeAttendance } from '../../server/record/attendanceWorkbook.ts'
 import { writeMinutes } from '../../server/record/minutes.ts'
-import { buildRecord } from '../../server/record/record.ts'
+import { buildRecord } from '../support/buildRecord.ts'
 import {
   chair,
   conclusionTexts,

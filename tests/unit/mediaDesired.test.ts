@@ -6,7 +6,7 @@ import { SLOTS_MAX } from '../../shared/media.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
-import { desiredMedia } from '../../server/media-control/desired.ts'
+import { desiredMedia } from '../support/media/desiredMedia.ts'
 import type { OnlineDevice } from '../../shared/devices.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`

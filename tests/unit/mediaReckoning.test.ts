@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { observe, settleSites } from '../../server/briefing/attendance.ts'
 import { Presence, type SeatedDevice } from '../../server/briefing/presence.ts'
-import { desiredMedia } from '../../server/media-control/desired.ts'
+import { desiredMedia } from '../support/media/desiredMedia.ts'
 import { Reckoning } from '../../server/media-control/reckoning.ts'
 import type { DesiredMedia, DesiredPeer } from '../../server/media/messages.ts'
 import { PresentList } from '../../server/realtime/presentList.ts'
@@ -10,7 +10,7 @@ import { applyAll } from '../../shared/applyAll.ts'
 import { emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { Role } from '../../shared/roles.ts'
-import { as, BriefingTable, people, room, seatedRoom, sites, testPlan, uid } from '../support/briefingTable.ts'
+import { as, BriefingTable, caMau, haNoi, people, room, seatedRoom, sites, testPlan, uid } from '../support/briefingTable.ts'
 
 const page = (index: number, siteId: string, role: Role): SeatedDevice => {
   const [deviceId, userId] = [uid('p', index), people[role]]
@@ -45,10 +45,10 @@ const sorted = (desired: DesiredMedia): DesiredMedia => ({
 
 it('[MH77] what is reckoned from what changed is what the whole state and all devices give', () => {
   const step = fc.oneof(
-    fc.record({ what: fc.constantFrom('comes', 'breaks', 'leaves'), device: fc.nat(11), site: fc.nat(4) }),
+    fc.record({ what: fc.constantFrom('comes', 'breaks', 'leaves', 'drops'), device: fc.nat(11), site: fc.nat(4) }),
     fc.record({ what: fc.constant('passes'), ms: fc.constantFrom(10, 2999, 3000, 30_000, 300_000) }),
     fc.record({ what: fc.constantFrom('grants', 'asks', 'tests'), site: fc.nat(4) }),
-    fc.record({ what: fc.constantFrom('takes', 'pauses', 'closes', 'hears', 'drops') }),
+    fc.record({ what: fc.constantFrom('takes', 'pauses', 'closes', 'hears') }),
   )
   fc.assert(
     fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
@@ -62,6 +62,12 @@ it('[MH77] what is reckoned from what changed is what the whole state and all de
         if (each.what === 'comes' && 'device' in each) presence.online(deviceOf(each.device, siteId), now)
         if (each.what === 'breaks') presence.offline(deviceId, { lastHeardAt: now, clean: false })
         if (each.what === 'leaves') presence.offline(deviceId, { lastHeardAt: now, clean: true })
+        // As who is put out: presence lets it go first.
+        if (each.what === 'drops') {
+          presence.offline(deviceId, { lastHeardAt: now, clean: true })
+          if (presence.of(deviceId)?.status === 'lost') presence.giveUp(deviceId)
+          told.reckoning.drop(deviceId)
+        }
         if ('ms' in each) now += each.ms
         if (each.what === 'grants') table.ask(as('chair'), 'floor.grant', { siteId })
         if (each.what === 'asks') table.ask(room(siteId), 'floor.request', { topic: 'Lũ' })
@@ -82,6 +88,25 @@ it('[MH77] what is reckoned from what changed is what the whole state and all de
     }),
     { numRuns: 200 },
   )
+})
+
+it('[MH77] one that was dropped while it is served stays away until something of it changes', () => {
+  const { state } = new BriefingTable()
+  const presence = new Presence<SeatedDevice>(0)
+  const { reckoning } = new Told()
+  const [one, other] = [seatedRoom(uid('d', 1), caMau), seatedRoom(uid('d', 2), haNoi)]
+  const here = () => reckoning.whole.peers.map(({ peerId }) => peerId)
+  const follow = () => reckoning.follow(state, presence.serving(1), null)
+  for (const device of [one, other]) presence.online(device, 0)
+  follow()
+  expect(reckoning.drop(one.deviceId)).toBe(true)
+  expect(reckoning.drop(one.deviceId)).toBe(false)
+  presence.online(other, 1)
+  expect(follow()).toBe(false)
+  expect(here()).toEqual([other.deviceId])
+  presence.online(one, 1)
+  expect(follow()).toBe(true)
+  expect(here()).toEqual([other.deviceId, one.deviceId])
 })
 
 /** A briefing of so many sites, all in their rooms. */

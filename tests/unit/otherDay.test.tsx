@@ -6,7 +6,7 @@ import { ConclusionsList } from '../../client/features/conclusions/ConclusionsLi
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
 import { RecordPage } from '../../client/features/record/RecordPage.tsx'
 import { loadOfficeWords, loadRecordWords, withRareWords } from '../../client/lib/i18n.ts'
-import { buildRecord } from '../../server/record/record.ts'
+import { buildRecord } from '../support/buildRecord.ts'
 import type { BriefingRecord } from '../../shared/record.ts'
 import { officePage } from '../support/officePage.tsx'
 import { openRoom } from '../support/openRoom.tsx'

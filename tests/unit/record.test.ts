@@ -6,7 +6,7 @@ import type { Actor } from '../../shared/journal.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { briefingRecord, type MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
-import { buildRecord } from '../../server/record/record.ts'
+import { buildRecord } from '../support/buildRecord.ts'
 import { attendanceRemarks } from '../../server/record/attendanceWords.ts'
 import { vietnameseSentence } from '../../server/record/sentences.ts'
 import {

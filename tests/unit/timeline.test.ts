@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { shortened } from '../../server/record/timeline.ts'
-import { buildRecord } from '../../server/record/record.ts'
+import { buildRecord } from '../support/buildRecord.ts'
 import { testPlan, uid } from '../support/briefingTable.ts'
 
 const record = buildRecord({

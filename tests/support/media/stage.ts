@@ -9,19 +9,19 @@ import { z } from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { mediaRequests, mediaSchemas, type MediaRequestName } from '../../../shared/media.ts'
 import type { DesiredMedia } from '../../../server/media/messages.ts'
-import { MediaControl } from '../../../server/media-control/control.ts'
 import type { Look } from './page.ts'
 import { Relay } from './relay.ts'
 import { launch } from '../chromium.ts'
 import { Firefox } from '../firefox.ts'
 import { desireOf, type Wanted } from './slots.ts'
+import { WholeControl } from './wholeControl.ts'
 
 export const BRIEFING = 'briefing'
 const isMediaRequest = (name: string): name is MediaRequestName => name in mediaRequests
 
 /** A real media program, a real browser, and between them the thinnest application there can be. */
 export type Stage = {
-  control: MediaControl
+  control: WholeControl
   logs: string[]
   /** Opens a page and waits until its media is connected. */
   enter: (part: Part) => Promise<StagePage>
@@ -54,7 +54,7 @@ export type StagePage = AnyPage & { page: Page }
 
 export async function openStage(): Promise<Stage> {
   const logs: string[] = []
-  const control = new MediaControl({
+  const control = new WholeControl({
     settings: { workers: 1, listenAddress: '127.0.0.1', announcedAddress: null, portBase: 0 },
     log: (level, message, fields) => logs.push(`${level} ${message} ${JSON.stringify(fields)}`),
   })
