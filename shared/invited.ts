@@ -48,6 +48,7 @@ export const invited = slice({
   name: 'plan',
   requests: invitedRequests,
   events: invitedEvents,
+  refusals: ['site.alreadyInBriefing'],
   empty: emptyPlan,
   planned: (plan) => plan,
   apply: {

@@ -40,7 +40,7 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** Fetched when they are first opened. */
 const Preside = lazyPart(async () => (await withRareWords(import('../features/lifecycle/Preside.tsx'))).Preside)
-const AddSite = lazyPart(async () => (await withRareWords(import('../features/lifecycle/AddSite.tsx'))).AddSite)
+const AddSite = lazyPart(async () => (await withRareWords(import('../features/invited/AddSite.tsx'))).AddSite)
 
 export type RoomMenuProps = {
   briefingId: string
@@ -108,7 +108,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
     all && status === 'open' && may.pause && [IconPlayerPause, 'conference.lifecycle.pause', choose('pause')],
     all && status === 'paused' && may.pause && [IconPlayerPlay, 'conference.lifecycle.resume', resume],
     all && running && may.close && [IconFlagCheck, 'conference.lifecycle.close', questions(end)],
-    running && may.add && [IconMapPinPlus, 'conference.lifecycle.addSite', choose('site')],
+    running && may.add && [IconMapPinPlus, 'conference.invited.add', choose('site')],
     running && may.preside && take !== null && [IconGavel, 'conference.lifecycle.presideMyself', questions(take)],
     running && may.preside && chairs.length > 1 && [IconUserShare, 'conference.lifecycle.preside', choose('preside')],
     help !== null && !all && [IconKeyboard, 'conference.keys', showHelp],
@@ -151,7 +151,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
       <Modal opened={asked === 'devices'} onClose={close} title={t('conference.devices.title')}>
         <SendingChoice />
       </Modal>
-      <Modal opened={asked === 'site'} onClose={close} title={t('conference.lifecycle.addSite')}>
+      <Modal opened={asked === 'site'} onClose={close} title={t('conference.invited.add')}>
         <AddSite briefingId={briefingId} onDone={close} />
       </Modal>
       <Modal opened={asked === 'preside'} onClose={close} title={t('conference.lifecycle.preside')}>

@@ -28,7 +28,6 @@ export const errors = {
   },
   site: {
     notInBriefing: 'This site does not take part in the briefing.',
-    alreadyInBriefing: 'This site already takes part in the briefing.',
     unknown: 'This site was not found.',
     hidden: 'This site is no longer in use.',
   },

@@ -28,7 +28,6 @@ export const errors = {
   },
   site: {
     notInBriefing: 'Điểm cầu này không có trong hội nghị.',
-    alreadyInBriefing: 'Điểm cầu này đã có trong hội nghị.',
     unknown: 'Không tìm thấy điểm cầu này.',
     hidden: 'Điểm cầu này đã ngừng sử dụng.',
   },

@@ -16,7 +16,6 @@ export const first = {
       close: 'Kết thúc hội nghị',
       closeTitle: 'Kết thúc hội nghị?',
       more: 'Thao tác khác',
-      addSite: 'Thêm điểm cầu',
       preside: 'Chuyển quyền điều hành',
       presiding: 'Điều hành: {{name}}',
       presideMyself: 'Nhận quyền điều hành',
@@ -87,15 +86,11 @@ export const rare = {
         'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
       presideAwayNobody:
         'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
-      add: 'Thêm vào hội nghị',
-      site: 'Điểm cầu',
       pauseBody: 'Đồng hồ dừng lại, mọi điểm cầu đều thấy thông báo tạm dừng.',
       pauseReason: 'Lý do (không bắt buộc)',
       resumeAfter: '{{at}} (sau {{count}} phút)',
       resumeAt: 'Tiếp tục lúc',
       resumeNotSaid: 'Chưa hẹn giờ',
-      addSiteHint: 'Điểm cầu được thêm vào cuối thứ tự và vào họp được ngay.',
-      noneToAdd: 'Không còn điểm cầu nào để thêm.',
       presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
       presideAnyway: 'Vẫn chuyển cho {{name}}',
       presidency: {

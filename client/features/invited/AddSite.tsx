@@ -21,19 +21,19 @@ export function AddSite({ briefingId, onDone }: { briefingId: string; onDone: ()
     <QueryView query={sites}>
       {(found) =>
         found.length === 0 ? (
-          <Text>{t('rare.lifecycle.noneToAdd')}</Text>
+          <Text>{t('rare.invited.none')}</Text>
         ) : (
           <Stack>
-            <Text>{t('rare.lifecycle.addSiteHint')}</Text>
+            <Text>{t('rare.invited.hint')}</Text>
             <LongSelect
               data-autofocus
-              label={t('rare.lifecycle.site')}
+              label={t('rare.invited.site')}
               data={found.map(({ siteId, code, name }) => ({ value: siteId, label: `${name} (${code})` }))}
               value={siteId}
               onChange={setSiteId}
             />
             <AskButton name="site.add" payload={{ siteId: siteId ?? '' }} disabled={siteId === null} onDone={onDone}>
-              {t('rare.lifecycle.add')}
+              {t('rare.invited.add')}
             </AskButton>
           </Stack>
         )
