@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { groupKinds, type Issuer } from '../shared/plan.ts'
+import { briefingStatuses, overStatuses, runningStatuses } from '../shared/running.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 const createdAt = at('created_at').notNull().defaultNow()
@@ -96,12 +97,13 @@ export const siteGroupMembers = pgTable(
   (table) => [primaryKey({ columns: [table.groupId, table.siteId] })],
 )
 
+const oneOf = (statuses: readonly string[]) => statuses.map((status) => `'${status}'`).join(', ')
 /**
  * Order of lists of briefings: live ones first, then those to come, the nearest first, then those that are over, the
  * latest first. Written as an index can hold it: a difference of instants depends on no time zone.
  */
-export const LISTED_RANK = `case when status in ('open', 'paused') then 0 when status = 'planned' then 1 else 2 end`
-export const LISTED_AT = `case when status in ('closed', 'cancelled') then -1 else 1 end
+export const LISTED_RANK = `case when status in (${oneOf(runningStatuses)}) then 0 when status = 'planned' then 1 else 2 end`
+export const LISTED_AT = `case when status in (${oneOf(overStatuses)}) then -1 else 1 end
   * extract(epoch from starts_at - timestamptz '1970-01-01 00:00:00+00')`
 
 export const briefings = pgTable(
@@ -122,7 +124,7 @@ export const briefings = pgTable(
     /** Who declared, when the briefing was planned, that it holds no state secret. */
     declaredBy: text('declared_by').notNull(),
     /** A projection of the journal, but for `cancelled`, which only a planned briefing becomes. */
-    status: text('status', { enum: ['planned', 'open', 'paused', 'closed', 'cancelled'] })
+    status: text('status', { enum: briefingStatuses })
       .notNull()
       .default('planned'),
     cancelReason: text('cancel_reason').notNull().default(''),

@@ -4,6 +4,7 @@ import { agendaKinds, briefingKinds, MINUTES_MAX, PLAN_MAX, plan } from './plan.
 import { role } from './roles.ts'
 import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
 import { listRoute, route } from './route.ts'
+import { briefingStatuses } from './running.ts'
 
 /** Of a briefing, and of an item of its agenda. */
 export const TITLE_MAX = 300
@@ -42,7 +43,7 @@ export const planInput = z.strictObject({
 const PLAN_BODY = 3 * 1024 * 1024
 export type PlanInput = z.infer<typeof planInput>
 
-export const briefingStatus = z.enum(['planned', 'open', 'paused', 'closed', 'cancelled'])
+export const briefingStatus = z.enum(briefingStatuses)
 export type BriefingStatus = z.infer<typeof briefingStatus>
 
 export const briefingCard = z.object({
