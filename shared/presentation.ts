@@ -21,12 +21,13 @@ export const presentationEvents = {
 /** `byHolder`: shown by the right of the floor, so it ends when the floor moves. */
 export type Presentation = { siteId: string; deviceId: string; byHolder: boolean; since: number }
 export type PresentationState = Presentation | null
+const nothingShown = (): PresentationState => null
 
 /** The holder's ends with its turn. */
 const endHolders = (state: PresentationState): PresentationState => (state?.byHolder === true ? null : state)
 
 const others: Others<PresentationState, typeof floorEvents & typeof lifecycleEvents> = {
-  'briefing.closed': () => null,
+  'briefing.closed': nothingShown,
   'floor.granted': (state, { siteId }) => (state?.siteId === siteId ? state : endHolders(state)),
   'floor.taken': endHolders,
   'floor.released': endHolders,
@@ -37,10 +38,10 @@ export const presentation = slice({
   requests: presentationRequests,
   events: presentationEvents,
   refusals: ['presentation.notAllowed', 'presentation.none', 'presentation.taken', 'presentation.other'],
-  empty: null as PresentationState,
+  empty: nothingShown(),
   apply: {
     'presentation.started': (_, { siteId, deviceId, byHolder }, at) => ({ siteId, deviceId, byHolder, since: at }),
-    'presentation.stopped': () => null,
+    'presentation.stopped': nothingShown,
   },
   others,
 })

@@ -18,6 +18,7 @@ export const presidingEvents = {
 
 /** The chair who presides. */
 export type PresidingState = string | null
+const nobody = (): PresidingState => null
 
 /** The chairs of a plan, in its order. */
 export const chairsOf = <M extends { role: Role }>({ members }: { members: readonly M[] }): M[] =>
@@ -35,7 +36,7 @@ export const presiding = slice({
   requests: presidingRequests,
   events: presidingEvents,
   refusals: ['presiding.notChair', 'presiding.other'],
-  empty: null as PresidingState,
+  empty: nobody(),
   planned: firstChair,
   surprising: namesOf(presidingRequests),
   apply: { 'briefing.presided': (_, { userId }) => userId },

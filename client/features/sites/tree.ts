@@ -5,7 +5,7 @@ export type SiteNode = { site: Site; children: SiteNode[] }
 
 /** The sites as a tree, each level in the order of the list. A site whose parent is not in the list stands at the top. */
 export function treeOf(sites: readonly Site[]): SiteNode[] {
-  const nodes = new Map(sites.map((site) => [site.siteId, { site, children: [] as SiteNode[] }]))
+  const nodes = new Map<string, SiteNode>(sites.map((site) => [site.siteId, { site, children: [] }]))
   const top: SiteNode[] = []
   for (const node of nodes.values()) {
     const parent = node.site.parentId === null ? undefined : nodes.get(node.site.parentId)
