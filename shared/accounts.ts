@@ -45,7 +45,7 @@ export const listedAccount = account.extend({
       failures: z.number(),
       /** From where, the busiest first; of many the first four. */
       addresses: z.array(z.string()),
-      /** How long it is locked yet, for those places or for all browsers that its person has not used before. */
+      /** How long it is locked yet, for those origins or for all browsers that its person has not used before. */
       seconds: z.number(),
     })
     .nullable(),

@@ -22,7 +22,7 @@ import type { Revocations } from './revocations.ts'
 import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
 
 /** A room computer at its site's seat in one briefing. */
-export type SeatedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string }
+export type LinkedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string }
 
 const locked = (seconds: number) => new AppError('rate_limited', 'link.tooManyAttempts', { seconds })
 /** Whether a device of a briefing is connected this moment; null: it was not heard yet. */
@@ -99,7 +99,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       return somewhere > everywhere ? somewhere : everywhere
     },
 
-    async ofToken(token: string): Promise<SeatedDevice | null> {
+    async ofToken(token: string): Promise<LinkedDevice | null> {
       if (token.length !== 43) return null
       const found = await linkByDeviceHash(db, hashOf(token))
       if (found === undefined || found.link.deviceId === null || found.briefing.status === 'cancelled') return null
@@ -118,7 +118,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       pin: string,
       isThere: IsThere | null,
       address: string,
-    ): Promise<SeatedDevice & { deviceToken: string }> {
+    ): Promise<LinkedDevice & { deviceToken: string }> {
       let found = await linkOfPin(token, pin, address)
       for (let tries = 0; tries < 20; tries += 1) {
         const { linkId, briefingId, siteId, deviceId: before } = found.link
@@ -149,7 +149,7 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
       token: string,
       deviceToken: string,
       isThere: IsThere,
-    ): Promise<SeatedDevice & { deviceToken: string }> {
+    ): Promise<LinkedDevice & { deviceToken: string }> {
       const { link } = await openLink(token)
       const device = await this.ofToken(deviceToken)
       if (device === null || device.deviceId !== link.deviceId) throw new AppError('not_found', 'notFound')

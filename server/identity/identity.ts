@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect.ts'
 import { devicesAtWorkingLinks } from '../../db/queries/links.ts'
 import { sessionCookie } from './cookie.ts'
-import { createDevices, type SeatedDevice } from './devices.ts'
+import { createDevices, type LinkedDevice } from './devices.ts'
 import { createRevocations, type Revocation, type RevocationListener } from './revocations.ts'
 import { createSessions, type SignedIn } from './sessions.ts'
 import { knownBrowser } from './knownBrowser.ts'
@@ -12,7 +12,7 @@ export interface Identity {
   /** The person of a Cookie header, of a request or a socket's handshake; null for nobody. */
   personOfCookie(cookieHeader: string | undefined): Promise<SignedIn | null>
   /** The room computer of a device token; null when its link was revoked, reissued or taken over, or its site left the plan. */
-  deviceOfToken(token: string): Promise<SeatedDevice | null>
+  deviceOfToken(token: string): Promise<LinkedDevice | null>
   /** Told at once when a session, a person or a device loses its right. @returns stops listening */
   onRevoked(listener: RevocationListener): () => void
   /** Which rights of live connections have ended without a word; `inUse`: sessions that are being used at this moment. */

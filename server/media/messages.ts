@@ -44,9 +44,9 @@ export type Facing = { seat: string; cameras: string[]; large: boolean }
 export type DesiredSlot = Slot & { seat: string | null; sources: string[] }
 
 /**
- * What should be seen and heard in one briefing. Complete each time: what is not named should not be. Where several
- * peers can play one part (the chair's own device, the computer of the chair's room) they stand in order of preference,
- * and the first that sends what is needed plays it.
+ * What should be seen and heard in one briefing, whole: what is not named should not be. What changes of it is told as a
+ * `DesiredChange`. Where several peers can play one part (the chair's own device, the computer of the chair's room) they
+ * stand in order of preference, and the first that sends what is needed plays it.
  */
 export type DesiredMedia = {
   briefingId: string

@@ -20,7 +20,7 @@ export const usualDoorRates: DoorRates = {
 /** Links from one address at the same time. */
 const LINKS_MAX = 5000
 /** Pages of one person or one room at the same time: each is sent everything. */
-const PLACES_MAX = 8
+const PAGES_MAX = 8
 
 /** Refusals of who guesses, or does not know what to ask; not of a right that has ended. */
 const strangers: ReadonlySet<ErrorKey> = new Set<ErrorKey>([
@@ -37,7 +37,7 @@ export class Doorkeeper {
   readonly #entries: Allowances
   readonly #links = new Counter()
   /** The pages of each person or room. */
-  readonly #places = new Map<string, Counter>()
+  readonly #pages = new Map<string, Counter>()
 
   constructor({ handshake, stranger, entry }: DoorRates) {
     this.#handshakes = new Allowances(handshake)
@@ -64,16 +64,16 @@ export class Doorkeeper {
   /** @returns to be called when the connection has ended, or why it may not be made */
   enter(who: Who): (() => void) | 'tooOften' | 'tooMany' {
     const holder = holderOf(who)
-    const pages = this.#places.get(holder) ?? new Counter()
-    // A page that comes back takes its own place, whether its last link is known to be dead or not.
-    if (pages.of(who.deviceId) === 0 && pages.size >= PLACES_MAX) return 'tooMany'
+    const pages = this.#pages.get(holder) ?? new Counter()
+    // A page that comes back counts once, whether its last link is known to be dead or not.
+    if (pages.of(who.deviceId) === 0 && pages.size >= PAGES_MAX) return 'tooMany'
     const now = performance.now()
     if (!this.#entries.of(holder, now).take(now)) return 'tooOften'
-    this.#places.set(holder, pages)
+    this.#pages.set(holder, pages)
     const leave = pages.add(who.deviceId)
     return () => {
       leave()
-      if (pages.size === 0 && this.#places.get(holder) === pages) this.#places.delete(holder)
+      if (pages.size === 0 && this.#pages.get(holder) === pages) this.#pages.delete(holder)
     }
   }
 }

@@ -44,7 +44,7 @@ const IDLE_MS = 60_000
 const SILENT_MS = 60_000
 const MEMORY_MB = 1024
 
-type Job = PromiseWithResolvers<Made> & { ahead: number; room: PromiseWithResolvers<void> | null }
+type Job = PromiseWithResolvers<Made> & { ahead: number; space: PromiseWithResolvers<void> | null }
 
 /**
  * Where records are folded and their pages and files written: in a program of its own. A large briefing's minutes take
@@ -114,7 +114,7 @@ export class RecordProgram {
   async #fold(head: RecordHead, pages: AsyncIterable<string>, wanted: Wanted): Promise<Made> {
     if (this.#closed) throw unavailable()
     const id = (this.#jobs += 1)
-    const job: Job = { ...Promise.withResolvers<Made>(), ahead: 0, room: null }
+    const job: Job = { ...Promise.withResolvers<Made>(), ahead: 0, space: null }
     // It may fail while the journal is still being read.
     job.promise.catch(() => undefined)
     this.#waiting.set(id, job)
@@ -130,7 +130,7 @@ export class RecordProgram {
         say({ id, kind: 'page', page })
         this.#watch.owe()
         job.ahead += 1
-        if (job.ahead >= PAGES_AHEAD) await (job.room = Promise.withResolvers<void>()).promise
+        if (job.ahead >= PAGES_AHEAD) await (job.space = Promise.withResolvers<void>()).promise
       }
       if (this.#waiting.has(id)) {
         say({ id, kind: 'end', wanted })
@@ -150,8 +150,8 @@ export class RecordProgram {
       const job = this.#waiting.get(answer.id)
       if (job === undefined) return
       job.ahead -= 1
-      job.room?.resolve()
-      job.room = null
+      job.space?.resolve()
+      job.space = null
       return
     }
     const job = this.#settle(program, answer.id)
@@ -202,7 +202,7 @@ export class RecordProgram {
     this.#watch.clear()
     for (const job of this.#waiting.values()) {
       job.reject(error)
-      job.room?.resolve()
+      job.space?.resolve()
     }
     this.#waiting.clear()
   }

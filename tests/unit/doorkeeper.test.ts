@@ -64,13 +64,13 @@ it('[JN64] behind a trusted proxy the address is the caller’s; what others cla
   expect(from('10.0.0.1', ' , ,', inside)).toBe('')
 })
 
-it('[JN63] one person or one room has eight places, and may not come and go without pause', () => {
+it('[JN63] one person or one room has eight pages, and may not come and go without pause', () => {
   const door = new Doorkeeper(usualDoorRates)
   const siteId = randomUUID()
   const machine = (): Who => ({ kind: 'device', siteId, deviceId: randomUUID() })
-  const places = Array.from({ length: 8 }, () => door.enter(machine()))
+  const pages = Array.from({ length: 8 }, () => door.enter(machine()))
   expect(door.enter(machine())).toBe('tooMany')
-  for (const leave of places) if (typeof leave === 'function') leave()
+  for (const leave of pages) if (typeof leave === 'function') leave()
   for (let time = 0; time < 22; time += 1) {
     const leave = door.enter(machine())
     if (typeof leave !== 'function') throw new Error(`${time}: ${leave}`)
@@ -79,7 +79,7 @@ it('[JN63] one person or one room has eight places, and may not come and go with
   expect(door.enter(machine())).toBe('tooOften')
 })
 
-it('[JN63] a page that comes back takes its own place, while its dead link is still counted', () => {
+it('[JN63] a page that comes back counts once, while its dead link is still counted', () => {
   const door = new Doorkeeper(usualDoorRates)
   const pages = Array.from({ length: 8 }, (): Who => ({
     kind: 'person',
