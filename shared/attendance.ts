@@ -205,6 +205,7 @@ export const attendance = slice({
     'attendance.absent',
     'attendance.absentWithoutReason',
     'attendance.otherDeclaration',
+    'attendance.nobodyDeclared',
   ],
   empty: emptyAttendance,
   planned: (_, before) => before,
@@ -218,7 +219,11 @@ export const attendance = slice({
     'attendance.absenceDeclared': aboutSite,
     'attendance.absenceWithdrawn': aboutSite,
   },
-  superseding: { 'attendance.declare': aboutSite, 'attendance.declareAbsent': aboutSite },
+  superseding: {
+    'attendance.declare': aboutSite,
+    'attendance.declareAbsent': aboutSite,
+    'attendance.withdrawAbsence': aboutSite,
+  },
   apply: {
     'attendance.joined': came,
     'attendance.returned': came,

@@ -7,6 +7,7 @@ import { useBriefing, useRoom, useServerNow } from '../lib/briefing/roomContext.
 import { usePresidingName } from '../lib/briefing/selectors.ts'
 import { countPresent } from '../lib/briefing/siteStanding.ts'
 import { timeOf } from '../lib/format.ts'
+import { withLeadWords } from '../lib/i18n.ts'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { Apart } from '../ui/Boundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
@@ -21,7 +22,7 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** A room's computer does without. */
 const RunningControls = lazyPart(
-  async () => (await import('../features/lifecycle/LifecycleButtons.tsx')).RunningControls,
+  async () => (await withLeadWords(import('../features/lifecycle/LifecycleButtons.tsx'))).RunningControls,
   {
     coming: null,
     notice: null,

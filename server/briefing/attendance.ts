@@ -50,20 +50,20 @@ export const attendanceHandlers: Handlers<keyof typeof attendanceRequests> = {
       events.push({ type: 'attendance.declared', siteId, headcount, delegates })
     // Who names the people in the room says that it attends.
     if (headcount > 0 && absenceOf(before) !== null) events.push({ type: 'attendance.absenceWithdrawn', siteId })
-    if (events.length > 0) refuseUnread(context, siteId, baseRevision)
+    if (events.length > 0) refuseUnread(context, siteId, before.revision === baseRevision)
     return done(...events)
   },
   'attendance.declareAbsent'(context, { siteId, baseRevision, reason }) {
     const before = spokenFor(context, siteId)
     if (before.presence.status === 'present') throw conflict('attendance.present')
     if (absenceOf(before)?.reason === reason) return done()
-    refuseUnread(context, siteId, baseRevision)
+    refuseUnread(context, siteId, before.revision === baseRevision)
     return done({ type: 'attendance.absenceDeclared', siteId, reason })
   },
   'attendance.withdrawAbsence'(context, { siteId, declaredAt }) {
     const absence = absenceOf(spokenFor(context, siteId))
     if (absence === null) return done()
-    refuseUnlessRead(context, siteId, absence.declaredAt === declaredAt)
+    refuseUnread(context, siteId, absence.declaredAt === declaredAt)
     return done({ type: 'attendance.absenceWithdrawn', siteId })
   },
 }
@@ -75,18 +75,13 @@ function spokenFor({ state, principal }: HandlerContext, siteId: string): SiteAt
   return attendanceOf(state.attendance, siteId)
 }
 
-/** What its sender has not read is not replaced, unless it is its own word of a moment ago. */
-const refuseUnread = (context: HandlerContext, siteId: string, baseRevision: number): void =>
-  refuseUnlessRead(
-    context,
-    siteId,
-    context.restates || attendanceOf(context.state.attendance, siteId).revision === baseRevision,
-  )
-
-/** @throws AppError `attendance.otherDeclaration`, `attendance.absent…`: what is declared of the site now */
-function refuseUnlessRead({ state }: HandlerContext, siteId: string, read: boolean): void {
+/**
+ * What its sender has not read is not replaced, unless it is its own word of a moment ago.
+ * @throws AppError `attendance.otherDeclaration`, `attendance.absent…`: what is declared of the site now
+ */
+function refuseUnread({ state, restates }: HandlerContext, siteId: string, read: boolean): void {
   const { key, params } = declarationNow(attendanceOf(state.attendance, siteId))
-  refuseUnless(read, key, { ...siteName(state, siteId), ...params })
+  refuseUnless(restates || read, key, { ...siteName(state, siteId), ...params })
 }
 
 /**

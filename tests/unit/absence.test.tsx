@@ -127,6 +127,24 @@ describe('[AT29] a site that was declared absent', () => {
     })
     await waitFor(() => expect(screen.queryByLabelText('Lý do vắng')).toBeNull())
   })
+
+  it('[AT35] does not replace what the room has declared while the reason was being written', async () => {
+    const [, , , , sonLa] = sites
+    await show(secretary, <WaitingRoom />)
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Sơn La' }))
+    await user.click(await screen.findByText('Báo vắng'))
+    await user.type(screen.getByLabelText('Lý do vắng'), 'Mất điện')
+    const twelve = { siteId: sonLa?.siteId ?? '', headcount: 12, delegates: [] }
+    act(() => server.commit({ type: 'attendance.declared', ...twelve }))
+    within(await screen.findByTestId('meanwhile')).getByText('Sơn La vừa được khai báo lại: 12 người dự.')
+    await user.click(screen.getByRole('button', { name: 'Lưu báo vắng' }))
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({
+      name: 'attendance.declareAbsent',
+      input: { baseRevision: 0, reason: 'Mất điện' },
+    })
+  })
 })
 
 it('[AT27] substitutes are shown with the delegates', async () => {

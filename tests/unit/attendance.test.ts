@@ -291,6 +291,13 @@ describe('a site that cannot attend', () => {
     table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau })
     expect(people(3, 2)).toMatchObject({ error: { key: 'attendance.absentWithoutReason', params: { site } } })
     expect(people(3, 3)).toMatchObject({ ok: true })
+    // Nor one that only took an absence back.
+    table.ok(room(haNoi), 'attendance.declareAbsent', { siteId: haNoi })
+    table.ok(room(haNoi), 'attendance.withdrawAbsence', { siteId: haNoi, declaredAt: table.now })
+    const unread = { siteId: haNoi, baseRevision: 1, headcount: 3, delegates: [] }
+    expect(table.ask(as('secretary'), 'attendance.declare', unread)).toMatchObject({
+      error: { key: 'attendance.nobodyDeclared', params: { site: 'Điểm cầu 2' } },
+    })
     // Counted over an opening and its undoing.
     const { revision } = at(table, caMau)
     table.ok(as('chair'), 'briefing.unopen', { openedAt: table.now })

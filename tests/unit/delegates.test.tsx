@@ -469,6 +469,59 @@ describe('the form', () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  const absentByOthers = () =>
+    act(() => server.commit({ type: 'attendance.absenceDeclared', siteId: hostSite, reason: 'Mất điện' }))
+
+  it('[AT35] an absence without a reason replaces nothing either that came since its form was opened', async () => {
+    const user = userEvent.setup()
+    server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'attendance.otherDeclaration' } })
+    const away = () => screen.getByRole('button', { name: 'Lưu báo vắng' })
+    await user.click(screen.getByText('Báo vắng'))
+    declaredByOthers(12)
+    await screen.findByTestId('meanwhile')
+    await user.click(away())
+    await server.until(() => server.requests.length === 1)
+    expect(server.requests[0]).toMatchObject({ input: { baseRevision: 0, reason: '' } })
+    await user.click(await screen.findByRole('button', { name: 'Giữ bản của tôi' }))
+    expect(screen.queryByTestId('meanwhile')).toBeNull()
+    await user.click(away())
+    await server.until(() => server.requests.length === 2)
+    expect(server.requests[1]).toMatchObject({ input: { baseRevision: 1, reason: '' } })
+  })
+
+  it('[AT35] who passes by the number of people has written nothing', async () => {
+    const user = userEvent.setup()
+    declaredByOthers(12)
+    await waitFor(() => expect(people().value).toBe('12'))
+    await user.click(people())
+    await user.tab()
+    declaredByOthers(20)
+    await waitFor(() => expect(people().value).toBe('20'))
+    expect(screen.queryByTestId('meanwhile')).toBeNull()
+  })
+
+  it('[AT35] says that nobody is declared when others have only withdrawn the absence', async () => {
+    const user = userEvent.setup()
+    absentByOthers()
+    await user.type(people(), '15')
+    act(() => server.commit({ type: 'attendance.absenceWithdrawn', siteId: hostSite }))
+    await screen.findByText('Khai báo của Trung ương vừa thay đổi: không báo vắng, chưa khai báo người dự.')
+  })
+
+  it('[AT35] while its own withdrawal is under way the page does not say who attends', async () => {
+    const user = userEvent.setup()
+    server.answer = () => 'silence'
+    absentByOthers()
+    await user.click(screen.getByText('Báo vắng'))
+    await user.click(await screen.findByRole('button', { name: 'Rút báo vắng' }))
+    await server.until(() => server.requests.length === 1)
+    await user.click(screen.getByText('Dự họp'))
+    await user.type(people(), '15')
+    expect(save().getAttribute('aria-disabled')).toBe('true')
+    await user.click(save())
+    expect(server.requests).toHaveLength(1)
+  })
+
   it('[AT26] while the room is there nobody is asked whether it is absent', async () => {
     act(() => server.commit({ type: 'briefing.opened', plan: planned.plan, presidingUserId: chairId }))
     const joined = { siteId: hostSite, deviceId: crypto.randomUUID(), late: false }

@@ -166,6 +166,33 @@ describe('[DL20] the links of rooms', () => {
     )
     await waitFor(() => expect(screen.getByTestId('link-address').textContent).toContain('0001'))
   })
+
+  it('[DL12] one that was issued anew stays when a list that was read before comes late', async () => {
+    const [old, other] = [linkOf('https://hop.example.vn', 0), linkOf('https://hop.example.vn', 1)]
+    officePage(
+      <LinksPage />,
+      { 'briefings.show': detail, 'links.list': whole([old]) },
+      { path: '/briefings/:briefingId/links', at: `/briefings/${briefingId}/links` },
+    )
+    await screen.findByTestId('link-address')
+    const others = fetch
+    let late: (rows: Response) => void = () => undefined
+    vi.stubGlobal('fetch', (asked: string, init: RequestInit = {}) => {
+      if (!asked.includes('/links')) return others(asked, init)
+      if (init.method === 'POST') return Promise.resolve(new Response(JSON.stringify({ ...old, link: other.link })))
+      return new Promise<Response>((resolve) => (late = resolve))
+    })
+    const lookedAgain = queryClient.invalidateQueries({ queryKey: ['links.list'] })
+    await userEvent.click(await screen.findByRole('button', { name: `Thao tác khác với ${old.siteName}` }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Cấp lại' }))
+    await waitFor(() => expect(asked.getState().now).not.toBeNull())
+    asked.getState().now?.answer(true)
+    await waitFor(() => expect(screen.getByTestId('link-address').textContent).toContain('0001'))
+    late(new Response(JSON.stringify(whole([old]))))
+    await lookedAgain
+    expect(queryClient.getQueryData(['links.list', briefingId])).toMatchObject([{ link: other.link }])
+    expect(screen.getByTestId('link-address').textContent).toContain('0001')
+  })
 })
 
 describe('[AC50] the administrator reads', () => {

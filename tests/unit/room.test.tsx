@@ -284,12 +284,36 @@ it('[CO9] a colleague’s correction stands above the one that is being written,
   await commit({ type: 'conclusion.corrected', conclusionId, text: 'Báo cáo trước ngày 25', reason: '' })
   await screen.findByText('Báo cáo trước ngày 25')
   expect(own.value).toBe(text)
+  room.server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'conclusion.staleText' } })
   await userEvent.type(own, ' tháng 12{Control>}{Enter}{/Control}')
   await room.server.until(() => room.server.requests.length === 1)
-  expect(room.server.requests[0]).toMatchObject({
-    name: 'conclusion.correct',
-    input: { conclusionId, baseRevision: 1, text: 'Báo cáo trước ngày 15 tháng 12' },
-  })
+  const sent = { name: 'conclusion.correct', input: { conclusionId, text: 'Báo cáo trước ngày 15 tháng 12' } }
+  expect(room.server.requests[0]).toMatchObject({ ...sent, input: { ...sent.input, baseRevision: 0 } })
+  // Refused in words; what stands is read, and the next press is made to it.
+  const again = screen.getByRole('button', { name: 'Công bố đính chính' })
+  await waitFor(() => expect(again.getAttribute('aria-disabled')).not.toBe('true'))
+  screen.getByText('Báo cáo trước ngày 25')
+  await userEvent.click(again)
+  await room.server.until(() => room.server.requests.length === 2)
+  expect(room.server.requests[1]).toMatchObject({ ...sent, input: { ...sent.input, baseRevision: 1 } })
+})
+
+it('[CO9] a correction that was begun in this tab is written on only where one corrects', async () => {
+  const conclusionId = crypto.randomUUID()
+  const text = 'Báo cáo trước ngày 15'
+  room.server.commit({ type: 'conclusion.published', conclusionId, number: 1, text, itemId: null })
+  sessionStorage.setItem(`diem-cau.correct.b.${conclusionId}`, JSON.stringify('Báo cáo trước ngày 20'))
+  for (const [who, correctable] of [
+    [secretary, false],
+    [chair, true],
+    [secretary, true],
+  ] as const) {
+    await show(who, <ConclusionsList briefingId="b" correctable={correctable} />)
+    const writes = who === secretary && correctable
+    expect(screen.queryAllByLabelText('Nội dung đính chính của kết luận 1')).toHaveLength(writes ? 1 : 0)
+    expect(screen.getByTestId('conclusion').textContent).toContain(text)
+    leave()
+  }
 })
 
 function textOf(input: unknown): string {

@@ -13,8 +13,11 @@ const declares = (headcount: number, by: Partial<Operation<'attendance.declare'>
   asks('attendance.declare', { siteId: caMau, baseRevision: 0, headcount, delegates: [] }, by)
 const close = () => asks('briefing.close', { openedAt: new BriefingTable().now }, { principal: as('chair') })
 
-function turnOf(jobs: Parameters<typeof decideTurn>[0], known: StoredAnswer[] = []) {
-  const { state, now } = new BriefingTable()
+function turnOf(
+  jobs: Parameters<typeof decideTurn>[0],
+  known: StoredAnswer[] = [],
+  { state, now } = new BriefingTable(),
+) {
   const newId = () => uid('n', (ids += 1))
   const { turn, answers } = decideTurn(
     jobs,
@@ -70,4 +73,26 @@ it('[AT13, AT35] a page replaces its own word of the same turn, not what others 
     answers: ['ok', 'ok', 'attendance.otherDeclaration', 'ok'],
     headcounts: [2],
   })
+})
+
+it('[AT13, AT35] a page that withdrew an absence in this turn is not stale by its own word', () => {
+  const table = new BriefingTable()
+  table.ok(room(caMau), 'attendance.declareAbsent', { siteId: caMau })
+  const withdraws = (declaredAt = table.now) => asks('attendance.withdrawAbsence', { siteId: caMau, declaredAt })
+  const four = { siteId: caMau, baseRevision: 1, headcount: 4, delegates: [] }
+  const attends = asks('attendance.declare', four)
+  expect(turnOf([withdraws(), attends], [], table)).toMatchObject({ answers: ['ok', 'ok'], headcounts: [4] })
+  // What others said in between was not read.
+  const secretary = { principal: as('secretary'), deviceId: uid('d', 2) }
+  const others = asks('attendance.declare', { ...four, baseRevision: 2, headcount: 7 }, secretary)
+  expect(turnOf([withdraws(), others, asks('attendance.declare', four)], [], table)).toMatchObject({
+    answers: ['ok', 'ok', 'attendance.otherDeclaration'],
+    headcounts: [7],
+  })
+  // Said twice, it is journaled once, whichever declaration the second one names.
+  for (const declaredAt of [table.now, 0]) {
+    const { answers, turn } = turnOf([withdraws(), withdraws(declaredAt)], [], table)
+    expect(answers).toEqual(['ok', 'ok'])
+    expect(turn.entries.map(({ event }) => event.type)).toEqual(['attendance.absenceWithdrawn'])
+  }
 })

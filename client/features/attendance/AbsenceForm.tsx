@@ -1,17 +1,18 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { IconUserOff } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { REASON_MAX, attendanceOf, type Absence } from '../../../shared/attendance.ts'
 import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
-import { useBriefing, useRoomLink } from '../../lib/briefing/roomContext.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { timeFrom } from '../../lib/format.ts'
-import { tabShelf } from '../../lib/storage.ts'
-import { useKept } from '../../lib/useKept.ts'
 import { BoundedArea } from '../../ui/Bounded.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
+import { DeclaredMeanwhile } from './DeclaredMeanwhile.tsx'
 import { useDeclares } from './useDeclares.ts'
+import { useWritten } from './useWritten.ts'
 
 type AbsenceFormProps = {
   siteId: string
@@ -24,17 +25,23 @@ type AbsenceFormProps = {
 export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
-  const { briefingId } = useRoomLink()
   const saving = useDeclares(siteId) || working
-  const baseRevision = useBriefing(({ attendance }) => attendanceOf(attendance, siteId).revision)
+  const declared = useBriefing(({ attendance }) => attendanceOf(attendance, siteId))
   const startsAt = useBriefing(({ plan }) => plan.startsAt)
-  // Kept over a reload until it is sent.
-  const key = `diem-cau.absence.${briefingId}.${siteId}`
-  const [reason, setReason, clear] = useKept(tabShelf, key, z.string(), absence?.reason ?? '')
+  // It doesn't show who attends: what others declare while it is open was not read here. Null: what stands was.
+  const [opened, setOpened] = useState(saving ? null : declared.revision)
+  const form = useWritten(siteId, {
+    keys: ['absence', 'absentOn'],
+    schema: z.string(),
+    stands: absence?.reason ?? '',
+    revision: opened ?? declared.revision,
+  })
+  const { written: reason, baseRevision } = form
   const tooLong = isTooLong(reason, REASON_MAX)
   const leave = (done: boolean) => {
     if (!done) return
-    clear()
+    form.clear()
+    setOpened(null)
     onDone()
   }
   return (
@@ -55,8 +62,19 @@ export function AbsenceForm({ siteId, absence, onDone }: AbsenceFormProps) {
         description={t('declare.reasonHint')}
         max={REASON_MAX}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => form.write(event.currentTarget.value)}
       />
+      {baseRevision !== declared.revision && !saving && (
+        <DeclaredMeanwhile
+          siteId={siteId}
+          declared={declared}
+          onKeepMine={() => form.setBase(declared.revision)}
+          onTakeTheirs={() => {
+            form.clear()
+            setOpened(declared.revision)
+          }}
+        />
+      )}
       <Group justify={absence === null ? 'flex-end' : 'space-between'}>
         {absence !== null && (
           <Button

@@ -78,7 +78,11 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
           setPasted((before) => (before === '' ? text : `${before}\n${text}`))
           list.current?.focus()
         }}
-        onBlur={() => setSheet(withHeadcount(sheet, sheet.headcount))}
+        onBlur={() => {
+          const least = withHeadcount(sheet, sheet.headcount)
+          // Who only passes by has written nothing.
+          if (least.headcount !== sheet.headcount) setSheet(least)
+        }}
       />
       <Textarea
         ref={list}

@@ -34,7 +34,7 @@ type ItemProps = { conclusion: Conclusion; briefingId: string; correctable: bool
 
 const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemProps) {
   const { t } = useTranslation()
-  const may = useMay('conclusion.correct') !== 'no'
+  const may = useMay('conclusion.correct') !== 'no' && correctable
   const said = useTimeWithDay()
   // Kept over a reload: a wording that is being written is not lost.
   const [wording, setWording, clear] = useKept<string | null>(
@@ -49,7 +49,7 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
     <li className={classes.conclusion} data-testid="conclusion">
       <span className={classes.number}>{conclusion.number}</span>
       <div className={classes.body}>
-        {wording === null ? (
+        {wording === null || !may ? (
           <p className={classes.text}>{conclusion.text}</p>
         ) : (
           <Correct conclusion={conclusion} wording={wording} setWording={setWording} onEnd={clear} />
@@ -61,7 +61,7 @@ const Item = memo(function Item({ conclusion, briefingId, correctable }: ItemPro
           )}
         </span>
       </div>
-      {correctable && may && wording === null && (
+      {may && wording === null && (
         <ActionIcon
           title={t('conference.conclusions.correct')}
           variant="subtle"
@@ -98,7 +98,7 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
     z.string(),
     '',
   )
-  const baseRevision = conclusion.corrections.length
+  const corrected = conclusion.corrections.length
   const begun = useBegunOn(conclusion)
   const end = () => {
     begun.set(null)
@@ -108,13 +108,16 @@ function Correct({ conclusion, wording, setWording, onEnd }: CorrectProps) {
   const fits = !isTooLong(wording, CONCLUSION_MAX, tidyText) && !isTooLong(reason, CORRECTION_REASON_MAX)
   const changed = !isBlank(wording) && fits && tidyText(wording) !== conclusion.text && !working
   const send = async () => {
-    if (await ask('conclusion.correct', { conclusionId: conclusion.conclusionId, baseRevision, text: wording, reason }))
-      end()
+    const { conclusionId } = conclusion
+    const baseRevision = begun.on ?? corrected
+    if (await ask('conclusion.correct', { conclusionId, baseRevision, text: wording, reason })) end()
+    // Pressed again, it is made to what stands above it then.
+    else begun.set(null)
   }
   return (
     <Stack gap="xs" onKeyDown={(event) => changed && isSubmit(event) && void send()}>
       {/* A colleague's correction since is read before it is corrected in turn. */}
-      {begun.on !== baseRevision && <p className={classes.text}>{conclusion.text}</p>}
+      {begun.on !== corrected && <p className={classes.text}>{conclusion.text}</p>}
       <BoundedArea
         ref={focusOnMount}
         max={CONCLUSION_MAX}

@@ -12,7 +12,7 @@ import { useErrorText } from '../../ui/ErrorNotice.tsx'
 type LinkActionsProps = {
   briefingId: string
   row: DeviceLink
-  onChanged: (row: DeviceLink) => void
+  onChanged: (row: DeviceLink) => Promise<void>
   /** Another link stands there by now. */
   onStale: () => void
   onPrint: (row: DeviceLink) => void
@@ -32,8 +32,8 @@ export function LinkActions({ briefingId, row, onChanged, onStale, onPrint }: Li
       destroy.what === 'revoke'
         ? api('links.revoke', { params: { ...params, linkId: destroy.linkId } })
         : api('links.reissue', { params, body: { linkId: destroy.linkId } }),
-    onSuccess: (changed) => {
-      onChanged(changed)
+    onSuccess: async (changed) => {
+      await onChanged(changed)
       const said = changed.link === null ? 'revoked' : link === null ? 'madeDone' : 'reissued'
       notify({ about: `link.${siteId}`, color: 'green', message: t(`planning.links.${said}`, { site }) })
     },

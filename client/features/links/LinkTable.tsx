@@ -13,7 +13,7 @@ import { badgeOf, linkStateOf } from './linkState.ts'
 type LinkTableProps = {
   briefingId: string
   rows: readonly DeviceLink[]
-  onChanged: (row: DeviceLink) => void
+  onChanged: (row: DeviceLink) => Promise<void>
   /** Another link stands there by now. */
   onStale: () => void
   onPrint: (row: DeviceLink) => void

@@ -29,14 +29,15 @@ export function LinksPage() {
     queryKey: ['briefings.show', briefingId],
     queryFn: () => api('briefings.show', { params: { briefingId } }),
   })
+  const queryKey = ['links.list', briefingId]
   const links = useQuery({
-    queryKey: ['links.list', briefingId],
+    queryKey,
     // Searched, counted and printed among all of them.
     queryFn: () => allPages((query) => api('links.list', { params: { briefingId }, query })),
     // A room that enters shows as used by itself.
     refetchInterval: 15_000,
   })
-  const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['links.list', briefingId] })
+  const lookAgain = () => queryClient.invalidateQueries({ queryKey })
   const makeAll = useMutation({
     mutationFn: () => api('links.makeAll', { params: { briefingId } }),
     onSuccess: async () => {
@@ -44,10 +45,13 @@ export function LinksPage() {
       notify({ about: 'links', color: 'green', message: t('planning.links.madeDone') })
     },
   })
-  const replace = (changed: DeviceLink) =>
-    queryClient.setQueryData<DeviceLink[]>(['links.list', briefingId], (all) =>
+  const replace = async (changed: DeviceLink) => {
+    // A list that was read before the change may still be on its way.
+    await queryClient.cancelQueries({ queryKey })
+    queryClient.setQueryData<DeviceLink[]>(queryKey, (all) =>
       all?.map((row) => (row.siteId === changed.siteId ? changed : row)),
     )
+  }
   const made = (links.data ?? []).filter(({ link }) => link !== null)
   const used = made.filter(({ link }) => link?.usedAt !== null).length
   const local = made.flatMap(({ link }) => link?.url ?? []).find(isOnThisMachineOnly)

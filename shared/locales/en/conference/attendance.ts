@@ -21,17 +21,18 @@ export const first = {
       declareTitle: 'Who is in this room',
     },
   },
+}
+
+export const late = {
   errors: {
     attendance: {
       present: 'The site is present and cannot be declared absent.',
       absent: '{{site}} has just been declared absent; reason: {{reason}}.',
       absentWithoutReason: '{{site}} has just been declared absent, without a reason.',
       otherDeclaration: '{{site}} has just been declared anew; people attending: {{people}}.',
+      nobodyDeclared: 'What {{site}} declares has just changed: not absent, and nobody attending so far.',
     },
   },
-}
-
-export const late = {
   declare: {
     headOne: 'Head of the delegation: {{name}}',
     headcount: 'People in the room',

@@ -19,17 +19,18 @@ export const first = {
       declareTitle: 'Thành phần tham\u00a0dự tại phòng này',
     },
   },
+}
+
+export const late = {
   errors: {
     attendance: {
       present: 'Điểm cầu đang có mặt, không báo vắng được.',
       absent: '{{site}} vừa được báo vắng, lý do: {{reason}}.',
       absentWithoutReason: '{{site}} vừa được báo vắng, không nêu lý do.',
       otherDeclaration: '{{site}} vừa được khai báo lại: {{people}} người dự.',
+      nobodyDeclared: 'Khai báo của {{site}} vừa thay đổi: không báo vắng, chưa khai báo người dự.',
     },
   },
-}
-
-export const late = {
   declare: {
     headOne: 'Trưởng đoàn: {{name}}',
     headcount: 'Số người trong phòng',
