@@ -124,9 +124,7 @@ export const briefings = pgTable(
     /** Who declared, when the briefing was planned, that it holds no state secret. */
     declaredBy: text('declared_by').notNull(),
     /** A projection of the journal, but for `cancelled`, which only a planned briefing becomes. */
-    status: text('status', { enum: briefingStatuses })
-      .notNull()
-      .default('planned'),
+    status: text('status', { enum: briefingStatuses }).notNull().default('planned'),
     cancelReason: text('cancel_reason').notNull().default(''),
     /** The chair who signs the minutes; null: the first of the plan. */
     minutesSignerId: uuid('minutes_signer_id').references(() => accounts.userId),

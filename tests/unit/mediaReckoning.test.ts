@@ -10,7 +10,18 @@ import { applyAll } from '../../shared/applyAll.ts'
 import { emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { Role } from '../../shared/roles.ts'
-import { as, BriefingTable, caMau, haNoi, people, room, seatedRoom, sites, testPlan, uid } from '../support/briefingTable.ts'
+import {
+  as,
+  BriefingTable,
+  caMau,
+  haNoi,
+  people,
+  room,
+  seatedRoom,
+  sites,
+  testPlan,
+  uid,
+} from '../support/briefingTable.ts'
 
 const page = (index: number, siteId: string, role: Role): SeatedDevice => {
   const [deviceId, userId] = [uid('p', index), people[role]]
