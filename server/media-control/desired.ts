@@ -111,7 +111,9 @@ function atSite(seats: Seats, siteId: string, others: readonly OnlineDevice[], o
   const people = (['operator', 'chair'] as const).flatMap((role) =>
     seated.filter((device) => device.kind === 'person' && device.roles.includes(role)),
   )
-  const all = [...new Set(othersFirst ? [...others, ...rooms, ...people] : [...rooms, ...people, ...others])]
+  const every = othersFirst ? [...others, ...rooms, ...people] : [...rooms, ...people, ...others]
+  // By their ids: one that is lost is another object each time it is asked for.
+  const all = [...new Map(every.map((device) => [device.deviceId, device])).values()]
   return [...all.filter(({ lost }) => lost !== true), ...all.filter(({ lost }) => lost === true)]
 }
 

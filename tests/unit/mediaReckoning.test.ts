@@ -15,6 +15,7 @@ import {
   BriefingTable,
   caMau,
   haNoi,
+  host,
   people,
   room,
   seatedRoom,
@@ -118,6 +119,19 @@ it('[MH77] one that was dropped while it is served stays away until something of
   presence.online(one, 1)
   expect(follow()).toBe(true)
   expect(here()).toEqual([other.deviceId, one.deviceId])
+})
+
+it('[MH77] a chair whose link is lost stands once among those that can play a part', () => {
+  const table = new BriefingTable()
+  const presence = new Presence<SeatedDevice>(0)
+  const { reckoning } = new Told()
+  const [chair, here] = [page(9, host, 'chair'), seatedRoom(uid('d', 0), host)]
+  presence.online(chair, 0)
+  presence.offline(chair.deviceId, { lastHeardAt: 0, clean: false })
+  presence.online(here, 0)
+  table.ask(as('chair'), 'floor.grant', { siteId: host })
+  reckoning.follow(table.state, presence.serving(3000), null)
+  expect(reckoning.whole.slots[0]?.sources).toEqual([here.deviceId, chair.deviceId])
 })
 
 /** A briefing of so many sites, all in their rooms. */
