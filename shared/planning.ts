@@ -120,7 +120,12 @@ export const planningRoutes = {
     'POST',
     '/api/briefings/:briefingId/cancel',
     { briefing: [] },
-    { params: byBriefing, body: z.strictObject({ reason: line(CANCEL_REASON_MAX) }), response: briefingDetail },
+    {
+      params: byBriefing,
+      /** `version`: of the plan that its sender saw; a stale one is refused as an edit's is. */
+      body: z.strictObject({ reason: line(CANCEL_REASON_MAX), version: z.number().int() }),
+      response: briefingDetail,
+    },
   ),
   /** Sites that could still be added to the briefing, in protocol order. */
   'briefings.addableSites': listRoute(

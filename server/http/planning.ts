@@ -29,7 +29,7 @@ export function planningHandlers(office: Office): RouteHandlers<PlanningRoute> {
     },
 
     'briefings.cancel': async (ctx, { body }) => {
-      await cancelPlan(office, briefingAccess(ctx).briefingId, body.reason)
+      await cancelPlan(office, briefingAccess(ctx).briefingId, body)
       return show(ctx)
     },
 

@@ -79,8 +79,7 @@ export async function editPlan(
   by: { name: string },
 ): Promise<void> {
   const putOut = await db.transaction(async (tx) => {
-    const { version } = refuseUnlessPlanned(await lockBriefing(tx, briefingId))
-    if (version !== seen) throw new AppError('conflict', 'briefing.staleVersion', { version })
+    const { version } = refuseUnlessAsSeen(await lockBriefing(tx, briefingId), seen)
     await checkPlan(tx, input, await agendaItemIds(tx, briefingId))
     const staying = new Set(input.siteIds)
     const gone = (await plannedSiteIds(tx, briefingId)).filter((siteId) => !staying.has(siteId))
@@ -92,21 +91,34 @@ export async function editPlan(
   await registry.planChanged(briefingId)
 }
 
-/** Cancels a planned briefing; its rooms are put out. @throws AppError `briefing.frozen`, `briefing.cancelled` */
-export async function cancelPlan({ db, registry, identity }: Office, briefingId: string, cancelReason: string) {
+/**
+ * Cancels a planned briefing; its rooms are put out.
+ * @throws AppError `briefing.staleVersion` with the present `version`, `briefing.frozen`, `briefing.cancelled`
+ */
+export async function cancelPlan(
+  { db, registry, identity }: Office,
+  briefingId: string,
+  { reason, version: seen }: { reason: string; version: number },
+): Promise<void> {
   const seated = await db.transaction(async (tx) => {
-    refuseUnlessPlanned(await lockBriefing(tx, briefingId))
-    await updateBriefing(tx, briefingId, { status: 'cancelled', cancelReason })
+    refuseUnlessAsSeen(await lockBriefing(tx, briefingId), seen)
+    await updateBriefing(tx, briefingId, { status: 'cancelled', cancelReason: reason })
     return seatedDevices(tx, briefingId)
   })
   identity.devices.putOut(seated)
   await registry.planChanged(briefingId)
 }
 
-function refuseUnlessPlanned<B extends { status: BriefingStatus }>(briefing: B | undefined): B {
+/** @param seen the version of its plan that its sender saw */
+function refuseUnlessAsSeen<B extends { status: BriefingStatus; version: number }>(
+  briefing: B | undefined,
+  seen: number,
+): B {
   if (briefing === undefined) throw new AppError('not_found', 'notFound')
   if (briefing.status === 'cancelled') throw new AppError('conflict', 'briefing.cancelled')
   if (briefing.status !== 'planned') throw new AppError('conflict', 'briefing.frozen')
+  const { version } = briefing
+  if (version !== seen) throw new AppError('conflict', 'briefing.staleVersion', { version })
   return briefing
 }
 

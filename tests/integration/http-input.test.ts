@@ -43,7 +43,7 @@ describe('input', () => {
       'support.update': payload('support.update', { phone: '024 3456 7890', label: '' }),
       'briefings.create': planned.input,
       'briefings.update': { ...planned.input, version: 1 },
-      'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn' }),
+      'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn', version: 1 }),
       'links.reissue': payload('links.reissue', { linkId: null }),
       'record.minutes': payload('record.minutes', { signerUserId: null, grouping: null }),
       'join.enter': payload('join.enter', { pin: '000000', takeOver: false }),

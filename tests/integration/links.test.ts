@@ -309,7 +309,7 @@ describe('device links', () => {
     const other = await firstLink()
     const params = { briefingId: cancelled.briefingId }
     const seated = (await enter(other)).data
-    await world.call(cancelled.organizer.cookie, 'briefings.cancel', { params, body: { reason: 'Hoãn' } })
+    await world.call(cancelled.organizer.cookie, 'briefings.cancel', { params, body: { reason: 'Hoãn', version: 1 } })
     expect(told).toHaveLength(1)
     expect(await enter(other)).toMatchObject({ status: 403, error: { key: 'briefing.cancelled' } })
     expect(await world.identity.deviceOfToken(seated.deviceToken)).toBeNull()

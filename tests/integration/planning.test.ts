@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PlanInput } from '../../shared/planning.ts'
-import { act, httpWorld, person, plannedBriefing, planOf, site, type HttpWorld } from '../support/httpWorld.ts'
+import {
+  act,
+  httpWorld,
+  madeLinks,
+  person,
+  plannedBriefing,
+  planOf,
+  site,
+  type HttpWorld,
+} from '../support/httpWorld.ts'
 
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 
@@ -124,7 +133,7 @@ describe('planning', () => {
     expect(await update(input)).toMatchObject({ status: 409, error: { key: 'briefing.frozen' } })
     const cancel = await world.call(planned.organizer.cookie, 'briefings.cancel', {
       params: { briefingId },
-      body: { reason: 'Hoãn' },
+      body: { reason: 'Hoãn', version: 1 },
     })
     expect(cancel).toMatchObject({ status: 409, error: { key: 'briefing.frozen' } })
 
@@ -144,12 +153,36 @@ describe('planning', () => {
     const { briefingId, organizer } = planned
     await world.registry.get(briefingId)
     const cancel = () =>
-      world.call(organizer.cookie, 'briefings.cancel', { params: { briefingId }, body: { reason: 'Bão số 9' } })
+      world.call(organizer.cookie, 'briefings.cancel', {
+        params: { briefingId },
+        body: { reason: 'Bão số 9', version: 1 },
+      })
     expect(await cancel()).toMatchObject({ status: 200, data: { status: 'cancelled', cancelReason: 'Bão số 9' } })
     expect(await cancel()).toMatchObject({ status: 409, error: { key: 'briefing.cancelled' } })
     expect(await update(await asInput())).toMatchObject({ status: 409, error: { key: 'briefing.cancelled' } })
     await expect(act(world, briefingId, 'briefing.open')).rejects.toThrow('briefing.cancelled')
     expect((await show()).status).toBe('cancelled')
+  })
+
+  it('[PL7] a cancelling that was asked of an older plan is refused, and puts nobody out', async () => {
+    const { briefingId, organizer, people } = planned
+    const cancel = (version: number | undefined) =>
+      world.call(organizer.cookie, 'briefings.cancel', { params: { briefingId }, body: { reason: 'Hoãn', version } })
+    await update({ ...(await asInput()), startsAt: planned.input.startsAt + 86_400_000 }, people.secretary.cookie)
+    const [first] = await madeLinks(world, organizer.cookie, briefingId)
+    if (first === undefined || first.link === null) throw new Error('no link')
+    const { data: seated } = await world.call(null, 'join.enter', {
+      params: { token: first.link.url.split('/').at(-1) ?? '' },
+      body: { pin: first.link.pin, takeOver: false },
+    })
+    const stale = { status: 409, error: { key: 'briefing.staleVersion', params: { version: 2 } } }
+    expect(await cancel(1)).toMatchObject(stale)
+    // A page of before it was asked for.
+    expect(await cancel(undefined)).toMatchObject({ status: 400, error: { key: 'badRequest' } })
+    expect((await show()).status).toBe('planned')
+    expect(await world.identity.deviceOfToken(seated.deviceToken)).not.toBeNull()
+    expect(await cancel(2)).toMatchObject({ status: 200, data: { status: 'cancelled' } })
+    expect(await world.identity.deviceOfToken(seated.deviceToken)).toBeNull()
   })
 
   it('[PL8] each sees the briefings in which it has a part; live ones first, the nearest next, the latest past first', async () => {
@@ -169,7 +202,7 @@ describe('planning', () => {
     for (const briefingId of [ended, older]) await act(own, briefingId, 'briefing.close')
     await own.call(organizer.cookie, 'briefings.cancel', {
       params: { briefingId: first.briefingId },
-      body: { reason: 'Thử' },
+      body: { reason: 'Thử', version: 1 },
     })
     const titles = async (cookie: string) => (await own.all(cookie, 'briefings.list')).map(({ title }) => title)
     const sorted = await titles(people.observer.cookie)

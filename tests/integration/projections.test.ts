@@ -47,7 +47,7 @@ it('[JN100] rebuilding changes nothing in the demo, where briefings are closed, 
   await act(world, undone.briefingId, 'briefing.unopen', { openedAt: lifecycle.openedAt })
   const cancelled = await plannedBriefing(world)
   const params = { briefingId: cancelled.briefingId }
-  await world.call(cancelled.organizer.cookie, 'briefings.cancel', { params, body: { reason: 'Bão' } })
+  await world.call(cancelled.organizer.cookie, 'briefings.cancel', { params, body: { reason: 'Bão', version: 1 } })
 
   // Notes no more that it runs.
   await world.registry.close()

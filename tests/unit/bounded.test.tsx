@@ -123,7 +123,14 @@ const forms: [string, ReactNode, string, Record<string, number>][] = [
   ['of a group', <GroupForm key="" group={group} sites={[site]} onClose={none} />, 'Lưu', { 'Tên nhóm': 160 }],
   [
     'that calls a briefing off',
-    <CancelDialog key="" briefingId={crypto.randomUUID()} onClose={none} onCancelled={none} />,
+    <CancelDialog
+      key=""
+      briefingId={crypto.randomUUID()}
+      version={1}
+      onClose={none}
+      onCancelled={none}
+      onStale={none}
+    />,
     'Hủy hội nghị',
     { 'Lý do hủy': 300 },
   ],

@@ -248,6 +248,38 @@ describe('the plan of a briefing', () => {
     expect(screen.queryByRole('button', { name: 'Thao tác khác với hội nghị' })).toBeNull()
   })
 
+  it('[PL7] is cancelled as the page showed it; once somebody has edited it, the page shows what it says now', async () => {
+    await edit()
+    const others = fetch
+    const title = 'Hội nghị giao ban tuần sau'
+    const now = { ...detail, version: 2, title, plan: { ...detail.plan, title } }
+    const sent: unknown[] = []
+    vi.stubGlobal('fetch', (asked: string, init: RequestInit = {}) => {
+      if (asked === `/api/briefings/${briefingId}`) return Promise.resolve(new Response(JSON.stringify(now)))
+      if (!asked.endsWith('/cancel')) return others(asked, init)
+      sent.push(init.body)
+      const refused = { code: 'conflict', key: 'briefing.staleVersion', params: { version: 2 } }
+      return sent.length === 1
+        ? Promise.resolve(new Response(JSON.stringify(refused), { status: 409 }))
+        : Promise.resolve(new Response(JSON.stringify({ ...now, status: 'cancelled', cancelReason: 'Bão' })))
+    })
+    // What is fetched meanwhile the editor does not show.
+    await queryClient.invalidateQueries({ queryKey: ['briefings.show'] })
+    screen.getByDisplayValue('Hội nghị giao ban')
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Thao tác khác với hội nghị' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'Hủy hội nghị' }))
+    const dialog = within(await screen.findByRole('dialog'))
+    await user.type(dialog.getByLabelText(/^Lý do hủy/), 'Bão')
+    const cancel = dialog.getByRole('button', { name: 'Hủy hội nghị' })
+    await user.click(cancel)
+    await dialog.findByText('Có người khác vừa sửa hội nghị này. Hãy xem kế hoạch hiện nay rồi làm lại nếu vẫn cần.')
+    await screen.findByDisplayValue(title)
+    await user.click(cancel)
+    await screen.findByText('Hội nghị này đã bị hủy. Lý do: Bão')
+    expect(sent).toEqual([1, 2].map((version) => JSON.stringify({ reason: 'Bão', version })))
+  })
+
   it('[PL22] begins as the copy: title and agenda, without time and declaration', async () => {
     officePage(
       <NewPlanPage />,

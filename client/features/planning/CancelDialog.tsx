@@ -5,21 +5,35 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CANCEL_REASON_MAX } from '../../../shared/planning.ts'
 import { isBlank, isTooLong, tidyLine } from '../../../shared/tidy.ts'
-import { api } from '../../lib/api.ts'
+import { api, asAppError } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { BoundedArea } from '../../ui/Bounded.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 
-type CancelDialogProps = { briefingId: string; onClose: () => void; onCancelled: () => void }
+type CancelDialogProps = {
+  briefingId: string
+  /** Of the plan as the page shows it. */
+  version: number
+  onClose: () => void
+  onCancelled: () => void
+  /** Somebody has edited the plan: the version that it has now. */
+  onStale: (version: number) => void
+}
 
 /** Calling a planned briefing off, with the reason that everybody will read. */
-export function CancelDialog({ briefingId, onClose, onCancelled }: CancelDialogProps) {
+export function CancelDialog({ briefingId, version, onClose, onCancelled, onStale }: CancelDialogProps) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const missing = isBlank(reason)
   const cancel = useMutation({
-    mutationFn: () => api('briefings.cancel', { params: { briefingId }, body: { reason } }),
+    mutationFn: () => api('briefings.cancel', { params: { briefingId }, body: { reason, version } }),
+    onError: async (error) => {
+      if (asAppError(error).key !== 'briefing.staleVersion') return
+      const now = await api('briefings.show', { params: { briefingId } })
+      queryClient.setQueryData(['briefings.show', briefingId], now)
+      onStale(now.version)
+    },
     onSuccess: async (detail) => {
       queryClient.setQueryData(['briefings.show', briefingId], detail)
       await queryClient.invalidateQueries({ queryKey: ['briefings.list'] })

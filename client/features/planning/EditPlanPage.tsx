@@ -29,6 +29,9 @@ function Plan({ detail }: { detail: BriefingDetail }) {
   const { briefingId, status, title, myRoles, iOrganize } = detail
   const { catalog, error, retry } = useCatalog(detail)
   const [cancelling, setCancelling] = useState(false)
+  // Versions that the editor began from, and that it shows: what the page fetches in between it does not show.
+  const [began, setBegan] = useState(detail.version)
+  const [seen, setSeen] = useState(detail.version)
   const mayEdit = iOrganize || myRoles.includes('secretary')
   const planned = status === 'planned'
   const notice = noticeOf(detail, mayEdit)
@@ -84,12 +87,12 @@ function Plan({ detail }: { detail: BriefingDetail }) {
       )}
       {catalog !== null ? (
         <PlanEditor
-          // A plan that was cancelled or opened meanwhile is shown as it stands.
-          key={status}
+          // A plan that was cancelled, opened or found edited meanwhile is shown as it stands.
+          key={`${status} ${Math.min(began, detail.version)}`}
           detail={detail}
           catalog={catalog}
           frozen={!planned || !mayEdit}
-          onSaved={() => undefined}
+          onSaved={({ version }) => setSeen(version)}
         />
       ) : error !== null ? (
         <ErrorNotice error={error} onRetry={retry} />
@@ -99,8 +102,13 @@ function Plan({ detail }: { detail: BriefingDetail }) {
       {cancelling && (
         <CancelDialog
           briefingId={briefingId}
+          version={seen}
           onClose={() => setCancelling(false)}
           onCancelled={() => setCancelling(false)}
+          onStale={(version) => {
+            setBegan(version)
+            setSeen(version)
+          }}
         />
       )}
     </>

@@ -16,7 +16,8 @@ export const officeErrors = {
     hostNotInSites: 'The host site must be among the sites that take part.',
     duplicateSite: 'A site stands twice in the list.',
     unknownPerson: 'Somebody with a role no longer has an active account.',
-    staleVersion: 'Somebody else has just edited this briefing.',
+    staleVersion:
+      'Somebody else has just edited this briefing. Look at the plan as it is now, and do it again if it is still needed.',
     frozen: 'The briefing was opened: its plan can no longer be edited.',
   },
   link: {

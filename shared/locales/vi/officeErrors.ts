@@ -16,7 +16,7 @@ export const officeErrors = {
     hostNotInSites: 'Điểm cầu chủ trì phải nằm trong danh sách điểm cầu dự họp.',
     duplicateSite: 'Có điểm cầu bị ghi hai lần trong danh sách.',
     unknownPerson: 'Có người được phân vai không còn tài khoản hoạt động.',
-    staleVersion: 'Có người khác vừa sửa hội nghị này.',
+    staleVersion: 'Có người khác vừa sửa hội nghị này. Hãy xem kế hoạch hiện nay rồi làm lại nếu vẫn cần.',
     frozen: 'Hội nghị đã khai mạc nên không sửa được kế hoạch nữa.',
   },
   link: {
