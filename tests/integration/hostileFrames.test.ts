@@ -137,7 +137,8 @@ async function world({ over = false } = {}) {
       const answer = await bystander.raw('media', { name: 'media.join', input: { resume: null } })
       expect(answer, after).toMatchObject({ ok: true })
       const waited = performance.now() - asked
-      expect(waited, after).toBeLessThan(2000 * slowness())
+      // Measured only in doubt: this process stands still meanwhile, and where much else runs the bystander would lose its link.
+      if (waited > 2000) expect(waited, after).toBeLessThan(2000 * slowness())
       expect(bystander.ended, after).toBe(false)
       expect(server.output(), after).toBe(server.output().slice(0, server.output().indexOf(origin) + origin.length + 1))
     },

@@ -41,6 +41,8 @@ export class Page {
   bye: ErrorKey | undefined
   /** Was connected, and is no more. */
   ended = false
+  /** Why, in the library's words. */
+  endedBy = ''
   #watchers = new Set<() => void>()
   /** What the page showed when it asked first: what is sent again says the same. */
   #askedOn = new Map<string, BriefingState>()
@@ -81,8 +83,9 @@ export class Page {
       this.bye = key
       this.#changed()
     })
-    this.socket.on('disconnect', () => {
+    this.socket.on('disconnect', (reason) => {
       this.ended = true
+      this.endedBy = reason
       this.#changed()
     })
   }
@@ -119,8 +122,12 @@ export class Page {
     return answer.seq
   }
   /** Whatever one likes, under whatever name. */
-  raw(event: string, ...message: unknown[]): Promise<Answer> {
-    return this.socket.timeout(15_000).emitWithAck(event, ...message)
+  async raw(event: string, ...message: unknown[]): Promise<Answer> {
+    try {
+      return await this.socket.timeout(15_000).emitWithAck(event, ...message)
+    } catch (cause) {
+      throw new Error(this.ended ? `${event}: the link ended (${this.endedBy})` : `${event}: no answer`, { cause })
+    }
   }
   close(): void {
     this.socket.disconnect()
