@@ -7,6 +7,7 @@ import type { SeatedDevice, Who } from '../briefing/presence.ts'
 import { principalOf, seatedDevice } from '../briefing/seats.ts'
 import { SoundTest } from '../briefing/soundTest.ts'
 import { guarded } from '../guarded.ts'
+import { sendAway } from './goodbye.ts'
 import type { Media } from './ports.ts'
 import { PresentList } from './presentList.ts'
 import { Serialised } from './serialised.ts'
@@ -313,10 +314,4 @@ export class BriefingPages {
     timer.unref()
     this.#away = { at, timer }
   }
-}
-
-/** Says why, and closes the link; a page that was told so does not come back by itself. */
-export function sendAway(socket: WireSocket, key: ErrorKey): void {
-  socket.emit('bye', { key })
-  socket.disconnect(true)
 }

@@ -1,26 +1,24 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
 import type { Server as HttpsServer } from 'node:https'
 import { Server } from 'socket.io'
-import { leads } from '../../shared/roles.ts'
 import { isRunning } from '../../shared/running.ts'
-import { AppError } from '../../shared/errors.ts'
 import type { Briefing } from '../briefing/briefing.ts'
 import type { BriefingRegistry } from '../briefing/registry.ts'
 import { principalOf } from '../briefing/seats.ts'
-import { Allowance, Allowances, type Rate } from '../allowance.ts'
 import { BodiesUnderWay, bytesAnnounced } from '../bodies.ts'
 import { guarded } from '../guarded.ts'
 import { isOurOwnPage } from '../identity/origin.ts'
 import { admit } from './admission.ts'
+import { Answering, usualAskRates, type AskRates } from './answering.ts'
 import { boundBacklog } from './backlog.ts'
 import { boundLink, boundUpgraded, STRANGERS_BYTES, usualLinkRates, type LinkRates } from './boundLink.ts'
 import { Doorkeeper, usualDoorRates, type DoorRates } from './doorkeeper.ts'
 import { boundedParser } from './frames.ts'
+import { closeLink, sendAway } from './goodbye.ts'
 import type { Identity, Log, Media, Revoked } from './ports.ts'
-import { BriefingPages, sendAway, type Connection } from './briefingPages.ts'
-import { routeMedia, routeRequest } from './router.ts'
-import { holderOf, isRevoked, whyRevoked } from './who.ts'
-import type { EngineLink, Reply, WireServer, WireSocket } from './wire.ts'
+import { BriefingPages, type Connection } from './briefingPages.ts'
+import { isRevoked, whyRevoked } from './who.ts'
+import type { EngineLink, WireServer, WireSocket } from './wire.ts'
 
 export type RealtimeOptions = {
   httpServer: HttpServer | HttpsServer
@@ -38,33 +36,13 @@ export type RealtimeOptions = {
   addressOf?: (request: IncomingMessage) => string
   /** Milliseconds of a clock that never jumps. */
   steady?: () => number
-  rates?: Partial<typeof usualRates & DoorRates & LinkRates>
+  rates?: Partial<AskRates & DoorRates & LinkRates>
   /** Shared with whatever else reads bodies of requests. */
   bodies?: BodiesUnderWay
   /** Milliseconds between two looks at whose right has ended. */
   lookMs?: number
 }
 
-/** Nobody presses buttons faster; joining media asks a few dozen times at once. */
-const usualRates: Record<Asked | 'bytes' | 'bytesOfDesk' | 'kept' | 'keptOfDesk', Rate> = {
-  request: { perSecond: 20, burst: 60 },
-  media: { perSecond: 40, burst: 200 },
-  clock: { perSecond: 5, burst: 20 },
-  /**
-   * Of requests of one person or room: one of the largest at once, then 1.5 million a minute. Most of it is told to every
-   * page, and a weak link must be able to follow.
-   */
-  bytes: { perSecond: 25_000, burst: 300_000 },
-  /** The same of who leads, writes or directs: for many sites, too. */
-  bytesOfDesk: { perSecond: 25_000, burst: 2_000_000 },
-  /** Requests of one person or room that journal or answers keep: nobody who takes part has more to say. */
-  kept: { perSecond: 0.5, burst: 120 },
-  /** The same of who leads, writes or directs. */
-  keptOfDesk: { perSecond: 5, burst: 600 },
-}
-type Asked = 'request' | 'media' | 'clock'
-/** So many refusals without a pause are no impatient user. */
-const FLOOD = 500
 const LOOK_MS = 60_000
 /** Bytes of the largest request that the contract allows, with room to spare: three hundred delegates, in Vietnamese. */
 const MESSAGE_MAX = 384 * 1024
@@ -79,10 +57,9 @@ export class Realtime {
   readonly #pages = new Map<string, BriefingPages>()
   readonly #stop: (() => void)[]
   readonly #looks: NodeJS.Timeout
-  readonly #rates: typeof usualRates & DoorRates & LinkRates
+  readonly #rates: AskRates & DoorRates & LinkRates
   readonly #door: Doorkeeper
-  readonly #bytes: { room: Allowances; desk: Allowances }
-  readonly #kept: { room: Allowances; desk: Allowances }
+  readonly #answering: Answering
   /** The links that stand, by their names. */
   readonly #links = new Map<unknown, EngineLink>()
   /** The link that a request has opened. */
@@ -99,10 +76,9 @@ export class Realtime {
     this.#steady = options.steady ?? (() => performance.now())
     const { registry, identity, media } = options
     const addressOf = options.addressOf ?? ((request: IncomingMessage) => request.socket.remoteAddress ?? '')
-    this.#rates = { ...usualRates, ...usualDoorRates, ...usualLinkRates, ...options.rates }
+    this.#rates = { ...usualAskRates, ...usualDoorRates, ...usualLinkRates, ...options.rates }
     this.#door = new Doorkeeper(this.#rates)
-    this.#bytes = { room: new Allowances(this.#rates.bytes), desk: new Allowances(this.#rates.bytesOfDesk) }
-    this.#kept = { room: new Allowances(this.#rates.kept), desk: new Allowances(this.#rates.keptOfDesk) }
+    this.#answering = new Answering({ rates: this.#rates, media, log: options.log })
     const isOwnPage =
       options.isOwnPage ?? ((request) => isOurOwnPage(request.headers, request.headers.host, options.publicUrl))
     const mayEnter = (request: IncomingMessage) => isOwnPage(request) && options.cameInTheClear?.(request) !== true
@@ -225,13 +201,9 @@ export class Realtime {
   }
 
   #listen(socket: WireSocket, pages: BriefingPages, connection: Connection): void {
-    const { media } = this.#options
-    const bytes = () => this.#bytes[measureOf(connection)].of(holderOf(connection.who), performance.now())
     this.#labels.set(socket.conn, labels(pages, connection))
     socket.conn.on('packet', () => (connection.lastHeardAt = this.#steady()))
-    this.#guard(socket, 'request', bytes, (message) => this.#request(pages, connection, message))
-    this.#guard(socket, 'media', bytes, (message) => routeMedia(pages, connection, message, media))
-    this.#guard(socket, 'clock', bytes, () => ({ serverTime: pages.briefing.now() }))
+    this.#answering.listen(socket, pages, connection)
     const left = guarded((reason: string) => {
       // What this process loses by ending, the next one finds out.
       if (this.#closed || reason === 'server shutting down') return
@@ -241,54 +213,6 @@ export class Realtime {
       pages.leave(connection, reason === 'client namespace disconnect' ? 'left' : 'lost')
     }, this.#failed(pages.briefing))
     socket.on('disconnect', left)
-  }
-
-  /** Within what may be kept of its sender. @throws AppError */
-  async #request(pages: BriefingPages, connection: Connection, message: unknown): Promise<Reply> {
-    const now = performance.now()
-    const kept = this.#kept[measureOf(connection)].of(holderOf(connection.who), now)
-    if (kept.left(now) < 1) return tooFast(kept.secondsToWait(now))
-    const answer = await routeRequest(pages, connection, message)
-    // Refusals too: the same operation gets them again. Without a database nothing is.
-    if (answer.ok || answer.error.code !== 'unavailable') kept.charge(now, 1)
-    return answer
-  }
-
-  /** Whatever arrives, exactly one answer goes back, and nothing is thrown. Without a callback there is nobody to answer. */
-  #guard(
-    socket: WireSocket,
-    event: Asked,
-    allowance: () => Allowance,
-    handle: (message: unknown) => Promise<Reply> | Reply,
-  ) {
-    const limit = new Allowance(this.#rates[event], performance.now())
-    socket.on(event, (message: unknown, answer: unknown) => {
-      const now = performance.now()
-      const allowed = limit.take(now)
-      if (limit.refusals >= FLOOD) return closeLink(socket)
-      if (!isCallback(answer)) return
-      if (!allowed) return answer(tooFast(limit.secondsToWait(now)))
-      const bytes = allowance()
-      if (bytes.left(now) < 1) return answer(tooFast(bytes.secondsToWait(now)))
-      // Only what is taken up is charged: a page that is told to wait gets through when it has waited.
-      bytes.charge(now, Buffer.byteLength(JSON.stringify(message) ?? ''))
-      void this.#answer(event, message, handle, answer)
-    })
-  }
-
-  async #answer(
-    event: string,
-    message: unknown,
-    handle: (message: unknown) => Promise<Reply> | Reply,
-    answer: (reply: Reply) => void,
-  ): Promise<void> {
-    try {
-      answer(await handle(message))
-    } catch (error) {
-      if (error instanceof AppError) return answer({ ok: false, error: error.toBody() })
-      this.#options.log.error({ event, err: error }, 'a message could not be handled')
-      answer({ ok: false, error: new AppError('internal', 'internal').toBody() })
-    }
   }
 
   #pagesOf(briefing: Briefing): BriefingPages {
@@ -346,23 +270,11 @@ export class Realtime {
   }
 }
 
-/** By which measure its requests are counted: who leads, writes or directs has more to say. */
-const measureOf = ({ device }: Connection): 'desk' | 'room' => (leads(device.roles) ? 'desk' : 'room')
-
 /** The link that a request goes on with; undefined: it opens one. */
 const linkNamed = ({ url = '' }: IncomingMessage): string | undefined => /[?&]sid=([^&]*)/.exec(url)?.[1]
 
-/** Closes the link without a word: the page tries again by itself. */
-const closeLink = (socket: WireSocket): void => {
-  socket.conn.close()
-}
-const tooFast = (seconds: number) => ({
-  ok: false as const,
-  error: new AppError('rate_limited', 'rateLimited', { seconds }).toBody(),
-})
 const labels = (pages: BriefingPages, { device: { deviceId, siteId } }: Connection) => ({
   briefingId: pages.briefing.briefingId,
   deviceId,
   siteId,
 })
-const isCallback = (value: unknown): value is (reply: unknown) => void => typeof value === 'function'
