@@ -1,8 +1,8 @@
 import { runningItem, type AgendaItem, type agendaRequests } from '../../shared/agenda.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
-import { AppError } from '../../shared/errors.ts'
-import { conflict, done, refusePaused, refuseUnless, type Handlers } from './handler.ts'
+import { AppError, type ErrorKey } from '../../shared/errors.ts'
+import { done, refusePaused, refuseUnless, type Handlers } from './handler.ts'
 
 /** The way of an agenda item; rules AGxx in docs/spec/agenda.md. */
 export const agendaHandlers: Handlers<keyof typeof agendaRequests> = {
@@ -41,8 +41,16 @@ export function itemOf(state: BriefingState, itemId: string): AgendaItem {
   return item
 }
 
-function expect(item: AgendaItem, ...statuses: AgendaItem['status'][]): void {
-  if (!statuses.includes(item.status)) throw conflict('agenda.wrongState')
+const standing = {
+  waiting: 'agenda.isWaiting',
+  running: 'agenda.isRunning',
+  finished: 'agenda.isFinished',
+  skipped: 'agenda.isSkipped',
+} as const satisfies Record<AgendaItem['status'], ErrorKey>
+
+/** @throws AppError that says how the item stands, where that is none of `statuses` */
+function expect({ status, title }: AgendaItem, ...statuses: AgendaItem['status'][]): void {
+  refuseUnless(statuses.includes(status), standing[status], { item: title })
 }
 
 /**

@@ -32,7 +32,10 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      wrongState: 'This item has moved on to another state.',
+      isWaiting: '“{{item}}” has not begun.',
+      isRunning: '“{{item}}” is running.',
+      isFinished: '“{{item}}” is done.',
+      isSkipped: '“{{item}}” has been skipped.',
       otherRuns: 'The item that runs now is: {{item}}.',
     },
   },

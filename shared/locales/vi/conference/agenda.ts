@@ -32,7 +32,10 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      wrongState: 'Mục này đã chuyển sang trạng thái khác.',
+      isWaiting: 'Mục “{{item}}” chưa bắt đầu.',
+      isRunning: 'Mục “{{item}}” đang diễn ra.',
+      isFinished: 'Mục “{{item}}” đã xong.',
+      isSkipped: 'Mục “{{item}}” đã được bỏ qua.',
       otherRuns: 'Mục đang tiến hành hiện là: {{item}}.',
     },
   },
