@@ -43,11 +43,18 @@ export function refusal(borders: readonly Border[], file: string, specifier: str
 
 type Source = { value?: unknown; literal?: Source } | null
 type Import = { source?: Source; argument?: Source }
+type Call = {
+  callee: { type?: string; name?: string; object?: { type?: string }; callee?: { name?: string } }
+  arguments: Source[]
+}
+/** `require('…')`, `createRequire(…)('…')`, `import.meta.glob('…')` */
+const isImport = ({ callee }: Call): boolean =>
+  callee.name === 'require' || callee.callee?.name === 'createRequire' || callee.object?.type === 'MetaProperty'
 type Context = {
   cwd: string
   filename: string
   options: [readonly Border[]]
-  report: (fault: { node: Import; message: string }) => void
+  report: (fault: { node: Import | Call; message: string }) => void
 }
 
 const texts = { type: 'array', items: { type: 'string' } }
@@ -63,17 +70,19 @@ const imports = {
   meta: { schema: [{ type: 'array', items: row }] },
   create({ cwd, filename, options: [borders], report }: Context) {
     const file = path.relative(cwd, filename).replaceAll(path.sep, '/')
-    const look = (node: Import) => {
-      const { value } = node.source ?? node.argument?.literal ?? node.argument ?? {}
+    const check = (node: Import | Call, named: Source | undefined) => {
+      const { value } = named ?? {}
       const message = typeof value === 'string' ? refusal(borders, file, value) : undefined
       if (message !== undefined) report({ node, message })
     }
+    const look = (node: Import) => check(node, node.source ?? node.argument?.literal ?? node.argument)
     return {
       ImportDeclaration: look,
       ImportExpression: look,
       ExportNamedDeclaration: look,
       ExportAllDeclaration: look,
       TSImportType: look,
+      CallExpression: (node: Call) => isImport(node) && check(node, node.arguments[0]),
     }
   },
 }

@@ -35,18 +35,30 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
   const saving = useDeclares(siteId) || working
   const { declared, sheet, baseRevision, setSheet, keepMine, clear } = useSheet(siteId)
   const [pasted, setPasted] = useState('')
+  /** The headcount as it was written while a list waits to be taken: that of the whole. */
+  const [counted, setCounted] = useState<number | null>(null)
   const [alike, setAlike] = useState(usuallyTaken)
   const [asked, setAsked] = useState(false)
   const list = useRef<HTMLTextAreaElement>(null)
   const understood = useMemo(() => parseDelegates(pasted), [pasted])
   const added = takenFrom(sheet, understood.people, alike)
-  // A list that was not taken yet goes along: it stands there as understood, and saving is one press.
-  const whole = pasted === '' ? sheet : withPeople(sheet, added)
+  // A list that was not taken yet goes along, and is counted: it stands there as understood, and saving is one press.
+  const together = pasted === '' ? sheet : withPeople(sheet, added)
+  const whole = counted === null ? together : withHeadcount(together, counted)
+  const shown = counted ?? together.headcount
+  const count = (headcount: number) => (pasted === '' ? setSheet({ ...sheet, headcount }) : setCounted(headcount))
+  const paste = (text: string) => {
+    setPasted(text)
+    if (text !== '' || counted === null) return
+    setSheet(withHeadcount(sheet, counted))
+    setCounted(null)
+  }
   const told = (of: Sheet) => problemsOf(of, declared.headcount).filter((problem) => asked || isLimit(problem))
   const previewed = understood.people.length > 0 || understood.otherRows.length > 0
   const take = () => {
     setSheet(whole)
     setPasted('')
+    setCounted(null)
     setAlike(usuallyTaken)
   }
   const send = async () => {
@@ -66,22 +78,22 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         allowDecimal={false}
         maw={220}
         // A nought would stand behind what is typed in front of it.
-        value={sheet.headcount === 0 ? '' : sheet.headcount}
+        value={shown === 0 ? '' : shown}
         placeholder="0"
-        onChange={(value) => setSheet({ ...sheet, headcount: headcountOf(value) })}
+        onChange={(value) => count(headcountOf(value))}
         onPasteCapture={(event) => {
           const text = event.clipboardData.getData('text')
           if (figure.test(text)) return
           // A list that was meant for the field below.
           event.preventDefault()
           event.stopPropagation()
-          setPasted((before) => (before === '' ? text : `${before}\n${text}`))
+          paste(pasted === '' ? text : `${pasted}\n${text}`)
           list.current?.focus()
         }}
         onBlur={() => {
-          const least = withHeadcount(sheet, sheet.headcount)
+          const least = withHeadcount(whole, shown).headcount
           // Who only passes by has written nothing.
-          if (least.headcount !== sheet.headcount) setSheet(least)
+          if (least !== shown) count(least)
         }}
       />
       <Textarea
@@ -93,7 +105,7 @@ export function DeclareForm({ siteId, onDone }: { siteId: string; onDone: () => 
         minRows={2}
         maxRows={4}
         value={pasted}
-        onChange={(event) => setPasted(event.currentTarget.value)}
+        onChange={(event) => paste(event.currentTarget.value)}
       />
       {previewed && (
         <PastedPeople

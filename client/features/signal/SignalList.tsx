@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Signal } from '../../../shared/signal.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { clockOf } from '../../lib/format.ts'
-import { notify, outdated } from '../../ui/notify.ts'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
 import { SignalRow } from './SignalRow.tsx'
@@ -37,16 +36,12 @@ export function SignalList() {
   const { t } = useTranslation()
   const raised = useRaised()
   const unseen = raised.filter(({ seenAt }) => seenAt === null)
-  useTold(unseen.at(-1))
   const { opener, popup } = usePopup()
-  // The list says it better, and lies over the notice.
-  useEffect(() => {
-    if (popup.opened) outdated('signal')
-  }, [popup.opened])
   const first = unseen[0] ?? raised[0]
   if (first === undefined) return null
   return (
     <>
+      <Said newest={unseen.at(-1)} />
       <Chip first={first} count={raised.length} urgent={unseen.length > 0} opener={opener} />
       <Popup {...popup} label={t('conference.signal.list')}>
         <strong>{t('conference.signal.list')}</strong>
@@ -97,23 +92,11 @@ function Chip({ first, count, urgent, opener }: ChipProps) {
   )
 }
 
-/** A new one is told in passing, too; no more once all are seen. */
-function useTold(newest: Raised | undefined): void {
+/** The newest is said to who hears the page; who looks at it reads the head. */
+function Said({ newest }: { newest: Raised | undefined }) {
   const { t } = useTranslation()
   const site = useSiteName(newest?.siteId ?? null)
-  const told = useRef(0)
-  const { kind, raisedAt = 0 } = newest ?? {}
-  useEffect(() => {
-    if (kind === undefined) outdated('signal')
-    else if (raisedAt > told.current) {
-      told.current = raisedAt
-      notify({
-        about: 'signal',
-        color: 'yellow',
-        message: t(`conference.signal.of.${kind}`, { site }),
-        autoClose: 8000,
-      })
-    }
-  }, [kind, raisedAt, site, t])
-  useEffect(() => () => outdated('signal'), [])
+  return (
+    <output className="dc-hidden">{newest !== undefined && t(`conference.signal.of.${newest.kind}`, { site })}</output>
+  )
 }
