@@ -10,7 +10,9 @@ export const conclusionsProjection: Projection = {
 
   rebuild: async (tx, briefingId, entries) => {
     const before = await rowsOf(tx, briefingId)
-    await tx`delete from conclusions where briefing_id = ${briefingId}`
+    const own = entries.flatMap(({ event }) => (event.type === 'conclusion.published' ? [event.conclusionId] : []))
+    // A row of one of them may stand under another briefing.
+    await tx`delete from conclusions where briefing_id = ${briefingId} or conclusion_id = any(${own}::uuid[])`
     await Promise.all(entries.flatMap((entry) => project({ tx, briefingId, entry })))
     return differences(before, await rowsOf(tx, briefingId))
   },

@@ -66,6 +66,8 @@ it('[JN100] rebuilding changes nothing in the demo, where briefings are closed, 
   await sql`update briefings set status = 'open' where briefing_id = ${id}`
   await sql`update conclusions set text = 'sai' where briefing_id = ${id} and number = 2`
   await sql`delete from conclusions where briefing_id = ${id} and number = 3`
+  // Under another briefing, which is looked at later.
+  await sql`update conclusions set briefing_id = ${running.briefingId} where briefing_id = ${id} and number = 1`
   await sql`delete from briefing_members where briefing_id = ${id} and role = 'secretary'`
   await sql`update briefings set status = 'cancelled' where briefing_id = ${running.briefingId}`
   await sql`update opened_plans set plan = plan || '{"title":"sai"}' where briefing_id = ${running.briefingId}`
@@ -76,7 +78,7 @@ it('[JN100] rebuilding changes nothing in the demo, where briefings are closed, 
   expect(mended.find(({ briefingId }) => briefingId === id)?.rows).toEqual([
     { name: 'status of the briefing', count: 1 },
     { name: 'roles', count: expect.any(Number) },
-    { name: 'conclusions', count: 2 },
+    { name: 'conclusions', count: 3 },
   ])
   expect(mended.find(({ briefingId }) => briefingId === running.briefingId)?.rows).toEqual([
     { name: 'status of the briefing', count: 1 },
