@@ -5,12 +5,17 @@ import type { Plugin } from 'vite'
 const unused =
   /node_modules[\\/](mediasoup-client[\\/]lib[\\/](handlers[\\/](ReactNative106|FakeHandler)|test[\\/]\w+)|zod[\\/]v4[\\/](core[\\/](json-schema-processors|to-json-schema)|locales[\\/]en))\.js$/
 
-/** Leaves these modules out of the built client: what they export stands there still, and does nothing. */
+const feature = /[\\/]shared[\\/]\w+\.ts$/
+/** In a feature's slice: of what may be refused the client knows the sentences alone. */
+const refusals = /^ {2}refusals: \[[^\]]*\],$/m
+
+/** Leaves these modules out of the built client, what they export stands there still, and does nothing; and a slice's list of refusals. */
 export function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
     enforce: 'pre',
     apply: 'build',
+    transform: (code, id) => (feature.test(id) && refusals.test(code) ? code.replace(refusals, '') : null),
     load(id) {
       if (!unused.test(id)) return
       const source = readFileSync(id, 'utf8')

@@ -63,7 +63,7 @@ export const agenda = slice({
   name: 'agenda',
   requests: agendaRequests,
   events: agendaEvents,
-  refusals: ['agenda.isWaiting', 'agenda.isRunning', 'agenda.isFinished', 'agenda.isSkipped', 'agenda.otherRuns'],
+  refusals: ['agenda.stands', 'agenda.otherRuns'],
   empty: emptyAgenda,
   planned: (plan) => agendaOf(plan.agenda),
   apply: {

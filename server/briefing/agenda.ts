@@ -1,7 +1,7 @@
 import { runningItem, type AgendaItem, type agendaRequests } from '../../shared/agenda.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
-import { AppError, type ErrorKey } from '../../shared/errors.ts'
+import { AppError } from '../../shared/errors.ts'
 import { done, refusePaused, refuseUnless, type Handlers } from './handler.ts'
 
 /** The way of an agenda item; rules AGxx in docs/spec/agenda.md. */
@@ -41,16 +41,9 @@ export function itemOf(state: BriefingState, itemId: string): AgendaItem {
   return item
 }
 
-const standing = {
-  waiting: 'agenda.isWaiting',
-  running: 'agenda.isRunning',
-  finished: 'agenda.isFinished',
-  skipped: 'agenda.isSkipped',
-} as const satisfies Record<AgendaItem['status'], ErrorKey>
-
-/** @throws AppError that says how the item stands, where that is none of `statuses` */
+/** @throws AppError `agenda.stands` (names the item; the context chooses the sentence of how it stands), where that is none of `statuses` */
 function expect({ status, title }: AgendaItem, ...statuses: AgendaItem['status'][]): void {
-  refuseUnless(statuses.includes(status), standing[status], { item: title })
+  refuseUnless(statuses.includes(status), 'agenda.stands', { item: title, context: status })
 }
 
 /**

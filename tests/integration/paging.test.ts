@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { pageQuery, type Page } from '../../shared/paging.ts'
@@ -113,7 +113,13 @@ describe('lists', () => {
     const foreign = (await world.call(admin.cookie, 'accounts.list', { query: { limit: 1 } })).data.next
     const cursor = String(next)
     const changed = `${cursor.slice(0, 20)}${cursor[20] === 'A' ? 'B' : 'A'}${cursor.slice(21)}`
-    for (const after of [changed, cursor.slice(0, -3), String(foreign), 'x', randomUUID(), 'x'.repeat(6000)])
+    /** Checked as one of ours is. */
+    const forged = ['', '{', 'null', '{}', '[]', '["a"]', '[1,2,3]', '[[],[],[]]'].map((text) => {
+      const check = createHash('sha256').update(`sites\n${text}`).digest('base64url').slice(0, 12)
+      return `${check}${Buffer.from(text).toString('base64url')}`
+    })
+    const cursors = [changed, cursor.slice(0, -3), String(foreign), 'x', randomUUID(), 'x'.repeat(6000), ...forged]
+    for (const after of cursors)
       expect(await world.call(admin.cookie, 'sites.list', { query: { after } }), after).toMatchObject({
         status: 400,
         error: { key: 'badRequest', params: { field: 'query.after' } },
