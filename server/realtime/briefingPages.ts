@@ -221,7 +221,10 @@ export class BriefingPages {
     const missed = !planned && seq > 0 && seq <= state.seq ? this.briefing.entriesSince(seq) : null
     const me = { principal, deviceId: connection.device.deviceId }
     const head = { me, serverTime: this.briefing.now(), present: this.#present.whole() }
-    const text = syncText(head, state, missed !== null && missed.length <= CATCH_UP_MAX ? missed : null)
+    // Before the opening roles and seats are edited: what the page holds may have been told to who it was then.
+    const enough =
+      missed !== null && missed.length <= CATCH_UP_MAX && !missed.some(({ event }) => event.type === 'briefing.opened')
+    const text = syncText(head, state, enough ? missed : null)
     connection.socket.emit('sync', new Serialised(text))
   }
 

@@ -101,6 +101,34 @@ describe('what a page is told', () => {
     for (const page of [secretary, again, ahead]) page.close()
   })
 
+  it('[JN32] that comes back as somebody else: the whole state, cut to who it is now', async () => {
+    const planned = await planBriefing(world.db)
+    const at = { ...world, ...planned }
+    const { briefingId, siteIds } = planned
+    for (const place of [0, 1, 2] as const) {
+      const room = await roomPage(at, place)
+      const delegates = [{ name: `Đại biểu ${place}`, title: '', isHead: true }]
+      await room.ok('attendance.declare', { siteId: siteIds[place] ?? '', headcount: 1, delegates })
+      room.close()
+    }
+    const observer = await personPage(at, planned.userIds.observer)
+    const held = observer.state
+    observer.close()
+    await world.db.$client`update briefing_members set role = 'secretary'
+      where briefing_id = ${briefingId} and user_id = ${planned.userIds.observer}`
+    const chair = await personPage(at, planned.userIds.chair)
+    await chair.ok('briefing.open', {})
+    const cookie = await world.cookieOf(planned.userIds.observer)
+    const again = new Page(world.origin, { briefingId, cookie, seq: held?.seq ?? 0 })
+    again.state = held
+    await again.synced()
+    const { state } = await world.registry.get(briefingId)
+    expect(again.syncs[0]).toMatchObject({ me: { principal: { roles: ['secretary'] } } })
+    expect(Object.keys(again.state?.delegates ?? {})).toHaveLength(3)
+    expect(again.state).toEqual(cut(state, { roles: ['secretary'], siteId: null }))
+    for (const page of [chair, again]) page.close()
+  })
+
   it('[JN33] the time of the server, and what media observed', async () => {
     const chair = await personPage(world, world.userIds.chair)
     const clock = await chair.raw('clock', {})
@@ -355,7 +383,8 @@ it('[LC10] everybody is told when the briefing is closed, and late comers get th
   ]
   await pages[0]?.ok('briefing.close', {})
   await Promise.all(pages.map((page) => page.until(({ state }) => state?.lifecycle.status === 'closed')))
-  expect(world.media.state?.lifecycle.status).toBe('closed')
+  // A turn of the loop later.
+  await expect.poll(() => world.media.state?.lifecycle.status).toBe('closed')
   const late = await personPage(world, world.userIds.observer)
   expect(late.state?.lifecycle.status).toBe('closed')
   for (const page of [...pages, late]) page.close()
