@@ -41,7 +41,7 @@ export function refusal(borders: readonly Border[], file: string, specifier: str
   return may.some((name) => name === '*' || name === theirs?.area || name === target) ? undefined : refused
 }
 
-type Source = { value?: unknown; literal?: Source } | null
+type Source = { value?: unknown; literal?: Source; quasis?: readonly { value: { cooked?: unknown } }[] } | null
 type Import = { source?: Source; argument?: Source }
 type Call = {
   callee: { type?: string; name?: string; object?: { type?: string }; callee?: { name?: string } }
@@ -71,7 +71,8 @@ const imports = {
   create({ cwd, filename, options: [borders], report }: Context) {
     const file = path.relative(cwd, filename).replaceAll(path.sep, '/')
     const check = (node: Import | Call, named: Source | undefined) => {
-      const { value } = named ?? {}
+      // Also between backquotes.
+      const value = named?.quasis?.length === 1 ? named.quasis[0]?.value.cooked : named?.value
       const message = typeof value === 'string' ? refusal(borders, file, value) : undefined
       if (message !== undefined) report({ node, message })
     }

@@ -116,13 +116,14 @@ describe('the linter', () => {
         `export const h = import.meta.glob('../agenda/*.ts')`,
         `export const i = createRequire(import.meta.url)('../agenda/b.ts')`,
         `export const j = require('../agenda/b.ts')`,
+        'export const k = () => import(`../agenda/b.ts`)',
         `export const g: C = b`,
       ],
       'client/features/floor/below/a.ts': [`import '../../agenda/b.ts'`, `import '../a.ts'`],
       'server/votes/a.ts': [`import './b.ts'`],
     })
     const linesOf = (name: string) => said.filter(({ file }) => file === name).map(({ line }) => line)
-    expect(linesOf('client/features/floor/a.ts').toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(linesOf('client/features/floor/a.ts').toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     expect(linesOf('client/features/floor/below/a.ts')).toEqual([1])
     expect(said.find(({ file }) => file === 'server/votes/a.ts')?.message).toContain('lies in no area')
   })
