@@ -26,7 +26,7 @@ export const membersProjection: Projection = {
     await tx`delete from briefing_members where briefing_id = ${briefingId}`
     await tx`insert into briefing_members (briefing_id, user_id, role, site_id, position)
       select ${briefingId}::uuid, user_id, role, site_id, position
-      from jsonb_to_recordset(${JSON.stringify(members)}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(members)}::text::jsonb)
         as member(user_id uuid, role text, site_id uuid, position integer)`
     return mended
   },
