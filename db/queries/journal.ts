@@ -232,7 +232,7 @@ function insertEntries(tx: TransactionSql, briefingId: string, entries: readonly
   // Sent at once: what is made of it in tables reads it there.
   return tx`insert into journal (briefing_id, seq, at, type, v, data, by, on_behalf_of)
     select ${briefingId}::uuid, seq, at, type, v, data, by, on_behalf_of
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as entry(seq bigint, at bigint, type text, v smallint, data jsonb, by jsonb, on_behalf_of jsonb)`.execute()
 }
 
@@ -245,7 +245,7 @@ async function insertAnswers(tx: TransactionSql, briefingId: string, answers: re
   }))
   await tx`insert into results (briefing_id, actor, operation_id, payload_hash, answer, at)
     select ${briefingId}::uuid, actor, operation_id, payload_hash, answer, ${at}::bigint
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as result(actor text, operation_id uuid, payload_hash text, answer jsonb)`
 }
 

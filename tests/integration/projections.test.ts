@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import type { Sql } from 'postgres'
+import { openSql } from '../../db/sql.ts'
 import { rebuildProjections } from '../../db/projections/rebuild.ts'
 import { loadDemo } from '../../server/demo/load.ts'
 import { rolesIn } from '../../server/office/roles.ts'
@@ -74,7 +75,10 @@ it('[JN100] rebuilding changes nothing in the demo, where briefings are closed, 
   await sql`delete from added_sites`
   await sql`insert into added_sites (briefing_id, site_id, seq, site, groups)
     values (${undone.briefingId}, ${more.siteId}, 1, '{}', '[]')`
-  const { mended } = await rebuildProjections(sql)
+  // Over a connection of which nothing else has made use.
+  const plain = openSql(world.url, { max: 1 })
+  onTestFinished(() => plain.end())
+  const { mended } = await rebuildProjections(plain)
   expect(mended.find(({ briefingId }) => briefingId === id)?.rows).toEqual([
     { name: 'status of the briefing', count: 1 },
     { name: 'roles', count: expect.any(Number) },
