@@ -92,11 +92,13 @@ function Chip({ first, count, urgent, opener }: ChipProps) {
   )
 }
 
-/** The newest is said to who hears the page; who looks at it reads the head. */
+/** The newest is said to who hears the page, at once: this comes with it. Who looks at the page reads the head. */
 function Said({ newest }: { newest: Raised | undefined }) {
   const { t } = useTranslation()
   const site = useSiteName(newest?.siteId ?? null)
   return (
-    <output className="dc-hidden">{newest !== undefined && t(`conference.signal.of.${newest.kind}`, { site })}</output>
+    <p className="dc-hidden" role="alert">
+      {newest !== undefined && t(`conference.signal.of.${newest.kind}`, { site })}
+    </p>
   )
 }
