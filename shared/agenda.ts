@@ -63,7 +63,7 @@ export const agenda = slice({
   name: 'agenda',
   requests: agendaRequests,
   events: agendaEvents,
-  refusals: ['agenda.stands', 'agenda.otherRuns'],
+  refusals: ['agenda.isWaiting', 'agenda.isRunning', 'agenda.isFinished', 'agenda.isSkipped', 'agenda.otherRuns'],
   empty: emptyAgenda,
   planned: (plan) => agendaOf(plan.agenda),
   apply: {

@@ -41,9 +41,16 @@ export function itemOf(state: BriefingState, itemId: string): AgendaItem {
   return item
 }
 
-/** @throws AppError `agenda.stands` (names the item; the context chooses the sentence of how it stands), where that is none of `statuses` */
+const standing = {
+  waiting: 'agenda.isWaiting',
+  running: 'agenda.isRunning',
+  finished: 'agenda.isFinished',
+  skipped: 'agenda.isSkipped',
+} as const
+
+/** @throws AppError that names the item and how it stands, where that is none of `statuses` */
 function expect({ status, title }: AgendaItem, ...statuses: AgendaItem['status'][]): void {
-  refuseUnless(statuses.includes(status), 'agenda.stands', { item: title, context: status })
+  refuseUnless(statuses.includes(status), standing[status], { item: title })
 }
 
 /**

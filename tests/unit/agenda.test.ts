@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { runningItem, type AgendaItem } from '../../shared/agenda.ts'
+import { runningItem } from '../../shared/agenda.ts'
+import type { ErrorKey } from '../../shared/errors.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { as, BriefingTable, items, uid } from '../support/briefingTable.ts'
 
@@ -17,18 +18,16 @@ it('[AG1] at most one item runs: starting one finishes the one that runs', () =>
 
 it('[AG2] only a waiting item starts, only a running one is finished, only one that is over is reopened; else the refusal says how it stands', () => {
   const table = new BriefingTable()
-  const stands = (context: AgendaItem['status'], item = 'Mục 0') => ({
-    error: { code: 'conflict', key: 'agenda.stands', params: { item, context } },
-  })
-  expect(table.ask(chair, 'agenda.finish', { itemId: first })).toMatchObject(stands('waiting'))
-  expect(table.ask(chair, 'agenda.reopen', { itemId: first })).toMatchObject(stands('waiting'))
+  const stands = (key: ErrorKey, item = 'Mục 0') => ({ error: { code: 'conflict', key, params: { item } } })
+  expect(table.ask(chair, 'agenda.finish', { itemId: first })).toMatchObject(stands('agenda.isWaiting'))
+  expect(table.ask(chair, 'agenda.reopen', { itemId: first })).toMatchObject(stands('agenda.isWaiting'))
   table.ok(chair, 'agenda.start', { itemId: first })
-  expect(table.ask(chair, 'agenda.start', { itemId: first })).toMatchObject(stands('running'))
+  expect(table.ask(chair, 'agenda.start', { itemId: first })).toMatchObject(stands('agenda.isRunning'))
   table.ok(chair, 'agenda.finish', { itemId: first })
-  expect(table.ask(chair, 'agenda.start', { itemId: first })).toMatchObject(stands('finished'))
-  expect(table.ask(chair, 'agenda.skip', { itemId: first })).toMatchObject(stands('finished'))
+  expect(table.ask(chair, 'agenda.start', { itemId: first })).toMatchObject(stands('agenda.isFinished'))
+  expect(table.ask(chair, 'agenda.skip', { itemId: first })).toMatchObject(stands('agenda.isFinished'))
   table.ok(chair, 'agenda.skip', { itemId: second })
-  expect(table.ask(chair, 'agenda.start', { itemId: second })).toMatchObject(stands('skipped', 'Mục 1'))
+  expect(table.ask(chair, 'agenda.start', { itemId: second })).toMatchObject(stands('agenda.isSkipped', 'Mục 1'))
 })
 
 it('[AG3] a skipped item waits again when it is reopened', () => {

@@ -32,10 +32,10 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      stands: '“{{item}}” has not begun.',
-      stands_running: '“{{item}}” is running.',
-      stands_finished: '“{{item}}” is done.',
-      stands_skipped: '“{{item}}” has been skipped.',
+      isWaiting: '“{{item}}” has not begun.',
+      isRunning: '“{{item}}” is running.',
+      isFinished: '“{{item}}” is done.',
+      isSkipped: '“{{item}}” has been skipped.',
       otherRuns: 'The item that runs now is: {{item}}.',
     },
   },

@@ -32,10 +32,10 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      stands: 'Mục “{{item}}” chưa bắt đầu.',
-      stands_running: 'Mục “{{item}}” đang diễn ra.',
-      stands_finished: 'Mục “{{item}}” đã xong.',
-      stands_skipped: 'Mục “{{item}}” đã được bỏ qua.',
+      isWaiting: 'Mục “{{item}}” chưa bắt đầu.',
+      isRunning: 'Mục “{{item}}” đang diễn ra.',
+      isFinished: 'Mục “{{item}}” đã xong.',
+      isSkipped: 'Mục “{{item}}” đã được bỏ qua.',
       otherRuns: 'Mục đang tiến hành hiện là: {{item}}.',
     },
   },
