@@ -388,6 +388,36 @@ describe('the screen of a room', () => {
     expect(await faults({ ...always(), ask: button(say(vi, 'conference.floor.request')) })).toEqual([])
   })
 
+  it('[AT21] reads all of a list that was pasted for its people, and what takes and saves it', async () => {
+    await resize(room, '1366x768')
+    await room.getByRole('button', { name: say(vi, 'conference.attendance.declareRoom'), exact: true }).click()
+    const form = room.getByRole('dialog')
+    const people = Array.from(
+      { length: 30 },
+      (_, index) => `Nguyễn Thị Thanh Hương ${index}\tPhó Trưởng Ban Thường trực`,
+    )
+    await form.getByLabel(say(vi, 'declare.paste')).fill(people.join('\n'))
+    const save = form.getByRole('button', { name: say(vi, 'declare.declare'), exact: true })
+    const wrong: unknown[] = []
+    for (const size of [...sizes.slice(1), phone]) {
+      await resize(room, size)
+      const cut = await form
+        .locator('.mantine-Button-label')
+        .evaluateAll((labels) =>
+          labels
+            .filter((label) => label.scrollWidth > label.clientWidth + 1)
+            .map((label) => `half of ${label.textContent}`),
+        )
+      if (size === phone) await save.scrollIntoViewIfNeeded()
+      const faults = [...cut, await hiddenBy(save)].filter((fault) => fault !== '')
+      if (faults.length > 0) wrong.push([size, faults])
+    }
+    await form.getByLabel(say(vi, 'declare.paste')).fill('')
+    await room.keyboard.press('Escape')
+    await form.waitFor({ state: 'hidden' })
+    expect(wrong).toEqual([])
+  })
+
   it('[RM87] opens conclusions where they are read at once', async () => {
     const wrong: unknown[] = []
     for (const size of ['1280x720', '1366x768', '390x844']) {

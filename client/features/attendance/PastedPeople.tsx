@@ -3,6 +3,7 @@ import { IconArrowDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Delegate } from '../../../shared/delegates.ts'
 import { LeftOut } from '../../ui/LeftOut.tsx'
+import { wrapping } from '../../ui/wrapping.ts'
 import classes from './attendance.module.css'
 import type { Understood } from './parseDelegates.ts'
 import { comparedWith, problemAt, type Alike, type Sheet, type SheetProblem } from './sheet.ts'
@@ -79,6 +80,8 @@ export function PastedPeople(props: PastedPeopleProps) {
       )}
       <Group justify="flex-end">
         <Button
+          {...wrapping}
+          mih={42}
           variant="default"
           disabled={added.length === 0}
           leftSection={<IconArrowDown size={20} aria-hidden />}

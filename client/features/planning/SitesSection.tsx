@@ -9,6 +9,7 @@ import { SearchField } from '../../ui/SearchField.tsx'
 import { moved } from '../../ui/sorting.ts'
 import { SortableList } from '../../ui/SortableList.tsx'
 import { useVisibleRows } from '../../ui/useVisibleRows.ts'
+import { wrapping } from '../../ui/wrapping.ts'
 import type { CatalogSite } from './catalog.ts'
 import { withSites } from './draft.ts'
 import type { SectionProps } from './editing.ts'
@@ -150,10 +151,7 @@ function GroupButtons({ draft, change, catalog }: Pick<SectionProps, 'draft' | '
             key={groupId ?? 'all'}
             size="sm"
             variant="default"
-            h="auto"
-            mih={36}
-            py={4}
-            styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3, textAlign: 'start' } }}
+            {...wrapping}
             disabled={missing.length === 0}
             leftSection={<IconPlus size={16} aria-hidden />}
             onClick={() => change((now) => withSites(now, [...now.siteIds, ...missing]))}
