@@ -18,6 +18,7 @@ import { AppError } from '../../shared/errors.ts'
 import { invited } from '../../shared/invited.ts'
 import { lifecycle } from '../../shared/lifecycle.ts'
 import { presiding } from '../../shared/presiding.ts'
+import { missedBreaks } from './breaks.ts'
 import {
   conflict,
   done,
@@ -99,7 +100,10 @@ export function observe(
   if (!isRunning(lifecycle)) return []
   const events: BriefingEvent[] = []
   for (const siteId of sites) {
-    const event = observeSite(state, presence, siteId, lifecycle.openedAt, now)
+    const missed = missedBreaks(attendanceOf(state.attendance, siteId), siteId, presence.breaksOf(siteId))
+    events.push(...missed.events)
+    const holds = state.floor.holder?.siteId === siteId
+    const event = observeSite(missed.site, presence, siteId, { openedAt: lifecycle.openedAt, now, holds })
     if (event !== null) events.push(event)
   }
   if (state.presentation !== null && presentationEnded(state.presentation, presence, now))
@@ -121,16 +125,17 @@ type Journaled = Pick<Presence, 'returned' | 'mark' | 'markAll'>
 export function noteJournaled(presence: Journaled, entries: readonly JournalEntry[], ahead = 0): void {
   for (const { event, at } of entries) {
     if (event.type === 'attendance.joined' || event.type === 'attendance.returned')
-      presence.returned(event.siteId, at - ahead)
+      presence.returned(event.siteId, at - ahead, (event.since ?? at) - ahead)
     else if (concernsAll.has(event.type)) presence.markAll()
     else if (event.type === 'attendance.lost' || event.type === 'attendance.left') presence.mark(event.siteId)
   }
 }
 
 /** Puts aside the sites of which nothing is to be said until something comes in, by what is saved. */
-export function settleSites(state: BriefingState, presence: Pick<Presence, 'devicesAt' | 'settle'>): void {
+export function settleSites(state: BriefingState, presence: Pick<Presence, 'breaksOf' | 'devicesAt' | 'settle'>): void {
   if (!isRunning(state.lifecycle)) return
   presence.settle(state.plan, (siteId) => {
+    if (presence.breaksOf(siteId).length > 0) return false
     const site = attendanceOf(state.attendance, siteId).presence
     const heard = presence.devicesAt(siteId)
     if (heard.length > 0) return site.status === 'present' && heard.includes(site.deviceId)
@@ -138,18 +143,13 @@ export function settleSites(state: BriefingState, presence: Pick<Presence, 'devi
   })
 }
 
-function observeSite(
-  state: BriefingState,
-  presence: Heard,
-  siteId: string,
-  openedAt: number,
-  now: number,
-): BriefingEvent | null {
-  const site = attendanceOf(state.attendance, siteId)
+type At = { openedAt: number; now: number; holds: boolean }
+
+function observeSite(site: SiteAttendance, presence: Heard, siteId: string, at: At): BriefingEvent | null {
+  const { now } = at
   const { status } = site.presence
   const since = presence.heardSince(siteId)
-  if (since !== null)
-    return observeHeard(site, presence, siteId, { since, openedAt, now, holds: state.floor.holder?.siteId === siteId })
+  if (since !== null) return observeHeard(site, presence, siteId, { since, ...at })
   if (status === 'absent' || status === 'left') return null
   const { deviceId } = site.presence
   const gone = presence.goneFrom(siteId)
@@ -178,7 +178,7 @@ function observeHeard(
   site: SiteAttendance,
   presence: Heard,
   siteId: string,
-  { since, openedAt, now, holds }: { since: number; openedAt: number; now: number; holds: boolean },
+  { since, openedAt, now, holds }: At & { since: number },
 ): BriefingEvent | null {
   const heard = presence.devicesAt(siteId)
   const [deviceId] = heard

@@ -367,7 +367,7 @@ export class Briefing {
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
     this.#unkeptSize += JSON.stringify(entries).length
     this.#keepState()
-    noteJournaled(this.presence, entries, this.#lastAt - this.#ports.steady())
+    noteJournaled(this.presence, entries, this.#date() - this.#ports.steady())
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
     for (const listener of this.#listeners) {
       try {

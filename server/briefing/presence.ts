@@ -1,6 +1,7 @@
 import { BLINK_MS, LEFT_AFTER_MS } from '../../shared/attendance.ts'
 import type { Device, Served } from '../../shared/devices.ts'
 import type { Role } from '../../shared/roles.ts'
+import type { Break } from './breaks.ts'
 import { Due } from './due.ts'
 import { Seating } from './seating.ts'
 import { SitePresences } from './sitePresence.ts'
@@ -29,7 +30,15 @@ const REMEMBER_MS = 5 * 60_000
 /** What `observe` asks, in dates. */
 export type Heard = Pick<
   Presence,
-  'listeningSince' | 'isOnline' | 'devicesAt' | 'heardSince' | 'gone' | 'goneFrom' | 'returnsOf' | 'sitesToNote'
+  | 'listeningSince'
+  | 'isOnline'
+  | 'devicesAt'
+  | 'heardSince'
+  | 'gone'
+  | 'goneFrom'
+  | 'breaksOf'
+  | 'returnsOf'
+  | 'sitesToNote'
 >
 
 /**
@@ -63,7 +72,10 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     this.#seating.seat(device, anew)
     const seated = before?.status === 'connected' ? before.device : undefined
     if (seated?.siteId === device.siteId && seated.representsSite === device.representsSite) return
-    if (seated !== undefined) this.#sites.unheard(seated)
+    if (seated !== undefined) {
+      this.#sites.unheard(seated)
+      this.#sites.went(seated, { lastHeardAt: at, clean: true })
+    }
     this.#sites.heard(device, at)
   }
 
@@ -154,9 +166,14 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     return this.#counts.connected + this.#counts.lost === 0
   }
 
-  /** A site's coming was journaled. */
-  returned(siteId: string, at: number): void {
-    this.#sites.returned(siteId, at)
+  /** A site's coming was journaled `at`, and that it is heard since `since`. */
+  returned(siteId: string, at: number, since = at): void {
+    this.#sites.returned(siteId, at, since)
+  }
+
+  /** Those of a site since its coming was last journaled, the oldest first. */
+  breaksOf(siteId: string): readonly Break[] {
+    return this.#sites.of(siteId).breaks
   }
 
   /** How often a site's coming was journaled lately. */
@@ -178,6 +195,12 @@ export class Presence<D extends HeardDevice = HeardDevice> {
       },
       gone: (deviceId) => date(this.gone(deviceId)),
       goneFrom: (siteId) => date(this.goneFrom(siteId)),
+      breaksOf: (siteId) =>
+        this.breaksOf(siteId).map((each) => ({
+          ...each,
+          from: Math.floor(each.from + ahead),
+          until: Math.floor(each.until + ahead),
+        })),
       returnsOf: (siteId, now) => this.returnsOf(siteId, now - ahead),
       sitesToNote: (plan) => this.sitesToNote(plan),
     }

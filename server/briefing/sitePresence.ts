@@ -1,7 +1,11 @@
+import { breakBetween, type Break } from './breaks.ts'
 import type { GoneDevice, HeardDevice } from './presence.ts'
 
 /** So far back a site's returns are counted. */
 const RETURNS_WITHIN_MS = 10 * 60_000
+
+/** So many breaks of one site are remembered until they are journaled. */
+const BREAKS_KEPT = 20
 
 export type SitePresence = {
   /** The devices now heard that represent it, the longest connected first. */
@@ -10,10 +14,12 @@ export type SitePresence = {
   since: number | null
   /** The last to go of them. */
   lastGone: (GoneDevice & { deviceId: string }) | undefined
+  /** Those since its coming was last journaled, the oldest first. */
+  breaks: readonly Break[]
   /** When its coming was journaled lately. */
   returns: readonly number[]
 }
-const nothing: SitePresence = { deviceIds: [], since: null, lastGone: undefined, returns: [] }
+const nothing: SitePresence = { deviceIds: [], since: null, lastGone: undefined, breaks: [], returns: [] }
 
 type Plan = { sites: readonly { siteId: string }[] }
 
@@ -32,8 +38,13 @@ export class SitePresences {
 
   heard({ deviceId, siteId, representsSite }: HeardDevice, at: number): void {
     if (!representsSite) return
-    const { deviceIds, since } = this.of(siteId)
-    this.#change(siteId, { deviceIds: [...deviceIds, deviceId], since: since ?? at })
+    const before = this.of(siteId)
+    const over = before.since === null && before.lastGone ? breakBetween(before.lastGone, deviceId, at) : null
+    this.#change(siteId, {
+      deviceIds: [...before.deviceIds, deviceId],
+      since: before.since ?? at,
+      breaks: over === null ? before.breaks : [...before.breaks, over].slice(-BREAKS_KEPT),
+    })
   }
 
   unheard({ deviceId, siteId, representsSite }: HeardDevice): void {
@@ -54,9 +65,13 @@ export class SitePresences {
     if (last?.deviceId === deviceId) this.#change(siteId, { lastGone: { ...last, clean: true } })
   }
 
-  returned(siteId: string, at: number): void {
-    const before = this.of(siteId).returns
-    this.#change(siteId, { returns: [...before.filter((each) => at - each < RETURNS_WITHIN_MS), at] })
+  /** Its coming was journaled `at`, and that it is heard since `since`. */
+  returned(siteId: string, at: number, since = at): void {
+    const { returns, breaks } = this.of(siteId)
+    this.#change(siteId, {
+      returns: [...returns.filter((each) => at - each < RETURNS_WITHIN_MS), at],
+      breaks: breaks.filter(({ from }) => from >= since),
+    })
   }
 
   returnsOf(siteId: string, now: number): number {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { createJournal, readJournal } from '../../db/queries/journal.ts'
@@ -7,7 +8,7 @@ import type { Journal } from '../../server/briefing/ports.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { databaseProxy } from '../support/databaseProxy.ts'
 import { planBriefing, serve, type Planned, type Server, type ServerOptions } from '../support/briefingWorld.ts'
-import { personPage, type Page } from '../support/page.ts'
+import { personPage, roomPage, type Page } from '../support/page.ts'
 
 let database: FreshDatabase
 let proxy: Awaited<ReturnType<typeof databaseProxy>>
@@ -177,4 +178,43 @@ it('[JN22] one turn that the journal cannot hold does not spoil the requests tha
   ])
   expect(bad).toMatchObject({ ok: false })
   expect(good).toMatchObject({ ok: true })
+})
+
+it('[AT36, FL18] a break that begins and ends while nothing can be saved is journaled after it, and not charged', async () => {
+  let failing = false
+  const fails = (journal: Journal): Journal => ({
+    ...journal,
+    write: async (turn) => {
+      if (failing) throw new Error('no space left on device')
+      return journal.write(turn)
+    },
+  })
+  await begin({ journal: fails })
+  const home = { ...server, ...planned }
+  const siteId = planned.siteIds[1] ?? ''
+  const presence = () => chair.state?.attendance[siteId]?.presence
+  const room = await roomPage(home, 1)
+  await chair.until(() => presence()?.status === 'present')
+  await chair.ok('floor.grant', { siteId })
+  failing = true
+  room.cut()
+  room.close()
+  await setTimeout(5500)
+  const back = await roomPage(home, 1)
+  failing = false
+  await chair.until((page) => page.state?.attendance[siteId]?.reconnects === 1)
+  const told = chair.entries.flatMap(({ event }) =>
+    event.type === 'attendance.lost' || event.type === 'attendance.returned' ? [event] : [],
+  )
+  expect(told.map(({ type }) => type)).toEqual(['attendance.lost', 'attendance.returned'])
+  const [lost, returned] = told
+  const brokenMs =
+    (returned?.type === 'attendance.returned' ? (returned.since ?? 0) : 0) -
+    (lost?.type === 'attendance.lost' ? lost.lastHeardAt : 0)
+  expect(brokenMs).toBeGreaterThan(5000)
+  await chair.ok('floor.take', {})
+  await chair.until((page) => page.state?.floor.holder === null)
+  const turn = chair.state?.floor.turns.at(-1)
+  expect((turn?.endedAt ?? 0) - (turn?.startedAt ?? 0) - (turn?.usedMs ?? 0)).toBe(brokenMs)
+  back.close()
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { settleSites } from '../../server/briefing/attendance.ts'
 import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
 import { delegatesOf } from '../../shared/delegates.ts'
 import { apply, emptyBriefing } from '../../shared/briefing.ts'
@@ -98,6 +99,85 @@ it('[AT14] a link that is back within 4 s has blinked, and is not journaled', ()
   }
   expect(table.entries).toHaveLength(length)
   expect(at(table, caMau)).toMatchObject({ presence: { status: 'present' }, reconnects: 0 })
+})
+
+describe('[AT36] what was not journaled while it lasted', () => {
+  const broken = (awayMs: number, clean = false) => {
+    const table = new BriefingTable()
+    table.hears(caMau)
+    table.tick()
+    const from = (table.now += 10_000)
+    table.loses(caMau, clean)
+    const until = (table.now += awayMs)
+    table.hears(caMau)
+    return { table, from, until }
+  }
+
+  it('is a break and a return, dated as they were, and once', () => {
+    const { table, from, until } = broken(5000)
+    table.tick(2000)
+    expect(table.last).toEqual(['attendance.lost', 'attendance.returned'])
+    expect(table.entries.slice(-2).map(({ event }) => event)).toMatchObject([{ lastHeardAt: from }, { since: until }])
+    table.tick(1000)
+    expect(table.last).toEqual([])
+    expect(at(table, caMau)).toMatchObject({ presence: { status: 'present', since: until }, reconnects: 1 })
+  })
+
+  it('is none when it was a blink', () => {
+    const { table } = broken(3900)
+    table.tick(2000)
+    expect(table.last).toEqual([])
+  })
+
+  it.each([
+    ['longer than it takes to have left', 30_000, false, ['lost', 'left', 'joined']],
+    ['with a goodbye', 5000, true, ['left', 'joined']],
+  ])('is that it left and came again: %s', (_, awayMs, clean, said) => {
+    const { table, until } = broken(awayMs, clean)
+    table.tick(2000)
+    expect(table.last).toEqual(said.map((each) => `attendance.${each}`))
+    expect(at(table, caMau)).toMatchObject({ presence: { status: 'present', since: until }, presentMs: 10_000 })
+  })
+
+  it('is each of several, also while the site is away again', () => {
+    const { table, until } = broken(5000)
+    table.now += 1000
+    table.loses(caMau)
+    table.now += 6000
+    table.hears(caMau)
+    table.now += 2000
+    table.loses(caMau)
+    table.tick(4000)
+    expect(table.last.map((type) => type.slice('attendance.'.length))).toEqual([
+      'lost',
+      'returned',
+      'lost',
+      'returned',
+      'lost',
+    ])
+    expect(at(table, caMau).presentMs).toBe(13_000)
+    expect(at(table, caMau).presence).toMatchObject({ status: 'lost', lastHeardAt: until + 9000 })
+  })
+
+  it('is noted until it is saved', () => {
+    const { table } = broken(5000)
+    settleSites(table.state, table.presence)
+    table.tick(2000)
+    expect(table.last).toEqual(['attendance.lost', 'attendance.returned'])
+  })
+
+  it('is nothing of a break before the opening', () => {
+    const table = new BriefingTable({ open: false })
+    table.hears(caMau)
+    table.loses(caMau)
+    table.now += 5000
+    table.hears(caMau)
+    table.now += 5000
+    table.ok(as('chair'), 'briefing.open', {})
+    expect(table.last).toEqual(['briefing.opened', 'attendance.joined'])
+    table.tick(5000)
+    expect(table.last).toEqual([])
+  })
 })
 
 describe('[AT15] a room that comes and goes in a loop for an hour', () => {

@@ -233,6 +233,19 @@ describe('a turn', () => {
     expect(used(table)).toBe(table.now - began - 13 * 6000)
   })
 
+  it('[FL18] is not charged a break that was over before it could be saved', () => {
+    const table = withRoom(hue)
+    table.ok(chair, 'floor.grant', { siteId: hue })
+    table.now += 10_000
+    table.loses(hue)
+    table.now += 7000
+    table.hears(hue)
+    table.now += 1000
+    expect(used(table)).toBe(18_000)
+    table.tick()
+    expect(used(table)).toBe(11_000)
+  })
+
   it('[FL18] that is not there when it is given the floor is charged from when it is heard', () => {
     const table = new BriefingTable()
     table.ok(chair, 'floor.grant', { siteId: hue })

@@ -52,6 +52,18 @@ it('[AT33] whose right ends while it is lost is gone at once, and so is its site
   expect([presence.empty, presence.goneFrom(caMau)?.clean]).toEqual([true, true])
 })
 
+it('[AT7] a page that represents its site no more leaves it as if it had said goodbye', () => {
+  const table = new BriefingTable()
+  table.hears(caMau)
+  table.tick()
+  table.now += 10_000
+  const [deviceId = ''] = table.presence.devicesAt(caMau)
+  table.presence.online({ deviceId, siteId: caMau, representsSite: false }, table.now)
+  table.tick(1000)
+  expect(table.last).toEqual(['attendance.left'])
+  expect(table.state.attendance[caMau]?.presentMs).toBe(10_000)
+})
+
 const everySite = (table: BriefingTable, at: number) => observe(table.state, table.presence, at, sites)
 const toNote = (table: BriefingTable) => [...table.presence.sitesToNote(table.state.plan)]
 
