@@ -29,7 +29,8 @@ import {
   type HandlerContext,
   type Handlers,
 } from './handler.ts'
-import type { Heard, Presence } from './presence.ts'
+import type { Heard } from './heard.ts'
+import type { Presence } from './presence.ts'
 
 /** A shared screen survives a short cut of its link; so long after its device was last heard it ends. */
 export const PRESENTATION_GRACE_MS = 10_000

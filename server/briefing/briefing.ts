@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isRunning } from '../../shared/running.ts'
 import { applyAll } from '../../shared/applyAll.ts'
 import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
@@ -12,41 +11,26 @@ import { withDeadline } from '../../shared/deadline.ts'
 import { noteJournaled, observe, settleSites } from './attendance.ts'
 import type { Prepared } from './handler.ts'
 import { prepare } from './handlers.ts'
-import type { Journal, Log, Plans, WriteOutcome } from './ports.ts'
+import { dated } from './heard.ts'
+import { DATABASE_MS, JournalWriter, type Found } from './journalWriter.ts'
+import type { BriefingPorts } from './ports.ts'
 import { Presence, type SeatedDevice } from './presence.ts'
 import { ENTRIES_KEPT, type Recalled } from './recall.ts'
+import { StateKeeper } from './stateKeeper.ts'
 import { actorKey, decideTurn, Speculation, type Job, type Operation } from './turn.ts'
 
 /** A request is answered within this time, if only by `unavailable`. */
 const PATIENCE_MS = 1900
-/** So long the mailbox waits for one answer of the database. */
-const DATABASE_MS = 1800
 const JOBS_PER_TURN = 500
 /** What is heard of more sites together is saved in parts, between which everything else has its turn. */
 const HEARD_PER_TURN = 200
-/** The state is kept after so many entries: they are folded in a few hundredths of a second. */
-const KEEP_EVERY = 2000
-/** And after so many letters of them, when they are large. */
-const KEEP_EVERY_SIZE = 16_000_000
 /** Attempts of one turn, when somebody changed the plan or a lost write turned up meanwhile. */
 const ATTEMPTS = 4
-/** So many lost writes are remembered: a server has long given up older ones. */
-const UNSETTLED_MAX = 1000
 
 const unavailable: Ack<never> = { ok: false, error: { code: 'unavailable', key: 'unavailable' } }
 const internal: Ack<never> = { ok: false, error: { code: 'internal', key: 'internal' } }
 
 export type CommittedListener = (entries: readonly JournalEntry[]) => void
-export type BriefingPorts = {
-  journal: Journal
-  plans: Plans
-  log: Log
-  /** Milliseconds since 1970; jumps only while no briefing runs. */
-  now: () => number
-  /** Milliseconds of a clock that never jumps. */
-  steady: () => number
-  newId: () => string
-}
 type Waiting = Job & { answered: () => boolean }
 
 /**
@@ -63,10 +47,8 @@ export class Briefing {
   #entries: JournalEntry[]
   #lastAt: number
   #ahead = 0
-  /** Up to where a state was kept, or tried to be. */
-  #keptSeq: number
-  /** Letters of the entries since. */
-  #unkeptSize = 0
+  readonly #keeper: StateKeeper
+  readonly #writer: JournalWriter
   readonly #ports: BriefingPorts
   readonly #listeners = new Set<CommittedListener>()
   #queue: Waiting[] = []
@@ -74,8 +56,6 @@ export class Briefing {
   #asked = 0
   #running: Promise<void> | undefined
   #ownWorkDue = false
-  /** Fingerprints of writes of which nobody knows whether they were done; one may still turn up in the journal. */
-  #unsettled: string[] = []
   #ownEvents: BriefingEvent[] = []
   #stopped = false
 
@@ -85,9 +65,10 @@ export class Briefing {
     this.#state = recalled.state
     this.#entries = recalled.entries
     this.#lastAt = recalled.lastAt
-    this.#keptSeq = recalled.keptSeq
+    this.#writer = new JournalWriter(briefingId, ports)
+    this.#keeper = new StateKeeper(briefingId, ports, recalled.keptSeq)
+    this.#keeper.came([], this.#state, this.#lastAt)
     this.presence = new Presence(ports.steady())
-    this.#keepState()
   }
 
   get state(): BriefingState {
@@ -209,7 +190,7 @@ export class Briefing {
   }
 
   #hasOwnWork(): boolean {
-    if (this.#unsettled.length > 0 || this.#ownEvents.length > 0) return true
+    if (this.#writer.unsettled || this.#ownEvents.length > 0) return true
     const due = this.#observe(this.#state, this.#date()).length > 0
     settleSites(this.#state, this.presence)
     return due
@@ -222,7 +203,7 @@ export class Briefing {
 
   /** What is heard was measured on a clock that never jumps, and is dated here. */
   #observe(state: BriefingState, at: number): BriefingEvent[] {
-    return observe(state, this.presence.dated(at - this.#ports.steady()), at)
+    return observe(state, dated(this.presence, at - this.#ports.steady()), at)
   }
 
   #wake(): void {
@@ -251,7 +232,7 @@ export class Briefing {
   }
 
   async #turn(jobs: readonly Waiting[], attempt = 1): Promise<void> {
-    if (this.#unsettled.length > 0) await this.#settle()
+    if (this.#writer.unsettled) this.#take(await this.#writer.settle(this.#state.seq))
     if (this.#stopped || attempt > ATTEMPTS) return answerAll(jobs, unavailable)
     const { journal, log, newId } = this.#ports
     const operations = jobs.map(({ operation }) => ({
@@ -285,48 +266,12 @@ export class Briefing {
       at: turn.now,
       openingVersion: opener?.prepared.opening?.version ?? null,
     }
-    const saved = await this.#save(record)
+    const { saved, ...found } = await this.#writer.save(record, this.#state.seq)
+    this.#take(found)
     if (saved === 'yes' && !opened && heard.length > HEARD_PER_TURN) this.#ownWorkDue = true
     if (saved === 'yes') return acknowledge()
     if (saved === 'unknown') return answerAll(jobs, unavailable)
     return this.#again(jobs, attempt)
-  }
-
-  /** @throws when the database takes nothing now, and nothing was written */
-  async #save(record: TurnRecord): Promise<'yes' | 'no' | 'unknown'> {
-    const outcome = await this.#write(record)
-    if (outcome === 'unknown') return this.#lost(record)
-    if (outcome.written) {
-      // Their numbers are taken now: none of the lost writes can turn up any more.
-      if (record.entries.length > 0) this.#unsettled = []
-      this.#accept(record.entries)
-      return 'yes'
-    }
-    if (outcome.reason === 'failed') throw outcome.cause
-    if (outcome.reason === 'refused')
-      this.#ports.log.error({ briefingId: this.briefingId, err: outcome.cause }, 'the journal refused a turn')
-    if (outcome.reason === 'overtaken') await this.#settle()
-    return 'no'
-  }
-
-  async #write(record: TurnRecord): Promise<WriteOutcome | 'unknown'> {
-    try {
-      return await withDeadline(this.#ports.journal.write(record), DATABASE_MS)
-    } catch (error) {
-      this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a write has an unknown outcome')
-      if (record.entries.length === 0) throw error
-      return 'unknown'
-    }
-  }
-
-  /** Nobody knows whether it was written: it is looked for. */
-  async #lost(record: TurnRecord): Promise<'yes' | 'no' | 'unknown'> {
-    const lost = fingerprint(record.entries)
-    this.#unsettled = [...this.#unsettled, lost].slice(-UNSETTLED_MAX)
-    const found = await this.#settle()
-    if (found === null) return 'unknown'
-    // Another write that was lost has taken its numbers: this one can't turn up any more.
-    return found === lost ? 'yes' : 'no'
   }
 
   /** A turn that was not written, for a reason that may be gone: anew, and alone where one request spoils it for all. */
@@ -340,23 +285,9 @@ export class Briefing {
     for (const job of jobs) await this.#turn([job], ATTEMPTS)
   }
 
-  /**
-   * Reads what the journal has more than the state: an own write that was thought lost, or another process's.
-   * @returns the own one's fingerprint
-   */
-  async #settle(): Promise<string | null> {
-    const found = await withDeadline(this.#ports.journal.read(this.briefingId, this.#state.seq), DATABASE_MS)
-    const [first] = found
-    if (first === undefined) return null
-    const print = fingerprint(found)
-    if (!this.#unsettled.includes(print)) {
-      this.#stopped = true
-      this.#ports.log.error({ briefingId: this.briefingId, seq: first.seq }, 'another process writes this briefing')
-      return null
-    }
-    this.#unsettled = []
-    this.#accept(found)
-    return print
+  #take({ entries, foreign }: Found): void {
+    if (foreign) this.#stopped = true
+    else this.#accept(entries)
   }
 
   #accept(entries: readonly JournalEntry[]): void {
@@ -365,8 +296,7 @@ export class Briefing {
     this.#lastAt = entries.at(-1)?.at ?? this.#lastAt
     this.#entries.push(...entries)
     if (this.#entries.length > 2 * ENTRIES_KEPT) this.#entries = this.#entries.slice(-ENTRIES_KEPT)
-    this.#unkeptSize += JSON.stringify(entries).length
-    this.#keepState()
+    this.#keeper.came(entries, this.#state, this.#lastAt)
     noteJournaled(this.presence, entries, this.#date() - this.#ports.steady())
     if (entries.some((entry) => entry.event.type === 'briefing.recovered')) this.#ownEvents = []
     for (const listener of this.#listeners) {
@@ -377,32 +307,8 @@ export class Briefing {
       }
     }
   }
-
-  /** Every so many entries, beside the turns: what is folded after a restart does not grow with the journal. */
-  #keepState(): void {
-    const state = this.#state
-    if (state.seq - this.#keptSeq < KEEP_EVERY && this.#unkeptSize < KEEP_EVERY_SIZE) return
-    this.#keptSeq = state.seq
-    this.#unkeptSize = 0
-    const snapshot = { briefingId: this.briefingId, seq: state.seq, at: this.#lastAt, state }
-    setImmediate(() => {
-      this.#ports.journal
-        .keepSnapshot(snapshot)
-        .catch((error: unknown) =>
-          this.#ports.log.warn({ briefingId: this.briefingId, err: error }, 'a state could not be kept'),
-        )
-    })
-  }
 }
 
 function answerAll(jobs: readonly Waiting[], answer: Ack<unknown>): void {
   for (const job of jobs) job.resolve(answer)
 }
-
-/** Of entries as the journal gives them back: without what is undefined, the names of their fields in any order. */
-const fingerprint = (entries: readonly JournalEntry[]): string =>
-  createHash('sha256').update(JSON.stringify(entries, inOrder)).digest('hex')
-const inOrder = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-    : value

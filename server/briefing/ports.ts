@@ -47,4 +47,16 @@ export interface Log {
   error(fields: object, message: string): void
 }
 
+/** What a live briefing needs of the world. */
+export type BriefingPorts = {
+  journal: Journal
+  plans: Plans
+  log: Log
+  /** Milliseconds since 1970; jumps only while no briefing runs. */
+  now: () => number
+  /** Milliseconds of a clock that never jumps. */
+  steady: () => number
+  newId: () => string
+}
+
 export const systemActor: Actor = { kind: 'system' }

@@ -27,20 +27,6 @@ export type DevicePresence<D extends HeardDevice = HeardDevice> =
 /** A device that went is remembered for so long, to date what it leaves behind. */
 const REMEMBER_MS = 5 * 60_000
 
-/** What `observe` asks, in dates. */
-export type Heard = Pick<
-  Presence,
-  | 'listeningSince'
-  | 'isOnline'
-  | 'devicesAt'
-  | 'heardSince'
-  | 'gone'
-  | 'goneFrom'
-  | 'breaksOf'
-  | 'returnsOf'
-  | 'sitesToNote'
->
-
 /**
  * Which devices of one briefing are here, which were lost a moment ago, and when those that went were last heard: sockets,
  * media and journal ask here. Never journaled itself. Its instants are of a clock that never jumps: what rooms did under a
@@ -179,31 +165,6 @@ export class Presence<D extends HeardDevice = HeardDevice> {
   /** How often a site's coming was journaled lately. */
   returnsOf(siteId: string, now: number): number {
     return this.#sites.returnsOf(siteId, now)
-  }
-
-  /** What was heard when, for a journal whose dates are by `ahead` larger than the instants here. */
-  dated(ahead: number): Heard {
-    const date = <T extends GoneDevice>(gone: T | undefined) =>
-      gone && { ...gone, lastHeardAt: Math.floor(gone.lastHeardAt + ahead) }
-    return {
-      listeningSince: Math.floor(this.listeningSince + ahead),
-      isOnline: (deviceId) => this.isOnline(deviceId),
-      devicesAt: (siteId) => this.devicesAt(siteId),
-      heardSince: (siteId) => {
-        const since = this.heardSince(siteId)
-        return since === null ? null : Math.floor(since + ahead)
-      },
-      gone: (deviceId) => date(this.gone(deviceId)),
-      goneFrom: (siteId) => date(this.goneFrom(siteId)),
-      breaksOf: (siteId) =>
-        this.breaksOf(siteId).map((each) => ({
-          ...each,
-          from: Math.floor(each.from + ahead),
-          until: Math.floor(each.until + ahead),
-        })),
-      returnsOf: (siteId, now) => this.returnsOf(siteId, now - ahead),
-      sitesToNote: (plan) => this.sitesToNote(plan),
-    }
   }
 
   isOnline(deviceId: string): boolean {

@@ -2,7 +2,7 @@ import { setImmediate as nextTick } from 'node:timers/promises'
 import { applyAll } from '../../shared/applyAll.ts'
 import { emptyBriefing, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
-import type { BriefingPorts } from './briefing.ts'
+import type { BriefingPorts } from './ports.ts'
 
 /** So many of the newest entries stay in memory, for pages that were away for a while. */
 export const ENTRIES_KEPT = 1000

@@ -1,7 +1,8 @@
 import type { EventType } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import { AppError } from '../../shared/errors.ts'
-import { Briefing, type BriefingPorts } from './briefing.ts'
+import { Briefing } from './briefing.ts'
+import type { BriefingPorts } from './ports.ts'
 import { withDeadline } from '../../shared/deadline.ts'
 import { recall } from './recall.ts'
 

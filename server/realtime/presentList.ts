@@ -3,7 +3,8 @@ import { packed } from '../../shared/packed.ts'
 import type { HolderGone, PresentDevice } from '../../shared/protocol.ts'
 import { lostSince } from '../briefing/attendance.ts'
 import type { Briefing } from '../briefing/briefing.ts'
-import type { Heard, SeatedDevice } from '../briefing/presence.ts'
+import { dated, type Heard } from '../briefing/heard.ts'
+import type { SeatedDevice } from '../briefing/presence.ts'
 import { Serialised } from './serialised.ts'
 
 type Told = Pick<Briefing, 'presence' | 'state' | 'now'>
@@ -106,7 +107,7 @@ export class PresentList {
   }
 
   #heard(): Heard {
-    return this.#briefing.presence.dated(this.#briefing.now() - this.#steady())
+    return dated(this.#briefing.presence, this.#briefing.now() - this.#steady())
   }
 }
 

@@ -70,12 +70,12 @@ it('[JN80] a fault in a timer or an event of one briefing is logged with its num
   changed.mockRestore()
 
   const presence = (await world.registry.get(briefingId)).presence
-  const dated = vi.spyOn(presence, 'dated').mockImplementation(() => {
+  const asked = vi.spyOn(presence, 'sitesToNote').mockImplementation(() => {
     throw new Error('planted: presence')
   })
   await untilTold('a briefing could not be looked after')
   const second = await roomPage(world, 1)
-  dated.mockRestore()
+  asked.mockRestore()
 
   vi.spyOn(presence, 'online').mockImplementationOnce(() => {
     throw new Error('planted: entering')

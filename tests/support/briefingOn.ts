@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { Briefing, type BriefingPorts } from '../../server/briefing/briefing.ts'
-import type { Journal } from '../../server/briefing/ports.ts'
+import { Briefing } from '../../server/briefing/briefing.ts'
+import type { BriefingPorts, Journal } from '../../server/briefing/ports.ts'
 import type { Recalled } from '../../server/briefing/recall.ts'
 
 export const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }

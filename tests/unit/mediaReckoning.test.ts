@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { observe, settleSites } from '../../server/briefing/attendance.ts'
+import { dated } from '../../server/briefing/heard.ts'
 import { Presence, type SeatedDevice } from '../../server/briefing/presence.ts'
 import { desiredMedia } from '../support/media/desiredMedia.ts'
 import { Reckoning } from '../../server/media-control/reckoning.ts'
@@ -182,7 +183,7 @@ function costOfALoss(count: number): { reads: number; told: number } {
     const { peers, gone } = reckoning.takeChange()
     cost.told += JSON.stringify([peers, gone]).length
     list.tell(({ text }) => (cost.told += text.length))
-    lost += observe(state, presence.dated(0), now).length
+    lost += observe(state, dated(presence, 0), now).length
     settleSites(state, presence)
     presence.nextChange(now)
   }
