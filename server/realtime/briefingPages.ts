@@ -7,6 +7,7 @@ import type { SeatedDevice, Who } from '../briefing/presence.ts'
 import { principalOf, seatedDevice } from '../briefing/seats.ts'
 import { SoundTest } from '../briefing/soundTest.ts'
 import { guarded } from '../guarded.ts'
+import { DueWork } from './dueWork.ts'
 import { sendAway } from './goodbye.ts'
 import type { Media } from './ports.ts'
 import { PresentList } from './presentList.ts'
@@ -48,9 +49,8 @@ export class BriefingPages {
   #presentTimer: NodeJS.Timeout | undefined
   /** Somebody came or went of whom nobody is told yet. */
   #presentDirty = false
-  #mediaDirty = false
-  #mediaSoon = false
-  #mediaTimer: NodeJS.Timeout | undefined
+  /** Tells media what is so now. */
+  readonly #mediaDue: DueWork
   /** Forgets those who went, and when. */
   #away: { at: number; timer?: NodeJS.Timeout } = { at: Infinity }
   #closed = false
@@ -73,10 +73,14 @@ export class BriefingPages {
     this.#onEmpty = options.onEmpty
     this.#failed = options.failed
     this.#present = new PresentList(options.briefing, options.steady)
+    this.#mediaDue = new DueWork(
+      () => this.#tellMedia(),
+      (work) => this.#guarded(work),
+    )
     this.#soundTest = new SoundTest(
       () => options.briefing.now(),
       this.#guarded(() => {
-        this.#mediaChanged()
+        this.#mediaDue.ask()
         this.observed(null, this.#soundTest.observation())
       }),
     )
@@ -159,7 +163,7 @@ export class BriefingPages {
     }
     for (const { connection, principal } of moved) this.#sync(connection, principal, 0)
     if (moved.length > 0) this.#devicesChanged()
-    else this.#mediaChanged()
+    else this.#mediaDue.ask()
   }
 
   /** The plan was edited: other people, other roles. Everybody gets the new state, or is sent away. */
@@ -176,12 +180,7 @@ export class BriefingPages {
 
   /** Before a device asks something of media, media knows of the device. */
   settleMedia(): void {
-    if (!this.#mediaDirty) return
-    this.#mediaDirty = false
-    clearTimeout(this.#mediaTimer)
-    this.#mediaTimer = undefined
-    const { briefingId, state, presence } = this.briefing
-    this.#media.changed(briefingId, state, presence.serving(this.#steady()), this.#soundTest.siteId)
+    this.#mediaDue.settle()
   }
 
   /** @throws AppError */
@@ -196,7 +195,7 @@ export class BriefingPages {
   close(): void {
     this.#closed = true
     clearTimeout(this.#presentTimer)
-    clearTimeout(this.#mediaTimer)
+    this.#mediaDue.close()
     clearTimeout(this.#away.timer)
     this.#soundTest.close()
   }
@@ -230,7 +229,7 @@ export class BriefingPages {
 
   #devicesChanged(mediaWithin = 0): void {
     if (this.#closed) return
-    this.#mediaChanged(mediaWithin)
+    this.#mediaDue.ask(mediaWithin)
     this.#presentDirty = true
     if (this.#presentTimer !== undefined) return
     // At once for one that comes alone; a crowd that comes meanwhile is journaled and told together.
@@ -252,18 +251,9 @@ export class BriefingPages {
     this.#presentTimer = setTimeout(tell, wait)
   }
 
-  /** At the end of the tick, so that a crowd that arrives together is one change; or a moment later. */
-  #mediaChanged(within = 0): void {
-    this.#mediaDirty = true
-    const settle = this.#guarded(() => this.settleMedia())
-    if (within > 0) this.#mediaTimer ??= setTimeout(settle, within)
-    else if (!this.#mediaSoon) {
-      this.#mediaSoon = true
-      setImmediate(() => {
-        this.#mediaSoon = false
-        settle()
-      })
-    }
+  #tellMedia(): void {
+    const { briefingId, state, presence } = this.briefing
+    this.#media.changed(briefingId, state, presence.serving(this.#steady()), this.#soundTest.siteId)
   }
 
   /** Looks up what everybody is now. Who is nothing any more is sent away. */
@@ -309,7 +299,7 @@ export class BriefingPages {
       this.#away = { at: Infinity }
       const { presence } = this.briefing
       presence.forget(this.#steady())
-      this.#mediaChanged()
+      this.#mediaDue.ask()
       this.#forgetFrom(presence.nextChange(this.#steady()))
       if (this.empty) this.#onEmpty()
     })
