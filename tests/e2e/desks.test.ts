@@ -10,6 +10,7 @@ import { eventually } from './support/eventually.ts'
 import { fillDesks, fullBriefing, roomOf, type FullBriefing } from './support/fullBriefing.ts'
 import { newLink, signIn } from './support/office.ts'
 import { enterAsRoom, fill, typePin } from './support/people.ts'
+import { halfLetters, misplaced, narrowHead, resize, sticksOut } from './support/layout.ts'
 import { hiddenBy } from './support/pressable.ts'
 import { Program } from './support/program.ts'
 import { say } from '../support/say.ts'
@@ -104,23 +105,6 @@ async function waitingFaults(): Promise<unknown[]> {
 
 const phone = '390x844'
 
-/** Who presides has at least half of a phone's row. */
-const narrowHead = (page: Page): Promise<string[]> =>
-  page.getByTestId('presiding').evaluate((name) => {
-    const { width } = name.getBoundingClientRect()
-    return width < innerWidth / 2 ? [`who presides has ${width} px`] : []
-  })
-
-/** Fields whose choice is longer than they are, and which end it in half a letter. */
-const halfLetters = (page: Page): Promise<string[]> =>
-  page
-    .locator('input')
-    .evaluateAll((fields) =>
-      fields
-        .filter((field) => field.scrollWidth > field.clientWidth && getComputedStyle(field).textOverflow !== 'ellipsis')
-        .map((field) => `half of "${(field as HTMLInputElement).value}"`),
-    )
-
 async function show(desk: Desk, language: Language): Promise<Page> {
   const page = opened[desk]?.page
   if (page === undefined) throw new Error(`no ${desk}`)
@@ -133,13 +117,6 @@ async function show(desk: Desk, language: Language): Promise<Page> {
   await page.evaluate(() => document.fonts.ready)
   expect(await page.locator('body').innerText(), 'every sentence is filled').not.toContain('{{')
   return page
-}
-
-async function resize(page: Page, size: string): Promise<void> {
-  const [width = 0, height = 0] = size.split('x').map(Number)
-  await page.setViewportSize({ width, height })
-  // Drawn, and drawn again after what was measured of it.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
 /** By the name of what is done: its button. Items and microphones have room from a laptop's screen up. */
@@ -185,46 +162,6 @@ async function hidden(
   }
   return found
 }
-
-/** Boxes that stick out of where they belong, and texts that lie on each other. */
-const misplaced = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const found: string[] = []
-    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window')
-    if ((document.querySelector('header')?.offsetHeight ?? 0) > 60) found.push('the head has more than one row')
-    for (const cell of document.querySelectorAll<HTMLElement>('[data-testid="wall-cell"]')) {
-      const outer = cell.getBoundingClientRect()
-      const inner = cell.querySelector('footer')?.getBoundingClientRect()
-      if (inner === undefined || inner.bottom > outer.bottom + 1 || outer.bottom > innerHeight)
-        found.push(`cell ${cell.getAttribute('aria-label')}`)
-      // A name can be read, and what leads from page to page stands over its own cells.
-      if (outer.width < 90) found.push(`cell ${cell.getAttribute('aria-label')} is ${outer.width} px wide`)
-      const wall = cell.closest('section')
-      for (const button of wall?.querySelectorAll('button') ?? [])
-        if (button.getBoundingClientRect().right > (wall?.getBoundingClientRect().right ?? 0) + 1)
-          found.push(`${button.getAttribute('aria-label')} is outside of its wall`)
-    }
-    for (const label of document.querySelectorAll<HTMLElement>('.mantine-Button-label'))
-      if (label.scrollWidth > label.clientWidth + 1 && label.clientWidth > 1)
-        found.push(`half of "${label.textContent}"`)
-    for (const button of document.querySelectorAll('main section > header button'))
-      if (button.getBoundingClientRect().right > (button.closest('section')?.getBoundingClientRect().right ?? 0))
-        found.push(`"${button.textContent}" is outside of its part`)
-    for (const name of document.querySelectorAll<HTMLElement>('[data-testid="presenter"]')) {
-      const [inner, outer] = [name, name.closest('section') ?? name].map((box) => box.getBoundingClientRect())
-      if (inner === undefined || outer === undefined || inner.width === 0) continue
-      const lines = Math.round(inner.height / Number.parseFloat(getComputedStyle(name).lineHeight))
-      if (inner.right > outer.right || name.scrollWidth > name.clientWidth + 1 || lines > 1)
-        found.push(`part of "${name.textContent}"`)
-    }
-    const plate = document.querySelector('[data-testid="name-plate"]')?.getBoundingClientRect()
-    for (const word of document.querySelectorAll('[data-testid="standby"] :is(strong, span)')) {
-      const { top, bottom, width } = word.getBoundingClientRect()
-      if (plate !== undefined && width > 0 && bottom > plate.top + 2 && top < plate.bottom)
-        found.push('stand-by on plate')
-    }
-    return found
-  })
 
 describe.each(desks)('the desk of the %s', (desk) => {
   it('[RM67] says who presides', async () => {
@@ -787,14 +724,6 @@ it.each(desks)(
   },
 )
 
-/** Of a cell of the wall, whose words stand in a box that cuts them. */
-const sticksOut = (words: Locator) =>
-  words.evaluate((words) => {
-    const [inner, outer] = [words, words.parentElement?.parentElement ?? words].map((box) =>
-      box.getBoundingClientRect(),
-    )
-    return inner !== undefined && outer !== undefined && (inner.top < outer.top || inner.bottom > outer.bottom)
-  })
 const lost = fill(vi.conference.site.lostSince, { time: '' }).trim()
 
 it('[RM63] the question about a speaker who was lost stands beside the floor and covers nothing', async () => {
