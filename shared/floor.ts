@@ -3,7 +3,7 @@ import type { attendanceEvents } from './attendance.ts'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { MINUTES_MAX } from './plan.ts'
-import { id, line, optionalLine } from './schemas.ts'
+import { id, instant, line, optionalLine } from './schemas.ts'
 import { event, namesOf, saying, slice, type EventOf, type Others } from './slice.ts'
 import { stopped, usedAt, type Timer } from './timer.ts'
 
@@ -14,8 +14,8 @@ const topic = optionalLine(TOPIC_MAX)
 export const floorRequests = {
   /** A site asks to speak. */
   'floor.request': { input: z.strictObject({ topic: line(TOPIC_MAX) }), output: z.strictObject({ requestId: id }) },
-  /** A site takes its request back; the chair may strike any. */
-  'floor.withdraw': { input: z.strictObject({ requestId: id }), output: z.void() },
+  /** A site takes its request back; the chair may strike any. `since`: when it came into the queue, or was put back there. */
+  'floor.withdraw': { input: z.strictObject({ requestId: id, since: instant }), output: z.void() },
   /**
    * The chair puts a site first in the queue, whether it asked or not (then it is designated). `aheadOf`: the request that
    * its sender saw first; null: none.
@@ -33,10 +33,20 @@ export const floorRequests = {
     }),
     output: z.strictObject({ turnId: id }),
   },
-  /** A request that was struck by mistake stands where it stood. */
-  'floor.restore': { input: z.strictObject({ requestId: id }), output: z.void() },
-  /** More time for the turn that runs, named so that no other one gets it; one without a limit gets its limit by it. */
-  'floor.extend': { input: z.strictObject({ turnId: id, minutes: z.number().int().min(1).max(60) }), output: z.void() },
+  /** A request that was struck by mistake, `struckAt`, stands where it stood. */
+  'floor.restore': { input: z.strictObject({ requestId: id, struckAt: instant }), output: z.void() },
+  /**
+   * More time for the turn that runs, named so that no other one gets it; one without a limit gets its limit by it.
+   * `allottedMs`: what it has as its sender sees it, so that two who mean the same minutes give them once.
+   */
+  'floor.extend': {
+    input: z.strictObject({
+      turnId: id,
+      allottedMs: z.number().nonnegative().nullable(),
+      minutes: z.number().int().min(1).max(60),
+    }),
+    output: z.void(),
+  },
   /** The chair takes the floor back. */
   'floor.take': { input: z.strictObject({ turnId: id }), output: z.void() },
   /** The site that speaks says that it has finished. */
@@ -73,7 +83,15 @@ export const floorEvents = {
   'floor.released': event(to.all, z.object({ turnId: id })),
 }
 
-export type SpeakerRequest = { requestId: string; siteId: string; topic: string; designated: boolean; at: number }
+/** `at`: when it was made; `since`: since when it stands in the queue, where it may have been put back. */
+export type SpeakerRequest = {
+  requestId: string
+  siteId: string
+  topic: string
+  designated: boolean
+  at: number
+  since: number
+}
 /** A turn at the floor. `usedMs` counts finished stretches; while it runs, add now − `since`. */
 export type Turn = {
   turnId: string
@@ -196,12 +214,15 @@ export const floor = slice({
     'floor.nobody',
     'floor.otherTurn',
     'floor.otherFirst',
+    'floor.otherLimit',
+    'floor.putBack',
+    'floor.struckAgain',
   ],
   empty: emptyFloor,
   surprising: namesOf(floorRequests),
   apply: {
     'floor.requested'(state, { requestId, siteId, topic, designated }, at) {
-      const request = { requestId, siteId, topic, designated, at }
+      const request = { requestId, siteId, topic, designated, at, since: at }
       return { ...state, queue: designated ? [request, ...state.queue] : [...state.queue, request] }
     },
     'floor.withdrawn'(state, event, at) {
@@ -211,12 +232,12 @@ export const floor = slice({
       if (request === undefined || event.struck !== true) return { ...state, queue }
       return { ...state, queue, struck: [{ request, index, at }, ...state.struck].slice(0, STRUCK_KEPT) }
     },
-    'floor.restored'(state, event) {
+    'floor.restored'(state, event, at) {
       const back = state.struck.find(({ request }) => request.requestId === event.requestId)
       if (back === undefined) return state
       return {
         ...state,
-        queue: state.queue.toSpliced(back.index, 0, back.request),
+        queue: state.queue.toSpliced(back.index, 0, { ...back.request, since: at }),
         struck: state.struck.filter((each) => each !== back),
       }
     },

@@ -21,10 +21,14 @@ export const lifecycleRequests = {
   'briefing.open': { input: z.strictObject({ startsAt: instant.nullable().default(null) }), output: z.void() },
   /** Back to the plan; `openedAt` names the opening that is meant. */
   'briefing.unopen': { input: z.strictObject({ openedAt: instant }), output: z.void() },
-  /** `resumeAt`: when it is meant to go on, within a day; null: not said. `openedAt` names the opening. */
+  /**
+   * `resumeAt`: when it is meant to go on, within a day; null: not said. `openedAt` and
+   * `since` name the opening and the stretch that is ended: another pause may have come and gone.
+   */
   'briefing.pause': {
     input: z.strictObject({
       openedAt: instant,
+      since: instant,
       reason: optionalLine(PAUSE_REASON_MAX).default(''),
       resumeAt: instant.nullable().default(null),
     }),
@@ -51,7 +55,8 @@ export const lifecycleEvents = {
 
 export type Lifecycle =
   | { status: 'planned' }
-  | { status: 'open'; openedAt: number }
+  /** `since`: when it was opened, or went on after a pause. */
+  | { status: 'open'; openedAt: number; since: number }
   | { status: 'paused'; openedAt: number; since: number; reason: string; resumeAt: number | null }
   | { status: 'closed'; openedAt: number; closedAt: number }
 const planned = (): Lifecycle => ({ status: 'planned' })
@@ -59,7 +64,7 @@ const planned = (): Lifecycle => ({ status: 'planned' })
 const openedAtOf = (lifecycle: Lifecycle, at: number) => (lifecycle.status === 'planned' ? at : lifecycle.openedAt)
 
 const apply: Reducers<Lifecycle, typeof lifecycleEvents> = {
-  'briefing.opened': (_, __, at) => ({ status: 'open', openedAt: at }),
+  'briefing.opened': (_, __, at) => ({ status: 'open', openedAt: at, since: at }),
   'briefing.unopened': planned,
   'briefing.paused': (state, { reason, resumeAt }, at) => ({
     status: 'paused',
@@ -68,7 +73,7 @@ const apply: Reducers<Lifecycle, typeof lifecycleEvents> = {
     reason,
     resumeAt,
   }),
-  'briefing.resumed': (state, _, at) => ({ status: 'open', openedAt: openedAtOf(state, at) }),
+  'briefing.resumed': (state, _, at) => ({ status: 'open', openedAt: openedAtOf(state, at), since: at }),
   'briefing.closed': (state, _, at) => ({ status: 'closed', openedAt: openedAtOf(state, at), closedAt: at }),
   'briefing.recovered': (state) => state,
 }
@@ -84,6 +89,7 @@ export const lifecycle = slice({
     'briefing.notPaused',
     'briefing.otherOpening',
     'briefing.otherPause',
+    'briefing.goesOn',
   ],
   empty: planned(),
   beforeOpening: ['briefing.open'],

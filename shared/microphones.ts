@@ -8,7 +8,9 @@ import { event, namesOf, slice, type Others } from './slice.ts'
 export const OPEN_MICROPHONES = 2
 
 /** `switchedAt`: when the site's microphone was last switched, as its sender sees it; null: never. */
-const bySite = { input: z.strictObject({ siteId: id, switchedAt: instant.nullable() }), output: z.void() }
+const seenMicrophone = z.strictObject({ siteId: id, switchedAt: instant.nullable() })
+export type SeenMicrophone = z.output<typeof seenMicrophone>
+const bySite = { input: seenMicrophone, output: z.void() }
 
 export const microphoneRequests = {
   /** Lets a site be heard although it does not hold the floor. */
@@ -17,8 +19,11 @@ export const microphoneRequests = {
   /** Takes the sound of a site away, also while it holds the floor. */
   'microphone.mute': bySite,
   'microphone.unmute': bySite,
-  /** Closes every open microphone: those of `siteIds`, as its sender sees them. */
-  'microphone.muteAll': { input: z.strictObject({ siteIds: z.array(id).max(OPEN_MICROPHONES) }), output: z.void() },
+  /** Closes every open microphone: those that are `open`, as its sender sees them. */
+  'microphone.muteAll': {
+    input: z.strictObject({ open: z.array(seenMicrophone).max(OPEN_MICROPHONES) }),
+    output: z.void(),
+  },
 }
 
 export const microphoneEvents = {
@@ -35,6 +40,10 @@ export const microphoneEvents = {
  */
 export type MicrophonesState = { open: string[]; muted: string[]; switchedAt: Record<string, number> }
 export const emptyMicrophones: MicrophonesState = { open: [], muted: [], switchedAt: {} }
+
+/** Those that are open as a page shows them. */
+export const seenOpen = ({ open, switchedAt }: MicrophonesState): SeenMicrophone[] =>
+  open.map((siteId) => ({ siteId, switchedAt: switchedAt[siteId] ?? null }))
 
 const without = (list: string[], siteId: string) => list.filter((other) => other !== siteId)
 

@@ -3,13 +3,16 @@ import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import type { Plan } from './plan.ts'
 import type { Role } from './roles.ts'
-import { id } from './schemas.ts'
+import { id, instant } from './schemas.ts'
 import { event, namesOf, slice, type Others } from './slice.ts'
 
 /** Who presides: exactly one of the chairs. */
 export const presidingRequests = {
-  /** `fromUserId`: who presides as its sender sees it. */
-  'briefing.preside': { input: z.strictObject({ userId: id, fromUserId: id.nullable() }), output: z.void() },
+  /** `fromUserId`, `since`: who presides as its sender sees it, and since when; the same chair may come back. */
+  'briefing.preside': {
+    input: z.strictObject({ userId: id, fromUserId: id.nullable(), since: instant.nullable() }),
+    output: z.void(),
+  },
 }
 
 export const presidingEvents = {
@@ -41,4 +44,23 @@ export const presiding = slice({
   surprising: namesOf(presidingRequests),
   apply: { 'briefing.presided': (_, { userId }) => userId },
   others,
+})
+
+/** Since when that chair presides; null before the opening. */
+export type PresidingSinceState = number | null
+const notYet = (): PresidingSinceState => null
+
+const sinceThen = (_: PresidingSinceState, __: unknown, at: number): PresidingSinceState => at
+const begins: Others<PresidingSinceState, typeof lifecycleEvents & typeof presidingEvents> = {
+  'briefing.opened': sinceThen,
+  'briefing.presided': sinceThen,
+}
+
+export const presidingSince = slice({
+  name: 'presidingSince',
+  requests: {},
+  events: {},
+  empty: notYet(),
+  apply: {},
+  others: begins,
 })

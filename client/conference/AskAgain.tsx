@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { PendingRequest } from '../lib/briefing/outbox.ts'
 import { useBriefing, useRoom, useRoomLink } from '../lib/briefing/roomContext.ts'
-import { findSite } from '../../shared/invited.ts'
+import { useSiteName } from '../lib/briefing/selectors.ts'
 import { Modal } from '../ui/Modal.tsx'
 
-const forSite = z.object({ siteId: z.string() })
+const about = z.object({ siteId: z.string(), itemId: z.string() }).partial()
 
 /** Requests that waited too long for a link to be sent unasked: whether they are still wanted. */
 export function AskAgain() {
@@ -35,12 +35,13 @@ export function AskAgain() {
 function Asked({ request }: { request: PendingRequest }) {
   const { t } = useTranslation()
   const link = useRoomLink()
-  const siteId = forSite.safeParse(request.input).data?.siteId
-  const site = useBriefing((state) => (siteId === undefined ? '' : (findSite(state, siteId)?.name ?? '')))
+  const { siteId, itemId } = about.safeParse(request.input).data ?? {}
+  const site = useSiteName(siteId ?? null)
+  const item = useBriefing(({ agenda }) => agenda.items.find((each) => each.itemId === itemId)?.title ?? '')
   return (
     <div>
       <Text fw={600} mb={6}>
-        {t(`rare.askAgain.${request.name}`, { site })}
+        {t(`rare.askAgain.${request.name}`, { site, item })}
       </Text>
       <Group gap="xs">
         <Button size="sm" onClick={() => link.confirm(request.operationId)}>

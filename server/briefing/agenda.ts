@@ -1,4 +1,4 @@
-import { runningItem, type AgendaItem, type agendaRequests } from '../../shared/agenda.ts'
+import { runningItem, type AgendaItem, type agendaRequests, type SeenItem } from '../../shared/agenda.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -6,31 +6,28 @@ import { done, refusePaused, refuseUnless, type Handlers } from './handler.ts'
 
 /** The way of an agenda item; rules AGxx in docs/spec/agenda.md. */
 export const agendaHandlers: Handlers<keyof typeof agendaRequests> = {
-  'agenda.start'({ state }, { itemId, endsItemId }) {
-    const item = itemOf(state, itemId)
-    expect(item, 'waiting')
+  'agenda.start'({ state }, { ends, ...seen }) {
+    refuseAsItStands(itemOf(state, seen.itemId), seen, 'waiting')
     refusePaused(state)
-    return done(...finishRunning(state, endsItemId), { type: 'agenda.started', itemId })
+    return done(...finishRunning(state, ends), { type: 'agenda.started', itemId: seen.itemId })
   },
-  'agenda.finish'({ state }, { itemId }) {
-    const item = itemOf(state, itemId)
+  'agenda.finish'({ state }, seen) {
+    const item = itemOf(state, seen.itemId)
     const running = runningItem(state.agenda)
     if (running !== undefined) refuseUnless(running === item, 'agenda.otherRuns', { item: running.title })
-    expect(item, 'running')
-    return done({ type: 'agenda.finished', itemId })
+    refuseAsItStands(item, seen, 'running')
+    return done({ type: 'agenda.finished', itemId: seen.itemId })
   },
-  'agenda.skip'({ state }, { itemId, endsItemId }) {
-    const item = itemOf(state, itemId)
-    expect(item, 'waiting', 'running')
-    refuseUnless(item.status === 'waiting' || endsItemId === itemId, 'agenda.otherRuns', { item: item.title })
-    return done({ type: 'agenda.skipped', itemId })
+  'agenda.skip'({ state }, seen) {
+    refuseAsItStands(itemOf(state, seen.itemId), seen, 'waiting', 'running')
+    return done({ type: 'agenda.skipped', itemId: seen.itemId })
   },
-  'agenda.reopen'({ state }, { itemId, endsItemId }) {
-    const item = itemOf(state, itemId)
-    expect(item, 'finished', 'skipped')
-    if (item.status === 'skipped') return done({ type: 'agenda.reopened', itemId })
+  'agenda.reopen'({ state }, { ends, ...seen }) {
+    const item = itemOf(state, seen.itemId)
+    refuseAsItStands(item, seen, 'finished', 'skipped')
+    if (item.status === 'skipped') return done({ type: 'agenda.reopened', itemId: seen.itemId })
     refusePaused(state)
-    return done(...finishRunning(state, endsItemId), { type: 'agenda.reopened', itemId })
+    return done(...finishRunning(state, ends), { type: 'agenda.reopened', itemId: seen.itemId })
   },
 }
 
@@ -48,18 +45,23 @@ const standing = {
   skipped: 'agenda.isSkipped',
 } as const
 
-/** @throws AppError that names the item and how it stands, where that is none of `statuses` */
-function expect({ status, title }: AgendaItem, ...statuses: AgendaItem['status'][]): void {
-  refuseUnless(statuses.includes(status), standing[status], { item: title })
+/**
+ * Refuses what is not for an item that stands so, and what was meant for one that was changed since its sender saw it.
+ * @throws AppError that names the item and how it stands
+ */
+function refuseAsItStands(item: AgendaItem, seen: SeenItem, ...statuses: AgendaItem['status'][]): void {
+  const { status, changedAt, title } = item
+  refuseUnless(statuses.includes(status) && changedAt === seen.changedAt, standing[status], { item: title })
 }
 
 /**
- * One item runs at a time. None is ended but the one that the sender saw running.
- * @throws AppError `agenda.otherRuns` (names the item that runs)
+ * One item runs at a time. None is ended but the one that the sender saw running, since when it saw it run.
+ * @throws AppError `agenda.otherRuns` (names the item that runs), `agenda.isRunning`
  */
-function finishRunning(state: BriefingState, endsItemId: string | null): BriefingEvent[] {
+function finishRunning(state: BriefingState, ends: SeenItem | null): BriefingEvent[] {
   const running = runningItem(state.agenda)
   if (running === undefined) return []
-  refuseUnless(running.itemId === endsItemId, 'agenda.otherRuns', { item: running.title })
+  refuseUnless(running.itemId === ends?.itemId, 'agenda.otherRuns', { item: running.title })
+  refuseAsItStands(running, ends, 'running')
   return [{ type: 'agenda.finished', itemId: running.itemId }]
 }

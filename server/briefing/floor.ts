@@ -36,19 +36,21 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return { events: [{ type: 'floor.requested', requestId, siteId, topic, designated: false }], output: { requestId } }
   },
 
-  'floor.withdraw'({ state, principal }, { requestId }) {
+  'floor.withdraw'({ state, principal }, { requestId, since }) {
     const request = state.floor.queue.find((each) => each.requestId === requestId)
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     // Who operates the site and leads besides takes back what the site has asked.
     const own = request.siteId === principal.siteId && hasRole(principal, 'operator')
     if (!own && !leads(rolesOf(principal))) throw new AppError('forbidden', 'floor.notYours')
+    refuseUnless(request.since === since, 'floor.putBack', siteName(state, request.siteId))
     return done({ type: 'floor.withdrawn', requestId, struck: !own })
   },
 
-  'floor.restore'({ state }, { requestId }) {
+  'floor.restore'({ state }, { requestId, struckAt }) {
     const back = state.floor.struck.find(({ request }) => request.requestId === requestId)
     if (back === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
+    refuseUnless(back.at === struckAt, 'floor.struckAgain', siteName(state, back.request.siteId))
     return done({ type: 'floor.restored', requestId })
   },
 
@@ -94,8 +96,10 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     }
   },
 
-  'floor.extend'({ state, now }, { turnId, minutes }) {
+  'floor.extend'({ state, now }, { turnId, allottedMs, minutes }) {
     const holder = turnOf(state, turnId)
+    const has = Math.round((holder.allottedMs ?? 0) / 60_000)
+    refuseUnless(holder.allottedMs === allottedMs, 'floor.otherLimit', { minutes: has })
     // Who is over already, or had no limit, has the minutes from now.
     const from = Math.max(holder.allottedMs ?? 0, usedAt(holder, now))
     return done({ type: 'floor.extended', turnId, allottedMs: from + minutes * 60_000 })

@@ -30,9 +30,10 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     if (!canUnopen(state, now)) throw conflict('briefing.openedForGood')
     return done({ type: 'briefing.unopened' })
   },
-  'briefing.pause'({ state, now }, { openedAt, reason, resumeAt }) {
+  'briefing.pause'({ state, now }, { openedAt, since, reason, resumeAt }) {
     refuseOtherOpening(state, openedAt)
     if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
+    if (state.lifecycle.status === 'open') refuseUnless(state.lifecycle.since === since, 'briefing.goesOn')
     // It is shown in every room: an instant that no clock can show is nobody's meaning.
     if (resumeAt !== null && Math.abs(resumeAt - now) > LONGEST_PAUSE_MS)
       throw new AppError('bad_request', 'badRequest', { field: 'input.resumeAt' })

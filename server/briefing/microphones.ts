@@ -1,11 +1,9 @@
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { ErrorKey } from '../../shared/errors.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
-import { OPEN_MICROPHONES, type microphoneRequests } from '../../shared/microphones.ts'
+import { OPEN_MICROPHONES, seenOpen, type microphoneRequests, type SeenMicrophone } from '../../shared/microphones.ts'
 import { hearingOf, isHeardByRight, type Hearing } from '../../shared/programme.ts'
 import { conflict, done, refusePaused, refuseUnless, siteInBriefing, siteName, type Handlers } from './handler.ts'
-
-type Meant = { siteId: string; switchedAt: number | null }
 
 /** Who is heard beside the holder of the floor; rules MIxx in docs/spec/microphones.md. */
 export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
@@ -32,11 +30,13 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
     refuseAsItStands(state, seen, !state.microphones.muted.includes(siteId))
     return done({ type: 'microphone.unmuted', siteId })
   },
-  'microphone.muteAll'({ state }, { siteIds }) {
+  'microphone.muteAll'({ state }, { open }) {
     // Who was given the floor is silenced by name or not at all.
     if (state.microphones.open.length === 0) return done()
-    const unseen = state.microphones.open.filter((siteId) => !siteIds.includes(siteId))
-    const sites = unseen.map((siteId) => siteName(state, siteId).site).join(', ')
+    const unseen = seenOpen(state.microphones).filter(
+      (now) => !open.some((seen) => seen.siteId === now.siteId && seen.switchedAt === now.switchedAt),
+    )
+    const sites = unseen.map(({ siteId }) => siteName(state, siteId).site).join(', ')
     refuseUnless(unseen.length === 0, 'microphone.othersOpen', { sites })
     return done({ type: 'microphone.allMuted', holderSiteId: null })
   },
@@ -46,7 +46,7 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
  * Refuses what is so `already`, and what was meant for a microphone that was switched since its sender saw it.
  * @throws AppError `microphone.is…`, by how it stands now
  */
-function refuseAsItStands(state: BriefingState, { siteId, switchedAt }: Meant, already: boolean): void {
+function refuseAsItStands(state: BriefingState, { siteId, switchedAt }: SeenMicrophone, already: boolean): void {
   const meant = (state.microphones.switchedAt[siteId] ?? null) === switchedAt
   refuseUnless(meant && !already, asItStands[hearingOf(state, siteId)], siteName(state, siteId))
 }

@@ -9,7 +9,7 @@ import {
   speeches,
   type DemoSpeech,
 } from '../../db/demo/pastBriefing.ts'
-import { runningItem } from '../../shared/agenda.ts'
+import { runningItem, seenAs } from '../../shared/agenda.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -61,7 +61,8 @@ export function livePastBriefing(
   return story.turns
 
   function start({ itemId }: { itemId: string }): void {
-    story.ask(chair, 'agenda.start', { itemId, endsItemId: runningItem(story.state.agenda)?.itemId ?? null })
+    const ends = seenAs(runningItem(story.state.agenda))
+    story.ask(chair, 'agenda.start', { itemId, changedAt: null, ends })
   }
 
   /** Each room says who sits in it; the secretary does it for the centre. */
@@ -183,7 +184,7 @@ export function livePastBriefing(
       story.ask(secretary, 'conclusion.correct', corrected)
     })
     story.pass(4 * 60)
-    story.ask(chair, 'agenda.finish', { itemId })
+    story.ask(chair, 'agenda.finish', { itemId, changedAt: runningItem(story.state.agenda)?.changedAt ?? null })
     story.pass(55)
   }
 }

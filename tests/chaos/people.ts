@@ -112,8 +112,10 @@ export const roomActs = (siteId: string) => async (room: Client, state: Briefing
     })
   }
   if (own !== undefined) {
-    const { requestId } = own
-    return random.next() < 0.2 ? room.mark(`floor.withdrawn ${requestId}`, 'floor.withdraw', { requestId }) : null
+    const { requestId, since } = own
+    return random.next() < 0.2
+      ? room.mark(`floor.withdrawn ${requestId}`, 'floor.withdraw', { requestId, since })
+      : null
   }
   const topic = `Kiến nghị ${randomUUID()}`
   return room.mark(`floor.requested ${topic}`, 'floor.request', { topic })

@@ -102,18 +102,22 @@ const send = (caller: Caller, name: string, input: unknown) =>
 function harmless(name: RequestName): object {
   const [noId, text] = [randomUUID(), 'Nội dung']
   const inputs: Partial<Record<RequestName, object>> = {
-    'briefing.preside': { userId: noId, fromUserId: null },
-    'briefing.pause': { openedAt: 1 },
+    'briefing.preside': { userId: noId, fromUserId: null, since: null },
+    'briefing.pause': { openedAt: 1, since: 1 },
     'briefing.resume': { since: 1 },
     'briefing.close': { openedAt: 1 },
-    'microphone.muteAll': { siteIds: [] },
+    'agenda.start': { itemId: noId, changedAt: null, ends: null },
+    'agenda.finish': { itemId: noId, changedAt: null },
+    'agenda.skip': { itemId: noId, changedAt: null },
+    'agenda.reopen': { itemId: noId, changedAt: null, ends: null },
+    'microphone.muteAll': { open: [] },
     'briefing.unopen': { openedAt: 1 },
     'floor.request': { topic: 'Kiến nghị' },
-    'floor.withdraw': { requestId: noId },
-    'floor.restore': { requestId: noId },
+    'floor.withdraw': { requestId: noId, since: 1 },
+    'floor.restore': { requestId: noId, struckAt: 1 },
     'floor.putNext': { siteId: noId, aheadOf: null },
     'floor.grant': { siteId: noId, endsTurnId: null },
-    'floor.extend': { turnId: noId, minutes: 2 },
+    'floor.extend': { turnId: noId, allottedMs: null, minutes: 2 },
     'floor.take': { turnId: noId },
     'floor.release': { turnId: noId },
     'presentation.stop': { deviceId: noId, since: 1 },
@@ -131,11 +135,9 @@ function harmless(name: RequestName): object {
     'signal.lower': { siteId: noId, raisedAt: 1 },
     'signal.see': { siteId: noId, raisedAt: 1 },
   }
-  const ids = name.startsWith('agenda')
-    ? { itemId: noId, ...(name !== 'agenda.finish' && { endsItemId: null }) }
-    : name.startsWith('conclusion')
-      ? { conclusionId: noId }
-      : { siteId: noId, ...(name.startsWith('microphone') && { switchedAt: null }) }
+  const ids = name.startsWith('conclusion')
+    ? { conclusionId: noId }
+    : { siteId: noId, ...(name.startsWith('microphone') && { switchedAt: null }) }
   return inputs[name] ?? (requests[name].input.safeParse({}).success ? {} : ids)
 }
 /** Would change who may do what next, when it is granted. */
@@ -240,14 +242,16 @@ describe('[JN27] what nobody should send', () => {
           error: { code: 'not_found', key: 'site.notInBriefing' },
         })
     for (const itemId of [randomUUID(), other.itemIds[0]]) {
-      expect(await send('chair', 'agenda.start', { itemId, endsItemId: null })).toMatchObject({
+      expect(await send('chair', 'agenda.start', { itemId, changedAt: null, ends: null })).toMatchObject({
         error: { key: 'agenda.unknownItem' },
       })
       expect(await send('secretary', 'note.add', { itemId, text: 'x' })).toMatchObject({
         error: { key: 'agenda.unknownItem' },
       })
     }
-    expect(await send('chair', 'briefing.preside', { fromUserId: null, userId: other.userIds.chair })).toMatchObject({
+    expect(
+      await send('chair', 'briefing.preside', { ...harmless('briefing.preside'), userId: other.userIds.chair }),
+    ).toMatchObject({
       error: { key: 'presiding.notChair' },
     })
     expect(await send('chair', 'site.add', { siteId: randomUUID() })).toMatchObject({ error: { key: 'site.unknown' } })

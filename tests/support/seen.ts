@@ -1,16 +1,23 @@
-import { runningItem } from '../../shared/agenda.ts'
+import { runningItem, seenAs } from '../../shared/agenda.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
+import { seenOpen } from '../../shared/microphones.ts'
 import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
 
-type About = { conclusionId?: string; noteId?: string; siteId?: string }
+type About = { conclusionId?: string; noteId?: string; siteId?: string; itemId?: string; requestId?: string }
 /** Where the page sits. */
 type Seat = { siteId: string }
 /** Where there is nothing, a page has no such button: a test that asks all the same names something that never was. */
 const none = uid('z', 0)
 
-const ends = ({ agenda }: BriefingState) => ({ endsItemId: runningItem(agenda)?.itemId ?? null })
+const changed = ({ agenda }: BriefingState, { itemId }: About) => ({
+  changedAt: agenda.items.find((each) => each.itemId === itemId)?.changedAt ?? null,
+})
+const ends = (state: BriefingState, about: About) => ({
+  ...changed(state, about),
+  ends: seenAs(runningItem(state.agenda)),
+})
 const draft = ({ conclusions }: BriefingState, { conclusionId }: About) => ({
   baseRevision: conclusions.drafts.find((each) => each.conclusionId === conclusionId)?.revision ?? 1,
 })
@@ -30,6 +37,13 @@ const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raised
 const seen = {
   'floor.take': turn,
   'floor.release': turn,
+  'floor.extend': (state: BriefingState) => ({ ...turn(state), allottedMs: state.floor.holder?.allottedMs ?? null }),
+  'floor.withdraw': ({ floor }: BriefingState, { requestId }: About) => ({
+    since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
+  }),
+  'floor.restore': ({ floor }: BriefingState, { requestId }: About) => ({
+    struckAt: floor.struck.find(({ request }) => request.requestId === requestId)?.at ?? 0,
+  }),
   'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
   'floor.putNext': ({ floor }: BriefingState) => ({ aheadOf: floor.queue[0]?.requestId ?? null }),
   'presentation.stop': ({ presentation }: BriefingState) => ({
@@ -37,7 +51,8 @@ const seen = {
     since: presentation?.since ?? 0,
   }),
   'agenda.start': ends,
-  'agenda.skip': ends,
+  'agenda.finish': changed,
+  'agenda.skip': changed,
   'agenda.reopen': ends,
   'conclusion.publish': draft,
   'conclusion.discard': draft,
@@ -47,15 +62,21 @@ const seen = {
   'note.remove': ({ notes }: BriefingState, { noteId }: About) => ({
     baseRevision: notes.find((each) => each.noteId === noteId)?.revision ?? 1,
   }),
-  'briefing.pause': opening,
+  'briefing.pause': (state: BriefingState) => ({
+    ...opening(state),
+    since: state.lifecycle.status === 'open' ? state.lifecycle.since : 0,
+  }),
   'briefing.close': opening,
   'briefing.resume': ({ lifecycle }: BriefingState) => ({ since: lifecycle.status === 'paused' ? lifecycle.since : 0 }),
-  'briefing.preside': ({ presidingUserId }: BriefingState) => ({ fromUserId: presidingUserId }),
+  'briefing.preside': ({ presidingUserId, presidingSince }: BriefingState) => ({
+    fromUserId: presidingUserId,
+    since: presidingSince,
+  }),
   'microphone.open': switched,
   'microphone.close': switched,
   'microphone.mute': switched,
   'microphone.unmute': switched,
-  'microphone.muteAll': ({ microphones }: BriefingState) => ({ siteIds: microphones.open }),
+  'microphone.muteAll': ({ microphones }: BriefingState) => ({ open: seenOpen(microphones) }),
   'attendance.declare': declared,
   'attendance.declareAbsent': declared,
   'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({

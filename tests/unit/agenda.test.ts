@@ -6,6 +6,7 @@ import { as, BriefingTable, items, uid } from '../support/briefingTable.ts'
 
 const chair = as('chair')
 const [first = '', second = '', third = ''] = items
+const stands = (key: ErrorKey, item = 'Mục 0') => ({ error: { code: 'conflict', key, params: { item } } })
 const statuses = (table: BriefingTable) => table.state.agenda.items.map((item) => item.status)
 
 it('[AG1] at most one item runs: starting one finishes the one that runs', () => {
@@ -18,7 +19,6 @@ it('[AG1] at most one item runs: starting one finishes the one that runs', () =>
 
 it('[AG2] only a waiting item starts, only a running one is finished, only one that is over is reopened; else the refusal says how it stands', () => {
   const table = new BriefingTable()
-  const stands = (key: ErrorKey, item = 'Mục 0') => ({ error: { code: 'conflict', key, params: { item } } })
   expect(table.ask(chair, 'agenda.finish', { itemId: first })).toMatchObject(stands('agenda.isWaiting'))
   expect(table.ask(chair, 'agenda.reopen', { itemId: first })).toMatchObject(stands('agenda.isWaiting'))
   table.ok(chair, 'agenda.start', { itemId: first })
@@ -90,22 +90,68 @@ it('[AG7] closing the briefing finishes the item that runs', () => {
   expect(statuses(table)[0]).toBe('finished')
 })
 
+const itemIn = (table: BriefingTable, index: number) => {
+  const item = table.state.agenda.items[index]
+  if (item === undefined) throw new Error('no such item')
+  return { itemId: item.itemId, changedAt: item.changedAt }
+}
+
 it('[AG9] no item is ended but the one that was seen running', () => {
   const table = new BriefingTable()
-  const chair = as('chair')
-  const [first = '', second = '', third = ''] = items
-  table.ok(chair, 'agenda.start', { itemId: first, endsItemId: null })
-  table.ok(as('secretary'), 'agenda.start', { itemId: second, endsItemId: first })
+  table.ok(chair, 'agenda.start', { itemId: first, ends: null })
+  const seenFirst = itemIn(table, 0)
+  const seenSecond = itemIn(table, 1)
+  table.now += 1000
+  table.ok(as('secretary'), 'agenda.start', { itemId: second, ends: seenFirst })
   const runs = { error: { code: 'conflict', key: 'agenda.otherRuns', params: { item: 'Mục 1' } } }
-  expect(table.ask(chair, 'agenda.start', { itemId: third, endsItemId: first })).toMatchObject(runs)
-  expect(table.ask(chair, 'agenda.reopen', { itemId: first, endsItemId: null })).toMatchObject(runs)
+  expect(table.ask(chair, 'agenda.start', { itemId: third, ends: seenFirst })).toMatchObject(runs)
+  expect(table.ask(chair, 'agenda.reopen', { itemId: first, ends: null })).toMatchObject(runs)
   // Seen waiting, it runs by now.
-  expect(table.ask(chair, 'agenda.skip', { itemId: second, endsItemId: null })).toMatchObject(runs)
+  expect(table.ask(chair, 'agenda.skip', seenSecond)).toMatchObject(stands('agenda.isRunning', 'Mục 1'))
   expect(runningItem(table.state.agenda)?.itemId).toBe(second)
   // Seen running, it is over by now.
-  expect(table.ask(chair, 'agenda.finish', { itemId: first })).toMatchObject(runs)
+  expect(table.ask(chair, 'agenda.finish', seenFirst)).toMatchObject(runs)
   // What is over by itself is ended by nobody.
+  const running = itemIn(table, 1)
   table.ok(chair, 'agenda.finish', { itemId: second })
-  table.ok(chair, 'agenda.start', { itemId: third, endsItemId: second })
-  table.ok(chair, 'agenda.skip', { itemId: third, endsItemId: third })
+  table.ok(chair, 'agenda.start', { itemId: third, ends: running })
+  table.ok(chair, 'agenda.skip', { itemId: third })
+})
+
+it('[AG10] an item that was changed and stands again as before is left as it stands', () => {
+  const table = new BriefingTable()
+  const again = (...ways: ('agenda.finish' | 'agenda.reopen' | 'agenda.skip')[]) => {
+    for (const way of ways) {
+      table.now += 1000
+      table.ok(as('secretary'), way, { itemId: first })
+    }
+  }
+  table.ok(chair, 'agenda.start', { itemId: first })
+  const ran = itemIn(table, 0)
+  again('agenda.finish', 'agenda.reopen')
+  const runs = stands('agenda.isRunning')
+  for (const name of ['agenda.finish', 'agenda.skip'] as const) expect(table.ask(chair, name, ran)).toMatchObject(runs)
+  expect(table.ask(chair, 'agenda.start', { itemId: second, ends: ran })).toMatchObject(runs)
+  table.ok(chair, 'agenda.skip', { itemId: third })
+  again('agenda.finish')
+  const finished = itemIn(table, 0)
+  again('agenda.reopen', 'agenda.finish')
+  expect(table.ask(chair, 'agenda.reopen', { ...finished, ends: null })).toMatchObject(stands('agenda.isFinished'))
+  // Skipped once and taken up again, it waits as it did when it was planned.
+  const waited = itemIn(table, 1)
+  table.ok(chair, 'agenda.skip', waited)
+  table.ok(chair, 'agenda.reopen', { itemId: second })
+  expect(table.ask(chair, 'agenda.start', { ...waited, ends: null })).toMatchObject(stands('agenda.isWaiting', 'Mục 1'))
+  expect(table.ask(chair, 'agenda.skip', waited)).toMatchObject(stands('agenda.isWaiting', 'Mục 1'))
+  expect(runningItem(table.state.agenda)).toBeUndefined()
+  expect(statuses(table).slice(0, 3)).toEqual(['finished', 'waiting', 'skipped'])
+})
+
+it('[AG10] a pause, which is no change of an item, takes nothing from what was seen before it', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'agenda.start', { itemId: first })
+  const ran = itemIn(table, 0)
+  table.now += 1000
+  table.ok(chair, 'briefing.pause', {})
+  table.ok(chair, 'agenda.finish', ran)
 })

@@ -20,17 +20,20 @@ function outbox() {
 }
 
 describe('requests on their way', () => {
-  it('[CN12] a floor request older than 10 s asks its user before it is sent again; a text does not', () => {
-    const { box, clock, sent, view } = outbox()
-    void box.add('note.add', {}, 'text')
-    void box.add('floor.grant', {}, 'floor')
-    clock.now = ASK_AGAIN_AFTER_MS + 1
-    box.linkUp()
-    expect(sent.map(({ message }) => message.operationId)).toEqual(['text'])
-    expect(view.pending.map((one) => one.status)).toEqual(['sending', 'asking'])
-    box.confirm('floor')
-    expect(sent.map(({ message }) => message.operationId)).toEqual(['text', 'floor'])
-  })
+  it.each(['floor.grant', 'agenda.start', 'agenda.finish', 'agenda.skip', 'agenda.reopen'] as const)(
+    '[CN12] %s that is older than 10 s asks its user before it is sent again; a text does not',
+    (name) => {
+      const { box, clock, sent, view } = outbox()
+      void box.add('note.add', {}, 'text')
+      void box.add(name, {}, 'meant')
+      clock.now = ASK_AGAIN_AFTER_MS + 1
+      box.linkUp()
+      expect(sent.map(({ message }) => message.operationId)).toEqual(['text'])
+      expect(view.pending.map((one) => one.status)).toEqual(['sending', 'asking'])
+      box.confirm('meant')
+      expect(sent.map(({ message }) => message.operationId)).toEqual(['text', 'meant'])
+    },
+  )
 
   it('[CN12] a younger one goes out by itself, in the order in which they were asked', () => {
     const { box, clock, sent } = outbox()

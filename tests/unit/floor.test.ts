@@ -170,6 +170,25 @@ describe('a turn', () => {
     expect(table.state.floor.holder?.siteId).toBe(caMau)
   })
 
+  it('[FL25] is given what two desks press at the same time once, and who is late reads what it has', () => {
+    const table = new BriefingTable()
+    const { turnId } = table.ok(chair, 'floor.grant', { siteId: hue, allottedMinutes: 10 })
+    const more = { turnId, allottedMs: 10 * 60_000, minutes: 2 }
+    table.ok(chair, 'floor.extend', more)
+    expect(table.ask(as('director'), 'floor.extend', more)).toEqual({
+      ok: false,
+      error: { code: 'conflict', key: 'floor.otherLimit', params: { minutes: 12 } },
+    })
+    expect(table.state.floor.holder?.allottedMs).toBe(12 * 60_000)
+    // Who has read that may give more.
+    table.ok(as('director'), 'floor.extend', { ...more, allottedMs: 12 * 60_000 })
+    const endless = table.ok(chair, 'floor.grant', { siteId: caMau }).turnId
+    const limit = { turnId: endless, allottedMs: null, minutes: 2 }
+    table.ok(chair, 'floor.extend', limit)
+    expect(table.refused(as('director'), 'floor.extend', limit)).toBe('floor.otherLimit')
+    expect(table.state.floor.holder?.allottedMs).toBe(2 * 60_000)
+  })
+
   it('[FL17] is given more minutes, from its limit or from now, and only while it runs', () => {
     const table = withRoom(hue)
     expect(table.refused(chair, 'floor.extend', { turnId: uid('t', 1), minutes: 2 })).toBe('floor.nobody')
@@ -397,6 +416,40 @@ describe('a request that was struck', () => {
     expect(table.state.floor.struck).toEqual([])
     table.ok(both, 'floor.withdraw', { requestId: other ?? '' })
     expect(table.state.floor.struck).toHaveLength(1)
+  })
+
+  it('[FL24] and put back is not withdrawn, nor restored anew, by a word that was meant for before', () => {
+    const table = new BriefingTable()
+    ask(table, caMau)
+    const [request] = table.state.floor.queue
+    if (request === undefined) throw new Error('no request')
+    const { requestId, since } = request
+    table.now += 1000
+    table.ok(chair, 'floor.withdraw', { requestId, since })
+    const struckAt = table.now
+    table.now += 1000
+    table.ok(as('secretary'), 'floor.restore', { requestId, struckAt })
+    const putBack = { error: { code: 'conflict', key: 'floor.putBack', params: { site: 'Điểm cầu 1' } } }
+    expect(table.ask(as('director'), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
+    expect(table.ask(room(caMau), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
+    expect(table.state.floor.queue).toMatchObject([{ requestId, at: since, since: table.now }])
+    table.now += 1000
+    table.ok(chair, 'floor.withdraw', { requestId })
+    expect(table.ask(as('director'), 'floor.restore', { requestId, struckAt })).toMatchObject({
+      error: { code: 'conflict', key: 'floor.struckAgain', params: { site: 'Điểm cầu 1' } },
+    })
+    expect(queue(table)).toEqual([])
+    table.ok(as('director'), 'floor.restore', { requestId, struckAt: table.now })
+  })
+
+  it('[FL24] and moved to the head since is the same one still', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau]) ask(table, site)
+    const request = table.state.floor.queue[1]
+    table.now += 1000
+    table.ok(chair, 'floor.putNext', { siteId: caMau })
+    table.ok(room(caMau), 'floor.withdraw', { requestId: request?.requestId ?? '', since: request?.since ?? 0 })
+    expect(queue(table)).toEqual([sonLa])
   })
 
   it('[FL19] does not stand twice', () => {

@@ -248,6 +248,8 @@ it('[LC18] a pause, an end and a change of chair are those that their sender saw
   const since = table.now
   table.now += 1000
   table.ok(chair, 'briefing.resume', { since })
+  // Meant for the stretch before the pause that has come and gone.
+  expect(table.refused(as('secretary'), 'briefing.pause', { openedAt, since: openedAt })).toBe('briefing.goesOn')
   table.ok(chair, 'briefing.pause', { openedAt })
   expect(table.refused(as('secretary'), 'briefing.resume', { since })).toBe('briefing.otherPause')
   table.ok(as('secretary'), 'briefing.resume', {})
@@ -256,6 +258,16 @@ it('[LC18] a pause, an end and a change of chair are those that their sender saw
   expect(table.ask(as('secretary'), 'briefing.preside', late)).toMatchObject({
     error: { code: 'conflict', key: 'presiding.other', params: { name: 'Người chair' } },
   })
+  // Handed back meanwhile: the same chair presides, and not since then.
+  const before = { fromUserId: people.secondChair, since: table.state.presidingSince }
+  table.now += 1000
+  table.ok(chair, 'briefing.preside', { userId: people.chair })
+  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  expect(table.ask(as('secretary'), 'briefing.preside', { userId: people.chair, ...before })).toMatchObject({
+    error: { code: 'conflict', key: 'presiding.other', params: { name: 'Người chair' } },
+  })
+  expect(table.state.presidingUserId).toBe(people.secondChair)
+  table.ok(as('secretary'), 'briefing.preside', { userId: people.secondChair, ...before })
   table.ok(chair, 'briefing.unopen', { openedAt })
   table.now += 1000
   table.ok(chair, 'briefing.open', { startsAt: 0 })

@@ -35,7 +35,8 @@ describe('[LC12] the button that undoes the opening', () => {
   }
   const undo = () => screen.queryByRole('button', { name: /^Hoàn tác khai mạc/ })
   const openedAgo = (ms: number) => {
-    room.server.state = { ...room.server.state, lifecycle: { status: 'open', openedAt: Date.now() - ms } }
+    const since = Date.now() - ms
+    room.server.state = { ...room.server.state, lifecycle: { status: 'open', openedAt: since, since } }
   }
 
   it('is there for five minutes, and gone after them', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { seenOpen } from '../../shared/microphones.ts'
 import { as, BriefingTable, caMau, haNoi, host, hue, people, room, sonLa, uid } from '../support/briefingTable.ts'
 
 const chair = as('chair')
@@ -189,13 +190,29 @@ it('[MI13] closing all at once closes those that were seen open, and no other', 
   const table = new BriefingTable()
   table.ok(chair, 'microphone.open', { siteId: hue })
   table.ok(as('director'), 'microphone.open', { siteId: haNoi })
-  expect(table.ask(chair, 'microphone.muteAll', { siteIds: [hue] })).toMatchObject({
+  const seen = (siteId: string) => ({ siteId, switchedAt: table.state.microphones.switchedAt[siteId] ?? null })
+  expect(table.ask(chair, 'microphone.muteAll', { open: [seen(hue)] })).toMatchObject({
     error: { code: 'conflict', key: 'microphone.othersOpen', params: { sites: 'Điểm cầu 2' } },
   })
   expect(table.state.microphones.open).toEqual([hue, haNoi])
+  const both = [seen(hue), seen(haNoi)]
+  table.now += 1000
   table.ok(chair, 'microphone.close', { siteId: hue })
-  table.ok(chair, 'microphone.muteAll', { siteIds: [hue, haNoi] })
+  table.ok(chair, 'microphone.muteAll', { open: both })
   expect(table.state.microphones.open).toEqual([])
+})
+
+it('[MI13] one that was closed and opened again since is another one', () => {
+  const table = new BriefingTable()
+  table.ok(chair, 'microphone.open', { siteId: hue })
+  const open = seenOpen(table.state.microphones)
+  table.now += 1000
+  table.ok(as('director'), 'microphone.close', { siteId: hue })
+  table.ok(as('director'), 'microphone.open', { siteId: hue })
+  expect(table.ask(chair, 'microphone.muteAll', { open })).toMatchObject({
+    error: { code: 'conflict', key: 'microphone.othersOpen', params: { sites: 'Điểm cầu 4' } },
+  })
+  expect(table.state.microphones.open).toEqual([hue])
 })
 
 describe('a microphone that was switched since it was seen', () => {

@@ -126,7 +126,7 @@ describe('[RE15] in the room', () => {
   it('conclusions, corrections and notes of another day than the opening’s say it', async () => {
     itIs(OPENED_AT)
     const openedAt = Date.now()
-    room.server.state = { ...room.server.state, lifecycle: { status: 'open', openedAt } }
+    room.server.state = { ...room.server.state, lifecycle: { status: 'open', openedAt, since: openedAt } }
     await room.show(
       secretary,
       <>

@@ -11,10 +11,10 @@ import {
 } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AgendaItem } from '../../../shared/agenda.ts'
+import { seenAs, type AgendaItem } from '../../../shared/agenda.ts'
 import { plannedStarts } from '../../../shared/plan.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useRunningItemId, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useRunningItem, useSiteName } from '../../lib/briefing/selectors.ts'
 import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { clockOf, timeOf } from '../../lib/format.ts'
 import { AskIcon } from '../../ui/room/AskButton.tsx'
@@ -34,7 +34,7 @@ export function AgendaList({ readOnly = false }: { readOnly?: boolean }) {
   const { t } = useTranslation()
   const items = useBriefing((state) => state.agenda.items)
   const startsAt = useBriefing((state) => state.plan.startsAt)
-  const list = useRunningInSight(useRunningItemId())
+  const list = useRunningInSight(useRunningItem()?.itemId ?? null)
   const starts = plannedStarts(startsAt, items)
   if (items.length === 0) return <Text c="dimmed">{t('conference.agenda.empty')}</Text>
   return (
@@ -56,8 +56,8 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
   const site = useSiteName(item.presenterSiteId)
   const short = useShortName(item.presenterSiteId)
   const Icon = icons[item.status]
-  const { itemId } = item
-  const endsItemId = useRunningItemId()
+  const { itemId, changedAt } = item
+  const ends = seenAs(useRunningItem())
   const presenter = [item.presenterName, short].filter((part) => part !== '').join(' · ')
   return (
     <li
@@ -93,13 +93,13 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
             <>
               <AskIcon
                 name="agenda.skip"
-                payload={{ itemId, endsItemId: null }}
+                payload={{ itemId, changedAt }}
                 icon={IconPlayerSkipForward}
                 label={t('conference.agenda.skip', { item: item.title })}
               />
               <AskIcon
                 name="agenda.start"
-                payload={{ itemId, endsItemId }}
+                payload={{ itemId, changedAt, ends }}
                 icon={IconPlayerPlay}
                 label={t('conference.agenda.startOne', { item: item.title })}
                 disabled={paused}
@@ -109,7 +109,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
           {item.status === 'running' && (
             <AskIcon
               name="agenda.finish"
-              payload={{ itemId }}
+              payload={{ itemId, changedAt }}
               icon={IconCheck}
               label={t('conference.agenda.finishOne', { item: item.title })}
             />
@@ -117,7 +117,7 @@ const Item = memo(function Item({ item, place, start, readOnly }: ItemProps) {
           {(item.status === 'finished' || item.status === 'skipped') && (
             <AskIcon
               name="agenda.reopen"
-              payload={{ itemId, endsItemId }}
+              payload={{ itemId, changedAt, ends }}
               icon={IconArrowBackUp}
               label={t('conference.agenda.reopen', { item: item.title })}
               disabled={paused && item.status === 'finished'}

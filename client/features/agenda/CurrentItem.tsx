@@ -2,9 +2,9 @@ import { Text } from '@mantine/core'
 import { IconCheck, IconPlayerPlay } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
+import { seenAs, type AgendaItem } from '../../../shared/agenda.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useRunningItemId, useSiteName } from '../../lib/briefing/selectors.ts'
+import { useRunningItem, useSiteName } from '../../lib/briefing/selectors.ts'
 import { useShortName } from '../../lib/briefing/shortNames.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
@@ -23,7 +23,7 @@ type CurrentItemProps = {
 /** The item that runs, with its time; else the next one, to be started. */
 export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentItemProps) {
   const { t } = useTranslation()
-  const running = useBriefing((state) => runningItem(state.agenda))
+  const running = useRunningItem()
   const next = useBriefing((state) => state.agenda.items.find((item) => item.status === 'waiting'))
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const none = useBriefing((state) => state.agenda.items.length === 0)
@@ -72,7 +72,7 @@ export function CurrentItem({ aside, bar = false, readOnly = false }: CurrentIte
                 {next !== undefined && <Start item={next} disabled={!open} words="startNext" />}
                 <AskButton
                   name="agenda.finish"
-                  payload={{ itemId: running.itemId }}
+                  payload={{ itemId: running.itemId, changedAt: running.changedAt }}
                   size="sm"
                   variant="default"
                   icon={IconCheck}
@@ -93,7 +93,7 @@ function Start({ item, disabled, words }: { item: AgendaItem; disabled: boolean;
   return (
     <AskButton
       name="agenda.start"
-      payload={{ itemId: item.itemId, endsItemId: useRunningItemId() }}
+      payload={{ itemId: item.itemId, changedAt: item.changedAt, ends: seenAs(useRunningItem()) }}
       size="sm"
       icon={IconPlayerPlay}
       shortcut="S"

@@ -55,7 +55,7 @@ export function AskToSpeak() {
         <AskButton
           className={classes.wide}
           name="floor.withdraw"
-          payload={{ requestId: request.requestId }}
+          payload={{ requestId: request.requestId, since: request.since }}
           variant="default"
           size="lg"
           icon={IconX}

@@ -81,7 +81,7 @@ export function HolderPanel() {
         </AskButton>
         <AskButton
           name="floor.extend"
-          payload={{ turnId: holder.turnId, minutes: MORE_MINUTES }}
+          payload={{ turnId: holder.turnId, allottedMs: holder.allottedMs, minutes: MORE_MINUTES }}
           variant="default"
           size="sm"
           hint={t(`conference.floor.${limited ? 'extendHint' : 'setLimitHint'}`, { count: MORE_MINUTES })}

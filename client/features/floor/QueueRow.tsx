@@ -68,7 +68,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         {request !== undefined && (
           <AskIcon
             name="floor.withdraw"
-            payload={{ requestId: request.requestId }}
+            payload={{ requestId: request.requestId, since: request.since }}
             icon={IconX}
             label={t('conference.floor.strike', { site })}
           />

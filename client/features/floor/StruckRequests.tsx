@@ -20,7 +20,7 @@ export function StruckRequests() {
   return shown.map((each) => <Struck key={each.request.requestId} struck={each} />)
 }
 
-function Struck({ struck: { request } }: { struck: StruckRequest }) {
+function Struck({ struck: { request, at } }: { struck: StruckRequest }) {
   const { t } = useTranslation()
   const site = useSiteName(request.siteId)
   return (
@@ -28,7 +28,7 @@ function Struck({ struck: { request } }: { struck: StruckRequest }) {
       <span>{t('conference.floor.struck', { site })}</span>
       <AskButton
         name="floor.restore"
-        payload={{ requestId: request.requestId }}
+        payload={{ requestId: request.requestId, struckAt: at }}
         size="compact-md"
         variant="default"
         icon={IconArrowBackUp}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { PAUSE_REASON_MAX } from '../../../shared/lifecycle.ts'
 import { isTooLong, tidyLine } from '../../../shared/tidy.ts'
 import { useServerNow } from '../../lib/briefing/roomContext.ts'
-import { useOpenedAt } from '../../lib/briefing/selectors.ts'
+import { useOpenedAt, useOpenSince } from '../../lib/briefing/selectors.ts'
 import { timeFrom } from '../../lib/format.ts'
 import { BoundedArea } from '../../ui/Bounded.tsx'
 import { useAsk } from '../../ui/room/useAsk.ts'
@@ -21,11 +21,13 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
   const [reason, setReason] = useState('')
   const [minutes, setMinutes] = useState(0)
   const [openedAt] = useState(useOpenedAt())
+  const since = useOpenSince()
   const now = useServerNow()
   // Told in whole minutes: 15:30, not 15:29:41.
   const at = (after: number) => Math.ceil(now / MINUTE_MS + after) * MINUTE_MS
   const pause = async () => {
-    if (await ask('briefing.pause', { openedAt, reason, resumeAt: minutes === 0 ? null : at(minutes) })) onClose()
+    if (await ask('briefing.pause', { openedAt, since, reason, resumeAt: minutes === 0 ? null : at(minutes) }))
+      onClose()
   }
   return (
     <Stack>

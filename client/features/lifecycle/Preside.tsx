@@ -33,12 +33,13 @@ type ChairProps = { chair: Plan['members'][number]; fromUserId: string | null; o
 function Chair({ chair: { userId, name, siteId }, fromUserId, onDone }: ChairProps) {
   const presides = userId === fromUserId
   const { t } = useTranslation()
+  const since = useBriefing((state) => state.presidingSince)
   const here = useRoom(({ present }) => present.some((device) => device.userId === userId))
   const siteHere = useStanding(siteId).status === 'present'
   const site = useSiteName(siteId)
   const [warned, setWarned] = useState(false)
   const Icon = states[here ? 'ready' : 'absent'].icon
-  const request = { name: 'briefing.preside', payload: { userId, fromUserId }, onDone } as const
+  const request = { name: 'briefing.preside', payload: { userId, fromUserId, since }, onDone } as const
   const button = { disabled: presides, variant: 'default', justify: 'flex-start', className: classes.chair } as const
   const words = (
     <span>

@@ -12,6 +12,7 @@ export function useTakeChair(): (() => Promise<void>) | null {
   const userId = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
   const chairs = chairsOf(useBriefing(({ plan }) => plan))
   const presiding = useBriefing((state) => state.presidingUserId)
+  const since = useBriefing((state) => state.presidingSince)
   const name = usePresidingName()
   if (userId === null || userId === presiding || !chairs.some((chair) => chair.userId === userId)) return null
   const question = {
@@ -20,6 +21,6 @@ export function useTakeChair(): (() => Promise<void>) | null {
     confirm: t('conference.lifecycle.presideMyself'),
   }
   return async () => {
-    if (await confirm(question)) await ask('briefing.preside', { userId, fromUserId: presiding })
+    if (await confirm(question)) await ask('briefing.preside', { userId, fromUserId: presiding, since })
   }
 }

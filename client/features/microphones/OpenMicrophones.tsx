@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { IconVolumeOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useShortName } from '../../lib/briefing/shortNames.ts'
-import { OPEN_MICROPHONES } from '../../../shared/microphones.ts'
+import { OPEN_MICROPHONES, seenOpen } from '../../../shared/microphones.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
@@ -16,7 +16,8 @@ import classes from './microphones.module.css'
 /** Microphones open beside the holder's and the presiding chair's, and the way to silence all of them at once. */
 export function OpenMicrophones() {
   const { t } = useTranslation()
-  const open = useBriefing((state) => state.microphones.open)
+  const microphones = useBriefing((state) => state.microphones)
+  const { open } = microphones
   const muted = useBriefing(({ floor, microphones }) =>
     floor.holder !== null && microphones.muted.includes(floor.holder.siteId) ? floor.holder.siteId : null,
   )
@@ -28,7 +29,7 @@ export function OpenMicrophones() {
       aside={
         <AskButton
           name="microphone.muteAll"
-          payload={{ siteIds: open }}
+          payload={{ open: seenOpen(microphones) }}
           size="xs"
           variant="default"
           icon={IconVolumeOff}

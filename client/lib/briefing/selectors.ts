@@ -1,4 +1,4 @@
-import { runningItem } from '../../../shared/agenda.ts'
+import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/invited.ts'
 import { speakingOrder } from '../../../shared/nextSpeaker.ts'
@@ -22,12 +22,16 @@ export const useTurnId = (): string | null => useBriefing((state) => state.floor
 /** The request that this page shows first in the queue, named by what is put ahead of it. */
 export const useFirstRequestId = (): string | null => useBriefing((state) => state.floor.queue[0]?.requestId ?? null)
 
-/** The agenda item that runs as this page shows it, named by what ends it. */
-export const useRunningItemId = (): string | null => useBriefing((state) => runningItem(state.agenda)?.itemId ?? null)
+/** The agenda item that runs as this page shows it. */
+export const useRunningItem = (): AgendaItem | undefined => useBriefing((state) => runningItem(state.agenda))
 
 /** The opening that this page shows, named by what is meant for it. */
 export const useOpenedAt = (): number =>
   useBriefing(({ lifecycle }) => (lifecycle.status === 'planned' ? 0 : lifecycle.openedAt))
+
+/** Since when the briefing runs without a pause, which names that stretch; 0 while it does not. */
+export const useOpenSince = (): number =>
+  useBriefing(({ lifecycle }) => (lifecycle.status === 'open' ? lifecycle.since : 0))
 
 /** Since when the briefing is paused, which names the pause; 0 while it is not. */
 export const usePausedSince = (): number =>

@@ -32,11 +32,24 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      isWaiting: '“{{item}}” has not begun.',
-      isRunning: '“{{item}}” is running.',
-      isFinished: '“{{item}}” is done.',
-      isSkipped: '“{{item}}” has been skipped.',
+      isWaiting: '“{{item}}” has just been changed: it has not begun.',
+      isRunning: '“{{item}}” has just been changed: it is running.',
+      isFinished: '“{{item}}” has just been changed: it is done.',
+      isSkipped: '“{{item}}” has just been changed: it is skipped.',
       otherRuns: 'The item that runs now is: {{item}}.',
+    },
+  },
+}
+
+export const rare = {
+  rare: {
+    askAgain: {
+      agenda: {
+        start: 'Start item “{{item}}”',
+        finish: 'Finish item “{{item}}”',
+        skip: 'Skip item “{{item}}”',
+        reopen: 'Reopen item “{{item}}”',
+      },
     },
   },
 }

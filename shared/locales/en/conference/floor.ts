@@ -51,11 +51,18 @@ export const first = {
       nobody: 'No site has the floor.',
       otherTurn: 'The floor has gone to {{site}}.',
       otherFirst: 'The queue has just changed: {{site}} is first now.',
+      putBack: 'The request of {{site}} has just been put back, and stands in the queue.',
     },
   },
 }
 
 export const lead = {
+  errors: {
+    floor: {
+      otherLimit: 'This turn has just been given more time: it has {{minutes}} min now.',
+      struckAgain: 'The request of {{site}} has just been put back, and struck again.',
+    },
+  },
   conference: {
     floor: {
       grantAnyway: {

@@ -40,6 +40,11 @@ export const first = {
 }
 
 export const lead = {
+  errors: {
+    briefing: {
+      goesOn: 'The briefing has just been paused, and resumed again.',
+    },
+  },
   conference: {
     lifecycle: {
       undoTitle: 'Undo the opening?',

@@ -32,11 +32,24 @@ export const first = {
 export const lead = {
   errors: {
     agenda: {
-      isWaiting: 'Mục “{{item}}” chưa bắt đầu.',
-      isRunning: 'Mục “{{item}}” đang diễn ra.',
-      isFinished: 'Mục “{{item}}” đã xong.',
-      isSkipped: 'Mục “{{item}}” đã được bỏ qua.',
+      isWaiting: 'Mục “{{item}}” vừa thay đổi: hiện chưa bắt đầu.',
+      isRunning: 'Mục “{{item}}” vừa thay đổi: hiện đang diễn ra.',
+      isFinished: 'Mục “{{item}}” vừa thay đổi: hiện đã xong.',
+      isSkipped: 'Mục “{{item}}” vừa thay đổi: hiện đang được bỏ qua.',
       otherRuns: 'Mục đang tiến hành hiện là: {{item}}.',
+    },
+  },
+}
+
+export const rare = {
+  rare: {
+    askAgain: {
+      agenda: {
+        start: 'Bắt đầu mục “{{item}}”',
+        finish: 'Kết thúc mục “{{item}}”',
+        skip: 'Bỏ qua mục “{{item}}”',
+        reopen: 'Mở lại mục “{{item}}”',
+      },
     },
   },
 }

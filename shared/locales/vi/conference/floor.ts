@@ -51,11 +51,18 @@ export const first = {
       nobody: 'Chưa có điểm cầu nào đang phát biểu.',
       otherTurn: 'Quyền phát biểu đã chuyển sang {{site}}.',
       otherFirst: 'Danh sách vừa thay đổi: đứng đầu hiện là {{site}}.',
+      putBack: 'Đăng ký của {{site}} vừa được khôi phục, hiện vẫn trong danh sách.',
     },
   },
 }
 
 export const lead = {
+  errors: {
+    floor: {
+      otherLimit: 'Lượt này vừa được gia hạn, hiện được {{minutes}} phút.',
+      struckAgain: 'Đăng ký của {{site}} vừa được khôi phục rồi lại bị bỏ.',
+    },
+  },
   conference: {
     floor: {
       grantAnyway: {

@@ -39,6 +39,11 @@ export const first = {
 }
 
 export const lead = {
+  errors: {
+    briefing: {
+      goesOn: 'Hội nghị vừa tạm dừng rồi tiếp tục lại.',
+    },
+  },
   conference: {
     lifecycle: {
       undoTitle: 'Hoàn tác khai mạc?',
