@@ -111,10 +111,10 @@ export const mediaRequests = {
     output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_PAGE_MAX) }),
   },
   /**
-   * Before the opening: lets all rooms hear this site for `SOUND_TEST_MS`; null ends it. `seen`: the site that is heard as
-   * its sender sees it; another one's test is left alone. The application answers it itself.
+   * Before the opening: lets all rooms hear this site for `SOUND_TEST_MS`; null ends it. `seen`: when the test ends
+   * that its sender sees running; another one is left alone. The application answers it itself.
    */
-  'media.soundTest': { input: z.object({ siteId: id.nullable(), seen: id.nullable() }), output: none },
+  'media.soundTest': { input: z.object({ siteId: id.nullable(), seen: z.number().nullable() }), output: none },
   'media.leave': { input: none, output: none },
 } as const
 

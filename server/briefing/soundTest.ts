@@ -24,16 +24,17 @@ export class SoundTest {
   }
 
   /**
-   * null: ends it. `seen`: whose runs as its sender sees it.
-   * @throws AppError when the briefing is open, or does not know the site; `conflict` when another site's runs
+   * null: ends it. `seen`: when the one ends that runs as its sender sees it.
+   * @throws AppError when the briefing is open, or does not know the site; `conflict` when another one runs
    */
-  set(state: BriefingState, siteId: string | null, seen: string | null): void {
+  set(state: BriefingState, siteId: string | null, seen: number | null): void {
     if (siteId !== null && state.lifecycle.status !== 'planned') throw new AppError('conflict', 'briefing.alreadyOpen')
     if (siteId !== null && findSite(state, siteId) === undefined) throw new AppError('not_found', 'site.notInBriefing')
-    refuseUnless(this.#running === null || this.siteId === seen, 'conflict')
+    refuseUnless(this.#running === null || this.#running.endsAt === seen, 'conflict')
     clearTimeout(this.#timer)
-    this.#running = siteId === null ? null : { siteId, endsAt: this.#now() + SOUND_TEST_MS }
-    if (siteId !== null) this.#timer = setTimeout(() => this.set(state, null, siteId), SOUND_TEST_MS)
+    const endsAt = this.#now() + SOUND_TEST_MS
+    this.#running = siteId === null ? null : { siteId, endsAt }
+    if (siteId !== null) this.#timer = setTimeout(() => this.set(state, null, endsAt), SOUND_TEST_MS)
     this.#changed()
   }
 

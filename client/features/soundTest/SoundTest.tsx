@@ -25,7 +25,7 @@ export function SoundTest() {
   const may = useRoom(({ me }) => me !== null && canMedia(me.principal, 'media.soundTest'))
   const ask = (siteId: string | null) => {
     outdated('soundTest')
-    void media.request('media.soundTest', { siteId, seen: test?.siteId ?? null }).catch((error: unknown) => {
+    void media.request('media.soundTest', { siteId, seen: test?.endsAt ?? null }).catch((error: unknown) => {
       const key = error instanceof AppError ? error.key : 'internal'
       // The screen shows already which other one runs.
       if (key !== 'conflict') notify({ about: 'soundTest', color: 'red', message: t(`errors.${key}`) })
