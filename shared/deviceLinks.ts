@@ -28,6 +28,12 @@ export type DeviceLink = z.infer<typeof deviceLink>
 
 const seated = z.object({ briefingId: id, siteId: id, siteName: z.string(), deviceToken: z.string() })
 const bySite = z.object({ briefingId: id, siteId: id })
+const pin = code(20).overwrite((typed) => typed.replaceAll(' ', ''))
+const entering = z.union([
+  z.strictObject({ pin, takesFrom: id.nullable() }),
+  // A page that waited at the door while the program was upgraded names nobody.
+  z.strictObject({ pin, takeOver: z.boolean() }).transform((older) => ({ pin: older.pin, takesFrom: null })),
+])
 const organises = { briefing: ['secretary', 'director'] } as const
 
 export const deviceLinkRoutes = {
@@ -60,10 +66,13 @@ export const deviceLinkRoutes = {
     params: z.object({ token: z.string().max(200) }),
     response: z.object({ briefingTitle: z.string(), startsAt: instant, siteName: z.string(), inUse: z.boolean() }),
   }),
-  /** The PIN for a device token. Another device that is connected is only put out when `takeOver` says so, else 409 `link.inUse`. */
+  /**
+   * The PIN for a device token. Of devices that are connected only the one is put out that `takesFrom` names; else 409
+   * `link.inUse`, with `deviceId` of the one that sits there and `since` when.
+   */
   'join.enter': route('POST', '/api/join/:token', 'public', {
     params: z.object({ token: z.string().max(200) }),
-    body: z.strictObject({ pin: code(20).overwrite((pin) => pin.replaceAll(' ', '')), takeOver: z.boolean() }),
+    body: entering,
     response: seated,
   }),
   /** The seat again, for the device that still has it and kept its token: 409 `link.inUse` while it is in use, 404 when it is another's. */

@@ -42,7 +42,7 @@ export class LightRoom {
     const from = performance.now()
     const since = () => performance.now() - from
     const { linkToken, pin } = this.#link
-    const seat = await this.#post(`/api/join/${linkToken}`, { pin, takeOver: false })
+    const seat = await this.#post(`/api/join/${linkToken}`, { pin, takesFrom: null })
     const seated = since()
     await this.#greet(String(seat['briefingId']), String(seat['deviceToken']))
     const told = since()

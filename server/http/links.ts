@@ -40,8 +40,7 @@ export function linkHandlers(office: Office & { registry: BriefingPresence }): R
       }
     },
 
-    'join.enter': (ctx, { params, body }) =>
-      devices.enter(params.token, body.pin, body.takeOver ? null : isThere, ctx.address),
+    'join.enter': (ctx, { params, body }) => devices.enter(params.token, body, isThere, ctx.address),
 
     'join.return': (_ctx, { params, body }) => devices.returnTo(params.token, body.deviceToken, isThere),
   }

@@ -108,23 +108,24 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     },
 
     /**
-     * Seats a device at a link. Another one that is there is put out only when `isThere` is null: its user says so.
+     * Seats a device at a link. Another one that is there is put out only when it is the one that `takesFrom` names: each
+     * gets its id when it sits down.
      * @returns the device token, told once
-     * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `seconds`, `link.inUse`, and those of an
-     * unknown, revoked or ended link
+     * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `seconds`, `link.inUse` with
+     * `deviceId` and `since`, and those of an unknown, revoked or ended link
      */
     async enter(
       token: string,
-      pin: string,
-      isThere: IsThere | null,
+      { pin, takesFrom }: { pin: string; takesFrom: string | null },
+      isThere: IsThere,
       address: string,
     ): Promise<LinkedDevice & { deviceToken: string }> {
       let found = await linkOfPin(token, pin, address)
       for (let tries = 0; tries < 20; tries += 1) {
-        const { linkId, briefingId, siteId, deviceId: before } = found.link
-        if (isThere !== null && isTaken(found.link, isThere)) {
+        const { linkId, briefingId, siteId, deviceId: before, usedAt } = found.link
+        if (before !== null && before !== takesFrom && isTaken(found.link, isThere)) {
           await forgivePinAttempts(db, linkId)
-          throw new AppError('conflict', 'link.inUse')
+          throw new AppError('conflict', 'link.inUse', { deviceId: before, since: usedAt?.getTime() ?? 0 })
         }
         const deviceToken = newToken()
         const deviceId = randomUUID()

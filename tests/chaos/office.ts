@@ -44,7 +44,7 @@ export async function planOffice(url: string, adminPassword: string): Promise<Of
     const answer = await fetch(`${url}/api/join/${token}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({ pin: link?.pin, takeOver: false }),
+      body: JSON.stringify({ pin: link?.pin, takesFrom: null }),
     })
     const { deviceToken } = (await answer.json()) as { deviceToken: string }
     return { siteId, address: { url, briefingId, deviceToken } }

@@ -46,7 +46,7 @@ describe('input', () => {
       'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn', version: 1 }),
       'links.reissue': payload('links.reissue', { linkId: null }),
       'record.minutes': payload('record.minutes', { signerUserId: null, grouping: null }),
-      'join.enter': payload('join.enter', { pin: '000000', takeOver: false }),
+      'join.enter': payload('join.enter', { pin: '000000', takesFrom: null }),
       'join.return': payload('join.return', { deviceToken: 'x' }),
     }
   })

@@ -234,9 +234,11 @@ describe('serving', () => {
       const enter = ({ url, pin }: { url: string; pin: string }) =>
         tight.call(null, 'join.enter', {
           params: { token: url.split('/').at(-1) ?? '' },
-          body: { pin, takeOver: true },
+          body: { pin, takesFrom: null },
         })
-      for (let room = 0; room < 440; room += 1) expect((await enter(first)).status).toBe(200)
+      expect((await enter(first)).status).toBe(200)
+      // With the right PIN; only that one sits there already.
+      for (let room = 1; room < 440; room += 1) expect((await enter(first)).error.key).toBe('link.inUse')
       const tries = []
       for (let room = 0; room < 121; room += 1) tries.push(await enter({ url: `/join/unknown-${room}`, pin: '123456' }))
       expect(tries.map(({ status }) => status)).toEqual([...Array.from({ length: 120 }, () => 404), 429])

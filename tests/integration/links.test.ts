@@ -32,8 +32,10 @@ describe('device links', () => {
     return link
   }
   const tokenOf = ({ url }: Link) => url.split('/').at(-1) ?? ''
-  const enter = (link: Link, pin = link.pin, takeOver = false) =>
-    world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takeOver } })
+  const enter = (link: Link, pin = link.pin, takesFrom: string | null = null) =>
+    world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takesFrom } })
+  /** The device that has the seat, as a refusal names it. */
+  const seatedAt = async (link: Link) => String((await enter(link)).error.params?.['deviceId'])
   const wrong = ({ pin }: Link) => (pin === '000000' ? '111111' : '000000')
 
   beforeAll(async () => {
@@ -109,8 +111,10 @@ describe('device links', () => {
 
   it('[DL3] right PINs at the same moment lock nobody out', async () => {
     const link = await firstLink()
-    const answers = await Promise.all(Array.from({ length: 12 }, () => enter(link, undefined, true)))
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200))
+    const answers = await Promise.all(Array.from({ length: 12 }, () => enter(link)))
+    // One sits down, and the others are told so.
+    const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+    expect(statuses).toEqual([200, ...Array.from({ length: 11 }, () => 409)])
   })
 
   it('[DL3] guesses at the same moment are as many attempts', async () => {
@@ -123,10 +127,11 @@ describe('device links', () => {
   it('[DL3] who knows a link, but not its PIN, does not lock it for its room; over many addresses for everybody', async () => {
     const link = await firstLink()
     const from = (address: string, pin: string) =>
-      world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takeOver: true }, address })
+      world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takesFrom: null }, address })
     for (let tries = 0; tries < 8; tries += 1) await from('203.0.113.5', wrong(link))
     expect((await from('203.0.113.5', link.pin)).error.key).toBe('link.tooManyAttempts')
     expect((await from('198.51.100.1', link.pin)).status).toBe(200)
+    expect((await from('198.51.100.1', link.pin)).error.key).toBe('link.inUse')
     for (let place = 0; place < 7; place += 1)
       for (let tries = 0; tries < 4; tries += 1) await from(`203.0.113.${place + 10}`, wrong(link))
     expect((await from('198.51.100.1', link.pin)).error.key).toBe('link.tooManyAttempts')
@@ -140,15 +145,42 @@ describe('device links', () => {
     const link = await firstLink()
     const first = (await enter(link)).data
     const seated = await world.identity.deviceOfToken(first.deviceToken)
-    expect(await enter(link)).toMatchObject({ status: 409, error: { code: 'conflict', key: 'link.inUse' } })
+    const { deviceId } = seated ?? {}
+    const inUse = { code: 'conflict', key: 'link.inUse', params: { deviceId, since: expect.any(Number) } }
+    expect(await enter(link)).toMatchObject({ status: 409, error: inUse })
+    expect(await enter(link, link.pin, randomUUID())).toMatchObject({ status: 409, error: inUse })
     expect(await world.identity.deviceOfToken(first.deviceToken)).toEqual(seated)
     const asked = Date.now()
-    const second = await enter(link, link.pin, true)
+    const second = await enter(link, link.pin, await seatedAt(link))
     expect(second.status).toBe(200)
     expect(told).toEqual([{ deviceId: seated?.deviceId, takenOver: true, at: expect.any(Number) }])
     expect((told[0]?.at ?? 0) - asked).toBeLessThan(1000)
     expect(await world.identity.deviceOfToken(first.deviceToken)).toBeNull()
     expect(await world.identity.deviceOfToken(second.data.deviceToken)).toMatchObject(bySite(0))
+  })
+
+  it('[DL4] who takes over names whose seat that is: another device that sits there by then is not put out', async () => {
+    const link = await firstLink()
+    await enter(link)
+    const first = await seatedAt(link)
+    const second = (await enter(link, link.pin, first)).data
+    const { deviceId } = (await world.identity.deviceOfToken(second.deviceToken)) ?? {}
+    // Its user was asked about the first one.
+    const late = await enter(link, link.pin, first)
+    expect(late).toMatchObject({ status: 409, error: { key: 'link.inUse', params: { deviceId } } })
+    expect(await world.identity.deviceOfToken(second.deviceToken)).toMatchObject({ deviceId })
+    // Of two that were asked about the same one, one sits down.
+    const both = await Promise.all([1, 2].map(() => enter(link, link.pin, deviceId)))
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  })
+
+  it('[DL4] a page of an older program that waits at the door gets in, and puts nobody out', async () => {
+    const link = await firstLink()
+    const old = async (takeOver: boolean) =>
+      (await world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin: link.pin, takeOver } }))
+        .status
+    expect(await old(false)).toBe(200)
+    expect(await old(true)).toBe(409)
   })
 
   it('[DL4] of two devices at the same moment one sits down', async () => {
@@ -330,7 +362,7 @@ describe('device links', () => {
     for (const token of [randomUUID(), 'x', '%', 'ệ'.repeat(100)]) {
       const shown = await world.call(null, 'join.show', { params: { token } })
       expect(shown).toMatchObject({ status: 404, error: { key: 'link.unknown' } })
-      const body = { pin: '000000', takeOver: true }
+      const body = { pin: '000000', takesFrom: null }
       expect(await world.call(null, 'join.enter', { params: { token }, body })).toMatchObject({ status: 404 })
     }
   })

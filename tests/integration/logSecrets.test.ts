@@ -58,7 +58,7 @@ async function comeIn({ origin, briefingId, deviceTokens, password, cookieToken 
   const cookie = { cookie: `diemcau=${cookieToken}` }
   const post = (path: string, body: string, headers: Record<string, string> = json) =>
     fetch(`${origin}${path}`, { method: 'POST', body, headers }).catch(() => undefined)
-  const enter = JSON.stringify({ pin, takeOver: false })
+  const enter = JSON.stringify({ pin, takesFrom: null })
   const signIn = JSON.stringify({ signInName: 'nguoi.dung', password })
   await Promise.all([
     ...[
@@ -72,7 +72,7 @@ async function comeIn({ origin, briefingId, deviceTokens, password, cookieToken 
       fetch(`${origin}/join/${token}`),
       post(`/api/join/${token}`, enter),
     ]),
-    post(`/api/join/${linkToken}`, JSON.stringify({ pin: '000000', takeOver: true })),
+    post(`/api/join/${linkToken}`, JSON.stringify({ pin: '000000', takesFrom: null })),
     post(`/api/join/${linkToken}`, enter.slice(0, -1)),
     post(`/api/join/${linkToken}`, `{"pin":"${pin}",}`),
     post(`/api/join/${linkToken}`, enter, { 'content-type': 'text/plain' }),

@@ -173,7 +173,7 @@ describe('planning', () => {
     if (first === undefined || first.link === null) throw new Error('no link')
     const { data: seated } = await world.call(null, 'join.enter', {
       params: { token: first.link.url.split('/').at(-1) ?? '' },
-      body: { pin: first.link.pin, takeOver: false },
+      body: { pin: first.link.pin, takesFrom: null },
     })
     const stale = { status: 409, error: { key: 'briefing.staleVersion', params: { version: 2 } } }
     expect(await cancel(1)).toMatchObject(stale)

@@ -194,7 +194,7 @@ describe('the record over HTTP', () => {
     const link = first?.link
     const token = link?.url.split('/').at(-1) ?? ''
     const pin = link?.pin === '000000' ? '111111' : '000000'
-    const attempt = () => world.call(null, 'join.enter', { params: { token }, body: { pin, takeOver: false } })
+    const attempt = () => world.call(null, 'join.enter', { params: { token }, body: { pin, takesFrom: null } })
     const answers = [await attempt(), await attempt(), await attempt(), await attempt(), await attempt()]
     expect(answers.map(({ error }) => error.params?.['left'])).toEqual([4, 3, 2, 1, undefined])
     expect(answers.at(-1)?.error).toMatchObject({ key: 'link.tooManyAttempts' })

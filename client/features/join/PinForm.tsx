@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { PIN_DIGITS } from '../../../shared/deviceLinks.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
-import { clockOf } from '../../lib/format.ts'
+import { clockOf, timeFrom } from '../../lib/format.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { useSecondsLeft } from '../../ui/useNow.ts'
@@ -30,15 +30,15 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
   // A fresh field, with the cursor in its first place: while an attempt runs the field lets go of it.
   const focusAnew = () => setAttempt((before) => before + 1)
   const entering = useMutation({
-    mutationFn: (body: { pin: string; takeOver: boolean }) => api('join.enter', { params: { token }, body }),
+    mutationFn: (body: { pin: string; takesFrom: string | null }) => api('join.enter', { params: { token }, body }),
     onSuccess: ({ briefingId, deviceToken }) => {
       saveSeat(token, { briefingId, deviceToken })
       onEntered({ briefingId, deviceToken })
     },
     onError: (thrown, sent) => {
-      const { key } = asAppError(thrown)
+      const { key, params } = asAppError(thrown)
       if (key === 'link.inUse') {
-        void askTakeOver(sent.pin)
+        void askTakeOver(sent.pin, String(params?.['deviceId']), Number(params?.['since']))
         return
       }
       if (key === 'link.wrongPin' || key === 'link.tooManyAttempts') {
@@ -47,14 +47,14 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
       } else if (key !== 'unavailable' && key !== 'rateLimited') onEnded()
     },
   })
-  const askTakeOver = async (typed: string) => {
+  const askTakeOver = async (typed: string, takesFrom: string, since: number) => {
     const yes = await confirm({
       title: t('join.takeOver.title'),
-      body: t('join.takeOver.body'),
+      body: t('join.takeOver.body', { at: timeFrom(since, Date.now()) }),
       confirm: t('join.takeOver.confirm'),
       danger: true,
     })
-    if (yes) entering.mutate({ pin: typed, takeOver: true })
+    if (yes) entering.mutate({ pin: typed, takesFrom })
     else {
       entering.reset()
       focusAnew()
@@ -65,7 +65,7 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
   const left = useSecondsLeft(seconds, entering.error)
   const locked = left > 0
   const submit = (typed: string) => {
-    if (typed.length === PIN_DIGITS && !entering.isPending && !locked) entering.mutate({ pin: typed, takeOver: false })
+    if (typed.length === PIN_DIGITS && !entering.isPending && !locked) entering.mutate({ pin: typed, takesFrom: null })
   }
   return (
     <form

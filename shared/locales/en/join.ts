@@ -13,7 +13,7 @@ export const join = {
   lockedFor: 'Too many wrong attempts. Try again in {{left}}.',
   takeOver: {
     title: 'A computer has joined for this site already',
-    body: 'A site has one room computer. If you move to this one, the computer or window in use is put out of the conference at once.',
+    body: 'A site has one room computer. If you move to this one, the computer or window that entered at {{at}} is put out of the conference at once.',
     confirm: 'Move to this computer',
   },
   refused: {

@@ -13,7 +13,7 @@ export const join = {
   lockedFor: 'Nhập sai quá nhiều lần. Có thể thử lại sau {{left}}.',
   takeOver: {
     title: 'Điểm cầu này đã có máy vào họp',
-    body: 'Mỗi điểm cầu chỉ dùng một máy phòng họp. Nếu chuyển sang máy này, máy hoặc cửa sổ đang dùng sẽ bị đưa ra khỏi phòng họp ngay.',
+    body: 'Mỗi điểm cầu chỉ dùng một máy phòng họp. Nếu chuyển sang máy này, máy hoặc cửa sổ đã vào lúc {{at}} sẽ bị đưa ra khỏi phòng họp ngay.',
     confirm: 'Chuyển sang máy này',
   },
   refused: {

@@ -66,7 +66,7 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
   for (const { siteId, link } of await makeLinks(admin, briefingId)) {
     if (link === null) throw new Error('no link')
     const token = new URL(link.url).pathname.split('/').at(-1) ?? ''
-    const body = { pin: link.pin, takeOver: false }
+    const body = { pin: link.pin, takesFrom: null }
     const { deviceToken } = await new Caller(url).call('join.enter', { params: { token }, body })
     seats.set(siteId, deviceToken)
   }
