@@ -44,7 +44,7 @@ const LostHolder = lazyPart(
   nothing,
 )
 const LeadNotices = lazyPart(
-  async () => (await withRareWords(import('../features/lifecycle/LeadNotices.tsx'))).LeadNotices,
+  async () => (await withLeadWords(import('../features/lifecycle/LeadNotices.tsx'))).LeadNotices,
   nothing,
 )
 

@@ -22,7 +22,7 @@ export function LeadNotices(): null {
     notify({
       about: 'presiding',
       color: part === 'takenFromMe' ? 'yellow' : 'blue',
-      message: t(`rare.lifecycle.presidency.${part}`, { name }),
+      message: t(`conference.lifecycle.presidency.${part}`, { name }),
       autoClose: part !== 'takenFromMe' && 10_000,
     })
   }, [presiding, open, mine, name, t])

@@ -47,6 +47,11 @@ export const lead = {
   },
   conference: {
     lifecycle: {
+      presidency: {
+        takenFromMe: '{{name}} presides now in your place. The microphone of your room stays as it was.',
+        givenToMe: 'You preside now.',
+        changed: '{{name}} presides now.',
+      },
       undoTitle: 'Undo the opening?',
       undoBody:
         'Every site goes back to the waiting room, and the briefing has to be opened again. Requests to speak, times of arrival and sites added since the opening are dropped; declared delegates and notes stay.',
@@ -98,11 +103,6 @@ export const rare = {
       resumeNotSaid: 'Not said',
       presideHint: 'Whoever presides is always heard, and is on the programme when nobody speaks.',
       presideAnyway: 'Hand over to {{name}} all the same',
-      presidency: {
-        takenFromMe: '{{name}} presides now in your place. The microphone of your room stays as it was.',
-        givenToMe: 'You preside now.',
-        changed: '{{name}} presides now.',
-      },
     },
   },
 }

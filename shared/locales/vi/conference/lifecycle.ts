@@ -46,6 +46,11 @@ export const lead = {
   },
   conference: {
     lifecycle: {
+      presidency: {
+        takenFromMe: '{{name}} đang điều hành hội nghị thay đồng chí. Micro của phòng giữ nguyên như trước.',
+        givenToMe: 'Đồng chí đang điều hành hội nghị.',
+        changed: '{{name}} đang điều hành hội nghị.',
+      },
       undoTitle: 'Hoàn tác khai mạc?',
       undoBody:
         'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Đăng ký phát biểu, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; thành phần tham dự đã khai báo và ghi chép được giữ.',
@@ -98,11 +103,6 @@ export const rare = {
       resumeNotSaid: 'Chưa hẹn giờ',
       presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
       presideAnyway: 'Vẫn chuyển cho {{name}}',
-      presidency: {
-        takenFromMe: '{{name}} đang điều hành hội nghị thay đồng chí. Micro của phòng giữ nguyên như trước.',
-        givenToMe: 'Đồng chí đang điều hành hội nghị.',
-        changed: '{{name}} đang điều hành hội nghị.',
-      },
     },
   },
 }
