@@ -159,7 +159,7 @@ export async function startApp(config: Config, log: Logger, listener: AppListene
         journalPages: (briefingId) => storedPages(readers.db, briefingId),
         loadPlan: (briefingId) => loadPlan(db, briefingId),
         loadMark: (briefingId) => loadRecordMark(readers.db, briefingId),
-        chooseMinutes: (about, choice) => chooseMinutes({ db }, about, choice),
+        chooseMinutes: (about, asked, before) => chooseMinutes({ db }, about, { asked, before }),
         now: (briefingId) => registry.loaded(briefingId)?.now() ?? clock.now(),
       }),
       logger: log,

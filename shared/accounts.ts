@@ -38,6 +38,9 @@ export const account = z.object({
 })
 export type Account = z.infer<typeof account>
 
+const seenAccount = z.strictObject(account.omit({ userId: true, signInName: true }).shape)
+export type SeenAccount = z.infer<typeof seenAccount>
+
 export const listedAccount = account.extend({
   /** Somebody has tried its password in vain, over and over; null: nobody. */
   guesses: z
@@ -99,6 +102,8 @@ export const accountRoutes = {
       unit: optionalLine(UNIT_MAX),
       kind: accountKind,
       active: z.boolean(),
+      /** What is replaced, as its sender saw it. */
+      seen: seenAccount,
     }),
     response: account,
   }),

@@ -38,6 +38,7 @@ export const errorKeys = [
   'session.wrongPassword',
   'session.locked',
   'session.noCookies',
+  'entry.changed',
   'account.nameTaken',
   'account.lastAdmin',
   'account.weakPassword',

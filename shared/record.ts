@@ -130,7 +130,8 @@ export const recordRoutes = {
   }),
   'record.minutes': route('PUT', '/api/briefings/:briefingId/record/minutes', write, {
     params: byBriefing,
-    body: minutesChoice,
+    /** `seen`: what is replaced, as the record said it. */
+    body: minutesChoice.extend({ seen: minutesChoice }),
     response: minutesChoice,
   }),
   'record.docx': route('GET', '/api/briefings/:briefingId/record.docx', read, { params: byBriefing, response: 'file' }),

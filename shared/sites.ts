@@ -48,14 +48,19 @@ const siteBody = z.strictObject({
     })
     .default(noIssuer),
 })
+/** What is replaced, as its sender saw it: as it was kept, by the rules of its time. */
+const seenSite = z.strictObject(site.omit({ siteId: true }).shape)
 /** `siteIds`: all sites of the group, whatever they were before. */
 const groupBody = z.strictObject({
   name: line(GROUP_NAME_MAX),
   kind: siteGroup.shape.kind,
   siteIds: z.array(id).max(PLAN_MAX),
 })
-/** Bytes of a group of all sites that a plan may have. */
-const GROUP_BODY = 512 * 1024
+const seenGroup = z.strictObject({ name: z.string(), kind: siteGroup.shape.kind, siteIds: z.array(id) })
+export type SeenSite = z.infer<typeof seenSite>
+export type SeenGroup = z.infer<typeof seenGroup>
+/** Bytes of a group of all sites that a plan may have, as it is to be and as it was seen. */
+const GROUP_BODY = 1024 * 1024
 
 export const siteRoutes = {
   /** In protocol order. */
@@ -65,7 +70,7 @@ export const siteRoutes = {
   'sites.create': route('POST', '/api/sites', 'admin', { body: siteBody, response: site }),
   'sites.update': route('PUT', '/api/sites/:siteId', 'admin', {
     params: z.object({ siteId: id }),
-    body: siteBody,
+    body: siteBody.extend({ seen: seenSite }),
     response: site,
   }),
   'groups.create': route('POST', '/api/site-groups', 'admin', {
@@ -75,12 +80,14 @@ export const siteRoutes = {
   }),
   'groups.update': route('PUT', '/api/site-groups/:groupId', 'admin', {
     params: z.object({ groupId: id }),
-    body: groupBody,
+    body: groupBody.extend({ seen: seenGroup }),
     bodyLimit: GROUP_BODY,
     response: siteGroup,
   }),
-  'groups.remove': route('DELETE', '/api/site-groups/:groupId', 'admin', {
+  'groups.remove': route('POST', '/api/site-groups/:groupId/remove', 'admin', {
     params: z.object({ groupId: id }),
+    body: z.strictObject({ seen: seenGroup }),
+    bodyLimit: GROUP_BODY,
     response: z.null(),
   }),
 }

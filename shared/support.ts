@@ -14,5 +14,9 @@ export const supportBody = z.strictObject({ phone, label: optionalLine(LABEL_MAX
 
 export const supportRoutes = {
   'support.show': route('GET', '/api/support', 'public', { response: support }),
-  'support.update': route('PUT', '/api/support', 'admin', { body: supportBody, response: support }),
+  'support.update': route('PUT', '/api/support', 'admin', {
+    /** `seen`: what is replaced, as its sender saw it. */
+    body: supportBody.extend({ seen: z.strictObject(support.shape) }),
+    response: support,
+  }),
 }

@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Change } from './entryChanges.ts'
+import { EntryChanges } from './EntryChanges.tsx'
 import { ErrorNotice } from './ErrorNotice.tsx'
 
 type FormDialogProps = {
@@ -10,13 +12,15 @@ type FormDialogProps = {
   pending: boolean
   /** What went wrong with the whole; null: nothing. */
   error: Error | null
+  /** What somebody else saved while it was open, if that kept it from being sent. */
+  changes: readonly Change[]
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
 }
 
 /** A form in a window of its own: a click beside it does not throw away what was typed. */
-export function FormDialog({ title, submit, pending, error, onSubmit, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, submit, pending, error, changes, onSubmit, onClose, children }: FormDialogProps) {
   const { t } = useTranslation()
   return (
     <Modal opened onClose={onClose} size="lg" closeOnClickOutside={false} title={title}>
@@ -28,6 +32,7 @@ export function FormDialog({ title, submit, pending, error, onSubmit, onClose, c
         }}
       >
         <Stack gap="sm">
+          {changes.length > 0 && <EntryChanges changes={changes} />}
           {error !== null && <ErrorNotice error={error} />}
           {children}
           <Group justify="flex-end" mt="sm">

@@ -152,6 +152,12 @@ export async function setPasswordHash(db: Queries, userId: string, passwordHash:
   return row
 }
 
+/** Locked until the transaction ends. */
+export async function lockAccount(db: Queries, userId: string): Promise<Account | undefined> {
+  const [row] = await db.select(shown).from(accounts).where(eq(accounts.userId, userId)).for('update')
+  return row
+}
+
 /** Ids of the administrators who can sign in, locked until the transaction ends: two of them cannot close each other. */
 export async function lockActiveAdministrators(db: Queries): Promise<string[]> {
   const rows = await db.execute<{ user_id: string }>(

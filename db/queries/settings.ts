@@ -29,6 +29,14 @@ export async function readSupport(db: Queries): Promise<Support> {
   return support.safeParse(row?.value).data ?? { phone: '', label: '' }
 }
 
+/** As `readSupport`; nobody else changes it until the transaction ends. */
+export async function lockSupport(db: Queries): Promise<Support> {
+  const nobody: Support = { phone: '', label: '' }
+  await db.insert(settings).values({ key: SUPPORT, value: nobody }).onConflictDoNothing()
+  await db.select().from(settings).where(eq(settings.key, SUPPORT)).for('update')
+  return readSupport(db)
+}
+
 export async function writeSupport(db: Queries, value: Support): Promise<void> {
   const row = { key: SUPPORT, value }
   await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: row })

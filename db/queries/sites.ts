@@ -205,10 +205,17 @@ export async function insertGroup(db: Queries, row: SiteGroup): Promise<void> {
   await db.insert(siteGroups).values(row)
 }
 
-/** @returns false when there is no such group */
-export async function updateGroup(db: Queries, { groupId, name, kind }: SiteGroup): Promise<boolean> {
-  const rows = await db.update(siteGroups).set({ name, kind }).where(eq(siteGroups.groupId, groupId)).returning(group)
-  return rows.length > 0
+export async function updateGroup(db: Queries, { groupId, name, kind }: SiteGroup): Promise<void> {
+  await db.update(siteGroups).set({ name, kind }).where(eq(siteGroups.groupId, groupId))
+}
+
+/** All of them, closed ones too. */
+export async function siteIdsOfGroup(db: Queries, groupId: string): Promise<string[]> {
+  const rows = await db
+    .select({ siteId: siteGroupMembers.siteId })
+    .from(siteGroupMembers)
+    .where(eq(siteGroupMembers.groupId, groupId))
+  return rows.map(({ siteId }) => siteId)
 }
 
 /** These are all its sites from now on. */
@@ -218,8 +225,7 @@ export async function setSitesOfGroup(db: Queries, groupId: string, siteIds: rea
   for (const part of inParts(rows)) await db.insert(siteGroupMembers).values(part)
 }
 
-/** @returns false when there is no such group. Its sites stay, without it. */
-export async function deleteGroup(db: Queries, groupId: string): Promise<boolean> {
-  const rows = await db.delete(siteGroups).where(eq(siteGroups.groupId, groupId)).returning(group)
-  return rows.length > 0
+/** Its sites stay, without it. */
+export async function deleteGroup(db: Queries, groupId: string): Promise<void> {
+  await db.delete(siteGroups).where(eq(siteGroups.groupId, groupId))
 }

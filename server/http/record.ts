@@ -19,7 +19,12 @@ export type RecordPorts = {
   loadPlan: (briefingId: string) => Promise<Plan | null>
   /** Null when there is no such briefing. Reads no journal. */
   loadMark: (briefingId: string) => Promise<RecordMark | null>
-  chooseMinutes: (about: RecordAbout, choice: MinutesChoice) => Promise<void>
+  /** `before`: what was kept when the record was read. */
+  chooseMinutes: (
+    about: RecordAbout,
+    asked: MinutesChoice & { seen: MinutesChoice },
+    before: MinutesChoice,
+  ) => Promise<MinutesChoice>
   /** The time of a briefing. */
   now: (briefingId: string) => number
 }
@@ -65,8 +70,7 @@ export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof r
     'record.minutes': async (ctx, { body }) => {
       const mark = await markOf(briefingAccess(ctx).briefingId)
       const { about } = await make(ctx, mark, 'nothing')
-      await chooseMinutes(about, body)
-      return body
+      return chooseMinutes(about, body, mark.minutes)
     },
     'record.docx': (ctx) => file(ctx, 'minutes'),
     'record.attendanceXlsx': (ctx) => file(ctx, 'attendance'),

@@ -12,8 +12,8 @@ export const siteHandlers = (office: Office): RouteHandlers<SiteRoute> => ({
   'sites.update': (_ctx, { params, body }) => editSite(office, params.siteId, body),
   'groups.create': (_ctx, { body }) => createGroup(office, body),
   'groups.update': (_ctx, { params, body }) => editGroup(office, params.groupId, body),
-  'groups.remove': async (_ctx, { params }) => {
-    await removeGroup(office, params.groupId)
+  'groups.remove': async (_ctx, { params, body }) => {
+    await removeGroup(office, params.groupId, body.seen)
     return null
   },
 })

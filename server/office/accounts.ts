@@ -3,16 +3,18 @@ import type { Database, Queries } from '../../db/connect.ts'
 import {
   accountsPage,
   insertAccount,
+  lockAccount,
   lockActiveAdministrators,
   setPasswordHash,
   updateAccount,
 } from '../../db/queries/accounts.ts'
 import { deleteSessionsOf } from '../../db/queries/sessions.ts'
-import type { Account, ListedAccount } from '../../shared/accounts.ts'
+import type { Account, ListedAccount, SeenAccount } from '../../shared/accounts.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Page, PageQuery } from '../../shared/paging.ts'
 import { hashPassword } from '../identity/passwords.ts'
 import { newPassword } from '../identity/secrets.ts'
+import { refuseChanged } from './asSeen.ts'
 import { plansChanged, type Office } from './ports.ts'
 
 export type NewAccount = Pick<Account, 'signInName' | 'name' | 'title' | 'unit' | 'kind'> & {
@@ -56,15 +58,18 @@ export async function createAccount(
 
 /**
  * Edits an account; closing it ends its sessions in the same transaction.
- * @throws AppError `notFound`, `account.lastAdmin`
+ * @throws AppError `notFound`, `entry.changed`, `account.lastAdmin`
  */
 export function editAccount(
   db: Database,
   userId: string,
-  to: Pick<Account, 'name' | 'title' | 'unit' | 'kind' | 'active'>,
+  { seen, ...to }: SeenAccount & { seen: SeenAccount },
 ): Promise<Account> {
   return db.transaction(async (tx) => {
     const administrators = await lockActiveAdministrators(tx)
+    const stands = await lockAccount(tx, userId)
+    if (stands === undefined) throw new AppError('not_found', 'notFound')
+    refuseChanged(stands, { userId, signInName: stands.signInName, ...seen })
     const stays = to.kind === 'admin' && to.active
     if (!stays && administrators.length === 1 && administrators[0] === userId) {
       throw new AppError('conflict', 'account.lastAdmin')

@@ -34,6 +34,7 @@ export async function resetAdministrator(db: Database, at: number): Promise<Firs
   const known = await credentialsByName(db, signInName)
   const account = known === undefined ? undefined : await accountById(db, known.userId)
   if (account === undefined) throw new Error('The account "admin" vanished while its password was reset')
-  await editAccount(db, account.userId, { ...account, kind: 'admin', active: true })
-  return resetPassword(db, account.userId)
+  const { userId, signInName: _signInName, ...seen } = account
+  await editAccount(db, userId, { ...seen, kind: 'admin', active: true, seen })
+  return resetPassword(db, userId)
 }

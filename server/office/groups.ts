@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type { Queries } from '../../db/connect.ts'
 import {
   deleteGroup,
+  groupsById,
   groupsPage,
   insertGroup,
   lockTree,
   setSitesOfGroup,
+  siteIdsOfGroup,
   sitesById,
   updateGroup,
 } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PageQuery } from '../../shared/paging.ts'
-import type { SiteGroup } from '../../shared/sites.ts'
+import type { SeenGroup, SiteGroup } from '../../shared/sites.ts'
+import { refuseChanged, unordered } from './asSeen.ts'
 import { plansChanged, type Office } from './ports.ts'
 
 /** All groups, by kind and name. */
@@ -31,22 +34,37 @@ export async function createGroup(office: Office, { siteIds, ...names }: GroupIn
   return group
 }
 
-/** @throws AppError `notFound`, `site.unknown` */
-export async function editGroup(office: Office, groupId: string, { siteIds, ...names }: GroupInput) {
+/** @throws AppError `notFound`, `entry.changed`, `site.unknown` */
+export async function editGroup(
+  office: Office,
+  groupId: string,
+  { siteIds, seen, ...names }: GroupInput & { seen: SeenGroup },
+) {
   const group: SiteGroup = { groupId, ...names }
   await office.db.transaction(async (tx) => {
-    await lockTree(tx)
-    if (!(await updateGroup(tx, group))) throw new AppError('not_found', 'notFound')
+    await lockAsSeen(tx, groupId, seen)
+    await updateGroup(tx, group)
     await setSites(tx, groupId, siteIds)
   })
   await plansChanged(office, null)
   return group
 }
 
-/** Its sites stay, without it. @throws AppError `notFound` */
-export async function removeGroup(office: Office, groupId: string): Promise<void> {
-  if (!(await deleteGroup(office.db, groupId))) throw new AppError('not_found', 'notFound')
+/** Its sites stay, without it. @throws AppError `notFound`, `entry.changed` */
+export async function removeGroup(office: Office, groupId: string, seen: SeenGroup): Promise<void> {
+  await office.db.transaction(async (tx) => {
+    await lockAsSeen(tx, groupId, seen)
+    await deleteGroup(tx, groupId)
+  })
   await plansChanged(office, null)
+}
+
+async function lockAsSeen(db: Queries, groupId: string, seen: SeenGroup): Promise<void> {
+  await lockTree(db)
+  const [stands] = await groupsById(db, [groupId])
+  if (stands === undefined) throw new AppError('not_found', 'notFound')
+  const siteIds = unordered(await siteIdsOfGroup(db, groupId))
+  refuseChanged({ ...stands, siteIds }, { groupId, ...seen, siteIds: unordered(seen.siteIds) })
 }
 
 async function setSites(db: Queries, groupId: string, siteIds: readonly string[]): Promise<void> {

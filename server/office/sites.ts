@@ -12,7 +12,8 @@ import {
 } from '../../db/queries/sites.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PageQuery } from '../../shared/paging.ts'
-import type { Site } from '../../shared/sites.ts'
+import type { SeenSite, Site } from '../../shared/sites.ts'
+import { refuseChanged, unordered } from './asSeen.ts'
 import { plansChanged, type Office } from './ports.ts'
 
 type SiteInput = Omit<Site, 'siteId'>
@@ -30,13 +31,18 @@ export function createSite({ db }: Pick<Office, 'db'>, input: SiteInput): Promis
   })
 }
 
-/** @throws AppError `site.unknown`, `site.codeTaken`, `site.inUse` when it is closed while a briefing needs it, those of its place */
-export async function editSite(office: Office, siteId: string, input: SiteInput): Promise<Site> {
+/** @throws AppError `site.unknown`, `entry.changed`, `site.codeTaken`, `site.inUse` when it is closed while a briefing needs it, those of its place */
+export async function editSite(
+  office: Office,
+  siteId: string,
+  { seen, ...input }: SiteInput & { seen: SeenSite },
+): Promise<Site> {
   const site = siteOf(siteId, input)
   await office.db.transaction(async (tx) => {
     await lockTree(tx)
     const [before] = await sitesById(tx, [siteId])
     if (before === undefined) throw new AppError('not_found', 'site.unknown')
+    refuseChanged(compared(before), compared({ siteId, ...seen }))
     await checkPlace(tx, site)
     const sameCode = await siteWithCode(tx, site.code)
     if (sameCode !== undefined && sameCode !== siteId) throw new AppError('conflict', 'site.codeTaken')
@@ -52,6 +58,8 @@ const siteOf = (siteId: string, input: SiteInput): Site => ({
   ...input,
   groupIds: [...new Set(input.groupIds)],
 })
+
+const compared = (site: Site) => ({ ...site, groupIds: unordered(site.groupIds) })
 
 /** A site hangs below a known one, never below itself, and only in known groups. */
 async function checkPlace(db: Queries, { siteId, parentId, groupIds }: Site): Promise<void> {

@@ -40,9 +40,9 @@ async function answer(id: number, { fold, now, failed }: Job, wanted: Wanted): P
   try {
     if (failed !== undefined) throw failed
     const record = fold.record()
-    const { briefingId, title, startsAt, openedAt, chairs } = record
+    const { briefingId, title, startsAt, openedAt, chairs, minutes } = record
     const written = await write(record, wanted, now)
-    return { id, kind: 'made', about: { briefingId, title, startsAt, openedAt, chairs }, bytes: written }
+    return { id, kind: 'made', about: { briefingId, title, startsAt, openedAt, chairs, minutes }, bytes: written }
   } catch (error) {
     return { id, kind: 'failed', why: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

@@ -14,7 +14,7 @@ export type RecordMessage = { id: number } & (
   | { kind: 'end'; wanted: Wanted }
   | { kind: 'drop' }
 )
-export type RecordAbout = Pick<BriefingRecord, 'briefingId' | 'title' | 'startsAt' | 'openedAt' | 'chairs'>
+export type RecordAbout = Pick<BriefingRecord, 'briefingId' | 'title' | 'startsAt' | 'openedAt' | 'chairs' | 'minutes'>
 /** `bytes` is null when nothing was wanted, or a file of a briefing that was never opened. */
 export type Made = { about: RecordAbout; bytes: Uint8Array | null }
 /** Each page is answered when it is folded in, so that no more come than are taken. */

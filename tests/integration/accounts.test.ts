@@ -4,14 +4,15 @@ import type { Account } from '../../shared/accounts.ts'
 import { editAccount } from '../../server/office/accounts.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
 import { act, httpWorld, person, plannedBriefing, site, type HttpWorld, type Person } from '../support/httpWorld.ts'
+import { seenAccount, seenGroup, seenSite } from '../support/officeSeen.ts'
 
 describe('accounts and sites', () => {
   let world: HttpWorld
   let admin: Person
-  const edit = ({ userId, name, title, unit, kind, active }: Account, to: Partial<Account>) =>
+  const edit = async ({ userId, name, title, unit, kind, active }: Account, to: Partial<Account>) =>
     world.call(admin.cookie, 'accounts.update', {
       params: { userId },
-      body: { name, title, unit, kind, active, ...to },
+      body: { name, title, unit, kind, active, ...to, seen: await seenAccount(world, admin.cookie, userId) },
     })
 
   beforeAll(async () => {
@@ -57,8 +58,8 @@ describe('accounts and sites', () => {
         expect(await edit(admin.account, to)).toMatchObject({ status: 409, error: { key: 'account.lastAdmin' } })
       }
       const second = await person(world, 'admin')
-      const toMember = ({ account: { userId, name, title, unit } }: Person) =>
-        editAccount(world.db, userId, { name, title, unit, kind: 'member', active: true })
+      const toMember = ({ account: { userId, signInName: _signInName, ...seen } }: Person) =>
+        editAccount(world.db, userId, { ...seen, kind: 'member', active: true, seen })
       const [first, other] = await Promise.allSettled([toMember(admin), toMember(second)])
       expect([first.status, other.status].sort()).toEqual(['fulfilled', 'rejected'])
       if (first.status === 'fulfilled') admin = second
@@ -79,7 +80,8 @@ describe('accounts and sites', () => {
   it('[AC68] administrators say whom to call, and everybody may read it', async () => {
     const show = async () => (await world.call(null, 'support.show')).data
     expect(await show()).toEqual({ phone: '', label: '' })
-    const update = (phone: string, label = '') => world.call(admin.cookie, 'support.update', { body: { phone, label } })
+    const update = async (phone: string, label = '') =>
+      world.call(admin.cookie, 'support.update', { body: { phone, label, seen: await show() } })
     // Typed with a no-break space and a hyphen that does not break, as a document has them.
     expect(await update(' (024)\u00a03456\u20117890 ', ' Phòng  CNTT ')).toMatchObject({ status: 200 })
     expect(await show()).toEqual({ phone: '(024) 3456-7890', label: 'Phòng CNTT' })
@@ -91,8 +93,11 @@ describe('accounts and sites', () => {
   })
 
   describe('sites', () => {
-    const change = (siteId: string, body: unknown) =>
-      world.call(admin.cookie, 'sites.update', { params: { siteId }, body })
+    const change = async (siteId: string, body: object) =>
+      world.call(admin.cookie, 'sites.update', {
+        params: { siteId },
+        body: { ...body, seen: await seenSite(world, admin.cookie, siteId) },
+      })
 
     it('[AC27] sites stand in protocol order, each code once', async () => {
       const own = await httpWorld()
@@ -149,6 +154,66 @@ describe('accounts and sites', () => {
       expect(await closeAdded()).toMatchObject({ status: 200 })
     })
 
+    it('[AC80] an edit of what somebody else changed meanwhile is refused and changes nothing; of two at once one counts', async () => {
+      const refused = { status: 409, error: { key: 'entry.changed' } }
+      const { siteId, ...seen } = await site(world, admin.cookie)
+      const edit = (name: string) =>
+        world.call(admin.cookie, 'sites.update', { params: { siteId }, body: { ...seen, name, seen } })
+      const answers = await Promise.all([edit('Tên một'), edit('Tên hai')])
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+      const stands = await seenSite(world, admin.cookie, siteId)
+      expect(await edit('Tên ba')).toMatchObject(refused)
+      expect(await seenSite(world, admin.cookie, siteId)).toEqual(stands)
+    })
+
+    it('[AC80] a site that was put into a group, there or in its own form, is not taken out by an older one', async () => {
+      const refused = { status: 409, error: { key: 'entry.changed' } }
+      const [one, two] = [await site(world, admin.cookie), await site(world, admin.cookie)]
+      const body = { name: 'Cụm', kind: 'cluster' as const, siteIds: [one.siteId] }
+      const { groupId } = (await world.call(admin.cookie, 'groups.create', { body })).data
+      const params = { groupId }
+      const older = await seenGroup(world, admin.cookie, groupId)
+      const { siteId, ...before } = two
+      const joins = { ...before, groupIds: [groupId], seen: before }
+      expect(await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: joins })).toMatchObject({
+        status: 200,
+      })
+      const renamed = { ...older, name: 'Cụm mới', seen: older }
+      expect(await world.call(admin.cookie, 'groups.update', { params, body: renamed })).toMatchObject(refused)
+      expect(await world.call(admin.cookie, 'groups.remove', { params, body: { seen: older } })).toMatchObject(refused)
+      const now = await seenGroup(world, admin.cookie, groupId)
+      expect(now.siteIds.toSorted()).toEqual([one.siteId, two.siteId].toSorted())
+      // Its order says nothing.
+      const seen = { ...now, siteIds: now.siteIds.toReversed() }
+      expect(
+        await world.call(admin.cookie, 'groups.update', { params, body: { ...now, siteIds: [], seen } }),
+      ).toMatchObject({
+        status: 200,
+      })
+      const gone = { ...before, name: 'Tên mới', groupIds: [groupId], seen: { ...before, groupIds: [groupId] } }
+      expect(await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: gone })).toMatchObject(refused)
+    })
+
+    it('[AC80] an account that was closed meanwhile is not opened again by an older form', async () => {
+      const { account } = await person(world)
+      const { userId, signInName: _signInName, ...seen } = account
+      await edit(account, { active: false })
+      const body = { ...seen, title: 'Trưởng phòng', seen }
+      expect(await world.call(admin.cookie, 'accounts.update', { params: { userId }, body })).toMatchObject({
+        status: 409,
+        error: { key: 'entry.changed' },
+      })
+      expect(await seenAccount(world, admin.cookie, userId)).toEqual({ ...seen, active: false })
+    })
+
+    it('[AC80] whom to call is not replaced unseen', async () => {
+      const seen = (await world.call(null, 'support.show')).data
+      const to = (phone: string) => world.call(admin.cookie, 'support.update', { body: { phone, label: '', seen } })
+      const answers = await Promise.all([to('113'), to('114')])
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+      expect(await to('115')).toMatchObject({ status: 409, error: { key: 'entry.changed' } })
+    })
+
     it('[AC27] a group is made and changed together with its sites, or not at all', async () => {
       const [one, two, three] = [
         await site(world, admin.cookie),
@@ -164,8 +229,11 @@ describe('accounts and sites', () => {
         return { name: groups.find((group) => group.groupId === groupId)?.name, ids: inGroup.toSorted() }
       }
       expect(await members()).toEqual({ name: body.name, ids: [one.siteId, two.siteId].toSorted() })
-      const change = (siteIds: string[], name: string) =>
-        world.call(admin.cookie, 'groups.update', { params: { groupId }, body: { ...body, name, siteIds } })
+      const change = async (siteIds: string[], name: string) =>
+        world.call(admin.cookie, 'groups.update', {
+          params: { groupId },
+          body: { ...body, name, siteIds, seen: await seenGroup(world, admin.cookie, groupId) },
+        })
       expect(await change([two.siteId, three.siteId], 'Cụm mới')).toMatchObject({ status: 200 })
       const changed = { name: 'Cụm mới', ids: [two.siteId, three.siteId].toSorted() }
       expect(await members()).toEqual(changed)
@@ -174,7 +242,7 @@ describe('accounts and sites', () => {
         error: { key: 'site.unknown' },
       })
       expect(await members()).toEqual(changed)
-      const unknown = { params: { groupId: randomUUID() }, body }
+      const unknown = { params: { groupId: randomUUID() }, body: { ...body, seen: body } }
       expect(await world.call(admin.cookie, 'groups.update', unknown)).toMatchObject({ status: 404 })
     })
 
@@ -189,10 +257,16 @@ describe('accounts and sites', () => {
       const params = { groupId: group.groupId }
       const renamed = await world.call(admin.cookie, 'groups.update', {
         params,
-        body: { name: 'Cụm 2', kind: 'other', siteIds: [siteId] },
+        body: {
+          name: 'Cụm 2',
+          kind: 'other',
+          siteIds: [siteId],
+          seen: await seenGroup(world, admin.cookie, group.groupId),
+        },
       })
       expect(renamed.data).toEqual({ groupId: group.groupId, name: 'Cụm 2', kind: 'other' })
-      expect(await world.call(admin.cookie, 'groups.remove', { params })).toMatchObject({ status: 200 })
+      const body = { seen: await seenGroup(world, admin.cookie, group.groupId) }
+      expect(await world.call(admin.cookie, 'groups.remove', { params, body })).toMatchObject({ status: 200 })
       expect(await inList()).toEqual([])
     })
   })

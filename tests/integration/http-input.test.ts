@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noIssuer } from '../../shared/plan.ts'
 import { errorCodes } from '../../shared/errors.ts'
 import { routes, type RouteName } from '../../shared/api.ts'
 import { httpWorld, payload, plannedBriefing, sessionFor, type HttpWorld } from '../support/httpWorld.ts'
@@ -28,24 +29,32 @@ describe('input', () => {
     ])
     const seen = '0'.repeat(64)
     const person = { name: 'Nguyễn Thử', title: '', unit: '', kind: 'member' as const }
+    const group = { name: 'Cụm mới', kind: 'cluster' as const, siteIds: [] }
+    const unchosen = { signerUserId: null, grouping: null }
     const site = { parentId: null, level: 'unit', protocolOrder: 1, groupIds: [], active: true }
+    const seenSite = { ...site, code: 'MOI2', name: 'Điểm cầu mới', issuer: noIssuer }
     bodies = {
       'session.signIn': payload('session.signIn', { signInName: 'khong-co', password: 'không có' }),
       'password.change': payload('password.change', { current: 'không đúng', next: 'một mật khẩu dài' }),
       'accounts.create': payload('accounts.create', { signInName: 'nguoi.moi', ...person }),
-      'accounts.update': payload('accounts.update', { ...person, active: true }),
+      'accounts.update': payload('accounts.update', { ...person, active: true, seen: { ...person, active: true } }),
       'sites.create': payload('sites.create', { ...site, code: 'MOI', name: 'Điểm cầu mới' }),
-      'sites.update': payload('sites.update', { ...site, code: 'MOI2', name: 'Điểm cầu mới' }),
-      'groups.create': payload('groups.create', { name: 'Cụm mới', kind: 'cluster', siteIds: [] }),
-      'groups.update': payload('groups.update', { name: 'Cụm mới', kind: 'cluster', siteIds: [] }),
+      'sites.update': payload('sites.update', { ...site, code: 'MOI2', name: 'Điểm cầu mới', seen: seenSite }),
+      'groups.create': payload('groups.create', group),
+      'groups.update': payload('groups.update', { ...group, seen: group }),
+      'groups.remove': payload('groups.remove', { seen: group }),
       'imports.preview': payload('imports.preview', { file }),
       'imports.take': payload('imports.take', { file, seen }),
-      'support.update': payload('support.update', { phone: '024 3456 7890', label: '' }),
+      'support.update': payload('support.update', {
+        phone: '024 3456 7890',
+        label: '',
+        seen: { phone: '', label: '' },
+      }),
       'briefings.create': planned.input,
       'briefings.update': { ...planned.input, version: 1 },
       'briefings.cancel': payload('briefings.cancel', { reason: 'Hoãn', version: 1 }),
       'links.reissue': payload('links.reissue', { linkId: null }),
-      'record.minutes': payload('record.minutes', { signerUserId: null, grouping: null }),
+      'record.minutes': payload('record.minutes', { ...unchosen, seen: unchosen }),
       'join.enter': payload('join.enter', { pin: '000000', takesFrom: null }),
       'join.return': payload('join.return', { deviceToken: 'x' }),
     }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { httpWorld, person, plannedBriefing, site, type HttpWorld, type Person } from '../support/httpWorld.ts'
+import { seenSite } from '../support/officeSeen.ts'
 import { bomb, packed, sheetOf, sheetsIn, sheetXml, workbookParts, zipOf, type SheetRow } from '../support/sheets.ts'
 
 const head = ['Mã', 'Tên điểm cầu', 'Cấp', 'Trực thuộc', 'Khu vực']
@@ -97,7 +98,8 @@ describe('imports', () => {
       const [host] = sites
       const issuer = { form: 'party' as const, parentBody: 'TỈNH ỦY', body: 'BAN TỔ CHỨC', place: 'Cà Mau' }
       const { siteId = '', ...body } = { ...host, issuer }
-      await world.call(admin.cookie, 'sites.update', { params: { siteId }, body })
+      const seen = await seenSite(world, admin.cookie, siteId)
+      await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: { ...body, seen } })
       await lookAndTake('sites', await sheetOf([head, [host?.code ?? '', 'Tên mới của chủ trì', null]]))
       const shown = await world.call(roles.chair.cookie, 'briefings.show', { params: { briefingId } })
       expect(shown.data.plan.sites[0]?.name).toBe('Tên mới của chủ trì')

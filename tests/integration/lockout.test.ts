@@ -163,7 +163,7 @@ describe('lock-out', () => {
     const { name, title, unit, kind, userId } = closed.account
     await identity.world.call(admin.cookie, 'accounts.update', {
       params: { userId },
-      body: { name, title, unit, kind, active: false },
+      body: { name, title, unit, kind, active: false, seen: { name, title, unit, kind, active: true } },
     })
     const answers = async (signInName: string, password = 'không phải') => {
       const told = []

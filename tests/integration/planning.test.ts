@@ -88,7 +88,7 @@ describe('planning', () => {
     const { name, title, unit, kind, userId } = people.observer.account
     await world.call(admin.cookie, 'accounts.update', {
       params: { userId },
-      body: { name, title, unit, kind, active: false },
+      body: { name, title, unit, kind, active: false, seen: { name, title, unit, kind, active: true } },
     })
     expect(await world.call(organizer.cookie, 'briefings.create', { body: input })).toMatchObject({
       status: 404,
@@ -218,15 +218,18 @@ describe('planning', () => {
   it('[PL9] a name that changes before the opening is the one that is frozen', async () => {
     const { briefingId, people, admin, sites } = planned
     await world.registry.get(briefingId)
-    const { userId, title, unit, kind } = people.chair.account
+    const { userId, signInName: _signInName, ...seen } = people.chair.account
     await world.call(admin.cookie, 'accounts.update', {
       params: { userId },
-      body: { name: 'Tên đã sửa', title, unit, kind, active: true },
+      body: { ...seen, name: 'Tên đã sửa', seen },
     })
     const [host] = sites
     if (host === undefined) throw new Error('no site')
     const { siteId, ...rest } = host
-    await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: { ...rest, name: 'Trung ương mới' } })
+    await world.call(admin.cookie, 'sites.update', {
+      params: { siteId },
+      body: { ...rest, name: 'Trung ương mới', seen: rest },
+    })
     expect((await world.registry.get(briefingId)).state.plan.members[0]?.name).toBe('Tên đã sửa')
     await act(world, briefingId, 'briefing.open')
     const { plan } = (await world.registry.get(briefingId)).state

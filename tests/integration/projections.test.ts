@@ -143,7 +143,7 @@ it('[AC79] the plan, the links and the sites that may be added of an opened brie
   const [first] = sites
   if (first === undefined) throw new Error('no site')
   const { siteId, ...body } = first
-  const { issuer: _issuer, ...renamed } = { ...body, name: 'Tên mới' }
+  const { issuer: _issuer, ...renamed } = { ...body, name: 'Tên mới', seen: body }
   expect(await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: renamed })).toMatchObject({
     status: 200,
   })

@@ -48,12 +48,36 @@ describe('the record over HTTP', () => {
     }
   })
 
+  /** As the record says it now. */
+  async function seenMinutes() {
+    const { data } = await world.call(planned.people.secretary.cookie, 'record.show', { params: params() })
+    const { mayChoose: _mayChoose, ...seen } = data.minutes
+    return seen
+  }
+
+  it('[RE16] what somebody else chose for the minutes meanwhile is not replaced unseen, by one of two at once either', async () => {
+    const { cookie } = planned.people.secretary
+    const seen = await seenMinutes()
+    const { userId } = planned.people.chair.account
+    const choose = (grouping: 'cluster' | 'region') =>
+      world.call(cookie, 'record.minutes', { params: params(), body: { signerUserId: userId, grouping, seen } })
+    const answers = await Promise.all([choose('cluster'), choose('region')])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const stale = { signerUserId: null, grouping: null, seen: { signerUserId: null, grouping: 'other' } }
+    expect(await world.call(cookie, 'record.minutes', { params: params(), body: stale })).toMatchObject({
+      status: 409,
+      error: { key: 'entry.changed' },
+    })
+  })
+
   it('[RE16] who signs is chosen for everybody, by the organiser or a secretary, among the chairs', async () => {
-    const choose = (who: 'secretary' | 'director', signerUserId: string | null) =>
-      world.call(planned.people[who].cookie, 'record.minutes', {
+    const choose = async (who: 'secretary' | 'director', signerUserId: string | null) => {
+      const seen = await seenMinutes()
+      return world.call(planned.people[who].cookie, 'record.minutes', {
         params: params(),
-        body: { signerUserId, grouping: 'cluster' },
+        body: { signerUserId, grouping: 'cluster', seen },
       })
+    }
     const { userId } = planned.people.chair.account
     expect(await choose('director', userId)).toMatchObject({ status: 403 })
     expect(await choose('secretary', planned.people.observer.account.userId)).toMatchObject({ status: 400 })
@@ -129,7 +153,8 @@ describe('the record over HTTP', () => {
     const closed = await ask('secretary', 'record.show')
     world.clock.ahead += 3_600_000
     expect((await sentTo('secretary', closed.headers['etag'])).status).toBe(304)
-    const body = { signerUserId: planned.people.chair.account.userId, grouping: null }
+    const seen = await seenMinutes()
+    const body = { signerUserId: planned.people.chair.account.userId, grouping: null, seen }
     await world.call(planned.people.secretary.cookie, 'record.minutes', { params: params(), body })
     expect((await sentTo('secretary', closed.headers['etag'])).status).toBe(200)
     world.clock.ahead = 0

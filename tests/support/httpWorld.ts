@@ -80,7 +80,7 @@ export async function httpWorld(
       journalPages: (briefingId) => storedPages(db, briefingId),
       loadPlan: plans.loadPlan,
       loadMark: (briefingId) => loadRecordMark(db, briefingId),
-      chooseMinutes: (about, choice) => chooseMinutes({ db }, about, choice),
+      chooseMinutes: (about, asked, before) => chooseMinutes({ db }, about, { asked, before }),
       now,
     }),
     rates: unlimitedRates,

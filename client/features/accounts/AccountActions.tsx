@@ -17,7 +17,11 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
   const errorText = useErrorText()
   const { userId, name } = account
   const about = `account.${userId}`
-  const onError = (error: unknown) => notify({ about, color: 'red', message: errorText(error) })
+  const onError = (error: unknown) => {
+    notify({ about, color: 'red', message: errorText(error) })
+    // What stands now, if somebody else has changed it.
+    void queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+  }
   const reset = useMutation({
     mutationFn: () => api('accounts.resetPassword', { params: { userId } }),
     onSuccess: ({ password }) => onPassword(password),
@@ -26,7 +30,8 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
   const setActive = useMutation({
     mutationFn: (active: boolean) => {
       const { name, title, unit, kind } = account
-      return api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active } })
+      const seen = { name, title, unit, kind, active: account.active }
+      return api('accounts.update', { params: { userId }, body: { ...seen, active, seen } })
     },
     onSuccess: ({ active }) => {
       notify({ about, color: 'green', message: t(active ? 'account.admin.reopened' : 'account.admin.closedDone') })

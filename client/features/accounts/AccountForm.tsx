@@ -21,13 +21,21 @@ type AccountFormProps = {
   onClose: () => void
   onCreated: (name: string, password: string) => void
 }
-type Fields = Pick<Account, 'signInName' | 'name' | 'title' | 'unit' | 'kind'>
-const blank: Fields = { signInName: '', name: '', title: '', unit: '', kind: 'member' }
+type Fields = Omit<Account, 'userId'>
+const blank: Fields = { signInName: '', name: '', title: '', unit: '', kind: 'member', active: true }
+const fieldsOf = ({ signInName, name, title, unit, kind, active }: Account): Fields => ({
+  signInName,
+  name,
+  title,
+  unit,
+  kind,
+  active,
+})
 
 export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
   const { t } = useTranslation()
   const { fields, set, problem, dialog } = useEntryForm({
-    begin: () => account ?? blank,
+    begin: () => (account === null ? blank : fieldsOf(account)),
     problems: ({ name, signInName }) => ({
       name: isBlank(name) ? t('common.required') : undefined,
       signInName: signInNameSchema.safeParse(signInName).success
@@ -39,11 +47,18 @@ export function AccountForm({ account, onClose, onCreated }: AccountFormProps) {
       [title, POSITION_MAX],
       [unit, UNIT_MAX],
     ],
+    told: ({ name, title, unit, kind, active }) => [
+      { label: t('account.admin.name'), says: name },
+      { label: t('account.admin.position'), says: title },
+      { label: t('account.admin.unit'), says: unit },
+      { label: t('account.admin.kind'), says: t(`account.kind.${kind}`) },
+      { label: t('account.admin.status'), says: t(active ? 'account.admin.active' : 'account.admin.closed') },
+    ],
     refusals: { 'account.nameTaken': 'signInName' },
-    save: async ({ signInName, name, title, unit, kind }) => {
+    save: async ({ signInName, name, title, unit, kind, active }, { signInName: _signInName, ...seen }) => {
       if (account === null) return api('accounts.create', { body: { signInName, name, title, unit, kind } })
-      const { userId, active } = account
-      await api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active } })
+      const { userId } = account
+      await api('accounts.update', { params: { userId }, body: { name, title, unit, kind, active, seen } })
       return null
     },
     list: 'accounts.list',

@@ -35,6 +35,7 @@ export function AccountsPage() {
     queryFn: () => allPages((query) => api('accounts.list', { query })),
   })
   const close = () => setDialog({ show: 'none' })
+  const asItStands = (account: Account) => accounts.data?.find(({ userId }) => userId === account.userId) ?? account
   const matches = ({ active, name, signInName, unit, title }: Account) =>
     (active || withClosed) && folded([name, signInName, unit, title].join(' ')).includes(folded(wanted))
   const columns = [
@@ -96,7 +97,7 @@ export function AccountsPage() {
           onCreated={(name, password) => setDialog({ show: 'password', name, password })}
         />
       )}
-      {dialog.show === 'edit' && <AccountForm account={dialog.account} onClose={close} onCreated={close} />}
+      {dialog.show === 'edit' && <AccountForm account={asItStands(dialog.account)} onClose={close} onCreated={close} />}
       {dialog.show === 'password' && <PasswordOnce name={dialog.name} password={dialog.password} onClose={close} />}
     </>
   )

@@ -14,8 +14,10 @@ export function MinutesChoice({ record }: { record: BriefingRecord }) {
   const { briefingId, chairs, groupings } = record
   const { mayChoose, ...minutes } = record.minutes
   const save = useMutation({
-    mutationFn: (body: Choice) => api('record.minutes', { params: { briefingId }, body }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['record.show', briefingId] }),
+    mutationFn: (chosen: Partial<Choice>) =>
+      api('record.minutes', { params: { briefingId }, body: { ...minutes, ...chosen, seen: minutes } }),
+    // Also where somebody else chose meanwhile: what stands is shown.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['record.show', briefingId] }),
   })
   if (!mayChoose || (chairs.length < 2 && groupings.length < 2)) return null
   return (
@@ -38,7 +40,7 @@ export function MinutesChoice({ record }: { record: BriefingRecord }) {
               }))}
               value={minutes.signerUserId}
               disabled={save.isPending}
-              onChange={(signerUserId) => save.mutate({ ...minutes, signerUserId })}
+              onChange={(signerUserId) => save.mutate({ signerUserId })}
             />
           )}
           {groupings.length > 1 && (
@@ -49,9 +51,7 @@ export function MinutesChoice({ record }: { record: BriefingRecord }) {
               data={groupings.map(({ kind }) => ({ value: kind, label: t(`sites.groups.kinds.${kind}`) }))}
               value={minutes.grouping}
               disabled={save.isPending}
-              onChange={(chosen) =>
-                save.mutate({ ...minutes, grouping: groupKinds.find((kind) => kind === chosen) ?? null })
-              }
+              onChange={(chosen) => save.mutate({ grouping: groupKinds.find((kind) => kind === chosen) ?? null })}
             />
           )}
           {save.isError && <ErrorNotice error={save.error} />}

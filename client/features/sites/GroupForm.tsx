@@ -1,7 +1,7 @@
 import { Checkbox, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { GROUP_NAME_MAX, siteGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
+import { GROUP_NAME_MAX, siteGroup, type SeenGroup, type Site, type SiteGroup } from '../../../shared/sites.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { folded } from '../../lib/format.ts'
@@ -13,6 +13,14 @@ import classes from './SitesPage.module.css'
 
 const kinds = siteGroup.shape.kind
 
+/** As it stands in the list. */
+export const seenGroup = ({ groupId, name, kind }: SiteGroup, sites: readonly Site[]): SeenGroup => ({
+  name,
+  kind,
+  siteIds: sites.filter(({ groupIds }) => groupIds.includes(groupId)).map(({ siteId }) => siteId),
+})
+const blank: SeenGroup = { name: '', kind: 'region', siteIds: [] }
+
 /** `group`: null for a new one. */
 type GroupFormProps = { group: SiteGroup | null; sites: readonly Site[]; onClose: () => void }
 
@@ -20,19 +28,21 @@ type GroupFormProps = { group: SiteGroup | null; sites: readonly Site[]; onClose
 export function GroupForm({ group, sites, onClose }: GroupFormProps) {
   const { t } = useTranslation()
   const { fields, set, problem, dialog } = useEntryForm({
-    begin: () => ({
-      name: group?.name ?? '',
-      kind: group?.kind ?? 'region',
-      siteIds: sites
-        .filter(({ groupIds }) => group !== null && groupIds.includes(group.groupId))
-        .map(({ siteId }) => siteId),
-    }),
+    begin: () => (group === null ? blank : seenGroup(group, sites)),
     problems: ({ name }) => ({ name: isBlank(name) ? t('common.required') : undefined }),
     texts: ({ name }) => [[name, GROUP_NAME_MAX]],
-    save: (body) =>
+    told: ({ name, kind, siteIds }) => [
+      { label: t('sites.groups.name'), says: name },
+      { label: t('sites.groups.kind'), says: t(`sites.groups.kinds.${kind}`) },
+      {
+        label: t('sites.groups.members'),
+        says: sites.filter(({ siteId }) => siteIds.includes(siteId)).map(({ name }) => name),
+      },
+    ],
+    save: (body, seen) =>
       group === null
         ? api('groups.create', { body })
-        : api('groups.update', { params: { groupId: group.groupId }, body }),
+        : api('groups.update', { params: { groupId: group.groupId }, body: { ...body, seen } }),
     list: 'sites.list',
     onSaved: onClose,
   })

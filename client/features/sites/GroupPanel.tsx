@@ -4,13 +4,13 @@ import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Site, SiteGroup } from '../../../shared/sites.ts'
+import type { SeenGroup, Site, SiteGroup } from '../../../shared/sites.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 import { Surface } from '../../ui/Surface.tsx'
-import { GroupForm } from './GroupForm.tsx'
+import { GroupForm, seenGroup } from './GroupForm.tsx'
 import classes from './SitesPage.module.css'
 
 /** Regions and clusters: names under which sites are picked together. */
@@ -18,15 +18,24 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
   const { t } = useTranslation()
   const errorText = useErrorText()
   const [editing, setEditing] = useState<SiteGroup | 'new' | null>(null)
+  const asItStands = (group: SiteGroup) => groups.find(({ groupId }) => groupId === group.groupId) ?? group
   const remove = useMutation({
-    mutationFn: (groupId: string) => api('groups.remove', { params: { groupId } }),
+    mutationFn: ({ groupId, seen }: { groupId: string; seen: SeenGroup }) =>
+      api('groups.remove', { params: { groupId }, body: { seen } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sites.list'] }),
-    onError: (error) => notify({ about: 'groups', color: 'red', message: errorText(error) }),
+    onError: (error) => {
+      notify({ about: 'groups', color: 'red', message: errorText(error) })
+      // What stands now, if somebody else has changed it.
+      void queryClient.invalidateQueries({ queryKey: ['sites.list'] })
+    },
   })
-  const ask = async ({ groupId, name }: SiteGroup) => {
+  const ask = async (group: SiteGroup) => {
+    const { groupId, name } = group
+    const seen = seenGroup(group, sites)
     const title = t('sites.groups.removeTitle', { name })
     const body = t('sites.groups.removeText')
-    if (await confirm({ title, body, confirm: t('sites.groups.remove'), danger: true })) remove.mutate(groupId)
+    if (await confirm({ title, body, confirm: t('sites.groups.remove'), danger: true }))
+      remove.mutate({ groupId, seen })
   }
   return (
     <Surface>
@@ -72,7 +81,11 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
         ))}
       </ul>
       {editing !== null && (
-        <GroupForm group={editing === 'new' ? null : editing} sites={sites} onClose={() => setEditing(null)} />
+        <GroupForm
+          group={editing === 'new' ? null : asItStands(editing)}
+          sites={sites}
+          onClose={() => setEditing(null)}
+        />
       )}
     </Surface>
   )

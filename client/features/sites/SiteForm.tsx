@@ -40,12 +40,14 @@ function blank(sites: readonly Site[], parentId: string | null): Fields {
   return { parentId, code: '', name: '', level, protocolOrder, groupIds: [], active: true, issuer: noIssuer }
 }
 
+const fieldsOf = ({ siteId: _siteId, ...fields }: Site): Fields => fields
+
 export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormProps) {
   const { t } = useTranslation()
   const levelName = useLevelName()
   const empty = (value: string) => (isBlank(value) ? t('common.required') : undefined)
   const { fields, set, problem, dialog } = useEntryForm({
-    begin: () => site ?? blank(sites, parentId),
+    begin: () => (site === null ? blank(sites, parentId) : fieldsOf(site)),
     problems: ({ name, code, level }) => ({ name: empty(name), code: empty(code), level: empty(level) }),
     texts: ({ name, code, issuer }) => [
       [name, SITE_NAME_MAX],
@@ -54,13 +56,27 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
       [issuer.body, ISSUER_MAX],
       [issuer.place, PLACE_MAX],
     ],
+    told: ({ parentId, groupIds, level, protocolOrder, active, issuer, ...named }) => [
+      { label: t('sites.name'), says: named.name },
+      { label: t('sites.code'), says: named.code },
+      { label: t('sites.level'), says: levelName(level) },
+      { label: t('sites.parent'), says: sites.find(({ siteId }) => siteId === parentId)?.name ?? t('sites.noParent') },
+      { label: t('sites.order'), says: String(protocolOrder) },
+      {
+        label: t('sites.groupsOf'),
+        says: groups.filter(({ groupId }) => groupIds.includes(groupId)).map(({ name }) => name),
+      },
+      { label: t('sites.issuer.form'), says: t(`sites.issuer.forms.${issuer.form}`) },
+      { label: t('sites.issuer.parentBody'), says: issuer.parentBody },
+      { label: t('sites.issuer.body'), says: issuer.body },
+      { label: t('sites.issuer.place'), says: issuer.place },
+      { label: t('sites.active'), says: t(active ? 'entry.yes' : 'common.no') },
+    ],
     refusals: { 'site.codeTaken': 'code', 'site.cycle': 'parentId' },
-    save: ({ parentId, code, name, level, protocolOrder, groupIds, active, issuer }) => {
-      const body = { parentId, code, name, level, protocolOrder, groupIds, active, issuer }
-      return site === null
+    save: (body, seen) =>
+      site === null
         ? api('sites.create', { body })
-        : api('sites.update', { params: { siteId: site.siteId }, body })
-    },
+        : api('sites.update', { params: { siteId: site.siteId }, body: { ...body, seen } }),
     list: 'sites.list',
     onSaved: onClose,
   })

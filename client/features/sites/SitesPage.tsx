@@ -28,6 +28,8 @@ async function sitesAndGroups() {
   return { sites, groups }
 }
 
+const asItStands = (site: Site, sites: readonly Site[]) => sites.find(({ siteId }) => siteId === site.siteId) ?? site
+
 /** Administration of the sites (a tree) and of their groups. */
 export function SitesPage() {
   const { t } = useTranslation()
@@ -95,7 +97,7 @@ export function SitesPage() {
               </Stack>
               {dialog.show !== 'none' && (
                 <SiteForm
-                  site={dialog.show === 'edit' ? dialog.site : null}
+                  site={dialog.show === 'edit' ? asItStands(dialog.site, sites) : null}
                   parentId={dialog.show === 'create' ? dialog.parentId : null}
                   sites={sites}
                   groups={groups}

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LABEL_MAX, PHONE_MAX, supportBody, type Support } from '../../../shared/support.ts'
 import { isTooLong } from '../../../shared/tidy.ts'
-import { api } from '../../lib/api.ts'
+import { api, asAppError } from '../../lib/api.ts'
 import { keepSupport, useSupport } from '../../lib/support.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -20,7 +20,11 @@ export function SupportPanel() {
   const words = { phone: typed.phone ?? kept.phone, label: typed.label ?? kept.label }
   const wrong = !supportBody.shape.phone.safeParse(words.phone).success
   const save = useMutation({
-    mutationFn: () => api('support.update', { body: words }),
+    mutationFn: () => api('support.update', { body: { ...words, seen: kept } }),
+    onError: async (error) => {
+      // What stands now: what was typed stays before it.
+      if (asAppError(error).key === 'entry.changed') keepSupport(await api('support.show'))
+    },
     onSuccess: (now) => {
       keepSupport(now)
       setTyped({})

@@ -1,5 +1,8 @@
 /** Errors that only the pages of the office meet: their words come with them. */
 export const officeErrors = {
+  entry: {
+    changed: 'Somebody else has just changed this. Look at how it stands now, and do it again if it is still needed.',
+  },
   account: {
     nameTaken: 'This sign-in name is taken.',
     lastAdmin: 'This is the last active administrator: it can be neither closed nor changed to another kind.',

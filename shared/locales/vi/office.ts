@@ -2,6 +2,7 @@
 export { account } from './account.ts'
 export { device } from './device.ts'
 export { officeErrors as errors } from './officeErrors.ts'
+export { entry } from './entry.ts'
 export { imports } from './imports.ts'
 export { planning } from './planning.ts'
 export { sites } from './sites.ts'

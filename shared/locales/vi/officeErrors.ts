@@ -1,5 +1,8 @@
 /** Errors that only the pages of the office meet: their words come with them. */
 export const officeErrors = {
+  entry: {
+    changed: 'Có người khác vừa sửa mục này. Hãy xem nội dung hiện nay rồi làm lại nếu vẫn cần.',
+  },
   account: {
     nameTaken: 'Tên đăng nhập này đã có người dùng.',
     lastAdmin: 'Đây là quản trị viên cuối cùng đang hoạt động, không thể đóng hoặc đổi loại tài khoản.',

@@ -1,0 +1,29 @@
+/** What a field says, as it is told to who did not see it change: of a list the names. */
+export type Told = { label: string; says: string | readonly string[] }
+/** What somebody else made of it. */
+export type Change = { label: string } & ({ now: string } | { added: readonly string[]; gone: readonly string[] })
+
+/** Which fields say something else than before, and what. */
+export const changesBetween = (before: readonly Told[], now: readonly Told[]): Change[] =>
+  now.flatMap(({ label, says }): Change[] => {
+    const said = before.find((each) => each.label === label)?.says ?? ''
+    if (isSame(said, says)) return []
+    if (typeof says === 'string' || typeof said === 'string') return [{ label, now: String(says) }]
+    return [{ label, added: without(says, said), gone: without(said, says) }]
+  })
+
+/** What was not touched follows what stands; of a list what was added and taken away. The rest stays as it was typed. */
+export function merged<Fields extends object>(typed: Fields, seen: Fields, stands: Fields): Fields {
+  const merge = (name: keyof Fields): unknown => {
+    const [mine, before, now]: unknown[] = [typed[name], seen[name], stands[name]]
+    if (isSame(mine, before)) return now
+    if (!Array.isArray(mine) || !Array.isArray(before) || !Array.isArray(now)) return mine
+    return [...without(now, without(before, mine)), ...without(mine, [...before, ...now])]
+  }
+  const names = Object.keys(typed).filter((name): name is keyof Fields & string => name in typed)
+  return { ...typed, ...Object.fromEntries(names.map((name) => [name, merge(name)])) }
+}
+
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+const without = <T>(all: readonly T[], some: readonly T[]): T[] => all.filter((each) => !some.includes(each))

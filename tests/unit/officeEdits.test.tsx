@@ -1,0 +1,130 @@
+// @vitest-environment jsdom
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
+import { SitesPage } from '../../client/features/sites/SitesPage.tsx'
+import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
+import type { ListedAccount } from '../../shared/accounts.ts'
+import { noIssuer } from '../../shared/plan.ts'
+import type { Site, SiteGroup } from '../../shared/sites.ts'
+import { officePage } from '../support/officePage.tsx'
+import { completeJsdom } from '../support/roomPage.tsx'
+import { idOf } from './recordJournal.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+// What is waited for may come late on a busy machine.
+configure({ asyncUtilTimeout: 15_000 })
+beforeAll(async () => {
+  completeJsdom()
+  await startI18n()
+  await loadOfficeWords()
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const whole = <T,>(items: T[]) => ({ items, next: null })
+const groupId = idOf(9, 1)
+const site = (number: number, name: string, inGroup: boolean): Site => ({
+  siteId: idOf(1, number),
+  parentId: null,
+  code: `M${number}`,
+  name,
+  level: 'provincial',
+  protocolOrder: number,
+  groupIds: inGroup ? [groupId] : [],
+  active: true,
+  issuer: noIssuer,
+})
+const hue = site(1, 'Thành phố Huế', true)
+const caMau = site(2, 'Tỉnh Cà Mau', false)
+const laoCai = site(3, 'Tỉnh Lào Cai', false)
+
+/** The first edit is refused: somebody else has just saved. @returns the bodies of the edits */
+function refusedOnce(route: string, meanwhile: () => void): Record<string, unknown>[] {
+  const answer = globalThis.fetch
+  const sent: Record<string, unknown>[] = []
+  vi.stubGlobal('fetch', async (asked: string, init: RequestInit = {}) => {
+    if (init.method !== 'PUT' || !asked.includes(route)) return answer(asked, init)
+    sent.push(JSON.parse(typeof init.body === 'string' ? init.body : '{}'))
+    if (sent.length > 1) return answer(asked, init)
+    meanwhile()
+    return new Response(JSON.stringify({ code: 'conflict', key: 'entry.changed' }), { status: 409 })
+  })
+  return sent
+}
+
+it('[AC81] a form of a group says what somebody else changed, keeps what was typed, and saves both', async () => {
+  const lists = {
+    'sites.list': whole([hue, caMau, laoCai]),
+    'groups.list': whole<SiteGroup>([{ groupId, name: 'Cụm', kind: 'cluster' }]),
+    'groups.update': { groupId, name: '', kind: 'cluster' as const },
+    'support.show': { phone: '', label: '' },
+  }
+  officePage(<SitesPage />, lists)
+  const sent = refusedOnce('/site-groups/', () => {
+    lists['sites.list'] = whole([site(1, hue.name, false), site(2, caMau.name, true), laoCai])
+    lists['groups.list'] = whole([{ groupId, name: 'Cụm', kind: 'region' }])
+  })
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'Sửa nhóm Cụm' }))
+  const dialog = await screen.findByRole('dialog')
+  const name = within(dialog).getByLabelText(/^Tên nhóm/)
+  await user.clear(name)
+  await user.type(name, 'Cụm một')
+  await user.click(within(dialog).getByRole('checkbox', { name: /Lào Cai/ }))
+  await user.click(within(dialog).getByRole('button', { name: 'Lưu' }))
+  const told = await within(dialog).findByRole('alert')
+  expect(
+    within(told)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Loại nhóm: Khu vực', 'Điểm cầu trong nhóm: thêm Tỉnh Cà Mau; bớt Thành phố Huế'])
+  await user.click(within(dialog).getByRole('button', { name: 'Lưu' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  const members = [caMau.siteId, laoCai.siteId]
+  expect(sent).toEqual([
+    {
+      name: 'Cụm một',
+      kind: 'cluster',
+      siteIds: [hue.siteId, laoCai.siteId],
+      seen: { name: 'Cụm', kind: 'cluster', siteIds: [hue.siteId] },
+    },
+    {
+      name: 'Cụm một',
+      kind: 'region',
+      siteIds: members,
+      seen: { name: 'Cụm', kind: 'region', siteIds: [caMau.siteId] },
+    },
+  ])
+})
+
+it('[AC81] a form of an account does not open again what somebody else has closed', async () => {
+  const account: ListedAccount = {
+    userId: idOf(2, 1),
+    signInName: 'mai',
+    name: 'Lê Thị Mai',
+    title: '',
+    unit: '',
+    kind: 'member',
+    active: true,
+    guesses: null,
+  }
+  const lists = { 'accounts.list': whole([account]), 'accounts.update': account }
+  officePage(<AccountsPage />, lists)
+  const sent = refusedOnce('/accounts/', () => {
+    lists['accounts.list'] = whole([{ ...account, active: false }])
+  })
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: 'Sửa tài khoản Lê Thị Mai' }))
+  const dialog = await screen.findByRole('dialog')
+  await user.type(within(dialog).getByLabelText(/^Chức vụ/), 'Trưởng phòng')
+  await user.click(within(dialog).getByRole('button', { name: 'Lưu' }))
+  const told = await within(dialog).findByRole('alert')
+  expect(within(told).getByRole('listitem').textContent).toBe('Tình trạng: Đã đóng')
+  await user.click(within(dialog).getByRole('button', { name: 'Lưu' }))
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toMatchObject({ title: 'Trưởng phòng', active: false, seen: { title: '', active: false } })
+})
