@@ -17,8 +17,17 @@ export const PAUSE_REASON_MAX = 300
 
 /** Opening, pausing, closing a briefing. */
 export const lifecycleRequests = {
-  /** `startsAt`: the planned start, which its sender confirmed although it is not near; null when nothing was asked. */
-  'briefing.open': { input: z.strictObject({ startsAt: instant.nullable().default(null) }), output: z.void() },
+  /**
+   * `startsAt`: the planned start, which its sender confirmed although it is not near; null when nothing was asked.
+   * `unopenedAt`: when the opening before was undone, as its sender sees it; null: there was none.
+   */
+  'briefing.open': {
+    input: z.strictObject({
+      startsAt: instant.nullable().default(null),
+      unopenedAt: instant.nullable(),
+    }),
+    output: z.void(),
+  },
   /** Back to the plan; `openedAt` names the opening that is meant. */
   'briefing.unopen': { input: z.strictObject({ openedAt: instant }), output: z.void() },
   /**
@@ -54,18 +63,19 @@ export const lifecycleEvents = {
 }
 
 export type Lifecycle =
-  | { status: 'planned' }
+  /** `unopenedAt`: when an opening was undone the last time; null: never. */
+  | { status: 'planned'; unopenedAt: number | null }
   /** `since`: when it was opened, or went on after a pause. */
   | { status: 'open'; openedAt: number; since: number }
   | { status: 'paused'; openedAt: number; since: number; reason: string; resumeAt: number | null }
   | { status: 'closed'; openedAt: number; closedAt: number }
-const planned = (): Lifecycle => ({ status: 'planned' })
+const planned = (unopenedAt: number | null = null): Lifecycle => ({ status: 'planned', unopenedAt })
 
 const openedAtOf = (lifecycle: Lifecycle, at: number) => (lifecycle.status === 'planned' ? at : lifecycle.openedAt)
 
 const apply: Reducers<Lifecycle, typeof lifecycleEvents> = {
   'briefing.opened': (_, __, at) => ({ status: 'open', openedAt: at, since: at }),
-  'briefing.unopened': planned,
+  'briefing.unopened': (_, __, at) => planned(at),
   'briefing.paused': (state, { reason, resumeAt }, at) => ({
     status: 'paused',
     openedAt: openedAtOf(state, at),
@@ -88,10 +98,12 @@ export const lifecycle = slice({
     'briefing.openedForGood',
     'briefing.notPaused',
     'briefing.otherOpening',
+    'briefing.waitsAgain',
     'briefing.otherPause',
     'briefing.goesOn',
   ],
   empty: planned(),
+  planned: (_, before) => before,
   beforeOpening: ['briefing.open'],
   surprising: namesOf(lifecycleRequests),
   apply,

@@ -13,8 +13,9 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
       const plan = head === null ? null : await plans.loadPlan(briefingId)
       return { opening: head === null || plan === null ? null : { ...head, plan } }
     },
-    ({ state, prepared: { opening = null }, now }, { startsAt }) => {
+    ({ state, prepared: { opening = null }, now }, { startsAt, unopenedAt }) => {
       if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
+      refuseUnless(state.lifecycle.unopenedAt === unopenedAt, 'briefing.waitsAgain')
       if (opening === null) throw new AppError('not_found', 'notFound')
       if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
       const presidingUserId = firstChair(opening.plan)

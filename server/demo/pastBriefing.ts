@@ -48,7 +48,7 @@ export function livePastBriefing(
   story.ask(room(demoAbsence.code), 'attendance.declareAbsent', absent)
   for (const { code } of plan.sites) if (code !== LATE_CODE && code !== demoAbsence.code) enter(code)
   story.pass(20 * 60 + 41)
-  story.ask(chair, 'briefing.open', { startsAt: null })
+  story.ask(chair, 'briefing.open', { startsAt: null, unopenedAt: null })
   const openedAt = story.now
   declareAll()
   open()

@@ -58,7 +58,8 @@ const late = setTimeout(() => {
 }, LONGEST_MS - END_MS)
 try {
   await until(() => clients.every(({ connection }) => connection === 'connected'), 30_000, 'everybody is in')
-  if ((await chair.mark('briefing.opened', 'briefing.open', {})) === null) throw new Error('it could not be opened')
+  if ((await chair.mark('briefing.opened', 'briefing.open', { unopenedAt: null })) === null)
+    throw new Error('it could not be opened')
   for (const room of rooms) attendMedia(room)
   chair.act(chairActs)
   secretary.act(secretaryActs)

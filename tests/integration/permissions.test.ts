@@ -102,6 +102,7 @@ const send = (caller: Caller, name: string, input: unknown) =>
 function harmless(name: RequestName): object {
   const [noId, text] = [randomUUID(), 'Nội dung']
   const inputs: Partial<Record<RequestName, object>> = {
+    'briefing.open': { unopenedAt: null },
     'briefing.preside': { userId: noId, fromUserId: null, since: null },
     'briefing.pause': { openedAt: 1, since: 1 },
     'briefing.resume': { since: 1 },

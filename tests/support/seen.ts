@@ -62,6 +62,9 @@ const seen = {
   'note.remove': ({ notes }: BriefingState, { noteId }: About) => ({
     baseRevision: notes.find((each) => each.noteId === noteId)?.revision ?? 1,
   }),
+  'briefing.open': ({ lifecycle }: BriefingState) => ({
+    unopenedAt: lifecycle.status === 'planned' ? lifecycle.unopenedAt : null,
+  }),
   'briefing.pause': (state: BriefingState) => ({
     ...opening(state),
     since: state.lifecycle.status === 'open' ? state.lifecycle.since : 0,

@@ -82,7 +82,9 @@ it.each([true, false])(
     set(-7 * HOUR)
     passes(60_000)
     comes(briefing)
-    expect(await chairAsks(briefing, 'briefing.open', { startsAt: start })).toMatchObject({ ok: true })
+    expect(await chairAsks(briefing, 'briefing.open', { startsAt: start, unopenedAt: null })).toMatchObject({
+      ok: true,
+    })
     expect(statusOf(briefing)).toBe('present')
     passes(600_000)
     goes(briefing)

@@ -35,7 +35,7 @@ const open = (opening: { status: string; version: number; plan: typeof testPlan 
       deviceId: uid('d', 1),
       operationId: uid('o', 1),
       name: 'briefing.open',
-      input: { startsAt: null },
+      input: { startsAt: null, unopenedAt: null },
     },
     prepared: { opening },
   })
@@ -254,8 +254,8 @@ it('[LC18] a pause, an end and a change of chair are those that their sender saw
   expect(table.refused(as('secretary'), 'briefing.resume', { since })).toBe('briefing.otherPause')
   table.ok(as('secretary'), 'briefing.resume', {})
   table.ok(chair, 'briefing.preside', { userId: people.secondChair, fromUserId: people.chair })
-  const late = { userId: people.chair, fromUserId: people.chair }
-  expect(table.ask(as('secretary'), 'briefing.preside', late)).toMatchObject({
+  const chosen = { userId: people.chair, fromUserId: people.chair }
+  expect(table.ask(as('secretary'), 'briefing.preside', chosen)).toMatchObject({
     error: { code: 'conflict', key: 'presiding.other', params: { name: 'Người chair' } },
   })
   // Handed back meanwhile: the same chair presides, and not since then.
@@ -270,6 +270,9 @@ it('[LC18] a pause, an end and a change of chair are those that their sender saw
   table.ok(as('secretary'), 'briefing.preside', { userId: people.secondChair, ...before })
   table.ok(chair, 'briefing.unopen', { openedAt })
   table.now += 1000
+  // Two had pressed at the same moment, and the first one's opening was undone.
+  const late = { startsAt: 0, unopenedAt: null }
+  expect(table.refused(as('secretary'), 'briefing.open', late)).toBe('briefing.waitsAgain')
   table.ok(chair, 'briefing.open', { startsAt: 0 })
   for (const name of ['briefing.pause', 'briefing.close'] as const)
     expect(table.refused(chair, name, { openedAt })).toBe('briefing.otherOpening')

@@ -39,7 +39,7 @@ const open = (briefing: Awaited<ReturnType<BriefingRegistry['get']>>) =>
     deviceId: uid('d', 1),
     operationId: randomUUID(),
     name: 'briefing.open',
-    input: { startsAt: testPlan.startsAt },
+    input: { startsAt: testPlan.startsAt, unopenedAt: null },
   })
 
 it('[JN49] who asks together gets one and the same', async () => {

@@ -172,13 +172,13 @@ describe('who is seen and heard', () => {
   })
 
   it('[MH35] before the opening everybody is silent to everybody, and the presiding chair is seen', () => {
-    const before = { ...after(), lifecycle: { status: 'planned' as const } }
+    const before = { ...after(), lifecycle: { status: 'planned' as const, unopenedAt: null } }
     expect(want(before).picture).toEqual({ seat: centre, cameras: [chair.deviceId, `room-${centre}`], microphones: [] })
     expect(want(before).audio).toEqual([[], [], []])
   })
 
   it('[MH66] before the opening a site whose sound is tested is seen and heard by all; afterwards the test says nothing', () => {
-    const before = { ...after(), lifecycle: { status: 'planned' as const } }
+    const before = { ...after(), lifecycle: { status: 'planned' as const, unopenedAt: null } }
     const heard = (state: BriefingState, tested: string) => {
       const { picture, audio } = want(state, devices, tested)
       return [picture?.seat, picture?.microphones, audio.flat()]

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { withRareWords } from '../../lib/i18n.ts'
 import { isNearStart } from '../../../shared/lifecycle.ts'
 import { useBriefing, useRoom, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useUnopenedAt } from '../../lib/briefing/selectors.ts'
 import { countPresent } from '../../lib/briefing/siteStanding.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
@@ -16,12 +17,13 @@ export function OpenBriefing({ size = 'xl' }: { size?: 'md' | 'xl' }) {
   const count = useRoom(countPresent)
   const total = useBriefing((state) => state.plan.sites.length)
   const startsAt = useBriefing((state) => state.plan.startsAt)
+  const unopenedAt = useUnopenedAt()
   const now = useServerNow(5000)
   if (!isNearStart(startsAt, now)) return <OpenFar startsAt={startsAt} now={now} />
   return (
     <AskButton
       name="briefing.open"
-      payload={{}}
+      payload={{ unopenedAt }}
       size={size}
       icon={IconPlayerPlay}
       testId="briefing-open"

@@ -3,6 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '../../lib/briefing/roomContext.ts'
+import { useUnopenedAt } from '../../lib/briefing/selectors.ts'
 import { dateOf, timeAndDayOf } from '../../lib/format.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
@@ -14,6 +15,7 @@ import { isTypedDay } from './typedDay.ts'
 export function OpenFar({ startsAt, now }: { startsAt: number; now: number }) {
   const { t } = useTranslation()
   const may = useMay('briefing.open')
+  const unopenedAt = useUnopenedAt()
   const { ask, working } = useAsk()
   const stretch = useStretch()
   const [opened, setOpened] = useState(false)
@@ -26,7 +28,7 @@ export function OpenFar({ startsAt, now }: { startsAt: number; now: number }) {
   }
   const open = async (event: FormEvent) => {
     event.preventDefault()
-    if (!working && isTypedDay(typed, startsAt) && (await ask('briefing.open', { startsAt }))) close()
+    if (!working && isTypedDay(typed, startsAt) && (await ask('briefing.open', { startsAt, unopenedAt }))) close()
   }
   const when = { when: timeAndDayOf(startsAt), stretch: stretch(Math.abs(startsAt - now)) }
   return (

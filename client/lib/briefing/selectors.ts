@@ -29,6 +29,10 @@ export const useRunningItem = (): AgendaItem | undefined => useBriefing((state) 
 export const useOpenedAt = (): number =>
   useBriefing(({ lifecycle }) => (lifecycle.status === 'planned' ? 0 : lifecycle.openedAt))
 
+/** When the opening before was undone, which names the waiting that an opening ends; null: there was none. */
+export const useUnopenedAt = (): number | null =>
+  useBriefing(({ lifecycle }) => (lifecycle.status === 'planned' ? lifecycle.unopenedAt : null))
+
 /** Since when the briefing runs without a pause, which names that stretch; 0 while it does not. */
 export const useOpenSince = (): number =>
   useBriefing(({ lifecycle }) => (lifecycle.status === 'open' ? lifecycle.since : 0))

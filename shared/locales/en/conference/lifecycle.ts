@@ -42,6 +42,7 @@ export const first = {
 export const lead = {
   errors: {
     briefing: {
+      waitsAgain: 'The opening has just been undone: the briefing waits to be opened again.',
       goesOn: 'The briefing has just been paused, and resumed again.',
     },
   },

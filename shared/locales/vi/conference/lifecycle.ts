@@ -41,6 +41,7 @@ export const first = {
 export const lead = {
   errors: {
     briefing: {
+      waitsAgain: 'Việc khai mạc vừa được hoàn tác, hội nghị đang chờ khai mạc lại.',
       goesOn: 'Hội nghị vừa tạm dừng rồi tiếp tục lại.',
     },
   },
