@@ -87,6 +87,9 @@ async function seated(): Promise<Page> {
   return page
 }
 
+/** The question, which says since when the machine sits there that would be put out. */
+const takeOverBody = new RegExp(fill(join.takeOver.body, { at: String.raw`\d\d:\d\d` }))
+
 /** When the page is put out, by the page's own eyes and the machine's clock. */
 const putOutAt = (page: Page, title: string): Promise<number> =>
   page.evaluate(
@@ -209,7 +212,7 @@ describe('the door of a room computer', () => {
     await second.getByText(join.inUseNotice).waitFor()
     await typePin(second, link.pin)
     const question = second.getByRole('dialog', { name: join.takeOver.title })
-    await question.getByText(join.takeOver.body).waitFor()
+    await question.getByText(takeOverBody).waitFor()
     await question.getByRole('button', { name: words.common.back }).click()
     await question.waitFor({ state: 'hidden' })
     expect(await inRoom(first).isVisible(), 'who is asked and says no puts nobody out').toBe(true)
@@ -233,6 +236,27 @@ describe('the door of a room computer', () => {
     }
     console.log(`From the click to the other machine being out: ${took.join(', ')} ms.`)
     expect(Math.min(...took)).toBeLessThan(1000)
+  })
+
+  it('[RE52] a machine that was asked about another one than sits there by now is asked anew', async () => {
+    const first = await seated()
+    const [second, third] = await Promise.all([machine(), machine()])
+    const question = second.getByRole('dialog', { name: join.takeOver.title })
+    await typePin(second, link.pin)
+    await question.waitFor()
+    await typePin(third, link.pin)
+    await takeOver(first, third)
+    await third.getByRole('button', { name: words.conference.join.enter }).click()
+    await inRoom(third).waitFor()
+
+    const answered = second.waitForResponse((response) => response.url().includes('/api/join/'))
+    await question.getByRole('button', { name: join.takeOver.confirm }).click()
+    expect((await answered).status()).toBe(409)
+    await question.getByText(takeOverBody).waitFor()
+    expect(await inRoom(third).isVisible(), 'nobody was asked about it').toBe(true)
+    await takeOver(third, second)
+    await second.getByRole('button', { name: words.conference.join.enter }).click()
+    await inRoom(second).waitFor()
   })
 
   it('[RE53] a reload of the tab goes straight in again; another tab has to give the PIN', async () => {

@@ -245,7 +245,10 @@ describe('a request that is struck', () => {
     await screen.findByText('Đã bỏ đăng ký của Hà Nội.')
     await userEvent.click(screen.getByRole('button', { name: 'Hoàn tác' }))
     await room.server.until(() => room.server.requests.length === 1)
-    expect(room.server.requests[0]).toMatchObject({ name: 'floor.restore', input: { requestId } })
+    expect(room.server.requests[0]).toMatchObject({
+      name: 'floor.restore',
+      input: { requestId, struckAt: expect.any(Number) },
+    })
     leave()
     // The room is another computer: what the desk was told is not on its screen.
     notifications.clean()

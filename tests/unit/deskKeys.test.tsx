@@ -153,3 +153,30 @@ it('[RM82] a turn without a limit says so, and the button and key of “+2 minut
   expect(holder.textContent).not.toContain('không giới hạn')
   screen.getByRole('button', { name: '+2 phút' })
 })
+
+it('[FL25] two presses of “+2 minutes”, by button and key, are two: the second waits for the answer, and adds to what the first gave', async () => {
+  await room.show(chair, desk)
+  const turnId = crypto.randomUUID()
+  const turn = { turnId, siteId: haNoi, requestId: null, topic: '', itemId: null }
+  await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, allottedMs: 600_000 })
+  const { answer } = room.server
+  room.server.answer = () => 'silence'
+  const button = () => screen.getByRole('button', { name: '+2 phút' })
+  await userEvent.click(button())
+  await room.server.until(() => room.server.requests.length === 1)
+  // What the page shows is not what it will show: nothing is asked by it.
+  await userEvent.click(button())
+  await userEvent.keyboard('+')
+  expect(button().getAttribute('aria-busy')).toBe('true')
+  // The link comes back: it is sent again, carried out, and answered.
+  room.server.answer = answer
+  for (const socket of room.server.sockets) socket.disconnect(true)
+  await room.server.until(() => room.server.requests.length === 2)
+  await room.commit({ type: 'floor.extended', turnId, allottedMs: 720_000 })
+  await waitFor(() => expect(button().getAttribute('aria-busy')).toBeNull())
+  await userEvent.keyboard('+')
+  await room.server.until(() => room.server.requests.length === 3)
+  expect(room.server.requests.map(({ input }) => input)).toEqual(
+    [600_000, 600_000, 720_000].map((allottedMs) => ({ turnId, allottedMs, minutes: 2 })),
+  )
+})

@@ -203,7 +203,9 @@ describe('the menu of the desk', () => {
     expect(question()?.title).toContain('từ Trần Thị Hai')
     act(() => asked.getState().now?.answer(true))
     await room.server.until(() => room.server.requests.length === 1)
-    expect(room.server.requests[0]).toMatchObject({ name: 'briefing.preside', input: { userId: chairId } })
+    const { presidingUserId: fromUserId, presidingSince: since } = room.server.state
+    const input = { userId: chairId, fromUserId, since }
+    expect(room.server.requests[0]).toMatchObject({ name: 'briefing.preside', input })
     room.leave()
     await open({ ...person, userId: crypto.randomUUID() })
     expect(screen.queryByText('Nhận quyền điều hành')).toBeNull()

@@ -33,9 +33,16 @@ it('[RM20] the chair leads every item of the agenda, and reads the conclusions, 
   await screen.findByText('Giao các địa phương rà soát', {}, { timeout: 15_000 })
   await user.click(screen.getByRole('button', { name: 'Bỏ qua: Báo cáo' }))
   await room.server.until(() => room.server.requests.length === 1)
-  expect(room.server.requests[0]).toMatchObject({ name: 'agenda.skip', input: { itemId: items[1]?.itemId } })
+  expect(room.server.requests[0]).toMatchObject({
+    name: 'agenda.skip',
+    input: { itemId: items[1]?.itemId, changedAt: null },
+  })
   await commit({ type: 'agenda.skipped', itemId: items[1]?.itemId ?? '' })
-  await screen.findByRole('button', { name: 'Mở lại: Báo cáo' })
+  await user.click(await screen.findByRole('button', { name: 'Mở lại: Báo cáo' }))
+  await room.server.until(() => room.server.requests.length === 2)
+  const { changedAt } = room.server.state.agenda.items[1] ?? {}
+  expect(changedAt).toEqual(expect.any(Number))
+  expect(room.server.requests[1]).toMatchObject({ name: 'agenda.reopen', input: { changedAt, ends: null } })
 })
 
 it('[AG5] in a pause an item is finished or skipped, and none is started', async () => {
