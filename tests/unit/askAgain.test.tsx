@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, screen } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { AskAgain } from '../../client/conference/AskAgain.tsx'
 import { withRareWords } from '../../client/lib/i18n.ts'
 import { openRoom } from '../support/openRoom.tsx'
