@@ -19,6 +19,9 @@ type FormDialogProps = {
   children: ReactNode
 }
 
+/** Where the button that sends it is, the form's head may be out of sight. */
+const intoSight = (notice: HTMLElement | null) => notice?.scrollIntoView({ block: 'nearest' })
+
 /** A form in a window of its own: a click beside it does not throw away what was typed. */
 export function FormDialog({ title, submit, pending, error, changes, onSubmit, onClose, children }: FormDialogProps) {
   const { t } = useTranslation()
@@ -32,8 +35,16 @@ export function FormDialog({ title, submit, pending, error, changes, onSubmit, o
         }}
       >
         <Stack gap="sm">
-          {changes.length > 0 && <EntryChanges changes={changes} />}
-          {error !== null && <ErrorNotice error={error} />}
+          {changes.length > 0 && (
+            <div ref={intoSight}>
+              <EntryChanges changes={changes} />
+            </div>
+          )}
+          {error !== null && (
+            <div ref={intoSight}>
+              <ErrorNotice error={error} />
+            </div>
+          )}
           {children}
           <Group justify="flex-end" mt="sm">
             <Button variant="default" onClick={onClose}>
