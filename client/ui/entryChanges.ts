@@ -9,7 +9,9 @@ export const changesBetween = (before: readonly Told[], now: readonly Told[]): C
     const said = before.find((each) => each.label === label)?.says ?? ''
     if (isSame(said, says)) return []
     if (typeof says === 'string' || typeof said === 'string') return [{ label, now: String(says) }]
-    return [{ label, added: without(says, said), gone: without(said, says) }]
+    const [added, gone] = [without(says, said), without(said, says)]
+    // The same names in another order.
+    return added.length + gone.length === 0 ? [] : [{ label, added, gone }]
   })
 
 /** What was not touched follows what stands; of a list what was added and taken away. The rest stays as it was typed. */

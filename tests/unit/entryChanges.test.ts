@@ -31,4 +31,8 @@ it('[AC81] what somebody else changed is told by field: what it says now, of lis
     { label: 'Điểm cầu', added: ['Cà Mau'], gone: ['Huế'] },
   ])
   expect(changesBetween(now, now)).toEqual([])
+  expect(
+    changesBetween(now, [...now.slice(0, 2), { label: 'Điểm cầu', says: ['Cà Mau', 'Hà Nội'] }]),
+    'their order says nothing',
+  ).toEqual([])
 })

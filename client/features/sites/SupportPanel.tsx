@@ -7,6 +7,8 @@ import { isTooLong } from '../../../shared/tidy.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { keepSupport, useSupport } from '../../lib/support.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
+import { EntryChanges } from '../../ui/EntryChanges.tsx'
+import { changesBetween, type Change } from '../../ui/entryChanges.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Surface } from '../../ui/Surface.tsx'
@@ -16,22 +18,35 @@ export function SupportPanel() {
   const { t } = useTranslation()
   const kept = useSupport()
   const [typed, setTyped] = useState<Partial<Support>>({})
+  /** As it stood when somebody began to type: another tab may learn meanwhile what stands now. */
+  const [before, setBefore] = useState<Support | null>(null)
+  const [changes, setChanges] = useState<readonly Change[]>([])
+  const seen = before ?? kept
   const [asked, setAsked] = useState(false)
   const words = { phone: typed.phone ?? kept.phone, label: typed.label ?? kept.label }
   const wrong = !supportBody.shape.phone.safeParse(words.phone).success
   const save = useMutation({
-    mutationFn: () => api('support.update', { body: { ...words, seen: kept } }),
+    mutationFn: () => api('support.update', { body: { ...words, seen } }),
     onError: async (error) => {
-      // What stands now: what was typed stays before it.
-      if (asAppError(error).key === 'entry.changed') keepSupport(await api('support.show'))
+      if (!isStale(error)) return
+      const now = await api('support.show')
+      setChanges(changesBetween(told(seen), told(now)))
+      setBefore(now)
+      keepSupport(now)
     },
     onSuccess: (now) => {
       keepSupport(now)
       setTyped({})
+      setBefore(null)
+      setChanges([])
       setAsked(false)
       notify({ about: 'support', color: 'green', message: t('sites.support.saved') })
     },
   })
+  const told = ({ phone, label }: Support) => [
+    { label: t('sites.support.phone'), says: phone },
+    { label: t('sites.support.label'), says: label },
+  ]
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)
@@ -42,7 +57,10 @@ export function SupportPanel() {
     placeholder: t(`sites.support.${name}Example`),
     max,
     value: words[name],
-    onChange: (event: { currentTarget: HTMLInputElement }) => setTyped({ ...typed, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: HTMLInputElement }) => {
+      setBefore(seen)
+      setTyped({ ...typed, [name]: event.currentTarget.value })
+    },
   })
   return (
     <Surface>
@@ -54,7 +72,8 @@ export function SupportPanel() {
               {t('sites.support.text')}
             </Text>
           </div>
-          {save.isError && <ErrorNotice error={save.error} />}
+          {changes.length > 0 && <EntryChanges changes={changes} />}
+          {save.isError && !(changes.length > 0 && isStale(save.error)) && <ErrorNotice error={save.error} />}
           <BoundedInput {...field('phone', PHONE_MAX)} type="tel" error={asked && wrong && t('sites.support.wrong')} />
           <BoundedInput {...field('label', LABEL_MAX)} />
           <Button type="submit" variant="default" loading={save.isPending} style={{ alignSelf: 'flex-start' }}>
@@ -65,3 +84,5 @@ export function SupportPanel() {
     </Surface>
   )
 }
+
+const isStale = (error: unknown): boolean => asAppError(error).key === 'entry.changed'
