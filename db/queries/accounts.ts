@@ -142,12 +142,21 @@ export async function replacePasswordHash(
     .where(and(eq(accounts.userId, userId), eq(accounts.passwordHash, passwordHash)))
 }
 
-/** A new password also ends a lock: who was given it by an administrator must get in. */
-export async function setPasswordHash(db: Queries, userId: string, passwordHash: string): Promise<Account | undefined> {
+/**
+ * A new password also ends a lock: who was given it by an administrator must get in.
+ * @param before the hash that it replaces; undefined: whichever stands there
+ * @returns undefined when that is not there
+ */
+export async function setPasswordHash(
+  db: Queries,
+  userId: string,
+  passwordHash: string,
+  before?: string,
+): Promise<Account | undefined> {
   const [row] = await db
     .update(accounts)
     .set({ passwordHash, failedAttempts: 0, lockedUntil: null })
-    .where(eq(accounts.userId, userId))
+    .where(and(eq(accounts.userId, userId), before === undefined ? undefined : eq(accounts.passwordHash, before)))
     .returning(shown)
   return row
 }

@@ -62,11 +62,15 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
     throw new AppError('rate_limited', 'rateLimited')
   }
 
-  async function check(known: Credentials, password: string, refusal: () => AppError): Promise<void> {
+  /** @returns the hash that stands for it */
+  async function check(known: Credentials, password: string, refusal: () => AppError): Promise<string> {
     const checked = await checkPassword(password, known.passwordHash)
     // A closed account answers as a wrong password does, and its password is nobody's business.
     if (checked === 'wrong' || !known.active) throw refusal()
-    if (checked === 'older') await replacePasswordHash(db, known, await hashPassword(password))
+    if (checked === 'right') return known.passwordHash
+    const passwordHash = await hashPassword(password)
+    await replacePasswordHash(db, known, passwordHash)
+    return passwordHash
   }
 
   return {
@@ -93,13 +97,17 @@ export function createSignIn(db: Database, browsers: ReturnType<typeof knownBrow
       return known.userId
     },
 
-    /** The same for somebody who is signed in and shows the password again: wrong ones lock nobody else out. */
-    async again(userId: string, password: string): Promise<void> {
+    /**
+     * The same for somebody who is signed in and shows the password again: wrong ones lock nobody else out.
+     * @returns the hash that stands for it
+     */
+    async again(userId: string, password: string): Promise<string> {
       const known = await credentialsById(db, userId)
       if (known === undefined) throw wrong()
       const refusal = count(origins, userId, '', known.passwordHash, new Date(now()))
-      await check(known, password, refusal)
+      const passwordHash = await check(known, password, refusal)
       origins.forgive(userId, '')
+      return passwordHash
     },
 
     /** Tells of each account how it is being guessed at, as far as is remembered; null where that is no more than a slip. */

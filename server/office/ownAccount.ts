@@ -42,9 +42,11 @@ export async function changePassword(
   const account = await accountById(db, userId)
   if (account === undefined) throw new AppError('unauthenticated', 'unauthenticated')
   refuseWeakPassword(next, account.signInName)
-  await identity.signIn.again(userId, current).catch(wrongIsNoSignOut)
+  const before = await identity.signIn.again(userId, current).catch(wrongIsNoSignOut)
   const passwordHash = await hashPassword(next)
-  await setPasswordHash(db, userId, passwordHash)
+  // What was shown is no longer the password when another one was set meanwhile.
+  const set = await setPasswordHash(db, userId, passwordHash, before)
+  if (set === undefined) throw new AppError('forbidden', 'session.wrongPassword')
   await identity.sessions.endAll(userId, sessionId)
   return { token: await identity.sessions.rotate(sessionId), owner: { userId, passwordHash } }
 }

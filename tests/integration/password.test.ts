@@ -79,6 +79,18 @@ describe('password', () => {
     expect(await identity.signIn(account.signInName, next)).toMatchObject({ status: 200 })
   })
 
+  it('[AC17] of two changes at once one counts: the other showed a password that is none any more', async () => {
+    const { account, password, cookie } = await person(identity.world)
+    const tried = ['bốn mùa xuân hạ thu đông', 'năm châu bốn biển một nhà'].map(async (next) => {
+      const body = { current: password, next }
+      return { next, ...(await identity.world.call(cookie, 'password.change', { body })) }
+    })
+    const answers = await Promise.all(tried)
+    const [changed, ...rest] = answers.filter(({ status }) => status === 200)
+    expect(rest).toEqual([])
+    expect(await identity.signIn(account.signInName, changed?.next ?? '')).toMatchObject({ status: 200 })
+  })
+
   it.each([
     ['short', 'ngắn quá', 'badRequest'],
     ['common', 'Password-123', 'account.weakPassword'],
