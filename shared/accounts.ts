@@ -42,6 +42,8 @@ const seenAccount = z.strictObject(account.omit({ userId: true, signInName: true
 export type SeenAccount = z.infer<typeof seenAccount>
 
 export const listedAccount = account.extend({
+  /** Which password it has, and nothing about it: another one has another mark. */
+  passwordMark: z.string(),
   /** Somebody has tried its password in vain, over and over; null: nobody. */
   guesses: z
     .object({
@@ -109,6 +111,8 @@ export const accountRoutes = {
   }),
   'accounts.resetPassword': route('POST', '/api/accounts/:userId/password', 'admin', {
     params: z.object({ userId: id }),
+    /** `seen`: the mark of the password that ends. */
+    body: z.strictObject({ seen: z.string().max(TYPED_MAX) }),
     response: z.object({ password: z.string() }),
   }),
   /** The demo's one-click accounts: empty unless the demo is loaded and the request is surely from this machine. */

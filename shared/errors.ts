@@ -42,6 +42,7 @@ export const errorKeys = [
   'account.nameTaken',
   'account.lastAdmin',
   'account.weakPassword',
+  'account.otherPassword',
   'account.closed',
   'site.codeTaken',
   'site.cycle',

@@ -40,6 +40,9 @@ const byUnit: Keyset = {
     { by: sql`${accounts.signInName}`, type: 'text' },
   ],
 }
+/** Names a password without telling it. */
+const passwordMark = sql<string>`encode(sha256(convert_to(${accounts.passwordHash}, 'UTF8')), 'hex')`
+
 type Tried = Pick<Credentials, 'failedAttempts' | 'lockedUntil'>
 
 /** All of them, by unit and name: for what compares a whole workbook. */
@@ -55,10 +58,10 @@ export async function accountsPage(
   db: Queries,
   page: PageQuery,
   { open = false }: { open?: boolean } = {},
-): Promise<Page<Account & Tried>> {
+): Promise<Page<Account & Tried & { passwordMark: string }>> {
   const { failedAttempts, lockedUntil } = credentials
   const rows = await db
-    .select({ ...shown, failedAttempts, lockedUntil, key: keyOf(byUnit) })
+    .select({ ...shown, failedAttempts, lockedUntil, passwordMark, key: keyOf(byUnit) })
     .from(accounts)
     .where(and(open ? accounts.active : undefined, afterCursor(byUnit, page)))
     .orderBy(...inOrder(byUnit))
@@ -159,6 +162,12 @@ export async function setPasswordHash(
     .where(and(eq(accounts.userId, userId), before === undefined ? undefined : eq(accounts.passwordHash, before)))
     .returning(shown)
   return row
+}
+
+/** Which password an account has; it is locked until the transaction ends. */
+export async function lockPassword(db: Queries, userId: string): Promise<string | undefined> {
+  const [row] = await db.select({ passwordMark }).from(accounts).where(eq(accounts.userId, userId)).for('update')
+  return row?.passwordMark
 }
 
 /** Locked until the transaction ends. */

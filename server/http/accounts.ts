@@ -8,5 +8,5 @@ export const accountHandlers = (office: Office): RouteHandlers<AccountRoute> => 
   'accounts.list': (_ctx, { query }) => showAccounts(office, query),
   'accounts.create': (_ctx, { body }) => createAccount(office.db, body, office.now()),
   'accounts.update': (_ctx, { params, body }) => changeAccount(office, params.userId, body),
-  'accounts.resetPassword': (_ctx, { params }) => renewPassword(office, params.userId),
+  'accounts.resetPassword': (_ctx, { params, body }) => renewPassword(office, params.userId, body.seen),
 })

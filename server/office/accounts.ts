@@ -5,6 +5,7 @@ import {
   insertAccount,
   lockAccount,
   lockActiveAdministrators,
+  lockPassword,
   setPasswordHash,
   updateAccount,
 } from '../../db/queries/accounts.ts'
@@ -83,12 +84,16 @@ export function editAccount(
 
 /**
  * Gives an account a new generated password, ends a lock and all its sessions.
- * @throws AppError `notFound`
+ * @param seen the mark of the password that ends; null: whichever it has
+ * @throws AppError `notFound`, `account.otherPassword`
  */
-export async function resetPassword(db: Database, userId: string): Promise<FirstCredentials> {
+export async function resetPassword(db: Database, userId: string, seen: string | null): Promise<FirstCredentials> {
   const password = newPassword()
   const passwordHash = await hashPassword(password)
   return db.transaction(async (tx) => {
+    const stands = await lockPassword(tx, userId)
+    if (stands !== undefined && seen !== null && stands !== seen)
+      throw new AppError('conflict', 'account.otherPassword')
     const account = await setPasswordHash(tx, userId, passwordHash)
     if (account === undefined) throw new AppError('not_found', 'notFound')
     await deleteSessionsOf(tx, userId, null)
@@ -115,8 +120,8 @@ export async function changeAccount(office: Office, userId: string, to: Paramete
 }
 
 /** As `resetPassword`; pages of the person end at once. */
-export async function renewPassword({ db, identity }: Pick<Office, 'db' | 'identity'>, userId: string) {
-  const { password } = await resetPassword(db, userId)
+export async function renewPassword({ db, identity }: Pick<Office, 'db' | 'identity'>, userId: string, seen: string) {
+  const { password } = await resetPassword(db, userId, seen)
   await identity.sessions.endAll(userId, null)
   return { password }
 }

@@ -24,7 +24,7 @@ export async function firstRunAdministrator(db: Queries, at: number): Promise<Fi
  */
 export async function resetAdministrator(db: Database, at: number): Promise<FirstCredentials> {
   const [first] = await db.transaction((tx) => lockActiveAdministrators(tx))
-  if (first !== undefined) return resetPassword(db, first)
+  if (first !== undefined) return resetPassword(db, first, null)
   const { signInName } = firstAdministrator
   const made = await createAccount(db, firstAdministrator, at).catch((error: unknown) => {
     if (error instanceof AppError && error.key === 'account.nameTaken') return null
@@ -36,5 +36,5 @@ export async function resetAdministrator(db: Database, at: number): Promise<Firs
   if (account === undefined) throw new Error('The account "admin" vanished while its password was reset')
   const { userId, signInName: _signInName, ...seen } = account
   await editAccount(db, userId, { ...seen, kind: 'admin', active: true, seen })
-  return resetPassword(db, userId)
+  return resetPassword(db, userId, null)
 }

@@ -4,7 +4,7 @@ import type { Account } from '../../shared/accounts.ts'
 import { editAccount } from '../../server/office/accounts.ts'
 import type { Revocation } from '../../server/identity/revocations.ts'
 import { act, httpWorld, person, plannedBriefing, site, type HttpWorld, type Person } from '../support/httpWorld.ts'
-import { seenAccount, seenGroup, seenSite } from '../support/officeSeen.ts'
+import { seenAccount, seenGroup, seenPassword, seenSite } from '../support/officeSeen.ts'
 
 describe('accounts and sites', () => {
   let world: HttpWorld
@@ -70,10 +70,30 @@ describe('accounts and sites', () => {
       const body = { signInName: account.signInName, password: 'không phải' }
       for (let tries = 0; tries < 5; tries += 1) await world.call(null, 'session.signIn', { body })
       const params = { userId: account.userId }
-      const { data } = await world.call(admin.cookie, 'accounts.resetPassword', { params })
+      const seen = await seenPassword(world, admin.cookie, account.userId)
+      const { data } = await world.call(admin.cookie, 'accounts.resetPassword', { params, body: { seen } })
       expect(await world.call(cookie, 'sessions.list')).toMatchObject({ status: 401 })
       const signIn = { signInName: account.signInName, password: data.password }
       expect(await world.call(null, 'session.signIn', { body: signIn })).toMatchObject({ status: 200 })
+    })
+
+    it('[AC26] a password that somebody else has set meanwhile is not ended unseen; of two made at once one counts', async () => {
+      const { account, cookie, password } = await person(world)
+      const params = { userId: account.userId }
+      const seen = await seenPassword(world, admin.cookie, account.userId)
+      const reset = (seen: string) => world.call(admin.cookie, 'accounts.resetPassword', { params, body: { seen } })
+      const next = 'bốn mùa xuân hạ thu đông'
+      await world.call(cookie, 'password.change', { body: { current: password, next } })
+      const refused = { status: 409, error: { key: 'account.otherPassword' } }
+      expect(await reset(seen)).toMatchObject(refused)
+      const signIn = (password: string) =>
+        world.call(null, 'session.signIn', { body: { signInName: account.signInName, password } })
+      expect(await signIn(next)).toMatchObject({ status: 200 })
+      const now = await seenPassword(world, admin.cookie, account.userId)
+      const answers = await Promise.all([reset(now), reset(now)])
+      const [made, ...rest] = answers.toSorted((a, b) => a.status - b.status)
+      expect(rest).toMatchObject([refused])
+      expect(await signIn(made?.data.password ?? '')).toMatchObject({ status: 200 })
     })
   })
 

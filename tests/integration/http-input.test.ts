@@ -38,6 +38,7 @@ describe('input', () => {
       'password.change': payload('password.change', { current: 'không đúng', next: 'một mật khẩu dài' }),
       'accounts.create': payload('accounts.create', { signInName: 'nguoi.moi', ...person }),
       'accounts.update': payload('accounts.update', { ...person, active: true, seen: { ...person, active: true } }),
+      'accounts.resetPassword': payload('accounts.resetPassword', { seen }),
       'sites.create': payload('sites.create', { ...site, code: 'MOI', name: 'Điểm cầu mới' }),
       'sites.update': payload('sites.update', { ...site, code: 'MOI2', name: 'Điểm cầu mới', seen: seenSite }),
       'groups.create': payload('groups.create', group),

@@ -23,6 +23,10 @@ export async function seenAccount(world: HttpWorld, admin: Caller, userId: strin
   return { name, title, unit, kind, active }
 }
 
+/** Which password the page of an administrator shows. */
+export const seenPassword = async (world: HttpWorld, admin: Caller, userId: string): Promise<string> =>
+  found((await world.all(admin, 'accounts.list')).find((each) => each.userId === userId)).passwordMark
+
 function found<T>(row: T | undefined): T {
   if (row === undefined) throw new Error('It is in no list')
   return row

@@ -112,6 +112,7 @@ it('[AC81] a form of an account does not open again what somebody else has close
     unit: '',
     kind: 'member',
     active: true,
+    passwordMark: '',
     guesses: null,
   }
   const lists = { 'accounts.list': whole([account]), 'accounts.update': account }

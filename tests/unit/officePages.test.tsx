@@ -204,6 +204,7 @@ describe('[AC50] the administrator reads', () => {
     unit: '',
     kind: 'member',
     active: true,
+    passwordMark: '',
     guesses,
   })
   it('whose password is being guessed, how often, from where, and how long it is locked there', async () => {

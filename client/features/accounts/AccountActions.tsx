@@ -3,13 +3,13 @@ import { notify } from '../../ui/notify.ts'
 import { IconDotsVertical, IconKey, IconUserCheck, IconUserX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '../../../shared/accounts.ts'
+import type { ListedAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 
-type AccountActionsProps = { account: Account; onEdit: () => void; onPassword: (password: string) => void }
+type AccountActionsProps = { account: ListedAccount; onEdit: () => void; onPassword: (password: string) => void }
 
 /** What can be done with one account; what signs its person out asks first. */
 export function AccountActions({ account, onEdit, onPassword }: AccountActionsProps) {
@@ -23,8 +23,11 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
     void queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
   }
   const reset = useMutation({
-    mutationFn: () => api('accounts.resetPassword', { params: { userId } }),
-    onSuccess: ({ password }) => onPassword(password),
+    mutationFn: () => api('accounts.resetPassword', { params: { userId }, body: { seen: account.passwordMark } }),
+    onSuccess: ({ password }) => {
+      onPassword(password)
+      return queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+    },
     onError,
   })
   const setActive = useMutation({

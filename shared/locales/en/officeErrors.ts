@@ -7,6 +7,8 @@ export const officeErrors = {
     nameTaken: 'This sign-in name is taken.',
     lastAdmin: 'This is the last active administrator: it can be neither closed nor changed to another kind.',
     weakPassword: 'The password is too easy to guess. Choose a longer one without the sign-in name in it.',
+    otherPassword:
+      'The password of this account was changed after you looked at the list. If it is still needed, make a new one again.',
     closed: 'This account is closed. Ask the administrator.',
   },
   site: {

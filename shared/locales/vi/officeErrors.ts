@@ -7,6 +7,8 @@ export const officeErrors = {
     nameTaken: 'Tên đăng nhập này đã có người dùng.',
     lastAdmin: 'Đây là quản trị viên cuối cùng đang hoạt động, không thể đóng hoặc đổi loại tài khoản.',
     weakPassword: 'Mật khẩu quá dễ đoán. Hãy chọn mật khẩu dài hơn, không chứa tên đăng nhập.',
+    otherPassword:
+      'Mật khẩu của tài khoản này đã được đổi sau khi quý vị xem danh sách. Nếu vẫn cần, hãy cấp lại lần nữa.',
     closed: 'Tài khoản này đã đóng. Hãy liên hệ người quản trị.',
   },
   site: {
