@@ -25,7 +25,7 @@ export function EntryChanges({ changes }: { changes: readonly Change[] }) {
         <List>
           {changes.map((change) => (
             <List.Item key={change.label}>
-              {change.label}: <strong>{says(change)}</strong>
+              <span>{`${change.label}:`}</span> <strong>{says(change)}</strong>
             </List.Item>
           ))}
         </List>
