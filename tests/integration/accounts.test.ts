@@ -214,6 +214,27 @@ describe('accounts and sites', () => {
       expect(await world.call(admin.cookie, 'sites.update', { params: { siteId }, body: gone })).toMatchObject(refused)
     })
 
+    it('[AC80] of two edits of a group at once one counts, and so of an account; a group that is edited is not removed', async () => {
+      const body = { name: 'Cụm', kind: 'cluster' as const, siteIds: [] }
+      const { groupId } = (await world.call(admin.cookie, 'groups.create', { body })).data
+      const params = { groupId }
+      const statuses = async (asked: Promise<{ status: number }>[]) =>
+        (await Promise.all(asked)).map(({ status }) => status).toSorted((a, b) => a - b)
+      const rename = (name: string, seen: typeof body) =>
+        world.call(admin.cookie, 'groups.update', { params, body: { ...body, name, seen } })
+      expect(await statuses([rename('Cụm một', body), rename('Cụm hai', body)])).toEqual([200, 409])
+      const now = { ...body, name: (await seenGroup(world, admin.cookie, groupId)).name }
+      const remove = world.call(admin.cookie, 'groups.remove', { params, body: { seen: now } })
+      const [done, refused] = await statuses([rename('Cụm ba', now), remove])
+      // Whichever came first: the edit finds no group, or the removal another one.
+      expect([done, [404, 409].includes(refused ?? 0)]).toEqual([200, true])
+      const { account } = await person(world)
+      const { userId, signInName: _signInName, ...seen } = account
+      const retitle = (title: string) =>
+        world.call(admin.cookie, 'accounts.update', { params: { userId }, body: { ...seen, title, seen } })
+      expect(await statuses([retitle('Trưởng phòng'), retitle('Phó phòng')])).toEqual([200, 409])
+    })
+
     it('[AC80] an account that was closed meanwhile is not opened again by an older form', async () => {
       const { account } = await person(world)
       const { userId, signInName: _signInName, ...seen } = account
