@@ -292,7 +292,7 @@ export async function act(
     name,
     input:
       name === 'briefing.open'
-        ? { startsAt: briefing.state.plan.startsAt, unopenedAt: null }
+        ? { startsAt: briefing.state.plan.startsAt, ...withSeen(briefing.state, name, {}) }
         : name === 'briefing.close'
           ? withSeen(briefing.state, name, {})
           : input,
