@@ -35,6 +35,16 @@ afterEach(async () => {
   await database.close()
 })
 
+/** A journal whose writes fail while the disk is full. */
+const onto =
+  (disk: { full: boolean }) =>
+  (journal: Journal): Journal => ({
+    ...journal,
+    write: async (turn) => {
+      if (disk.full) throw new Error('no space left on device')
+      return journal.write(turn)
+    },
+  })
 const grant = (operationId: string) => chair.ask('floor.grant', { siteId: planned.siteIds[1] }, operationId)
 /** Sends until it is no longer refused for want of a database, as a page does. */
 async function insist(operationId: string) {
@@ -140,19 +150,12 @@ it('[JN20] a write that was given up and lands later is taken up, not taken for 
 })
 
 it('[JN21] a write that fails leaves nothing behind: state, journal and pages are as before', async () => {
-  let failing = false
-  const fails = (journal: Journal): Journal => ({
-    ...journal,
-    write: async (turn) => {
-      if (failing) throw new Error('no space left on device')
-      return journal.write(turn)
-    },
-  })
-  await begin({ journal: fails })
+  const disk = { full: false }
+  await begin({ journal: onto(disk) })
   const before = chair.state
-  failing = true
+  disk.full = true
   expect(await grant(randomUUID())).toMatchObject({ error: { code: 'unavailable' } })
-  failing = false
+  disk.full = false
   expect((await server.registry.get(planned.briefingId)).state).toEqual(before)
   expect(chair.state).toEqual(before)
   expect(await granted()).toBe(0)
@@ -181,27 +184,20 @@ it('[JN22] one turn that the journal cannot hold does not spoil the requests tha
 })
 
 it('[AT36, FL18] a break that begins and ends while nothing can be saved is journaled after it, and not charged', async () => {
-  let failing = false
-  const fails = (journal: Journal): Journal => ({
-    ...journal,
-    write: async (turn) => {
-      if (failing) throw new Error('no space left on device')
-      return journal.write(turn)
-    },
-  })
-  await begin({ journal: fails })
+  const disk = { full: false }
+  await begin({ journal: onto(disk) })
   const home = { ...server, ...planned }
   const siteId = planned.siteIds[1] ?? ''
   const presence = () => chair.state?.attendance[siteId]?.presence
   const room = await roomPage(home, 1)
   await chair.until(() => presence()?.status === 'present')
   await chair.ok('floor.grant', { siteId })
-  failing = true
+  disk.full = true
   room.cut()
   room.close()
   await setTimeout(5500)
   const back = await roomPage(home, 1)
-  failing = false
+  disk.full = false
   await chair.until((page) => page.state?.attendance[siteId]?.reconnects === 1)
   const told = chair.entries.flatMap(({ event }) =>
     event.type === 'attendance.lost' || event.type === 'attendance.returned' ? [event] : [],
