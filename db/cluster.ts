@@ -90,12 +90,15 @@ export async function createCluster(
   }
 }
 
-/** What killed starts have left, by the process number in their names. */
+/**
+ * What killed starts have left, by the process number in their names. Our own number is one of them: in a container
+ * every start has the same.
+ */
 function sweep(data: string): void {
   const folder = path.dirname(data)
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith(`${path.basename(data)}.unfinished`))) {
     const pid = name.split('-')[1]
-    if (pid === undefined || !existsSync(`/proc/${pid}`))
+    if (pid === undefined || Number(pid) === process.pid || !existsSync(`/proc/${pid}`))
       rmSync(path.join(folder, name), { recursive: true, force: true })
   }
 }

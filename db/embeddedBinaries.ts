@@ -44,45 +44,51 @@ function isWhole(from: string, copy: string): boolean {
   })
 }
 
-/** It appears under its name only when it is whole. */
+/** Each file appears under its name whole and in one step, and none is taken away: another start may be using it. */
 function makeCopy(native: string, copy: string): void {
   const folder = path.dirname(copy)
   const unfinished = path.join(folder, `.copy-${process.pid}`)
   try {
     openFolder(folder)
     sweep(folder)
-    copyReadable(native, unfinished)
-    if (!isWhole(native, copy)) rmSync(copy, { recursive: true, force: true })
-    renameSync(unfinished, copy)
+    copyReadable(native, copy, unfinished)
   } catch (error) {
-    // Another start has made it meanwhile.
-    if (isWhole(native, copy)) return
     throw folderFailure(error, `PostgreSQL's programs cannot be copied to ${folder}`)
   } finally {
-    rmSync(unfinished, { recursive: true, force: true })
+    rmSync(unfinished, { force: true })
   }
 }
 
-/** A copy that everybody may read and run, whatever the umask under which the packages were installed. */
-function copyReadable(from: string, to: string): void {
-  mkdirSync(to)
+/**
+ * A copy that everybody may read and run, whatever the umask under which the packages were installed.
+ * @param unfinished a place on the same disk for the file that is being written
+ */
+function copyReadable(from: string, to: string, unfinished: string): void {
+  mkdirSync(to, { recursive: true })
   chmodSync(to, 0o755)
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
-    if (entry.isDirectory()) copyReadable(source, target)
-    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
+    if (entry.isDirectory()) copyReadable(source, target, unfinished)
     else {
-      copyFileSync(source, target)
-      chmodSync(target, statSync(source).mode & 0o100 ? 0o755 : 0o644)
+      if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), unfinished)
+      else {
+        copyFileSync(source, unfinished)
+        chmodSync(unfinished, statSync(source).mode & 0o100 ? 0o755 : 0o644)
+      }
+      renameSync(unfinished, target)
     }
   }
 }
 
-/** What killed starts have left, by the process number in their names. */
+/**
+ * What killed starts have left, by the process number in their names. Our own number is one of them: in a container
+ * every start has the same.
+ */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const [, pid] = /^\.copy-(\d+)$/.exec(name) ?? []
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { recursive: true })
+    if (pid !== undefined && (Number(pid) === process.pid || !existsSync(`/proc/${pid}`)))
+      rmSync(path.join(folder, name), { recursive: true })
   }
 }
 

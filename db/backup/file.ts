@@ -61,12 +61,12 @@ async function fill<T>(
   return Promise.race([ended, work.then(() => ended)]).finally(() => gzip.destroy())
 }
 
-/** What a backup that was killed outright has left. */
+/** What a backup that was killed outright has left; in a container it may have had the number that we have. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(ours) || !name.endsWith(ending)) continue
     const pid = name.slice(ours.length, -ending.length)
-    if (!existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { force: true })
+    if (Number(pid) === process.pid || !existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { force: true })
   }
 }
 

@@ -6,7 +6,7 @@ import { atMost } from '../../shared/deadline.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FromHost, HostNote, HostRequest, ToHost } from '../media/messages.ts'
 import type { MediaSettings } from '../media/settings.ts'
-import { bornWell, endedBecause, judge, processTime } from '../media/vitalSigns.ts'
+import { bornWell, endedBecause, judge, processTime, timeAsked } from '../media/vitalSigns.ts'
 import { PendingReplies } from './pendingReplies.ts'
 import { MediaStartError } from './mediaStartError.ts'
 
@@ -177,9 +177,9 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
     this.#looks = setInterval(() => {
       const now = processTime(pid)
       // Without /proc nothing but its words is known: a silent one counts as working.
-      const ran = now === null || before === null || now.ran + now.waited > before.ran + before.waited
+      const active = now === null || before === null || now.ready || timeAsked(before, now) > 0
       before = now ?? before
-      const judged = judge(vitals, { answered: this.#heard, active: ran || now.ready })
+      const judged = judge(vitals, { answered: this.#heard, active })
       vitals = judged.vitals
       this.#heard = false
       if (judged.verdict === 'hung' || judged.verdict === 'spinning') {

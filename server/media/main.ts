@@ -18,16 +18,22 @@ function reasonOf(error: unknown): Extract<FromHost, { type: 'failed' }>['reason
 }
 
 if (process.send === undefined) throw new Error('The media program is started by the application, not by hand.')
-process.on('disconnect', () => process.exit(0))
+let host: MediaHost | undefined
+const end = () => {
+  host?.close()
+  process.exit(0)
+}
+process.on('disconnect', end)
 // At either signal mediasoup closes its workers, without a word to us: then nothing is left to do.
-process.on('SIGINT', () => process.exit(0))
-process.on('SIGTERM', () => process.exit(0))
+process.on('SIGINT', end)
+process.on('SIGTERM', end)
 
 const settings = mediaSettings.parse(JSON.parse(process.argv[2] ?? 'null'))
 try {
-  const host = await MediaHost.start(settings, (note) => say({ type: 'note', note }))
+  const started = await MediaHost.start(settings, (note) => say({ type: 'note', note }))
+  host = started
   process.on('message', (message: ToHost) => {
-    void host.answer(message.request).then((answer) => say({ type: 'reply', id: message.id, ...answer }))
+    void started.answer(message.request).then((answer) => say({ type: 'reply', id: message.id, ...answer }))
   })
   say({ type: 'ready' })
 } catch (error) {

@@ -79,20 +79,26 @@ export class MediaWorker {
       const router = await worker.createRouter({ mediaCodecs })
       return new MediaWorker(index, worker, server, await FlowProbe.start(worker, router), listener)
     } catch (error) {
-      worker.close()
+      end(worker)
       throw error
     }
   }
 
   close(): void {
     this.#rest()
-    this.worker.close()
+    end(this.worker)
   }
 
   #rest() {
     this.watch.close()
     this.probe.close()
   }
+}
+
+/** At once, by the kernel: one that hangs hears no request to end, and would hold its port for ever. */
+function end(worker: types.Worker) {
+  worker.close()
+  if (!worker.died) process.kill(worker.pid, 'SIGKILL')
 }
 
 async function listen(worker: types.Worker, index: number, settings: MediaSettings): Promise<types.WebRtcServer> {

@@ -43,6 +43,14 @@ export function judge(before: Vitals, { answered, active }: Signs): { vitals: Vi
   return { vitals, verdict: vitals.unanswered >= SPINNING_LOOKS ? 'spinning' : 'busy' }
 }
 
+/**
+ * What a process asked of the CPU between two looks, in milliseconds: what it got and what it waited for. Exactly 0 when
+ * neither moved, which their sums in floating point would not be.
+ */
+export function timeAsked(before: ProcessTime, now: ProcessTime): number {
+  return now.ran - before.ran + (now.waited - before.waited)
+}
+
 /** See proc_pid_stat(5) and sched-stats of the kernel. null where there is no such process, or no /proc. */
 export function processTime(pid: number): ProcessTime | null {
   const stat = read(`/proc/${pid}/stat`)

@@ -1,7 +1,7 @@
 import { guarded } from '../guarded.ts'
 import type { FlowProbe } from './flowProbe.ts'
 import { nextLoad, unloaded, type Load, type Strain } from './load.ts'
-import { bornWell, judge, processTime, type Ending, type ProcessTime, type Vitals } from './vitalSigns.ts'
+import { bornWell, judge, processTime, timeAsked, type Ending, type ProcessTime, type Vitals } from './vitalSigns.ts'
 
 /** Milliseconds between two looks. */
 const INTERVAL = 1000
@@ -47,11 +47,11 @@ export class WorkerWatch {
 
   #look(pid: number, probe: FlowProbe, listener: WatchListener) {
     const answered = probe.takeAnswer()
-    const { ready, ...time } = processTime(pid) ?? { ...this.#time, ready: false }
+    const time = processTime(pid) ?? { ...this.#time, ready: false }
     // Of all that it asked for, how much it got is not its affair.
-    const asked = time.ran + time.waited - this.#time.ran - this.#time.waited
-    this.#time = { ...time, ready }
-    const { vitals, verdict } = judge(this.#vitals, { answered, active: asked > 0 || ready })
+    const asked = timeAsked(this.#time, time)
+    this.#time = time
+    const { vitals, verdict } = judge(this.#vitals, { answered, active: asked > 0 || time.ready })
     this.#vitals = vitals
     this.busy = verdict === 'busy'
     if (verdict === 'hung' || verdict === 'spinning') {

@@ -119,6 +119,12 @@ describe('the built-in PostgreSQL', () => {
     expect(await start(dataDir)).toMatchObject({ adopted: false, created: false })
   })
 
+  it('[ST35] a first start that was cut short is no obstacle to the next one with its process number', async () => {
+    const dataDir = temporaryFolder()
+    mkdirSync(path.join(dataDir, `postgres/18.unfinished-${process.pid}/base`), { recursive: true })
+    expect(await start(dataDir)).toMatchObject({ created: true })
+  })
+
   it('[ST35] a postmaster that is dead and a zombie is no obstacle', async () => {
     const dataDir = temporaryFolder()
     const killed = startProcess(process.execPath, [holder, dataDir])
@@ -210,14 +216,21 @@ describe.runIf(isRoot)('the built-in PostgreSQL under root (these tests need roo
   it('[ST38] packages below a closed folder, such as /root, are copied to where they can be reached', async () => {
     const closed = closedHolder()
     const dataDir = path.join(temporaryFolder(), 'data')
+    const copies = path.join(dataDir, 'postgres-programs')
     for (const time of ['first', 'again', 'after a power cut']) {
+      const [version = ''] = time === 'first' ? [] : readdirSync(copies)
       // What was not on the disk yet is empty.
-      if (time === 'after a power cut') {
-        const [version = ''] = readdirSync(path.join(dataDir, 'postgres-programs'))
-        truncateSync(path.join(dataDir, 'postgres-programs', version, 'bin/initdb'))
-      }
+      if (time === 'after a power cut') truncateSync(path.join(copies, version, 'bin/initdb'))
       const program = startProcess(process.execPath, [closed, dataDir])
+      // Another start may be using the copy at this moment.
+      const taken = new Set<string>()
+      const used = ['bin/postgres', 'share/postgresql/pg_ident.conf.sample']
+      const look = setInterval(() => {
+        for (const file of used) if (!existsSync(path.join(copies, version, file))) taken.add(file)
+      })
       await program.says(/open/)
+      clearInterval(look)
+      if (time !== 'first') expect(taken, time).toEqual(new Set())
       program.child.kill('SIGTERM')
       expect(await program.ended).toBe(0)
     }

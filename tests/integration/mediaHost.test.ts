@@ -454,6 +454,19 @@ describe('ports', () => {
     await expect.poll(() => isAlive(mediaPid), { timeout: 3000 }).toBe(false)
   })
 
+  it('[MH27] are free again after an end in order, of the application or of its media program, while a worker hangs', async () => {
+    for (const end of ['application', 'media program'] as const) {
+      const control = await start(PORT_BASE)
+      const { pid } = control
+      const [worker] = control.workerPids
+      if (pid === null || worker === undefined) throw new Error('nothing runs')
+      process.kill(worker, 'SIGSTOP')
+      if (end === 'media program') process.kill(pid, 'SIGTERM')
+      await control.close()
+      await expect.poll(() => isAlive(worker), { timeout: 3000 }).toBe(false)
+    }
+  })
+
   it('[MH27] are free again after the media program died over a worker that hangs', async () => {
     const control = await start(PORT_BASE)
     try {

@@ -1,13 +1,49 @@
-import { render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import { vi } from 'vitest'
-import { AppProviders } from '../../client/ui/AppProviders.tsx'
+import { afterEach, beforeAll, vi } from 'vitest'
+import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { queryClient } from '../../client/lib/queryClient.ts'
+import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { routes, type RouteName, type RouteResponse } from '../../shared/api.ts'
+import { completeJsdom } from './roomPage.tsx'
 
 type Answers = { [N in RouteName]?: RouteResponse<N> }
 const isRoute = (name: string): name is RouteName => Object.hasOwn(routes, name)
+
+/** For a file of tests under jsdom: the words of the office are there, and nothing of one test is left for the next. */
+export function officeTests(): void {
+  vi.setConfig({ testTimeout: 60_000 })
+  // What is waited for may come late on a busy machine.
+  configure({ asyncUtilTimeout: 15_000 })
+  beforeAll(async () => {
+    completeJsdom()
+    await startI18n()
+    await loadOfficeWords()
+  })
+  afterEach(() => {
+    cleanup()
+    vi.unstubAllGlobals()
+  })
+}
+
+/**
+ * Of the requests of an `officePage` with this method the first is refused with what `key` says: somebody else has just
+ * saved `meanwhile`.
+ * @returns the bodies of these requests, as they come
+ */
+export function refusedOnce(method: 'POST' | 'PUT', key: string, meanwhile: () => void = () => undefined): unknown[] {
+  const answer = globalThis.fetch
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', (asked: string, init: RequestInit = {}) => {
+    if (init.method !== method) return answer(asked, init)
+    sent.push(JSON.parse(typeof init.body === 'string' ? init.body : '{}'))
+    if (sent.length > 1) return answer(asked, init)
+    meanwhile()
+    return Promise.resolve(new Response(JSON.stringify({ code: 'conflict', key }), { status: 409 }))
+  })
+  return sent
+}
 
 /**
  * A page of the office at its address; the server answers what is given, each by the contract, and nothing else.

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
+import { writeWhole } from '../../db/backup/file.ts'
 import { filesBeside, placeFiles } from '../../server/backup/files.ts'
 import { projectDir, runProcess, temporaryFolder } from '../support/process.ts'
 
@@ -88,4 +89,21 @@ it('[BK14] what a refused restore has put there goes, folders too, and nothing e
   const blocked = dataWith('sites').dataDir
   expect(() => placeFiles(blocked, files)).toThrow(/site\.crt cannot be written: /)
   expect(readdirSync(path.join(blocked, 'tls'))).toEqual(['sites'])
+})
+
+it('[BK2] what one that was killed has left is removed by the next, though it has the same process number', async () => {
+  const folder = temporaryFolder()
+  const make = async (produce: (write: (chunk: Buffer) => Promise<void>) => Promise<void>) =>
+    writeWhole(path.join(folder, 'x.gz'), produce, async () => undefined, new AbortController().signal)
+  const left: string[] = []
+  const interrupted = make(async () => {
+    await vi.waitFor(() => expect(readdirSync(folder)).toHaveLength(1), { timeout: 10_000 })
+    left.push(...readdirSync(folder))
+    throw new Error('interrupted')
+  })
+  await expect(interrupted).rejects.toThrow('interrupted')
+  for (const name of left) writeFileSync(path.join(folder, name), 'half')
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/unfinished$/)])
+  await make(async (write) => write(Buffer.from('whole')))
+  expect(readdirSync(folder)).toEqual(['x.gz'])
 })

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState, type ReactNode } from 'react'
 import { MemoryRouter } from 'react-router'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { AccountForm } from '../../client/features/accounts/AccountForm.tsx'
 import { CancelDialog } from '../../client/features/planning/CancelDialog.tsx'
 import { emptyDraft } from '../../client/features/planning/draft.ts'
@@ -14,22 +14,11 @@ import { problemsOf } from '../../client/features/planning/problems.ts'
 import { GroupForm } from '../../client/features/sites/GroupForm.tsx'
 import { SiteForm } from '../../client/features/sites/SiteForm.tsx'
 import { SupportPanel } from '../../client/features/sites/SupportPanel.tsx'
-import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { noIssuer } from '../../shared/plan.ts'
-import { officePage } from '../support/officePage.tsx'
-import { completeJsdom } from '../support/roomPage.tsx'
+import { officePage, officeTests } from '../support/officePage.tsx'
 
-vi.setConfig({ testTimeout: 30_000 })
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await loadOfficeWords()
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+officeTests()
 
 /** 300 letters, of two or three characters each when they are not composed. */
 const longest = 'ệ'.repeat(299) + '.'

@@ -1,22 +1,16 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { MemoryRouter } from 'react-router'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { BriefingItem } from '../../client/features/home/BriefingItem.tsx'
 import { HomePage } from '../../client/features/home/HomePage.tsx'
 import classes from '../../client/features/home/HomePage.module.css'
-import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { queryClient } from '../../client/lib/queryClient.ts'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import { briefingStatus, type BriefingCard } from '../../shared/planning.ts'
-import { completeJsdom } from '../support/roomPage.tsx'
+import { officeTests } from '../support/officePage.tsx'
 
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await loadOfficeWords()
-})
-afterEach(cleanup)
+officeTests()
 
 const card: BriefingCard = {
   briefingId: crypto.randomUUID(),

@@ -3,7 +3,16 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { layerCap, nextLoad, unloaded, type Busyness, type Load } from '../../server/media/load.ts'
-import { bornWell, endedBecause, judge, processTime, type Signs, type Verdict } from '../../server/media/vitalSigns.ts'
+import {
+  bornWell,
+  endedBecause,
+  judge,
+  processTime,
+  type ProcessTime,
+  type Signs,
+  timeAsked,
+  type Verdict,
+} from '../../server/media/vitalSigns.ts'
 
 const nothing: Signs = { answered: false, active: false }
 
@@ -20,6 +29,14 @@ function looks(signs: Signs, count: number): Verdict[] {
 describe('whether a worker lives', () => {
   it('[MH15] is denied after four looks in which nothing moves', () => {
     expect(looks(nothing, 4)).toEqual(['busy', 'busy', 'busy', 'hung'])
+  })
+
+  it('[MH15] nothing moves when neither time has grown, whatever their sums are rounded to', () => {
+    // Of such a worker: 220 + 865.032759 - 220 - 865.032759 is more than nothing.
+    const time: ProcessTime = { ran: 220, waited: 865.032759, ready: false }
+    expect(time.ran + time.waited - time.ran - time.waited).toBeGreaterThan(0)
+    expect(timeAsked(time, time)).toBe(0)
+    expect(timeAsked(time, { ...time, ran: 230, waited: 870.032759 })).toBeCloseTo(15)
   })
 
   it('[MH60] is not denied of one that works and does not get to answering, nor of one that gets no CPU', () => {

@@ -1,29 +1,16 @@
 // @vitest-environment jsdom
-import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { SitesPage } from '../../client/features/sites/SitesPage.tsx'
-import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import type { ListedAccount } from '../../shared/accounts.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
-import { officePage } from '../support/officePage.tsx'
-import { completeJsdom } from '../support/roomPage.tsx'
+import { officePage, officeTests, refusedOnce } from '../support/officePage.tsx'
 import { idOf } from './recordJournal.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-// What is waited for may come late on a busy machine.
-configure({ asyncUtilTimeout: 15_000 })
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await loadOfficeWords()
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+officeTests()
 
 const whole = <T,>(items: T[]) => ({ items, next: null })
 const groupId = idOf(9, 1)
@@ -42,20 +29,6 @@ const hue = site(1, 'Thành phố Huế', true)
 const caMau = site(2, 'Tỉnh Cà Mau', false)
 const laoCai = site(3, 'Tỉnh Lào Cai', false)
 
-/** The first edit is refused: somebody else has just saved. @returns the bodies of the edits */
-function refusedOnce(route: string, meanwhile: () => void): Record<string, unknown>[] {
-  const answer = globalThis.fetch
-  const sent: Record<string, unknown>[] = []
-  vi.stubGlobal('fetch', async (asked: string, init: RequestInit = {}) => {
-    if (init.method !== 'PUT' || !asked.includes(route)) return answer(asked, init)
-    sent.push(JSON.parse(typeof init.body === 'string' ? init.body : '{}'))
-    if (sent.length > 1) return answer(asked, init)
-    meanwhile()
-    return new Response(JSON.stringify({ code: 'conflict', key: 'entry.changed' }), { status: 409 })
-  })
-  return sent
-}
-
 it('[AC81] a form of a group says what somebody else changed, keeps what was typed, and saves both', async () => {
   const lists = {
     'sites.list': whole([hue, caMau, laoCai]),
@@ -64,7 +37,7 @@ it('[AC81] a form of a group says what somebody else changed, keeps what was typ
     'support.show': { phone: '', label: '' },
   }
   officePage(<SitesPage />, lists)
-  const sent = refusedOnce('/site-groups/', () => {
+  const sent = refusedOnce('PUT', 'entry.changed', () => {
     lists['sites.list'] = whole([site(1, hue.name, false), site(2, caMau.name, true), laoCai])
     lists['groups.list'] = whole([{ groupId, name: 'Cụm', kind: 'region' }])
   })
@@ -117,7 +90,7 @@ it('[AC81] a form of an account does not open again what somebody else has close
   }
   const lists = { 'accounts.list': whole([account]), 'accounts.update': account }
   officePage(<AccountsPage />, lists)
-  const sent = refusedOnce('/accounts/', () => {
+  const sent = refusedOnce('PUT', 'entry.changed', () => {
     lists['accounts.list'] = whole([{ ...account, active: false }])
   })
   const user = userEvent.setup()

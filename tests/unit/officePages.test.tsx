@@ -1,13 +1,12 @@
 // @vitest-environment jsdom
-import { cleanup, configure, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { LinksPage } from '../../client/features/links/LinksPage.tsx'
 import { EditPlanPage } from '../../client/features/planning/EditPlanPage.tsx'
 import { NewPlanPage } from '../../client/features/planning/NewPlanPage.tsx'
 import { SiteForm } from '../../client/features/sites/SiteForm.tsx'
-import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { queryClient } from '../../client/lib/queryClient.ts'
 import { asked } from '../../client/ui/confirm.ts'
 import { NotFoundPage } from '../../client/ui/RouteError.tsx'
@@ -16,26 +15,14 @@ import type { DeviceLink } from '../../shared/deviceLinks.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import type { BriefingDetail } from '../../shared/planning.ts'
 import type { Site } from '../../shared/sites.ts'
-import { officePage } from '../support/officePage.tsx'
-import { completeJsdom } from '../support/roomPage.tsx'
+import { officePage, officeTests } from '../support/officePage.tsx'
 import { idOf, plan } from './recordJournal.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-// What is waited for may come late on a busy machine.
-configure({ asyncUtilTimeout: 15_000 })
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await loadOfficeWords()
-})
+officeTests()
 beforeEach(() => {
   localStorage.clear()
   sessionStorage.clear()
   vi.stubGlobal('print', () => undefined)
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
 })
 
 const briefingId = idOf(0, 1)

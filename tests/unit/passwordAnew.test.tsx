@@ -1,27 +1,14 @@
 // @vitest-environment jsdom
-import { cleanup, configure, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
-import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { asked } from '../../client/ui/confirm.ts'
 import type { ListedAccount } from '../../shared/accounts.ts'
-import { officePage } from '../support/officePage.tsx'
-import { completeJsdom } from '../support/roomPage.tsx'
+import { officePage, officeTests, refusedOnce } from '../support/officePage.tsx'
 import { idOf } from './recordJournal.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-// What is waited for may come late on a busy machine.
-configure({ asyncUtilTimeout: 15_000 })
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await loadOfficeWords()
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+officeTests()
 
 it('[AC26] who would end a password that was set since the list was read is told, and may then do it', async () => {
   const account: ListedAccount = {
@@ -35,16 +22,13 @@ it('[AC26] who would end a password that was set since the list was read is told
     passwordMark: 'old',
     guesses: null,
   }
-  const lists = { 'accounts.list': { items: [account], next: null } }
+  const lists = {
+    'accounts.list': { items: [account], next: null },
+    'accounts.resetPassword': { password: 'mật khẩu mới' },
+  }
   officePage(<AccountsPage />, lists)
-  const answer = globalThis.fetch
-  const sent: unknown[] = []
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
-    if (init.method !== 'POST') return answer(path, init)
-    sent.push(JSON.parse(typeof init.body === 'string' ? init.body : '{}'))
-    if (sent.length > 1) return new Response(JSON.stringify({ password: 'mật khẩu mới' }))
+  const sent = refusedOnce('POST', 'account.otherPassword', () => {
     lists['accounts.list'] = { items: [{ ...account, passwordMark: 'new' }], next: null }
-    return new Response(JSON.stringify({ code: 'conflict', key: 'account.otherPassword' }), { status: 409 })
   })
   const user = userEvent.setup()
   const reset = async () => {

@@ -1,20 +1,14 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { fireEvent, render, screen } from '@testing-library/react'
+import { expect, it } from 'vitest'
 import { SiteTree } from '../../client/features/sites/SiteTree.tsx'
 import { treeOf } from '../../client/features/sites/tree.ts'
-import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import type { Site } from '../../shared/sites.ts'
-import { completeJsdom } from '../support/roomPage.tsx'
+import { officeTests } from '../support/officePage.tsx'
 
-beforeAll(async () => {
-  completeJsdom()
-  await startI18n()
-  await loadOfficeWords()
-})
-afterEach(cleanup)
+officeTests()
 
 const site = (siteId: string, parentId: string | null): Site => ({
   siteId,

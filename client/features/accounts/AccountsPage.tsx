@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Account, ListedAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
+import { asItStands } from '../../lib/asItStands.ts'
 import { clockOf, folded } from '../../lib/format.ts'
 import { allPages } from '../../lib/pages.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -35,7 +36,6 @@ export function AccountsPage() {
     queryFn: () => allPages((query) => api('accounts.list', { query })),
   })
   const close = () => setDialog({ show: 'none' })
-  const asItStands = (account: Account) => accounts.data?.find(({ userId }) => userId === account.userId) ?? account
   const matches = ({ active, name, signInName, unit, title }: Account) =>
     (active || withClosed) && folded([name, signInName, unit, title].join(' ')).includes(folded(wanted))
   const columns = [
@@ -97,7 +97,9 @@ export function AccountsPage() {
           onCreated={(name, password) => setDialog({ show: 'password', name, password })}
         />
       )}
-      {dialog.show === 'edit' && <AccountForm account={asItStands(dialog.account)} onClose={close} onCreated={close} />}
+      {dialog.show === 'edit' && (
+        <AccountForm account={asItStands(accounts.data, dialog.account, 'userId')} onClose={close} onCreated={close} />
+      )}
       {dialog.show === 'password' && <PasswordOnce name={dialog.name} password={dialog.password} onClose={close} />}
     </>
   )

@@ -10,15 +10,10 @@ import { FormDialog } from '../../ui/FormDialog.tsx'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { useEntryForm } from '../../ui/useEntryForm.ts'
 import classes from './SitesPage.module.css'
+import { seenGroup } from './tree.ts'
 
 const kinds = siteGroup.shape.kind
 
-/** As it stands in the list. */
-export const seenGroup = ({ groupId, name, kind }: SiteGroup, sites: readonly Site[]): SeenGroup => ({
-  name,
-  kind,
-  siteIds: sites.filter(({ groupIds }) => groupIds.includes(groupId)).map(({ siteId }) => siteId),
-})
 const blank: SeenGroup = { name: '', kind: 'region', siteIds: [] }
 
 /** `group`: null for a new one. */

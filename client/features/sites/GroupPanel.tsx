@@ -6,19 +6,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeenGroup, Site, SiteGroup } from '../../../shared/sites.ts'
 import { api } from '../../lib/api.ts'
+import { asItStands } from '../../lib/asItStands.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { useErrorText } from '../../ui/ErrorNotice.tsx'
 import { Surface } from '../../ui/Surface.tsx'
-import { GroupForm, seenGroup } from './GroupForm.tsx'
+import { GroupForm } from './GroupForm.tsx'
 import classes from './SitesPage.module.css'
+import { seenGroup } from './tree.ts'
 
 /** Regions and clusters: names under which sites are picked together. */
 export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; sites: readonly Site[] }) {
   const { t } = useTranslation()
   const errorText = useErrorText()
   const [editing, setEditing] = useState<SiteGroup | 'new' | null>(null)
-  const asItStands = (group: SiteGroup) => groups.find(({ groupId }) => groupId === group.groupId) ?? group
   const remove = useMutation({
     mutationFn: ({ groupId, seen }: { groupId: string; seen: SeenGroup }) =>
       api('groups.remove', { params: { groupId }, body: { seen } }),
@@ -82,7 +83,7 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
       </ul>
       {editing !== null && (
         <GroupForm
-          group={editing === 'new' ? null : asItStands(editing)}
+          group={editing === 'new' ? null : asItStands(groups, editing, 'groupId')}
           sites={sites}
           onClose={() => setEditing(null)}
         />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Site } from '../../../shared/sites.ts'
 import { api } from '../../lib/api.ts'
+import { asItStands } from '../../lib/asItStands.ts'
 import { allPages } from '../../lib/pages.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListTitle } from '../../ui/ListTitle.tsx'
@@ -27,8 +28,6 @@ async function sitesAndGroups() {
   ])
   return { sites, groups }
 }
-
-const asItStands = (site: Site, sites: readonly Site[]) => sites.find(({ siteId }) => siteId === site.siteId) ?? site
 
 /** Administration of the sites (a tree) and of their groups. */
 export function SitesPage() {
@@ -97,7 +96,7 @@ export function SitesPage() {
               </Stack>
               {dialog.show !== 'none' && (
                 <SiteForm
-                  site={dialog.show === 'edit' ? asItStands(dialog.site, sites) : null}
+                  site={dialog.show === 'edit' ? asItStands(sites, dialog.site, 'siteId') : null}
                   parentId={dialog.show === 'create' ? dialog.parentId : null}
                   sites={sites}
                   groups={groups}

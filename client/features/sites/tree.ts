@@ -1,4 +1,4 @@
-import type { Site } from '../../../shared/sites.ts'
+import type { SeenGroup, Site, SiteGroup } from '../../../shared/sites.ts'
 import { folded } from '../../lib/format.ts'
 
 export type SiteNode = { site: Site; children: SiteNode[] }
@@ -40,3 +40,10 @@ export function possibleParents(sites: readonly Site[], siteId: string | null): 
   }
   return sites.filter((site) => siteId === null || !isBelow(site))
 }
+
+/** A group as the lists show it, with its sites. */
+export const seenGroup = ({ groupId, name, kind }: SiteGroup, sites: readonly Site[]): SeenGroup => ({
+  name,
+  kind,
+  siteIds: sites.filter(({ groupIds }) => groupIds.includes(groupId)).map(({ siteId }) => siteId),
+})

@@ -110,7 +110,7 @@ export async function openStage(): Promise<Stage> {
         page,
         run: (inside: () => void) => page.evaluate(inside),
         close: () => page.context().close(),
-        ...looking(deviceId, () => page.evaluate(() => window.testPage.look())),
+        ...looking(deviceId, logs, () => page.evaluate(() => window.testPage.look())),
       }
       await made.until('media to be connected', (look) => look.status === 'connected', 45_000)
       return made
@@ -129,7 +129,7 @@ export async function openStage(): Promise<Stage> {
         relay,
         run: async (inside: () => void) => void (await firefox.evaluate(`(${String(inside)})()`)),
         close: () => firefox.close(),
-        ...looking(part.deviceId, async () =>
+        ...looking(part.deviceId, logs, async () =>
           z.custom<Look>().parse(JSON.parse(String(await firefox.evaluate('JSON.stringify(window.testPage.look())')))),
         ),
       }
@@ -163,7 +163,11 @@ const begun = ({ deviceId, colour, pitch, stubborn = false, height }: Part) => (
   ...(height === undefined ? {} : { height }),
 })
 
-function looking(deviceId: string, look: () => Promise<Look>): Pick<AnyPage, 'look' | 'until'> {
+function looking(
+  deviceId: string,
+  logs: readonly string[],
+  look: () => Promise<Look>,
+): Pick<AnyPage, 'look' | 'until'> {
   return {
     look,
     until: async (what, test, withinMs = 45_000) => {
@@ -172,7 +176,11 @@ function looking(deviceId: string, look: () => Promise<Look>): Pick<AnyPage, 'lo
         const seen = await look()
         if (test(seen)) return Math.round(performance.now() - from)
         if (performance.now() - from > withinMs)
-          throw new Error(`${deviceId} waited ${withinMs} ms for ${what}, and saw ${JSON.stringify(seen)}`)
+          throw new Error(
+            [`${deviceId} waited ${withinMs} ms for ${what}, and saw ${JSON.stringify(seen)}`, ...logs.slice(-10)].join(
+              '\n',
+            ),
+          )
         await delay(70)
       }
     },
