@@ -58,9 +58,9 @@ export async function api(name: RouteName, input: LooseInput = {}): Promise<unkn
   return answer
 }
 
-/** Answers that bear a mark: what is asked for again comes again only when it has changed. By path, the newest last. */
+/** The last answers with their marks: what is asked for again comes again only when it has changed. By path, the newest last. */
 const marked = new Map<string, { mark: string; answer: unknown }>()
-const MARKED_MAX = 4
+const MARKED_MAX = 16
 function keep(path: string, answer: { mark: string; answer: unknown }): void {
   marked.delete(path)
   marked.set(path, answer)

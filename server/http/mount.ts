@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { routes, type RouteName } from '../../shared/api.ts'
@@ -66,17 +67,21 @@ export function mountRoute(app: FastifyInstance, name: RouteName, given: Mounted
         query: parse('query', query, request.query),
         body: parse('body', body, request.body),
       }
-      const answer = await handle(contextOf(request, reply, caller, given), input).catch((error: unknown) => {
+      const context = contextOf(request, reply, caller, given)
+      const answer = await handle(context, input).catch((error: unknown) => {
         limits.refused(request.ip, name, error)
         throw error
       })
       void reply.header('cache-control', 'no-store')
       if (answer === unchanged) return reply.code(304).send()
       if (response === 'file') return sendFile(reply, answer)
-      void reply.type('application/json; charset=utf-8')
-      if (isWritten(answer)) return reply.send(bufferOf(answer.json))
       // Parsing drops what the contract does not name, so that nothing leaves by accident.
-      return reply.send(JSON.stringify(response.parse(answer)))
+      const json = isWritten(answer) ? bufferOf(answer.json) : Buffer.from(JSON.stringify(response.parse(answer)))
+      // Pages ask for the same again and again; a handler that has marked its answer knows it without making it.
+      const marks = method === 'GET' && !reply.hasHeader('etag')
+      if (marks && context.hasAlready(createHash('sha256').update(json).digest('base64url')))
+        return reply.code(304).send()
+      return reply.type('application/json; charset=utf-8').send(json)
     },
   })
 }

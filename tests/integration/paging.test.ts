@@ -131,6 +131,24 @@ describe('lists', () => {
       })
   })
 
+  it('[AC82] who has what is asked for already is told so, and is sent it again once it has changed', async () => {
+    for (const name of ['briefings.list', 'links.list', 'accounts.list'] as const) {
+      const asked = (headers = {}) =>
+        world.call(admin.cookie, name, name === 'links.list' ? { params, headers } : { headers })
+      const first = await asked()
+      const mark = String(first.headers['etag'])
+      expect(first.data.items.length, name).toBeGreaterThan(0)
+      expect(await asked({ 'if-none-match': mark }), name).toMatchObject({ status: 304, headers: { etag: mark } })
+      expect(await asked({ 'if-none-match': '"other"' }), name).toMatchObject({ status: 200, data: first.data })
+    }
+    const before = await world.call(admin.cookie, 'sites.list')
+    await site(world, admin.cookie, { name: 'Vừa thêm', protocolOrder: 0 })
+    const headers = { 'if-none-match': String(before.headers['etag']) }
+    const after = await world.call(admin.cookie, 'sites.list', { headers })
+    expect(after.status).toBe(200)
+    expect(after.data.items.map(({ name }) => name)).toContain('Vừa thêm')
+  })
+
   it('[AC76] pages of briefings, sites and accounts come from their indexes', async () => {
     const sql = world.db.$client
     const planOfQuery = async (query: string) =>
