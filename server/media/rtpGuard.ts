@@ -2,9 +2,9 @@ import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaSource } from '../../shared/media.ts'
 import type { RtpParametersDto } from '../../shared/mediaRtp.ts'
+import { videoCodec } from './bus/codec/carried.ts'
 import type { CodecName } from './bus/codec/codec.ts'
 import { OPUS } from './bus/codec/opus.ts'
-import { vp8 } from './bus/codec/vp8.ts'
 
 /** Opus (RFC 7587) and RTX (RFC 4588) parameters that mean something to us; any other is dropped. */
 const knownParameters = ['useinbandfec', 'usedtx', 'minptime', 'maxplaybackrate', 'stereo', 'sprop-stereo', 'apt']
@@ -31,7 +31,7 @@ function cleanParameters(parameters: Record<string, unknown> = {}): Record<strin
  */
 export function guardRtpParameters(source: MediaSource, given: RtpParametersDto): types.RtpParameters {
   const sound = source === 'microphone'
-  const carried: CodecName = sound ? OPUS : vp8.name
+  const carried: CodecName = sound ? OPUS : videoCodec.name
   const codecs = given.codecs.map((codec) => ({
     ...codec,
     mimeType: codec.mimeType.toLowerCase(),

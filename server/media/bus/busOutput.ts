@@ -1,7 +1,7 @@
 import type { DirectTransport, Producer, Router } from 'mediasoup/types'
 import type { BusSlot } from './busSlots.ts'
+import { videoCodec } from './codec/carried.ts'
 import { OPUS } from './codec/opus.ts'
-import { vp8 } from './codec/vp8.ts'
 import { keyframeRequests } from './rtcp.ts'
 
 /** What viewers on one router consume, once, for the whole briefing: a producer a slot. */
@@ -73,14 +73,14 @@ function produceVideo(transport: DirectTransport, { ssrc, layers, msid }: BusSlo
     ssrc: ssrc + index,
     maxBitrate,
     // One spatial layer a stream (https://www.w3.org/TR/webrtc-svc/).
-    scalabilityMode: `L1T${vp8.temporalLayers}`,
+    scalabilityMode: `L1T${videoCodec.temporalLayers}`,
   }))
   return transport.produce({
     kind: 'video',
     rtpParameters: {
       codecs: [
         {
-          ...vp8.name,
+          ...videoCodec.name,
           payloadType: VIDEO_PAYLOAD_TYPE,
           // No plain nack: what a source lost is asked of the source by its own transport, and arrives here late.
           rtcpFeedback: [

@@ -8,7 +8,7 @@ import type { BusOutputs } from './busOutput.ts'
 import { BusOutput } from './busOutput.ts'
 import type { BusSlot } from './busSlots.ts'
 import { busSlots } from './busSlots.ts'
-import { vp8 } from './codec/vp8.ts'
+import { videoCodec } from './codec/carried.ts'
 import type { BusSource } from './input.ts'
 import { IntakeTransports } from './intake.ts'
 import { VideoChannel } from './videoChannel.ts'
@@ -180,7 +180,7 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
     const { slotId } = slot
     return new VideoChannel({
       slot,
-      codec: vp8,
+      codec: videoCodec,
       clock,
       transports: this.#transports,
       listener: {
