@@ -3,7 +3,7 @@ import { notify } from '../../ui/notify.ts'
 import { IconDotsVertical, IconKey, IconUserCheck, IconUserX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ListedAccount } from '../../../shared/accounts.ts'
+import type { ListedAccount, SeenAccount } from '../../../shared/accounts.ts'
 import { api } from '../../lib/api.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { confirm } from '../../ui/confirm.ts'
@@ -17,55 +17,57 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
   const errorText = useErrorText()
   const { userId, name } = account
   const about = `account.${userId}`
+  const lookAgain = () => queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
   const onError = (error: unknown) => {
     notify({ about, color: 'red', message: errorText(error) })
-    // What stands now, if somebody else has changed it.
-    void queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+    // What stands now, if somebody else has changed it; until it is read, a second press would be refused again.
+    return lookAgain()
   }
   const reset = useMutation({
-    mutationFn: () => api('accounts.resetPassword', { params: { userId }, body: { seen: account.passwordMark } }),
+    mutationFn: (seen: string) => api('accounts.resetPassword', { params: { userId }, body: { seen } }),
     onSuccess: ({ password }) => {
       onPassword(password)
-      return queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+      return lookAgain()
     },
     onError,
   })
   const setActive = useMutation({
-    mutationFn: (active: boolean) => {
-      const { name, title, unit, kind } = account
-      const seen = { name, title, unit, kind, active: account.active }
-      return api('accounts.update', { params: { userId }, body: { ...seen, active, seen } })
-    },
+    mutationFn: ({ active, seen }: { active: boolean; seen: SeenAccount }) =>
+      api('accounts.update', { params: { userId }, body: { ...seen, active, seen } }),
     onSuccess: ({ active }) => {
       notify({ about, color: 'green', message: t(active ? 'account.admin.reopened' : 'account.admin.closedDone') })
-      return queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
+      return lookAgain()
     },
     onError,
   })
+  // What was seen when it was asked for: the list may be read anew before the question is answered.
   const askReset = async () => {
     const title = t('account.admin.resetTitle', { name })
     const sure = await confirm({ title, body: t('account.admin.resetText'), confirm: t('account.admin.reset') })
-    if (sure) reset.mutate()
+    if (sure) reset.mutate(account.passwordMark)
   }
   const askClose = async () => {
     const title = t('account.admin.closeTitle', { name })
     const body = t('account.admin.closeText')
-    if (await confirm({ title, body, confirm: t('account.admin.close'), danger: true })) setActive.mutate(false)
+    if (await confirm({ title, body, confirm: t('account.admin.close'), danger: true }))
+      setActive.mutate({ active: false, seen: seenAccount(account) })
   }
+  const reopen = () => setActive.mutate({ active: true, seen: seenAccount(account) })
+  const pending = reset.isPending || setActive.isPending
   return (
     <Group gap="xs" justify="flex-end" wrap="nowrap" display="inline-flex">
       <Button
         size="sm"
         variant="default"
         onClick={onEdit}
-        loading={reset.isPending || setActive.isPending}
+        loading={pending}
         aria-label={t('account.admin.editOf', { name })}
       >
         {t('account.admin.edit')}
       </Button>
       <Menu position="bottom-end" shadow="md">
         <Menu.Target>
-          <ActionIcon variant="default" aria-label={t('account.admin.more', { name })}>
+          <ActionIcon variant="default" loading={pending} aria-label={t('account.admin.more', { name })}>
             <IconDotsVertical size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -80,7 +82,7 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
               </Menu.Item>
             </>
           ) : (
-            <Menu.Item leftSection={<IconUserCheck size={18} aria-hidden />} onClick={() => setActive.mutate(true)}>
+            <Menu.Item leftSection={<IconUserCheck size={18} aria-hidden />} onClick={reopen}>
               {t('account.admin.reopen')}
             </Menu.Item>
           )}
@@ -89,3 +91,11 @@ export function AccountActions({ account, onEdit, onPassword }: AccountActionsPr
     </Group>
   )
 }
+
+const seenAccount = ({ name, title, unit, kind, active }: ListedAccount): SeenAccount => ({
+  name,
+  title,
+  unit,
+  kind,
+  active,
+})

@@ -14,7 +14,7 @@ type LinkActionsProps = {
   row: DeviceLink
   onChanged: (row: DeviceLink) => Promise<void>
   /** Another link stands there by now. */
-  onStale: () => void
+  onStale: () => Promise<void>
   onPrint: (row: DeviceLink) => void
 }
 
@@ -37,9 +37,9 @@ export function LinkActions({ briefingId, row, onChanged, onStale, onPrint }: Li
       const said = changed.link === null ? 'revoked' : link === null ? 'madeDone' : 'reissued'
       notify({ about: `link.${siteId}`, color: 'green', message: t(`planning.links.${said}`, { site }) })
     },
-    onError: (error) => {
-      if (asAppError(error).code === 'conflict') onStale()
+    onError: async (error) => {
       notify({ about: `link.${siteId}`, color: 'red', message: errorText(error) })
+      if (asAppError(error).code === 'conflict') await onStale()
     },
   })
   // The link that was seen when it was asked for: the page may show another one by the time the question is answered.

@@ -15,7 +15,7 @@ type LinkTableProps = {
   rows: readonly DeviceLink[]
   onChanged: (row: DeviceLink) => Promise<void>
   /** Another link stands there by now. */
-  onStale: () => void
+  onStale: () => Promise<void>
   onPrint: (row: DeviceLink) => void
 }
 

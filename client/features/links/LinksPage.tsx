@@ -116,7 +116,7 @@ export function LinksPage() {
                   briefingId={briefingId}
                   rows={rows}
                   onChanged={replace}
-                  onStale={() => void lookAgain()}
+                  onStale={lookAgain}
                   onPrint={(row) => setPrinting([row])}
                 />
               </>

@@ -27,7 +27,7 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
     onError: (error) => {
       notify({ about: 'groups', color: 'red', message: errorText(error) })
       // What stands now, if somebody else has changed it.
-      void queryClient.invalidateQueries({ queryKey: ['sites.list'] })
+      return queryClient.invalidateQueries({ queryKey: ['sites.list'] })
     },
   })
   const ask = async (group: SiteGroup) => {
@@ -73,6 +73,7 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
             <ActionIcon
               variant="subtle"
               color="red"
+              loading={remove.isPending && remove.variables.groupId === group.groupId}
               aria-label={t('sites.groups.removeOf', { name: group.name })}
               onClick={() => void ask(group)}
             >
