@@ -90,17 +90,19 @@ function refuseUnread({ state, restates }: HandlerContext, siteId: string, read:
  * What the server has to journal of its own accord so that the state says what it hears: rooms that joined, were lost,
  * returned, left, and the end of a presentation whose device is gone. Pure; nothing to say gives no events.
  * @param sites those of which something may be to be noted: of others there is nothing to say
+ * @param atMost when there are so many events, the other sites wait; of one site all is said
  */
 export function observe(
   state: BriefingState,
   presence: Heard,
   now: number,
-  sites: Iterable<string> = presence.sitesToNote(state.plan),
+  { sites = presence.sitesToNote(state.plan), atMost = Infinity }: { sites?: Iterable<string>; atMost?: number } = {},
 ): BriefingEvent[] {
   const { lifecycle } = state
   if (!isRunning(lifecycle)) return []
   const events: BriefingEvent[] = []
-  for (const siteId of sites) {
+  for (const siteId of holderFirst(state, sites)) {
+    if (events.length >= atMost) break
     const missed = missedBreaks(attendanceOf(state.attendance, siteId), siteId, presence.breaksOf(siteId))
     events.push(...missed.events)
     const holds = state.floor.holder?.siteId === siteId
@@ -110,6 +112,13 @@ export function observe(
   if (state.presentation !== null && presentationEnded(state.presentation, presence, now))
     events.push({ type: 'presentation.stopped' })
   return events
+}
+
+/** Who has the floor is charged by what is said of its site: that does not wait. */
+function holderFirst({ floor }: BriefingState, sites: Iterable<string>): Iterable<string> {
+  const siteIds = new Set(sites)
+  const holder = floor.holder?.siteId
+  return holder !== undefined && siteIds.delete(holder) ? [holder, ...siteIds] : siteIds
 }
 
 /** What changes who is awaited, or how the briefing stands. */

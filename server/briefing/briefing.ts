@@ -191,7 +191,7 @@ export class Briefing {
 
   #hasOwnWork(): boolean {
     if (this.#writer.unsettled || this.#ownEvents.length > 0) return true
-    const due = this.#observe(this.#state, this.#date()).length > 0
+    const due = this.#observe(this.#state, this.#date(), 1).length > 0
     settleSites(this.#state, this.presence)
     return due
   }
@@ -202,8 +202,8 @@ export class Briefing {
   }
 
   /** What is heard was measured on a clock that never jumps, and is dated here. */
-  #observe(state: BriefingState, at: number): BriefingEvent[] {
-    return observe(state, dated(this.presence, at - this.#ports.steady()), at)
+  #observe(state: BriefingState, at: number, atMost?: number): BriefingEvent[] {
+    return observe(state, dated(this.presence, at - this.#ports.steady()), at, { atMost })
   }
 
   #wake(): void {
@@ -242,9 +242,15 @@ export class Briefing {
     const known =
       operations.length === 0 ? [] : await withDeadline(journal.answers(this.briefingId, operations), DATABASE_MS)
     const now = this.#date()
+    // After the end nothing is noted any more.
+    const atMost = jobs.some(({ operation }) => operation.name === 'briefing.close') ? Infinity : HEARD_PER_TURN
+    let heard: BriefingEvent[] = []
     const begin = (unsaid: ReadonlySet<Operation>) => {
       const turn = new Speculation({ state: this.#state, now, newId, known, unsaid })
       turn.observe(this.#ownEvents)
+      // First: who stops a timer is answered by what was heard until then, however long nothing could be saved.
+      heard = this.#observe(turn.state, now, atMost)
+      turn.observe(heard)
       return turn
     }
     const { turn, answers } = decideTurn(jobs, begin, ({ name }, error) => {
@@ -252,9 +258,8 @@ export class Briefing {
       return internal
     })
     const opened = turn.entries.some((entry) => entry.event.type === 'briefing.opened')
-    const heard = this.#observe(turn.state, now)
     // Who is there at the opening joins in its commit.
-    turn.observe(opened ? heard : heard.slice(0, HEARD_PER_TURN))
+    if (opened) turn.observe(this.#observe(turn.state, now))
     const acknowledge = () => jobs.forEach((job, index) => job.resolve(answers[index] ?? internal))
     if (turn.entries.length === 0 && turn.answers.length === 0) return acknowledge()
 
@@ -268,7 +273,7 @@ export class Briefing {
     }
     const { saved, ...found } = await this.#writer.save(record, this.#state.seq)
     this.#take(found)
-    if (saved === 'yes' && !opened && heard.length > HEARD_PER_TURN) this.#ownWorkDue = true
+    if (saved === 'yes' && heard.length >= atMost) this.#ownWorkDue = true
     if (saved === 'yes') return acknowledge()
     if (saved === 'unknown') return answerAll(jobs, unavailable)
     return this.#again(jobs, attempt)

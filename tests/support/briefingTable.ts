@@ -123,6 +123,7 @@ export class BriefingTable {
 
   ask<N extends RequestName>(principal: Principal, name: N, input: Asked<N>, deviceId = uid('d', 0)): Ack<unknown> {
     const turn = this.#turn()
+    turn.observe(observe(turn.state, this.presence, turn.now))
     const answer = turn.decide({
       operation: {
         principal,
@@ -133,7 +134,8 @@ export class BriefingTable {
       },
       prepared: { opening: { status: 'planned', version: 1, plan: this.#plan }, site: this.added },
     })
-    turn.observe(observe(turn.state, this.presence, turn.now))
+    if (turn.entries.some(({ event }) => event.type === 'briefing.opened'))
+      turn.observe(observe(turn.state, this.presence, turn.now))
     this.#accept(turn)
     return answer
   }

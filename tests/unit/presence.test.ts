@@ -64,7 +64,7 @@ it('[AT7] a page that represents its site no more leaves it as if it had said go
   expect(table.state.attendance[caMau]?.presentMs).toBe(10_000)
 })
 
-const everySite = (table: BriefingTable, at: number) => observe(table.state, table.presence, at, sites)
+const everySite = (table: BriefingTable, at: number) => observe(table.state, table.presence, at, { sites })
 const toNote = (table: BriefingTable) => [...table.presence.sitesToNote(table.state.plan)]
 
 it('[AT33] of a room that is lost among others it alone is to be noted, and not even it when it has left', () => {
