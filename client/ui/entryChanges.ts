@@ -14,17 +14,24 @@ export const changesBetween = (before: readonly Told[], now: readonly Told[]): C
     return added.length + gone.length === 0 ? [] : [{ label, added, gone }]
   })
 
-/** What was not touched follows what stands; of a list what was added and taken away. The rest stays as it was typed. */
+/** What was not touched follows what stands, in parts of a field too; of a list what was added and taken away. The rest stays as it was typed. */
 export function merged<Fields extends object>(typed: Fields, seen: Fields, stands: Fields): Fields {
-  const merge = (name: keyof Fields): unknown => {
-    const [mine, before, now]: unknown[] = [typed[name], seen[name], stands[name]]
-    if (isSame(mine, before)) return now
-    if (!Array.isArray(mine) || !Array.isArray(before) || !Array.isArray(now)) return mine
-    return [...without(now, without(before, mine)), ...without(mine, [...before, ...now])]
-  }
   const names = Object.keys(typed).filter((name): name is keyof Fields & string => name in typed)
-  return { ...typed, ...Object.fromEntries(names.map((name) => [name, merge(name)])) }
+  return {
+    ...typed,
+    ...Object.fromEntries(names.map((name) => [name, mergedValue(typed[name], seen[name], stands[name])])),
+  }
 }
+
+function mergedValue(mine: unknown, before: unknown, now: unknown): unknown {
+  if (isSame(mine, before)) return now
+  if (hasParts(mine) && hasParts(before) && hasParts(now)) return merged(mine, before, now)
+  if (!Array.isArray(mine) || !Array.isArray(before) || !Array.isArray(now)) return mine
+  return [...without(now, without(before, mine)), ...without(mine, [...before, ...now])]
+}
+
+const hasParts = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 

@@ -15,6 +15,13 @@ it('[AC81] what was not touched follows what stands, what was typed stays, and o
   expect(merged(typed, seen, seen)).toEqual({ ...typed, siteIds: ['hue', 'vinh'] })
 })
 
+it('[AC81] of a field with parts each is kept or follows alone', () => {
+  const seen = { name: 'Huế', issuer: { body: 'UBND', place: 'Huế' } }
+  const typed = { ...seen, issuer: { ...seen.issuer, body: 'Thành ủy' } }
+  const stands = { ...seen, issuer: { ...seen.issuer, place: 'Thuận Hóa' } }
+  expect(merged(typed, seen, stands)).toEqual({ name: 'Huế', issuer: { body: 'Thành ủy', place: 'Thuận Hóa' } })
+})
+
 it('[AC81] what somebody else changed is told by field: what it says now, of lists who came and went', () => {
   const before = [
     { label: 'Tên', says: 'Cụm' },

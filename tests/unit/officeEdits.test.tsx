@@ -76,6 +76,39 @@ it('[AC81] a form of a group says what somebody else changed, keeps what was typ
   ])
 })
 
+it('[AC81] a form of a site keeps who issues its minutes as it was typed, and where as somebody else has made it', async () => {
+  const before: Site = { ...hue, issuer: { ...noIssuer, body: 'UBND', place: 'Huế' } }
+  const lists = {
+    'sites.list': whole([before]),
+    'groups.list': whole<SiteGroup>([]),
+    'sites.update': before,
+    'support.show': { phone: '', label: '' },
+  }
+  officePage(<SitesPage />, lists)
+  const sent = refusedOnce('PUT', 'entry.changed', () => {
+    lists['sites.list'] = whole([{ ...before, issuer: { ...before.issuer, place: 'Thuận Hóa' } }])
+  })
+  const user = userEvent.setup()
+  await user.click(await screen.findByRole('button', { name: `Sửa điểm cầu ${before.name}` }))
+  const dialog = await screen.findByRole('dialog')
+  const body = within(dialog).getByRole('textbox', { name: 'Cơ quan ban hành' })
+  await user.clear(body)
+  await user.type(body, 'Thành ủy')
+  await user.click(within(dialog).getByRole('button', { name: 'Lưu' }))
+  const told = await within(dialog).findByRole('alert')
+  expect(
+    within(told)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Địa danh: Thuận Hóa'])
+  await user.click(within(dialog).getByRole('button', { name: 'Lưu' }))
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(sent[1]).toMatchObject({
+    issuer: { body: 'Thành ủy', place: 'Thuận Hóa' },
+    seen: { issuer: { body: 'UBND', place: 'Thuận Hóa' } },
+  })
+})
+
 it('[AC81] a form of an account does not open again what somebody else has closed', async () => {
   const account: ListedAccount = {
     userId: idOf(2, 1),
