@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Change } from './entryChanges.ts'
 import { EntryChanges } from './EntryChanges.tsx'
 import { ErrorNotice } from './ErrorNotice.tsx'
+// After Mantine's own, which come with the component.
+import './ModalWindow.css'
 
 type FormDialogProps = {
   title: string

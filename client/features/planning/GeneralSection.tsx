@@ -9,6 +9,7 @@ import { briefingKinds } from '../../../shared/plan.ts'
 import { DESCRIPTION_MAX, PERIOD_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { tidyLine } from '../../../shared/tidy.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
+import { BlankHint } from '../../ui/BlankHint.tsx'
 import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
 import { useStretch } from '../../ui/useDuration.ts'
 import { useServerNow } from '../../ui/useServerNow.ts'
@@ -54,7 +55,7 @@ export function GeneralSection(props: GeneralSectionProps) {
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select
           label={t('planning.general.kind')}
-          description={'\u00a0'}
+          description={<BlankHint />}
           data={briefingKinds.map((value) => ({ value, label: t(`planning.kind.${value}`) }))}
           value={draft.kind}
           onChange={(value) => change((now) => ({ ...now, kind: kinds.catch(now.kind).parse(value) }))}

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/sites.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
+import { BlankHint } from '../../ui/BlankHint.tsx'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { LongSelect } from '../../ui/LongSelect.tsx'
@@ -109,7 +110,7 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
         />
         <Select
           label={t('sites.level')}
-          description={'\u00a0'}
+          description={<BlankHint />}
           required
           data={levels.map((level) => ({ value: level, label: levelName(level) }))}
           value={fields.level}
