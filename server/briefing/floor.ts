@@ -47,6 +47,8 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
   },
 
   'floor.restore'({ state }, { requestId, struckAt }) {
+    const standing = state.floor.queue.find((each) => each.requestId === requestId)
+    if (standing !== undefined) throw conflict('floor.putBack', siteName(state, standing.siteId))
     const back = state.floor.struck.find(({ request }) => request.requestId === requestId)
     if (back === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
