@@ -17,11 +17,16 @@ export const floorRequests = {
   /** A site takes its request back; the chair may strike any. `since`: when it came into the queue, or was put back there. */
   'floor.withdraw': { input: z.strictObject({ requestId: id, since: instant }), output: z.void() },
   /**
-   * The chair puts a site first in the queue, whether it asked or not (then it is designated). `aheadOf`: the request that
-   * its sender saw first; null: none.
+   * The chair puts a site first in the queue, whether it asked or not (then it is designated). `requestId`: the one that it
+   * has in the queue as its sender sees it, `aheadOf`: the one that stands first there; null: none.
    */
   'floor.putNext': {
-    input: z.strictObject({ siteId: id, aheadOf: id.nullable(), topic: topic.default('') }),
+    input: z.strictObject({
+      siteId: id,
+      requestId: id.nullable(),
+      aheadOf: id.nullable(),
+      topic: topic.default(''),
+    }),
     output: z.void(),
   },
   /** The chair gives the floor to any site, in the queue or not. `endsTurnId`: the turn that is ended by it; null: none runs. */
@@ -214,6 +219,7 @@ export const floor = slice({
     'floor.nobody',
     'floor.otherTurn',
     'floor.otherFirst',
+    'floor.askedAnew',
     'floor.otherLimit',
     'floor.putBack',
     'floor.struckAgain',

@@ -9,7 +9,7 @@ import { id } from './schemas.ts'
 import { requests as allRequests, slices, type AllRequests } from './slices.ts'
 
 /** Raised when an old page can no longer talk to the server; such a page is told to reload. */
-export const PROTOCOL = 5
+export const PROTOCOL = 6
 
 /** Every request that changes a briefing. Each is journaled, and answered again alike when it is sent again. */
 export const requests: AllRequests = allRequests

@@ -56,16 +56,20 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return done({ type: 'floor.restored', requestId })
   },
 
-  'floor.putNext'({ state, newId }, { siteId, aheadOf, topic }) {
+  'floor.putNext'({ state, newId }, { siteId, requestId, aheadOf, topic }) {
     siteInBriefing(state, siteId)
-    const place = state.floor.queue.findIndex((request) => request.siteId === siteId)
-    if (place === 0) return done()
     const [first] = state.floor.queue
+    if (first?.siteId === siteId) return done()
+    const waiting = state.floor.queue.find((request) => request.siteId === siteId)
+    if (waiting === undefined && state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
+    // Who has taken its request back is not designated by a word that was meant for that request.
+    if (waiting === undefined && requestId !== null) throw new AppError('not_found', 'floor.unknownRequest')
+    // Who has asked since its sender saw no request of it is put first by that.
+    const meant = requestId === null || waiting?.requestId === requestId
+    refuseUnless(meant, 'floor.askedAnew', siteName(state, siteId))
     if (first !== undefined)
       refuseUnless(first.requestId === aheadOf, 'floor.otherFirst', siteName(state, first.siteId))
-    const waiting = state.floor.queue[place]
     if (waiting !== undefined) return done({ type: 'floor.movedNext', requestId: waiting.requestId })
-    if (state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
     return done({ type: 'floor.requested', requestId: newId(), siteId, topic, designated: true })
   },
 

@@ -135,7 +135,8 @@ export function livePastBriefing(
     if (designated === undefined) return
     start(item('speech'))
     const aheadOf = story.state.floor.queue[0]?.requestId ?? null
-    story.ask(chair, 'floor.putNext', { siteId: room(designated.code).siteId, aheadOf, topic: designated.topic })
+    const { siteId } = room(designated.code)
+    story.ask(chair, 'floor.putNext', { siteId, requestId: null, aheadOf, topic: designated.topic })
     story.pass(9)
     // Without a word from the chair it has the minutes of its agenda item.
     speak(designated, item('speech'), { allottedMinutes: null, overrun: 35 })

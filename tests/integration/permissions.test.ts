@@ -116,7 +116,7 @@ function harmless(name: RequestName): object {
     'floor.request': { topic: 'Kiến nghị' },
     'floor.withdraw': { requestId: noId, since: 1 },
     'floor.restore': { requestId: noId, struckAt: 1 },
-    'floor.putNext': { siteId: noId, aheadOf: null },
+    'floor.putNext': { siteId: noId, requestId: null, aheadOf: null },
     'floor.grant': { siteId: noId, endsTurnId: null },
     'floor.extend': { turnId: noId, allottedMs: null, minutes: 2 },
     'floor.take': { turnId: noId },

@@ -45,7 +45,10 @@ const seen = {
     struckAt: floor.struck.find(({ request }) => request.requestId === requestId)?.at ?? 0,
   }),
   'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
-  'floor.putNext': ({ floor }: BriefingState) => ({ aheadOf: floor.queue[0]?.requestId ?? null }),
+  'floor.putNext': ({ floor }: BriefingState, { siteId }: About) => ({
+    requestId: floor.queue.find((each) => each.siteId === siteId)?.requestId ?? null,
+    aheadOf: floor.queue[0]?.requestId ?? null,
+  }),
   'presentation.stop': ({ presentation }: BriefingState) => ({
     deviceId: presentation?.deviceId ?? none,
     since: presentation?.since ?? 0,

@@ -90,6 +90,23 @@ describe('the queue', () => {
     table.ok(chair, 'floor.putNext', { siteId: hue, aheadOf: asked[2] ?? '' })
     expect(queue(table)).toEqual([hue])
   })
+
+  it('[FL23] is led by no site whose request that was meant is gone, by one that asked meanwhile with what it asked', () => {
+    const table = new BriefingTable()
+    const [, requestId = ''] = [sonLa, caMau].map((site) => ask(table, site).requestId)
+    const press = { siteId: caMau, requestId }
+    table.ok(room(caMau), 'floor.withdraw', { requestId })
+    expect(table.refused(chair, 'floor.putNext', press)).toBe('floor.unknownRequest')
+    expect(queue(table)).toEqual([sonLa])
+    ask(table, caMau)
+    expect(table.ask(chair, 'floor.putNext', press)).toMatchObject({
+      error: { code: 'conflict', key: 'floor.askedAnew', params: { site: 'Điểm cầu 1' } },
+    })
+    table.ok(chair, 'floor.putNext', { siteId: caMau, requestId: null, topic: 'Báo cáo' })
+    expect(table.state.floor.queue[0]).toMatchObject({ siteId: caMau, topic: 'Kiến nghị', designated: false })
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    expect(table.refused(chair, 'floor.putNext', press)).toBe('floor.alreadyHolder')
+  })
 })
 
 describe('a grant', () => {

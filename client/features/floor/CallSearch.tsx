@@ -8,6 +8,7 @@ import {
   useFirstRequestId,
   useHeadsQueue,
   useHoldsFloor,
+  useRequestId,
   useSpeakingPlace,
   useTurnId,
 } from '../../lib/briefing/selectors.ts'
@@ -93,6 +94,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const question = useGrantQuestion(site.siteId)
   const endsTurnId = useTurnId()
+  const requestId = useRequestId(site.siteId)
   const aheadOf = useFirstRequestId()
   return (
     <li className={classes.foundRow} data-row={site.siteId}>
@@ -108,7 +110,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
         <>
           <AskIcon
             name="floor.putNext"
-            payload={{ siteId: site.siteId, aheadOf, topic: '' }}
+            payload={{ siteId: site.siteId, requestId, aheadOf }}
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site: site.name })}
             disabled={heads}

@@ -60,7 +60,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         {!next && inQueue > 1 && (
           <AskIcon
             name="floor.putNext"
-            payload={{ siteId, aheadOf, topic: request?.topic ?? '' }}
+            payload={{ siteId, requestId: request?.requestId ?? null, aheadOf }}
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site })}
           />

@@ -1,7 +1,13 @@
 import { IconArrowBarToUp, IconPlayerStop, IconBroadcast } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useFirstRequestId, useHeadsQueue, useHoldsFloor, useTurnId } from '../../lib/briefing/selectors.ts'
+import {
+  useFirstRequestId,
+  useHeadsQueue,
+  useHoldsFloor,
+  useRequestId,
+  useTurnId,
+} from '../../lib/briefing/selectors.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useAllotted } from './useGrant.ts'
 import { useGrantQuestion } from './useGrantQuestion.ts'
@@ -14,6 +20,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   const holds = useHoldsFloor(siteId)
   const endsTurnId = useTurnId()
   const speaking = holds ? endsTurnId : null
+  const requestId = useRequestId(siteId)
   const aheadOf = useFirstRequestId()
   const heads = useHeadsQueue(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
@@ -79,7 +86,7 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
       {speaking === null && !heads && (
         <AskButton
           name="floor.putNext"
-          payload={{ siteId, aheadOf, topic: '' }}
+          payload={{ siteId, requestId, aheadOf }}
           icon={IconArrowBarToUp}
           variant="default"
           justify="flex-start"

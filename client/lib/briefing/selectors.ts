@@ -22,6 +22,10 @@ export const useTurnId = (): string | null => useBriefing((state) => state.floor
 /** The request that this page shows first in the queue, named by what is put ahead of it. */
 export const useFirstRequestId = (): string | null => useBriefing((state) => state.floor.queue[0]?.requestId ?? null)
 
+/** The request of a site as this page shows it, named by what moves it. */
+export const useRequestId = (siteId: string): string | null =>
+  useBriefing(({ floor }) => floor.queue.find((each) => each.siteId === siteId)?.requestId ?? null)
+
 /** The agenda item that runs as this page shows it. */
 export const useRunningItem = (): AgendaItem | undefined => useBriefing((state) => runningItem(state.agenda))
 

@@ -60,6 +60,7 @@ export const lead = {
   errors: {
     floor: {
       otherLimit: 'This turn has just been given more time: it has {{minutes}} min now.',
+      askedAnew: '{{site}} has just taken back that request and asked anew.',
       struckAgain: 'The request of {{site}} has just been put back, and struck again.',
     },
   },

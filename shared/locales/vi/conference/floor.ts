@@ -60,6 +60,7 @@ export const lead = {
   errors: {
     floor: {
       otherLimit: 'Lượt này vừa được gia hạn, hiện được {{minutes}} phút.',
+      askedAnew: '{{site}} vừa rút đăng ký cũ và đăng ký lại.',
       struckAgain: 'Đăng ký của {{site}} vừa được khôi phục rồi lại bị bỏ.',
     },
   },
