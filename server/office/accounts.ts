@@ -70,7 +70,8 @@ export function editAccount(
     const administrators = await lockActiveAdministrators(tx)
     const stands = await lockAccount(tx, userId)
     if (stands === undefined) throw new AppError('not_found', 'notFound')
-    refuseChanged(stands, { userId, signInName: stands.signInName, ...seen })
+    const { signInName } = stands
+    refuseChanged(stands, { userId, signInName, ...seen }, { userId, signInName, ...to })
     const stays = to.kind === 'admin' && to.active
     if (!stays && administrators.length === 1 && administrators[0] === userId) {
       throw new AppError('conflict', 'account.lastAdmin')

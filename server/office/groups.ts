@@ -42,7 +42,7 @@ export async function editGroup(
 ) {
   const group: SiteGroup = { groupId, ...names }
   await office.db.transaction(async (tx) => {
-    await lockAsSeen(tx, groupId, seen)
+    await lockAsSeen(tx, groupId, { seen, to: { ...names, siteIds } })
     await updateGroup(tx, group)
     await setSites(tx, groupId, siteIds)
   })
@@ -53,18 +53,23 @@ export async function editGroup(
 /** Its sites stay, without it. @throws AppError `notFound`, `entry.changed` */
 export async function removeGroup(office: Office, groupId: string, seen: SeenGroup): Promise<void> {
   await office.db.transaction(async (tx) => {
-    await lockAsSeen(tx, groupId, seen)
+    await lockAsSeen(tx, groupId, { seen })
     await deleteGroup(tx, groupId)
   })
   await plansChanged(office, null)
 }
 
-async function lockAsSeen(db: Queries, groupId: string, seen: SeenGroup): Promise<void> {
+async function lockAsSeen(
+  db: Queries,
+  groupId: string,
+  { seen, to }: { seen: SeenGroup; to?: GroupInput },
+): Promise<void> {
   await lockTree(db)
   const [stands] = await groupsById(db, [groupId])
   if (stands === undefined) throw new AppError('not_found', 'notFound')
   const siteIds = unordered(await siteIdsOfGroup(db, groupId))
-  refuseChanged({ ...stands, siteIds }, { groupId, ...seen, siteIds: unordered(seen.siteIds) })
+  const compared = (group: GroupInput) => ({ groupId, ...group, siteIds: unordered(group.siteIds) })
+  refuseChanged({ ...stands, siteIds }, compared(seen), to && compared(to))
 }
 
 async function setSites(db: Queries, groupId: string, siteIds: readonly string[]): Promise<void> {

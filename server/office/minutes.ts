@@ -19,7 +19,7 @@ export async function chooseMinutes(
   const { signerUserId } = choice
   if (signerUserId !== null && !chairs.some(({ userId }) => userId === signerUserId))
     throw new AppError('bad_request', 'badRequest', { field: 'body.signerUserId' })
-  refuseChanged(stands, seen)
+  refuseChanged(stands, seen, choice)
   const saved = await saveMinutesChoice(db, briefingId, { choice, before })
   if (!saved) throw new AppError('conflict', 'entry.changed')
   return choice

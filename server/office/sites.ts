@@ -42,7 +42,7 @@ export async function editSite(
     await lockTree(tx)
     const [before] = await sitesById(tx, [siteId])
     if (before === undefined) throw new AppError('not_found', 'site.unknown')
-    refuseChanged(compared(before), compared({ siteId, ...seen }))
+    refuseChanged(compared(before), compared({ siteId, ...seen }), compared(site))
     await checkPlace(tx, site)
     const sameCode = await siteWithCode(tx, site.code)
     if (sameCode !== undefined && sameCode !== siteId) throw new AppError('conflict', 'site.codeTaken')

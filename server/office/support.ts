@@ -12,7 +12,7 @@ export function changeSupport(
   { seen, ...to }: Support & { seen: Support },
 ): Promise<Support> {
   return db.transaction(async (tx) => {
-    refuseChanged(await lockSupport(tx), seen)
+    refuseChanged(await lockSupport(tx), seen, to)
     await writeSupport(tx, to)
     return to
   })

@@ -255,6 +255,41 @@ describe('accounts and sites', () => {
       expect(await to('115')).toMatchObject({ status: 409, error: { key: 'entry.changed' } })
     })
 
+    it("[AC80] who asks again because the answer was lost is answered as before: it is nobody else's edit", async () => {
+      const twice = async (ask: () => Promise<{ status: number; data: unknown }>) => {
+        const first = await ask()
+        expect(first).toMatchObject({ status: 200 })
+        expect(await ask()).toEqual(first)
+      }
+      const { siteId, ...seenSite } = await site(world, admin.cookie)
+      const groupBody = { name: 'Cụm', kind: 'cluster' as const, siteIds: [] }
+      const { groupId } = (await world.call(admin.cookie, 'groups.create', { body: groupBody })).data
+      await twice(() =>
+        world.call(admin.cookie, 'sites.update', {
+          params: { siteId },
+          body: { ...seenSite, name: 'Tên mới', groupIds: [groupId], seen: seenSite },
+        }),
+      )
+      const seenGroup = { ...groupBody, siteIds: [siteId] }
+      await twice(() =>
+        world.call(admin.cookie, 'groups.update', {
+          params: { groupId },
+          body: { ...seenGroup, name: 'Cụm mới', seen: seenGroup },
+        }),
+      )
+      const { userId, signInName: _signInName, ...seenAccount } = (await person(world)).account
+      await twice(() =>
+        world.call(admin.cookie, 'accounts.update', {
+          params: { userId },
+          body: { ...seenAccount, active: false, seen: seenAccount },
+        }),
+      )
+      const seenSupport = (await world.call(null, 'support.show')).data
+      await twice(() =>
+        world.call(admin.cookie, 'support.update', { body: { phone: '116', label: 'Văn phòng', seen: seenSupport } }),
+      )
+    })
+
     it('[AC27] a group is made and changed together with its sites, or not at all', async () => {
       const [one, two, three] = [
         await site(world, admin.cookie),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../shared/journal.ts'
+import { groupKinds, type GroupKind } from '../../shared/plan.ts'
 import { RecordProgram } from '../../server/record/program.ts'
 import { idOf, nothingChosen, plan } from '../unit/recordJournal.ts'
-import { act, httpWorld, madeLinks, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
+import { act, httpWorld, madeLinks, person, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
 
 const chairId = idOf(3, 2)
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
@@ -57,17 +58,22 @@ describe('the record over HTTP', () => {
 
   it('[RE16] what somebody else chose for the minutes meanwhile is not replaced unseen, by one of two at once either', async () => {
     const { cookie } = planned.people.secretary
+    const admin = await person(world, 'admin')
+    const siteIds = planned.sites.map(({ siteId }) => siteId)
+    for (const kind of groupKinds)
+      await world.call(admin.cookie, 'groups.create', { body: { name: `Nhóm ${kind}`, kind, siteIds } })
     const seen = await seenMinutes()
     const { userId } = planned.people.chair.account
-    const choose = (grouping: 'cluster' | 'region') =>
+    const choose = (grouping: GroupKind | undefined = 'other') =>
       world.call(cookie, 'record.minutes', { params: params(), body: { signerUserId: userId, grouping, seen } })
-    const answers = await Promise.all([choose('cluster'), choose('region')])
+    // One that already stands would be no change.
+    const [one, other] = groupKinds.filter((kind) => kind !== seen.grouping)
+    const answers = await Promise.all([choose(one), choose(other)])
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
-    const stale = { signerUserId: null, grouping: null, seen: { signerUserId: null, grouping: 'other' } }
-    expect(await world.call(cookie, 'record.minutes', { params: params(), body: stale })).toMatchObject({
-      status: 409,
-      error: { key: 'entry.changed' },
-    })
+    const [first, second] = answers[0].status === 200 ? [one, other] : [other, one]
+    expect(await choose(second)).toMatchObject({ status: 409, error: { key: 'entry.changed' } })
+    expect((await choose(first)).status, 'its answer was lost: nobody else has changed anything').toBe(200)
+    expect(await seenMinutes()).toEqual({ signerUserId: userId, grouping: first })
   })
 
   it('[RE16] who signs is chosen for everybody, by the organiser or a secretary, among the chairs', async () => {

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { SitesPage } from '../../client/features/sites/SitesPage.tsx'
+import { asked } from '../../client/ui/confirm.ts'
 import type { ListedAccount } from '../../shared/accounts.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
@@ -107,6 +108,23 @@ it('[AC81] a form of a site keeps who issues its minutes as it was typed, and wh
     issuer: { body: 'Thành ủy', place: 'Thuận Hóa' },
     seen: { issuer: { body: 'UBND', place: 'Thuận Hóa' } },
   })
+})
+
+it('[AC80] a group that is gone when it is to be removed is gone: the list is read anew, and nothing is refused', async () => {
+  const lists = {
+    'sites.list': whole([hue]),
+    'groups.list': whole<SiteGroup>([{ groupId, name: 'Cụm', kind: 'cluster' }]),
+    'support.show': { phone: '', label: '' },
+  }
+  officePage(<SitesPage />, lists)
+  const sent = refusedOnce('POST', 'notFound', () => {
+    lists['groups.list'] = whole([])
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Xóa nhóm Cụm' }))
+  asked.getState().now?.answer(true)
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Xóa nhóm Cụm' })).toBeNull())
+  expect(sent).toHaveLength(1)
+  expect(screen.queryByText(/Không tìm thấy nội dung này/)).toBeNull()
 })
 
 it('[AC81] a form of an account does not open again what somebody else has closed', async () => {

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeenGroup, Site, SiteGroup } from '../../../shared/sites.ts'
-import { api } from '../../lib/api.ts'
+import { api, asAppError } from '../../lib/api.ts'
 import { asItStands } from '../../lib/asItStands.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { confirm } from '../../ui/confirm.ts'
@@ -25,7 +25,8 @@ export function GroupPanel({ groups, sites }: { groups: readonly SiteGroup[]; si
       api('groups.remove', { params: { groupId }, body: { seen } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['sites.list'] }),
     onError: (error) => {
-      notify({ about: 'groups', color: 'red', message: errorText(error) })
+      // Gone already: the answer was lost, or somebody else has removed it.
+      if (asAppError(error).key !== 'notFound') notify({ about: 'groups', color: 'red', message: errorText(error) })
       // What stands now, if somebody else has changed it.
       return queryClient.invalidateQueries({ queryKey: ['sites.list'] })
     },
