@@ -84,6 +84,7 @@ export const errorKeys = [
   'media.unavailable',
   'media.tooMany',
   'media.full',
+  'soundTest.otherRuns',
 ] as const
 /** Beside those, each feature has refusals of its own. */
 export type ErrorKey = (typeof errorKeys)[number] | Refusal

@@ -2,7 +2,7 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findSite } from '../../shared/invited.ts'
 import { SOUND_TEST_MS, type MediaObservation } from '../../shared/media.ts'
-import { refuseUnless } from './handler.ts'
+import { refuseUnless, siteName } from './handler.ts'
 
 /**
  * Before the opening, when nobody is heard, one site that all rooms hear for a moment. It is no event: nothing of it
@@ -25,12 +25,13 @@ export class SoundTest {
 
   /**
    * null: ends it. `seen`: when the one ends that runs as its sender sees it.
-   * @throws AppError when the briefing is open, or does not know the site; `conflict` when another one runs
+   * @throws AppError when the briefing is open, or does not know the site; `soundTest.otherRuns` (names its site)
    */
   set(state: BriefingState, siteId: string | null, seen: number | null): void {
     if (siteId !== null && state.lifecycle.status !== 'planned') throw new AppError('conflict', 'briefing.alreadyOpen')
     if (siteId !== null && findSite(state, siteId) === undefined) throw new AppError('not_found', 'site.notInBriefing')
-    refuseUnless(this.#running === null || this.#running.endsAt === seen, 'conflict')
+    const now = this.#running
+    if (now !== null) refuseUnless(now.endsAt === seen, 'soundTest.otherRuns', siteName(state, now.siteId))
     clearTimeout(this.#timer)
     const endsAt = this.#now() + SOUND_TEST_MS
     this.#running = siteId === null ? null : { siteId, endsAt }

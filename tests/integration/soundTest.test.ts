@@ -49,10 +49,13 @@ it('[MH66] another test than the one that was seen is left alone, and shown to w
   const chair = await personPage(world, world.userIds.chair)
   const director = await personPage(world, world.userIds.director)
   expect(await test(director, siteId)).toMatchObject({ ok: true })
-  const late = { ok: false, error: { code: 'conflict', key: 'conflict' } }
+  const late = (site: string) => ({
+    ok: false,
+    error: { code: 'conflict', key: 'soundTest.otherRuns', params: { site } },
+  })
   const told = chair.observations.length
-  expect(await test(chair, other)).toMatchObject(late)
-  expect(await test(chair, null, 1)).toMatchObject(late)
+  expect(await test(chair, other)).toMatchObject(late('Điểm cầu 0'))
+  expect(await test(chair, null, 1)).toMatchObject(late('Điểm cầu 0'))
   await vi.waitFor(() => expect(world.media.tested).toBe(siteId))
   await chair.until(() => chair.observations.length >= told + 2 && tested(chair) === siteId)
   expect(await test(chair, other, running(chair)?.endsAt)).toMatchObject({ ok: true })
@@ -64,7 +67,7 @@ it('[MH66] another test than the one that was seen is left alone, and shown to w
   expect(await test(director, null, first)).toMatchObject({ ok: true })
   // Of the same site it runs again: that is another one.
   expect(await test(chair, other)).toMatchObject({ ok: true })
-  expect(await test(director, null, first)).toMatchObject(late)
+  expect(await test(director, null, first)).toMatchObject(late('Điểm cầu 1'))
   await director.until((page) => tested(page) === other && running(page)?.endsAt !== first)
   expect(await test(director, null, running(director)?.endsAt)).toMatchObject({ ok: true })
 })

@@ -7,7 +7,7 @@ import { observed } from '../../client/lib/media/observed.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
-import { chair, hue, planned, twoSites } from '../support/wireServer.ts'
+import { chair, hostSite, hue, planned, twoSites } from '../support/wireServer.ts'
 
 const room = openRoom({ sites: twoSites })
 const waits = async (principal: Principal) => {
@@ -51,14 +51,20 @@ describe('[MH66] the sound test that runs', () => {
     await waitFor(() => expect(shown()).toBeUndefined())
   })
 
-  it('is begun for the site that is chosen, and ended, by who may', async () => {
-    await waits(person('director'))
+  /** What the server is asked, and answers. */
+  const answered = (ack: object) => {
     const asked: unknown[] = []
     for (const socket of room.server.sockets)
-      socket.on('media', (message: unknown, answer: (ack: unknown) => void) => {
+      socket.on('media', (message: unknown, answer: (ack: object) => void) => {
         asked.push(message)
-        answer({ ok: true })
+        answer(ack)
       })
+    return asked
+  }
+
+  it('is begun for the site that is chosen, and ended, by who may', async () => {
+    await waits(person('director'))
+    const asked = answered({ ok: true })
     const user = userEvent.setup()
     await user.click(await screen.findByLabelText('Thử âm thanh toàn hội nghị', { selector: 'input' }))
     await user.click(await screen.findByRole('option', { name: 'Huế', hidden: true }))
@@ -68,5 +74,22 @@ describe('[MH66] the sound test that runs', () => {
     runs(hue, 30_000, endsAt)
     await user.click(screen.getByRole('button', { name: 'Dừng thử' }))
     await waitFor(() => expect(asked.at(-1)).toMatchObject({ input: { siteId: null, seen: endsAt } }))
+  })
+
+  it('is named by who begins the next one, also while it is over on this page alone', async () => {
+    await waits(person('director'))
+    const endsAt = Date.now() - 1000
+    runs(hue, 0, endsAt)
+    const asked = answered({ ok: true })
+    await userEvent.click(await screen.findByRole('button', { name: 'Thử 30 giây' }))
+    await waitFor(() => expect(asked).toMatchObject([{ input: { seen: endsAt } }]))
+  })
+
+  it('is said to who would end or begin another one', async () => {
+    await waits(person('chair'))
+    runs(hostSite)
+    answered({ ok: false, error: { code: 'conflict', key: 'soundTest.otherRuns', params: { site: 'Huế' } } })
+    await userEvent.click(screen.getByRole('button', { name: 'Dừng thử' }))
+    expect(await screen.findByText('Đang thử âm thanh của Huế.')).toBeTruthy()
   })
 })

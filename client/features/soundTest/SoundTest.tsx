@@ -3,10 +3,11 @@ import { lazyPart } from '../../ui/lazyPart.tsx'
 import { notify, outdated } from '../../ui/notify.ts'
 import { IconPlayerStop, IconVolume } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { AppError } from '../../../shared/errors.ts'
 import { canMedia } from '../../../shared/permissions.ts'
+import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useRoom, useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
+import { asAppError } from '../../lib/api.ts'
 import { withRareWords } from '../../lib/i18n.ts'
 import { useSoundTest } from '../../lib/briefing/soundTest.ts'
 import classes from './soundTest.module.css'
@@ -23,12 +24,13 @@ export function SoundTest() {
   const test = useSoundTest()
   const site = useSiteName(test?.siteId ?? null)
   const may = useRoom(({ me }) => me !== null && canMedia(me.principal, 'media.soundTest'))
+  // Also one that is over by this page's reckoning: the server may not have ended it yet.
+  const seen = useMedia(({ soundTest }) => soundTest?.endsAt ?? null)
   const ask = (siteId: string | null) => {
     outdated('soundTest')
-    void media.request('media.soundTest', { siteId, seen: test?.endsAt ?? null }).catch((error: unknown) => {
-      const key = error instanceof AppError ? error.key : 'internal'
-      // The screen shows already which other one runs.
-      if (key !== 'conflict') notify({ about: 'soundTest', color: 'red', message: t(`errors.${key}`) })
+    void media.request('media.soundTest', { siteId, seen }).catch((error: unknown) => {
+      const { key, params } = asAppError(error)
+      notify({ about: 'soundTest', color: 'red', message: t(`errors.${key}`, { ...params }) })
     })
   }
   if (test !== null)

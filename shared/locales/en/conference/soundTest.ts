@@ -6,6 +6,7 @@ export const first = {
       stop: 'Stop the test',
     },
   },
+  errors: { soundTest: { otherRuns: 'The sound of {{site}} is being tested.' } },
 }
 
 export const rare = {

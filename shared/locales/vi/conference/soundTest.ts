@@ -6,6 +6,7 @@ export const first = {
       stop: 'Dừng thử',
     },
   },
+  errors: { soundTest: { otherRuns: 'Đang thử âm thanh của {{site}}.' } },
 }
 
 export const rare = {
