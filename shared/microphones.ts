@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import type { floorEvents, FloorState } from './floor.ts'
+import { chairsOf, type presidingEvents } from './presiding.ts'
 import { id, instant } from './schemas.ts'
 import { event, namesOf, slice, type Others } from './slice.ts'
 
@@ -36,7 +37,7 @@ export const microphoneEvents = {
 
 /**
  * `open` in the order in which they were opened. A muted site is never heard, whatever else it may do. `switchedAt`, by site:
- * when its microphone was last switched, by hand or by a turn's beginning or end; a site without an entry: never.
+ * when its microphone was last switched, by hand, by a turn's beginning or end, or as its chair began to preside; a site without an entry: never.
  */
 export type MicrophonesState = { open: string[]; muted: string[]; switchedAt: Record<string, number> }
 export const emptyMicrophones: MicrophonesState = { open: [], muted: [], switchedAt: {} }
@@ -57,7 +58,7 @@ const switched = (state: MicrophonesState, siteId: string, at: number, to: Parti
 const turnOver = (state: MicrophonesState, { holder }: FloorState, at: number): MicrophonesState =>
   holder === null ? state : switched(state, holder.siteId, at, {})
 
-const others: Others<MicrophonesState, typeof floorEvents> = {
+const others: Others<MicrophonesState, typeof floorEvents & typeof presidingEvents> = {
   // The floor brings the right to be heard with it, and the new holder needs no free slot any more.
   'floor.granted': (state, { siteId }, at, { floor }) =>
     switched(turnOver(state, floor, at), siteId, at, {
@@ -66,6 +67,11 @@ const others: Others<MicrophonesState, typeof floorEvents> = {
     }),
   'floor.taken': (state, _, at, { floor }) => turnOver(state, floor, at),
   'floor.released': (state, _, at, { floor }) => turnOver(state, floor, at),
+  // What was meant for a speaker does not silence who presides now.
+  'briefing.presided'(state, { userId }, at, { plan }) {
+    const chair = chairsOf(plan).find((each) => each.userId === userId)
+    return chair === undefined ? state : switched(state, chair.siteId, at, {})
+  },
 }
 
 export const microphones = slice({

@@ -276,6 +276,18 @@ describe('a microphone that was switched since it was seen', () => {
     },
   )
 
+  it('[MI14] what was meant for a speaker does not mute the chair who presides since', () => {
+    const table = new BriefingTable()
+    table.ok(chair, 'floor.grant', { siteId: caMau })
+    const speaking = table.state.microphones.switchedAt[caMau] ?? null
+    table.now += 1000
+    table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+    const mute = { siteId: caMau, switchedAt: speaking }
+    expect(table.refused(as('director'), 'microphone.mute', mute)).toBe('microphone.isHolders')
+    table.ok(as('director'), 'microphone.mute', { siteId: caMau })
+    expect(table.state.microphones.muted).toEqual([caMau])
+  })
+
   it('[MI14] what was seen in an opening that was undone means nothing in the next one', () => {
     const table = new BriefingTable()
     table.ok(chair, 'microphone.open', { siteId: hue })
