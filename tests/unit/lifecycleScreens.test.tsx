@@ -6,6 +6,8 @@ import { LiveRoom } from '../../client/conference/LiveRoom.tsx'
 import { RoomMenu } from '../../client/conference/RoomMenu.tsx'
 import type { View } from '../../client/conference/views.ts'
 import { RunningControls } from '../../client/features/lifecycle/LifecycleButtons.tsx'
+import { PauseForm } from '../../client/features/lifecycle/PauseForm.tsx'
+import { withRareWords } from '../../client/lib/i18n.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { UNDO_OPENING_MS } from '../../shared/lifecycle.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
@@ -114,6 +116,26 @@ describe('[LC17] a pause', () => {
       name: 'briefing.pause',
       input: { reason: 'Giải lao', resumeAt: Date.parse('2026-11-26T14:21:00+07:00') },
     })
+  })
+
+  it('[LC18] is for the stretch that ran when its window was opened: not for one after another pause, until that was told', async () => {
+    await withRareWords(Promise.resolve())
+    await show(chair, <PauseForm onClose={() => {}} />)
+    const { lifecycle } = room.server.state
+    const began = lifecycle.status === 'open' ? lifecycle.since : null
+    const pause = screen.getByRole('button', { name: 'Tạm dừng' })
+    await commit({ type: 'briefing.paused', reason: '', resumeAt: null })
+    await commit({ type: 'briefing.resumed' })
+    const again = room.server.state.lifecycle
+    const goesOn = again.status === 'open' ? again.since : null
+    expect(goesOn).not.toBe(began)
+    room.server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'briefing.goesOn' } })
+    await userEvent.click(pause)
+    await room.server.until(() => room.server.requests.length === 1)
+    await waitFor(() => expect(pause.ariaBusy).toBeNull())
+    await userEvent.click(pause)
+    await room.server.until(() => room.server.requests.length === 2)
+    expect(room.server.requests.map(({ input }) => input)).toMatchObject([{ since: began }, { since: goesOn }])
   })
 
   it('that goes on after midnight is offered with the day', async () => {

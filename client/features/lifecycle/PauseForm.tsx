@@ -20,14 +20,16 @@ export function PauseForm({ onClose }: { onClose: () => void }) {
   const { ask, working } = useAsk()
   const [reason, setReason] = useState('')
   const [minutes, setMinutes] = useState(0)
-  const [openedAt] = useState(useOpenedAt())
-  const since = useOpenSince()
+  const stands = { openedAt: useOpenedAt(), since: useOpenSince() }
+  // The page may show another opening, or go on after another pause, before it is pressed.
+  const [seen, setSeen] = useState(stands)
   const now = useServerNow()
   // Told in whole minutes: 15:30, not 15:29:41.
   const at = (after: number) => Math.ceil(now / MINUTE_MS + after) * MINUTE_MS
   const pause = async () => {
-    if (await ask('briefing.pause', { openedAt, since, reason, resumeAt: minutes === 0 ? null : at(minutes) }))
-      onClose()
+    if (await ask('briefing.pause', { ...seen, reason, resumeAt: minutes === 0 ? null : at(minutes) })) onClose()
+    // Pressed again, it is meant for what the refusal told.
+    else setSeen(stands)
   }
   return (
     <Stack>
