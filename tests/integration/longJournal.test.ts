@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { availableParallelism, loadavg } from 'node:os'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { readJournal, storedPages } from '../../db/queries/journal.ts'
@@ -12,7 +11,8 @@ import { readEntries } from '../../shared/journal.ts'
 import { alongside } from '../../server/office/alongside.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { httpWorld, plannedBriefing, type HttpWorld } from '../support/httpWorld.ts'
-import { slowness } from '../support/slowness.ts'
+import { leaveOut } from '../support/leaveOut.ts'
+import { crowded, slowness } from '../support/slowness.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -91,12 +91,16 @@ function registry() {
   registries.push(started)
   return started
 }
-/** Within 5 s of our own processor time; by the clock too, unless other programs want every core twice at this moment. */
-function expectIn5s({ took, cpu }: { took: number; cpu: number }): void {
+/**
+ * Within 5 s of our own processor time; by the clock too, unless other programs want every core twice at this moment.
+ * @returns why the clock was not asked; null: it was
+ */
+function expectIn5s({ took, cpu }: { took: number; cpu: number }): string | null {
   const limit = 5000 * slowness()
   expect(cpu).toBeLessThan(limit)
-  const [load = 0] = loadavg()
-  if (load < 2 * availableParallelism()) expect(took).toBeLessThan(limit)
+  const why = crowded()
+  if (why === null) expect(took).toBeLessThan(limit)
+  return why
 }
 
 /** The faster of two times: what a busy machine adds to one is not what is promised. */
@@ -124,7 +128,7 @@ const snapshots = async () => [
   >`select seq::int as seq from snapshots where briefing_id = ${planned.briefingId}`),
 ]
 
-it('[JN43] a journal of 200,000 entries is taken up in 5 s, others having their turn; the next time from the state that was kept', async () => {
+it('[JN43] a journal of 200,000 entries is taken up in 5 s, others having their turn; the next time from the state that was kept', async (context) => {
   const first = await fasterOf(async () => {
     await world.db.$client`delete from snapshots`
     const taken = await timed(() => registry().get(planned.briefingId))
@@ -132,7 +136,7 @@ it('[JN43] a journal of 200,000 entries is taken up in 5 s, others having their 
     await taken.result.close()
     return taken
   })
-  expectIn5s(first)
+  const unmeasured = expectIn5s(first)
   expect(first.longest).toBeLessThan(500)
   expect(first.result.state.seq).toBeGreaterThan(LONG)
   const again = await timed(() => registry().get(planned.briefingId))
@@ -140,6 +144,7 @@ it('[JN43] a journal of 200,000 entries is taken up in 5 s, others having their 
   const { state } = again.result
   const whole = (await readJournal(world.db, planned.briefingId)).reduce(apply, emptyBriefing)
   expect(state).toEqual(whole)
+  if (unmeasured !== null) leaveOut(context, unmeasured)
 })
 
 it('[JN44] a kept state that is damaged, of another program, or ahead of the journal is not used', async () => {
@@ -206,18 +211,19 @@ it('[JN45] no statement grows with the journal, nor with the size of its entries
   expect(Math.max(...long)).toBeLessThanOrEqual(1000)
 })
 
-it('[RE44] the record page of such a briefing comes within 5 s, with what a page can show', async () => {
+it('[RE44] the record page of such a briefing comes within 5 s, with what a page can show', async (context) => {
   await world.registry.get(planned.briefingId)
   const ask = () =>
     world.call(planned.people.secretary.cookie, 'record.show', { params: { briefingId: planned.briefingId } })
   const made = await fasterOf(() => timed(ask))
   const { result, longest } = made
   expect(result.status).toBe(200)
-  expectIn5s(made)
+  const unmeasured = expectIn5s(made)
   expect(longest).toBeLessThan(500)
   expect(result.data.timeline.length).toBeLessThanOrEqual(5000)
   expect(result.data.timelineOmitted).toBeGreaterThan(LONG / 2)
   expect(result.data.speeches.length).toBe(LONG / 100)
+  if (unmeasured !== null) leaveOut(context, unmeasured)
 })
 
 it('[RE47] the record of 10,000 entries, its page and its files, hold up the application for less than 50 ms', async () => {

@@ -1,10 +1,10 @@
-import { availableParallelism, loadavg } from 'node:os'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { PLAN_MAX } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import { act, httpWorld, person, planOf, site, type HttpWorld } from '../support/httpWorld.ts'
+import { leaveOut } from '../support/leaveOut.ts'
 import { insertManySites } from '../support/manySites.ts'
-import { slowness } from '../support/slowness.ts'
+import { crowded, slowness } from '../support/slowness.ts'
 
 let world: HttpWorld
 beforeAll(async () => {
@@ -15,8 +15,9 @@ afterAll(() => world.close())
 /**
  * Of our own processor time, for which everybody else waits, 200 ms; by the clock 500, unless other programs want every core
  * twice. The best of five: what a busy machine adds is not promised.
+ * @returns why the clock was not asked; null: it was
  */
-async function opensIn500ms(briefingId: string): Promise<void> {
+async function opensIn500ms(briefingId: string): Promise<string | null> {
   const taken: { ms: number; cpu: number }[] = []
   for (let time = 0; time < 5; time += 1) {
     const { lifecycle } = (await world.registry.get(briefingId)).state
@@ -30,11 +31,12 @@ async function opensIn500ms(briefingId: string): Promise<void> {
   console.log(JSON.stringify({ what: 'opening of 12,000 sites', ms: best('ms'), cpu: best('cpu') }))
   const slower = slowness()
   expect(best('cpu')).toBeLessThan(200 * slower)
-  const [load = 0] = loadavg()
-  if (load < 2 * availableParallelism()) expect(best('ms')).toBeLessThan(500 * slower)
+  const why = crowded()
+  if (why === null) expect(best('ms')).toBeLessThan(500 * slower)
+  return why
 }
 
-it('[PL20, PL24] a plan of 12,000 sites and seats is written, shown, given links and opened', async () => {
+it('[PL20, PL24] a plan of 12,000 sites and seats is written, shown, given links and opened', async (context) => {
   const admin = await person(world, 'admin')
   const chair = await person(world)
   const host = await site(world, admin.cookie)
@@ -70,9 +72,10 @@ it('[PL20, PL24] a plan of 12,000 sites and seats is written, shown, given links
   const shown = await world.call(admin.cookie, 'briefings.show', { params: { briefingId } })
   expect(shown.data).toMatchObject({ status: 'open', siteCount: PLAN_MAX })
   expect(await linked()).toEqual(body.siteIds)
-  await opensIn500ms(briefingId)
+  const unmeasured = await opensIn500ms(briefingId)
   const tooMany = await world.call(admin.cookie, 'briefings.create', {
     body: { ...body, siteIds: [...body.siteIds, host.siteId] },
   })
   expect(tooMany).toMatchObject({ status: 400, error: { key: 'list.tooLong', params: { max: PLAN_MAX } } })
+  if (unmeasured !== null) leaveOut(context, unmeasured)
 })

@@ -1,3 +1,9 @@
+import { availableParallelism, loadavg } from 'node:os'
+
+/** Why nothing was measured by the clock: it would tell of other programs. Null: they leave room. */
+export const crowded = (): string | null =>
+  (loadavg()[0] ?? 0) < 2 * availableParallelism() ? null : 'other programs want every core twice'
+
 /**
  * What the work below takes, milliseconds by the clock, on a machine of two cores at its usual speed. Where it was set, `bench:journal`
  * gave 2,980 events a second and the work took 58 ms; where the promises were first measured the same program gave 6,970.
