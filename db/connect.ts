@@ -48,26 +48,25 @@ export function connect(url: string, options: { max?: number; readOnly?: boolean
 
 /** Where the driver wants to go, as it hands it over: `path` for a unix socket, else lists of hosts and ports. */
 type Target = { path?: string | false; host: string[]; port: number[] }
+/** `isAsking` comes from the driver as we have patched it: something was asked that is not answered. */
+type WatchedSocket = Socket & { isAsking?: () => boolean }
 
 /**
- * A socket that is destroyed when what was written to it stays unanswered. The driver itself would wait for ever for a
- * server that is stopped, or behind a cable that was pulled. Counted in ticks, not in time, so that a blocked event
+ * A socket that is destroyed when nothing comes over it while a question stands. The driver itself would wait for ever
+ * for a server that is stopped, or behind a cable that was pulled. Counted in ticks, not in time, so that a blocked event
  * loop (whose answers lie unread) kills no connection.
  */
 function watchedSocket({ path, host, port }: Target): Socket {
   const address = { host: host[0] ?? 'localhost', port: port[0] ?? 5432 }
-  const socket = typeof path === 'string' ? connectSocket(path) : connectSocket(address)
+  const socket: WatchedSocket = typeof path === 'string' ? connectSocket(path) : connectSocket(address)
   // The driver reads the name to verify a certificate against from here.
   Object.assign(socket, address)
   let read = 0
-  let answered = 0
   let silentTicks = 0
-  // Looks by itself instead of listening: the driver strips the socket of its listeners when it changes to TLS.
   const watch = setInterval(() => {
     if (socket.destroyed) clearInterval(watch)
-    else if (socket.bytesRead !== read || socket.bytesWritten <= answered) {
+    else if (socket.bytesRead !== read || socket.isAsking?.() !== true) {
       read = socket.bytesRead
-      answered = socket.bytesWritten
       silentTicks = 0
     } else if (++silentTicks * TICK_MS >= SILENCE_MS) socket.destroy(new Error('The database does not answer'))
   }, TICK_MS)

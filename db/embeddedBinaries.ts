@@ -9,6 +9,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   symlinkSync,
 } from 'node:fs'
@@ -35,13 +36,21 @@ export function postgresBinaries(runAs: RunAs, copyFolder: string): PostgresBina
   return inside(copy)
 }
 
-/** Whether a copy holds all files in their size: a power cut soon after it was made may have emptied some. */
+/** A copy may be run by everybody, whatever the umask under which the packages were installed. */
+const modeOf = ({ mode }: Stats): number => (mode & 0o100 ? 0o755 : 0o644)
+
+/** Whether a copy is the same, byte for byte: a power cut soon after it was made may have emptied some of it. */
 function isWhole(from: string, copy: string): boolean {
-  return readdirSync(from, { withFileTypes: true }).every((entry) => {
-    const [source, target] = [path.join(from, entry.name), path.join(copy, entry.name)]
-    if (entry.isDirectory()) return isWhole(source, target)
-    return lstatSync(target, { throwIfNoEntry: false })?.size === lstatSync(source).size
-  })
+  return readdirSync(from).every((name) => isSame(path.join(from, name), path.join(copy, name)))
+}
+
+function isSame(source: string, target: string): boolean {
+  const [is, made] = [lstatSync(source), lstatSync(target, { throwIfNoEntry: false })]
+  if (made === undefined) return false
+  if (is.isSymbolicLink()) return made.isSymbolicLink() && readlinkSync(target) === readlinkSync(source)
+  if ((made.mode & 0o777) !== modeOf(is)) return false
+  if (is.isDirectory()) return made.isDirectory() && isWhole(source, target)
+  return made.isFile() && made.size === is.size && readFileSync(target).equals(readFileSync(source))
 }
 
 /** Each file appears under its name whole and in one step, and none is taken away: another start may be using it. */
@@ -59,22 +68,21 @@ function makeCopy(native: string, copy: string): void {
   }
 }
 
-/**
- * A copy that everybody may read and run, whatever the umask under which the packages were installed.
- * @param unfinished a place on the same disk for the file that is being written
- */
+/** @param unfinished a place on the same disk for the file that is being written */
 function copyReadable(from: string, to: string, unfinished: string): void {
+  if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory() === false) rmSync(to)
   mkdirSync(to, { recursive: true })
   chmodSync(to, 0o755)
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
     if (entry.isDirectory()) copyReadable(source, target, unfinished)
-    else {
+    else if (!isSame(source, target)) {
       if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), unfinished)
       else {
         copyFileSync(source, unfinished)
-        chmodSync(unfinished, statSync(source).mode & 0o100 ? 0o755 : 0o644)
+        chmodSync(unfinished, modeOf(statSync(source)))
       }
+      if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) rmSync(target, { recursive: true })
       renameSync(unfinished, target)
     }
   }

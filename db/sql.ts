@@ -18,7 +18,7 @@ function checkDriver(): void {
   if (checked) return
   const commonJs = createRequire(import.meta.url).resolve('postgres')
   const source = readFileSync(path.resolve(commonJs, '../../../src/connection.js'), 'utf8')
-  if (!source.startsWith('// Patched by Điểm Cầu (2)'))
+  if (!source.startsWith('// Patched by Điểm Cầu (3)'))
     throw new StartError('driver-unpatched', 'The database driver is not patched: run "node scripts/patchDriver.js".')
   checked = true
 }

@@ -13,6 +13,8 @@ import { MediaStartError } from './mediaStartError.ts'
 const PROGRAM = fileURLToPath(new URL('../media/main.ts', import.meta.url))
 /** A request that is not answered by then never will be, in milliseconds. */
 const REPLY_WITHIN = 8000
+/** One that does not serve by then hangs: its workers have half of it to start. Milliseconds. */
+const STARTS_WITHIN = 35_000
 /** The media program is asked for its health, and looked at, so often. */
 const LOOK_EVERY = 1000
 /** A media program of a killed application needs a moment to see it and let go of its ports. */
@@ -112,11 +114,17 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#child = child
+    let late = ''
+    const timer = setTimeout(() => {
+      late = `, which did not serve within ${STARTS_WITHIN / 1000} s`
+      child.kill('SIGKILL')
+    }, STARTS_WITHIN)
     return new Promise((resolve, reject) => {
       child.on('message', (message: FromHost) => {
         this.#heard = true
         switch (message.type) {
           case 'ready':
+            clearTimeout(timer)
             this.#up = true
             this.#watch(child)
             this.emit('up')
@@ -135,7 +143,8 @@ export class MediaSupervisor extends EventEmitter<{ up: []; down: []; note: [Hos
       // Also a message that a dying program could not be sent any more; that it ended is told by `exit`.
       child.on('error', reject)
       child.once('exit', (code, signal) => {
-        reject(new MediaStartError('other', `The media program ended at its start (${signal ?? code}).`))
+        clearTimeout(timer)
+        reject(new MediaStartError('other', `The media program ended at its start (${signal ?? code}${late}).`))
         this.#ended(child)
       })
     })

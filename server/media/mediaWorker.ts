@@ -1,4 +1,5 @@
 import { createWorker, type types } from 'mediasoup'
+import { withDeadline } from '../../shared/deadline.ts'
 import type { MediaSettings } from './settings.ts'
 import { mediaCodecs } from './codecs.ts'
 import { FlowProbe } from './flowProbe.ts'
@@ -21,6 +22,10 @@ export class PortTakenError extends Error {
 export class WorkerMissingError extends Error {
   override readonly name = 'WorkerMissingError'
 }
+
+/** One that says nothing for so long hangs, and another one is begun; milliseconds. */
+const STARTS_WITHIN = 15_000
+const tooLate = () => new Error(`the worker does not start within ${STARTS_WITHIN / 1000} s`)
 
 /** A running mediasoup worker with its one port, watched by media that is carried through it all the time. */
 export class MediaWorker {
@@ -63,7 +68,7 @@ export class MediaWorker {
    * @throws WorkerMissingError when there is no worker program, or it does not run here
    */
   static async start(index: number, settings: MediaSettings, listener: WatchListener): Promise<MediaWorker> {
-    const worker = await createWorker({
+    const making = createWorker({
       logLevel: settings.logLevel,
       logTags: ['ice', 'dtls', 'rtp', 'srtp', 'rtcp'],
       // Without it a page and its server on one machine probe the way slowly; harmless elsewhere.
@@ -74,10 +79,18 @@ export class MediaWorker {
         { cause: error },
       )
     })
-    try {
+    const worker = await withDeadline(making, STARTS_WITHIN, () => {
+      // It is left as it is; should it go on some day, nobody needs it.
+      making.then(end, () => undefined)
+      return tooLate()
+    })
+    const prepared = async () => {
       const server = await listen(worker, index, settings)
       const router = await worker.createRouter({ mediaCodecs })
       return new MediaWorker(index, worker, server, await FlowProbe.start(worker, router), listener)
+    }
+    try {
+      return await withDeadline(prepared(), STARTS_WITHIN, tooLate)
     } catch (error) {
       end(worker)
       throw error

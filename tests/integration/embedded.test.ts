@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import {
+  chmodSync,
   chownSync,
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -217,23 +220,43 @@ describe.runIf(isRoot)('the built-in PostgreSQL under root (these tests need roo
     const closed = closedHolder()
     const dataDir = path.join(temporaryFolder(), 'data')
     const copies = path.join(dataDir, 'postgres-programs')
-    for (const time of ['first', 'again', 'after a power cut']) {
-      const [version = ''] = time === 'first' ? [] : readdirSync(copies)
-      // What was not on the disk yet is empty.
-      if (time === 'after a power cut') truncateSync(path.join(copies, version, 'bin/initdb'))
+    const damages: Record<string, (copy: string) => void> = {
+      none: () => undefined,
+      // What was not on the disk yet is empty, or full of nothing.
+      'a power cut': (copy) => {
+        truncateSync(path.join(copy, 'bin/initdb'))
+        const { size } = statSync(path.join(copy, 'bin/postgres'))
+        writeFileSync(path.join(copy, 'bin/postgres'), Buffer.alloc(size))
+      },
+      'changed rights': (copy) => {
+        chmodSync(path.join(copy, 'bin/postgres'), 0)
+        chmodSync(path.join(copy, 'lib'), 0o700)
+      },
+      'a folder for a file, and a file for a folder': (copy) => {
+        rmSync(path.join(copy, 'bin/pg_ctl'))
+        mkdirSync(path.join(copy, 'bin/pg_ctl/x'), { recursive: true })
+        rmSync(path.join(copy, 'lib'), { recursive: true })
+        writeFileSync(path.join(copy, 'lib'), '')
+      },
+    }
+    for (const [damage, harm] of [['the first start', undefined] as const, ...Object.entries(damages)]) {
+      const [version = ''] = harm === undefined ? [] : readdirSync(copies)
+      const copy = path.join(copies, version)
+      harm?.(copy)
       const program = startProcess(process.execPath, [closed, dataDir])
       // Another start may be using the copy at this moment.
       const taken = new Set<string>()
-      const used = ['bin/postgres', 'share/postgresql/pg_ident.conf.sample']
+      const used = ['bin/initdb', 'share/postgresql/pg_ident.conf.sample']
       const look = setInterval(() => {
-        for (const file of used) if (!existsSync(path.join(copies, version, file))) taken.add(file)
+        for (const file of used) if (!existsSync(path.join(copy, file))) taken.add(file)
       })
       await program.says(/open/)
       clearInterval(look)
-      if (time !== 'first') expect(taken, time).toEqual(new Set())
+      if (harm !== undefined) expect(taken, damage).toEqual(new Set())
       program.child.kill('SIGTERM')
       expect(await program.ended).toBe(0)
     }
+    expect(readdirSync(copies)).toHaveLength(1)
   })
 
   it('[ST38] what a killed start has left of a copy is removed, and two starts at once do not break one another', async () => {

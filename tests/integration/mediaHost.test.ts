@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -385,6 +385,50 @@ describe('a media program that hangs', () => {
       await control.close()
     }
   })
+})
+
+/** Stops the process that this one starts next, as soon as it is there. */
+async function stopNextChild(of: number, name: string): Promise<number> {
+  const children = () => readFileSync(`/proc/${of}/task/${of}/children`, 'utf8').trim().split(' ').map(Number)
+  const before = new Set(children())
+  for (const until = performance.now() + 20_000; performance.now() < until; await nextTurn()) {
+    const born = children().find((pid) => !before.has(pid) && commandOf(pid).includes(name))
+    if (born === undefined) continue
+    process.kill(born, 'SIGSTOP')
+    return born
+  }
+  throw new Error(`no ${name} was started`)
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+describe('what hangs at its start', () => {
+  it.each(['worker', 'media program'] as const)(
+    '[MH78] is replaced as well: a %s',
+    { timeout: 120_000 },
+    async (what) => {
+      const control = await start(0)
+      onTestFinished(() => control.close())
+      const { pid } = control
+      const [worker] = control.workerPids
+      if (pid === null || worker === undefined) throw new Error('nothing runs')
+      const [parent, killed, name] =
+        what === 'worker' ? [pid, worker, 'mediasoup-worker'] : [process.pid, pid, 'server/media/main.ts']
+      const stopped = stopNextChild(parent, name)
+      process.kill(killed, 'SIGKILL')
+      const born = await stopped
+      onTestFinished(() => void (isAlive(born) && process.kill(born, 'SIGKILL')))
+      await expect.poll(() => control.health()[0]?.ok, { timeout: 20_000 }).toBe(false)
+      await expect.poll(() => control.health()[0]?.ok, { timeout: 60_000 }).toBe(true)
+      expect(what === 'worker' ? control.workerPids : [control.pid]).not.toContain(born)
+    },
+  )
 })
 
 describe('a media program that is busy', () => {
