@@ -6,6 +6,7 @@ import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { describe, expect, it } from 'vitest'
 import { SiteActionBar, SiteActions } from '../../client/conference/SiteActions.tsx'
+import { CallSearch } from '../../client/features/floor/CallSearch.tsx'
 import { CallSite } from '../../client/features/floor/CallSite.tsx'
 import { LostHolder } from '../../client/features/floor/LostHolder.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
@@ -173,6 +174,26 @@ describe('[RM69] the floor is given to a site of which nothing would be seen or 
     act(() => asked.getState().now?.answer(true))
     await room.server.until(() => room.server.requests.length === 1)
     expect(room.server.requests[0]).toMatchObject({ name: 'floor.grant', input: { siteId: caMau, endsTurnId: seen } })
+  })
+
+  it('[FL22] a search ends the turn that ran when it was opened, another one only once that was told', async () => {
+    await show(chair, <CallSearch minutes={null} onDone={() => {}} />)
+    for (const siteId of [hue, caMau])
+      await commit({ type: 'attendance.joined', siteId, deviceId: siteId, late: false })
+    const turn = { requestId: null, topic: '', itemId: null, allottedMs: null, stopsWhenLost: true, heard: true }
+    const turnId = crypto.randomUUID()
+    await commit({ type: 'floor.granted', turnId, siteId: hue, ...turn })
+    room.server.answer = () => ({ ok: false, error: { code: 'conflict', key: 'floor.otherTurn' } })
+    const [give] = screen.getAllByRole('button', { name: /^Mời .*Cà Mau/ })
+    if (give === undefined) throw new Error('no button')
+    await userEvent.click(give)
+    act(() => asked.getState().now?.answer(true))
+    await room.server.until(() => room.server.requests.length === 1)
+    await waitFor(() => expect(give.ariaBusy).toBeNull())
+    await userEvent.click(give)
+    act(() => asked.getState().now?.answer(true))
+    await room.server.until(() => room.server.requests.length === 2)
+    expect(room.server.requests.map(({ input }) => input)).toMatchObject([{ endsTurnId: null }, { endsTurnId: turnId }])
   })
 
   it('no other way: each button that gives it carries the question', () => {

@@ -30,6 +30,9 @@ export function CallSearch({ minutes, onDone }: { minutes: number | null; onDone
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   const sites = useBriefing((state) => state.plan.sites)
+  const turnId = useTurnId()
+  // Who speaks is not shown here: what is ended is the turn that ran when this was opened, or that a refusal has told since.
+  const [endsTurnId, setEndsTurnId] = useState(turnId)
   const wanted = folded(search)
   const found = useMemo(
     () => sites.filter((site) => folded(site.name).includes(wanted) || folded(site.code) === wanted),
@@ -57,34 +60,40 @@ export function CallSearch({ minutes, onDone }: { minutes: number | null; onDone
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={enter}
       />
-      <Found found={found} list={list} minutes={minutes} search={search} onDone={onDone} />
+      <Found
+        found={found}
+        list={list}
+        search={search}
+        grant={{ minutes, endsTurnId, onDone, onRefused: () => setEndsTurnId(turnId) }}
+      />
     </Stack>
   )
 }
 
+type Grant = { minutes: number | null; endsTurnId: string | null; onDone: () => void; onRefused: () => void }
 type FoundProps = {
   found: readonly BriefingSite[]
   list: RefObject<HTMLUListElement | null>
-  minutes: number | null
   search: string
-  onDone: () => void
+  grant: Grant
 }
 
-function Found({ found, list, minutes, search, onDone }: FoundProps) {
+function Found({ found, list, search, grant }: FoundProps) {
   const { t } = useTranslation()
   const ids = useMemo(() => found.map(({ siteId }) => siteId), [found])
   const { from, to, before, after } = useVisibleRows(list, ids, ROW)
   return (
     <ul ref={list} className={classes.found} style={{ paddingTop: before, paddingBottom: after }} aria-live="polite">
       {found.slice(from, to).map((site) => (
-        <FoundSite key={site.siteId} site={site} minutes={minutes} onDone={onDone} />
+        <FoundSite key={site.siteId} site={site} grant={grant} />
       ))}
       {found.length === 0 && <li className={classes.nothing}>{t('conference.floor.notFound', { search })}</li>}
     </ul>
   )
 }
 
-function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: number | null; onDone: () => void }) {
+function FoundSite({ site, grant }: { site: BriefingSite; grant: Grant }) {
+  const { minutes, endsTurnId, onDone, onRefused } = grant
   const { t } = useTranslation()
   const { standing, absence, text } = useStandingText(site.siteId)
   const there = standing.status === 'present'
@@ -93,7 +102,6 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
   const speaking = useHoldsFloor(site.siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const question = useGrantQuestion(site.siteId)
-  const endsTurnId = useTurnId()
   const requestId = useRequestId(site.siteId)
   const aheadOf = useFirstRequestId()
   return (
@@ -123,6 +131,7 @@ function FoundSite({ site, minutes, onDone }: { site: BriefingSite; minutes: num
             disabled={!open}
             question={question}
             onDone={onDone}
+            onRefused={onRefused}
             label={t('conference.floor.grant', { site: site.name })}
             hint={t('conference.floor.grantHint', { site: site.name })}
           >

@@ -23,6 +23,8 @@ type AskButtonProps<N extends RequestName> = Omit<ButtonProps, 'loading'> & {
   /** Asked before it is sent: for what cannot be taken back. */
   question?: Question
   onDone?: () => void
+  /** It was not done: what stands was told. */
+  onRefused?: () => void
   /** Says on hover what will happen. */
   hint?: string
   /** The accessible name, when the text alone is too short for it. */
@@ -42,6 +44,7 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
     busy = false,
     question,
     onDone,
+    onRefused,
     hint,
     label,
     className,
@@ -58,6 +61,7 @@ export function AskButton<N extends RequestName>(props: AskButtonProps<N>) {
   const click = async () => {
     if (question !== undefined && !(await confirm(question))) return
     if (await ask(name, payload)) onDone?.()
+    else onRefused?.()
   }
   return (
     <WorkButton
