@@ -30,6 +30,8 @@ export const misplaced = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = []
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window')
+    const { scrollHeight } = document.documentElement
+    if (innerWidth > 992 && scrollHeight > innerHeight) found.push(`the page scrolls: ${scrollHeight} px`)
     if ((document.querySelector('header')?.offsetHeight ?? 0) > 60) found.push('the head has more than one row')
     for (const cell of document.querySelectorAll<HTMLElement>('[data-testid="wall-cell"]')) {
       const outer = cell.getBoundingClientRect()
