@@ -1,12 +1,16 @@
 import type { Refusal } from './slices.ts'
 
-/** What kind of refusal it is; a client may act on it (sign in again, reload, resend later). */
+/**
+ * What kind of refusal it is; a client may act on it (sign in again, reload, resend later). `already`: what was asked for
+ * stands as it was wanted, and who asked is told so, not that it failed.
+ */
 export const errorCodes = [
   'bad_request',
   'unauthenticated',
   'forbidden',
   'not_found',
   'conflict',
+  'already',
   'too_large',
   'rate_limited',
   'unavailable',

@@ -97,6 +97,8 @@ export const lifecycle = slice({
     'briefing.farFromStart',
     'briefing.openedForGood',
     'briefing.notPaused',
+    'briefing.pausedAlready',
+    'briefing.pausedOtherwise',
     'briefing.otherOpening',
     'briefing.waitsAgain',
     'briefing.otherPause',

@@ -2,7 +2,7 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import type { Conclusion, ConclusionDraft, conclusionRequests } from '../../shared/conclusions.ts'
 import { AppError } from '../../shared/errors.ts'
 import { itemOf } from './agenda.ts'
-import { conflict, done, refuseUnless, type Handlers } from './handler.ts'
+import { already, conflict, done, refuseUnless, type Handlers } from './handler.ts'
 
 /** Drafts of the secretariat and numbered conclusions; rules COxx in docs/spec/conclusions.md. */
 export const conclusionHandlers: Handlers<keyof typeof conclusionRequests> = {
@@ -19,6 +19,7 @@ export const conclusionHandlers: Handlers<keyof typeof conclusionRequests> = {
     return done({ type: 'conclusion.discarded', conclusionId })
   },
   'conclusion.publish'({ state }, { conclusionId, baseRevision }) {
+    if (isPublished(state, conclusionId)) throw already('conclusion.alreadyPublished')
     const { text, itemId } = readDraft(state, conclusionId, baseRevision)
     const number = (state.conclusions.published.at(-1)?.number ?? 0) + 1
     return { events: [{ type: 'conclusion.published', conclusionId, number, text, itemId }], output: { number } }
@@ -51,10 +52,12 @@ function readDraft(state: BriefingState, conclusionId: string, baseRevision: num
 function draftOf(state: BriefingState, conclusionId: string): ConclusionDraft {
   const found = state.conclusions.drafts.find((each) => each.conclusionId === conclusionId)
   if (found !== undefined) return found
-  if (state.conclusions.published.some((each) => each.conclusionId === conclusionId))
-    throw conflict('conclusion.alreadyPublished')
+  if (isPublished(state, conclusionId)) throw conflict('conclusion.alreadyPublished')
   throw new AppError('not_found', 'conclusion.unknown')
 }
+
+const isPublished = (state: BriefingState, conclusionId: string): boolean =>
+  state.conclusions.published.some((each) => each.conclusionId === conclusionId)
 
 function publishedOf(state: BriefingState, conclusionId: string): Conclusion {
   const found = state.conclusions.published.find((each) => each.conclusionId === conclusionId)

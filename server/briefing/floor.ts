@@ -6,6 +6,7 @@ import type { floorRequests, Turn } from '../../shared/floor.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
 import {
+  already,
   conflict,
   done,
   hasRole,
@@ -20,9 +21,9 @@ import {
  * The turn that its sender saw, if it runs still.
  * @throws AppError `floor.nobody`, `floor.otherTurn` (names the site that has the floor now)
  */
-function turnOf(state: BriefingState, turnId: string | null): Turn {
+function turnOf(state: BriefingState, turnId: string | null, over = conflict): Turn {
   const { holder } = state.floor
-  if (holder === null) throw conflict('floor.nobody')
+  if (holder === null) throw over('floor.nobody')
   refuseUnless(holder.turnId === turnId, 'floor.otherTurn', siteName(state, holder.siteId))
   return holder
 }
@@ -38,6 +39,8 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
 
   'floor.withdraw'({ state, principal }, { requestId, since }) {
     const request = state.floor.queue.find((each) => each.requestId === requestId)
+    if (request === undefined && state.floor.struck.some((each) => each.request.requestId === requestId))
+      throw already('floor.unknownRequest')
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     // Who operates the site and leads besides takes back what the site has asked.
     const own = request.siteId === principal.siteId && hasRole(principal, 'operator')
@@ -48,7 +51,7 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
 
   'floor.restore'({ state }, { requestId, struckAt }) {
     const standing = state.floor.queue.find((each) => each.requestId === requestId)
-    if (standing !== undefined) throw conflict('floor.putBack', siteName(state, standing.siteId))
+    if (standing !== undefined) throw already('floor.putBack', siteName(state, standing.siteId))
     const back = state.floor.struck.find(({ request }) => request.requestId === requestId)
     if (back === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
@@ -76,7 +79,7 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
   'floor.grant'({ state, newId }, { siteId, endsTurnId, allottedMinutes }) {
     refusePaused(state)
     siteInBriefing(state, siteId)
-    if (state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
+    if (state.floor.holder?.siteId === siteId) throw already('floor.alreadyHolder')
     // A turn that is over by itself is ended by nobody: the grant holds.
     if (state.floor.holder !== null) turnOf(state, endsTurnId)
     const request = state.floor.queue.find((each) => each.siteId === siteId)
@@ -105,19 +108,20 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
   'floor.extend'({ state, now }, { turnId, allottedMs, minutes }) {
     const holder = turnOf(state, turnId)
     const has = Math.round((holder.allottedMs ?? 0) / 60_000)
-    refuseUnless(holder.allottedMs === allottedMs, 'floor.otherLimit', { minutes: has })
+    if (holder.allottedMs !== allottedMs)
+      throw (has >= (allottedMs ?? 0) / 60_000 + minutes ? already : conflict)('floor.otherLimit', { minutes: has })
     // Who is over already, or had no limit, has the minutes from now.
     const from = Math.max(holder.allottedMs ?? 0, usedAt(holder, now))
     return done({ type: 'floor.extended', turnId, allottedMs: from + minutes * 60_000 })
   },
 
   'floor.take'({ state }, { turnId }) {
-    turnOf(state, turnId)
+    turnOf(state, turnId, already)
     return done({ type: 'floor.taken', turnId })
   },
 
   'floor.release'({ state, principal }, { turnId }) {
-    if (turnOf(state, turnId).siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
+    if (turnOf(state, turnId, already).siteId !== principal.siteId) throw new AppError('forbidden', 'floor.notYours')
     return done({ type: 'floor.released', turnId })
   },
 }

@@ -49,6 +49,9 @@ export const done = (...events: BriefingEvent[]) => ({ events, output: undefined
 export const conflict = (...args: ConstructorParameters<typeof AppError> extends [unknown, ...infer R] ? R : never) =>
   new AppError('conflict', ...args)
 
+/** What was asked for stands already, as when two desks press the same: nothing happens, and nothing has failed. */
+export const already = (...args: Parameters<typeof conflict>) => new AppError('already', ...args)
+
 /**
  * Refuses what was meant for something else than stands now, which is told in words: what ends, takes, replaces or reorders
  * carries the id or revision that its sender saw.

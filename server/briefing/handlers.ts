@@ -5,7 +5,7 @@ import { requests } from '../../shared/slices.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { wrongInput } from '../../shared/wrongInput.ts'
 import * as features from './features.ts'
-import type { Decision, HandlerContext, Handlers, Prepared } from './handler.ts'
+import { already, conflict, type Decision, type HandlerContext, type Handlers, type Prepared } from './handler.ts'
 import type { Journal, Plans } from './ports.ts'
 
 /** A handler for every request: a missing one does not compile. */
@@ -46,6 +46,7 @@ export function decide<N extends RequestName>(name: N, context: HandlerContext, 
 
 /** Before the opening rooms say who sits in them or that they are absent, and the briefing is opened; after the end nothing happens any more. */
 function refuseOutsideBriefing(name: RequestName, { lifecycle }: BriefingState): void {
-  if (lifecycle.status === 'closed') throw new AppError('conflict', 'briefing.closed')
-  if (lifecycle.status === 'planned' && !beforeOpening.has(name)) throw new AppError('conflict', 'briefing.notOpen')
+  if (lifecycle.status === 'closed') throw (name === 'briefing.close' ? already : conflict)('briefing.closed')
+  if (lifecycle.status !== 'planned' || beforeOpening.has(name)) return
+  throw name === 'briefing.unopen' ? already('briefing.waitsAgain') : conflict('briefing.notOpen')
 }

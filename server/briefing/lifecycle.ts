@@ -2,7 +2,7 @@ import { firstChair } from '../../shared/presiding.ts'
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen, type BriefingState } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
-import { conflict, done, prepared, refuseUnless, type Handlers } from './handler.ts'
+import { already, conflict, done, prepared, refuseUnless, type Handlers } from './handler.ts'
 
 /** Opening, pausing and closing a briefing; rules LCxx in docs/spec/lifecycle.md. */
 export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
@@ -14,7 +14,7 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
       return { opening: head === null || plan === null ? null : { ...head, plan } }
     },
     ({ state, prepared: { opening = null }, now }, { startsAt, unopenedAt }) => {
-      if (state.lifecycle.status !== 'planned') throw conflict('briefing.alreadyOpen')
+      if (state.lifecycle.status !== 'planned') throw already('briefing.alreadyOpen')
       refuseUnless(state.lifecycle.unopenedAt === unopenedAt, 'briefing.waitsAgain')
       if (opening === null) throw new AppError('not_found', 'notFound')
       if (opening.status === 'cancelled') throw conflict('briefing.cancelled')
@@ -33,15 +33,19 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
   },
   'briefing.pause'({ state, now }, { openedAt, since, reason, resumeAt }) {
     refuseOtherOpening(state, openedAt)
-    if (state.lifecycle.status === 'paused') throw conflict('briefing.paused')
-    if (state.lifecycle.status === 'open') refuseUnless(state.lifecycle.since === since, 'briefing.goesOn')
+    const { lifecycle } = state
+    if (lifecycle.status === 'paused') {
+      const lost = ![lifecycle.reason, ''].includes(reason) || ![lifecycle.resumeAt, null].includes(resumeAt)
+      throw already(lost ? 'briefing.pausedOtherwise' : 'briefing.pausedAlready')
+    }
+    if (lifecycle.status === 'open') refuseUnless(lifecycle.since === since, 'briefing.goesOn')
     // It is shown in every room: an instant that no clock can show is nobody's meaning.
     if (resumeAt !== null && Math.abs(resumeAt - now) > LONGEST_PAUSE_MS)
       throw new AppError('bad_request', 'badRequest', { field: 'input.resumeAt' })
     return done({ type: 'briefing.paused', reason, resumeAt })
   },
   'briefing.resume'({ state }, { since }) {
-    if (state.lifecycle.status !== 'paused') throw conflict('briefing.notPaused')
+    if (state.lifecycle.status !== 'paused') throw already('briefing.notPaused')
     refuseUnless(state.lifecycle.since === since, 'briefing.otherPause')
     return done({ type: 'briefing.resumed' })
   },

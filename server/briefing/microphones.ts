@@ -3,31 +3,40 @@ import type { ErrorKey } from '../../shared/errors.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { OPEN_MICROPHONES, seenOpen, type microphoneRequests, type SeenMicrophone } from '../../shared/microphones.ts'
 import { hearingOf, isHeardByRight, type Hearing } from '../../shared/programme.ts'
-import { conflict, done, refusePaused, refuseUnless, siteInBriefing, siteName, type Handlers } from './handler.ts'
+import {
+  already,
+  conflict,
+  done,
+  refusePaused,
+  refuseUnless,
+  siteInBriefing,
+  siteName,
+  type Handlers,
+} from './handler.ts'
 
 /** Who is heard beside the holder of the floor; rules MIxx in docs/spec/microphones.md. */
 export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
   'microphone.open'({ state }, seen) {
     const { siteId } = siteInBriefing(state, seen.siteId)
     refusePaused(state)
-    refuseAsItStands(state, seen, isHeardByRight(state, siteId) || state.microphones.open.includes(siteId))
+    refuseAsItStands(state, seen, isHeardByRight(state, siteId) || state.microphones.open.includes(siteId), heard)
     if (state.microphones.open.length >= OPEN_MICROPHONES)
       throw conflict('microphone.tooMany', { max: OPEN_MICROPHONES })
     return done({ type: 'microphone.opened', siteId })
   },
   'microphone.close'({ state }, seen) {
     const { siteId } = siteInBriefing(state, seen.siteId)
-    refuseAsItStands(state, seen, !state.microphones.open.includes(siteId))
+    refuseAsItStands(state, seen, !state.microphones.open.includes(siteId), ['closed'])
     return done({ type: 'microphone.closed', siteId })
   },
   'microphone.mute'({ state }, seen) {
     const { siteId } = siteInBriefing(state, seen.siteId)
-    refuseAsItStands(state, seen, state.microphones.muted.includes(siteId))
+    refuseAsItStands(state, seen, state.microphones.muted.includes(siteId), ['muted'])
     return done({ type: 'microphone.muted', siteId })
   },
   'microphone.unmute'({ state }, seen) {
     const { siteId } = siteInBriefing(state, seen.siteId)
-    refuseAsItStands(state, seen, !state.microphones.muted.includes(siteId))
+    refuseAsItStands(state, seen, !state.microphones.muted.includes(siteId), heard)
     return done({ type: 'microphone.unmuted', siteId })
   },
   'microphone.muteAll'({ state }, { open }) {
@@ -43,13 +52,22 @@ export const microphoneHandlers: Handlers<keyof typeof microphoneRequests> = {
 }
 
 /**
- * Refuses what is so `already`, and what was meant for a microphone that was switched since its sender saw it.
+ * Refuses what `isDone`, and what was meant for a microphone that was switched since its sender saw it; if it is
+ * heard, or not, as `wanted`, so it is said.
  * @throws AppError `microphone.is…`, by how it stands now
  */
-function refuseAsItStands(state: BriefingState, { siteId, switchedAt }: SeenMicrophone, already: boolean): void {
+function refuseAsItStands(
+  state: BriefingState,
+  { siteId, switchedAt }: SeenMicrophone,
+  isDone: boolean,
+  wanted: Hearing[],
+): void {
   const meant = (state.microphones.switchedAt[siteId] ?? null) === switchedAt
-  refuseUnless(meant && !already, asItStands[hearingOf(state, siteId)], siteName(state, siteId))
+  if (meant && !isDone) return
+  const stands = hearingOf(state, siteId)
+  throw (wanted.includes(stands) ? already : conflict)(asItStands[stands], siteName(state, siteId))
 }
+const heard: Hearing[] = ['floor', 'presiding', 'open']
 const asItStands: Record<Hearing, ErrorKey> = {
   floor: 'microphone.isHolders',
   presiding: 'microphone.isOpen',

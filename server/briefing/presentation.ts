@@ -1,7 +1,7 @@
 import { leads, rolesOf } from '../../shared/roles.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { presentationRequests } from '../../shared/presentation.ts'
-import { conflict, done, refusePaused, refuseUnless, siteName, type Handlers } from './handler.ts'
+import { already, conflict, done, refusePaused, refuseUnless, siteName, type Handlers } from './handler.ts'
 
 /** Who shows a screen beside the programme picture; rules PRxx in docs/spec/presentation.md. */
 export const presentationHandlers: Handlers<keyof typeof presentationRequests> = {
@@ -16,7 +16,7 @@ export const presentationHandlers: Handlers<keyof typeof presentationRequests> =
   },
   'presentation.stop'({ state, principal, deviceId }, seen) {
     const { presentation } = state
-    if (presentation === null) throw conflict('presentation.none')
+    if (presentation === null) throw already('presentation.none')
     const own = presentation.deviceId === deviceId || presentation.siteId === principal.siteId
     if (!own && !leads(rolesOf(principal))) throw new AppError('forbidden', 'presentation.notAllowed')
     const meant = presentation.deviceId === seen.deviceId && presentation.since === seen.since

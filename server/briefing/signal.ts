@@ -2,7 +2,16 @@ import { leads, rolesOf } from '../../shared/roles.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Signal, signalRequests } from '../../shared/signal.ts'
-import { done, hasRole, refusePaused, refuseUnless, siteInBriefing, siteName, type Handlers } from './handler.ts'
+import {
+  already,
+  done,
+  hasRole,
+  refusePaused,
+  refuseUnless,
+  siteInBriefing,
+  siteName,
+  type Handlers,
+} from './handler.ts'
 
 type Meant = { siteId: string; raisedAt: number }
 
@@ -22,6 +31,7 @@ export const signalHandlers: Handlers<keyof typeof signalRequests> = {
     // Before anything is said of it: another site is not told whether there is one.
     const own = siteId === principal.siteId && hasRole(principal, 'operator')
     if (!own && !leads(rolesOf(principal))) throw new AppError('forbidden', 'forbidden')
+    if (state.signals[siteId] === undefined) throw already('signal.none', siteName(state, siteId))
     signalOf(state, meant)
     return done({ type: 'signal.lowered', siteId })
   },

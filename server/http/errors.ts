@@ -7,6 +7,7 @@ export const statusOf: Record<ErrorCode, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  already: 409,
   too_large: 413,
   rate_limited: 429,
   internal: 500,

@@ -6,7 +6,7 @@ import { as, BriefingTable, items, uid } from '../support/briefingTable.ts'
 
 const chair = as('chair')
 const [first = '', second = '', third = ''] = items
-const stands = (key: ErrorKey, item = 'Mục 0') => ({ error: { code: 'conflict', key, params: { item } } })
+const stands = (key: ErrorKey, item = 'Mục 0') => ({ error: { key, params: { item } } })
 const statuses = (table: BriefingTable) => table.state.agenda.items.map((item) => item.status)
 
 it('[AG1] at most one item runs: starting one finishes the one that runs', () => {

@@ -126,6 +126,17 @@ describe('a notice', () => {
     await stands()
   })
 
+  it('[CN15] of what stands so already says that, not that it failed', async () => {
+    await room.show(chair, <HolderPanel />)
+    const turn = { turnId: crypto.randomUUID(), siteId: hostSite, requestId: null, topic: '', itemId: null }
+    await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, allottedMs: null })
+    room.server.answer = () => ({ ok: false, error: { code: 'already', key: 'floor.nobody' } })
+    await userEvent.click(screen.getByTestId('floor-take'))
+    await stands('Lượt phát biểu đã kết thúc.')
+    expect(screen.queryByText('Chưa thực hiện được')).toBeNull()
+    expect(notificationsStore.getState().notifications[0]?.color).toBeUndefined()
+  })
+
   it('[RM83] of a device that was pulled out goes when it is there again, and with the room', async () => {
     const told = vi.spyOn(MediaSession.prototype, 'onNotice')
     await room.show(chair, <Devices />)

@@ -194,7 +194,7 @@ describe('a turn', () => {
     table.ok(chair, 'floor.extend', more)
     expect(table.ask(as('director'), 'floor.extend', more)).toEqual({
       ok: false,
-      error: { code: 'conflict', key: 'floor.otherLimit', params: { minutes: 12 } },
+      error: { code: 'already', key: 'floor.otherLimit', params: { minutes: 12 } },
     })
     expect(table.state.floor.holder?.allottedMs).toBe(12 * 60_000)
     // Who has read that may give more.
@@ -445,7 +445,7 @@ describe('a request that was struck', () => {
     const struckAt = table.now
     table.now += 1000
     table.ok(as('secretary'), 'floor.restore', { requestId, struckAt })
-    const putBack = { error: { code: 'conflict', key: 'floor.putBack', params: { site: 'Điểm cầu 1' } } }
+    const putBack = { error: { key: 'floor.putBack', params: { site: 'Điểm cầu 1' } } }
     expect(table.ask(as('director'), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
     expect(table.ask(room(caMau), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
     // Another desk has put it back already: it stands in the list.

@@ -99,7 +99,7 @@ it('[LC12] an opening is undone within five minutes, while nobody spoke and noth
 it('[LC12] undoing names the opening that is meant: one that comes late undoes no other', () => {
   const table = new BriefingTable()
   table.ok(chair, 'briefing.unopen', { openedAt: table.now })
-  expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now })).toBe('briefing.notOpen')
+  expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now })).toBe('briefing.waitsAgain')
   table.now += 1000
   table.ok(chair, 'briefing.open', {})
   expect(table.refused(chair, 'briefing.unopen', { openedAt: table.now - 1000 })).toBe('briefing.otherOpening')
@@ -137,7 +137,7 @@ it('[LC5] it pauses once and goes on once', () => {
   const table = new BriefingTable()
   expect(table.refused(chair, 'briefing.resume', {})).toBe('briefing.notPaused')
   table.ok(chair, 'briefing.pause', { reason: 'Nghỉ giải lao' })
-  expect(table.refused(chair, 'briefing.pause', {})).toBe('briefing.paused')
+  expect(table.refused(chair, 'briefing.pause', {})).toBe('briefing.pausedAlready')
   expect(table.state.lifecycle).toMatchObject({ status: 'paused', reason: 'Nghỉ giải lao' })
   table.ok(chair, 'briefing.resume', {})
   expect(table.state.lifecycle.status).toBe('open')

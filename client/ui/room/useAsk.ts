@@ -7,7 +7,7 @@ import type { Payload, RequestName } from '../../../shared/protocol.ts'
 import { asAppError } from '../../lib/api.ts'
 
 /**
- * Asks the briefing for something and tells the user if it is refused; true when it was done. `working` until answered,
+ * Asks the briefing for something and tells the user if it is refused; true when it was done, or stood so already. `working` until answered,
  * also over a lost link. What the page shows changes by the event alone.
  */
 export function useAsk(): {
@@ -34,15 +34,15 @@ export function useAsk(): {
         return true
       } catch (error) {
         if (error instanceof RequestDropped) return false
-        const { key, params } = asAppError(error)
+        const { code, key, params } = asAppError(error)
+        const already = code === 'already'
         notify({
           about: `ask.${name}`,
-          color: 'red',
-          title: t('conference.refused'),
           message: t(`errors.${key}`, { ...params }),
           autoClose: 8000,
+          ...(already ? {} : { color: 'red', title: t('conference.refused') }),
         })
-        return false
+        return already
       } finally {
         if (here.current) setAsked((count) => count - 1)
       }

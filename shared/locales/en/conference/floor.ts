@@ -48,7 +48,7 @@ export const first = {
       unknownRequest: 'This request is no longer in the queue.',
       notYours: 'This request is not of your site.',
       alreadyHolder: 'This site has the floor.',
-      nobody: 'No site has the floor.',
+      nobody: 'That turn is over.',
       otherTurn: 'The floor has gone to {{site}}.',
       otherFirst: 'The queue has just changed: {{site}} is first now.',
       putBack: 'The request of {{site}} has just been put back, and stands in the queue.',

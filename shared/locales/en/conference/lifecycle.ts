@@ -31,7 +31,7 @@ export const first = {
       closed: 'The briefing has ended.',
       cancelled: 'The briefing was cancelled.',
       paused: 'The briefing is paused. Resume it first.',
-      notPaused: 'The briefing is not paused.',
+      notPaused: 'The briefing goes on already.',
       otherOpening: 'That opening was undone, and the briefing was opened again.',
       otherPause: 'The briefing was resumed, and is paused again.',
       noChair: 'The briefing has no chair yet.',
@@ -43,6 +43,8 @@ export const lead = {
   errors: {
     briefing: {
       waitsAgain: 'The opening has just been undone: the briefing waits to be opened again.',
+      pausedAlready: 'The briefing is paused already.',
+      pausedOtherwise: 'The briefing is paused already. The reason and the time to go on are those shown.',
       goesOn: 'The briefing has just been paused, and resumed again.',
     },
   },

@@ -48,7 +48,7 @@ export const first = {
       unknownRequest: 'Lượt đăng ký này không còn trong danh sách.',
       notYours: 'Lượt đăng ký này không phải của điểm cầu bạn.',
       alreadyHolder: 'Điểm cầu này đang phát biểu.',
-      nobody: 'Chưa có điểm cầu nào đang phát biểu.',
+      nobody: 'Lượt phát biểu đã kết thúc.',
       otherTurn: 'Quyền phát biểu đã chuyển sang {{site}}.',
       otherFirst: 'Danh sách vừa thay đổi: đứng đầu hiện là {{site}}.',
       putBack: 'Đăng ký của {{site}} vừa được khôi phục, hiện vẫn trong danh sách.',

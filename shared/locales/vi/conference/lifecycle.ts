@@ -30,7 +30,7 @@ export const first = {
       closed: 'Hội nghị đã kết thúc.',
       cancelled: 'Hội nghị đã bị hủy.',
       paused: 'Hội nghị đang tạm dừng. Hãy tiếp tục hội nghị trước.',
-      notPaused: 'Hội nghị không ở trạng thái tạm dừng.',
+      notPaused: 'Hội nghị đã tiếp tục rồi.',
       otherOpening: 'Việc khai mạc trước đã được hoàn tác, hội nghị đã khai mạc lại.',
       otherPause: 'Hội nghị đã tiếp tục, nay lại đang tạm dừng.',
       noChair: 'Hội nghị chưa có người chủ trì.',
@@ -42,6 +42,8 @@ export const lead = {
   errors: {
     briefing: {
       waitsAgain: 'Việc khai mạc vừa được hoàn tác, hội nghị đang chờ khai mạc lại.',
+      pausedAlready: 'Hội nghị đã tạm dừng rồi.',
+      pausedOtherwise: 'Hội nghị đã tạm dừng rồi. Lý do và giờ tiếp tục như đang hiện.',
       goesOn: 'Hội nghị vừa tạm dừng rồi tiếp tục lại.',
     },
   },
