@@ -188,10 +188,13 @@ describe('the menu of the desk', () => {
   const question = () => asked.getState().now?.question
   const press = (name: string) => userEvent.click(screen.getByRole('button', { name, hidden: true }))
 
-  it('[RM84] the opening is undone after one question that says what becomes of it', async () => {
+  it('[LC13, RM84] the opening is undone after one question that says what becomes of it', async () => {
     await open(chair)
     await press('Hoàn tác khai mạc')
-    expect(question()?.body).toContain('Mọi điểm cầu trở về phòng chờ')
+    const body = question()?.body
+    expect(body).toContain('Mọi điểm cầu trở về phòng chờ')
+    for (const dropped of ['Đăng ký phát biểu', 'báo hiệu của các phòng', 'giờ vào họp', 'điểm cầu thêm'])
+      expect(body).toContain(dropped)
     act(() => asked.getState().now?.answer(false))
     expect(room.server.requests).toEqual([])
     room.leave()
