@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { WaitingRoom } from '../../client/conference/WaitingRoom.tsx'
 import { observed } from '../../client/lib/media/observed.ts'
+import { keepFocus } from '../../client/ui/room/keepFocus.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { openRoom } from '../support/openRoom.tsx'
@@ -74,6 +75,26 @@ describe('[MH66] the sound test that runs', () => {
     runs(hue, 30_000, endsAt)
     await user.click(screen.getByRole('button', { name: 'Dừng thử' }))
     await waitFor(() => expect(asked.at(-1)).toMatchObject({ input: { siteId: null, seen: endsAt } }))
+  })
+
+  it('keeps what was chosen for the next one, and opens no list where it was ended', async () => {
+    const chosen = () => screen.findByLabelText<HTMLInputElement>('Thử âm thanh toàn hội nghị', { selector: 'input' })
+    await waits(person('director'))
+    const stopKeeping = keepFocus(room.page.container)
+    onTestFinished(stopKeeping)
+    const asked = answered({ ok: true })
+    const user = userEvent.setup()
+    await user.click(await chosen())
+    await user.click(await screen.findByRole('option', { name: 'Huế', hidden: true }))
+    runs(hue)
+    await user.click(screen.getByRole('button', { name: 'Dừng thử' }))
+    runs(null)
+    expect((await chosen()).value).toBe('Huế')
+    const again = screen.getByRole('button', { name: 'Thử 30 giây' })
+    await waitFor(() => expect(document.activeElement).toBe(again))
+    expect((await chosen()).ariaExpanded).not.toBe('true')
+    await user.click(again)
+    await waitFor(() => expect(asked.at(-1)).toMatchObject({ input: { siteId: hue } }))
   })
 
   it('is named by who begins the next one, also while it is over on this page alone', async () => {

@@ -1,26 +1,33 @@
 import { Button, Group } from '@mantine/core'
 import { IconVolume } from '@tabler/icons-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { LongSelect } from '../../ui/LongSelect.tsx'
 import classes from './soundTest.module.css'
 
+type ChooseSiteProps = {
+  /** Null: nobody has chosen, it is the own site. */
+  chosen: string | null
+  onChange: (siteId: string) => void
+  onStart: (siteId: string) => void
+}
+
 /** Whose sound is tried. */
-export function ChooseSite({ onChosen }: { onChosen: (siteId: string) => void }) {
+export function ChooseSite({ chosen, onChange, onStart }: ChooseSiteProps) {
   const { t } = useTranslation()
   const mySiteId = useMySiteId()
   const sites = useBriefing(({ plan }) => plan.sites)
   const options = useMemo(() => sites.map(({ siteId, name }) => ({ value: siteId, label: name })), [sites])
-  const [chosen, setChosen] = useState(mySiteId)
+  const siteId = chosen ?? mySiteId
   return (
     <Group gap="xs" align="end" wrap="nowrap" className={classes.choice}>
       <LongSelect
         size="sm"
         label={t('rare.soundTest.of')}
-        value={chosen}
+        value={siteId}
         allowDeselect={false}
-        onChange={(siteId) => siteId !== null && setChosen(siteId)}
+        onChange={(picked) => picked !== null && onChange(picked)}
         data={options}
       />
       <Button
@@ -28,7 +35,7 @@ export function ChooseSite({ onChosen }: { onChosen: (siteId: string) => void })
         variant="default"
         leftSection={<IconVolume size={18} aria-hidden />}
         title={t('rare.soundTest.hint')}
-        onClick={() => onChosen(chosen)}
+        onClick={() => onStart(siteId)}
       >
         {t('rare.soundTest.start')}
       </Button>

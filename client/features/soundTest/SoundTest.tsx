@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { notify, outdated } from '../../ui/notify.ts'
 import { IconPlayerStop, IconVolume } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canMedia } from '../../../shared/permissions.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
@@ -26,6 +27,8 @@ export function SoundTest() {
   const may = useRoom(({ me }) => me !== null && canMedia(me.principal, 'media.soundTest'))
   // Also one that is over by this page's reckoning: the server may not have ended it yet.
   const seen = useMedia(({ soundTest }) => soundTest?.endsAt ?? null)
+  // Kept while a test runs: the next one is most often of the same site.
+  const [chosen, choose] = useState<string | null>(null)
   const ask = (siteId: string | null) => {
     outdated('soundTest')
     void media.request('media.soundTest', { siteId, seen }).catch((error: unknown) => {
@@ -53,5 +56,5 @@ export function SoundTest() {
         )}
       </output>
     )
-  return may ? <ChooseSite onChosen={ask} /> : null
+  return may ? <ChooseSite chosen={chosen} onChange={choose} onStart={ask} /> : null
 }

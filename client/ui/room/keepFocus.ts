@@ -1,4 +1,6 @@
-const FOCUSABLE = ':is(a[href], button, input, select, textarea, [tabindex="0"]):not(:disabled)'
+const FOCUSABLE = ':is(a[href], button, input:not([type="hidden"]), select, textarea, [tabindex="0"]):not(:disabled)'
+/** A field that opens its list as soon as it has the focus. */
+const OPENS = '[aria-haspopup="listbox"]'
 const GROUP = 'section, article, aside, header, main'
 /** A second press so soon after the focus moved was meant for what is gone, in milliseconds. */
 const SETTLE_MS = 500
@@ -126,7 +128,7 @@ function heirOf({ at: gone, root }: Place, left: Left | null, pressed: boolean):
     row !== null
       ? [buttonsIn(row).at(-1)]
       : [...left.came.flatMap(buttonsIn), ...left.beside.filter((element) => element.matches(FOCUSABLE))]
-  return [...inNextRow, ...inPlace].find((found) => found !== undefined) ?? neutral
+  return [...inNextRow, ...inPlace].find((found) => found !== undefined && !found.matches(OPENS)) ?? neutral
 }
 
 const buttonsIn = (where: Element): HTMLElement[] => [
