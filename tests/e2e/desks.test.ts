@@ -609,6 +609,38 @@ it('[RM68] keys are named where there are keys, not on a phone', async () => {
   expect(await named()).toBe(0)
 })
 
+it.each(['vi', 'en'] as const)(
+  '[RM135] the card of who speaks is as high whatever its time says: %s',
+  async (language) => {
+    await briefing.chair.ok('floor.take', { turnId: briefing.chair.state?.floor.holder?.turnId ?? '' })
+    const siteId = briefing.siteIds[1] ?? ''
+    await briefing.chair.ok('floor.grant', { siteId, endsTurnId: null })
+    onTestFinished(async () => {
+      const endsTurnId = briefing.chair.state?.floor.holder?.turnId ?? null
+      await briefing.chair.ok('floor.take', { turnId: endsTurnId ?? '' })
+      await briefing.chair.ok('floor.grant', { siteId, endsTurnId: null, allottedMinutes: 7 })
+    })
+    const wrong: unknown[] = []
+    for (const desk of desks) {
+      const page = await show(desk, language)
+      for (const size of sizes) {
+        await resize(page, size)
+        const heights = await page.getByTestId('holder').evaluate((card) => {
+          const clock = card.querySelector('[role="timer"] > span:nth-child(2)')
+          return ['0:01', '9:59', '10:00', '59:59', '1:23:45'].map((time) => {
+            if (clock !== null) clock.textContent = time
+            const timer = clock?.parentElement?.getBoundingClientRect()
+            const box = card.getBoundingClientRect()
+            return timer !== undefined && timer.right < box.right ? box.height : `${time} sticks out`
+          })
+        })
+        if (new Set(heights).size > 1) wrong.push([desk, size, heights])
+      }
+    }
+    expect(wrong).toEqual([])
+  },
+)
+
 it('[RM112, RM113] the observer reads what is discussed at every size, over a list that comes to it', async () => {
   const { page, context } = await openDesk('observer')
   onTestFinished(() => context.close())

@@ -52,8 +52,8 @@ export function HolderPanel() {
           />
         )}
         <span className={classes.holderTime}>
-          {!limited && <span className={classes.noLimit}>{t('conference.floor.noLimit')}</span>}
           <TurnTime turn={holder} size="md" />
+          {!limited && <span className={classes.noLimit}>{t('conference.floor.noLimit')}</span>}
         </span>
       </div>
       <strong className={classes.holderSite} title={site}>
