@@ -74,7 +74,9 @@ export function planSites(rows: readonly TableRow[], known: KnownSites, newId: (
   for (const draft of drafts) {
     const { notes, code, name, site } = draft
     if (!isGood(notes)) {
-      plan.rows.push({ ...notes, fate: 'wrong', key: code, name, changes: [] })
+      // A row that is left out makes nothing.
+      const doubts = notes.doubts.filter((each) => each.doubt !== 'levelNew')
+      plan.rows.push({ ...notes, doubts, fate: 'wrong', key: code, name, changes: [] })
       continue
     }
     if (site === null && draft.order === null) lastOrder = Math.min(100_000, lastOrder + 1)

@@ -161,6 +161,9 @@ describe('sites', () => {
       ['D3', 'Huyện Ba', 'Cấp huyện', 'CM', null, 'Khu vực phía Bắc'],
       ['D4', 'Phường Tư', 'Phuờng', 'CM'],
       ['D5', 'Xã Năm', 'Xã', 'Cà Mâuu'],
+      // Left out: it makes no level, but what it may mean is told.
+      ['D6', 'Huyện Sáu', 'Cấp khu', 'Không có'],
+      ['D7', 'Xã Bảy', 'Cấp xs', 'Không có'],
     )
     expect(doubts(planned)).toEqual([
       '2 level levelMeant Cấp xs > Cấp xã',
@@ -168,9 +171,10 @@ describe('sites', () => {
       '3 level levelMeant Cấp xs > Cấp xã',
       '3 region groupMeant Khu vực phía Nma > Khu vực phía Nam',
       '4 level levelNew Cấp huyện',
+      '8 level levelMeant Cấp xs > Cấp xã',
     ])
     expect(planned.groups.map(({ name }) => name)).toContain('Khu vực phía Bắc')
-    expect(problems(planned)).toEqual(['6 parent parentMeant'])
+    expect(problems(planned)).toEqual(['6 parent parentMeant', '7 parent parentUnknown', '8 parent parentUnknown'])
     expect(planned.rows[4]?.problems[0]?.params).toEqual({ value: 'Cà Mâuu', similar: 'Cà Mau' })
   })
 
