@@ -10,7 +10,7 @@ import {
 } from '../../client/features/planning/draft.ts'
 import { dayIn } from '../../client/features/planning/calendarDays.ts'
 import { placeOfRefusal, problemsOf } from '../../client/features/planning/problems.ts'
-import { combined, differing, proposed } from '../../client/features/planning/versions.ts'
+import { askedAbout, combined, differing, proposed } from '../../client/features/planning/versions.ts'
 import { narrowed, possibleParents, treeOf } from '../../client/features/sites/tree.ts'
 import { sectionOf } from '../../client/features/home/sections.ts'
 import { isOnThisMachineOnly, linkStateOf } from '../../client/features/links/linkState.ts'
@@ -105,6 +105,16 @@ describe('a plan being written', () => {
     const keepMine = proposed(mine, whole, fields)
     expect(combined(mine, theirs, keepMine)).toEqual({ ...theirs, title: 'Tên của tôi' })
     expect(combined(mine, theirs, new Set())).toEqual(theirs)
+  })
+
+  it('[UI26] what I alone changed is mine without a question, unless it is not known from what I began', () => {
+    const mine = { ...whole, title: 'Tên của tôi', period: 'Quý III' }
+    const theirs = { ...whole, title: 'Tên của họ', description: 'Của họ' }
+    expect(askedAbout(mine, whole, theirs)).toEqual(['title', 'description'])
+    const keepMine = proposed(mine, whole, differing(mine, theirs))
+    expect(combined(mine, theirs, keepMine)).toEqual({ ...mine, description: 'Của họ' })
+    expect(askedAbout(mine, null, theirs)).toEqual(['title', 'period', 'description'])
+    expect(combined(mine, theirs, proposed(mine, null, differing(mine, theirs)))).toEqual(mine)
   })
 
   it('[UI27] moves a row to any place', () => {

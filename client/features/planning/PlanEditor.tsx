@@ -189,7 +189,8 @@ export function PlanEditor(props: PlanEditorProps) {
       {theirs !== null && (
         <StaleDialog
           mine={draft}
-          base={plan.saved.draft}
+          // A draft kept from before may have begun from a version that is gone.
+          base={plan.saved.version === version ? plan.saved.draft : null}
           theirs={draftOf(theirs)}
           catalog={catalog}
           onClose={() => setTheirs(null)}

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { Catalog } from './catalog.ts'
 import type { PlanDraft } from './draft.ts'
 import classes from './PlanEditor.module.css'
-import { combined, described, differing, proposed, type ComparedField } from './versions.ts'
+import { askedAbout, combined, described, differing, proposed, type ComparedField } from './versions.ts'
 
 type StaleDialogProps = {
   mine: PlanDraft
-  /** What mine began from. */
-  base: PlanDraft
+  /** What mine began from; null: not known any more. */
+  base: PlanDraft | null
   theirs: PlanDraft
   catalog: Catalog
   onClose: () => void
@@ -19,8 +19,10 @@ type StaleDialogProps = {
 /** Somebody else saved in the meantime: both texts beside each other, chosen part by part. */
 export function StaleDialog({ mine, base, theirs, catalog, onClose, onChoose }: StaleDialogProps) {
   const { t } = useTranslation()
-  const fields = differing(mine, theirs)
-  const [keepMine, setKeepMine] = useState(() => proposed(mine, base, fields))
+  const all = differing(mine, theirs)
+  const fields = askedAbout(mine, base, theirs)
+  const [keepMine, setKeepMine] = useState(() => proposed(mine, base, all))
+  const said = all.length === 0 ? 'same' : fields.length === 0 ? 'apart' : 'text'
   const choose = (field: ComparedField, isMine: boolean) => {
     const next = new Set(keepMine)
     if (isMine) next.add(field)
@@ -30,7 +32,7 @@ export function StaleDialog({ mine, base, theirs, catalog, onClose, onChoose }: 
   return (
     <Modal opened onClose={onClose} size="xl" closeOnClickOutside={false} title={t('planning.stale.title')}>
       <Stack>
-        <Text>{t(fields.length === 0 ? 'planning.stale.same' : 'planning.stale.text')}</Text>
+        <Text>{t(`planning.stale.${said}`)}</Text>
         {fields.map((field) => (
           <section key={field} aria-labelledby={`stale-${field}`}>
             <Title order={3} id={`stale-${field}`} mb={6}>
@@ -59,7 +61,7 @@ export function StaleDialog({ mine, base, theirs, catalog, onClose, onChoose }: 
             {t('common.back')}
           </Button>
           <Button onClick={() => onChoose(combined(mine, theirs, keepMine))}>
-            {t(fields.length === 0 ? 'common.close' : 'planning.stale.save')}
+            {t(all.length === 0 ? 'common.close' : 'planning.stale.save')}
           </Button>
         </Group>
       </Stack>

@@ -21,12 +21,16 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 export const differing = (mine: PlanDraft, theirs: PlanDraft): ComparedField[] =>
   comparedFields.filter((field) => !same(mine[field], theirs[field]))
 
-/** Proposed at first: mine where I changed something since I began (`base`), theirs elsewhere. */
+/** Where the two differ and theirs is not what I began from (`base`; null: not known): what I alone changed is no question. */
+export const askedAbout = (mine: PlanDraft, base: PlanDraft | null, theirs: PlanDraft): ComparedField[] =>
+  differing(mine, theirs).filter((field) => base === null || !same(theirs[field], base[field]))
+
+/** Proposed at first: mine where I changed something since I began (all, where that is not known), theirs elsewhere. */
 export const proposed = (
   mine: PlanDraft,
-  base: PlanDraft,
+  base: PlanDraft | null,
   fields: readonly ComparedField[],
-): ReadonlySet<ComparedField> => new Set(fields.filter((field) => !same(mine[field], base[field])))
+): ReadonlySet<ComparedField> => new Set(fields.filter((field) => base === null || !same(mine[field], base[field])))
 
 /** Theirs, with the fields in `keepMine` taken from mine. */
 export function combined(mine: PlanDraft, theirs: PlanDraft, keepMine: ReadonlySet<ComparedField>): PlanDraft {

@@ -206,7 +206,9 @@ export const planning = {
   },
   stale: {
     title: 'Somebody else has just saved',
-    text: 'While you were editing, somebody else saved this plan. Choose which version to keep where the two differ; nothing is lost until you save.',
+    text: 'While you were editing, somebody else saved this plan. Choose which version to keep where the two differ; what only you changed stays as you wrote it. Nothing is lost until you save.',
+    apart:
+      'While you were editing, somebody else saved this plan. The two differ only where you changed something and the other did not; save to keep that.',
     mine: 'Mine',
     theirs: 'Just saved',
     same: 'The two are the same. Nothing needs saving.',

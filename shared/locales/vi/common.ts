@@ -85,7 +85,7 @@ export const common = {
     text: 'Đường dẫn có thể đã gõ sai hoặc trang đã được chuyển đi nơi khác.',
   },
   forbidden: {
-    title: 'Bạn không có quyền xem trang này',
+    title: 'Quý vị không có quyền xem trang này',
     text: 'Nếu cần dùng trang này, hãy liên hệ người quản trị của đơn vị.',
   },
   leftOut: { rows: 'Không lấy {{count}} dòng: {{rows}}', columns: 'Không lấy cột: {{columns}}' },

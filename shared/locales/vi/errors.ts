@@ -2,11 +2,11 @@
 export const errors = {
   badRequest: 'Thông tin gửi lên chưa đúng. Hãy kiểm tra lại các ô đã nhập.',
   unauthenticated: 'Phiên làm việc đã hết. Hãy đăng nhập lại.',
-  forbidden: 'Bạn không có quyền làm việc này.',
+  forbidden: 'Quý vị không có quyền làm việc này.',
   notFound: 'Không tìm thấy nội dung này. Có thể nó đã bị xóa.',
   conflict: 'Có người vừa thay đổi nội dung này. Hãy tải lại rồi thử lại.',
   tooLarge: 'Nội dung gửi lên quá lớn.',
-  rateLimited: 'Bạn thao tác quá nhanh. Hãy chờ một lát rồi thử lại.',
+  rateLimited: 'Thao tác quá nhanh. Hãy chờ một lát rồi thử lại.',
   unavailable: 'Chưa kết nối được với máy chủ. Hãy kiểm tra đường truyền rồi thử lại.',
   internal: 'Máy chủ gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo cho bộ phận kỹ thuật.',
   text: {

@@ -57,7 +57,7 @@ export const planning = {
     allSaved: 'Mọi thay đổi đã được lưu',
     created: 'Đã tạo hội nghị.',
     saved: 'Đã lưu kế hoạch.',
-    restored: 'Đã khôi phục nội dung bạn soạn dở lần trước. Nội dung này chưa được lưu.',
+    restored: 'Đã khôi phục nội dung quý vị soạn dở lần trước. Nội dung này chưa được lưu.',
     links: 'Phiếu phòng họp',
     copy: 'Tạo hội nghị mới từ hội nghị này',
     copied: 'Chép từ hội nghị trước: hãy sửa cho đúng kỳ này.',
@@ -203,7 +203,9 @@ export const planning = {
   },
   stale: {
     title: 'Có người vừa lưu bản khác',
-    text: 'Trong lúc bạn sửa, kế hoạch này đã được người khác lưu. Chọn bản muốn giữ cho từng phần khác nhau; không có gì bị mất cho đến khi bạn bấm lưu.',
+    text: 'Trong lúc quý vị sửa, kế hoạch này đã được người khác lưu. Chọn bản muốn giữ cho từng phần khác nhau; phần nào chỉ quý vị sửa thì giữ nguyên. Không có gì bị mất cho đến khi quý vị bấm lưu.',
+    apart:
+      'Trong lúc quý vị sửa, kế hoạch này đã được người khác lưu. Hai bản chỉ khác ở những chỗ quý vị đã sửa mà người đó không sửa; bấm lưu để giữ những chỗ đó.',
     mine: 'Bản của tôi',
     theirs: 'Bản vừa lưu',
     same: 'Hai bản giống nhau. Không cần lưu lại.',

@@ -46,7 +46,7 @@ export const first = {
     floor: {
       alreadyQueued: 'Điểm cầu này đã đăng ký phát biểu.',
       unknownRequest: 'Lượt đăng ký này không còn trong danh sách.',
-      notYours: 'Lượt đăng ký này không phải của điểm cầu bạn.',
+      notYours: 'Lượt đăng ký này không phải của điểm cầu quý vị.',
       alreadyHolder: 'Điểm cầu này đang phát biểu.',
       nobody: 'Lượt phát biểu đã kết thúc.',
       otherTurn: 'Quyền phát biểu đã chuyển sang {{site}}.',
