@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { LinksPage } from '../../client/features/links/LinksPage.tsx'
 import { EditPlanPage } from '../../client/features/planning/EditPlanPage.tsx'
@@ -223,6 +223,17 @@ describe('the plan of a briefing', () => {
     return shown
   }
   const titles = () => screen.getAllByLabelText<HTMLInputElement>(/^Nội dung/).map(({ value }) => value)
+
+  it.each(['2026-11-27T16:59:00Z', '2026-11-27T17:01:00Z'])('[UI10] today is Vietnam’s day at %s', async (at) => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    vi.setSystemTime(at)
+    await edit({ plan: { ...detail.plan, startsAt: Date.parse('2026-11-20T01:00:00Z') } })
+    await userEvent.click(screen.getByRole('button', { name: /^Thời gian khai mạc/ }))
+    const marked = () =>
+      [...document.querySelectorAll('[data-today][data-highlight-today]')].map((day) => day.textContent)
+    await waitFor(() => expect(marked()).toEqual([at < '2026-11-27T17' ? '27' : '28']))
+  })
 
   it('[PL22] is copied from its menu, by who may plan, also when it is over', async () => {
     const { router } = await edit({ status: 'closed' })

@@ -118,7 +118,10 @@ type StartPickerProps = Pick<SectionProps, 'draft' | 'change' | 'frozen'> & { pr
 function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
   const { t, i18n } = useTranslation()
   const stretch = useStretch()
-  const ago = useServerNow(30_000) - (draft.startsAt ?? Infinity)
+  const now = useServerNow(30_000)
+  const ago = now - (draft.startsAt ?? Infinity)
+  const value = draft.startsAt === null ? null : pickerValueOf(draft.startsAt)
+  const today = pickerValueOf(now).slice(0, 10)
   const past = !frozen && ago > PAST_MS
   const previous = t('planning.general.previous')
   const next = t('planning.general.next')
@@ -148,6 +151,8 @@ function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
           // High as it is, it has room neither below nor above a field in the middle of a laptop's window: then it lies over it.
           popoverProps={{ withRoles: false, middlewares: { shift: { crossAxis: true } } }}
           styles={{ calendarHeaderLevel: { textTransform: 'none' } }}
+          // By itself it takes the day of this computer's zone for today.
+          getDayProps={(day) => (day === today ? { 'data-today': true } : { highlightToday: false })}
           getDayAriaLabel={(day) => dayIn(i18n.language, day, t('planning.general.dayFormat'))}
           ariaLabels={{
             nextMonth: next,
@@ -163,9 +168,12 @@ function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
             minutesInputLabel: t('planning.general.minutes'),
           }}
           submitButtonProps={{ 'aria-label': t('planning.general.confirmTime') }}
-          value={draft.startsAt === null ? null : pickerValueOf(draft.startsAt)}
+          value={value}
+          defaultDate={value ?? today}
           error={problem}
-          onChange={(value) => change((now) => ({ ...now, startsAt: value === null ? null : instantOfPicker(value) }))}
+          onChange={(chosen) =>
+            change((now) => ({ ...now, startsAt: chosen === null ? null : instantOfPicker(chosen) }))
+          }
         />
       </DatesProvider>
     </div>
