@@ -9,8 +9,10 @@ export type Column<K extends string> = {
   actions?: boolean
   /** Short words that stay on one line. */
   short?: boolean
-  /** Of the table, such as "10%". */
+  /** Of the table, such as "10%". What has no room in it makes the column wider. */
   width?: string
+  /** The same while a part of the rows is drawn: without it a column changes as rows come and go. The last has the rest. */
+  widthWhenLong?: string
 }
 
 type RowTableProps<T, K extends string> = {
@@ -32,11 +34,16 @@ export function RowTable<T, K extends string>({ caption, columns, rows, idOf, ch
   const { from, to, before, after } = useVisibleRows(body, ids, ROW)
   const long = to - from < rows.length
   return (
-    <table className={classes.table} data-long={long || undefined} aria-label={caption} aria-rowcount={rows.length + 1}>
+    <table className={classes.table} aria-label={caption} aria-rowcount={rows.length + 1}>
       <thead>
         <tr>
-          {columns.map(({ key, head, actions, width }) => (
-            <th key={key} scope="col" style={{ width }} className={actions === true ? classes.actions : ''}>
+          {columns.map(({ key, head, actions, width, widthWhenLong }) => (
+            <th
+              key={key}
+              scope="col"
+              style={{ width: (long ? widthWhenLong : undefined) ?? width }}
+              className={actions === true ? classes.actions : ''}
+            >
               {head}
             </th>
           ))}

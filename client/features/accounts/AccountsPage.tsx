@@ -39,11 +39,11 @@ export function AccountsPage() {
   const matches = ({ active, name, signInName, unit, title }: Account) =>
     (active || withClosed) && folded([name, signInName, unit, title].join(' ')).includes(folded(wanted))
   const columns = [
-    { key: 'name', head: t('account.admin.name') },
-    { key: 'signIn', head: t('account.admin.signInName') },
-    { key: 'unit', head: t('account.admin.unit') },
-    { key: 'kind', head: t('account.admin.kind') },
-    { key: 'status', head: t('account.admin.status'), short: true },
+    { key: 'name', head: t('account.admin.name'), widthWhenLong: '24%' },
+    { key: 'signIn', head: t('account.admin.signInName'), widthWhenLong: '15%' },
+    { key: 'unit', head: t('account.admin.unit'), widthWhenLong: '20%' },
+    { key: 'kind', head: t('account.admin.kind'), widthWhenLong: '14%' },
+    { key: 'status', head: t('account.admin.status'), widthWhenLong: '14%', short: true },
     { key: 'actions', head: t('account.admin.actions'), actions: true },
   ] as const
   return (

@@ -20,8 +20,8 @@ export function Done({ done: { counts, passwords, report }, onAgain }: { done: I
     confirm: t('imports.leave'),
   })
   const columns = [
-    { key: 'name', head: t('imports.columns.accounts.name') },
-    { key: 'signInName', head: t('imports.columns.accounts.signInName') },
+    { key: 'name', head: t('imports.columns.accounts.name'), widthWhenLong: '40%' },
+    { key: 'signInName', head: t('imports.columns.accounts.signInName'), widthWhenLong: '30%' },
     { key: 'password', head: t('imports.passwords') },
   ] as const
   return (

@@ -23,10 +23,10 @@ export function LinkTable({ briefingId, rows, onChanged, onStale, onPrint }: Lin
   const { t } = useTranslation()
   const now = useServerNow(10_000)
   const columns = [
-    { key: 'site', head: t('planning.links.siteHead') },
-    { key: 'address', head: t('planning.links.addressHead') },
-    { key: 'state', head: t('planning.links.stateHead') },
-    { key: 'pin', head: t('planning.links.pinHead') },
+    { key: 'site', head: t('planning.links.siteHead'), widthWhenLong: '19%' },
+    { key: 'address', head: t('planning.links.addressHead'), widthWhenLong: '34%' },
+    { key: 'state', head: t('planning.links.stateHead'), widthWhenLong: '16%' },
+    { key: 'pin', head: t('planning.links.pinHead'), widthWhenLong: '8%' },
     { key: 'actions', head: t('planning.links.actions'), actions: true },
   ] as const
   return (
@@ -62,10 +62,13 @@ function Address({ row: { siteName, link } }: { row: DeviceLink }) {
   const { t } = useTranslation()
   if (link === null) return '–'
   const [door = '', token = ''] = link.url.split(/(?<=\/join\/)/)
+  const [host, path] = door.split(/(?=\/join\/)/)
   return (
     <span className={classes.address}>
       <span data-testid="link-address">
-        {door}
+        {host}
+        <wbr />
+        {path}
         <wbr />
         <span className={classes.token}>{token}</span>
       </span>
