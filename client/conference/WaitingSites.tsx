@@ -52,26 +52,31 @@ const WaitingSite = memo(function WaitingSite({ site, short, onChoose, ...row }:
   const { t } = useTranslation()
   const { standing, absence, text } = useStandingText(site.siteId)
   const people = useBriefing((state) => attendanceOf(state.attendance, site.siteId).headcount)
+  const name =
+    onChoose === null ? (
+      <span title={site.name}>{short}</span>
+    ) : (
+      <UnstyledButton className={classes.waitingSite} title={site.name} onClick={() => onChoose(site)}>
+        {short}
+      </UnstyledButton>
+    )
   return (
     <li {...row} data-standing={standing.status}>
       <span className={classes.dot} aria-hidden />
-      {onChoose === null ? (
-        <span title={site.name}>{short}</span>
-      ) : (
-        <UnstyledButton className={classes.waitingSite} title={site.name} onClick={() => onChoose(site)}>
-          {short}
-        </UnstyledButton>
-      )}
       {absence === null ? (
         <>
+          {name}
           {people > 0 && (
             <span className={classes.waitingPeople}>{t('conference.attendance.people', { count: people })}</span>
           )}
           <span className="dc-hidden">{text}</span>
         </>
       ) : (
-        <span className={classes.waitingAbsence} title={absence.reason}>
-          {text}
+        <span className={classes.waitingAbsent}>
+          {name}
+          <span className={classes.waitingAbsence} title={absence.reason}>
+            {text}
+          </span>
         </span>
       )}
     </li>

@@ -95,6 +95,11 @@ async function waitingFaults(): Promise<unknown[]> {
       return range.getClientRects().length
     })
     if (lines !== 1) wrong.push([size, `${absent.name} in ${lines} lines`])
+    const { height, line } = await page.getByText(vi.conference.site.excused).evaluate((said) => ({
+      height: said.getBoundingClientRect().height,
+      line: Number.parseFloat(getComputedStyle(said).lineHeight),
+    }))
+    if (height > 1.5 * line) wrong.push([size, `${vi.conference.site.excused} is broken`])
     wrong.push(...(await halfLetters(page)).map((field) => [size, field]))
   }
   await resize(page, phone)
