@@ -501,7 +501,7 @@ it('[RM131] who presides has its room on a phone, in a pause too', async () => {
   expect(await narrowHead(page)).toEqual([])
 })
 
-it('[RM132] the door: what lets in is in sight, and on a phone the choices are whole', async () => {
+it('[RM132] the door: what lets in is in sight, on a phone too, where the choices are whole', async () => {
   const admin = await signIn(program.url, 'admin', await program.adminPassword())
   const params = { briefingId: briefing.briefingId, siteId: briefing.siteIds[16] ?? '' }
   const { link } = await newLink(admin, params)
@@ -519,7 +519,7 @@ it('[RM132] the door: what lets in is in sight, and on a phone the choices are w
     await page.reload()
     await choices.waitFor()
     await page.evaluate(() => document.fonts.ready)
-    for (const size of sizes) {
+    for (const size of [...sizes, phone]) {
       await resize(page, size)
       const by = await hiddenBy(page.getByRole('button', { name: join.enter }))
       if (by !== '') wrong.push([language, size, by])
