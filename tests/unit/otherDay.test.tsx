@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ClosedScreen } from '../../client/conference/ClosedScreen.tsx'
 import { ConclusionsList } from '../../client/features/conclusions/ConclusionsList.tsx'
 import { NotesPanel } from '../../client/features/notes/NotesPanel.tsx'
+import { queryClient } from '../../client/lib/queryClient.ts'
 import { RecordPage } from '../../client/features/record/RecordPage.tsx'
 import { loadOfficeWords, loadRecordWords, withRareWords } from '../../client/lib/i18n.ts'
 import { buildRecord } from '../support/buildRecord.ts'
@@ -119,6 +120,21 @@ describe('[RE15] the page of the record', () => {
     vi.setSystemTime(OPENED_AT + (NEXT + 20) * MINUTE)
     await shows('overview', night({ closed: false }))
     screen.getByText(/số liệu tính đến 08:20, 16\/12\/2026\.$/)
+  })
+
+  it('says so also when nothing has changed since', async () => {
+    itIs(OPENED_AT + 30 * MINUTE)
+    await shows('overview', night({ closed: false }))
+    const unchanged = () => Promise.resolve(new Response(null, { status: 304 }))
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(night({ closed: false }), { headers: { etag: '"1"' } })))
+    await queryClient.refetchQueries()
+    screen.getByText(/số liệu tính đến 14:30\.$/)
+    vi.stubGlobal('fetch', unchanged)
+    for (const minutes of [31, 32]) {
+      vi.setSystemTime(OPENED_AT + minutes * MINUTE)
+      await queryClient.refetchQueries()
+      await screen.findByText(`Hội nghị đang diễn ra. Hồ sơ tự cập nhật; số liệu tính đến 14:${minutes}.`)
+    }
   })
 })
 
