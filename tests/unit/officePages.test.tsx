@@ -235,6 +235,14 @@ describe('the plan of a briefing', () => {
     await waitFor(() => expect(marked()).toEqual([at < '2026-11-27T17' ? '27' : '28']))
   })
 
+  it('[UI81] another day keeps the hour', async () => {
+    await edit({ plan: { ...detail.plan, startsAt: Date.parse('2026-11-20T01:30:00Z') } })
+    const field = screen.getByRole('button', { name: /^Thời gian khai mạc/ })
+    await userEvent.click(field)
+    await userEvent.click(await screen.findByRole('button', { name: /24 tháng 11/ }))
+    expect(field.textContent).toBe('08:30, thứ Ba, 24/11/2026')
+  })
+
   it('[PL22] is copied from its menu, by who may plan, also when it is over', async () => {
     const { router } = await edit({ status: 'closed' })
     const user = userEvent.setup()

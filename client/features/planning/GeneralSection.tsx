@@ -146,7 +146,7 @@ function StartPicker({ draft, change, frozen, problem }: StartPickerProps) {
           valueFormat="HH:mm, dddd, DD/MM/YYYY"
           monthLabelFormat={t('planning.general.monthFormat')}
           monthsListFormat={t('planning.general.monthInListFormat')}
-          defaultTimeValue="14:00"
+          defaultTimeValue={value?.slice(11, 16) ?? '14:00'}
           leftSection={<IconCalendar size={18} aria-hidden />}
           // High as it is, it has room neither below nor above a field in the middle of a laptop's window: then it lies over it.
           popoverProps={{ withRoles: false, middlewares: { shift: { crossAxis: true } } }}
