@@ -14,6 +14,7 @@ import {
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { PostgresBinaries } from './embeddedBinaries.ts'
+import { isLeftover } from './leftover.ts'
 import { fewFiles, postgresEnvironment } from './postmaster.ts'
 import { folderFailure, StartError, tooManyFiles } from './startError.ts'
 import { canReach, openFolder, ownFolder, type RunAs, userName } from './unprivileged.ts'
@@ -90,16 +91,12 @@ export async function createCluster(
   }
 }
 
-/**
- * What killed starts have left, by the process number in their names. Our own number is one of them: in a container
- * every start has the same.
- */
+/** What killed starts have left, by the process number in their names. */
 function sweep(data: string): void {
   const folder = path.dirname(data)
   for (const name of readdirSync(folder).filter((entry) => entry.startsWith(`${path.basename(data)}.unfinished`))) {
     const pid = name.split('-')[1]
-    if (pid === undefined || Number(pid) === process.pid || !existsSync(`/proc/${pid}`))
-      rmSync(path.join(folder, name), { recursive: true, force: true })
+    if (pid === undefined || isLeftover(pid)) rmSync(path.join(folder, name), { recursive: true, force: true })
   }
 }
 

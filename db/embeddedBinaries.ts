@@ -1,7 +1,6 @@
 import {
   chmodSync,
   copyFileSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -15,6 +14,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { isLeftover } from './leftover.ts'
 import { folderFailure, StartError } from './startError.ts'
 import { canReach, openFolder, type RunAs } from './unprivileged.ts'
 
@@ -88,15 +88,11 @@ function copyReadable(from: string, to: string, unfinished: string): void {
   }
 }
 
-/**
- * What killed starts have left, by the process number in their names. Our own number is one of them: in a container
- * every start has the same.
- */
+/** What killed starts have left, by the process number in their names. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const [, pid] = /^\.copy-(\d+)$/.exec(name) ?? []
-    if (pid !== undefined && (Number(pid) === process.pid || !existsSync(`/proc/${pid}`)))
-      rmSync(path.join(folder, name), { recursive: true })
+    if (pid !== undefined && isLeftover(pid)) rmSync(path.join(folder, name), { recursive: true })
   }
 }
 

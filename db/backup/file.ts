@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { isLeftover } from '../leftover.ts'
 import { StartError } from '../startError.ts'
 import { backupError } from './format.ts'
 
@@ -61,12 +62,12 @@ async function fill<T>(
   return Promise.race([ended, work.then(() => ended)]).finally(() => gzip.destroy())
 }
 
-/** What a backup that was killed outright has left; in a container it may have had the number that we have. */
+/** What a backup that was killed outright has left. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(ours) || !name.endsWith(ending)) continue
     const pid = name.slice(ours.length, -ending.length)
-    if (Number(pid) === process.pid || !existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { force: true })
+    if (isLeftover(pid)) rmSync(path.join(folder, name), { force: true })
   }
 }
 
