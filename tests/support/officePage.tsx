@@ -5,6 +5,7 @@ import { afterEach, beforeAll, vi } from 'vitest'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { queryClient } from '../../client/lib/queryClient.ts'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
+import type { ListedAccount } from '../../shared/accounts.ts'
 import { routes, type RouteName, type RouteResponse } from '../../shared/api.ts'
 import { completeJsdom } from './roomPage.tsx'
 
@@ -80,4 +81,17 @@ export function officePage(
     </AppProviders>,
   )
   return { ...view, router }
+}
+
+/** An account as its list shows it. */
+export const listedAccount: ListedAccount = {
+  userId: '00000000-0000-4000-8000-000000000021',
+  signInName: 'mai',
+  name: 'Lê Thị Mai',
+  title: '',
+  unit: '',
+  kind: 'member',
+  active: true,
+  passwordMark: 'old',
+  guesses: null,
 }

@@ -5,27 +5,14 @@ import { expect, it, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { queryClient } from '../../client/lib/queryClient.ts'
 import { asked } from '../../client/ui/confirm.ts'
-import type { ListedAccount } from '../../shared/accounts.ts'
-import { officePage, officeTests, refusedOnce } from '../support/officePage.tsx'
-import { idOf } from './recordJournal.ts'
+import { listedAccount, officePage, officeTests, refusedOnce } from '../support/officePage.tsx'
 
 officeTests()
 
-const account: ListedAccount = {
-  userId: idOf(2, 1),
-  signInName: 'mai',
-  name: 'Lê Thị Mai',
-  title: '',
-  unit: '',
-  kind: 'member',
-  active: true,
-  passwordMark: 'old',
-  guesses: null,
-}
 const answers = () => ({
-  'accounts.list': { items: [account], next: null },
+  'accounts.list': { items: [listedAccount], next: null },
   'accounts.resetPassword': { password: 'mật khẩu mới' },
-  'accounts.update': account,
+  'accounts.update': listedAccount,
 })
 /** Presses an item of the account's menu, up to its question. */
 async function press(item: string): Promise<void> {
@@ -40,7 +27,7 @@ it('[AC26] who would end a password that was set since the list was read is told
   const lists = answers()
   officePage(<AccountsPage />, lists)
   const sent = refusedOnce('POST', 'account.otherPassword', () => {
-    lists['accounts.list'] = { items: [{ ...account, passwordMark: 'new' }], next: null }
+    lists['accounts.list'] = { items: [{ ...listedAccount, passwordMark: 'new' }], next: null }
   })
   await press('Cấp lại mật khẩu')
   answerYes()
@@ -56,7 +43,7 @@ it('[AC26] a password that was set while the question stood is not replaced unse
   officePage(<AccountsPage />, lists)
   const sent = refusedOnce('POST', 'account.otherPassword')
   await press('Cấp lại mật khẩu')
-  lists['accounts.list'] = { items: [{ ...account, name: 'Lê Thị Mai Anh', passwordMark: 'new' }], next: null }
+  lists['accounts.list'] = { items: [{ ...listedAccount, name: 'Lê Thị Mai Anh', passwordMark: 'new' }], next: null }
   await queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
   await screen.findByText('Lê Thị Mai Anh')
   answerYes()
@@ -68,11 +55,11 @@ it('[AC80] an account that was edited while the question stood is closed as it w
   officePage(<AccountsPage />, lists)
   const sent = refusedOnce('PUT', 'entry.changed')
   await press('Đóng tài khoản')
-  lists['accounts.list'] = { items: [{ ...account, kind: 'admin', name: 'Lê Thị Mai Anh' }], next: null }
+  lists['accounts.list'] = { items: [{ ...listedAccount, kind: 'admin', name: 'Lê Thị Mai Anh' }], next: null }
   await queryClient.invalidateQueries({ queryKey: ['accounts.list'] })
   await screen.findByText('Lê Thị Mai Anh')
   answerYes()
-  const { name, title, unit, kind, active } = account
+  const { name, title, unit, kind, active } = listedAccount
   const seen = { name, title, unit, kind, active }
   await waitFor(() => expect(sent).toEqual([{ ...seen, active: false, seen }]))
 })

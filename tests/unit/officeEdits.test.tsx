@@ -5,10 +5,9 @@ import { expect, it, vi } from 'vitest'
 import { AccountsPage } from '../../client/features/accounts/AccountsPage.tsx'
 import { SitesPage } from '../../client/features/sites/SitesPage.tsx'
 import { asked } from '../../client/ui/confirm.ts'
-import type { ListedAccount } from '../../shared/accounts.ts'
 import { noIssuer } from '../../shared/plan.ts'
 import type { Site, SiteGroup } from '../../shared/sites.ts'
-import { officePage, officeTests, refusedOnce } from '../support/officePage.tsx'
+import { listedAccount, officePage, officeTests, refusedOnce } from '../support/officePage.tsx'
 import { idOf } from './recordJournal.ts'
 
 officeTests()
@@ -128,21 +127,10 @@ it('[AC80] a group that is gone when it is to be removed is gone: the list is re
 })
 
 it('[AC81] a form of an account does not open again what somebody else has closed', async () => {
-  const account: ListedAccount = {
-    userId: idOf(2, 1),
-    signInName: 'mai',
-    name: 'Lê Thị Mai',
-    title: '',
-    unit: '',
-    kind: 'member',
-    active: true,
-    passwordMark: '',
-    guesses: null,
-  }
-  const lists = { 'accounts.list': whole([account]), 'accounts.update': account }
+  const lists = { 'accounts.list': whole([listedAccount]), 'accounts.update': listedAccount }
   officePage(<AccountsPage />, lists)
   const sent = refusedOnce('PUT', 'entry.changed', () => {
-    lists['accounts.list'] = whole([{ ...account, active: false }])
+    lists['accounts.list'] = whole([{ ...listedAccount, active: false }])
   })
   const user = userEvent.setup()
   await user.click(await screen.findByRole('button', { name: 'Sửa tài khoản Lê Thị Mai' }))
