@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Ack } from '../../shared/protocol.ts'
 import type { TurnRecord } from '../../shared/turnRecord.ts'
-import { withDeadline } from '../../shared/deadline.ts'
+import { atMost, withDeadline } from '../../shared/deadline.ts'
 import { noteJournaled, observe, settleSites } from './attendance.ts'
 import type { Prepared } from './handler.ts'
 import { prepare } from './handlers.ts'
@@ -168,10 +168,11 @@ export class Briefing {
     return true
   }
 
-  /** Refuses what comes, and ends when the running turn has. Twice is harmless. */
+  /** Refuses what comes, and ends when the running turn has, and its state is kept. Twice is harmless. */
   async close(): Promise<void> {
     this.#stopped = true
     await this.#running
+    await atMost(this.#keeper.settled, DATABASE_MS)
   }
 
   async #enqueue(operation: Operation, answer: Job['resolve'], answered: () => boolean): Promise<void> {

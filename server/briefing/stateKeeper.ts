@@ -16,12 +16,18 @@ export class StateKeeper {
   #keptSeq: number
   /** Letters of the entries since. */
   #unkeptSize = 0
+  #keeping: Promise<void> = Promise.resolve()
 
   constructor(briefingId: string, { journal, log }: { journal: Journal; log: Log }, keptSeq: number) {
     this.#briefingId = briefingId
     this.#journal = journal
     this.#log = log
     this.#keptSeq = keptSeq
+  }
+
+  /** Settles when the last one is kept, or could not be. */
+  get settled(): Promise<void> {
+    return this.#keeping
   }
 
   /** `at`: date of the last of `entries`, which led to `state`. Beside the turns: it waits for nothing, and never throws. */
@@ -31,10 +37,8 @@ export class StateKeeper {
     this.#keptSeq = state.seq
     this.#unkeptSize = 0
     const briefingId = this.#briefingId
-    setImmediate(() => {
-      this.#journal
-        .keepSnapshot({ briefingId, seq: state.seq, at, state })
-        .catch((error: unknown) => this.#log.warn({ briefingId, err: error }, 'a state could not be kept'))
-    })
+    this.#keeping = new Promise<void>((resolve) => setImmediate(resolve))
+      .then(() => this.#journal.keepSnapshot({ briefingId, seq: state.seq, at, state }))
+      .catch((error: unknown) => this.#log.warn({ briefingId, err: error }, 'a state could not be kept'))
   }
 }

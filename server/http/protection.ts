@@ -3,9 +3,12 @@ import fastifyHelmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import { isLoopback } from '../addresses.ts'
 
-/** Pages may ask for camera, microphone, screen and loudspeaker; nobody who would frame us may ask for anything. */
+/**
+ * Pages may ask for camera, microphone and screen (and for a loudspeaker, which is so without a word, and of which not every
+ * browser knows the name); nobody who would frame us may ask for anything.
+ */
 const permissionsPolicy =
-  'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), fullscreen=(self), ' +
+  'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), ' +
   'geolocation=(), payment=(), usb=(), serial=(), browsing-topics=()'
 
 /** Headers for everything that is answered, and cookies. */

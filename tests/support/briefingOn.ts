@@ -20,13 +20,13 @@ export const keepsAll: Journal = {
 
 /** A briefing with its mailbox on a journal and clocks of the test's own. */
 export function briefingOn(
-  recalled: Pick<Recalled, 'state' | 'lastAt'>,
+  recalled: Pick<Recalled, 'state' | 'lastAt'> & Partial<Pick<Recalled, 'keptSeq'>>,
   ports: { journal?: Partial<Journal> } & Pick<BriefingPorts, 'now' | 'steady'> & Partial<Pick<BriefingPorts, 'plans'>>,
 ): Briefing {
   const plans = { loadPlan: async () => null, loadBriefingSite: async () => null }
   return new Briefing(
     randomUUID(),
     { log: quiet, newId: randomUUID, plans, ...ports, journal: { ...keepsAll, ...ports.journal } },
-    { ...recalled, entries: [], keptSeq: recalled.state.seq },
+    { keptSeq: recalled.state.seq, ...recalled, entries: [] },
   )
 }
