@@ -175,6 +175,21 @@ describe.each(desks)('the desk of the %s', (desk) => {
     expect(await hiddenBy(page.getByTestId('presiding'))).toBe('')
   })
 
+  it('[UI82] has a clock that is as wide at every minute', async () => {
+    const page = await show(desk, 'vi')
+    const widths = await page.locator('header time').evaluate((clock) => {
+      const shown = clock.textContent
+      const widthOf = (text: string) => {
+        clock.textContent = text
+        return clock.getBoundingClientRect().width
+      }
+      const all = ['00:00', '11:11', '14:47'].map(widthOf)
+      clock.textContent = shown
+      return all
+    })
+    expect(new Set(widths).size, String(widths)).toBe(1)
+  })
+
   it.each(['vi', 'en'] as const)(
     '[RM60, RM77, RM134] keeps what is done most in sight, full as it is (%s)',
     async (language) => {
