@@ -14,7 +14,6 @@ export async function digitsOfOneWidth(weight: (typeof WEIGHTS)[number]): Promis
   const file = `@fontsource/be-vietnam-pro/files/be-vietnam-pro-latin-${weight}-normal.woff2`
   const font = Font.create(await readFile(createRequire(import.meta.url).resolve(file)), {
     type: 'woff2',
-    hinting: true,
     subset: DIGITS,
   })
   const content = font.get()
@@ -29,5 +28,5 @@ export async function digitsOfOneWidth(weight: (typeof WEIGHTS)[number]): Promis
     glyph.advanceWidth = width
   }
   font.set(content)
-  return Buffer.from(font.write({ type: 'woff2', hinting: true, toBuffer: true }))
+  return Buffer.from(font.write({ type: 'woff2', toBuffer: true }))
 }
