@@ -18,6 +18,9 @@ export const permissions: Record<RequestName, Permission> = {
   'briefing.resume': chairOrFor('secretary', 'director'),
   'briefing.close': chairOrFor('secretary'),
   'briefing.preside': { may: ['chair'], forChair: ['secretary'] },
+  'handover.offer': { may: ['chair'], forChair: ['secretary'] },
+  'handover.accept': { may: ['chair'] },
+  'handover.end': { may: ['chair'], forChair: ['secretary'] },
   'site.add': chairOrFor('secretary', 'director'),
 
   'floor.request': { may: ['operator'] },

@@ -31,6 +31,7 @@ const switched = ({ microphones }: BriefingState, { siteId = '' }: About) => ({
 const declared = ({ attendance }: BriefingState, { siteId = '' }: About) => ({
   baseRevision: attendanceOf(attendance, siteId).revision,
 })
+const offered = ({ handover }: BriefingState) => ({ offeredAt: handover.offer?.at ?? 0 })
 const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raisedAt: signals[siteId]?.raisedAt ?? 0 })
 
 /** What a page that shows the present state says that it has seen, by the request. */
@@ -78,6 +79,12 @@ const seen = {
     fromUserId: presidingUserId,
     since: presidingSince,
   }),
+  'handover.offer': ({ presidingSince, handover }: BriefingState) => ({
+    since: presidingSince,
+    offeredAt: handover.offer?.at ?? null,
+  }),
+  'handover.accept': offered,
+  'handover.end': offered,
   'microphone.open': switched,
   'microphone.close': switched,
   'microphone.mute': switched,

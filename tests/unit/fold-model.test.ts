@@ -6,7 +6,19 @@ import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import type { Viewer } from '../../shared/audience.ts'
 import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
-import { added, as, BriefingTable, host, items, people, room, sites } from '../support/briefingTable.ts'
+import {
+  added,
+  as,
+  BriefingTable,
+  caMau,
+  host,
+  items,
+  people,
+  room,
+  secondChair,
+  sites,
+  uid,
+} from '../support/briefingTable.ts'
 
 /** One step of a conference: what somebody asks, or what happens to a link. Refused ones count as steps too. */
 type Step = { label: string; run: (table: BriefingTable, model: Model) => void }
@@ -116,6 +128,28 @@ const otherSteps: fc.Arbitrary<Step>[] = [
   fc.constantFrom(people.chair, people.secondChair).map((userId) => ({
     label: 'preside',
     run: (table) => void table.ask(chair, 'briefing.preside', { userId }),
+  })),
+  fc.constantFrom('offer', 'accept', 'decline', 'withdraw', 'take').map((what) => ({
+    label: `hand over: ${what}`,
+    run(table) {
+      const [one, other] = table.state.presidingUserId === people.chair ? [chair, secondChair] : [secondChair, chair]
+      const toUserId = one === chair ? people.secondChair : people.chair
+      if (what === 'offer') table.ask(one, 'handover.offer', { toUserId })
+      else if (what === 'accept') table.ask(other, 'handover.accept', {})
+      else if (what === 'take') table.ask(other, 'briefing.preside', { userId: toUserId })
+      else table.ask(what === 'decline' ? other : one, 'handover.end', {})
+      expect(table.state.presidingUserId).not.toBeNull()
+    },
+  })),
+  fc.tuple(fc.constantFrom(people.chair, people.secondChair), fc.boolean()).map(([userId, here]) => ({
+    label: `${userId.slice(-1)} ${here ? 'comes' : 'is lost for long'}`,
+    run(table) {
+      const deviceId = uid('p', Number(userId.slice(-1)))
+      const siteId = userId === people.chair ? host : caMau
+      if (here) table.presence.online({ deviceId, siteId, representsSite: false, userId }, table.now)
+      else table.presence.offline(deviceId, { clean: false, lastHeardAt: table.now })
+      table.tick(here ? 0 : 20_000)
+    },
   })),
   site.map((siteId) => ({
     label: `present ${siteId.slice(-1)}`,

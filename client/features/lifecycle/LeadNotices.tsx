@@ -2,8 +2,8 @@ import { isRunning } from '../../../shared/running.ts'
 import { notify, outdated } from '../../ui/notify.ts'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
-import { usePresidingName } from '../../lib/briefing/selectors.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useMyUserId, usePresidingName } from '../../lib/briefing/selectors.ts'
 
 /** Tells both chairs, and who leads beside them, that another one presides; who was cut off reads it until it is closed. */
 export function LeadNotices(): null {
@@ -11,7 +11,7 @@ export function LeadNotices(): null {
   const presiding = useBriefing((state) => state.presidingUserId)
   const open = useBriefing(({ lifecycle }) => isRunning(lifecycle))
   const name = usePresidingName()
-  const mine = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
+  const mine = useMyUserId()
   const before = useRef(presiding)
   useEffect(() => {
     const was = before.current

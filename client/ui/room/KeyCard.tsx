@@ -15,6 +15,7 @@ const does: Record<DeskKey | 'F', string[]> = {
   D: ['microphones.muteAll'],
   S: ['agenda.startNext'],
   T: ['lifecycle.pause', 'lifecycle.resume'],
+  P: ['handover.accept', 'handover.takeBack'],
   C: ['papers.title'],
   F: ['programme.fullKey'],
   '?': ['keys'],

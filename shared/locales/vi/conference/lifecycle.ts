@@ -91,21 +91,14 @@ export const rare = {
     },
     lifecycle: {
       presides: '{{name}} (đang điều hành)',
-      presideTo: 'Chuyển cho {{name}}',
       inRoom: 'Đang trong phòng họp',
       siteOnly: 'Chưa vào phòng họp; {{site}} đã kết nối',
       notInRoom: 'Chưa vào phòng họp',
-      presideAwaySite:
-        'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
-      presideAwayNobody:
-        'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
       pauseBody: 'Đồng hồ dừng lại, mọi điểm cầu đều thấy thông báo tạm dừng.',
       pauseReason: 'Lý do (không bắt buộc)',
       resumeAfter: '{{at}} (sau {{count}} phút)',
       resumeAt: 'Tiếp tục lúc',
       resumeNotSaid: 'Chưa hẹn giờ',
-      presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
-      presideAnyway: 'Vẫn chuyển cho {{name}}',
     },
   },
 }
