@@ -209,7 +209,7 @@ describe('the menu of the desk', () => {
     await open(chair)
     expect(screen.queryByText('Nhận quyền điều hành')).toBeNull()
     await press('Chuyển quyền điều hành')
-    await screen.findByText('Chuyển cho Trần Thị Hai')
+    await screen.findByRole('button', { name: 'Mời Trần Thị Hai điều hành' })
     room.leave()
     await room.commit({ type: 'briefing.presided', userId: second })
     await open(chair)
