@@ -59,6 +59,8 @@ export const permissions: Record<RequestName, Permission> = {
   'note.edit': { may: ['secretary'] },
   'note.remove': { may: ['secretary'] },
 
+  'message.send': { may: ['chair', 'secretary', 'director', 'operator'] },
+
   'signal.raise': { may: ['operator'] },
   'signal.lower': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
   'signal.see': chairOrFor('secretary', 'director'),

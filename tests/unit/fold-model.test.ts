@@ -141,16 +141,24 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       expect(table.state.presidingUserId).not.toBeNull()
     },
   })),
-  fc.tuple(fc.constantFrom(people.chair, people.secondChair), fc.boolean()).map(([userId, here]) => ({
-    label: `${userId.slice(-1)} ${here ? 'comes' : 'is lost for long'}`,
-    run(table) {
-      const deviceId = uid('p', Number(userId.slice(-1)))
-      const siteId = userId === people.chair ? host : caMau
-      if (here) table.presence.online({ deviceId, siteId, representsSite: false, userId }, table.now)
-      else table.presence.offline(deviceId, { clean: false, lastHeardAt: table.now })
-      table.tick(here ? 0 : 20_000)
-    },
-  })),
+  fc
+    .tuple(fc.constantFrom(chair, secondChair), fc.constantFrom('comes', 'is lost', 'is lost and back'))
+    .map(([one, what]) => ({
+      label: `${one.userId.slice(-1)} ${what}`,
+      run(table) {
+        const { userId, siteId } = one
+        const page = { deviceId: uid('p', Number(userId.slice(-1))), siteId, representsSite: false, userId }
+        table.presence.online(page, table.now)
+        table.tick(20_000)
+        if (what === 'comes') return
+        table.presence.offline(page.deviceId, { clean: false, lastHeardAt: table.now })
+        table.tick(10_000)
+        if (what === 'is lost') return
+        table.ask(one === chair ? secondChair : chair, 'handover.accept', {})
+        table.presence.online(page, table.now)
+        table.tick()
+      },
+    })),
   site.map((siteId) => ({
     label: `present ${siteId.slice(-1)}`,
     run: (table) => void table.ask(room(siteId), 'presentation.start', {}),
@@ -207,6 +215,16 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       if (what === 'unheard' || what === 'repeat') table.ask(room(siteId), 'signal.raise', { kind: what })
       else if (what === 'seen') table.ask(chair, 'signal.see', { siteId })
       else table.ask(what === 'lowered' ? room(siteId) : chair, 'signal.lower', { siteId })
+    },
+  })),
+  fc.tuple(fc.constantFrom('lead', 'director', 'room', 'operator'), site, fc.boolean()).map(([who, siteId, ready]) => ({
+    label: `${who} says something`,
+    run(table) {
+      const said = ready ? { phrase: 'ready' as const } : { text: 'Xin chờ' }
+      if (who === 'lead') table.ok(as('secretary'), 'message.send', { siteId: null, ...said })
+      else if (who === 'director') table.ok(as('director'), 'message.send', { siteId, ...said })
+      else if (who === 'room') table.ok(room(siteId), 'message.send', { siteId, ...said })
+      else table.ask(as('operator'), 'message.send', { siteId, ...said })
     },
   })),
   fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ label: `+${ms}`, run: (table) => table.tick(ms) })),
@@ -342,6 +360,9 @@ const viewers: Viewer[] = [
   { roles: ['secretary'], siteId: host },
   { roles: ['chair'], siteId: host },
   { roles: ['director'], siteId: host },
+  { roles: ['director', 'secretary'], siteId: host },
+  { roles: ['chair', 'operator'], siteId: host },
+  { roles: ['observer'], siteId: host },
   { roles: [], siteId: null },
   ...sites.map((siteId): Viewer => ({ roles: ['operator'], siteId })),
 ]
