@@ -138,7 +138,9 @@ export class WireServer {
     }
     this.journal.push(entry)
     this.state = apply(this.state, entry)
-    if (tell) for (const socket of this.sockets) socket.emit('entries', { entries: this.#cut([entry]), since: entry.seq - 1, seq: entry.seq })
+    if (tell)
+      for (const socket of this.sockets)
+        socket.emit('entries', { entries: this.#cut([entry]), since: entry.seq - 1, seq: entry.seq })
   }
 
   /** Tells that the room computers of these sites are connected. `since`, `gone`: when that of the one with the floor came, or went. */

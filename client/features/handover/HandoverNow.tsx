@@ -94,7 +94,7 @@ function Waiting({ offer }: { offer: Offer }) {
     { names, time },
   )
   return (
-    <div className={classes.waiting} data-lost={offer.lost} role="status" title={words} data-testid="handover-waiting">
+    <output className={classes.waiting} data-lost={offer.lost} title={words} data-testid="handover-waiting">
       <IconUserShare size={20} aria-hidden />
       <span>{words}</span>
       {!offer.lost && (
@@ -106,6 +106,6 @@ function Waiting({ offer }: { offer: Offer }) {
           label={t('conference.handover.withdraw')}
         />
       )}
-    </div>
+    </output>
   )
 }
