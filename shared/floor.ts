@@ -10,6 +10,23 @@ import { stopped, usedAt, type Timer } from './timer.ts'
 export const TOPIC_MAX = 200
 const topic = optionalLine(TOPIC_MAX)
 
+/** A reply to who speaks, a point of order, or the presiding chair itself. */
+export const interventions = ['reply', 'order', 'chair'] as const
+const interventionKind = z.enum(interventions)
+export type Intervention = z.output<typeof interventionKind>
+/** So many turns wait at most: of an intervention in an intervention nobody knows any more whose turn it was. */
+export const INTERRUPTED_MAX = 2
+
+/** What is said of a turn as it begins. */
+const turnBegins = {
+  turnId: id,
+  siteId: id,
+  requestId: id.nullable(),
+  topic: z.string(),
+  itemId: id.nullable(),
+  allottedMs: z.number().nullable(),
+}
+
 /** The floor: who asks, who has it, who had it. Times allotted and used belong to a site. */
 export const floorRequests = {
   /** A site asks to speak. */
@@ -34,6 +51,19 @@ export const floorRequests = {
     input: z.strictObject({
       siteId: id,
       endsTurnId: id.nullable(),
+      allottedMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable().default(null),
+    }),
+    output: z.strictObject({ turnId: id }),
+  },
+  /**
+   * A site speaks for a moment between, while the turn that runs waits, and goes on with the rest of its time. `turnId`: that
+   * turn. By the presiding chair's own site the chair itself.
+   */
+  'floor.interrupt': {
+    input: z.strictObject({
+      siteId: id,
+      turnId: id,
+      kind: interventionKind,
       allottedMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable().default(null),
     }),
     output: z.strictObject({ turnId: id }),
@@ -66,16 +96,11 @@ export const floorEvents = {
   }),
   'floor.restored': event(to.all, z.object({ requestId: id })),
   'floor.movedNext': event(to.all, z.object({ requestId: id })),
-  /** Ends the turn before it, removes the site's own request and no other, starts its timer. */
+  /** Ends the turn before it and all that wait behind that, removes the site's own request and no other, starts its timer. */
   'floor.granted': event(
     to.all,
     z.object({
-      turnId: id,
-      siteId: id,
-      requestId: id.nullable(),
-      topic: z.string(),
-      itemId: id.nullable(),
-      allottedMs: z.number().nullable(),
+      ...turnBegins,
       /** Whether the time in which the site's link is lost is left out. Turns of older journals have it counted. */
       stopsWhenLost: z.boolean(),
       /** Whether the site was heard then. Null, not said: it counts as heard, and its time goes on when a return is journaled. */
@@ -83,6 +108,8 @@ export const floorEvents = {
     }),
     { lifts: [saying({ stopsWhenLost: false, heard: null })] },
   ),
+  /** As a grant, but the turn that runs waits for its end, its timer standing. */
+  'floor.interrupted': event(to.all, z.object({ ...turnBegins, kind: interventionKind, heard: z.boolean() })),
   'floor.extended': event(to.all, z.object({ turnId: id, allottedMs: z.number() })),
   'floor.taken': event(to.all, z.object({ turnId: id })),
   'floor.released': event(to.all, z.object({ turnId: id })),
@@ -103,6 +130,8 @@ export type Turn = {
   siteId: string
   topic: string
   itemId: string | null
+  /** What it is, spoken between the turn of another; null: a turn of its own. */
+  intervention: Intervention | null
   allottedMs: number | null
   startedAt: number
   endedAt: number | null
@@ -119,32 +148,68 @@ export type Turn = {
 }
 /** A request that was struck, and its index in the queue. */
 export type StruckRequest = { request: SpeakerRequest; index: number; at: number }
-/** `struck`: the last ones, newest first. */
-export type FloorState = { queue: SpeakerRequest[]; struck: StruckRequest[]; holder: Turn | null; turns: Turn[] }
-export const emptyFloor: FloorState = { queue: [], struck: [], holder: null, turns: [] }
+/** `struck`: the last ones, newest first. `interrupted`: turns that wait for the end of what was spoken between, the next to go on last. */
+export type FloorState = {
+  queue: SpeakerRequest[]
+  struck: StruckRequest[]
+  holder: Turn | null
+  interrupted: Turn[]
+  turns: Turn[]
+}
+export const emptyFloor: FloorState = { queue: [], struck: [], holder: null, interrupted: [], turns: [] }
 
 /** So many struck requests can be put back. */
 const STRUCK_KEPT = 5
 
-function endTurn(state: FloorState, at: number): FloorState {
+const ended = (turn: Turn, at: number): Turn => ({ ...stopped(turn, at), endedAt: at })
+
+/** Nobody has the floor any more. */
+function endTurns(state: FloorState, at: number): FloorState {
   if (state.holder === null) return state
-  const ended: Turn = { ...stopped(state.holder, at), endedAt: at }
-  return { ...state, holder: null, turns: [...state.turns, ended] }
+  const over = [...state.interrupted, state.holder].map((turn) => ended(turn, at))
+  return { ...state, holder: null, interrupted: [], turns: [...state.turns, ...over] }
 }
 
+/** The turn that runs is over; the one that waited for it goes on, unless the briefing is paused. */
+function endTurn(state: FloorState, at: number, running: boolean): FloorState {
+  if (state.holder === null) return state
+  const turns = [...state.turns, ended(state.holder, at)]
+  const before = state.interrupted.at(-1)
+  if (before === undefined) return { ...state, holder: null, turns }
+  return { ...state, holder: goesOn(before, at, running), interrupted: state.interrupted.slice(0, -1), turns }
+}
+
+const goesOn = (turn: Turn, at: number, running: boolean): Turn => ({
+  ...turn,
+  since: turn.lost || !running ? null : at,
+  countsFrom: turn.countsFrom === null ? null : at,
+})
+
 type Heard<T extends 'joined' | 'returned' | 'lost' | 'left'> = EventOf<typeof attendanceEvents, `attendance.${T}`>
+
+/** Of a turn that waits only whether its room is heard is noted: its timer stands. */
+function waitingHeard(state: FloorState, siteId: string, heard: boolean): FloorState {
+  if (!state.interrupted.some((turn) => turn.siteId === siteId && turn.stopsWhenLost && turn.lost === heard))
+    return state
+  const interrupted = state.interrupted.map((turn) =>
+    turn.siteId === siteId && turn.stopsWhenLost ? { ...turn, lost: !heard } : turn,
+  )
+  return { ...state, interrupted }
+}
 
 /** The holder's room is heard again: its timer goes on, unless the briefing is paused. */
 function holderHeard(state: FloorState, event: Heard<'joined' | 'returned'>, at: number, running: boolean): FloorState {
   const { holder } = state
-  if (holder === null || !holder.stopsWhenLost || holder.siteId !== event.siteId || !holder.lost) return state
+  if (holder === null || holder.siteId !== event.siteId) return waitingHeard(state, event.siteId, true)
+  if (!holder.stopsWhenLost || !holder.lost) return state
   return { ...state, holder: { ...holder, lost: false, since: running ? heardFrom(holder, event, at) : null } }
 }
 
 /** The holder's room is heard no more: its timer stands. */
 function holderLost(state: FloorState, event: Heard<'lost' | 'left'>, at: number): FloorState {
   const { holder } = state
-  if (holder === null || !holder.stopsWhenLost || holder.siteId !== event.siteId) return state
+  if (holder === null || holder.siteId !== event.siteId) return waitingHeard(state, event.siteId, false)
+  if (!holder.stopsWhenLost) return state
   // It was heard until then, and no turn is charged for what came before it.
   const until = holder.since === null ? at : Math.max(holder.since, event.lastHeardAt)
   const countsFrom = holder.countsFrom === null ? null : Math.max(holder.countsFrom, Math.min(until, at))
@@ -169,15 +234,23 @@ export function linkedTimer(turn: Turn, link: SiteLink, running: boolean): Timer
 const heardFrom = ({ countsFrom }: Turn, { since = Infinity }: { since?: number }, at: number): number =>
   countsFrom === null ? at : Math.min(at, Math.max(since, countsFrom))
 
+type Granted = EventOf<typeof floorEvents, 'floor.granted'>
+type Interrupted = EventOf<typeof floorEvents, 'floor.interrupted'>
+
 /** The next turn takes its request from the queue, and no other. */
-function granted(state: FloorState, event: EventOf<typeof floorEvents, 'floor.granted'>, at: number): FloorState {
-  const ended = endTurn(state, at)
+function begun(
+  state: FloorState,
+  event: Omit<Granted, 'type'>,
+  at: number,
+  intervention: Intervention | null,
+): FloorState {
   const heard = event.heard ?? true
   const holder: Turn = {
     turnId: event.turnId,
     siteId: event.siteId,
     topic: event.topic,
     itemId: event.itemId,
+    intervention,
     allottedMs: event.allottedMs,
     startedAt: at,
     endedAt: null,
@@ -187,7 +260,17 @@ function granted(state: FloorState, event: EventOf<typeof floorEvents, 'floor.gr
     lost: !heard,
     countsFrom: event.heard === null ? null : at,
   }
-  return { ...ended, holder, queue: ended.queue.filter((request) => request.requestId !== event.requestId) }
+  return { ...state, holder, queue: state.queue.filter((request) => request.requestId !== event.requestId) }
+}
+
+const granted = (state: FloorState, event: Granted, at: number): FloorState =>
+  begun(endTurns(state, at), event, at, null)
+
+/** Who speaks waits, and its timer with it. */
+function interrupted(state: FloorState, event: Interrupted, at: number): FloorState {
+  const waits = state.holder === null ? [] : [stopped(state.holder, at)]
+  const waiting = { ...state, interrupted: [...state.interrupted, ...waits] }
+  return begun(waiting, { ...event, stopsWhenLost: true }, at, event.kind)
 }
 
 const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvents> = {
@@ -199,7 +282,7 @@ const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvent
     const countsFrom = holder.countsFrom === null ? null : at
     return { ...state, holder: { ...holder, since: holder.lost ? null : at, countsFrom } }
   },
-  'briefing.closed': (state, _, at) => endTurn(state, at),
+  'briefing.closed': (state, _, at) => endTurns(state, at),
   'attendance.joined': (state, heard, at, { lifecycle }) => holderHeard(state, heard, at, lifecycle.status === 'open'),
   'attendance.returned': (state, heard, at, { lifecycle }) =>
     holderHeard(state, heard, at, lifecycle.status === 'open'),
@@ -223,6 +306,9 @@ export const floor = slice({
     'floor.otherLimit',
     'floor.putBack',
     'floor.struckAgain',
+    'floor.tooManyWait',
+    'floor.waitsItself',
+    'floor.chairsOwn',
   ],
   empty: emptyFloor,
   surprising: namesOf(floorRequests),
@@ -252,12 +338,13 @@ export const floor = slice({
       return { ...state, queue: [...moved, ...state.queue.filter((request) => request.requestId !== event.requestId)] }
     },
     'floor.granted': granted,
+    'floor.interrupted': interrupted,
     'floor.extended': (state, event) =>
       state.holder?.turnId === event.turnId
         ? { ...state, holder: { ...state.holder, allottedMs: event.allottedMs } }
         : state,
-    'floor.taken': (state, _, at) => endTurn(state, at),
-    'floor.released': (state, _, at) => endTurn(state, at),
+    'floor.taken': (state, _, at, { lifecycle }) => endTurn(state, at, lifecycle.status === 'open'),
+    'floor.released': (state, _, at, { lifecycle }) => endTurn(state, at, lifecycle.status === 'open'),
   },
   others,
 })

@@ -28,6 +28,7 @@ export const permissions: Record<RequestName, Permission> = {
   'floor.restore': chairOrFor('secretary', 'director'),
   'floor.putNext': chairOrFor('secretary', 'director'),
   'floor.grant': chairOrFor('secretary', 'director'),
+  'floor.interrupt': chairOrFor('secretary', 'director'),
   'floor.extend': chairOrFor('secretary', 'director'),
   'floor.take': chairOrFor('secretary', 'director'),
   'floor.release': { may: ['operator'] },

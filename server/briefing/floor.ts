@@ -2,7 +2,8 @@ import { leads, rolesOf } from '../../shared/roles.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { floorRequests, Turn } from '../../shared/floor.ts'
+import { INTERRUPTED_MAX, type floorRequests, type Turn } from '../../shared/floor.ts'
+import { presidingSiteId } from '../../shared/programme.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
 import {
@@ -102,6 +103,36 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
         },
       ],
       output: { turnId },
+    }
+  },
+
+  'floor.interrupt'({ state, newId }, { siteId, turnId, kind, allottedMinutes }) {
+    refusePaused(state)
+    siteInBriefing(state, siteId)
+    const speaks = turnOf(state, turnId)
+    if (speaks.siteId === siteId) throw already('floor.alreadyHolder')
+    const { interrupted, queue } = state.floor
+    if (interrupted.some((turn) => turn.siteId === siteId)) throw conflict('floor.waitsItself', siteName(state, siteId))
+    if (interrupted.length >= INTERRUPTED_MAX) throw conflict('floor.tooManyWait')
+    if ((kind === 'chair') !== (presidingSiteId(state) === siteId)) throw conflict('floor.chairsOwn')
+    const request = queue.find((each) => each.siteId === siteId)
+    const begins = newId()
+    return {
+      events: [
+        {
+          type: 'floor.interrupted',
+          turnId: begins,
+          siteId,
+          // What the chair has to say between is not what its site has asked to speak about.
+          requestId: kind === 'chair' ? null : (request?.requestId ?? null),
+          topic: kind === 'chair' ? '' : (request?.topic ?? ''),
+          itemId: speaks.itemId,
+          allottedMs: allottedMinutes === null ? null : allottedMinutes * 60_000,
+          kind,
+          heard: attendanceOf(state.attendance, siteId).presence.status === 'present',
+        },
+      ],
+      output: { turnId: begins },
     }
   },
 

@@ -312,7 +312,7 @@ function afterHours(record: BriefingRecord): BriefingRecord {
     siteId,
     siteName: name,
     itemId: null,
-    itemTitle: null,
+    itemTitle: null, intervention: null,
     topic: 'Kế hoạch năm',
     startedAt: line.at + index * 1000,
     endedAt: line.at + index * 1000 + 900,

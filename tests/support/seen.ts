@@ -38,6 +38,7 @@ const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raised
 const seen = {
   'floor.take': turn,
   'floor.release': turn,
+  'floor.interrupt': turn,
   'floor.extend': (state: BriefingState) => ({ ...turn(state), allottedMs: state.floor.holder?.allottedMs ?? null }),
   'floor.withdraw': ({ floor }: BriefingState, { requestId }: About) => ({
     since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,

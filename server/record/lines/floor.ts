@@ -30,11 +30,23 @@ export const floorLines: Said<typeof floorEvents, typeof record> = {
       allottedMs === null
         ? ofSite(found, siteId, detail(topic))
         : ofSite(found, siteId, { allottedMs, ...detail(topic) }, 'floor.grantedFor'),
+    'floor.interrupted': ({ siteId, topic, kind }, found) =>
+      ofSite(found, siteId, detail(topic), `floor.${betweenAs[kind]}`),
     'floor.taken': (_, found) => ended(found),
     'floor.released': (_, found) => ended(found),
   },
-  course: ['floor.granted', 'floor.grantedFor', 'floor.taken', 'floor.released'],
+  course: [
+    'floor.granted',
+    'floor.grantedFor',
+    'floor.replies',
+    'floor.pointOfOrder',
+    'floor.chairSpeaks',
+    'floor.taken',
+    'floor.released',
+  ],
 }
+
+const betweenAs = { reply: 'replies', order: 'pointOfOrder', chair: 'chairSpeaks' } as const
 
 const queued = ({ before }: Found, requestId: string) =>
   before.floor.queue.find((candidate) => candidate.requestId === requestId)

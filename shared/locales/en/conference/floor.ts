@@ -60,6 +60,9 @@ export const lead = {
   errors: {
     floor: {
       otherLimit: 'This turn has just been given more time: it has {{minutes}} min now.',
+      tooManyWait: 'Two turns wait already. End what is spoken between first.',
+      waitsItself: '{{site}} waits itself, and goes on afterwards.',
+      chairsOwn: 'The site of who presides speaks between by the button of the chair.',
       askedAnew: '{{site}} has just taken back that request and asked anew.',
       struckAgain: 'The request of {{site}} has just been put back, and struck again.',
     },
@@ -97,6 +100,7 @@ export const rare = {
         putNext: 'Put {{site}} next',
         grant: 'Give the floor to {{site}}',
         restore: 'Put the request to speak back',
+        interrupt: 'Let {{site}} speak between',
         extend: 'Give the turn more time',
         take: 'End the turn',
         release: 'Finish speaking',
@@ -123,6 +127,9 @@ export const record = {
         movedNext: '{{site}} moved to next in the queue',
         granted: 'Floor given to {{site}}',
         grantedFor: 'Floor given to {{site}} for {{allottedMs}}',
+        replies: '{{site}} speaks between: a reply',
+        pointOfOrder: '{{site}} speaks between: a point of order',
+        chairSpeaks: 'The chair ({{site}}) speaks between',
         extended: 'Turn of {{site}} extended to {{allottedMs}}',
         limited: 'Turn of {{site}} limited to {{allottedMs}}',
         taken: 'Chair ends the turn of {{site}} after {{usedMs}}',

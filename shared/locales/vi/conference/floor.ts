@@ -60,6 +60,9 @@ export const lead = {
   errors: {
     floor: {
       otherLimit: 'Lượt này vừa được gia hạn, hiện được {{minutes}} phút.',
+      tooManyWait: 'Đã có hai lượt đang chờ. Hãy kết thúc lượt xen trước.',
+      waitsItself: '{{site}} đang tạm ngừng, sẽ phát biểu tiếp khi hết lượt xen.',
+      chairsOwn: 'Điểm cầu của người điều hành phát biểu xen bằng nút của chủ trì.',
       askedAnew: '{{site}} vừa rút đăng ký cũ và đăng ký lại.',
       struckAgain: 'Đăng ký của {{site}} vừa được khôi phục rồi lại bị bỏ.',
     },
@@ -97,6 +100,7 @@ export const rare = {
         putNext: 'Đưa {{site}} lên kế tiếp',
         grant: 'Mời {{site}} phát biểu',
         restore: 'Khôi phục đăng ký phát biểu',
+        interrupt: 'Cho {{site}} phát biểu xen',
         extend: 'Thêm thời gian cho lượt phát biểu',
         take: 'Kết thúc lượt phát biểu',
         release: 'Kết thúc phát biểu',
@@ -123,6 +127,9 @@ export const record = {
         movedNext: '{{site}} được đưa lên phát biểu kế tiếp',
         granted: 'Mời {{site}} phát biểu',
         grantedFor: 'Mời {{site}} phát biểu trong {{allottedMs}}',
+        replies: '{{site}} phát biểu xen: trao đổi lại',
+        pointOfOrder: '{{site}} phát biểu xen: về quy trình',
+        chairSpeaks: 'Chủ trì ({{site}}) phát biểu xen',
         extended: 'Gia hạn lượt phát biểu của {{site}}, tổng cộng {{allottedMs}}',
         limited: 'Giới hạn lượt phát biểu của {{site}}, tổng cộng {{allottedMs}}',
         taken: 'Chủ trì kết thúc lượt phát biểu của {{site}} sau {{usedMs}}',
