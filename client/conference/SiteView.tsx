@@ -18,6 +18,7 @@ import { whenIdle } from '../ui/whenIdle.ts'
 import { AgendaList } from '../features/agenda/AgendaList.tsx'
 import { DeclareButton } from '../features/attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
+import { OwnTurnWaits } from '../features/floor/OwnTurnWaits.tsx'
 import { NextSpeakers } from '../features/floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
@@ -55,6 +56,11 @@ export function SiteView({ briefingId }: { briefingId: string }) {
       {live && (
         <Boundary>
           <OnAir siteId={siteId} />
+        </Boundary>
+      )}
+      {open && (
+        <Boundary>
+          <OwnTurnWaits siteId={siteId} />
         </Boundary>
       )}
       <div className={classes.siteStage}>

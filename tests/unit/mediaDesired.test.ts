@@ -212,6 +212,24 @@ describe('who is seen and heard', () => {
     }
     expect(want(after(asked)).warm).toEqual([chair.deviceId, `room-${centre}`, `room-${south}`])
   })
+
+  it('[MH38, FL26] who waits while another speaks between is warm, and not heard', () => {
+    const between: BriefingEvent = {
+      type: 'floor.interrupted',
+      turnId: uuid(92),
+      siteId: south,
+      requestId: null,
+      topic: '',
+      itemId: null,
+      allottedMs: null,
+      kind: 'reply',
+      heard: true,
+    }
+    const { warm, picture, audio } = want(after(granted(north), between))
+    expect(warm).toContain(`room-${north}`)
+    expect(picture?.seat).toBe(south)
+    expect(audio.flat()).not.toContain(`room-${north}`)
+  })
 })
 
 describe('the slots of the programme', () => {
