@@ -48,6 +48,11 @@ const LeadNotices = lazyPart(
   nothing,
 )
 
+const PresidingNotice = lazyPart(
+  async () => (await import('../features/lifecycle/PresidingNotice.tsx')).PresidingNotice,
+  nothing,
+)
+
 /** The room once one is in: head, notices, and the view of one's role (or the waiting room before the opening). */
 export function LiveRoom({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
@@ -88,7 +93,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           {paused && <PausedNotice />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
-          {leads && <LeadNotices />}
+          {leads ? <LeadNotices /> : <PresidingNotice />}
         </Apart>
         <main className={classes.main}>
           <Screen briefingId={briefingId} />

@@ -160,6 +160,7 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
     'LostHolder',
     'MediaNotice',
     'PausedNotice',
+    'PresidingNotice',
     'RoomMenu',
     'RunningControls',
     'SessionEnd',

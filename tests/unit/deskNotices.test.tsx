@@ -7,6 +7,7 @@ import { RoomMenu } from '../../client/conference/RoomMenu.tsx'
 import { useDeviceNotices } from '../../client/conference/useDeviceNotices.ts'
 import { HolderPanel } from '../../client/features/floor/HolderPanel.tsx'
 import { LeadNotices } from '../../client/features/lifecycle/LeadNotices.tsx'
+import { PresidingNotice } from '../../client/features/lifecycle/PresidingNotice.tsx'
 import { useOpeningNotices } from '../../client/features/lifecycle/useOpeningNotices.ts'
 import { withRareWords } from '../../client/lib/i18n.ts'
 import { MediaSession } from '../../client/lib/media/session.ts'
@@ -111,6 +112,12 @@ describe('a notice', () => {
     await room.commit({ type: 'briefing.presided', userId: chairId })
     await stands('Đồng chí đang điều hành hội nghị.')
     expect(shown()).toMatchObject({ notifications: [{ autoClose: 10_000 }] })
+  })
+
+  it('[HO7] a room reads who presides now', async () => {
+    await room.show({ kind: 'device', deviceId: second, siteId: hostSite }, <PresidingNotice />)
+    await room.commit({ type: 'briefing.presided', userId: second })
+    await stands('Điều hành: Trần Thị Hai')
   })
 
   it('[RM83] of a refusal goes when the same is done after all', async () => {

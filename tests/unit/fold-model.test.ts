@@ -12,7 +12,6 @@ import {
   added,
   as,
   BriefingTable,
-  caMau,
   host,
   items,
   people,

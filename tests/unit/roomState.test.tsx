@@ -6,7 +6,7 @@ import { standingOf } from '../../client/lib/briefing/siteStanding.ts'
 import { unseen } from '../../shared/attendance.ts'
 import { foldEntries, freeze } from '../../client/lib/briefing/fold.ts'
 import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
-import { chair, planned } from '../support/wireServer.ts'
+import { planned } from '../support/wireServer.ts'
 
 const sites = (count: number) =>
   Array.from({ length: count }, (_, index) => ({

@@ -1,4 +1,10 @@
-import { IconArrowBarToUp, IconBroadcast, IconListDetails, IconMessage2Share, IconPlayerStop } from '@tabler/icons-react'
+import {
+  IconArrowBarToUp,
+  IconBroadcast,
+  IconListDetails,
+  IconMessage2Share,
+  IconPlayerStop,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { INTERRUPTED_MAX } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
@@ -28,7 +34,8 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const { minutes } = useAllotted()
   const waits = useBriefing(
-    ({ floor }) => floor.interrupted.length >= INTERRUPTED_MAX || floor.interrupted.some((turn) => turn.siteId === siteId),
+    ({ floor }) =>
+      floor.interrupted.length >= INTERRUPTED_MAX || floor.interrupted.some((turn) => turn.siteId === siteId),
   )
   const chairSiteId = usePresidingSiteId()
   const grant = { siteId, endsTurnId, allottedMinutes: minutes }

@@ -6,7 +6,6 @@ import { withHandoverWords } from './words.ts'
 
 const HandoverNow = lazyPart(async () => (await withHandoverWords(import('./HandoverNow.tsx'))).HandoverNow, {
   coming: null,
-  notice: null,
 })
 
 /** Who is asked to preside, for those who lead: fetched ahead, for it is shown when links are bad. */

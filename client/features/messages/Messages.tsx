@@ -6,7 +6,6 @@ import { withMessageWords } from './words.ts'
 
 const Lines = lazyPart(async () => (await withMessageWords(import('./Lines.tsx'))).Lines, {
   coming: null,
-  notice: null,
 })
 
 /** The private line, in the head of desks and rooms: it comes when all else is there. */
