@@ -2,13 +2,23 @@ import { z } from 'zod'
 import type { attendanceEvents } from './attendance.ts'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
-import { MINUTES_MAX } from './plan.ts'
+import { NAME_MAX, TITLE_MAX } from './delegates.ts'
+import { MINUTES_MAX, withKnownItem, type Plan } from './plan.ts'
 import { id, instant, line, optionalLine } from './schemas.ts'
 import { event, namesOf, saying, slice, type EventOf, type Others } from './slice.ts'
 import { stopped, usedAt, type Timer } from './timer.ts'
 
 export const TOPIC_MAX = 200
 const topic = optionalLine(TOPIC_MAX)
+
+/** A speech in its turn; a reply to who speaks, or a point of order, for which the chair may interrupt. */
+export const requestKinds = ['speech', 'reply', 'order'] as const
+const requestKind = z.enum(requestKinds)
+export type RequestKindOfFloor = z.output<typeof requestKind>
+const askedSpeaker = z.strictObject({ name: line(NAME_MAX), title: optionalLine(TITLE_MAX).default('') })
+const keptSpeaker = z.object({ name: z.string(), title: z.string() })
+/** Who speaks for a site. */
+export type Speaker = z.output<typeof keptSpeaker>
 
 /** A reply to who speaks, a point of order, or the presiding chair itself. */
 export const interventions = ['reply', 'order', 'chair'] as const
@@ -29,8 +39,19 @@ const turnBegins = {
 
 /** The floor: who asks, who has it, who had it. Times allotted and used belong to a site. */
 export const floorRequests = {
-  /** A site asks to speak. */
-  'floor.request': { input: z.strictObject({ topic: line(TOPIC_MAX) }), output: z.strictObject({ requestId: id }) },
+  /**
+   * A site asks to speak, also before the opening. `speaker`: who will, of those whom it has named (or somebody else); null:
+   * not said. `itemId`: for which item of the agenda; null: as its turn comes.
+   */
+  'floor.request': {
+    input: z.strictObject({
+      topic: line(TOPIC_MAX),
+      kind: requestKind.default('speech'),
+      speaker: askedSpeaker.nullable().default(null),
+      itemId: id.nullable().default(null),
+    }),
+    output: z.strictObject({ requestId: id }),
+  },
   /** A site takes its request back; the chair may strike any. `since`: when it came into the queue, or was put back there. */
   'floor.withdraw': { input: z.strictObject({ requestId: id, since: instant }), output: z.void() },
   /**
@@ -89,7 +110,19 @@ export const floorRequests = {
 }
 
 export const floorEvents = {
-  'floor.requested': event(to.all, z.object({ requestId: id, siteId: id, topic: z.string(), designated: z.boolean() })),
+  'floor.requested': event(
+    to.all,
+    z.object({
+      requestId: id,
+      siteId: id,
+      topic: z.string(),
+      designated: z.boolean(),
+      kind: requestKind,
+      speaker: keptSpeaker.nullable(),
+      itemId: id.nullable(),
+    }),
+    { lifts: [saying({ kind: 'speech', speaker: null, itemId: null })] },
+  ),
   /** `struck`: by those who lead, not by the site itself; null: not said. */
   'floor.withdrawn': event(to.all, z.object({ requestId: id, struck: z.boolean().nullable() }), {
     lifts: [saying({ struck: null })],
@@ -121,6 +154,9 @@ export type SpeakerRequest = {
   siteId: string
   topic: string
   designated: boolean
+  kind: RequestKindOfFloor
+  speaker: Speaker | null
+  itemId: string | null
   at: number
   since: number
 }
@@ -129,6 +165,8 @@ export type Turn = {
   turnId: string
   siteId: string
   topic: string
+  /** Who speaks for the site, as it said when it asked. */
+  speaker: Speaker | null
   itemId: string | null
   /** What it is, spoken between the turn of another; null: a turn of its own. */
   intervention: Intervention | null
@@ -249,6 +287,7 @@ function begun(
     turnId: event.turnId,
     siteId: event.siteId,
     topic: event.topic,
+    speaker: state.queue.find(({ requestId }) => requestId === event.requestId)?.speaker ?? null,
     itemId: event.itemId,
     intervention,
     allottedMs: event.allottedMs,
@@ -273,7 +312,14 @@ function interrupted(state: FloorState, event: Interrupted, at: number): FloorSt
   return begun(waiting, { ...event, stopsWhenLost: true }, at, event.kind)
 }
 
+/** Those of sites that take part, for items that the agenda has. */
+const inPlan = (queue: readonly SpeakerRequest[], plan: Plan): SpeakerRequest[] =>
+  queue
+    .filter((request) => plan.sites.some(({ siteId }) => siteId === request.siteId))
+    .map((request) => withKnownItem(request, plan))
+
 const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvents> = {
+  'briefing.opened': (state, { plan }) => ({ ...emptyFloor, queue: inPlan(state.queue, plan) }),
   'briefing.paused': (state, _, at) =>
     state.holder === null ? state : { ...state, holder: stopped(state.holder, at) },
   'briefing.resumed'(state, _, at) {
@@ -311,10 +357,13 @@ export const floor = slice({
     'floor.chairsOwn',
   ],
   empty: emptyFloor,
+  // Who asked before the opening stands in the queue after it.
+  planned: (plan, { queue }) => ({ ...emptyFloor, queue: inPlan(queue, plan) }),
+  beforeOpening: ['floor.request', 'floor.withdraw'],
   surprising: namesOf(floorRequests),
   apply: {
-    'floor.requested'(state, { requestId, siteId, topic, designated }, at) {
-      const request = { requestId, siteId, topic, designated, at, since: at }
+    'floor.requested'(state, { requestId, siteId, topic, designated, kind, speaker, itemId }, at) {
+      const request = { requestId, siteId, topic, designated, kind, speaker, itemId, at, since: at }
       return { ...state, queue: designated ? [request, ...state.queue] : [...state.queue, request] }
     },
     'floor.withdrawn'(state, event, at) {

@@ -86,6 +86,8 @@ export const briefingRecord = z.object({
       siteId: id,
       siteName: z.string(),
       topic: z.string(),
+      /** Who spoke for the site, as it said; null: it did not say. */
+      speaker: z.object({ name: z.string(), title: z.string() }).nullable(),
       /** What was spoken between the turn of another; null: a turn of its own. */
       intervention: z.enum(interventions).nullable(),
       itemId: id.nullable(),

@@ -31,11 +31,14 @@ function turnOf(state: BriefingState, turnId: string | null, over = conflict): T
 
 /** Who may ask for, give and leave the floor, and when; rules FLxx in docs/spec/floor.md. */
 export const floorHandlers: Handlers<keyof typeof floorRequests> = {
-  'floor.request'({ state, principal, newId }, { topic }) {
+  'floor.request'({ state, principal, newId }, { topic, kind, speaker, itemId }) {
     const { siteId } = siteInBriefing(state, principal.siteId)
     if (state.floor.queue.some((request) => request.siteId === siteId)) throw conflict('floor.alreadyQueued')
+    if (itemId !== null && !state.plan.agenda.some((item) => item.itemId === itemId))
+      throw new AppError('not_found', 'agenda.unknownItem')
     const requestId = newId()
-    return { events: [{ type: 'floor.requested', requestId, siteId, topic, designated: false }], output: { requestId } }
+    const asked = { requestId, siteId, topic, designated: false, kind, speaker, itemId }
+    return { events: [{ type: 'floor.requested', ...asked }], output: { requestId } }
   },
 
   'floor.withdraw'({ state, principal }, { requestId, since }) {
@@ -74,7 +77,8 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     if (first !== undefined)
       refuseUnless(first.requestId === aheadOf, 'floor.otherFirst', siteName(state, first.siteId))
     if (waiting !== undefined) return done({ type: 'floor.movedNext', requestId: waiting.requestId })
-    return done({ type: 'floor.requested', requestId: newId(), siteId, topic, designated: true })
+    const designated = { siteId, topic, designated: true, kind: 'speech', speaker: null, itemId: null } as const
+    return done({ type: 'floor.requested', requestId: newId(), ...designated })
   },
 
   'floor.grant'({ state, newId }, { siteId, endsTurnId, allottedMinutes }) {

@@ -226,6 +226,7 @@ function speeches(state: BriefingState, now: number) {
     siteId: turn.siteId,
     siteName: findSite(state, turn.siteId)?.name ?? '',
     topic: turn.topic,
+    speaker: turn.speaker,
     intervention: turn.intervention,
     itemId: turn.itemId,
     startedAt: turn.startedAt,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
+import { readEntries } from '../../shared/journal.ts'
+import { parseInput } from '../../server/briefing/handlers.ts'
 import { linkedTimer, type SiteLink } from '../../shared/floor.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
@@ -16,6 +18,7 @@ import {
   people,
   room,
   sonLa,
+  testPlan,
   uid,
 } from '../support/briefingTable.ts'
 
@@ -68,7 +71,14 @@ describe('the queue', () => {
     table.ok(chair, 'floor.putNext', { siteId: haNoi })
     expect(queue(table)).toEqual([haNoi, sonLa, caMau])
     table.ok(chair, 'floor.putNext', { siteId: hue, topic: 'Báo cáo' })
-    expect(table.state.floor.queue[0]).toMatchObject({ siteId: hue, topic: 'Báo cáo', designated: true })
+    expect(table.state.floor.queue[0]).toMatchObject({
+      siteId: hue,
+      topic: 'Báo cáo',
+      designated: true,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
+    })
     table.ok(chair, 'floor.putNext', { siteId: hue })
     expect(table.last).toEqual([])
     table.ok(chair, 'floor.grant', { siteId: caMau })
@@ -103,7 +113,14 @@ describe('the queue', () => {
       error: { code: 'conflict', key: 'floor.askedAnew', params: { site: 'Điểm cầu 1' } },
     })
     table.ok(chair, 'floor.putNext', { siteId: caMau, requestId: null, topic: 'Báo cáo' })
-    expect(table.state.floor.queue[0]).toMatchObject({ siteId: caMau, topic: 'Kiến nghị', designated: false })
+    expect(table.state.floor.queue[0]).toMatchObject({
+      siteId: caMau,
+      topic: 'Kiến nghị',
+      designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
+    })
     table.ok(chair, 'floor.grant', { siteId: caMau })
     expect(table.refused(chair, 'floor.putNext', press)).toBe('floor.alreadyHolder')
   })
@@ -558,5 +575,52 @@ describe('the holder', () => {
     table.loses(hue)
     table.tick(60_000)
     expect(table.state.floor.holder?.siteId).toBe(hue)
+  })
+})
+
+describe('a request', () => {
+  it('[FL32] says what it is, who speaks and for which item; the turn has the speaker', () => {
+    const table = new BriefingTable()
+    const speaker = { name: 'Trần Văn An', title: 'Giám đốc Sở Nội vụ' }
+    table.ok(room(caMau), 'floor.request', { topic: 'Làm rõ', kind: 'reply', speaker, itemId: items[2] ?? null })
+    expect(table.state.floor.queue).toMatchObject([{ siteId: caMau, kind: 'reply', speaker, itemId: items[2] }])
+    expect(table.refused(room(haNoi), 'floor.request', { topic: 'Khác', itemId: uid('i', 99) })).toBe(
+      'agenda.unknownItem',
+    )
+    table.ok(as('chair'), 'floor.grant', { siteId: caMau })
+    expect(table.state.floor.holder).toMatchObject({ topic: 'Làm rõ', speaker })
+    table.ok(as('chair'), 'floor.grant', { siteId: haNoi })
+    expect(table.state.floor.holder).toMatchObject({ topic: '', speaker: null })
+    for (const wrong of [{ kind: 'shout' }, { speaker: { name: ' ' } }, { speaker: { name: 'A', age: 3 } }])
+      expect(() => parseInput('floor.request', { topic: 'Ý kiến', ...wrong })).toThrow('')
+  })
+
+  it('[FL32] of an older release is a speech of nobody in particular', () => {
+    const old = { requestId: uid('r', 1), siteId: caMau, topic: 'Kiến nghị', designated: false }
+    const [entry] = readEntries(
+      JSON.stringify([{ seq: 1, at: 1, by: { kind: 'system' }, onBehalfOf: null, type: 'floor.requested', data: old }]),
+    )
+    expect(entry?.event).toMatchObject({ ...old, kind: 'speech', speaker: null, itemId: null })
+  })
+
+  it('[FL33] is made before the opening, and taken back; it stands after it, for items that the agenda has', () => {
+    const table = new BriefingTable({ open: false })
+    for (const siteId of [caMau, haNoi, hue]) ask(table, siteId)
+    const [first, second] = table.state.floor.queue
+    table.ok(room(caMau), 'floor.withdraw', { requestId: first?.requestId ?? '' })
+    table.ok(as('chair'), 'floor.withdraw', { requestId: second?.requestId ?? '' })
+    table.ok(room(sonLa), 'floor.request', { topic: 'Cho mục hai', itemId: items[1] ?? null })
+    expect(queue(table)).toEqual([hue, sonLa])
+    expect(table.refused(as('chair'), 'floor.grant', { siteId: hue })).toBe('briefing.notOpen')
+    const [, , ...rest] = testPlan.sites
+    table.replan({ ...testPlan, sites: [...testPlan.sites.slice(0, 2), ...rest], agenda: testPlan.agenda.slice(0, 1) })
+    expect(table.state.floor.queue.at(-1)?.itemId).toBeNull()
+    table.ok(as('chair'), 'briefing.open', {})
+    expect(queue(table)).toEqual([hue, sonLa])
+    table.ok(as('chair'), 'briefing.unopen', { openedAt: table.now })
+    expect(queue(table)).toEqual([hue, sonLa])
+    table.replan({ ...testPlan, sites: testPlan.sites.filter(({ siteId }) => siteId !== hue) })
+    table.ok(as('chair'), 'briefing.open', { startsAt: 0 })
+    expect(queue(table)).toEqual([sonLa])
   })
 })

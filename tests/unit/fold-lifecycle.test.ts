@@ -8,7 +8,8 @@ const chair = as('chair')
 
 it('[LC1] before the opening nothing but who sits in the rooms and the opening is accepted', () => {
   const table = new BriefingTable({ open: false })
-  expect(table.refused(room(caMau), 'floor.request', { topic: 'Sớm' })).toBe('briefing.notOpen')
+  expect(table.refused(room(caMau), 'floor.release', {})).toBe('briefing.notOpen')
+  expect(table.refused(chair, 'floor.grant', { siteId: caMau })).toBe('briefing.notOpen')
   expect(table.refused(chair, 'briefing.close', {})).toBe('briefing.notOpen')
   table.ok(chair, 'briefing.open', {})
   expect(table.refused(chair, 'briefing.open', {})).toBe('briefing.alreadyOpen')
@@ -118,7 +119,7 @@ it('[LC13] after it the briefing waits as before: nobody was late, and what was 
   expect(table.state).toMatchObject({
     lifecycle: { status: 'planned' },
     presidingUserId: people.chair,
-    floor: { queue: [], turns: [] },
+    floor: { queue: [{ siteId: caMau, topic: 'Kiến nghị' }], turns: [] },
     notes: [{ text: 'Ghi sớm', itemId }],
     attendance: { [caMau]: { presence: { status: 'absent' }, firstJoinedAt: null, headcount: 7 } },
   })

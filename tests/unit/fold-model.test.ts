@@ -128,7 +128,7 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       expect(table.refused(chair, 'briefing.unopen', { openedAt: lifecycle.openedAt }) === null).toBe(undone)
       if (!undone) return
       table.ok(chair, 'briefing.open', { startsAt: 0 })
-      Object.assign(model, { queue: [], holder: null, waiting: [], paused: false })
+      Object.assign(model, { holder: null, waiting: [], paused: false })
     },
   }),
 ]

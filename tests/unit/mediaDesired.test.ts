@@ -209,6 +209,9 @@ describe('who is seen and heard', () => {
       siteId: south,
       topic: '',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     }
     expect(want(after(asked)).warm).toEqual([chair.deviceId, `room-${centre}`, `room-${south}`])
   })
@@ -281,6 +284,9 @@ describe('who may what', () => {
       siteId: south,
       topic: '',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     }
     expect(looking(after())).toEqual([])
     expect(looking(after(granted(north)))).toEqual([[`room-${north}`, at(true)]])

@@ -46,6 +46,9 @@ beforeEach(async () => {
       siteId: idOf(index),
       topic: '',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     })
   page = await roomPage(
     await server.listen(),

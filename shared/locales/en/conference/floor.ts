@@ -43,9 +43,6 @@ export const first = {
       releaseHint: 'Picture and sound return to the chair.',
       myPlaceNext: 'Get ready: you speak next',
       myPlace: 'Registered, number {{place}} in the queue',
-      topic: 'Topic',
-      topicHint: 'The chair sees this line in the queue.',
-      send: 'Send request',
     },
   },
   errors: {
@@ -87,6 +84,7 @@ export const lead = {
       grantHint: '{{site}} goes on the programme, its microphone opens, its time starts',
       setLimitHint: 'This turn has no limit. Press to set one: {{count}} more minutes from now.',
       extendHint: '{{count}} more minutes for this turn',
+      kind: { reply: 'Reply', order: 'Point of order' },
       giveBack: 'Give back',
       giveBackHint: 'What is spoken between is over, {{site}} goes on',
       chairSpeaks: 'Chair speaks',
@@ -103,6 +101,22 @@ export const lead = {
       callTitle: 'Call a site to speak',
       search: 'Search by name or code',
       notFound: 'No site matches “{{search}}”.',
+    },
+  },
+}
+
+export const late = {
+  conference: {
+    floor: {
+      topic: 'Topic',
+      topicHint: 'The chair sees this line in the queue.',
+      send: 'Send request',
+      kindLabel: 'Kind',
+      askKind: { speech: 'Speech', reply: 'Reply', order: 'Point of order' },
+      speaker: 'Who will speak',
+      speakerNotSaid: 'Not said',
+      forItem: 'For the item',
+      anyItem: 'As its turn comes',
     },
   },
 }
@@ -153,6 +167,11 @@ export const record = {
       },
     },
     speeches: {
+      between: {
+        reply: 'Spoken between: a reply',
+        order: 'Spoken between: a point of order',
+        chair: 'The chair between',
+      },
       none: 'No site has spoken yet.',
       speaking: 'Speaking now',
       used: '{{used}} used',

@@ -57,7 +57,7 @@ export const lead = {
       },
       undoTitle: 'Undo the opening?',
       undoBody:
-        'Every site goes back to the waiting room, and the briefing has to be opened again. Requests to speak, signals of rooms, times of arrival and sites added since the opening are dropped; declared delegates and notes stay.',
+        'Every site goes back to the waiting room, and the briefing has to be opened again. Signals of rooms, times of arrival and sites added since the opening are dropped; requests to speak, declared delegates and notes stay.',
       closeBody: 'Every site is told that it is over. It cannot be opened again.',
       closeUnseenDrafts:
         'Every site is told that it is over. Conclusions that the secretary has not published can no longer be published, and the briefing cannot be opened again.',

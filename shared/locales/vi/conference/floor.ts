@@ -43,9 +43,6 @@ export const first = {
       releaseHint: 'Hình và tiếng toàn mạng trở về chủ trì.',
       myPlaceNext: 'Chuẩn bị: phát biểu kế tiếp',
       myPlace: 'Đã đăng ký, thứ {{place}} trong danh sách',
-      topic: 'Nội dung phát biểu',
-      topicHint: 'Chủ trì thấy dòng này trong danh sách đăng ký.',
-      send: 'Gửi đăng ký',
     },
   },
   errors: {
@@ -87,6 +84,7 @@ export const lead = {
       grantHint: 'Hình {{site}} lên toàn mạng, mở micro, bắt đầu tính giờ',
       setLimitHint: 'Lượt này không giới hạn thời gian. Bấm để giới hạn: còn {{count}} phút kể từ bây giờ.',
       extendHint: 'Thêm {{count}} phút cho lượt này',
+      kind: { reply: 'Trao đổi lại', order: 'Về quy trình' },
       giveBack: 'Trả lại quyền',
       giveBackHint: 'Hết lượt xen, {{site}} phát biểu tiếp',
       chairSpeaks: 'Chủ trì xen',
@@ -103,6 +101,22 @@ export const lead = {
       callTitle: 'Mời điểm cầu phát biểu',
       search: 'Tìm theo tên hoặc mã điểm cầu',
       notFound: 'Không có điểm cầu nào khớp với “{{search}}”.',
+    },
+  },
+}
+
+export const late = {
+  conference: {
+    floor: {
+      topic: 'Nội dung phát biểu',
+      topicHint: 'Chủ trì thấy dòng này trong danh sách đăng ký.',
+      send: 'Gửi đăng ký',
+      kindLabel: 'Hình thức',
+      askKind: { speech: 'Phát biểu', reply: 'Trao đổi lại', order: 'Về quy trình' },
+      speaker: 'Người phát biểu',
+      speakerNotSaid: 'Chưa ghi',
+      forItem: 'Cho nội dung',
+      anyItem: 'Khi đến lượt',
     },
   },
 }
@@ -153,6 +167,11 @@ export const record = {
       },
     },
     speeches: {
+      between: {
+        reply: 'Phát biểu xen: trao đổi lại',
+        order: 'Phát biểu xen: về quy trình',
+        chair: 'Chủ trì phát biểu xen',
+      },
       none: 'Chưa có điểm cầu nào phát biểu.',
       speaking: 'Đang phát biểu',
       used: 'Đã dùng {{used}}',

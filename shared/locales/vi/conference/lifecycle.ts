@@ -56,7 +56,7 @@ export const lead = {
       },
       undoTitle: 'Hoàn tác khai mạc?',
       undoBody:
-        'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Đăng ký phát biểu, báo hiệu của các phòng, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; thành phần tham dự đã khai báo và ghi chép được giữ.',
+        'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Báo hiệu của các phòng, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; đăng ký phát biểu, thành phần tham dự đã khai báo và ghi chép được giữ.',
       closeBody: 'Mọi điểm cầu được báo kết thúc. Sau đó không mở lại được.',
       closeUnseenDrafts:
         'Mọi điểm cầu được báo kết thúc. Kết luận mà thư ký chưa công bố sẽ không công bố được nữa; hội nghị không mở lại được.',
