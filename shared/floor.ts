@@ -89,8 +89,13 @@ export const floorRequests = {
     }),
     output: z.strictObject({ turnId: id }),
   },
-  /** A request that was struck by mistake, `struckAt`, stands where it stood. */
-  'floor.restore': { input: z.strictObject({ requestId: id, struckAt: instant }), output: z.void() },
+  /**
+   * The chair passes over a request for now, or because who shall speak is not in the room (`absent`). `since`: when it came
+   * into the queue, or was put back there.
+   */
+  'floor.skip': { input: z.strictObject({ requestId: id, since: instant, absent: z.boolean() }), output: z.void() },
+  /** A request that was struck or passed over, `leftAt`, stands where it stood. */
+  'floor.restore': { input: z.strictObject({ requestId: id, leftAt: instant }), output: z.void() },
   /**
    * More time for the turn that runs, named so that no other one gets it; one without a limit gets its limit by it.
    * `allottedMs`: what it has as its sender sees it, so that two who mean the same minutes give them once.
@@ -127,6 +132,8 @@ export const floorEvents = {
   'floor.withdrawn': event(to.all, z.object({ requestId: id, struck: z.boolean().nullable() }), {
     lifts: [saying({ struck: null })],
   }),
+  /** `absent`: who shall speak is not in the room. */
+  'floor.skipped': event(to.all, z.object({ requestId: id, absent: z.boolean() })),
   'floor.restored': event(to.all, z.object({ requestId: id })),
   'floor.movedNext': event(to.all, z.object({ requestId: id })),
   /** Ends the turn before it and all that wait behind that, removes the site's own request and no other, starts its timer. */
@@ -184,20 +191,31 @@ export type Turn = {
    */
   countsFrom: number | null
 }
-/** A request that was struck, and its index in the queue. */
-export type StruckRequest = { request: SpeakerRequest; index: number; at: number }
-/** `struck`: the last ones, newest first. `interrupted`: turns that wait for the end of what was spoken between, the next to go on last. */
+/** How a request left the queue without a turn. */
+export const leavings = ['withdrawn', 'struck', 'skipped', 'absent'] as const
+export type Leaving = (typeof leavings)[number]
+/** A request that left the queue without a turn: how, its index there, and when. */
+export type LeftRequest = { request: SpeakerRequest; how: Leaving; index: number; at: number }
+/** What a site took back itself comes back when it asks again. */
+export const comesBack = ({ how }: LeftRequest): boolean => how !== 'withdrawn'
+/** `left`: newest first, none forgotten. `interrupted`: turns that wait for the end of what was spoken between, the next to go on last. */
 export type FloorState = {
   queue: SpeakerRequest[]
-  struck: StruckRequest[]
+  left: LeftRequest[]
   holder: Turn | null
   interrupted: Turn[]
   turns: Turn[]
 }
-export const emptyFloor: FloorState = { queue: [], struck: [], holder: null, interrupted: [], turns: [] }
+export const emptyFloor: FloorState = { queue: [], left: [], holder: null, interrupted: [], turns: [] }
 
-/** So many struck requests can be put back. */
-const STRUCK_KEPT = 5
+/** A request leaves the queue without a turn. */
+function leaves(state: FloorState, requestId: string, how: Leaving, at: number): FloorState {
+  const index = state.queue.findIndex((request) => request.requestId === requestId)
+  const request = state.queue[index]
+  if (request === undefined) return state
+  const left = { request, how, index, at }
+  return { ...state, queue: state.queue.toSpliced(index, 1), left: [left, ...state.left] }
+}
 
 const ended = (turn: Turn, at: number): Turn => ({ ...stopped(turn, at), endedAt: at })
 
@@ -366,20 +384,16 @@ export const floor = slice({
       const request = { requestId, siteId, topic, designated, kind, speaker, itemId, at, since: at }
       return { ...state, queue: designated ? [request, ...state.queue] : [...state.queue, request] }
     },
-    'floor.withdrawn'(state, event, at) {
-      const index = state.queue.findIndex((request) => request.requestId === event.requestId)
-      const request = state.queue[index]
-      const queue = state.queue.filter((each) => each !== request)
-      if (request === undefined || event.struck !== true) return { ...state, queue }
-      return { ...state, queue, struck: [{ request, index, at }, ...state.struck].slice(0, STRUCK_KEPT) }
-    },
+    'floor.withdrawn': (state, { requestId, struck }, at) =>
+      leaves(state, requestId, struck === true ? 'struck' : 'withdrawn', at),
+    'floor.skipped': (state, { requestId, absent }, at) => leaves(state, requestId, absent ? 'absent' : 'skipped', at),
     'floor.restored'(state, event, at) {
-      const back = state.struck.find(({ request }) => request.requestId === event.requestId)
+      const back = state.left.find(({ request }) => request.requestId === event.requestId)
       if (back === undefined) return state
       return {
         ...state,
         queue: state.queue.toSpliced(back.index, 0, { ...back.request, since: at }),
-        struck: state.struck.filter((each) => each !== back),
+        left: state.left.filter((each) => each !== back),
       }
     },
     'floor.movedNext'(state, event) {

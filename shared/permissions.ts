@@ -25,6 +25,7 @@ export const permissions: Record<RequestName, Permission> = {
 
   'floor.request': { may: ['operator'] },
   'floor.withdraw': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
+  'floor.skip': chairOrFor('secretary', 'director'),
   'floor.restore': chairOrFor('secretary', 'director'),
   'floor.putNext': chairOrFor('secretary', 'director'),
   'floor.grant': chairOrFor('secretary', 'director'),

@@ -62,8 +62,10 @@ export function WaitingRoom() {
             </div>
           )}
           <div className={classes.waitingAsk}>
-            <DeclareButton size="sm" />
-            <AskToSpeak small />
+            <Apart>
+              <DeclareButton size="sm" />
+              <AskToSpeak small />
+            </Apart>
           </div>
         </Apart>
       </section>

@@ -2,7 +2,7 @@ import { leads, rolesOf } from '../../shared/roles.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import { INTERRUPTED_MAX, type floorRequests, type Turn } from '../../shared/floor.ts'
+import { comesBack, INTERRUPTED_MAX, type floorRequests, type Turn } from '../../shared/floor.ts'
 import { presidingSiteId } from '../../shared/programme.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
@@ -43,7 +43,7 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
 
   'floor.withdraw'({ state, principal }, { requestId, since }) {
     const request = state.floor.queue.find((each) => each.requestId === requestId)
-    if (request === undefined && state.floor.struck.some((each) => each.request.requestId === requestId))
+    if (request === undefined && state.floor.left.some((each) => each.request.requestId === requestId))
       throw already('floor.unknownRequest')
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     // Who operates the site and leads besides takes back what the site has asked.
@@ -53,13 +53,22 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return done({ type: 'floor.withdrawn', requestId, struck: !own })
   },
 
-  'floor.restore'({ state }, { requestId, struckAt }) {
+  'floor.skip'({ state }, { requestId, since, absent }) {
+    const request = state.floor.queue.find((each) => each.requestId === requestId)
+    if (request === undefined && state.floor.left.some((each) => each.request.requestId === requestId))
+      throw already('floor.unknownRequest')
+    if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    refuseUnless(request.since === since, 'floor.putBack', siteName(state, request.siteId))
+    return done({ type: 'floor.skipped', requestId, absent })
+  },
+
+  'floor.restore'({ state }, { requestId, leftAt }) {
     const standing = state.floor.queue.find((each) => each.requestId === requestId)
     if (standing !== undefined) throw already('floor.putBack', siteName(state, standing.siteId))
-    const back = state.floor.struck.find(({ request }) => request.requestId === requestId)
-    if (back === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    const back = state.floor.left.find(({ request }) => request.requestId === requestId)
+    if (back === undefined || !comesBack(back)) throw new AppError('not_found', 'floor.unknownRequest')
     if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
-    refuseUnless(back.at === struckAt, 'floor.struckAgain', siteName(state, back.request.siteId))
+    refuseUnless(back.at === leftAt, 'floor.struckAgain', siteName(state, back.request.siteId))
     return done({ type: 'floor.restored', requestId })
   },
 

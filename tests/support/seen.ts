@@ -44,7 +44,10 @@ const seen = {
     since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),
   'floor.restore': ({ floor }: BriefingState, { requestId }: About) => ({
-    struckAt: floor.struck.find(({ request }) => request.requestId === requestId)?.at ?? 0,
+    leftAt: floor.left.find(({ request }) => request.requestId === requestId)?.at ?? 0,
+  }),
+  'floor.skip': ({ floor }: BriefingState, { requestId }: About) => ({
+    since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),
   'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
   'floor.putNext': ({ floor }: BriefingState, { siteId }: About) => ({

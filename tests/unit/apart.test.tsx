@@ -166,6 +166,7 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
   expect(silent.toSorted()).toEqual([
     'LazyReturnScreen',
     'LeadNotices',
+    'LeftRequests',
     'LostHolder',
     'MediaNotice',
     'PausedNotice',
@@ -174,6 +175,5 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
     'RunningControls',
     'SessionEnd',
     'SignalList',
-    'StruckRequests',
   ])
 })

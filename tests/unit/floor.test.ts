@@ -3,7 +3,7 @@ import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
 import { readEntries } from '../../shared/journal.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
-import { linkedTimer, type SiteLink } from '../../shared/floor.ts'
+import { comesBack, linkedTimer, type SiteLink } from '../../shared/floor.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -427,7 +427,9 @@ describe('a request that was struck', () => {
     const requestId = table.state.floor.queue[1]?.requestId ?? ''
     table.ok(chair, 'floor.withdraw', { requestId })
     expect(queue(table)).toEqual([sonLa, haNoi])
-    expect(table.state.floor.struck).toMatchObject([{ request: { siteId: caMau }, index: 1, at: table.now }])
+    expect(table.state.floor.left).toMatchObject([
+      { request: { siteId: caMau }, how: 'struck', index: 1, at: table.now },
+    ])
     table.ok(as('secretary'), 'floor.restore', { requestId })
     expect(queue(table)).toEqual([sonLa, caMau, haNoi])
     table.ok(room(caMau), 'floor.withdraw', { requestId })
@@ -446,9 +448,9 @@ describe('a request that was struck', () => {
       siteId: sonLa,
     }
     table.ok(both, 'floor.withdraw', { requestId: own ?? '' })
-    expect(table.state.floor.struck).toEqual([])
+    expect(table.state.floor.left.filter(comesBack)).toEqual([])
     table.ok(both, 'floor.withdraw', { requestId: other ?? '' })
-    expect(table.state.floor.struck).toHaveLength(1)
+    expect(table.state.floor.left.filter(comesBack)).toHaveLength(1)
   })
 
   it('[FL24] and put back is not withdrawn, nor restored anew, by a word that was meant for before', () => {
@@ -459,22 +461,22 @@ describe('a request that was struck', () => {
     const { requestId, since } = request
     table.now += 1000
     table.ok(chair, 'floor.withdraw', { requestId, since })
-    const struckAt = table.now
+    const leftAt = table.now
     table.now += 1000
-    table.ok(as('secretary'), 'floor.restore', { requestId, struckAt })
+    table.ok(as('secretary'), 'floor.restore', { requestId, leftAt })
     const putBack = { error: { key: 'floor.putBack', params: { site: 'Điểm cầu 1' } } }
     expect(table.ask(as('director'), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
     expect(table.ask(room(caMau), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
     // Another desk has put it back already: it stands in the list.
-    expect(table.ask(as('director'), 'floor.restore', { requestId, struckAt })).toMatchObject(putBack)
+    expect(table.ask(as('director'), 'floor.restore', { requestId, leftAt })).toMatchObject(putBack)
     expect(table.state.floor.queue).toMatchObject([{ requestId, at: since, since: table.now }])
     table.now += 1000
     table.ok(chair, 'floor.withdraw', { requestId })
-    expect(table.ask(as('director'), 'floor.restore', { requestId, struckAt })).toMatchObject({
+    expect(table.ask(as('director'), 'floor.restore', { requestId, leftAt })).toMatchObject({
       error: { code: 'conflict', key: 'floor.struckAgain', params: { site: 'Điểm cầu 1' } },
     })
     expect(queue(table)).toEqual([])
-    table.ok(as('director'), 'floor.restore', { requestId, struckAt: table.now })
+    table.ok(as('director'), 'floor.restore', { requestId, leftAt: table.now })
   })
 
   it('[FL24] and moved to the head since is the same one still', () => {
@@ -622,5 +624,34 @@ describe('a request', () => {
     table.replan({ ...testPlan, sites: testPlan.sites.filter(({ siteId }) => siteId !== hue) })
     table.ok(as('chair'), 'briefing.open', { startsAt: 0 })
     expect(queue(table)).toEqual([sonLa])
+  })
+
+  it('[FL34] is passed over, for now or as absent, by name, and comes back where it stood; none is forgotten', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi, hue]) ask(table, site)
+    const [first, second] = table.state.floor.queue
+    table.ok(as('director'), 'floor.skip', { requestId: first?.requestId ?? '', absent: true })
+    table.now += 1000
+    table.ok(as('chair'), 'floor.skip', { requestId: second?.requestId ?? '', absent: false })
+    table.ok(room(haNoi), 'floor.withdraw', { requestId: table.state.floor.queue[0]?.requestId ?? '' })
+    expect(queue(table)).toEqual([hue])
+    expect(table.state.floor.left.map(({ request, how }) => [request.siteId, how])).toEqual([
+      [haNoi, 'withdrawn'],
+      [caMau, 'skipped'],
+      [sonLa, 'absent'],
+    ])
+    table.ok(as('chair'), 'floor.grant', { siteId: hue })
+    expect(table.state.floor.left).toHaveLength(3)
+    // Two desks press the same: it is so already.
+    const again = { requestId: second?.requestId ?? '', since: second?.since ?? 0, absent: false }
+    expect(table.ask(as('secretary'), 'floor.skip', again)).toMatchObject({ error: { code: 'already' } })
+    table.ok(as('chair'), 'floor.restore', { requestId: first?.requestId ?? '' })
+    table.ok(as('chair'), 'floor.restore', { requestId: second?.requestId ?? '' })
+    expect(queue(table)).toEqual([caMau, sonLa])
+    // Put back meanwhile: what was meant for before passes over nobody.
+    expect(table.refused(as('secretary'), 'floor.skip', again)).toBe('floor.putBack')
+    expect(table.refused(as('chair'), 'floor.skip', { requestId: uid('r', 9), absent: true })).toBe(
+      'floor.unknownRequest',
+    )
   })
 })

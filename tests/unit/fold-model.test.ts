@@ -59,6 +59,17 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       expect(model.queue).toContain(siteId)
     },
   })),
+  fc.tuple(site, fc.boolean(), fc.boolean()).map(([siteId, absent, back]) => ({
+    label: `pass over ${siteId.slice(-1)}`,
+    run(table, model) {
+      const request = table.state.floor.queue.find((each) => each.siteId === siteId)
+      if (request === undefined) return
+      const { requestId } = request
+      table.ok(chair, 'floor.skip', { requestId, absent })
+      if (back) table.ok(chair, 'floor.restore', { requestId })
+      else model.queue = remove(model.queue, siteId)
+    },
+  })),
   site.map((siteId) => ({
     label: `next ${siteId.slice(-1)}`,
     run(table, model) {

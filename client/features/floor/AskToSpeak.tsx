@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { comesBack } from '../../../shared/floor.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useSpeakingPlace, useTurnId } from '../../lib/briefing/selectors.ts'
 import { timeOf } from '../../lib/format.ts'
@@ -65,7 +66,7 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
   }
   return (
     <>
-      <OwnStruck siteId={siteId} />
+      <OwnLeft siteId={siteId} />
       <Button
         {...(small ? { size: 'sm', variant: 'default' } : { className: classes.big ?? '' })}
         leftSection={<IconHandStop size={small ? 20 : 36} aria-hidden />}
@@ -83,14 +84,15 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
 /** So long the room is told that its request was struck, in milliseconds. */
 const TOLD_MS = 90_000
 
-function OwnStruck({ siteId }: { siteId: string }) {
+/** The last request of this room left the list without a turn: by whom, and that one may ask again. */
+function OwnLeft({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const now = useServerNow()
-  const at = useBriefing((state) => state.floor.struck.find(({ request }) => request.siteId === siteId)?.at ?? null)
-  if (at === null || now - at > TOLD_MS) return null
+  const last = useBriefing((state) => state.floor.left.find(({ request }) => request.siteId === siteId))
+  if (last === undefined || !comesBack(last) || now - last.at > TOLD_MS) return null
   return (
     <p className={classes.ownStruck} role="alert">
-      {t('conference.floor.ownStruck', { at: timeOf(at) })}
+      {t(`conference.floor.${last.how === 'struck' ? 'ownStruck' : 'ownSkipped'}`, { at: timeOf(last.at) })}
     </p>
   )
 }

@@ -1,8 +1,10 @@
 import { NativeSelect, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { comesBack } from '../../../shared/floor.ts'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { useSpeakingOrder } from '../../lib/briefing/selectors.ts'
+import { withLeadWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
@@ -10,8 +12,8 @@ import classes from './floor.module.css'
 import { QueueRow } from './QueueRow.tsx'
 import { useAllotted } from './useGrant.ts'
 
-/** Fetched when the first request is struck. */
-const StruckRequests = lazyPart(async () => (await import('./StruckRequests.tsx')).StruckRequests, {
+/** Fetched when the first request is struck or passed over. */
+const LeftRequests = lazyPart(async () => (await withLeadWords(import('./LeftRequests.tsx'))).LeftRequests, {
   coming: null,
   notice: null,
 })
@@ -22,7 +24,7 @@ export function QueuePanel() {
   const queue = useBriefing((state) => state.floor.queue)
   const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
   const order = useSpeakingOrder()
-  const struck = useBriefing((state) => state.floor.struck.length > 0)
+  const left = useBriefing((state) => state.floor.left.some(comesBack))
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   return (
@@ -51,7 +53,7 @@ export function QueuePanel() {
       }
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
-      {mayGrant && struck && <StruckRequests />}
+      {mayGrant && left && <LeftRequests above />}
       {order.length === 0 ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}
@@ -76,6 +78,7 @@ export function QueuePanel() {
           })}
         </ol>
       )}
+      {mayGrant && left && <LeftRequests above={false} />}
     </Panel>
   )
 }

@@ -8,6 +8,7 @@ import { useFirstRequestId, useSiteName, useTurnId } from '../../lib/briefing/se
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { AboutRequest } from './AboutRequest.tsx'
+import { SkipRequest } from './SkipRequest.tsx'
 import { useGrantQuestion } from './useGrantQuestion.ts'
 import classes from './floor.module.css'
 
@@ -65,6 +66,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             label={t('conference.floor.putNext', { site })}
           />
         )}
+        {next && request !== undefined && <SkipRequest request={request} site={site} />}
         {request !== undefined && (
           <AskIcon
             name="floor.withdraw"

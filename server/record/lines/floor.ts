@@ -14,12 +14,16 @@ export const floorLines: Said<typeof floorEvents, typeof record> = {
       const wasStruck = struck ?? strikes(found, request?.siteId)
       return ofSite(found, request?.siteId, detail(request?.topic), wasStruck ? 'floor.struck' : undefined)
     },
+    'floor.skipped'({ requestId, absent }, found) {
+      const request = queued(found, requestId)
+      return ofSite(found, request?.siteId, detail(request?.topic), absent ? 'floor.absent' : undefined)
+    },
     'floor.movedNext'({ requestId }, found) {
       const request = queued(found, requestId)
       return ofSite(found, request?.siteId, detail(request?.topic))
     },
     'floor.restored'({ requestId }, found) {
-      const back = found.before.floor.struck.find(({ request }) => request.requestId === requestId)?.request
+      const back = found.before.floor.left.find(({ request }) => request.requestId === requestId)?.request
       return ofSite(found, back?.siteId, detail(back?.topic))
     },
     'floor.extended'({ allottedMs }, found) {
