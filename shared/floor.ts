@@ -67,6 +67,14 @@ export const floorRequests = {
     }),
     output: z.void(),
   },
+  /**
+   * The chair puts a request ahead of another one, or at the end (`aheadOf`: null). `since`: when it came into the queue, or was
+   * put back there.
+   */
+  'floor.move': {
+    input: z.strictObject({ requestId: id, since: instant, aheadOf: id.nullable() }),
+    output: z.void(),
+  },
   /** The chair gives the floor to any site, in the queue or not. `endsTurnId`: the turn that is ended by it; null: none runs. */
   'floor.grant': {
     input: z.strictObject({
@@ -135,6 +143,7 @@ export const floorEvents = {
   /** `absent`: who shall speak is not in the room. */
   'floor.skipped': event(to.all, z.object({ requestId: id, absent: z.boolean() })),
   'floor.restored': event(to.all, z.object({ requestId: id })),
+  'floor.moved': event(to.all, z.object({ requestId: id, aheadOf: id.nullable() })),
   'floor.movedNext': event(to.all, z.object({ requestId: id })),
   /** Ends the turn before it and all that wait behind that, removes the site's own request and no other, starts its timer. */
   'floor.granted': event(
@@ -395,6 +404,12 @@ export const floor = slice({
         queue: state.queue.toSpliced(back.index, 0, { ...back.request, since: at }),
         left: state.left.filter((each) => each !== back),
       }
+    },
+    'floor.moved'(state, { requestId, aheadOf }) {
+      const moved = state.queue.filter((request) => request.requestId === requestId)
+      const others = state.queue.filter((request) => request.requestId !== requestId)
+      const place = others.findIndex((request) => request.requestId === aheadOf)
+      return { ...state, queue: others.toSpliced(place < 0 ? others.length : place, 0, ...moved) }
     },
     'floor.movedNext'(state, event) {
       const moved = state.queue.filter((request) => request.requestId === event.requestId)

@@ -27,6 +27,7 @@ export const permissions: Record<RequestName, Permission> = {
   'floor.withdraw': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
   'floor.skip': chairOrFor('secretary', 'director'),
   'floor.restore': chairOrFor('secretary', 'director'),
+  'floor.move': chairOrFor('secretary', 'director'),
   'floor.putNext': chairOrFor('secretary', 'director'),
   'floor.grant': chairOrFor('secretary', 'director'),
   'floor.interrupt': chairOrFor('secretary', 'director'),

@@ -90,6 +90,19 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return done({ type: 'floor.requested', requestId: newId(), ...designated })
   },
 
+  'floor.move'({ state }, { requestId, since, aheadOf }) {
+    const { queue } = state.floor
+    const place = queue.findIndex((each) => each.requestId === requestId)
+    const request = queue[place]
+    if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    refuseUnless(request.since === since, 'floor.putBack', siteName(state, request.siteId))
+    // Ahead of one that has left the queue nobody stands.
+    if (aheadOf !== null && !queue.some((each) => each.requestId === aheadOf))
+      throw new AppError('not_found', 'floor.unknownRequest')
+    const stands = aheadOf === requestId || (queue[place + 1]?.requestId ?? null) === aheadOf
+    return stands ? done() : done({ type: 'floor.moved', requestId, aheadOf })
+  },
+
   'floor.grant'({ state, newId }, { siteId, endsTurnId, allottedMinutes }) {
     refusePaused(state)
     siteInBriefing(state, siteId)

@@ -46,6 +46,9 @@ const seen = {
   'floor.restore': ({ floor }: BriefingState, { requestId }: About) => ({
     leftAt: floor.left.find(({ request }) => request.requestId === requestId)?.at ?? 0,
   }),
+  'floor.move': ({ floor }: BriefingState, { requestId }: About) => ({
+    since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
+  }),
   'floor.skip': ({ floor }: BriefingState, { requestId }: About) => ({
     since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),

@@ -654,4 +654,26 @@ describe('a request', () => {
       'floor.unknownRequest',
     )
   })
+
+  it('[FL35] is put ahead of another one, or at the end; not ahead of one that has left, nor as it stood before', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi, hue]) ask(table, site)
+    const [first, second, third] = table.state.floor.queue
+    const move = (request: typeof first, aheadOf: string | null) =>
+      table.refused(as('director'), 'floor.move', { requestId: request?.requestId ?? '', aheadOf })
+    expect(move(third, first?.requestId ?? null)).toBeNull()
+    expect(queue(table)).toEqual([haNoi, sonLa, caMau, hue])
+    expect(move(first, null)).toBeNull()
+    expect(queue(table)).toEqual([haNoi, caMau, hue, sonLa])
+    // It stands there.
+    expect([move(first, null), table.last]).toEqual([null, []])
+    expect([move(third, second?.requestId ?? null), table.last]).toEqual([null, []])
+    table.ok(as('chair'), 'floor.withdraw', { requestId: second?.requestId ?? '' })
+    expect(move(first, second?.requestId ?? null)).toBe('floor.unknownRequest')
+    expect(move(second, null)).toBe('floor.unknownRequest')
+    table.now += 1000
+    table.ok(as('chair'), 'floor.restore', { requestId: second?.requestId ?? '' })
+    const stale = { requestId: second?.requestId ?? '', since: second?.since ?? 0, aheadOf: null }
+    expect(table.refused(as('chair'), 'floor.move', stale)).toBe('floor.putBack')
+  })
 })

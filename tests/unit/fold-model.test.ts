@@ -59,6 +59,18 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       expect(model.queue).toContain(siteId)
     },
   })),
+  fc.tuple(site, site).map(([siteId, before]) => ({
+    label: `${siteId.slice(-1)} ahead of ${before.slice(-1)}`,
+    run(table, model) {
+      const [request, other] = [siteId, before].map((of) => table.state.floor.queue.find((each) => each.siteId === of))
+      if (request === undefined) return
+      table.ok(chair, 'floor.move', { requestId: request.requestId, aheadOf: other?.requestId ?? null })
+      if (siteId === before) return
+      const rest = remove(model.queue, siteId)
+      const place = rest.indexOf(before)
+      model.queue = rest.toSpliced(place < 0 ? rest.length : place, 0, siteId)
+    },
+  })),
   fc.tuple(site, fc.boolean(), fc.boolean()).map(([siteId, absent, back]) => ({
     label: `pass over ${siteId.slice(-1)}`,
     run(table, model) {

@@ -9,6 +9,7 @@ import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
 import classes from './floor.module.css'
+import { OrderButton } from './OrderButton.tsx'
 import { QueueRow } from './QueueRow.tsx'
 import { useAllotted } from './useGrant.ts'
 
@@ -35,20 +36,23 @@ export function QueuePanel() {
       label={t('conference.floor.queueLabel')}
       aside={
         mayGrant && (
-          <NativeSelect
-            className={classes.allotted}
-            size="sm"
-            aria-label={t('conference.floor.allotted')}
-            value={allotted.value}
-            onChange={(event) => allotted.set(event.currentTarget.value)}
-            data={allotted.offered.map((minutes) => ({
-              value: minutes,
-              label:
-                minutes === '0'
-                  ? t('conference.floor.eachNoLimit')
-                  : t('conference.floor.eachMinutes', { count: Number(minutes) }),
-            }))}
-          />
+          <span className={classes.queueTools}>
+            {queue.length > 1 && <OrderButton />}
+            <NativeSelect
+              className={classes.allotted}
+              size="sm"
+              aria-label={t('conference.floor.allotted')}
+              value={allotted.value}
+              onChange={(event) => allotted.set(event.currentTarget.value)}
+              data={allotted.offered.map((minutes) => ({
+                value: minutes,
+                label:
+                  minutes === '0'
+                    ? t('conference.floor.eachNoLimit')
+                    : t('conference.floor.eachMinutes', { count: Number(minutes) }),
+              }))}
+            />
+          </span>
         )
       }
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}

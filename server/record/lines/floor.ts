@@ -18,6 +18,10 @@ export const floorLines: Said<typeof floorEvents, typeof record> = {
       const request = queued(found, requestId)
       return ofSite(found, request?.siteId, detail(request?.topic), absent ? 'floor.absent' : undefined)
     },
+    'floor.moved'({ requestId }, found) {
+      const request = queued(found, requestId)
+      return ofSite(found, request?.siteId, detail(request?.topic))
+    },
     'floor.movedNext'({ requestId }, found) {
       const request = queued(found, requestId)
       return ofSite(found, request?.siteId, detail(request?.topic))
