@@ -174,6 +174,7 @@ export const record = {
         movedNext: '{{site}} moved to next in the queue',
         granted: 'Floor given to {{site}}',
         grantedFor: 'Floor given to {{site}} for {{allottedMs}}',
+        interrupted: '{{site}} speaks between',
         replies: '{{site}} speaks between: a reply',
         pointOfOrder: '{{site}} speaks between: a point of order',
         chairSpeaks: 'The chair ({{site}}) speaks between',

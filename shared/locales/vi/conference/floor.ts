@@ -174,6 +174,7 @@ export const record = {
         movedNext: '{{site}} được đưa lên phát biểu kế tiếp',
         granted: 'Mời {{site}} phát biểu',
         grantedFor: 'Mời {{site}} phát biểu trong {{allottedMs}}',
+        interrupted: '{{site}} phát biểu xen',
         replies: '{{site}} phát biểu xen: trao đổi lại',
         pointOfOrder: '{{site}} phát biểu xen: về quy trình',
         chairSpeaks: 'Chủ trì ({{site}}) phát biểu xen',
