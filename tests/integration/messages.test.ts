@@ -25,7 +25,7 @@ function listen(page: Page): () => string {
 const upTo = (seq: number) => (page: Page) => (page.state?.seq ?? 0) >= seq
 
 it('[MS1, MS2, MS4] a line is on the wire of those alone who are its own; it is there for who comes later, and after a restart', async () => {
-  const [, siteId = ''] = planned.siteIds
+  const [, siteId] = planned.siteIds
   const world = { ...planned, ...server }
   const { chair, secretary, director, observer } = world.userIds
   const pages = {
