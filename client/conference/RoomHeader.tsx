@@ -77,7 +77,8 @@ export function RoomHeader(props: RoomHeaderProps) {
           <>
             <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
             <span title={t('conference.attendance.sitesPresent')}>
-              {t('conference.attendance.sitesOf', { count, total })}
+              <span className={classes.sitesOf}>{t('conference.attendance.sitesOf', { count, total })}</span>
+              <span className={classes.sitesShort} aria-hidden>{`${count}/${total}`}</span>
             </span>
           </>
         )}

@@ -6,6 +6,7 @@ import { requestKinds, TOPIC_MAX, type RequestKindOfFloor } from '../../../share
 import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
+import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
 
@@ -13,6 +14,7 @@ import { WorkButton } from '../../ui/room/WorkButton.tsx'
 export function AskForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
+  const narrow = useNarrow()
   const siteId = useMySiteId()
   const delegates = useBriefing((state) => delegatesOf(state.delegates, siteId))
   const items = useBriefing((state) => state.agenda.items)
@@ -46,6 +48,7 @@ export function AskForm({ onDone }: { onDone: () => void }) {
         <SegmentedControl
           fullWidth
           size="md"
+          orientation={narrow ? 'vertical' : 'horizontal'}
           aria-label={t('conference.floor.kindLabel')}
           value={kind}
           onChange={(value) => setKind(requestKinds.find((each) => each === value) ?? 'speech')}

@@ -91,10 +91,11 @@ export function HolderPanel() {
               ? t('conference.floor.takeHint', { site })
               : t('conference.floor.giveBackHint', { site: waiting })
           }
+          label={t(`conference.floor.${waits === undefined ? 'take' : 'giveBack'}`)}
           testId="floor-take"
           shortcut={between === 'chair' ? 'X' : 'K'}
         >
-          {t(`conference.floor.${waits === undefined ? 'take' : 'giveBack'}`)}
+          {t(`conference.floor.${waits === undefined ? 'takeShort' : 'giveBack'}`)}
         </AskButton>
         {chairMay && (
           <AskButton

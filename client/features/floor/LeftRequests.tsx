@@ -2,6 +2,7 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { comesBack, type LeftRequest } from '../../../shared/floor.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import classes from './floor.module.css'
@@ -34,7 +35,8 @@ export function LeftRequests({ above }: { above: boolean }) {
 
 function Left({ left: { request, how, at } }: { left: LeftRequest }) {
   const { t } = useTranslation()
-  const site = useSiteName(request.siteId)
+  const name = useSiteName(request.siteId)
+  const site = useShortNames().get(request.siteId) ?? name
   return (
     <output className={classes.struck}>
       <span>{t(`conference.floor.leftAs.${how}`, { site })}</span>
@@ -44,7 +46,7 @@ function Left({ left: { request, how, at } }: { left: LeftRequest }) {
         size="compact-md"
         variant="default"
         icon={IconArrowBackUp}
-        label={t('conference.floor.restoreOf', { site })}
+        label={t('conference.floor.restoreOf', { site: name })}
       >
         {t('conference.floor.undo')}
       </AskButton>

@@ -30,6 +30,8 @@ export function ChooseLine({ lines, siteId, onChoose }: ChooseLineProps) {
       data={data}
       value={siteId ?? LEAD}
       allowDeselect={false}
+      // What was written is read first.
+      openOnFocus={false}
       // The window lies above everything, also above what is drawn at the end of the page.
       comboboxProps={{ withinPortal: false }}
       onChange={(value) => value !== null && onChoose(value === LEAD ? null : value)}

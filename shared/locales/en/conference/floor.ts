@@ -97,6 +97,7 @@ export const lead = {
       },
       restoreOf: 'Put the request of {{site}} back',
       orderHint: 'Drag with the mouse, or by keys: space lifts, arrows move, space drops.',
+      takeShort: 'End the turn',
       giveBack: 'Give back',
       giveBackHint: 'What is spoken between is over, {{site}} goes on',
       chairSpeaks: 'Chair speaks',

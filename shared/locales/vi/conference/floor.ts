@@ -97,6 +97,7 @@ export const lead = {
       },
       restoreOf: 'Khôi phục đăng ký của {{site}}',
       orderHint: 'Kéo bằng chuột, hoặc dùng phím: cách để nhấc, mũi tên để dời, cách để đặt.',
+      takeShort: 'Kết thúc lượt',
       giveBack: 'Trả lại quyền',
       giveBackHint: 'Hết lượt xen, {{site}} phát biểu tiếp',
       chairSpeaks: 'Chủ trì xen',
