@@ -10,6 +10,7 @@ import { useHearing, useHoldsFloor, usePresidingSiteId, useSiteName } from '../l
 import { useIsFresh, useSiteFlow } from '../lib/briefing/siteFlow.ts'
 import { flowOf } from '../lib/media/types.ts'
 import { Apart, Boundary } from '../ui/Boundary.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { Panel } from '../ui/room/Panel.tsx'
 import { TimeUsed } from '../ui/room/TimeUsed.tsx'
 import { TurnTime } from '../ui/room/TurnTime.tsx'
@@ -18,7 +19,6 @@ import { whenIdle } from '../ui/whenIdle.ts'
 import { AgendaList } from '../features/agenda/AgendaList.tsx'
 import { DeclareButton } from '../features/attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
-import { OwnTurnWaits } from '../features/floor/OwnTurnWaits.tsx'
 import { NextSpeakers } from '../features/floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
@@ -31,6 +31,10 @@ import { OwnRoom } from './OwnRoom.tsx'
 import { Place } from './Place.tsx'
 import { Stage, StageAside } from './Stage.tsx'
 import { useSending } from './useSending.ts'
+
+const OwnTurnWaits = lazyPart(async () => (await import('../features/floor/OwnTurnWaits.tsx')).OwnTurnWaits, {
+  coming: null,
+})
 
 /** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
 export function SiteView({ briefingId }: { briefingId: string }) {
@@ -50,7 +54,9 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const facedId = (shown || comes) && chairSiteId !== siteId ? chairSiteId : null
   const stream = useReturnPicture(facedId)
   const facing = facedId === null ? null : { stream, siteId: facedId, shown }
+  const waits = useBriefing(({ floor }) => open && floor.interrupted.some((turn) => turn.siteId === siteId))
   useEffect(() => whenIdle(LazyReturnScreen.fetch), [])
+  useEffect(() => whenIdle(OwnTurnWaits.fetch), [])
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
       {live && (
@@ -58,7 +64,7 @@ export function SiteView({ briefingId }: { briefingId: string }) {
           <OnAir siteId={siteId} />
         </Boundary>
       )}
-      {open && (
+      {waits && (
         <Boundary>
           <OwnTurnWaits siteId={siteId} />
         </Boundary>

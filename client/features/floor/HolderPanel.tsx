@@ -3,9 +3,10 @@ import { IconArrowBackUp, IconClockPause, IconGavel, IconPlayerStop } from '@tab
 import { useTranslation } from 'react-i18next'
 import { INTERRUPTED_MAX, type Turn } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { clockOf } from '../../lib/format.ts'
 import { useHearing, usePresidingSiteId, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { useIsFresh, useSiteFlow, useTurnWord } from '../../lib/briefing/siteFlow.ts'
+import { withLeadWords } from '../../lib/i18n.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
@@ -13,6 +14,9 @@ import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import classes from './floor.module.css'
 import { useLostHolder } from './useLostHolder.ts'
+
+/** Fetched when the first turn waits. */
+const WhoWaits = lazyPart(async () => (await withLeadWords(import('./WhoWaits.tsx'))).WhoWaits, { coming: null })
 
 /** What one press adds to a turn, or leaves to one without a limit. */
 const MORE_MINUTES = 2
@@ -132,20 +136,6 @@ export function HolderPanel() {
         )}
       </div>
     </section>
-  )
-}
-
-/** Whose turn goes on when what is spoken between is over, and the rest of its time. */
-function WhoWaits({ turn, site }: { turn: Turn; site: string }) {
-  const { t } = useTranslation()
-  const left = turn.allottedMs === null ? null : Math.max(0, turn.allottedMs - turn.usedMs)
-  return (
-    <span className={classes.whoWaits} data-testid="who-waits">
-      <IconClockPause size={18} aria-hidden />
-      {left === null
-        ? t('conference.floor.waits', { site })
-        : t('conference.floor.waitsWith', { site, time: clockOf(Math.ceil(left / 1000) * 1000) })}
-    </span>
   )
 }
 

@@ -2,11 +2,11 @@ import { ActionIcon } from '@mantine/core'
 import { IconArrowsSort } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withLeadWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { withAskWords } from './askWords.ts'
 
-const OrderQueue = lazyPart(async () => (await withLeadWords(import('./OrderQueue.tsx'))).OrderQueue)
+const OrderQueue = lazyPart(async () => (await withAskWords(import('./OrderQueue.tsx'))).OrderQueue)
 
 /** Opens the window in which the queue is put in order. */
 export function OrderButton() {

@@ -4,19 +4,23 @@ import { comesBack } from '../../../shared/floor.ts'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { useSpeakingOrder } from '../../lib/briefing/selectors.ts'
-import { withLeadWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useIdle } from '../../ui/useIdle.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
+import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
-import { OrderButton } from './OrderButton.tsx'
 import { QueueRow } from './QueueRow.tsx'
 import { useAllotted } from './useGrant.ts'
 
 /** Fetched when the first request is struck or passed over. */
-const LeftRequests = lazyPart(async () => (await withLeadWords(import('./LeftRequests.tsx'))).LeftRequests, {
+const LeftRequests = lazyPart(async () => (await withAskWords(import('./LeftRequests.tsx'))).LeftRequests, {
   coming: null,
   notice: null,
+})
+
+const OrderButton = lazyPart(async () => (await withAskWords(import('./OrderButton.tsx'))).OrderButton, {
+  coming: null,
 })
 
 /** Who comes next, who asked to speak, in order, and what may be done with it. */
@@ -26,6 +30,7 @@ export function QueuePanel() {
   const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
   const order = useSpeakingOrder()
   const left = useBriefing((state) => state.floor.left.some(comesBack))
+  const idle = useIdle()
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   return (
@@ -37,7 +42,7 @@ export function QueuePanel() {
       aside={
         mayGrant && (
           <span className={classes.queueTools}>
-            {queue.length > 1 && <OrderButton />}
+            <span className={classes.order}>{idle && queue.length > 1 && <OrderButton />}</span>
             <NativeSelect
               className={classes.allotted}
               size="sm"

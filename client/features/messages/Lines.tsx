@@ -4,15 +4,17 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Message } from '../../../shared/messages.ts'
 import { useMyRoles } from '../../lib/briefing/roomContext.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
-import { ChooseLine } from './ChooseLine.tsx'
 import { LineOfText } from './LineOfText.tsx'
 import classes from './messages.module.css'
 import { useLines, type Line } from './useLines.ts'
 import { useWordsOf } from './useWordsOf.ts'
 
 const none: readonly Message[] = []
+/** For directors. */
+const ChooseLine = lazyPart(async () => (await import('./ChooseLine.tsx')).ChooseLine)
 
 /** How many are unread and the newest of them; below it, opened, one line. */
 export function Lines() {

@@ -49,6 +49,17 @@ export const lead = {
   },
   conference: {
     lifecycle: {
+      closeBody: 'Mọi điểm cầu được báo kết thúc. Sau đó không mở lại được.',
+      closeUnseenDrafts:
+        'Mọi điểm cầu được báo kết thúc. Kết luận mà thư ký chưa công bố sẽ không công bố được nữa; hội nghị không mở lại được.',
+      closeWithDrafts: 'Còn {{count}} kết luận chưa công bố. Kết thúc rồi thì không mở lại được hội nghị.',
+    },
+  },
+}
+
+export const rare = {
+  conference: {
+    lifecycle: {
       presidency: {
         takenFromMe: '{{name}} đang điều hành hội nghị thay đồng chí. Micro của phòng giữ nguyên như trước.',
         givenToMe: 'Đồng chí đang điều hành hội nghị.',
@@ -57,18 +68,11 @@ export const lead = {
       undoTitle: 'Hoàn tác khai mạc?',
       undoBody:
         'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Báo hiệu của các phòng, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; đăng ký phát biểu, thành phần tham dự đã khai báo và ghi chép được giữ.',
-      closeBody: 'Mọi điểm cầu được báo kết thúc. Sau đó không mở lại được.',
-      closeUnseenDrafts:
-        'Mọi điểm cầu được báo kết thúc. Kết luận mà thư ký chưa công bố sẽ không công bố được nữa; hội nghị không mở lại được.',
-      closeWithDrafts: 'Còn {{count}} kết luận chưa công bố. Kết thúc rồi thì không mở lại được hội nghị.',
       presideMyselfTitle: 'Nhận quyền điều hành từ {{name}}?',
       presideMyselfBody:
         'Đồng chí điều hành hội nghị từ bây giờ: luôn được nghe, và lên hình khi không ai phát biểu. {{name}} được báo ngay.',
     },
   },
-}
-
-export const rare = {
   rare: {
     askAgain: {
       briefing: {
