@@ -158,7 +158,7 @@ describe('keys of the desk', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await user.keyboard('?')
     const card = (await screen.findByRole('dialog', {}, { timeout: 15_000 })).textContent
-    expect(card).toContain('NTiếp theo · Mời phát biểuKKết thúc lượt phát biểu')
+    expect(card).toContain('NTiếp theo · Mời phát biểuKKết thúc lượt · Trả lại quyền')
     expect(card).toContain('FXem hình toàn màn hình · thoát')
   })
 

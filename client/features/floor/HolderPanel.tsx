@@ -5,18 +5,18 @@ import { INTERRUPTED_MAX, type Turn } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useHearing, usePresidingSiteId, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { useIsFresh, useSiteFlow, useTurnWord } from '../../lib/briefing/siteFlow.ts'
-import { withLeadWords } from '../../lib/i18n.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
+import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
 import { useLostHolder } from './useLostHolder.ts'
 
 /** Fetched when the first turn waits. */
-const WhoWaits = lazyPart(async () => (await withLeadWords(import('./WhoWaits.tsx'))).WhoWaits, { coming: null })
+const WhoWaits = lazyPart(async () => (await withAskWords(import('./WhoWaits.tsx'))).WhoWaits, { coming: null })
 
 /** What one press adds to a turn, or leaves to one without a limit. */
 const MORE_MINUTES = 2
@@ -95,11 +95,10 @@ export function HolderPanel() {
               ? t('conference.floor.takeHint', { site })
               : t('conference.floor.giveBackHint', { site: waiting })
           }
-          label={t(`conference.floor.${waits === undefined ? 'take' : 'giveBack'}`)}
           testId="floor-take"
           shortcut={between === 'chair' ? 'X' : 'K'}
         >
-          {t(`conference.floor.${waits === undefined ? 'takeShort' : 'giveBack'}`)}
+          {t(`conference.floor.${waits === undefined ? 'take' : 'giveBack'}`)}
         </AskButton>
         {chairMay && (
           <AskButton

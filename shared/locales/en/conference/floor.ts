@@ -63,9 +63,8 @@ export const lead = {
   errors: {
     floor: {
       otherLimit: 'This turn has just been given more time: it has {{minutes}} min now.',
-      tooManyWait: 'Two turns wait already. End what is spoken between first.',
+      tooManyWait: 'Two turns wait already.',
       waitsItself: '{{site}} waits itself, and goes on afterwards.',
-      chairsOwn: 'The site of who presides speaks between by the button of the chair.',
       askedAnew: '{{site}} has just taken back that request and asked anew.',
       struckAgain: 'The request of {{site}} has just been put back, and struck again.',
     },
@@ -85,13 +84,10 @@ export const lead = {
       setLimitHint: 'This turn has no limit. Press to set one: {{count}} more minutes from now.',
       extendHint: '{{count}} more minutes for this turn',
       kind: { reply: 'Reply', order: 'Point of order' },
-      takeShort: 'End the turn',
       giveBack: 'Give back',
       giveBackHint: 'What is spoken between is over, {{site}} goes on',
       chairSpeaks: 'Chair speaks',
       chairSpeaksHint: '{{site}} waits while the chair speaks and is shown; again to give back',
-      waits: '{{site}} waits to go on',
-      waitsWith: '{{site}} waits to go on, {{time}} left',
       letBetween: {
         reply: 'Let it speak between: a reply',
         order: 'Let it speak between: a point of order',
@@ -107,8 +103,15 @@ export const lead = {
 }
 
 export const late = {
+  errors: {
+    floor: {
+      chairsOwn: 'The site of who presides speaks between by the button of the chair.',
+    },
+  },
   conference: {
     floor: {
+      waits: '{{site}} waits to go on',
+      waitsWith: '{{site}} waits to go on, {{time}} left',
       order: 'Put in order',
       orderHint: 'Drag with the mouse, or by keys: space lifts, arrows move, space drops.',
       skip: 'Pass over {{site}}',

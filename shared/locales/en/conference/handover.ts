@@ -1,12 +1,3 @@
-export const lead = {
-  conference: {
-    handover: {
-      accept: 'Preside',
-      takeBack: 'Preside again',
-    },
-  },
-}
-
 export const late = {
   errors: {
     handover: {
@@ -21,6 +12,8 @@ export const late = {
       asked: '{{from}} asks you to preside.',
       askedAsLost: '{{from}}, who presides, has been offline for {{time}}. You are asked to preside.',
       back: 'You are connected again. {{name}} presides now.',
+      accept: 'Preside',
+      takeBack: 'Preside again',
       decline: 'Decline',
       keep: 'Let {{name}} preside',
       waiting: '{{names}} asked to preside',

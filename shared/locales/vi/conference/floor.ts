@@ -28,7 +28,7 @@ export const first = {
       speaking: 'Đang phát biểu',
       keeping: 'Giữ quyền phát biểu',
       nobody: 'Chưa có điểm cầu nào phát biểu.',
-      take: 'Kết thúc lượt phát biểu',
+      take: 'Kết thúc lượt',
       between: {
         reply: 'Phát biểu xen',
         order: 'Phát biểu về quy trình',
@@ -63,9 +63,8 @@ export const lead = {
   errors: {
     floor: {
       otherLimit: 'Lượt này vừa được gia hạn, hiện được {{minutes}} phút.',
-      tooManyWait: 'Đã có hai lượt đang chờ. Hãy kết thúc lượt xen trước.',
+      tooManyWait: 'Đã có hai lượt đang chờ.',
       waitsItself: '{{site}} đang tạm ngừng, sẽ phát biểu tiếp khi hết lượt xen.',
-      chairsOwn: 'Điểm cầu của người điều hành phát biểu xen bằng nút của chủ trì.',
       askedAnew: '{{site}} vừa rút đăng ký cũ và đăng ký lại.',
       struckAgain: 'Đăng ký của {{site}} vừa được khôi phục rồi lại bị bỏ.',
     },
@@ -85,13 +84,10 @@ export const lead = {
       setLimitHint: 'Lượt này không giới hạn thời gian. Bấm để giới hạn: còn {{count}} phút kể từ bây giờ.',
       extendHint: 'Thêm {{count}} phút cho lượt này',
       kind: { reply: 'Trao đổi lại', order: 'Về quy trình' },
-      takeShort: 'Kết thúc lượt',
       giveBack: 'Trả lại quyền',
       giveBackHint: 'Hết lượt xen, {{site}} phát biểu tiếp',
       chairSpeaks: 'Chủ trì xen',
       chairSpeaksHint: '{{site}} tạm ngừng, chủ trì nói và lên hình; bấm lần nữa để trả lại',
-      waits: '{{site}} chờ phát biểu tiếp',
-      waitsWith: '{{site}} chờ phát biểu tiếp, còn {{time}}',
       letBetween: {
         reply: 'Cho phát biểu xen: trao đổi lại',
         order: 'Cho phát biểu xen: về quy trình',
@@ -107,8 +103,15 @@ export const lead = {
 }
 
 export const late = {
+  errors: {
+    floor: {
+      chairsOwn: 'Điểm cầu của người điều hành phát biểu xen bằng nút của chủ trì.',
+    },
+  },
   conference: {
     floor: {
+      waits: '{{site}} chờ phát biểu tiếp',
+      waitsWith: '{{site}} chờ phát biểu tiếp, còn {{time}}',
       order: 'Sắp xếp danh sách',
       orderHint: 'Kéo bằng chuột, hoặc dùng phím: cách để nhấc, mũi tên để dời, cách để đặt.',
       skip: 'Bỏ qua {{site}}',

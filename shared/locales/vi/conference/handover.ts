@@ -1,12 +1,3 @@
-export const lead = {
-  conference: {
-    handover: {
-      accept: 'Nhận điều hành',
-      takeBack: 'Nhận lại điều hành',
-    },
-  },
-}
-
 export const late = {
   errors: {
     handover: {
@@ -21,6 +12,8 @@ export const late = {
       asked: '{{from}} mời đồng chí điều hành hội nghị.',
       askedAsLost: '{{from}}, người đang điều hành, mất kết nối {{time}}. Mời đồng chí điều hành hội nghị.',
       back: 'Đồng chí đã kết nối lại. {{name}} đang điều hành hội nghị.',
+      accept: 'Nhận điều hành',
+      takeBack: 'Nhận lại điều hành',
       decline: 'Không nhận',
       keep: 'Để {{name}} điều hành',
       waiting: 'Đã mời {{names}} điều hành',
