@@ -16,7 +16,7 @@ export const first = {
       putNext: 'Đưa {{site}} lên kế tiếp',
       strike: 'Bỏ đăng ký của {{site}}',
       undo: 'Hoàn tác',
-      ownSkipped: 'Chủ trì tạm bỏ qua đăng ký của phòng lúc {{at}}. Có thể đăng ký lại.',
+      ownSkipped: 'Chủ trì tạm bỏ qua đăng ký của phòng lúc {{at}}.',
       ownStruck: 'Đăng ký của phòng đã được đưa ra khỏi danh sách lúc {{at}}. Có thể đăng ký lại.',
       extend: '+{{count}} phút',
       noLimit: 'không giới hạn',
@@ -87,7 +87,7 @@ export const lead = {
       giveBack: 'Trả lại quyền',
       giveBackHint: 'Hết lượt xen, {{site}} phát biểu tiếp',
       chairSpeaks: 'Chủ trì xen',
-      chairSpeaksHint: '{{site}} tạm ngừng, chủ trì nói và lên hình; bấm lần nữa để trả lại',
+      chairSpeaksHint: '{{site}} tạm ngừng, chủ trì nói; bấm lần nữa để trả lại',
       letBetween: {
         reply: 'Cho phát biểu xen: trao đổi lại',
         order: 'Cho phát biểu xen: về quy trình',
