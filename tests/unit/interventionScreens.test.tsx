@@ -48,7 +48,7 @@ it('[FL27, FL30] the chair speaks between by one key, and gives back by the same
     input: { siteId: hostSite, turnId: waiting, kind: 'chair' },
   })
   await between(hostSite, 'chair')
-  expect(screen.getByTestId('who-waits').textContent).toMatch(/^Cà Mau chờ phát biểu tiếp, còn (10:00|9:5\d)$/)
+  expect((await screen.findByTestId('who-waits')).textContent).toMatch(/^Cà Mau chờ phát biểu tiếp, còn (10:00|9:5\d)$/)
   expect(screen.queryByText('Chủ trì xen')).toBeNull()
   expect(screen.getByText('Chủ trì phát biểu xen')).toBeDefined()
   await userEvent.keyboard('x')

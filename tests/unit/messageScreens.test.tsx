@@ -56,7 +56,7 @@ it('[MS6] a director chooses a line, those first in which something is unread; a
   await opensAsPopover(/^Trao đổi riêng: 2 tin chưa đọc/)
   // The first with something unread: that of those who lead.
   expect(written()).toEqual([' Chủ trìCho Huế trước'])
-  const choice = screen.getByRole('combobox', { hidden: true })
+  const choice = await screen.findByRole('combobox', { hidden: true })
   await userEvent.click(choice)
   const options = await screen.findAllByRole('option', { hidden: true })
   expect(options.map(({ textContent }) => textContent)).toEqual([

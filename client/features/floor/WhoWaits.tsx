@@ -11,9 +11,11 @@ export function WhoWaits({ turn, site }: { turn: Turn; site: string }) {
   return (
     <span className={classes.whoWaits} data-testid="who-waits">
       <IconClockPause size={18} aria-hidden />
-      {left === null
-        ? t('conference.floor.waits', { site })
-        : t('conference.floor.waitsWith', { site, time: clockOf(Math.ceil(left / 1000) * 1000) })}
+      <span>
+        {left === null
+          ? t('conference.floor.waits', { site })
+          : t('conference.floor.waitsWith', { site, time: clockOf(Math.ceil(left / 1000) * 1000) })}
+      </span>
     </span>
   )
 }

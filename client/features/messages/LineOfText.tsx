@@ -67,7 +67,7 @@ function Written({ messages }: { messages: readonly Message[] }) {
       {messages.map((message, index) => (
         <li key={message.messageId} ref={index === messages.length - 1 ? intoSight : null}>
           <span className={classes.from}>
-            <time>{timeOf(message.at)}</time> {message.from.name}
+            <time>{timeOf(message.at)}</time> <span>{message.from.name}</span>
           </span>
           <span className={classes.said}>{wordsOf(message)}</span>
         </li>
