@@ -11,7 +11,6 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { Panel } from '../ui/room/Panel.tsx'
 import { useDuration, useStretch } from '../ui/useDuration.ts'
 import { AgendaList } from '../features/agenda/AgendaList.tsx'
-import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
 import { DeclareButton } from '../features/attendance/DeclareButton.tsx'
 import { SiteModal } from '../features/attendance/SiteModal.tsx'
 import { OpenBriefing } from '../features/lifecycle/OpenBriefing.tsx'
@@ -61,11 +60,8 @@ export function WaitingRoom() {
               </Apart>
             </div>
           )}
-          <div className={classes.waitingAsk}>
-            <Apart>
-              <DeclareButton size="sm" />
-              <AskToSpeak small />
-            </Apart>
+          <div>
+            <DeclareButton size="sm" />
           </div>
         </Apart>
       </section>

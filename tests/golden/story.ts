@@ -12,7 +12,6 @@ import {
   items,
   people,
   room,
-  secondChair,
   sonLa,
   testPlan,
   uid,
@@ -183,15 +182,7 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     ask(room(hue), 'signal.raise', { kind: 'repeat' })
     ask(as('operator'), 'signal.raise', { kind: 'repeat' })
     ask(chair, 'signal.lower', { siteId: hue })
-    ask(secretary, 'message.send', { siteId: null, text: 'Còn 5 phút' })
-    ask(director, 'message.send', { siteId: hue, phrase: 'cameraUp' })
-    ask(room(hue), 'message.send', { siteId: hue, phrase: 'understood' })
-    ask(secretary, 'handover.offer', { toUserId: people.secondChair })
-    ask(chair, 'handover.end', {})
-    ask(chair, 'handover.offer', { toUserId: people.secondChair })
-    ask(secondChair, 'handover.end', {})
-    ask(chair, 'handover.offer', { toUserId: people.secondChair })
-    ask(secondChair, 'handover.accept', {})
+    ask(secretary, 'briefing.preside', { userId: people.secondChair })
   }
 
   function writing(): void {

@@ -149,9 +149,6 @@ export function nationalBriefing(): JournalEntry[] {
       siteId: siteOf(34),
       topic: 'Kết nạp đảng viên',
       designated: false,
-      kind: 'speech',
-      speaker: null,
-      itemId: null,
     },
     room(34),
   )
@@ -163,9 +160,6 @@ export function nationalBriefing(): JournalEntry[] {
       siteId: siteOf(31),
       topic: 'Kiến nghị về hướng dẫn nghị định',
       designated: true,
-      kind: 'speech',
-      speaker: null,
-      itemId: null,
     },
     chair,
   )

@@ -1,26 +1,19 @@
 import { NativeSelect, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { comesBack } from '../../../shared/floor.ts'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { useSpeakingOrder } from '../../lib/briefing/selectors.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { useIdle } from '../../ui/useIdle.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
 import { CallSite } from './CallSite.tsx'
-import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
 import { QueueRow } from './QueueRow.tsx'
 import { useAllotted } from './useGrant.ts'
 
-/** Fetched when the first request is struck or passed over. */
-const LeftRequests = lazyPart(async () => (await withAskWords(import('./LeftRequests.tsx'))).LeftRequests, {
+/** Fetched when the first request is struck. */
+const StruckRequests = lazyPart(async () => (await import('./StruckRequests.tsx')).StruckRequests, {
   coming: null,
   notice: null,
-})
-
-const OrderButton = lazyPart(async () => (await withAskWords(import('./OrderButton.tsx'))).OrderButton, {
-  coming: null,
 })
 
 /** Who comes next, who asked to speak, in order, and what may be done with it. */
@@ -29,8 +22,7 @@ export function QueuePanel() {
   const queue = useBriefing((state) => state.floor.queue)
   const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
   const order = useSpeakingOrder()
-  const left = useBriefing((state) => state.floor.left.some(comesBack))
-  const idle = useIdle()
+  const struck = useBriefing((state) => state.floor.struck.length > 0)
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   return (
@@ -41,28 +33,25 @@ export function QueuePanel() {
       label={t('conference.floor.queueLabel')}
       aside={
         mayGrant && (
-          <span className={classes.queueTools}>
-            <span className={classes.order}>{idle && queue.length > 1 && <OrderButton />}</span>
-            <NativeSelect
-              className={classes.allotted}
-              size="sm"
-              aria-label={t('conference.floor.allotted')}
-              value={allotted.value}
-              onChange={(event) => allotted.set(event.currentTarget.value)}
-              data={allotted.offered.map((minutes) => ({
-                value: minutes,
-                label:
-                  minutes === '0'
-                    ? t('conference.floor.eachNoLimit')
-                    : t('conference.floor.eachMinutes', { count: Number(minutes) }),
-              }))}
-            />
-          </span>
+          <NativeSelect
+            className={classes.allotted}
+            size="sm"
+            aria-label={t('conference.floor.allotted')}
+            value={allotted.value}
+            onChange={(event) => allotted.set(event.currentTarget.value)}
+            data={allotted.offered.map((minutes) => ({
+              value: minutes,
+              label:
+                minutes === '0'
+                  ? t('conference.floor.eachNoLimit')
+                  : t('conference.floor.eachMinutes', { count: Number(minutes) }),
+            }))}
+          />
         )
       }
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
-      {mayGrant && left && <LeftRequests above />}
+      {mayGrant && struck && <StruckRequests />}
       {order.length === 0 ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}
@@ -87,7 +76,6 @@ export function QueuePanel() {
           })}
         </ol>
       )}
-      {mayGrant && left && <LeftRequests above={false} />}
     </Panel>
   )
 }

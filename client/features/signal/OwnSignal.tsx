@@ -1,6 +1,7 @@
+import { useEffect, useState } from 'react'
 import { useMay } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { useIdle } from '../../ui/useIdle.ts'
+import { whenIdle } from '../../ui/whenIdle.ts'
 import classes from './ownSignal.module.css'
 import { withSignalWords } from './words.ts'
 
@@ -11,6 +12,7 @@ const SignalButtons = lazyPart(async () => (await withSignalWords(import('./Sign
 /** A room's way to say that it does not hear, or to ask for a repetition; fetched once all else is there. */
 export function OwnSignal() {
   const may = useMay('signal.raise') !== 'no'
-  const idle = useIdle()
+  const [idle, setIdle] = useState(false)
+  useEffect(() => whenIdle(() => setIdle(true)), [])
   return may && <div className={classes.place}>{idle && <SignalButtons />}</div>
 }
