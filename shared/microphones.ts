@@ -3,7 +3,7 @@ import { to } from './audience.ts'
 import type { floorEvents, FloorState } from './floor.ts'
 import { chairsOf, type presidingEvents } from './presiding.ts'
 import { id, instant } from './schemas.ts'
-import { event, namesOf, slice, type Others } from './slice.ts'
+import { event, namesOf, slice, type Others, type Reducer } from './slice.ts'
 
 /** Sites that may be heard beside the holder of the floor and the presiding chair: the programme has as many free audio slots. */
 export const OPEN_MICROPHONES = 2
@@ -58,15 +58,25 @@ const switched = (state: MicrophonesState, siteId: string, at: number, to: Parti
 const turnOver = (state: MicrophonesState, { holder }: FloorState, at: number): MicrophonesState =>
   holder === null ? state : switched(state, holder.siteId, at, {})
 
+/** Who waited and goes on is heard by right again, and gives a free slot back. */
+function turnEnded(state: MicrophonesState, floor: FloorState, at: number): MicrophonesState {
+  const over = turnOver(state, floor, at)
+  const next = floor.interrupted.at(-1)
+  return next === undefined ? over : switched(over, next.siteId, at, { open: without(over.open, next.siteId) })
+}
+
+/** The floor brings the right to be heard with it, and the new holder needs no free slot any more. */
+const heardByTurn: Reducer<MicrophonesState, { siteId: string }> = (state, { siteId }, at, { floor }) =>
+  switched(turnOver(state, floor, at), siteId, at, {
+    open: without(state.open, siteId),
+    muted: without(state.muted, siteId),
+  })
+
 const others: Others<MicrophonesState, typeof floorEvents & typeof presidingEvents> = {
-  // The floor brings the right to be heard with it, and the new holder needs no free slot any more.
-  'floor.granted': (state, { siteId }, at, { floor }) =>
-    switched(turnOver(state, floor, at), siteId, at, {
-      open: without(state.open, siteId),
-      muted: without(state.muted, siteId),
-    }),
-  'floor.taken': (state, _, at, { floor }) => turnOver(state, floor, at),
-  'floor.released': (state, _, at, { floor }) => turnOver(state, floor, at),
+  'floor.granted': heardByTurn,
+  'floor.interrupted': heardByTurn,
+  'floor.taken': (state, _, at, { floor }) => turnEnded(state, floor, at),
+  'floor.released': (state, _, at, { floor }) => turnEnded(state, floor, at),
   // What was meant for a speaker does not silence who presides now.
   'briefing.presided'(state, { userId }, at, { plan }) {
     const chair = chairsOf(plan).find((each) => each.userId === userId)

@@ -18,13 +18,19 @@ export const permissions: Record<RequestName, Permission> = {
   'briefing.resume': chairOrFor('secretary', 'director'),
   'briefing.close': chairOrFor('secretary'),
   'briefing.preside': { may: ['chair'], forChair: ['secretary'] },
+  'handover.offer': { may: ['chair'], forChair: ['secretary'] },
+  'handover.accept': { may: ['chair'] },
+  'handover.end': { may: ['chair'], forChair: ['secretary'] },
   'site.add': chairOrFor('secretary', 'director'),
 
   'floor.request': { may: ['operator'] },
   'floor.withdraw': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
+  'floor.skip': chairOrFor('secretary', 'director'),
   'floor.restore': chairOrFor('secretary', 'director'),
+  'floor.move': chairOrFor('secretary', 'director'),
   'floor.putNext': chairOrFor('secretary', 'director'),
   'floor.grant': chairOrFor('secretary', 'director'),
+  'floor.interrupt': chairOrFor('secretary', 'director'),
   'floor.extend': chairOrFor('secretary', 'director'),
   'floor.take': chairOrFor('secretary', 'director'),
   'floor.release': { may: ['operator'] },
@@ -55,6 +61,8 @@ export const permissions: Record<RequestName, Permission> = {
   'note.add': { may: ['secretary'] },
   'note.edit': { may: ['secretary'] },
   'note.remove': { may: ['secretary'] },
+
+  'message.send': { may: ['chair', 'secretary', 'director', 'operator'] },
 
   'signal.raise': { may: ['operator'] },
   'signal.lower': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },

@@ -3,7 +3,7 @@ import { to } from './audience.ts'
 import type { floorEvents } from './floor.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { id, instant, noData, nothing } from './schemas.ts'
-import { event, slice, type Others } from './slice.ts'
+import { event, slice, type Others, type Reducer } from './slice.ts'
 
 /** A shared screen, shown beside the programme picture. One at a time. */
 export const presentationRequests = {
@@ -26,11 +26,15 @@ const nothingShown = (): PresentationState => null
 /** The holder's ends with its turn. */
 const endHolders = (state: PresentationState): PresentationState => (state?.byHolder === true ? null : state)
 
+/** What was spoken between ends with what its own site shows: who waited shows on. */
+const endOwn: Reducer<PresentationState, unknown> = (state, _, __, { floor }) =>
+  state?.siteId === floor.holder?.siteId || floor.interrupted.length === 0 ? endHolders(state) : state
+
 const others: Others<PresentationState, typeof floorEvents & typeof lifecycleEvents> = {
   'briefing.closed': nothingShown,
   'floor.granted': (state, { siteId }) => (state?.siteId === siteId ? state : endHolders(state)),
-  'floor.taken': endHolders,
-  'floor.released': endHolders,
+  'floor.taken': endOwn,
+  'floor.released': endOwn,
 }
 
 export const presentation = slice({

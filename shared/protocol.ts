@@ -9,7 +9,7 @@ import { id } from './schemas.ts'
 import { requests as allRequests, slices, type AllRequests } from './slices.ts'
 
 /** Raised when an old page can no longer talk to the server; such a page is told to reload. */
-export const PROTOCOL = 6
+export const PROTOCOL = 7
 
 /** Every request that changes a briefing. Each is journaled, and answered again alike when it is sent again. */
 export const requests: AllRequests = allRequests
@@ -91,7 +91,7 @@ export type SyncMessage = {
   /** Of the last `PresentChange` that is in it. */
   presentRevision: number
   gone: HolderGone | null
-} & ({ kind: 'snapshot'; state: Packed<BriefingState> } | { kind: 'events'; entries: JournalEntry[]; seq: number })
+} & ({ kind: 'snapshot'; state: Packed<BriefingState> } | ({ kind: 'events' } & EntriesMessage))
 
-/** Committed entries, cut to the audience; `seq` is the whole journal's end after them. */
-export type EntriesMessage = { entries: JournalEntry[]; seq: number }
+/** Committed entries, cut to the audience; `since` and `seq` are the whole journal's ends before and after them. */
+export type EntriesMessage = { entries: JournalEntry[]; since: number; seq: number }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { delegate } from './delegates.ts'
+import { interventions } from './floor.ts'
 import { groupKinds, issuer } from './plan.ts'
 import { recordReaders } from './roles.ts'
 import { id, instant } from './schemas.ts'
@@ -85,6 +86,10 @@ export const briefingRecord = z.object({
       siteId: id,
       siteName: z.string(),
       topic: z.string(),
+      /** Who spoke for the site, as it said; null: it did not say. */
+      speaker: z.object({ name: z.string(), title: z.string() }).nullable(),
+      /** What was spoken between the turn of another; null: a turn of its own. */
+      intervention: z.enum(interventions).nullable(),
       itemId: id.nullable(),
       itemTitle: z.string().nullable(),
       startedAt: instant,

@@ -15,6 +15,7 @@ import { DeskKeys } from '../ui/room/DeskKeys.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { useKeepFocus } from '../ui/room/useKeepFocus.ts'
 import { useHoldsFloor } from '../lib/briefing/selectors.ts'
+import { useIdle } from '../ui/useIdle.ts'
 import { pageStands, whenIdle } from '../ui/whenIdle.ts'
 import { useOpeningNotices } from '../features/lifecycle/useOpeningNotices.ts'
 import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
@@ -44,7 +45,12 @@ const LostHolder = lazyPart(
   nothing,
 )
 const LeadNotices = lazyPart(
-  async () => (await withLeadWords(import('../features/lifecycle/LeadNotices.tsx'))).LeadNotices,
+  async () => (await withRareWords(import('../features/lifecycle/LeadNotices.tsx'))).LeadNotices,
+  nothing,
+)
+
+const PresidingNotice = lazyPart(
+  async () => (await import('../features/lifecycle/PresidingNotice.tsx')).PresidingNotice,
   nothing,
 )
 
@@ -71,6 +77,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   useKeepFocus(room)
   useReloadWouldCost(useCosts())
   const leads = view !== 'observer' && view !== 'site'
+  const idle = useIdle()
   return (
     <DeskKeys on={view === 'chair' || view === 'director'}>
       <div ref={room} className={classes.room} data-view={view} data-full={full}>
@@ -88,7 +95,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           {paused && <PausedNotice />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
-          {leads && <LeadNotices />}
+          {idle && (leads ? <LeadNotices /> : <PresidingNotice />)}
         </Apart>
         <main className={classes.main}>
           <Screen briefingId={briefingId} />

@@ -7,10 +7,11 @@ import { useBriefing, useRoom, useServerNow } from '../lib/briefing/roomContext.
 import { usePresidingName } from '../lib/briefing/selectors.ts'
 import { countPresent } from '../lib/briefing/siteStanding.ts'
 import { timeOf } from '../lib/format.ts'
-import { withLeadWords } from '../lib/i18n.ts'
+import { withLeadWords, withRareWords } from '../lib/i18n.ts'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { Apart } from '../ui/Boundary.tsx'
 import { lazyPart } from '../ui/lazyPart.tsx'
+import { useIdle } from '../ui/useIdle.ts'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { RoomSound } from '../features/programme/RoomSound.tsx'
@@ -28,9 +29,10 @@ const RunningControls = lazyPart(
     notice: null,
   },
 )
+const menuComes = <ActionIcon variant="default" size={42} disabled aria-hidden />
 /** No view waits for it. */
-const RoomMenu = lazyPart(async () => (await import('./RoomMenu.tsx')).RoomMenu, {
-  coming: <ActionIcon variant="default" size={42} disabled aria-hidden />,
+const RoomMenu = lazyPart(async () => (await withRareWords(import('./RoomMenu.tsx'))).RoomMenu, {
+  coming: menuComes,
   notice: null,
 })
 
@@ -55,6 +57,7 @@ export function RoomHeader(props: RoomHeaderProps) {
   const count = useRoom(countPresent)
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const phone = useNarrow()
+  const idle = useIdle()
   const wide = useMediaQuery('(min-width: 90em)', false, { getInitialValueInEffect: false })
   // Before that who presides needs the room.
   const widest = useMediaQuery('(min-width: 100em)', false, { getInitialValueInEffect: false })
@@ -77,7 +80,8 @@ export function RoomHeader(props: RoomHeaderProps) {
           <>
             <StateBadge state={badges[status]} label={t(`conference.status.${status}`)} />
             <span title={t('conference.attendance.sitesPresent')}>
-              {t('conference.attendance.sitesOf', { count, total })}
+              <span className={classes.sitesOf}>{t('conference.attendance.sitesOf', { count, total })}</span>
+              <span className={classes.sitesShort} aria-hidden>{`${count}/${total}`}</span>
             </span>
           </>
         )}
@@ -101,7 +105,11 @@ export function RoomHeader(props: RoomHeaderProps) {
           )}
           {widest && props.views.length > 1 && <ViewSwitch {...props} />}
           {wide && <LanguageSwitch />}
-          <RoomMenu {...props} folded={phone ? 'all' : wide ? 'none' : 'some'} switches={!widest} />
+          {idle ? (
+            <RoomMenu {...props} folded={phone ? 'all' : wide ? 'none' : 'some'} switches={!widest} />
+          ) : (
+            menuComes
+          )}
         </Apart>
         {wide && person && (
           <ActionIcon

@@ -30,6 +30,7 @@ import { DeskKeysContext } from '../ui/room/deskKeys.ts'
 import { useOpenedAt, usePausedSince } from '../lib/briefing/selectors.ts'
 import { useAsk } from '../ui/room/useAsk.ts'
 import { usePopup } from '../ui/room/usePopup.ts'
+import { withHandoverWords } from '../features/handover/words.ts'
 import { PauseDialog } from '../features/lifecycle/PauseDialog.tsx'
 import { useTakeChair } from '../features/lifecycle/useTakeChair.ts'
 import { useUndoOpening } from '../features/lifecycle/useUndoOpening.ts'
@@ -39,7 +40,9 @@ import type { View } from './views.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 /** Fetched when they are first opened. */
-const Preside = lazyPart(async () => (await withRareWords(import('../features/lifecycle/Preside.tsx'))).Preside)
+const Chairs = lazyPart(
+  async () => (await withRareWords(withHandoverWords(import('../features/handover/Chairs.tsx')))).Chairs,
+)
 const AddSite = lazyPart(async () => (await withRareWords(import('../features/invited/AddSite.tsx'))).AddSite)
 
 export type RoomMenuProps = {
@@ -155,7 +158,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
         <AddSite briefingId={briefingId} onDone={close} />
       </Modal>
       <Modal opened={asked === 'preside'} onClose={close} title={t('conference.lifecycle.preside')}>
-        <Preside onDone={close} />
+        <Chairs onDone={close} />
       </Modal>
     </>
   )

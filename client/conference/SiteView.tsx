@@ -10,6 +10,7 @@ import { useHearing, useHoldsFloor, usePresidingSiteId, useSiteName } from '../l
 import { useIsFresh, useSiteFlow } from '../lib/briefing/siteFlow.ts'
 import { flowOf } from '../lib/media/types.ts'
 import { Apart, Boundary } from '../ui/Boundary.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { Panel } from '../ui/room/Panel.tsx'
 import { TimeUsed } from '../ui/room/TimeUsed.tsx'
 import { TurnTime } from '../ui/room/TurnTime.tsx'
@@ -31,6 +32,10 @@ import { Place } from './Place.tsx'
 import { Stage, StageAside } from './Stage.tsx'
 import { useSending } from './useSending.ts'
 
+const OwnTurnWaits = lazyPart(async () => (await import('../features/floor/OwnTurnWaits.tsx')).OwnTurnWaits, {
+  coming: null,
+})
+
 /** The screen of a site's room, read from four metres: the programme, whether this room is on air, and the way to the floor. */
 export function SiteView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
@@ -49,12 +54,19 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const facedId = (shown || comes) && chairSiteId !== siteId ? chairSiteId : null
   const stream = useReturnPicture(facedId)
   const facing = facedId === null ? null : { stream, siteId: facedId, shown }
+  const waits = useBriefing(({ floor }) => open && floor.interrupted.some((turn) => turn.siteId === siteId))
   useEffect(() => whenIdle(LazyReturnScreen.fetch), [])
+  useEffect(() => whenIdle(OwnTurnWaits.fetch), [])
   return (
     <div className={`${classes.site} ${narrow ? classes.siteNarrow : ''}`} data-on-air={live}>
       {live && (
         <Boundary>
           <OnAir siteId={siteId} />
+        </Boundary>
+      )}
+      {waits && (
+        <Boundary>
+          <OwnTurnWaits siteId={siteId} />
         </Boundary>
       )}
       <div className={classes.siteStage}>

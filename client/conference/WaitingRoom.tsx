@@ -11,6 +11,7 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { Panel } from '../ui/room/Panel.tsx'
 import { useDuration, useStretch } from '../ui/useDuration.ts'
 import { AgendaList } from '../features/agenda/AgendaList.tsx'
+import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
 import { DeclareButton } from '../features/attendance/DeclareButton.tsx'
 import { SiteModal } from '../features/attendance/SiteModal.tsx'
 import { OpenBriefing } from '../features/lifecycle/OpenBriefing.tsx'
@@ -60,8 +61,11 @@ export function WaitingRoom() {
               </Apart>
             </div>
           )}
-          <div>
-            <DeclareButton size="sm" />
+          <div className={classes.waitingAsk}>
+            <Apart>
+              <DeclareButton size="sm" />
+              <AskToSpeak small />
+            </Apart>
           </div>
         </Apart>
       </section>

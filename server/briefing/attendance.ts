@@ -19,6 +19,7 @@ import { invited } from '../../shared/invited.ts'
 import { lifecycle } from '../../shared/lifecycle.ts'
 import { presiding } from '../../shared/presiding.ts'
 import { missedBreaks } from './breaks.ts'
+import { observePresiding } from './handover.ts'
 import {
   conflict,
   done,
@@ -88,7 +89,7 @@ function refuseUnread({ state, restates }: HandlerContext, siteId: string, read:
 
 /**
  * What the server has to journal of its own accord so that the state says what it hears: rooms that joined, were lost,
- * returned, left, and the end of a presentation whose device is gone. Pure; nothing to say gives no events.
+ * returned, left, the end of a presentation whose device is gone, and who is asked to preside when nobody is heard who does. Pure; nothing to say gives no events.
  * @param sites those of which something may be to be noted: of others there is nothing to say
  * @param atMost when there are so many events, the other sites wait; of one site all is said
  */
@@ -111,6 +112,7 @@ export function observe(
   }
   if (state.presentation !== null && presentationEnded(state.presentation, presence, now))
     events.push({ type: 'presentation.stopped' })
+  events.push(...observePresiding(state, presence, now))
   return events
 }
 

@@ -2,7 +2,8 @@ import { leads, rolesOf } from '../../shared/roles.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { floorRequests, Turn } from '../../shared/floor.ts'
+import { comesBack, INTERRUPTED_MAX, type floorRequests, type Turn } from '../../shared/floor.ts'
+import { presidingSiteId } from '../../shared/programme.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
 import {
@@ -30,16 +31,19 @@ function turnOf(state: BriefingState, turnId: string | null, over = conflict): T
 
 /** Who may ask for, give and leave the floor, and when; rules FLxx in docs/spec/floor.md. */
 export const floorHandlers: Handlers<keyof typeof floorRequests> = {
-  'floor.request'({ state, principal, newId }, { topic }) {
+  'floor.request'({ state, principal, newId }, { topic, kind, speaker, itemId }) {
     const { siteId } = siteInBriefing(state, principal.siteId)
     if (state.floor.queue.some((request) => request.siteId === siteId)) throw conflict('floor.alreadyQueued')
+    if (itemId !== null && !state.plan.agenda.some((item) => item.itemId === itemId))
+      throw new AppError('not_found', 'agenda.unknownItem')
     const requestId = newId()
-    return { events: [{ type: 'floor.requested', requestId, siteId, topic, designated: false }], output: { requestId } }
+    const asked = { requestId, siteId, topic, designated: false, kind, speaker, itemId }
+    return { events: [{ type: 'floor.requested', ...asked }], output: { requestId } }
   },
 
   'floor.withdraw'({ state, principal }, { requestId, since }) {
     const request = state.floor.queue.find((each) => each.requestId === requestId)
-    if (request === undefined && state.floor.struck.some((each) => each.request.requestId === requestId))
+    if (request === undefined && state.floor.left.some((each) => each.request.requestId === requestId))
       throw already('floor.unknownRequest')
     if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
     // Who operates the site and leads besides takes back what the site has asked.
@@ -49,13 +53,22 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return done({ type: 'floor.withdrawn', requestId, struck: !own })
   },
 
-  'floor.restore'({ state }, { requestId, struckAt }) {
+  'floor.skip'({ state }, { requestId, since, absent }) {
+    const request = state.floor.queue.find((each) => each.requestId === requestId)
+    if (request === undefined && state.floor.left.some((each) => each.request.requestId === requestId))
+      throw already('floor.unknownRequest')
+    if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    refuseUnless(request.since === since, 'floor.putBack', siteName(state, request.siteId))
+    return done({ type: 'floor.skipped', requestId, absent })
+  },
+
+  'floor.restore'({ state }, { requestId, leftAt }) {
     const standing = state.floor.queue.find((each) => each.requestId === requestId)
     if (standing !== undefined) throw already('floor.putBack', siteName(state, standing.siteId))
-    const back = state.floor.struck.find(({ request }) => request.requestId === requestId)
-    if (back === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    const back = state.floor.left.find(({ request }) => request.requestId === requestId)
+    if (back === undefined || !comesBack(back)) throw new AppError('not_found', 'floor.unknownRequest')
     if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
-    refuseUnless(back.at === struckAt, 'floor.struckAgain', siteName(state, back.request.siteId))
+    refuseUnless(back.at === leftAt, 'floor.struckAgain', siteName(state, back.request.siteId))
     return done({ type: 'floor.restored', requestId })
   },
 
@@ -73,7 +86,21 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     if (first !== undefined)
       refuseUnless(first.requestId === aheadOf, 'floor.otherFirst', siteName(state, first.siteId))
     if (waiting !== undefined) return done({ type: 'floor.movedNext', requestId: waiting.requestId })
-    return done({ type: 'floor.requested', requestId: newId(), siteId, topic, designated: true })
+    const designated = { siteId, topic, designated: true, kind: 'speech', speaker: null, itemId: null } as const
+    return done({ type: 'floor.requested', requestId: newId(), ...designated })
+  },
+
+  'floor.move'({ state }, { requestId, since, aheadOf }) {
+    const { queue } = state.floor
+    const place = queue.findIndex((each) => each.requestId === requestId)
+    const request = queue[place]
+    if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
+    refuseUnless(request.since === since, 'floor.putBack', siteName(state, request.siteId))
+    // Ahead of one that has left the queue nobody stands.
+    if (aheadOf !== null && !queue.some((each) => each.requestId === aheadOf))
+      throw new AppError('not_found', 'floor.unknownRequest')
+    const stands = aheadOf === requestId || (queue[place + 1]?.requestId ?? null) === aheadOf
+    return stands ? done() : done({ type: 'floor.moved', requestId, aheadOf })
   },
 
   'floor.grant'({ state, newId }, { siteId, endsTurnId, allottedMinutes }) {
@@ -102,6 +129,36 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
         },
       ],
       output: { turnId },
+    }
+  },
+
+  'floor.interrupt'({ state, newId }, { siteId, turnId, kind, allottedMinutes }) {
+    refusePaused(state)
+    siteInBriefing(state, siteId)
+    const speaks = turnOf(state, turnId)
+    if (speaks.siteId === siteId) throw already('floor.alreadyHolder')
+    const { interrupted, queue } = state.floor
+    if (interrupted.some((turn) => turn.siteId === siteId)) throw conflict('floor.waitsItself', siteName(state, siteId))
+    if (interrupted.length >= INTERRUPTED_MAX) throw conflict('floor.tooManyWait')
+    if ((kind === 'chair') !== (presidingSiteId(state) === siteId)) throw conflict('floor.chairsOwn')
+    const request = queue.find((each) => each.siteId === siteId)
+    const begins = newId()
+    return {
+      events: [
+        {
+          type: 'floor.interrupted',
+          turnId: begins,
+          siteId,
+          // What the chair has to say between is not what its site has asked to speak about.
+          requestId: kind === 'chair' ? null : (request?.requestId ?? null),
+          topic: kind === 'chair' ? '' : (request?.topic ?? ''),
+          itemId: speaks.itemId,
+          allottedMs: allottedMinutes === null ? null : allottedMinutes * 60_000,
+          kind,
+          heard: attendanceOf(state.attendance, siteId).presence.status === 'present',
+        },
+      ],
+      output: { turnId: begins },
     }
   },
 

@@ -5,6 +5,8 @@ export type Heard = Pick<
   Presence,
   | 'listeningSince'
   | 'isOnline'
+  | 'isHere'
+  | 'personGoneAt'
   | 'devicesAt'
   | 'heardSince'
   | 'gone'
@@ -21,6 +23,11 @@ export function dated(presence: Heard, ahead: number): Heard {
   return {
     listeningSince: date(presence.listeningSince),
     isOnline: (deviceId) => presence.isOnline(deviceId),
+    isHere: (userId) => presence.isHere(userId),
+    personGoneAt(userId) {
+      const goneAt = presence.personGoneAt(userId)
+      return goneAt === undefined ? undefined : date(goneAt)
+    },
     devicesAt: (siteId) => presence.devicesAt(siteId),
     heardSince(siteId) {
       const since = presence.heardSince(siteId)

@@ -171,6 +171,19 @@ export class Presence<D extends HeardDevice = HeardDevice> {
     return this.#devices.get(deviceId)?.status === 'connected'
   }
 
+  /** Whether somebody's page is connected. */
+  isHere(userId: string): boolean {
+    return this.#seating.of(userId).some((deviceId) => this.isOnline(deviceId))
+  }
+
+  /** When somebody who is not here was last heard; undefined when nobody remembers. */
+  personGoneAt(userId: string): number | undefined {
+    const heard = [...this.#devices.values()].flatMap((each) =>
+      each.device.userId === userId && each.status !== 'connected' ? [each.lastHeardAt] : [],
+    )
+    return heard.length === 0 ? undefined : Math.max(...heard)
+  }
+
   /** Devices now heard that represent the site, the longest connected first. */
   devicesAt(siteId: string): readonly string[] {
     return this.#sites.of(siteId).deviceIds

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { cityCodes } from '../../db/demo/places.ts'
 import { demoAbsence, demoDelegation } from '../../db/demo/delegates.ts'
+import { delegatesOf } from '../../shared/delegates.ts'
 import {
   answerNote,
   conclusionTexts,
@@ -109,7 +110,9 @@ export function livePastBriefing(
 
   function request(code: string, topic: string): void {
     story.pass(17)
-    story.ask(room(code), 'floor.request', { topic })
+    const head = delegatesOf(story.state.delegates, room(code).siteId).find(({ isHead }) => isHead)
+    const speaker = head === undefined ? null : { name: head.name, title: head.title }
+    story.ask(room(code), 'floor.request', { topic, kind: 'speech', speaker, itemId: null })
   }
 
   /** The secretary takes notes in the middle; who speaks ends some seconds after their time. */

@@ -53,6 +53,8 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
   const [pictured] = programme.picture
   const speaker = pictured?.by === 'site' ? pictured.siteId : null
   const next = nextSpeaker(state)?.siteId
+  // Who will be on the picture: who waits for what is spoken between, then who speaks next.
+  const soon = [state.floor.interrupted.at(-1)?.siteId, next].filter((siteId) => siteId !== undefined)
   const comes = state.lifecycle.status === 'open' ? next : undefined
   const cameras = ids(chair)
   /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
@@ -72,7 +74,7 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       ...facing(device),
     }),
     slots: programmeSlots.map(desiredSlot),
-    warm: closed ? [] : [...cameras, ...(next === undefined ? [] : ids(atSite(seats, next, [])))],
+    warm: closed ? [] : [...cameras, ...soon.flatMap((siteId) => ids(atSite(seats, siteId, [])))],
     for: { everybody: String(closed), facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },
     facingSites: [speaker ?? [], comes ?? []].flat(),
   }

@@ -154,12 +154,13 @@ export class BriefingPages {
     if (opened) this.#soundTest.close()
     const moved = opened ? this.#seatAnew().filter(({ changed }) => changed) : []
     const { seq } = this.briefing.state
+    const since = seq - entries.length
     for (const { to, but, entries: told } of tellings(entries)) {
       const channel = to === 'everybody' ? this.#everyone : this.#channel(to)
       this.#io
         .to(channel)
         .except(but.map((hearers) => this.#channel(hearers)))
-        .emit('entries', { entries: told, seq })
+        .emit('entries', { entries: told, since, seq })
     }
     for (const { connection, principal } of moved) this.#sync(connection, principal, 0)
     if (moved.length > 0) this.#devicesChanged()

@@ -17,6 +17,6 @@ export function syncText(
   const viewer = viewerOf(me.principal)
   const head = `{"me":${JSON.stringify(me)},"serverTime":${serverTime},${present}`
   if (missed === null) return `${head},"kind":"snapshot","state":${stateText(cut(state, viewer))}}`
-  const told: EntriesMessage = { entries: toldTo(viewer, missed), seq: state.seq }
+  const told: EntriesMessage = { entries: toldTo(viewer, missed), since: state.seq - missed.length, seq: state.seq }
   return `${head},"kind":"events",${JSON.stringify(told).slice(1)}`
 }

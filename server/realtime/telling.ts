@@ -1,14 +1,26 @@
-import { isSecretariat, type Audience, type Viewer } from '../../shared/audience.ts'
+import { isOperatorOf, isSecretariat, type Audience, type Viewer } from '../../shared/audience.ts'
 import { audienceOf } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import { leads } from '../../shared/roles.ts'
 
-/** Pages that are told the same: the secretariat, the others who lead, and those at each site. */
-export type Hearers = 'secretariat' | 'lead' | `site ${string}`
+/** Pages that are told the same: the secretariat, the directors, who is both, the others who lead, and at each site the operators and the others. */
+export type Hearers = keyof typeof leading | `operators ${string}` | `site ${string}`
+
+/** Those who lead, each with somebody of its kind. */
+const leading = {
+  secretariat: ['secretary'],
+  director: ['director'],
+  directingSecretariat: ['secretary', 'director'],
+  lead: ['chair'],
+} as const satisfies Record<string, Viewer['roles']>
 
 export function hearersOf(viewer: Viewer): Hearers {
-  if (isSecretariat(viewer)) return 'secretariat'
-  return leads(viewer.roles) ? 'lead' : `site ${viewer.siteId ?? ''}`
+  const directs = viewer.roles.includes('director')
+  if (isSecretariat(viewer)) return directs ? 'directingSecretariat' : 'secretariat'
+  if (directs) return 'director'
+  if (leads(viewer.roles)) return 'lead'
+  const { siteId } = viewer
+  return siteId !== null && isOperatorOf(viewer, siteId) ? `operators ${siteId}` : `site ${siteId ?? ''}`
 }
 
 /** `to`: those who are told these entries; of `everybody` all but those who stand in `but`. */
@@ -19,17 +31,24 @@ export function tellings(entries: readonly JournalEntry[]): Telling[] {
   const audiences = entries.map(({ event }) => audienceOf(event))
   if (audiences.every((audience) => audience.includes('all')))
     return [{ to: 'everybody', but: [], entries: [...entries] }]
-  const some: [Hearers, Viewer][] = [
-    ['secretariat', { roles: ['secretary'], siteId: null }],
-    ['lead', { roles: ['chair'], siteId: null }],
-    ...sitesIn(audiences).map((siteId): [Hearers, Viewer] => [`site ${siteId}`, { roles: [], siteId }]),
+  const some: Viewer[] = [
+    ...Object.values(leading).map((roles) => ({ roles, siteId: null })),
+    ...sitesIn(audiences).flatMap((siteId): Viewer[] => [
+      { roles: ['operator'], siteId },
+      { roles: [], siteId },
+    ]),
   ]
   return [
-    ...some.map(([to, viewer]) => ({ to, but: [], entries: toldTo(viewer, entries) })),
-    { to: 'everybody', but: some.map(([to]) => to), entries: toldTo({ roles: [], siteId: null }, entries) },
+    ...some.map((viewer) => ({ to: hearersOf(viewer), but: [], entries: toldTo(viewer, entries) })),
+    { to: 'everybody', but: some.map(hearersOf), entries: toldTo({ roles: [], siteId: null }, entries) },
   ]
 }
 
 const sitesIn = (audiences: readonly Audience[]): string[] => [
-  ...new Set(audiences.flat().flatMap((part) => (typeof part === 'object' ? [part.siteId] : []))),
+  ...new Set(
+    audiences.flat().flatMap((part) => {
+      if (typeof part !== 'object') return []
+      return 'siteId' in part ? [part.siteId] : [part.operatorsOf]
+    }),
+  ),
 ]

@@ -68,11 +68,16 @@ function itemSentence(item: Item, base: number): string {
   return `${presenter}Bắt đầu lúc ${spokenTime(item.startedAt, base)}, ${used} ${spokenDuration(item.usedMs)} (dự kiến ${spokenDuration(item.plannedMs)}).`
 }
 
+const speaksBetween = { reply: 'trao đổi lại', order: 'phát biểu về quy trình', chair: 'phát biểu xen' }
+
 function speechSentence(speech: Speech, base: number): string {
-  const about = speech.topic === '' ? 'phát biểu' : `phát biểu về nội dung: “${speech.topic}”`
+  const verb = speech.intervention === null ? 'phát biểu' : speaksBetween[speech.intervention]
+  const about = speech.topic === '' ? verb : `${verb} về nội dung: “${speech.topic}”`
+  const office = speech.speaker === null || speech.speaker.title === '' ? '' : `, ${speech.speaker.title}`
+  const who = speech.speaker === null ? '' : ` (đồng chí ${speech.speaker.name}${office})`
   const until = speech.endedAt === null ? 'đang phát biểu' : `kết thúc lúc ${spokenTime(speech.endedAt, base)}`
   const allotted = speech.allottedMs === null ? '' : ` (được bố trí ${spokenDuration(speech.allottedMs)})`
-  return `- ${spokenTime(speech.startedAt, base)}: ${speech.siteName} ${about}; ${until}, thời gian phát biểu ${spokenDuration(speech.usedMs)}${allotted}.`
+  return `- ${spokenTime(speech.startedAt, base)}: ${speech.siteName}${who} ${about}; ${until}, thời gian phát biểu ${spokenDuration(speech.usedMs)}${allotted}.`
 }
 
 /** The conclusions in their last wording, numbered; what was corrected is said below it. */

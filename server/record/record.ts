@@ -212,18 +212,22 @@ function presence({ presence, presentMs }: SiteAttendance, closed: boolean, now:
 }
 
 function speeches(state: BriefingState, now: number) {
-  const { turns, holder } = state.floor
+  const { turns, interrupted, holder } = state.floor
   const wasThere = ({ siteId, endedAt, lost, usedMs }: Turn) => {
     const { firstJoinedAt } = attendanceOf(state.attendance, siteId)
     if (lost && usedMs === 0) return false
     return firstJoinedAt !== null && (endedAt === null || firstJoinedAt <= endedAt)
   }
-  const all = [...turns, ...(holder === null ? [] : [holder])]
+  const all = [...turns, ...interrupted, ...(holder === null ? [] : [holder])].toSorted(
+    (one, other) => one.startedAt - other.startedAt,
+  )
   // Who was called and was not there did not speak; that it was called stands in the timeline.
   return all.filter(wasThere).map((turn) => ({
     siteId: turn.siteId,
     siteName: findSite(state, turn.siteId)?.name ?? '',
     topic: turn.topic,
+    speaker: turn.speaker,
+    intervention: turn.intervention,
     itemId: turn.itemId,
     startedAt: turn.startedAt,
     endedAt: turn.endedAt,

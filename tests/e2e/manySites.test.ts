@@ -313,6 +313,8 @@ function afterHours(record: BriefingRecord): BriefingRecord {
     siteName: name,
     itemId: null,
     itemTitle: null,
+    intervention: null,
+    speaker: null,
     topic: 'Kế hoạch năm',
     startedAt: line.at + index * 1000,
     endedAt: line.at + index * 1000 + 900,

@@ -46,9 +46,12 @@ export function goldenReleases(): Golden[] {
 
 export const goldenEntries = ({ stored }: Golden): JournalEntry[] => readEntries(stored)
 
-/** A state of 0.1.0 as later programs have it: it kept the names of delegates with their attendance. */
+/**
+ * A state of 0.1.0 as later programs have it: it kept the names of delegates with their attendance, and of requests
+ * that left the queue those alone that were struck (none, in what was written down).
+ */
 export function asNow(state: unknown): object {
-  const { attendance, ...rest } = state as { attendance: Record<string, { delegates?: unknown[] }> }
+  const { attendance, ...rest } = toldAsNow(state) as { attendance: Record<string, { delegates?: unknown[] }> }
   const sites = Object.entries(attendance)
   return {
     ...rest,
@@ -74,4 +77,12 @@ export function statesOf(entries: readonly JournalEntry[], marks: readonly numbe
     return { seq, state: roles === undefined ? whole : cut(whole, { roles, siteId: null }) }
   })
   return `${JSON.stringify(states, null, 1)}\n`
+}
+
+/** What somebody is told who leads nothing: the floor alone has another shape since. */
+export function toldAsNow(state: unknown): object {
+  const { floor, ...rest } = state as { floor: { struck: object[] } }
+  const { struck, ...ofFloor } = floor
+  if (struck.length > 0) throw new Error('a golden state with requests that were struck: say what they are now')
+  return { ...rest, floor: ofFloor }
 }

@@ -12,6 +12,7 @@ import {
   items,
   people,
   room,
+  secondChair,
   sonLa,
   testPlan,
   uid,
@@ -182,7 +183,15 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     ask(room(hue), 'signal.raise', { kind: 'repeat' })
     ask(as('operator'), 'signal.raise', { kind: 'repeat' })
     ask(chair, 'signal.lower', { siteId: hue })
-    ask(secretary, 'briefing.preside', { userId: people.secondChair })
+    ask(secretary, 'message.send', { siteId: null, text: 'Còn 5 phút' })
+    ask(director, 'message.send', { siteId: hue, phrase: 'cameraUp' })
+    ask(room(hue), 'message.send', { siteId: hue, phrase: 'understood' })
+    ask(secretary, 'handover.offer', { toUserId: people.secondChair })
+    ask(chair, 'handover.end', {})
+    ask(chair, 'handover.offer', { toUserId: people.secondChair })
+    ask(secondChair, 'handover.end', {})
+    ask(chair, 'handover.offer', { toUserId: people.secondChair })
+    ask(secondChair, 'handover.accept', {})
   }
 
   function writing(): void {

@@ -77,13 +77,16 @@ export const added: BriefingSite = {
   groupIds: [],
 }
 
-export const as = (role: Role, siteId = role === 'operator' ? haNoi : host): Principal => ({
+type Person = Extract<Principal, { kind: 'person' }>
+export const as = (role: Role, siteId = role === 'operator' ? haNoi : host): Person => ({
   kind: 'person',
   userId: people[role],
   name: `Người ${role}`,
   roles: [role],
   siteId,
 })
+/** The chair at site 1. */
+export const secondChair: Person = { ...as('chair', caMau), userId: people.secondChair, name: 'Người chair' }
 export const room = (siteId: string): Principal => ({
   kind: 'device',
   deviceId: `${siteId.slice(0, 8)}-0000-4000-9000-${siteId.slice(24)}`,

@@ -30,6 +30,9 @@ export function openDeskOfFour() {
         siteId,
         topic: 'Kiến nghị',
         designated: false,
+        kind: 'speech',
+        speaker: null,
+        itemId: null,
       }),
     /** Gives the floor. @param allottedMs null: without a limit */
     granted: (siteId: string, allottedMs: number | null) =>

@@ -31,18 +31,26 @@ const switched = ({ microphones }: BriefingState, { siteId = '' }: About) => ({
 const declared = ({ attendance }: BriefingState, { siteId = '' }: About) => ({
   baseRevision: attendanceOf(attendance, siteId).revision,
 })
+const offered = ({ handover }: BriefingState) => ({ offeredAt: handover.offer?.at ?? 0 })
 const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raisedAt: signals[siteId]?.raisedAt ?? 0 })
 
 /** What a page that shows the present state says that it has seen, by the request. */
 const seen = {
   'floor.take': turn,
   'floor.release': turn,
+  'floor.interrupt': turn,
   'floor.extend': (state: BriefingState) => ({ ...turn(state), allottedMs: state.floor.holder?.allottedMs ?? null }),
   'floor.withdraw': ({ floor }: BriefingState, { requestId }: About) => ({
     since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),
   'floor.restore': ({ floor }: BriefingState, { requestId }: About) => ({
-    struckAt: floor.struck.find(({ request }) => request.requestId === requestId)?.at ?? 0,
+    leftAt: floor.left.find(({ request }) => request.requestId === requestId)?.at ?? 0,
+  }),
+  'floor.move': ({ floor }: BriefingState, { requestId }: About) => ({
+    since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
+  }),
+  'floor.skip': ({ floor }: BriefingState, { requestId }: About) => ({
+    since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),
   'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
   'floor.putNext': ({ floor }: BriefingState, { siteId }: About) => ({
@@ -78,6 +86,12 @@ const seen = {
     fromUserId: presidingUserId,
     since: presidingSince,
   }),
+  'handover.offer': ({ presidingSince, handover }: BriefingState) => ({
+    since: presidingSince,
+    offeredAt: handover.offer?.at ?? null,
+  }),
+  'handover.accept': offered,
+  'handover.end': offered,
   'microphone.open': switched,
   'microphone.close': switched,
   'microphone.mute': switched,

@@ -138,7 +138,9 @@ export class WireServer {
     }
     this.journal.push(entry)
     this.state = apply(this.state, entry)
-    if (tell) for (const socket of this.sockets) socket.emit('entries', { entries: this.#cut([entry]), seq: entry.seq })
+    if (tell)
+      for (const socket of this.sockets)
+        socket.emit('entries', { entries: this.#cut([entry]), since: entry.seq - 1, seq: entry.seq })
   }
 
   /** Tells that the room computers of these sites are connected. `since`, `gone`: when that of the one with the floor came, or went. */
@@ -173,11 +175,11 @@ export class WireServer {
       presentRevision: this.presentRevision,
       gone: null,
     }
-    const since = this.journal.filter((entry) => entry.seq > seq)
+    const missed = this.journal.filter((entry) => entry.seq > seq)
     socket.emit(
       'sync',
       seq > 0
-        ? { ...head, kind: 'events', entries: this.#cut(since), seq: this.state.seq }
+        ? { ...head, kind: 'events', entries: this.#cut(missed), since: seq, seq: this.state.seq }
         : { ...head, kind: 'snapshot', state: packed(cut(this.state, viewerOf(this.principal))) },
     )
     socket.on('clock', (_message: unknown, answer: (ack: { serverTime: number }) => void) =>

@@ -93,7 +93,15 @@ describe('[AT29] a site that was declared absent', () => {
   it('is named with its reason before the floor is given to it', async () => {
     absences()
     open()
-    const request = { requestId: crypto.randomUUID(), siteId: hue, topic: 'Kiến nghị', designated: false }
+    const request = {
+      requestId: crypto.randomUUID(),
+      siteId: hue,
+      topic: 'Kiến nghị',
+      designated: false,
+      kind: 'speech' as const,
+      speaker: null,
+      itemId: null,
+    }
     server.commit({ type: 'floor.requested', ...request })
     await show(chair, <QueuePanel />)
     screen.getByText('Vắng có lý do')

@@ -62,9 +62,9 @@ const pressedTwice: [key: string, press: (table: BriefingTable) => () => unknown
     (table) => {
       const { requestId } = table.ok(room(caMau), 'floor.request', { topic: 'Đê điều' })
       table.ok(chair, 'floor.withdraw', { requestId })
-      const struckAt = table.now
-      table.ok(chair, 'floor.restore', { requestId, struckAt })
-      return () => table.ask(second, 'floor.restore', { requestId, struckAt })
+      const leftAt = table.now
+      table.ok(chair, 'floor.restore', { requestId, leftAt })
+      return () => table.ask(second, 'floor.restore', { requestId, leftAt })
     },
   ],
   ...(

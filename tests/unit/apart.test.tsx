@@ -132,7 +132,16 @@ describe('[RM95] every panel stands in a boundary of its own:', () => {
     await room.commit({ type: 'floor.granted', stopsWhenLost: false, heard: null, ...turn, siteId: hue })
     await room.commit({ type: 'presentation.started', siteId: hue, deviceId: hue, byHolder: true })
     await everyPart()
-    await room.commit({ type: 'floor.requested', requestId: hue, siteId: hue, topic: '', designated: false })
+    await room.commit({
+      type: 'floor.requested',
+      requestId: hue,
+      siteId: hue,
+      topic: '',
+      designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
+    })
     await room.commit({ type: 'conclusion.published', conclusionId: hue, number: 1, text: 'Một', itemId: null })
     await everyPart()
   })
@@ -157,13 +166,14 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
   expect(silent.toSorted()).toEqual([
     'LazyReturnScreen',
     'LeadNotices',
+    'LeftRequests',
     'LostHolder',
     'MediaNotice',
     'PausedNotice',
+    'PresidingNotice',
     'RoomMenu',
     'RunningControls',
     'SessionEnd',
     'SignalList',
-    'StruckRequests',
   ])
 })

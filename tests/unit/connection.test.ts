@@ -26,7 +26,16 @@ const connect = () => {
 }
 const open = () => server.commit({ type: 'briefing.opened', plan: planned.plan, presidingUserId: chairId })
 const ask = (topic: string) =>
-  server.commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: hostSite, topic, designated: false })
+  server.commit({
+    type: 'floor.requested',
+    requestId: crypto.randomUUID(),
+    siteId: hostSite,
+    topic,
+    designated: false,
+    kind: 'speech',
+    speaker: null,
+    itemId: null,
+  })
 const turn = { turnId: crypto.randomUUID() }
 const note = (text: string) => server.commit({ type: 'note.added', noteId: crypto.randomUUID(), itemId: null, text })
 

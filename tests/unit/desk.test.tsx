@@ -158,7 +158,7 @@ describe('keys of the desk', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     await user.keyboard('?')
     const card = (await screen.findByRole('dialog', {}, { timeout: 15_000 })).textContent
-    expect(card).toContain('NTiếp theo · Mời phát biểuKKết thúc lượt phát biểu')
+    expect(card).toContain('NTiếp theo · Mời phát biểuKKết thúc lượt · Trả lại quyền')
     expect(card).toContain('FXem hình toàn màn hình · thoát')
   })
 
@@ -243,11 +243,11 @@ describe('a request that is struck', () => {
     const requestId = room.server.state.floor.queue[0]?.requestId ?? ''
     await commit({ type: 'floor.withdrawn', requestId, struck: true })
     await screen.findByText('Đã bỏ đăng ký của Hà Nội.')
-    await userEvent.click(screen.getByRole('button', { name: 'Hoàn tác' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Khôi phục đăng ký của Hà Nội' }))
     await room.server.until(() => room.server.requests.length === 1)
     expect(room.server.requests[0]).toMatchObject({
       name: 'floor.restore',
-      input: { requestId, struckAt: expect.any(Number) },
+      input: { requestId, leftAt: expect.any(Number) },
     })
     leave()
     // The room is another computer: what the desk was told is not on its screen.

@@ -60,6 +60,9 @@ const asks = () =>
     siteId: haNoi,
     topic: 'Kiến nghị',
     designated: false,
+    kind: 'speech',
+    speaker: null,
+    itemId: null,
   })
 /** A key as a browser sends it; true when the page left it to whatever has the focus. */
 const pressIn = (target: HTMLElement, code: string) => {

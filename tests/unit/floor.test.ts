@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { apply } from '../../shared/briefing.ts'
 import type { AgendaItem } from '../../shared/agenda.ts'
-import { linkedTimer, type SiteLink } from '../../shared/floor.ts'
+import { readEntries } from '../../shared/journal.ts'
+import { parseInput } from '../../server/briefing/handlers.ts'
+import { comesBack, linkedTimer, type SiteLink } from '../../shared/floor.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import type { Principal } from '../../shared/roles.ts'
@@ -16,6 +18,7 @@ import {
   people,
   room,
   sonLa,
+  testPlan,
   uid,
 } from '../support/briefingTable.ts'
 
@@ -68,7 +71,14 @@ describe('the queue', () => {
     table.ok(chair, 'floor.putNext', { siteId: haNoi })
     expect(queue(table)).toEqual([haNoi, sonLa, caMau])
     table.ok(chair, 'floor.putNext', { siteId: hue, topic: 'Báo cáo' })
-    expect(table.state.floor.queue[0]).toMatchObject({ siteId: hue, topic: 'Báo cáo', designated: true })
+    expect(table.state.floor.queue[0]).toMatchObject({
+      siteId: hue,
+      topic: 'Báo cáo',
+      designated: true,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
+    })
     table.ok(chair, 'floor.putNext', { siteId: hue })
     expect(table.last).toEqual([])
     table.ok(chair, 'floor.grant', { siteId: caMau })
@@ -103,7 +113,14 @@ describe('the queue', () => {
       error: { code: 'conflict', key: 'floor.askedAnew', params: { site: 'Điểm cầu 1' } },
     })
     table.ok(chair, 'floor.putNext', { siteId: caMau, requestId: null, topic: 'Báo cáo' })
-    expect(table.state.floor.queue[0]).toMatchObject({ siteId: caMau, topic: 'Kiến nghị', designated: false })
+    expect(table.state.floor.queue[0]).toMatchObject({
+      siteId: caMau,
+      topic: 'Kiến nghị',
+      designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
+    })
     table.ok(chair, 'floor.grant', { siteId: caMau })
     expect(table.refused(chair, 'floor.putNext', press)).toBe('floor.alreadyHolder')
   })
@@ -410,7 +427,9 @@ describe('a request that was struck', () => {
     const requestId = table.state.floor.queue[1]?.requestId ?? ''
     table.ok(chair, 'floor.withdraw', { requestId })
     expect(queue(table)).toEqual([sonLa, haNoi])
-    expect(table.state.floor.struck).toMatchObject([{ request: { siteId: caMau }, index: 1, at: table.now }])
+    expect(table.state.floor.left).toMatchObject([
+      { request: { siteId: caMau }, how: 'struck', index: 1, at: table.now },
+    ])
     table.ok(as('secretary'), 'floor.restore', { requestId })
     expect(queue(table)).toEqual([sonLa, caMau, haNoi])
     table.ok(room(caMau), 'floor.withdraw', { requestId })
@@ -429,9 +448,9 @@ describe('a request that was struck', () => {
       siteId: sonLa,
     }
     table.ok(both, 'floor.withdraw', { requestId: own ?? '' })
-    expect(table.state.floor.struck).toEqual([])
+    expect(table.state.floor.left.filter(comesBack)).toEqual([])
     table.ok(both, 'floor.withdraw', { requestId: other ?? '' })
-    expect(table.state.floor.struck).toHaveLength(1)
+    expect(table.state.floor.left.filter(comesBack)).toHaveLength(1)
   })
 
   it('[FL24] and put back is not withdrawn, nor restored anew, by a word that was meant for before', () => {
@@ -442,22 +461,22 @@ describe('a request that was struck', () => {
     const { requestId, since } = request
     table.now += 1000
     table.ok(chair, 'floor.withdraw', { requestId, since })
-    const struckAt = table.now
+    const leftAt = table.now
     table.now += 1000
-    table.ok(as('secretary'), 'floor.restore', { requestId, struckAt })
+    table.ok(as('secretary'), 'floor.restore', { requestId, leftAt })
     const putBack = { error: { key: 'floor.putBack', params: { site: 'Điểm cầu 1' } } }
     expect(table.ask(as('director'), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
     expect(table.ask(room(caMau), 'floor.withdraw', { requestId, since })).toMatchObject(putBack)
     // Another desk has put it back already: it stands in the list.
-    expect(table.ask(as('director'), 'floor.restore', { requestId, struckAt })).toMatchObject(putBack)
+    expect(table.ask(as('director'), 'floor.restore', { requestId, leftAt })).toMatchObject(putBack)
     expect(table.state.floor.queue).toMatchObject([{ requestId, at: since, since: table.now }])
     table.now += 1000
     table.ok(chair, 'floor.withdraw', { requestId })
-    expect(table.ask(as('director'), 'floor.restore', { requestId, struckAt })).toMatchObject({
+    expect(table.ask(as('director'), 'floor.restore', { requestId, leftAt })).toMatchObject({
       error: { code: 'conflict', key: 'floor.struckAgain', params: { site: 'Điểm cầu 1' } },
     })
     expect(queue(table)).toEqual([])
-    table.ok(as('director'), 'floor.restore', { requestId, struckAt: table.now })
+    table.ok(as('director'), 'floor.restore', { requestId, leftAt: table.now })
   })
 
   it('[FL24] and moved to the head since is the same one still', () => {
@@ -558,5 +577,103 @@ describe('the holder', () => {
     table.loses(hue)
     table.tick(60_000)
     expect(table.state.floor.holder?.siteId).toBe(hue)
+  })
+})
+
+describe('a request', () => {
+  it('[FL32] says what it is, who speaks and for which item; the turn has the speaker', () => {
+    const table = new BriefingTable()
+    const speaker = { name: 'Trần Văn An', title: 'Giám đốc Sở Nội vụ' }
+    table.ok(room(caMau), 'floor.request', { topic: 'Làm rõ', kind: 'reply', speaker, itemId: items[2] ?? null })
+    expect(table.state.floor.queue).toMatchObject([{ siteId: caMau, kind: 'reply', speaker, itemId: items[2] }])
+    expect(table.refused(room(haNoi), 'floor.request', { topic: 'Khác', itemId: uid('i', 99) })).toBe(
+      'agenda.unknownItem',
+    )
+    table.ok(as('chair'), 'floor.grant', { siteId: caMau })
+    expect(table.state.floor.holder).toMatchObject({ topic: 'Làm rõ', speaker })
+    table.ok(as('chair'), 'floor.grant', { siteId: haNoi })
+    expect(table.state.floor.holder).toMatchObject({ topic: '', speaker: null })
+    for (const wrong of [{ kind: 'shout' }, { speaker: { name: ' ' } }, { speaker: { name: 'A', age: 3 } }])
+      expect(() => parseInput('floor.request', { topic: 'Ý kiến', ...wrong })).toThrow('')
+  })
+
+  it('[FL32] of an older release is a speech of nobody in particular', () => {
+    const old = { requestId: uid('r', 1), siteId: caMau, topic: 'Kiến nghị', designated: false }
+    const [entry] = readEntries(
+      JSON.stringify([{ seq: 1, at: 1, by: { kind: 'system' }, onBehalfOf: null, type: 'floor.requested', data: old }]),
+    )
+    expect(entry?.event).toMatchObject({ ...old, kind: 'speech', speaker: null, itemId: null })
+  })
+
+  it('[FL33] is made before the opening, and taken back; it stands after it, for items that the agenda has', () => {
+    const table = new BriefingTable({ open: false })
+    for (const siteId of [caMau, haNoi, hue]) ask(table, siteId)
+    const [first, second] = table.state.floor.queue
+    table.ok(room(caMau), 'floor.withdraw', { requestId: first?.requestId ?? '' })
+    table.ok(as('chair'), 'floor.withdraw', { requestId: second?.requestId ?? '' })
+    table.ok(room(sonLa), 'floor.request', { topic: 'Cho mục hai', itemId: items[1] ?? null })
+    expect(queue(table)).toEqual([hue, sonLa])
+    expect(table.refused(as('chair'), 'floor.grant', { siteId: hue })).toBe('briefing.notOpen')
+    const [, , ...rest] = testPlan.sites
+    table.replan({ ...testPlan, sites: [...testPlan.sites.slice(0, 2), ...rest], agenda: testPlan.agenda.slice(0, 1) })
+    expect(table.state.floor.queue.at(-1)?.itemId).toBeNull()
+    table.ok(as('chair'), 'briefing.open', {})
+    expect(queue(table)).toEqual([hue, sonLa])
+    table.ok(as('chair'), 'briefing.unopen', { openedAt: table.now })
+    expect(queue(table)).toEqual([hue, sonLa])
+    table.replan({ ...testPlan, sites: testPlan.sites.filter(({ siteId }) => siteId !== hue) })
+    table.ok(as('chair'), 'briefing.open', { startsAt: 0 })
+    expect(queue(table)).toEqual([sonLa])
+  })
+
+  it('[FL34] is passed over, for now or as absent, by name, and comes back where it stood; none is forgotten', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi, hue]) ask(table, site)
+    const [first, second] = table.state.floor.queue
+    table.ok(as('director'), 'floor.skip', { requestId: first?.requestId ?? '', absent: true })
+    table.now += 1000
+    table.ok(as('chair'), 'floor.skip', { requestId: second?.requestId ?? '', absent: false })
+    table.ok(room(haNoi), 'floor.withdraw', { requestId: table.state.floor.queue[0]?.requestId ?? '' })
+    expect(queue(table)).toEqual([hue])
+    expect(table.state.floor.left.map(({ request, how }) => [request.siteId, how])).toEqual([
+      [haNoi, 'withdrawn'],
+      [caMau, 'skipped'],
+      [sonLa, 'absent'],
+    ])
+    table.ok(as('chair'), 'floor.grant', { siteId: hue })
+    expect(table.state.floor.left).toHaveLength(3)
+    // Two desks press the same: it is so already.
+    const again = { requestId: second?.requestId ?? '', since: second?.since ?? 0, absent: false }
+    expect(table.ask(as('secretary'), 'floor.skip', again)).toMatchObject({ error: { code: 'already' } })
+    table.ok(as('chair'), 'floor.restore', { requestId: first?.requestId ?? '' })
+    table.ok(as('chair'), 'floor.restore', { requestId: second?.requestId ?? '' })
+    expect(queue(table)).toEqual([caMau, sonLa])
+    // Put back meanwhile: what was meant for before passes over nobody.
+    expect(table.refused(as('secretary'), 'floor.skip', again)).toBe('floor.putBack')
+    expect(table.refused(as('chair'), 'floor.skip', { requestId: uid('r', 9), absent: true })).toBe(
+      'floor.unknownRequest',
+    )
+  })
+
+  it('[FL35] is put ahead of another one, or at the end; not ahead of one that has left, nor as it stood before', () => {
+    const table = new BriefingTable()
+    for (const site of [sonLa, caMau, haNoi, hue]) ask(table, site)
+    const [first, second, third] = table.state.floor.queue
+    const move = (request: typeof first, aheadOf: string | null) =>
+      table.refused(as('director'), 'floor.move', { requestId: request?.requestId ?? '', aheadOf })
+    expect(move(third, first?.requestId ?? null)).toBeNull()
+    expect(queue(table)).toEqual([haNoi, sonLa, caMau, hue])
+    expect(move(first, null)).toBeNull()
+    expect(queue(table)).toEqual([haNoi, caMau, hue, sonLa])
+    // It stands there.
+    expect([move(first, null), table.last]).toEqual([null, []])
+    expect([move(third, second?.requestId ?? null), table.last]).toEqual([null, []])
+    table.ok(as('chair'), 'floor.withdraw', { requestId: second?.requestId ?? '' })
+    expect(move(first, second?.requestId ?? null)).toBe('floor.unknownRequest')
+    expect(move(second, null)).toBe('floor.unknownRequest')
+    table.now += 1000
+    table.ok(as('chair'), 'floor.restore', { requestId: second?.requestId ?? '' })
+    const stale = { requestId: second?.requestId ?? '', since: second?.since ?? 0, aheadOf: null }
+    expect(table.refused(as('chair'), 'floor.move', stale)).toBe('floor.putBack')
   })
 })

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import { canUnopen } from '../../shared/briefing.ts'
 import { Speculation } from '../../server/briefing/turn.ts'
 import { plannedBriefing } from '../../shared/briefing.ts'
-import { as, BriefingTable, caMau, host, people, room, testPlan, uid } from '../support/briefingTable.ts'
+import { as, BriefingTable, caMau, host, people, room, secondChair, testPlan, uid } from '../support/briefingTable.ts'
 
 const chair = as('chair')
 
 it('[LC1] before the opening nothing but who sits in the rooms and the opening is accepted', () => {
   const table = new BriefingTable({ open: false })
-  expect(table.refused(room(caMau), 'floor.request', { topic: 'Sớm' })).toBe('briefing.notOpen')
+  expect(table.refused(room(caMau), 'floor.release', {})).toBe('briefing.notOpen')
+  expect(table.refused(chair, 'floor.grant', { siteId: caMau })).toBe('briefing.notOpen')
   expect(table.refused(chair, 'briefing.close', {})).toBe('briefing.notOpen')
   table.ok(chair, 'briefing.open', {})
   expect(table.refused(chair, 'briefing.open', {})).toBe('briefing.alreadyOpen')
@@ -113,12 +114,12 @@ it('[LC13] after it the briefing waits as before: nobody was late, and what was 
   table.ok(room(caMau), 'floor.request', { topic: 'Kiến nghị' })
   const itemId = testPlan.agenda[0]?.itemId ?? null
   table.ok(as('secretary'), 'note.add', { itemId, text: 'Ghi sớm' })
-  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   table.ok(chair, 'briefing.unopen', { openedAt: table.now })
   expect(table.state).toMatchObject({
     lifecycle: { status: 'planned' },
     presidingUserId: people.chair,
-    floor: { queue: [], turns: [] },
+    floor: { queue: [{ siteId: caMau, topic: 'Kiến nghị' }], turns: [] },
     notes: [{ text: 'Ghi sớm', itemId }],
     attendance: { [caMau]: { presence: { status: 'absent' }, firstJoinedAt: null, headcount: 7 } },
   })
@@ -157,9 +158,9 @@ it('[LC16] it is meant to go on at an instant within a day, which every room can
 it('[LC6] only a chair presides', () => {
   const table = new BriefingTable()
   expect(table.refused(chair, 'briefing.preside', { userId: people.secretary })).toBe('presiding.notChair')
-  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   expect(table.state.presidingUserId).toBe(people.secondChair)
-  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   expect(table.last).toEqual([])
 })
 
@@ -172,7 +173,7 @@ it('[LC7] who acts for the chair is journaled with the name of the chair who pre
   })
   table.ok(chair, 'floor.take', {})
   expect(table.entries.at(-1)?.onBehalfOf).toBeNull()
-  table.ok(as('secretary'), 'briefing.preside', { userId: people.secondChair })
+  table.ok(as('secretary'), 'handover.offer', { toUserId: people.secondChair })
   expect(table.entries.at(-1)?.onBehalfOf?.userId).toBe(people.chair)
 })
 
@@ -253,7 +254,7 @@ it('[LC18] a pause, an end and a change of chair are those that their sender saw
   table.ok(chair, 'briefing.pause', { openedAt })
   expect(table.refused(as('secretary'), 'briefing.resume', { since })).toBe('briefing.otherPause')
   table.ok(as('secretary'), 'briefing.resume', {})
-  table.ok(chair, 'briefing.preside', { userId: people.secondChair, fromUserId: people.chair })
+  table.ok(secondChair, 'briefing.preside', { userId: people.secondChair, fromUserId: people.chair })
   const chosen = { userId: people.chair, fromUserId: people.chair }
   expect(table.ask(as('secretary'), 'briefing.preside', chosen)).toMatchObject({
     error: { code: 'conflict', key: 'presiding.other', params: { name: 'Người chair' } },
@@ -262,7 +263,7 @@ it('[LC18] a pause, an end and a change of chair are those that their sender saw
   const before = { fromUserId: people.secondChair, since: table.state.presidingSince }
   table.now += 1000
   table.ok(chair, 'briefing.preside', { userId: people.chair })
-  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   expect(table.ask(as('secretary'), 'briefing.preside', { userId: people.chair, ...before })).toMatchObject({
     error: { code: 'conflict', key: 'presiding.other', params: { name: 'Người chair' } },
   })

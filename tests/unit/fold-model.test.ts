@@ -5,13 +5,26 @@ import { eventKinds } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import type { Viewer } from '../../shared/audience.ts'
 import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
+import { INTERRUPTED_MAX } from '../../shared/floor.ts'
+import { presidingSiteId } from '../../shared/programme.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
-import { added, as, BriefingTable, host, items, people, room, sites } from '../support/briefingTable.ts'
+import {
+  added,
+  as,
+  BriefingTable,
+  host,
+  items,
+  people,
+  room,
+  secondChair,
+  sites,
+  uid,
+} from '../support/briefingTable.ts'
 
 /** One step of a conference: what somebody asks, or what happens to a link. Refused ones count as steps too. */
 type Step = { label: string; run: (table: BriefingTable, model: Model) => void }
 /** The floor as one would keep it on paper. */
-type Model = { queue: string[]; holder: string | null; paused: boolean }
+type Model = { queue: string[]; holder: string | null; waiting: string[]; paused: boolean }
 
 const chair = as('chair')
 const site = fc.integer({ min: 0, max: sites.length - 1 }).map((index) => sites[index] ?? host)
@@ -46,6 +59,29 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       expect(model.queue).toContain(siteId)
     },
   })),
+  fc.tuple(site, site).map(([siteId, before]) => ({
+    label: `${siteId.slice(-1)} ahead of ${before.slice(-1)}`,
+    run(table, model) {
+      const [request, other] = [siteId, before].map((of) => table.state.floor.queue.find((each) => each.siteId === of))
+      if (request === undefined) return
+      table.ok(chair, 'floor.move', { requestId: request.requestId, aheadOf: other?.requestId ?? null })
+      if (siteId === before) return
+      const rest = remove(model.queue, siteId)
+      const place = rest.indexOf(before)
+      model.queue = rest.toSpliced(place < 0 ? rest.length : place, 0, siteId)
+    },
+  })),
+  fc.tuple(site, fc.boolean(), fc.boolean()).map(([siteId, absent, back]) => ({
+    label: `pass over ${siteId.slice(-1)}`,
+    run(table, model) {
+      const request = table.state.floor.queue.find((each) => each.siteId === siteId)
+      if (request === undefined) return
+      const { requestId } = request
+      table.ok(chair, 'floor.skip', { requestId, absent })
+      if (back) table.ok(chair, 'floor.restore', { requestId })
+      else model.queue = remove(model.queue, siteId)
+    },
+  })),
   site.map((siteId) => ({
     label: `next ${siteId.slice(-1)}`,
     run(table, model) {
@@ -61,6 +97,7 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       expect(refused).toBe(model.paused ? 'briefing.paused' : model.holder === siteId ? 'floor.alreadyHolder' : null)
       if (refused !== null) return
       model.holder = siteId
+      model.waiting = []
       model.queue = remove(model.queue, siteId)
     },
   })),
@@ -68,7 +105,7 @@ const floorSteps: fc.Arbitrary<Step>[] = [
     label: 'take',
     run(table, model) {
       expect(table.refused(chair, 'floor.take', {})).toBe(model.holder === null ? 'floor.nobody' : null)
-      model.holder = null
+      model.holder = model.waiting.pop() ?? null
     },
   }),
   site.map((siteId) => ({
@@ -76,7 +113,26 @@ const floorSteps: fc.Arbitrary<Step>[] = [
     run(table, model) {
       const refused = table.refused(room(siteId), 'floor.release', {})
       expect(refused).toBe(model.holder === null ? 'floor.nobody' : model.holder === siteId ? null : 'floor.notYours')
-      if (refused === null) model.holder = null
+      if (refused === null) model.holder = model.waiting.pop() ?? null
+    },
+  })),
+  site.map((siteId) => ({
+    label: `between ${siteId.slice(-1)}`,
+    run(table, model) {
+      const kind = siteId === presidingSiteId(table.state) ? 'chair' : 'reply'
+      const refused = table.refused(chair, 'floor.interrupt', { siteId, kind })
+      const { holder, waiting } = model
+      if (model.paused) expect(refused).toBe('briefing.paused')
+      else if (holder === null) expect(refused).toBe('floor.nobody')
+      else if (holder === siteId) expect(refused).toBe('floor.alreadyHolder')
+      else if (waiting.includes(siteId)) expect(refused).toBe('floor.waitsItself')
+      else if (waiting.length === INTERRUPTED_MAX) expect(refused).toBe('floor.tooManyWait')
+      else {
+        expect(refused).toBeNull()
+        waiting.push(holder)
+        model.holder = siteId
+        if (kind !== 'chair') model.queue = remove(model.queue, siteId)
+      }
     },
   })),
   fc.boolean().map((pause) => ({
@@ -95,7 +151,7 @@ const floorSteps: fc.Arbitrary<Step>[] = [
       expect(table.refused(chair, 'briefing.unopen', { openedAt: lifecycle.openedAt }) === null).toBe(undone)
       if (!undone) return
       table.ok(chair, 'briefing.open', { startsAt: 0 })
-      Object.assign(model, { queue: [], holder: null, paused: false })
+      Object.assign(model, { holder: null, waiting: [], paused: false })
     },
   }),
 ]
@@ -117,6 +173,36 @@ const otherSteps: fc.Arbitrary<Step>[] = [
     label: 'preside',
     run: (table) => void table.ask(chair, 'briefing.preside', { userId }),
   })),
+  fc.constantFrom('offer', 'accept', 'decline', 'withdraw', 'take').map((what) => ({
+    label: `hand over: ${what}`,
+    run(table) {
+      const [one, other] = table.state.presidingUserId === people.chair ? [chair, secondChair] : [secondChair, chair]
+      const toUserId = one === chair ? people.secondChair : people.chair
+      if (what === 'offer') table.ask(one, 'handover.offer', { toUserId })
+      else if (what === 'accept') table.ask(other, 'handover.accept', {})
+      else if (what === 'take') table.ask(other, 'briefing.preside', { userId: toUserId })
+      else table.ask(what === 'decline' ? other : one, 'handover.end', {})
+      expect(table.state.presidingUserId).not.toBeNull()
+    },
+  })),
+  fc
+    .tuple(fc.constantFrom(chair, secondChair), fc.constantFrom('comes', 'is lost', 'is lost and back'))
+    .map(([one, what]) => ({
+      label: `${one.userId.slice(-1)} ${what}`,
+      run(table) {
+        const { userId, siteId } = one
+        const page = { deviceId: uid('p', Number(userId.slice(-1))), siteId, representsSite: false, userId }
+        table.presence.online(page, table.now)
+        table.tick(20_000)
+        if (what === 'comes') return
+        table.presence.offline(page.deviceId, { clean: false, lastHeardAt: table.now })
+        table.tick(10_000)
+        if (what === 'is lost') return
+        table.ask(one === chair ? secondChair : chair, 'handover.accept', {})
+        table.presence.online(page, table.now)
+        table.tick()
+      },
+    })),
   site.map((siteId) => ({
     label: `present ${siteId.slice(-1)}`,
     run: (table) => void table.ask(room(siteId), 'presentation.start', {}),
@@ -175,6 +261,16 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       else table.ask(what === 'lowered' ? room(siteId) : chair, 'signal.lower', { siteId })
     },
   })),
+  fc.tuple(fc.constantFrom('lead', 'director', 'room', 'operator'), site, fc.boolean()).map(([who, siteId, ready]) => ({
+    label: `${who} says something`,
+    run(table) {
+      const said = ready ? { phrase: 'ready' as const } : { text: 'Xin chờ' }
+      if (who === 'lead') table.ok(as('secretary'), 'message.send', { siteId: null, ...said })
+      else if (who === 'director') table.ok(as('director'), 'message.send', { siteId, ...said })
+      else if (who === 'room') table.ok(room(siteId), 'message.send', { siteId, ...said })
+      else table.ask(as('operator'), 'message.send', { siteId, ...said })
+    },
+  })),
   fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ label: `+${ms}`, run: (table) => table.tick(ms) })),
   fc.string({ minLength: 1, maxLength: 5, unit: fc.constantFrom('a', 'ă', 'â') }).map((text) => ({
     label: 'write',
@@ -219,7 +315,7 @@ function conference(
   check: (table: BriefingTable, model: Model, snapshots: BriefingState[]) => void,
 ): void {
   const table = new BriefingTable()
-  const model: Model = { queue: [], holder: null, paused: false }
+  const model: Model = { queue: [], holder: null, waiting: [], paused: false }
   const snapshots = [table.state]
   for (const step of list) {
     step.run(table, model)
@@ -240,6 +336,7 @@ it('[FL15] whatever is asked in whatever order, queue and holder are those kept 
   property(floorSteps, ({ state }, model) => {
     expect(state.floor.queue.map((request) => request.siteId)).toEqual(model.queue)
     expect(state.floor.holder?.siteId ?? null).toBe(model.holder)
+    expect(state.floor.interrupted.map(({ siteId }) => siteId)).toEqual(model.waiting)
   })
 })
 
@@ -250,6 +347,7 @@ it('[AG8] at most one item runs, and time is counted only while the briefing doe
     const counting = [...state.agenda.items, ...(state.floor.holder ? [state.floor.holder] : [])].filter(
       (timer) => timer.since !== null,
     )
+    expect(state.floor.interrupted.filter(({ since }) => since !== null)).toEqual([])
     if (state.lifecycle.status === 'paused') expect(counting).toEqual([])
     else expect(counting.length).toBe(running.length + (state.floor.holder?.lost === false ? 1 : 0))
   })
@@ -298,7 +396,7 @@ it('[JN7] every kind of event comes about here, so that what holds of all is tri
     fc.property(steps([...otherSteps, ...floorSteps], 60), (list) => {
       conference([...list, close], ({ entries }) => entries.forEach(({ event }) => types.add(event.type)))
     }),
-    { numRuns: 100, seed: 7 },
+    { numRuns: 200, seed: 7 },
   )
   expect(Object.keys(eventKinds).filter((type) => !types.has(type))).toEqual([])
 })
@@ -308,6 +406,9 @@ const viewers: Viewer[] = [
   { roles: ['secretary'], siteId: host },
   { roles: ['chair'], siteId: host },
   { roles: ['director'], siteId: host },
+  { roles: ['director', 'secretary'], siteId: host },
+  { roles: ['chair', 'operator'], siteId: host },
+  { roles: ['observer'], siteId: host },
   { roles: [], siteId: null },
   ...sites.map((siteId): Viewer => ({ roles: ['operator'], siteId })),
 ]

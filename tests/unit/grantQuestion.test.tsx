@@ -35,6 +35,9 @@ const requested = (siteId: string): BriefingEvent => ({
   siteId,
   topic: 'Kiến nghị',
   designated: false,
+  kind: 'speech',
+  speaker: null,
+  itemId: null,
 })
 const user = userEvent.setup()
 const word = 'Mời Cà Mau phát biểu'

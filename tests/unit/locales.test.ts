@@ -187,7 +187,7 @@ describe('the two dictionaries', () => {
       'planning.links.makeAll': 'Tạo đường dẫn cho tất cả',
       'conference.attendance.declareRoom': 'Khai báo thành phần tham dự',
       'planning.page.problems': 'Còn {{count}} mục chưa hợp lệ',
-      'conference.floor.take': 'Kết thúc lượt phát biểu',
+      'conference.floor.take': 'Kết thúc lượt',
       'common.back': 'Quay lại',
     })
     expect([...words.values()]).toContain('Nhận quyền điều hành')

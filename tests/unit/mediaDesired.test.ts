@@ -209,8 +209,29 @@ describe('who is seen and heard', () => {
       siteId: south,
       topic: '',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     }
     expect(want(after(asked)).warm).toEqual([chair.deviceId, `room-${centre}`, `room-${south}`])
+  })
+
+  it('[MH38, FL26] who waits while another speaks between is warm, and not heard', () => {
+    const between: BriefingEvent = {
+      type: 'floor.interrupted',
+      turnId: uuid(92),
+      siteId: south,
+      requestId: null,
+      topic: '',
+      itemId: null,
+      allottedMs: null,
+      kind: 'reply',
+      heard: true,
+    }
+    const { warm, picture, audio } = want(after(granted(north), between))
+    expect(warm).toContain(`room-${north}`)
+    expect(picture?.seat).toBe(south)
+    expect(audio.flat()).not.toContain(`room-${north}`)
   })
 })
 
@@ -263,6 +284,9 @@ describe('who may what', () => {
       siteId: south,
       topic: '',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     }
     expect(looking(after())).toEqual([])
     expect(looking(after(granted(north)))).toEqual([[`room-${north}`, at(true)]])

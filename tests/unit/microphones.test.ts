@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { seenOpen } from '../../shared/microphones.ts'
-import { as, BriefingTable, caMau, haNoi, host, hue, people, room, sonLa, uid } from '../support/briefingTable.ts'
+import {
+  as,
+  BriefingTable,
+  caMau,
+  haNoi,
+  host,
+  hue,
+  people,
+  room,
+  secondChair,
+  sonLa,
+  uid,
+} from '../support/briefingTable.ts'
 
 const chair = as('chair')
 
@@ -58,14 +70,14 @@ it('[MI5] closing all open microphones leaves the presiding chair and the holder
 it('[MI6] a new presiding chair brings the right to be heard to its site, which gives its slot back', () => {
   const table = new BriefingTable()
   table.ok(chair, 'microphone.open', { siteId: caMau })
-  table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   expect(table.state.microphones.open).not.toContain(caMau)
   expect(table.refused(chair, 'microphone.open', { siteId: caMau })).toBe('microphone.isOpen')
 })
 
 it('[MI9] a chair who presided stays heard when another takes over; the microphone that was opened first gives its place', () => {
   const table = new BriefingTable()
-  const takeOver = () => table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  const takeOver = () => table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   takeOver()
   expect(table.last).toEqual(['briefing.presided', 'microphone.opened'])
   expect(table.state.microphones).toMatchObject({ open: [host], muted: [] })
@@ -73,12 +85,12 @@ it('[MI9] a chair who presided stays heard when another takes over; the micropho
   expect(table.state.microphones.open).toEqual([caMau])
   const full = new BriefingTable()
   for (const siteId of [haNoi, hue]) full.ok(chair, 'microphone.open', { siteId })
-  full.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  full.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   expect(full.last).toEqual(['briefing.presided', 'microphone.closed', 'microphone.opened'])
   expect(full.state.microphones.open).toEqual([hue, host])
   const silent = new BriefingTable()
   silent.ok(chair, 'microphone.mute', { siteId: host })
-  silent.ok(chair, 'briefing.preside', { userId: people.secondChair })
+  silent.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
   expect(silent.state.microphones).toMatchObject({ open: [host], muted: [host] })
 })
 
@@ -281,7 +293,7 @@ describe('a microphone that was switched since it was seen', () => {
     table.ok(chair, 'floor.grant', { siteId: caMau })
     const speaking = table.state.microphones.switchedAt[caMau] ?? null
     table.now += 1000
-    table.ok(chair, 'briefing.preside', { userId: people.secondChair })
+    table.ok(secondChair, 'briefing.preside', { userId: people.secondChair })
     const mute = { siteId: caMau, switchedAt: speaking }
     expect(table.refused(as('director'), 'microphone.mute', mute)).toBe('microphone.isHolders')
     table.ok(as('director'), 'microphone.mute', { siteId: caMau })

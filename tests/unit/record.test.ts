@@ -238,7 +238,20 @@ it('[RE45] a request that was struck reads as the chair’s doing, one that was 
     const { entries, at } = writeJournal()
     const requestId = idOf(7, 1)
     at(0, { type: 'briefing.opened', plan: { ...plan, members }, presidingUserId: idOf(3, 2) }, chair)
-    at(1, { type: 'floor.requested', requestId, siteId: siteOf(1), topic: 'Kiến nghị', designated: false }, room)
+    at(
+      1,
+      {
+        type: 'floor.requested',
+        requestId,
+        siteId: siteOf(1),
+        topic: 'Kiến nghị',
+        designated: false,
+        kind: 'speech',
+        speaker: null,
+        itemId: null,
+      },
+      room,
+    )
     at(2, { type: 'floor.withdrawn', requestId, struck }, by, by === secretary ? forChair : null)
     const line = recordOf(entries).timeline.at(-1)
     if (line === undefined) throw new Error('no line')

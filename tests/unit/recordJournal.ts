@@ -149,6 +149,9 @@ export function nationalBriefing(): JournalEntry[] {
       siteId: siteOf(34),
       topic: 'Kết nạp đảng viên',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     },
     room(34),
   )
@@ -160,6 +163,9 @@ export function nationalBriefing(): JournalEntry[] {
       siteId: siteOf(31),
       topic: 'Kiến nghị về hướng dẫn nghị định',
       designated: true,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     },
     chair,
   )

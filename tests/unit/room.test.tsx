@@ -31,7 +31,16 @@ const room = openRoom({ sites }, { everybodyIn: true })
 const { show, commit, leave } = room
 
 const asks = (index: number, topic: string) =>
-  commit({ type: 'floor.requested', requestId: crypto.randomUUID(), siteId: idOf(index), topic, designated: false })
+  commit({
+    type: 'floor.requested',
+    requestId: crypto.randomUUID(),
+    siteId: idOf(index),
+    topic,
+    designated: false,
+    kind: 'speech',
+    speaker: null,
+    itemId: null,
+  })
 
 it('[UI31] a stretch of time is said without what is nothing', () => {
   const { current: lengthOf } = renderHook(() => useDuration()).result

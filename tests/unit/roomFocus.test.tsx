@@ -46,6 +46,9 @@ beforeEach(async () => {
       siteId: idOf(index),
       topic: '',
       designated: false,
+      kind: 'speech',
+      speaker: null,
+      itemId: null,
     })
   page = await roomPage(
     await server.listen(),
@@ -125,7 +128,7 @@ it('[RM22] put next, the row’s own main button has the focus; a button that is
 
 it('[RM22] a floor that is taken back leaves the focus at who speaks', async () => {
   await tell(granted(1))
-  button('Kết thúc lượt phát biểu').focus()
+  button('Kết thúc lượt').focus()
   await userEvent.keyboard('{Enter}')
   await tell({ type: 'floor.taken', turnId: server.state.floor.holder?.turnId ?? '' })
   expect(focused()).toBe('Lượt phát biểu')

@@ -10,6 +10,8 @@ const { entries } = playStory().table
 const viewers: Viewer[] = [null, ...sites].flatMap((siteId) => [
   { roles: [], siteId },
   ...roles.map((role): Viewer => ({ roles: [role], siteId })),
+  { roles: ['director', 'secretary'], siteId },
+  { roles: ['chair', 'operator'], siteId },
 ])
 
 /** What comes to the sockets of a viewer when these entries are committed together. */

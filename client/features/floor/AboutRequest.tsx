@@ -17,6 +17,10 @@ export function AboutRequest({ siteId, request, byAgenda = false }: AboutRequest
     <div className={classes.about}>
       <span className={classes.topic} title={topic}>
         {why !== null && <em className={classes.designated}>{t(`conference.floor.${why}`)}</em>}
+        {request !== undefined && request.kind !== 'speech' && (
+          <em className={classes.designated}>{t(`conference.floor.kind.${request.kind}`)}</em>
+        )}
+        {request?.speaker != null && <b className={classes.speaker}>{request.speaker.name}</b>}
         {(topic !== '' || why === null) && <span>{topic === '' ? t('conference.floor.noTopic') : topic}</span>}
       </span>
       {standing.status === 'lost' && absence === null ? (

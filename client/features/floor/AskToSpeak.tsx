@@ -1,28 +1,27 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { TOPIC_MAX } from '../../../shared/floor.ts'
-import { isBlank, isTooLong } from '../../../shared/tidy.ts'
+import { comesBack } from '../../../shared/floor.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useSpeakingPlace, useTurnId } from '../../lib/briefing/selectors.ts'
 import { timeOf } from '../../lib/format.ts'
-import { BoundedInput } from '../../ui/Bounded.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
-import { useAsk } from '../../ui/room/useAsk.ts'
-import { WorkButton } from '../../ui/room/WorkButton.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
 
-/** A site's own way to the floor: one big button that asks with a topic, takes back, or says that it has finished. */
-export function AskToSpeak() {
+const AskForm = lazyPart(async () => (await withAskWords(import('./AskForm.tsx'))).AskForm)
+
+/** A site's own way to the floor: one button (big, but before the opening) that asks with a topic, takes back, or says that it has finished. */
+export function AskToSpeak({ small = false }: { small?: boolean }) {
   const { t } = useTranslation()
   const siteId = useMySiteId()
   const holds = useHoldsFloor(siteId)
   const turnId = useTurnId()
   const place = useSpeakingPlace(siteId)
   const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
-  const planned = useBriefing((state) => state.lifecycle.status === 'planned')
   const may = useMay('floor.request') !== 'no'
   const [opened, setOpened] = useState(false)
   if (!may) return null
@@ -67,17 +66,16 @@ export function AskToSpeak() {
   }
   return (
     <>
-      <OwnStruck siteId={siteId} />
+      <OwnLeft siteId={siteId} />
       <Button
-        className={classes.big}
-        leftSection={<IconHandStop size={36} aria-hidden />}
-        disabled={planned}
+        {...(small ? { size: 'sm', variant: 'default' } : { className: classes.big ?? '' })}
+        leftSection={<IconHandStop size={small ? 20 : 36} aria-hidden />}
         onClick={() => setOpened(true)}
       >
         {t('conference.floor.request')}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.floor.request')} size="lg">
-        <Topic onDone={() => setOpened(false)} />
+        <AskForm onDone={() => setOpened(false)} />
       </Modal>
     </>
   )
@@ -86,53 +84,15 @@ export function AskToSpeak() {
 /** So long the room is told that its request was struck, in milliseconds. */
 const TOLD_MS = 90_000
 
-function OwnStruck({ siteId }: { siteId: string }) {
+/** The last request of this room left the list without a turn: by whom, and that one may ask again. */
+function OwnLeft({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const now = useServerNow()
-  const at = useBriefing((state) => state.floor.struck.find(({ request }) => request.siteId === siteId)?.at ?? null)
-  if (at === null || now - at > TOLD_MS) return null
+  const last = useBriefing((state) => state.floor.left.find(({ request }) => request.siteId === siteId))
+  if (last === undefined || !comesBack(last) || now - last.at > TOLD_MS) return null
   return (
     <p className={classes.ownStruck} role="alert">
-      {t('conference.floor.ownStruck', { at: timeOf(at) })}
+      {t(`conference.floor.${last.how === 'struck' ? 'ownStruck' : 'ownSkipped'}`, { at: timeOf(last.at) })}
     </p>
-  )
-}
-
-function Topic({ onDone }: { onDone: () => void }) {
-  const { t } = useTranslation()
-  const { ask, working } = useAsk()
-  const [topic, setTopic] = useState('')
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (!working && (await ask('floor.request', { topic }))) onDone()
-  }
-  return (
-    <form onSubmit={(event) => void send(event)}>
-      <Stack>
-        <BoundedInput
-          data-autofocus
-          size="lg"
-          label={t('conference.floor.topic')}
-          description={t('conference.floor.topicHint')}
-          max={TOPIC_MAX}
-          required
-          value={topic}
-          onChange={(event) => setTopic(event.currentTarget.value)}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t('common.back')}
-          </Button>
-          <WorkButton
-            type="submit"
-            size="lg"
-            working={working}
-            disabled={isBlank(topic) || isTooLong(topic, TOPIC_MAX)}
-          >
-            {t('conference.floor.send')}
-          </WorkButton>
-        </Group>
-      </Stack>
-    </form>
   )
 }

@@ -1,17 +1,22 @@
 import { Button, Text } from '@mantine/core'
-import { IconClockPause, IconPlayerStop } from '@tabler/icons-react'
+import { IconArrowBackUp, IconClockPause, IconGavel, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Turn } from '../../../shared/floor.ts'
+import { INTERRUPTED_MAX, type Turn } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
-import { useHearing, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
+import { useHearing, usePresidingSiteId, useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { useIsFresh, useSiteFlow, useTurnWord } from '../../lib/briefing/siteFlow.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { StandingWords } from '../../ui/room/StandingWords.tsx'
 import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
+import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
 import { useLostHolder } from './useLostHolder.ts'
+
+/** Fetched when the first turn waits. */
+const WhoWaits = lazyPart(async () => (await withAskWords(import('./WhoWaits.tsx'))).WhoWaits, { coming: null })
 
 /** What one press adds to a turn, or leaves to one without a limit. */
 const MORE_MINUTES = 2
@@ -26,6 +31,10 @@ export function HolderPanel() {
   const narrow = useNarrow()
   const away = useStanding(holder?.siteId ?? '').status !== 'present'
   const question = useLostHolder()
+  const interrupted = useBriefing((state) => state.floor.interrupted)
+  const waits = interrupted.at(-1)
+  const waiting = useSiteName(waits?.siteId ?? null)
+  const chairSiteId = usePresidingSiteId()
   // A phone asks above all parts (`LostHolder`).
   const lost = narrow ? null : question
   if (holder === null) {
@@ -36,6 +45,13 @@ export function HolderPanel() {
     )
   }
   const limited = holder.allottedMs !== null
+  const between = holder.intervention
+  const chairMay =
+    chairSiteId !== null &&
+    !paused &&
+    chairSiteId !== holder.siteId &&
+    interrupted.length < INTERRUPTED_MAX &&
+    !interrupted.some(({ siteId }) => siteId === chairSiteId)
   return (
     <section
       className={`${classes.holder} ${lost !== null ? classes.lostHolder : word === 'keeping' || away ? '' : classes.holding}`}
@@ -48,7 +64,7 @@ export function HolderPanel() {
         ) : (
           <StateBadge
             state={paused ? 'paused' : word === 'keeping' ? 'warning' : 'onAir'}
-            label={t(`conference.floor.${word}`)}
+            label={t(`conference.floor.${word === 'speaking' && between !== null ? `between.${between}` : word}`)}
           />
         )}
         <span className={classes.holderTime}>
@@ -59,6 +75,7 @@ export function HolderPanel() {
       <strong className={classes.holderSite} title={site}>
         {site}
       </strong>
+      {waits !== undefined && <WhoWaits turn={waits} site={waiting} />}
       {!paused && !away && <NotHeard turn={holder} />}
       {lost !== null && (
         <p role="alert" className={classes.lostHint} data-testid="holder-lost">
@@ -69,16 +86,33 @@ export function HolderPanel() {
         <AskButton
           name="floor.take"
           payload={{ turnId: holder.turnId }}
-          icon={IconPlayerStop}
+          icon={waits === undefined ? IconPlayerStop : IconArrowBackUp}
           variant="light"
-          color="red"
+          color={waits === undefined ? 'red' : 'blue'}
           size="sm"
-          hint={t('conference.floor.takeHint', { site })}
+          hint={
+            waits === undefined
+              ? t('conference.floor.takeHint', { site })
+              : t('conference.floor.giveBackHint', { site: waiting })
+          }
           testId="floor-take"
-          shortcut="K"
+          shortcut={between === 'chair' ? 'X' : 'K'}
         >
-          {t('conference.floor.take')}
+          {t(`conference.floor.${waits === undefined ? 'take' : 'giveBack'}`)}
         </AskButton>
+        {chairMay && (
+          <AskButton
+            name="floor.interrupt"
+            payload={{ siteId: chairSiteId, turnId: holder.turnId, kind: 'chair' }}
+            variant="default"
+            size="sm"
+            icon={IconGavel}
+            hint={t('conference.floor.chairSpeaksHint', { site })}
+            shortcut="X"
+          >
+            {t('conference.floor.chairSpeaks')}
+          </AskButton>
+        )}
         <AskButton
           name="floor.extend"
           payload={{ turnId: holder.turnId, allottedMs: holder.allottedMs, minutes: MORE_MINUTES }}

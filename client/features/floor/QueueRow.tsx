@@ -5,11 +5,18 @@ import { useTranslation } from 'react-i18next'
 import type { SpeakerRequest } from '../../../shared/floor.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { useFirstRequestId, useSiteName, useTurnId } from '../../lib/briefing/selectors.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useIdle } from '../../ui/useIdle.ts'
 import { AskButton, AskIcon } from '../../ui/room/AskButton.tsx'
 import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { AboutRequest } from './AboutRequest.tsx'
 import { useGrantQuestion } from './useGrantQuestion.ts'
+import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
+
+const SkipRequest = lazyPart(async () => (await withAskWords(import('./SkipRequest.tsx'))).SkipRequest, {
+  coming: null,
+})
 
 type QueueRowProps = {
   siteId: string
@@ -29,6 +36,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const { siteId, request, place, inQueue, next, byAgenda } = props
   const withKey = useShortcut('N') !== undefined
   const { t } = useTranslation()
+  const idle = useIdle()
   const site = useSiteName(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
@@ -64,6 +72,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
             icon={IconArrowBarToUp}
             label={t('conference.floor.putNext', { site })}
           />
+        )}
+        {next && request !== undefined && mayGrant && (
+          <span className={classes.skip}>{idle && <SkipRequest request={request} site={site} />}</span>
         )}
         {request !== undefined && (
           <AskIcon

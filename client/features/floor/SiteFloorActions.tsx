@@ -1,10 +1,18 @@
-import { IconArrowBarToUp, IconPlayerStop, IconBroadcast } from '@tabler/icons-react'
+import {
+  IconArrowBarToUp,
+  IconBroadcast,
+  IconListDetails,
+  IconMessage2Share,
+  IconPlayerStop,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { INTERRUPTED_MAX } from '../../../shared/floor.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import {
   useFirstRequestId,
   useHeadsQueue,
   useHoldsFloor,
+  usePresidingSiteId,
   useRequestId,
   useTurnId,
 } from '../../lib/briefing/selectors.ts'
@@ -25,6 +33,11 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
   const heads = useHeadsQueue(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const { minutes } = useAllotted()
+  const waits = useBriefing(
+    ({ floor }) =>
+      floor.interrupted.length >= INTERRUPTED_MAX || floor.interrupted.some((turn) => turn.siteId === siteId),
+  )
+  const chairSiteId = usePresidingSiteId()
   const grant = { siteId, endsTurnId, allottedMinutes: minutes }
   const question = useGrantQuestion(siteId)
   const grantWords = t('conference.floor.grant', { site })
@@ -82,6 +95,22 @@ export function SiteFloorActions({ siteId, site, compact = false }: SiteFloorAct
         >
           {grantWords}
         </AskButton>
+      )}
+      {speaking === null && endsTurnId !== null && !waits && siteId !== chairSiteId && open && (
+        <>
+          {(['reply', 'order'] as const).map((kind) => (
+            <AskButton
+              key={kind}
+              name="floor.interrupt"
+              payload={{ siteId, turnId: endsTurnId, kind }}
+              icon={kind === 'reply' ? IconMessage2Share : IconListDetails}
+              variant="default"
+              justify="flex-start"
+            >
+              {t(`conference.floor.letBetween.${kind}`)}
+            </AskButton>
+          ))}
+        </>
       )}
       {speaking === null && !heads && (
         <AskButton

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { chairsOf } from '../../../shared/presiding.ts'
-import { useBriefing, useRoom } from '../../lib/briefing/roomContext.ts'
-import { usePresidingName } from '../../lib/briefing/selectors.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useMyUserId, usePresidingName } from '../../lib/briefing/selectors.ts'
 import { confirm } from '../../ui/confirm.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 
@@ -9,7 +9,7 @@ import { useAsk } from '../../ui/room/useAsk.ts'
 export function useTakeChair(): (() => Promise<void>) | null {
   const { t } = useTranslation()
   const { ask } = useAsk()
-  const userId = useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
+  const userId = useMyUserId()
   const chairs = chairsOf(useBriefing(({ plan }) => plan))
   const presiding = useBriefing((state) => state.presidingUserId)
   const since = useBriefing((state) => state.presidingSince)

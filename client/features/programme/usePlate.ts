@@ -25,7 +25,11 @@ export function usePlate(): { site: string; about: ReactNode; turn: Turn | null 
   if (holder !== null && holder.siteId === siteId) {
     if (away && !carded) return { site, about: createElement(StandingWords, { siteId }), turn: holder }
     const claim = t(`conference.floor.${away ? 'keeping' : word}`)
-    return { site, about: holder.topic === '' ? claim : holder.topic, turn: holder }
+    const between = holder.intervention === null ? '' : t(`conference.floor.between.${holder.intervention}`)
+    const { speaker } = holder
+    const who = speaker === null ? '' : [speaker.name, speaker.title].filter((each) => each !== '').join(', ')
+    const about = [between, who, holder.topic].filter((each) => each !== '').join(' · ')
+    return { site, about: about === '' ? claim : about, turn: holder }
   }
   const chairs = presiding !== undefined && presiding.siteId === siteId
   return { site, about: chairs ? t('conference.programme.chair', { name: presiding.name }) : '', turn: null }

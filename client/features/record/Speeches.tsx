@@ -103,6 +103,14 @@ function Turn({ speech, longest, base, row }: TurnProps) {
       </span>
       <div>
         <span className={classes.barName}>{speech.siteName}</span>
+        {speech.speaker !== null && (
+          <Text size="sm">{[speech.speaker.name, speech.speaker.title].filter(Boolean).join(', ')}</Text>
+        )}
+        {speech.intervention !== null && (
+          <Text size="sm" fw={600}>
+            {t(`record.speeches.between.${speech.intervention}`)}
+          </Text>
+        )}
         {speech.endedAt === null && <StateBadge state="onAir" label={t('record.speeches.speaking')} />}
         <Text size="sm" c="dimmed">
           {[speech.itemTitle, speech.topic].filter(Boolean).join(' · ')}

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react'
 import { useMay } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { whenIdle } from '../../ui/whenIdle.ts'
+import { useIdle } from '../../ui/useIdle.ts'
 import classes from './ownSignal.module.css'
 import { withSignalWords } from './words.ts'
 
@@ -12,7 +11,6 @@ const SignalButtons = lazyPart(async () => (await withSignalWords(import('./Sign
 /** A room's way to say that it does not hear, or to ask for a repetition; fetched once all else is there. */
 export function OwnSignal() {
   const may = useMay('signal.raise') !== 'no'
-  const [idle, setIdle] = useState(false)
-  useEffect(() => whenIdle(() => setIdle(true)), [])
+  const idle = useIdle()
   return may && <div className={classes.place}>{idle && <SignalButtons />}</div>
 }

@@ -148,7 +148,7 @@ export function connectBriefing({
   wire.on('entries', (message) => {
     const { state, me } = store.getState()
     if (state === null || me === null) return
-    const next = foldEntries(state, message, me.principal)
+    const next = foldEntries(state, message)
     if (next === null) return resync()
     held.seq = next.seq
     store.setState({ state: next })

@@ -1,9 +1,7 @@
 import { applyAll } from '../../../shared/applyAll.ts'
-import { isSecretariat, viewerOf } from '../../../shared/audience.ts'
 import type { BriefingState } from '../../../shared/briefing.ts'
 import { unpacked } from '../../../shared/packed.ts'
 import type { EntriesMessage, SyncMessage } from '../../../shared/protocol.ts'
-import type { Principal } from '../../../shared/roles.ts'
 
 /**
  * Freezes a state to its leaves. What an earlier state shares with this one is frozen already and is not walked
@@ -16,26 +14,21 @@ export function freeze<T>(value: T): T {
   return value
 }
 
-/** Whether every entry of the journal is told to this principal, so that a hole in the numbers is a loss. */
-const toldEverything = (principal: Principal): boolean => isSecretariat(viewerOf(principal))
-
 /**
- * Folds committed entries onto the held state. Entries that are held already are passed over.
+ * Folds committed entries onto the held state. Entries that are held already are passed over; where others alone were told
+ * something, the numbers have holes.
  * @returns null when something is missing or out of order: then only a fresh snapshot helps
  */
-export function foldEntries(held: BriefingState, message: EntriesMessage, principal: Principal): BriefingState | null {
-  const whole = toldEverything(principal)
+export function foldEntries(held: BriefingState, message: EntriesMessage): BriefingState | null {
+  if (message.since > held.seq) return null
   const entries = message.entries.filter(({ seq }) => seq > held.seq)
   let before = held.seq
   for (const { seq } of entries) {
     if (seq <= before || seq > message.seq) return null
-    if (whole && seq !== before + 1) return null
     before = seq
   }
   const state = applyAll(held, entries)
-  if (message.seq < state.seq) return freeze(state)
-  if (whole && message.seq !== state.seq) return null
-  return freeze(message.seq === state.seq ? state : { ...state, seq: message.seq })
+  return freeze(message.seq > state.seq ? { ...state, seq: message.seq } : state)
 }
 
 /**
@@ -44,5 +37,5 @@ export function foldEntries(held: BriefingState, message: EntriesMessage, princi
  */
 export function foldSync(held: BriefingState | null, message: SyncMessage): BriefingState | null {
   if (message.kind === 'snapshot') return freeze(unpacked(message.state))
-  return held === null ? null : foldEntries(held, message, message.me.principal)
+  return held === null ? null : foldEntries(held, message)
 }

@@ -52,6 +52,10 @@ export const useAsked = (name: RequestName): boolean =>
 /** Who presides now; empty when nobody does. */
 export const usePresidingName = (): string => useBriefing((state) => presidingChair(state)?.name ?? '')
 
+/** The account at this page; null at a room's computer. */
+export const useMyUserId = (): string | null =>
+  useRoom(({ me }) => (me?.principal.kind === 'person' ? me.principal.userId : null))
+
 /** Where the presiding chair sits; null when nobody presides. */
 export const usePresidingSiteId = (): string | null => useBriefing((state) => presidingSiteId(state))
 

@@ -40,10 +40,10 @@ export function useGoneUntil(siteId: string): number | null {
   return useSiteFlow(siteId) === 'neither' && there ? until : null
 }
 
-/** Whether a turn began a moment ago: what comes of it may be on its way. */
+/** Whether a turn began a moment ago, or goes on since a moment ago: what comes of it may be on its way. */
 export function useIsFresh(turn: Turn | null): boolean {
   const { ticks } = useRoomLink()
-  const since = turn?.startedAt ?? 0
+  const since = Math.max(turn?.startedAt ?? 0, turn?.since ?? 0)
   return useSyncExternalStore(ticks.subscribe, () => ticks.at(1000) - since < STARTS_WITHIN_MS)
 }
 

@@ -1,10 +1,13 @@
 import { useEffect, useState, type ReactNode } from 'react'
+import { lateWords } from '../../lib/i18n.ts'
 import { part } from '../../lib/parts/part.ts'
 import { useRoomLink } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { DeskKeysContext } from './deskKeys.ts'
 
-const KeyCard = lazyPart(async () => (await import('./KeyCard.tsx')).KeyCard)
+/** Some keys are of parts that may not be here yet. */
+const withKeyWords = lateWords(async () => [(await import('../../../shared/locales/vi/conference/handover.ts')).late])
+const KeyCard = lazyPart(async () => (await withKeyWords(import('./KeyCard.tsx'))).KeyCard)
 const listening = part(async () => (await import('./listenToKeys.ts')).listenToKeys)
 
 /** A desk that is led by keys (`deskKeys`), with a card that lists them. */

@@ -9,12 +9,14 @@ const keys = [...deskKeys.filter((key) => key !== '?'), 'F', '?'] as const
 /** The words of the buttons themselves. */
 const does: Record<DeskKey | 'F', string[]> = {
   N: ['floor.upNext', 'floor.grantShort'],
-  K: ['floor.take'],
+  K: ['floor.take', 'floor.giveBack'],
+  X: ['floor.chairSpeaks', 'floor.giveBack'],
   '+': ['floor.extend', 'floor.setLimit'],
   M: ['floor.callTitle'],
   D: ['microphones.muteAll'],
   S: ['agenda.startNext'],
   T: ['lifecycle.pause', 'lifecycle.resume'],
+  P: ['handover.accept', 'handover.takeBack'],
   C: ['papers.title'],
   F: ['programme.fullKey'],
   '?': ['keys'],

@@ -14,12 +14,20 @@ export const floorLines: Said<typeof floorEvents, typeof record> = {
       const wasStruck = struck ?? strikes(found, request?.siteId)
       return ofSite(found, request?.siteId, detail(request?.topic), wasStruck ? 'floor.struck' : undefined)
     },
+    'floor.skipped'({ requestId, absent }, found) {
+      const request = queued(found, requestId)
+      return ofSite(found, request?.siteId, detail(request?.topic), absent ? 'floor.absent' : undefined)
+    },
+    'floor.moved'({ requestId }, found) {
+      const request = queued(found, requestId)
+      return ofSite(found, request?.siteId, detail(request?.topic))
+    },
     'floor.movedNext'({ requestId }, found) {
       const request = queued(found, requestId)
       return ofSite(found, request?.siteId, detail(request?.topic))
     },
     'floor.restored'({ requestId }, found) {
-      const back = found.before.floor.struck.find(({ request }) => request.requestId === requestId)?.request
+      const back = found.before.floor.left.find(({ request }) => request.requestId === requestId)?.request
       return ofSite(found, back?.siteId, detail(back?.topic))
     },
     'floor.extended'({ allottedMs }, found) {
@@ -30,11 +38,23 @@ export const floorLines: Said<typeof floorEvents, typeof record> = {
       allottedMs === null
         ? ofSite(found, siteId, detail(topic))
         : ofSite(found, siteId, { allottedMs, ...detail(topic) }, 'floor.grantedFor'),
+    'floor.interrupted': ({ siteId, topic, kind }, found) =>
+      ofSite(found, siteId, detail(topic), `floor.${betweenAs[kind]}`),
     'floor.taken': (_, found) => ended(found),
     'floor.released': (_, found) => ended(found),
   },
-  course: ['floor.granted', 'floor.grantedFor', 'floor.taken', 'floor.released'],
+  course: [
+    'floor.granted',
+    'floor.grantedFor',
+    'floor.replies',
+    'floor.pointOfOrder',
+    'floor.chairSpeaks',
+    'floor.taken',
+    'floor.released',
+  ],
 }
+
+const betweenAs = { reply: 'replies', order: 'pointOfOrder', chair: 'chairSpeaks' } as const
 
 const queued = ({ before }: Found, requestId: string) =>
   before.floor.queue.find((candidate) => candidate.requestId === requestId)

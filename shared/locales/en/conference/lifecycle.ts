@@ -50,6 +50,18 @@ export const lead = {
   },
   conference: {
     lifecycle: {
+      closeBody: 'Every site is told that it is over. It cannot be opened again.',
+      closeUnseenDrafts:
+        'Every site is told that it is over. Conclusions that the secretary has not published can no longer be published, and the briefing cannot be opened again.',
+      closeWithDrafts_one: '{{count}} conclusion is not published yet. A closed briefing cannot be opened again.',
+      closeWithDrafts_other: '{{count}} conclusions are not published yet. A closed briefing cannot be opened again.',
+    },
+  },
+}
+
+export const rare = {
+  conference: {
+    lifecycle: {
       presidency: {
         takenFromMe: '{{name}} presides now in your place. The microphone of your room stays as it was.',
         givenToMe: 'You preside now.',
@@ -57,20 +69,12 @@ export const lead = {
       },
       undoTitle: 'Undo the opening?',
       undoBody:
-        'Every site goes back to the waiting room, and the briefing has to be opened again. Requests to speak, signals of rooms, times of arrival and sites added since the opening are dropped; declared delegates and notes stay.',
-      closeBody: 'Every site is told that it is over. It cannot be opened again.',
-      closeUnseenDrafts:
-        'Every site is told that it is over. Conclusions that the secretary has not published can no longer be published, and the briefing cannot be opened again.',
-      closeWithDrafts_one: '{{count}} conclusion is not published yet. A closed briefing cannot be opened again.',
-      closeWithDrafts_other: '{{count}} conclusions are not published yet. A closed briefing cannot be opened again.',
+        'Every site goes back to the waiting room, and the briefing has to be opened again. Signals of rooms, times of arrival and sites added since the opening are dropped; requests to speak, declared delegates and notes stay.',
       presideMyselfTitle: 'Take over presiding from {{name}}?',
       presideMyselfBody:
         'You preside from now on: always heard, and in the picture while nobody speaks. {{name}} is told at once.',
     },
   },
-}
-
-export const rare = {
   rare: {
     askAgain: {
       briefing: {
@@ -93,19 +97,14 @@ export const rare = {
     },
     lifecycle: {
       presides: '{{name}} (presiding)',
-      presideTo: 'Hand over to {{name}}',
       inRoom: 'In the room',
       siteOnly: 'Has not entered; {{site}} is connected',
       notInRoom: 'Has not entered',
-      presideAwaySite: 'Everybody will see and hear {{site}}; {{name}} can do nothing here before entering.',
-      presideAwayNobody: 'Nobody will see or hear who presides until {{name}} or the room of {{site}} connects.',
       pauseBody: 'Timers stop, and every site is told.',
       pauseReason: 'Reason (optional)',
       resumeAfter: '{{at}} (in {{count}} min)',
       resumeAt: 'Goes on at',
       resumeNotSaid: 'Not said',
-      presideHint: 'Whoever presides is always heard, and is on the programme when nobody speaks.',
-      presideAnyway: 'Hand over to {{name}} all the same',
     },
   },
 }

@@ -49,6 +49,17 @@ export const lead = {
   },
   conference: {
     lifecycle: {
+      closeBody: 'Mọi điểm cầu được báo kết thúc. Sau đó không mở lại được.',
+      closeUnseenDrafts:
+        'Mọi điểm cầu được báo kết thúc. Kết luận mà thư ký chưa công bố sẽ không công bố được nữa; hội nghị không mở lại được.',
+      closeWithDrafts: 'Còn {{count}} kết luận chưa công bố. Kết thúc rồi thì không mở lại được hội nghị.',
+    },
+  },
+}
+
+export const rare = {
+  conference: {
+    lifecycle: {
       presidency: {
         takenFromMe: '{{name}} đang điều hành hội nghị thay đồng chí. Micro của phòng giữ nguyên như trước.',
         givenToMe: 'Đồng chí đang điều hành hội nghị.',
@@ -56,19 +67,12 @@ export const lead = {
       },
       undoTitle: 'Hoàn tác khai mạc?',
       undoBody:
-        'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Đăng ký phát biểu, báo hiệu của các phòng, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; thành phần tham dự đã khai báo và ghi chép được giữ.',
-      closeBody: 'Mọi điểm cầu được báo kết thúc. Sau đó không mở lại được.',
-      closeUnseenDrafts:
-        'Mọi điểm cầu được báo kết thúc. Kết luận mà thư ký chưa công bố sẽ không công bố được nữa; hội nghị không mở lại được.',
-      closeWithDrafts: 'Còn {{count}} kết luận chưa công bố. Kết thúc rồi thì không mở lại được hội nghị.',
+        'Mọi điểm cầu trở về phòng chờ và hội nghị phải khai mạc lại. Báo hiệu của các phòng, giờ vào họp và điểm cầu thêm sau khai mạc bị bỏ; đăng ký phát biểu, thành phần tham dự đã khai báo và ghi chép được giữ.',
       presideMyselfTitle: 'Nhận quyền điều hành từ {{name}}?',
       presideMyselfBody:
         'Đồng chí điều hành hội nghị từ bây giờ: luôn được nghe, và lên hình khi không ai phát biểu. {{name}} được báo ngay.',
     },
   },
-}
-
-export const rare = {
   rare: {
     askAgain: {
       briefing: {
@@ -91,21 +95,14 @@ export const rare = {
     },
     lifecycle: {
       presides: '{{name}} (đang điều hành)',
-      presideTo: 'Chuyển cho {{name}}',
       inRoom: 'Đang trong phòng họp',
       siteOnly: 'Chưa vào phòng họp; {{site}} đã kết nối',
       notInRoom: 'Chưa vào phòng họp',
-      presideAwaySite:
-        'Sau khi chuyển, hội nghị nhìn và nghe {{site}}; {{name}} chỉ thao tác được khi đã vào phòng họp.',
-      presideAwayNobody:
-        'Sau khi chuyển, chưa ai nhìn và nghe được người điều hành cho đến khi {{name}} hoặc phòng {{site}} kết nối.',
       pauseBody: 'Đồng hồ dừng lại, mọi điểm cầu đều thấy thông báo tạm dừng.',
       pauseReason: 'Lý do (không bắt buộc)',
       resumeAfter: '{{at}} (sau {{count}} phút)',
       resumeAt: 'Tiếp tục lúc',
       resumeNotSaid: 'Chưa hẹn giờ',
-      presideHint: 'Người điều hành luôn được nghe, và lên hình khi không ai phát biểu.',
-      presideAnyway: 'Vẫn chuyển cho {{name}}',
     },
   },
 }
