@@ -13,7 +13,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { groupKinds, type Issuer } from '../shared/plan.ts'
+import { groupKinds, pictureCodecs, type DesignatedSpeaker, type Issuer } from '../shared/plan.ts'
+import type { Step } from '../shared/step.ts'
 import { briefingStatuses, overStatuses, runningStatuses } from '../shared/running.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -72,6 +73,9 @@ export const sites = pgTable(
     active: boolean('active').notNull().default(true),
     /** Who issues the documents of briefings that this site hosts (`Issuer` in shared/plan.ts); null: not said. */
     issuer: jsonb('issuer').$type<Issuer>(),
+    /** Whom the technicians call there, and under which number; empty words: not said. */
+    contactName: text('contact_name').notNull().default(''),
+    contactPhone: text('contact_phone').notNull().default(''),
     createdAt,
   },
   (table) => [index('sites_in_protocol_order').on(table.protocolOrder, sql`name collate "vi-x-icu"`, table.code)],
@@ -130,6 +134,10 @@ export const briefings = pgTable(
     minutesSignerId: uuid('minutes_signer_id').references(() => accounts.userId),
     /** By which kind of groups the minutes count; null: by the first kind that there is. */
     minutesGrouping: text('minutes_grouping', { enum: groupKinds }),
+    codec: text('codec', { enum: pictureCodecs }).notNull().default('vp8'),
+    /** What a site, and a group, may speak (`Budgets` in shared/plan.ts). */
+    siteMinutes: integer('site_minutes'),
+    groupMinutes: integer('group_minutes'),
     version: integer('version').notNull().default(1),
     /** Last instant at which the application was surely running with this briefing open. */
     aliveAt: at('alive_at'),
@@ -216,6 +224,9 @@ export const agendaItems = pgTable(
     presenterSiteId: uuid('presenter_site_id').references(() => sites.siteId),
     presenterName: text('presenter_name').notNull().default(''),
     minutes: integer('minutes').notNull(),
+    speakers: jsonb('speakers').$type<DesignatedSpeaker[]>().notNull().default([]),
+    bell: boolean('bell').notNull().default(false),
+    steps: jsonb('steps').$type<Step[]>().notNull().default([]),
   },
   (table) => [index().on(table.briefingId)],
 )

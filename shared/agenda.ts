@@ -31,7 +31,7 @@ export const agendaEvents = {
 }
 
 /** `usedMs` counts finished stretches; while the item runs, add now − `since` (null while the briefing is paused). */
-export type AgendaItem = PlannedItem & {
+export type AgendaItem = Omit<PlannedItem, 'steps'> & {
   status: 'waiting' | 'running' | 'finished' | 'skipped'
   /** When its status last changed; null: it stands as planned. */
   changedAt: number | null
@@ -42,7 +42,7 @@ export type AgendaItem = PlannedItem & {
 export type AgendaState = { items: AgendaItem[] }
 export const emptyAgenda: AgendaState = { items: [] }
 export const agendaOf = (items: readonly PlannedItem[]): AgendaState => ({
-  items: items.map((item) => ({
+  items: items.map(({ steps: _steps, ...item }) => ({
     ...item,
     status: 'waiting',
     changedAt: null,

@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { to } from './audience.ts'
+import { isTold, to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
-import { briefingGroup, briefingSite, fullGroups, noIssuer, type BriefingSite, type Plan } from './plan.ts'
+import {
+  barePlan,
+  briefingGroup,
+  briefingSite,
+  fullGroups,
+  noIssuer,
+  withoutSteps,
+  type BriefingSite,
+  type Plan,
+} from './plan.ts'
 import { id } from './schemas.ts'
 import { event, slice, type Others } from './slice.ts'
 
@@ -28,6 +37,7 @@ export const emptyPlan: Plan = {
   members: [],
   agenda: [],
   issuer: noIssuer,
+  ...barePlan,
 }
 
 const others: Others<Plan, typeof lifecycleEvents> = {
@@ -55,6 +65,7 @@ export const invited = slice({
     'site.added': withSite,
   },
   others,
+  cut: (plan, viewer) => (isTold(viewer, to.lead) ? plan : withoutSteps(plan)),
 })
 
 export const findSite = (state: { plan: Plan }, siteId: string): BriefingSite | undefined =>

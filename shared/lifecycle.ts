@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
-import { fullPlan, plan } from './plan.ts'
+import { fullPlan, plan, preparedPlan, withoutSteps } from './plan.ts'
 import { id, instant, noData, optionalLine } from './schemas.ts'
 import { event, namesOf, saying, slice, type Reducers } from './slice.ts'
 
@@ -49,8 +49,12 @@ export const lifecycleRequests = {
 }
 
 export const lifecycleEvents = {
-  'briefing.opened': event(to.all, z.object({ plan, presidingUserId: id }), {
-    lifts: [({ plan: old, ...data }) => ({ ...data, plan: fullPlan(old) })],
+  'briefing.opened': event(to.lead, z.object({ plan, presidingUserId: id }), {
+    others: (data) => ({ ...data, plan: withoutSteps(data.plan) }),
+    lifts: [
+      ({ plan: old, ...data }) => ({ ...data, plan: fullPlan(old) }),
+      ({ plan: old, ...data }) => ({ ...data, plan: preparedPlan(old) }),
+    ],
   }),
   'briefing.unopened': event(to.all, noData),
   'briefing.paused': event(to.all, z.object({ reason: z.string(), resumeAt: instant.nullable() }), {

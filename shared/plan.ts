@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from './schemas.ts'
 import { role } from './roles.ts'
+import { step, STEPS_MAX } from './step.ts'
 
 export const briefingKinds = ['national', 'regional', 'cluster', 'province', 'thematic', 'urgent'] as const
 export const agendaKinds = [
@@ -70,6 +71,19 @@ export const briefingMember = z.strictObject({
 /** Of an item of the agenda, and of a turn. */
 export const MINUTES_MAX = 600
 
+/** Designated speakers of one item. */
+export const SPEAKERS_MAX = 200
+
+/** Who is designated to speak at an item, in their order. `minutes`: null leaves it to the chair. */
+export const designatedSpeaker = z.strictObject({
+  siteId: id,
+  name: z.string(),
+  title: z.string(),
+  topic: z.string(),
+  minutes: z.number().int().min(1).max(MINUTES_MAX).nullable(),
+})
+export type DesignatedSpeaker = z.infer<typeof designatedSpeaker>
+
 export const plannedItem = z.strictObject({
   itemId: id,
   kind: z.enum(agendaKinds),
@@ -77,8 +91,32 @@ export const plannedItem = z.strictObject({
   presenterSiteId: id.nullable(),
   presenterName: z.string(),
   minutes: z.number().int().min(1).max(MINUTES_MAX),
+  speakers: z.array(designatedSpeaker).max(SPEAKERS_MAX),
+  /** Whether a bell is heard in the room that speaks when its time is over. */
+  bell: z.boolean(),
+  /** The running order of the item. */
+  steps: z.array(step).max(STEPS_MAX),
 })
 export type PlannedItem = z.infer<typeof plannedItem>
+
+/** Of an item for which nothing more was prepared. */
+export const bareItem = { speakers: [], bell: false, steps: [] } satisfies Partial<PlannedItem>
+
+/** How pictures are coded from one end of a briefing to the other. */
+export const pictureCodecs = ['vp8', 'h264'] as const
+export type PictureCodec = (typeof pictureCodecs)[number]
+
+/** What a site, and all sites of a group together, may speak in the whole briefing, in minutes; null: without a limit. */
+export const budgets = z.strictObject({
+  siteMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable(),
+  groupMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable(),
+})
+export type Budgets = z.infer<typeof budgets>
+/** What a plan says that leaves these things as they come. */
+export const barePlan = {
+  codec: 'vp8',
+  budgets: { siteMinutes: null, groupMinutes: null },
+} satisfies { codec: PictureCodec; budgets: Budgets }
 
 /** What is frozen into `briefing.opened`. */
 export const plan = z.strictObject({
@@ -95,8 +133,16 @@ export const plan = z.strictObject({
   agenda: z.array(plannedItem).max(200),
   /** Of the host site. */
   issuer,
+  codec: z.enum(pictureCodecs),
+  budgets,
 })
 export type Plan = z.infer<typeof plan>
+
+/** What those are told of a plan who do not lead: the words to be said are nobody else's. */
+export const withoutSteps = (plan: Plan): Plan => ({
+  ...plan,
+  agenda: plan.agenda.map((item) => (item.steps.length === 0 ? item : { ...item, steps: [] })),
+})
 
 // What was frozen before groups had kinds and host sites issuers.
 const groupsOfOld = z.array(z.looseObject({}))
@@ -106,6 +152,13 @@ export const fullGroups = (old: unknown): unknown[] =>
 export const fullPlan = (old: unknown): object => {
   const plan = planOfOld.parse(old)
   return { issuer: noIssuer, ...plan, groups: fullGroups(plan.groups) }
+}
+
+// What was frozen before a plan named speakers, steps, a codec and budgets.
+const itemsOfOld = z.looseObject({ agenda: z.array(z.looseObject({})) })
+export const preparedPlan = (old: unknown): object => {
+  const plan = itemsOfOld.parse(old)
+  return { ...barePlan, ...plan, agenda: plan.agenda.map((item) => ({ ...bareItem, ...item })) }
 }
 
 /** Start instants of the agenda's items, computed from the start of the briefing and the minutes before each. */

@@ -1,10 +1,23 @@
 import { z } from 'zod'
 import { leadRoles } from './roles.ts'
-import { agendaKinds, briefingKinds, MINUTES_MAX, PLAN_MAX, plan } from './plan.ts'
+import { NAME_MAX, TITLE_MAX as PERSON_TITLE_MAX } from './delegates.ts'
+import { TOPIC_MAX } from './floor.ts'
+import {
+  agendaKinds,
+  briefingKinds,
+  budgets,
+  designatedSpeaker,
+  MINUTES_MAX,
+  pictureCodecs,
+  PLAN_MAX,
+  plan,
+  SPEAKERS_MAX,
+} from './plan.ts'
 import { role } from './roles.ts'
 import { id, instant, line, optionalLine, optionalText } from './schemas.ts'
 import { listRoute, route } from './route.ts'
 import { briefingStatuses } from './running.ts'
+import { step, STEP_WHO_MAX, STEPS_MAX, WORDS_MAX } from './step.ts'
 
 /** Of a briefing, and of an item of its agenda. */
 export const TITLE_MAX = 300
@@ -35,9 +48,31 @@ export const planInput = z.strictObject({
         presenterSiteId: id.nullable(),
         presenterName: optionalLine(PRESENTER_MAX),
         minutes: z.number().int().min(1).max(MINUTES_MAX),
+        speakers: z
+          .array(
+            designatedSpeaker.extend({
+              name: optionalLine(NAME_MAX),
+              title: optionalLine(PERSON_TITLE_MAX),
+              topic: optionalLine(TOPIC_MAX),
+            }),
+          )
+          .max(SPEAKERS_MAX),
+        bell: z.boolean(),
+        steps: z
+          .array(
+            step.extend({
+              /** Null for a new step. */
+              stepId: id.nullable(),
+              who: optionalLine(STEP_WHO_MAX),
+              words: optionalText(WORDS_MAX),
+            }),
+          )
+          .max(STEPS_MAX),
       }),
     )
     .max(200),
+  codec: z.enum(pictureCodecs),
+  budgets,
 })
 /** Bytes of the largest plan, in Vietnamese. */
 const PLAN_BODY = 3 * 1024 * 1024

@@ -46,6 +46,9 @@ export async function readPlan(db: Queries, briefingId: string): Promise<Plan | 
       presenterSiteId: agendaItems.presenterSiteId,
       presenterName: agendaItems.presenterName,
       minutes: agendaItems.minutes,
+      speakers: agendaItems.speakers,
+      bell: agendaItems.bell,
+      steps: agendaItems.steps,
     })
     .from(agendaItems)
     .where(eq(agendaItems.briefingId, briefingId))
@@ -62,6 +65,8 @@ export async function readPlan(db: Queries, briefingId: string): Promise<Plan | 
     members,
     agenda,
     issuer: host?.issuer,
+    codec: row.codec,
+    budgets: { siteMinutes: row.siteMinutes, groupMinutes: row.groupMinutes },
   })
 }
 

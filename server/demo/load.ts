@@ -8,7 +8,7 @@ import { alongside } from '../office/alongside.ts'
 import { readPlan } from '../../db/queries/plans.ts'
 import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
-import { noIssuer } from '../../shared/plan.ts'
+import { bareItem, barePlan, noIssuer } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import { insertPrepared, prepareAccount } from '../office/accounts.ts'
 import { createPlan } from '../office/plans.ts'
@@ -67,12 +67,14 @@ export async function loadDemo(
     }
     const { organizer, host, sites: codes, members, agenda, ...head } = given
     const input: PlanInput = {
+      ...barePlan,
       ...head,
       noStateSecret: true,
       hostSiteId: siteOf(host),
       siteIds: codes.map(siteOf),
       members: members.map(([key, role, code]) => ({ userId: userOf(key).userId, role, siteId: siteOf(code) })),
       agenda: agenda.map(({ site, presenter, ...item }) => ({
+        ...bareItem,
         ...item,
         itemId: null,
         presenterSiteId: site === null ? null : siteOf(site),

@@ -4,6 +4,7 @@ import type { Queries } from '../../db/connect.ts'
 import { missingSites, unknownPerson, type PlanParts } from '../../db/queries/plans.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PlanInput } from '../../shared/planning.ts'
+import { sitesOfStep } from '../../shared/step.ts'
 
 // A date typed wrongly by a digit would hide a briefing for ever, and far ones no calendar can print.
 const EARLIEST = Date.UTC(2000, 0, 1)
@@ -48,8 +49,9 @@ function checkMembers({ members }: PlanInput, sites: ReadonlySet<string>): void 
 
 function checkAgenda({ agenda }: PlanInput, sites: ReadonlySet<string>, ownItems: ReadonlySet<string>): void {
   const given = new Set<string>()
-  agenda.forEach(({ itemId, presenterSiteId }, index) => {
-    if (presenterSiteId !== null && !sites.has(presenterSiteId)) throw new AppError('bad_request', 'site.notInBriefing')
+  agenda.forEach(({ itemId, presenterSiteId, speakers, steps }, index) => {
+    const named = [presenterSiteId ?? [], ...speakers.map(({ siteId }) => siteId), ...steps.map(sitesOfStep)].flat()
+    if (!named.every((siteId) => sites.has(siteId))) throw new AppError('bad_request', 'site.notInBriefing')
     if (itemId === null) return
     if (!ownItems.has(itemId)) throw new AppError('not_found', 'agenda.unknownItem')
     if (given.has(itemId)) throw fieldError(`body.agenda.${index}.itemId`)
@@ -57,18 +59,24 @@ function checkAgenda({ agenda }: PlanInput, sites: ReadonlySet<string>, ownItems
   })
 }
 
-/** The rows of a plan; new agenda items get their ids. */
+/** The rows of a plan; new agenda items and steps get their ids. */
 export const planParts = ({ siteIds, members, agenda }: PlanInput): PlanParts => ({
   siteIds,
   members,
-  agenda: agenda.map((item) => ({ ...item, itemId: item.itemId ?? randomUUID() })),
+  agenda: agenda.map((item) => ({
+    ...item,
+    itemId: item.itemId ?? randomUUID(),
+    steps: item.steps.map((step) => ({ ...step, stepId: step.stepId ?? randomUUID() })),
+  })),
 })
 
-export const planColumns = ({ title, kind, period, startsAt, hostSiteId, description }: PlanInput) => ({
+export const planColumns = ({ title, kind, period, startsAt, hostSiteId, description, codec, budgets }: PlanInput) => ({
   title,
   kind,
   period,
   startsAt: new Date(startsAt),
   hostSiteId,
   description,
+  codec,
+  ...budgets,
 })

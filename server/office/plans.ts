@@ -12,8 +12,9 @@ import { revokeLinks, seatedDevices } from '../../db/queries/links.ts'
 import { agendaItemIds, loadPlan, openedPlan, plannedSiteIds, replacePlanParts } from '../../db/queries/plans.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { PageQuery } from '../../shared/paging.ts'
-import type { Plan } from '../../shared/plan.ts'
+import { withoutSteps, type Plan } from '../../shared/plan.ts'
 import type { BriefingCard, BriefingDetail, BriefingStatus, PlanInput } from '../../shared/planning.ts'
+import { leads } from '../../shared/roles.ts'
 import type { SignedIn } from '../identity/sessions.ts'
 import { checkPlan, planColumns, planParts } from './planRules.ts'
 import type { Office } from './ports.ts'
@@ -46,7 +47,9 @@ export async function showBriefing(
   const plan = await planThatCounts(office, briefingId)
   const { version, declaredBy } = head
   // No briefing exists without the declaration.
-  return { ...cardOf(head, person), siteCount: plan.sites.length, version, declaredBy, noStateSecret: true, plan }
+  const card = cardOf(head, person)
+  const seen = card.iOrganize || leads(card.myRoles) ? plan : withoutSteps(plan)
+  return { ...card, siteCount: plan.sites.length, version, declaredBy, noStateSecret: true, plan: seen }
 }
 
 /** Plans a briefing, and shows it. @throws AppError those of `checkPlan` */

@@ -57,6 +57,28 @@ describe('planning', () => {
     expect(edited.data.declaredBy).toBe(planned.people.secretary.account.name)
   })
 
+  it('[PL27] what is prepared of an item is kept by an edit, and its steps are told to those who lead or organise alone', async () => {
+    const { agenda, ...plan } = await asInput()
+    const [first, ...rest] = agenda
+    const siteId = plan.hostSiteId
+    const speakers = [{ siteId, name: 'Lò Thị Mai', title: 'Phó Chủ tịch', topic: 'Chuyển đổi số', minutes: 7 }]
+    const cue = { kind: 'floor', siteId, minutes: null } as const
+    const steps = [{ stepId: null, who: 'Chủ trì', words: 'Kính thưa các đồng chí', cue }]
+    const prepared = { codec: 'h264', budgets: { siteMinutes: 10, groupMinutes: null } } as const
+    const body = { ...plan, ...prepared, agenda: [{ ...first, speakers, bell: true, steps }, ...rest] }
+    expect((await update(body)).status).toBe(200)
+    const shown = (await show()).plan
+    const kept = [{ ...steps[0], stepId: expect.any(String) }]
+    expect(shown).toMatchObject({ ...prepared, agenda: [{ speakers, bell: true, steps: kept }, ...rest] })
+    expect((await update(await asInput())).data.plan).toEqual(shown)
+    expect((await show(planned.people.secretary.cookie)).plan).toEqual(shown)
+    const told = (await show(planned.people.operator.cookie)).plan
+    expect(told.agenda[0]).toMatchObject({ speakers, bell: true, steps: [] })
+    const elsewhere = [{ ...speakers[0], siteId: randomUUID() }]
+    const strange = { ...(await asInput()), agenda: [{ ...first, speakers: elsewhere }] }
+    expect(await update(strange)).toMatchObject({ status: 400, error: { key: 'site.notInBriefing' } })
+  })
+
   it('[PL2] a plan is refused for what does not fit together, each with its own reason', async () => {
     const { input, organizer, admin, people } = planned
     const outside = await site(world, admin.cookie)

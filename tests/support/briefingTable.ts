@@ -1,7 +1,7 @@
 import { plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
-import { noIssuer, type BriefingSite, type Plan } from '../../shared/plan.ts'
+import { bareItem, barePlan, noIssuer, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { Ack, Output, RequestName } from '../../shared/protocol.ts'
 import type { Principal, Role } from '../../shared/roles.ts'
 import { noteJournaled, observe } from '../../server/briefing/attendance.ts'
@@ -58,6 +58,7 @@ export const testPlan: Plan = {
     member(people.observer, 'observer', host),
   ],
   issuer: noIssuer,
+  ...barePlan,
   agenda: items.map((itemId, index) => ({
     itemId,
     kind: 'speech',
@@ -65,6 +66,7 @@ export const testPlan: Plan = {
     presenterSiteId: index === 1 ? caMau : null,
     presenterName: '',
     minutes: 10 + index,
+    ...bareItem,
   })),
 }
 

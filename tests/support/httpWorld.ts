@@ -2,6 +2,7 @@ import { loadRecordMark } from '../../db/queries/recordMark.ts'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { connect, type Database } from '../../db/connect.ts'
+import { bareItem, barePlan } from '../../shared/plan.ts'
 import { createJournal, storedPages } from '../../db/queries/journal.ts'
 import { alongside } from '../../server/office/alongside.ts'
 import { loadBriefingSite, loadPlan } from '../../db/queries/plans.ts'
@@ -241,6 +242,7 @@ export function planOf(sites: readonly Site[], people: Partial<Record<Role, Pers
     startsAt: Date.UTC(2026, 11, 15, 7),
     hostSiteId: host.siteId,
     description: '',
+    ...barePlan,
     noStateSecret: true,
     siteIds: sites.map((each) => each.siteId),
     members: (['chair', 'secretary', 'director', 'operator', 'observer'] as const).flatMap((role) => {
@@ -255,6 +257,7 @@ export function planOf(sites: readonly Site[], people: Partial<Record<Role, Pers
         presenterSiteId: host.siteId,
         presenterName: '',
         minutes: 10,
+        ...bareItem,
       },
       {
         itemId: null,
@@ -263,6 +266,7 @@ export function planOf(sites: readonly Site[], people: Partial<Record<Role, Pers
         presenterSiteId: second?.siteId ?? null,
         presenterName: '',
         minutes: 15,
+        ...bareItem,
       },
     ],
   }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { viewerOf } from '../../shared/audience.ts'
 import { apply, cut, plannedBriefing } from '../../shared/briefing.ts'
-import { noIssuer, type PlannedItem } from '../../shared/plan.ts'
+import { bareItem, barePlan, noIssuer, type PlannedItem } from '../../shared/plan.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
@@ -48,6 +48,7 @@ export const plannedItems = (titles: readonly string[]): PlannedItem[] =>
     presenterSiteId: null,
     presenterName: '',
     minutes: 10,
+    ...bareItem,
   }))
 
 export const planned: BriefingState = plannedBriefing({
@@ -62,6 +63,7 @@ export const planned: BriefingState = plannedBriefing({
   members: [{ userId: chairId, name: 'Chủ trì', title: '', role: 'chair', siteId: hostSite }],
   agenda: [],
   issuer: noIssuer,
+  ...barePlan,
 })
 
 type Answer = Ack<unknown> | 'silence'

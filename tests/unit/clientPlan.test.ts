@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noIssuer } from '../../shared/plan.ts'
+import { bareItem, noIssuer } from '../../shared/plan.ts'
 import {
   emptyDraft,
   inputOf,
@@ -55,6 +55,7 @@ const whole: PlanDraft = {
       presenterSiteId: null,
       presenterName: '',
       minutes: 10,
+      ...bareItem,
     },
   ],
 }

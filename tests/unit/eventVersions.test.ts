@@ -14,6 +14,9 @@ function read(type: string, data: object, v?: number) {
 }
 
 const { issuer: _, ...oldPlan } = testPlan
+// As plans were before they said how pictures are coded, who is designated and what is said.
+const { codec: _codec, budgets: _budgets, ...unprepared } = testPlan
+const plainItems = testPlan.agenda.map(({ speakers: _s, bell: _b, steps: _t, ...item }) => item)
 const group = { groupId: uid('g', 1), name: 'Cụm 1' }
 const site = { siteId: caMau, code: 'CM', name: 'Cà Mau', level: 'provincial', groupIds: [group.groupId] }
 const turn = { turnId: uid('t', 1), siteId: host, requestId: null, topic: '', itemId: null, allottedMs: null }
@@ -30,6 +33,11 @@ it.each([
     'briefing.opened',
     { plan: { ...oldPlan, groups: [group] }, presidingUserId: people.chair },
     { plan: { ...testPlan, groups: [{ ...group, kind: 'other' }], issuer: noIssuer } },
+  ],
+  [
+    'briefing.opened',
+    { plan: { ...unprepared, agenda: plainItems }, presidingUserId: people.chair },
+    { plan: testPlan },
   ],
   ['briefing.opened', { plan: testPlan, presidingUserId: people.chair }, { plan: testPlan }],
   ['site.added', { site, groups: [group] }, { site, groups: [{ ...group, kind: 'other' }] }],

@@ -4,7 +4,7 @@ import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.
 import type { BriefingEvent } from '../../shared/events.ts'
 import { SLOTS_MAX } from '../../shared/media.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
-import { noIssuer } from '../../shared/plan.ts'
+import { barePlan, noIssuer } from '../../shared/plan.ts'
 import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
 import { desiredMedia } from '../support/media/desiredMedia.ts'
 import type { OnlineDevice } from '../../shared/devices.ts'
@@ -32,6 +32,7 @@ const opened: BriefingEvent = {
     ],
     agenda: [],
     issuer: noIssuer,
+    ...barePlan,
   },
 }
 const granted = (siteId: string): BriefingEvent => ({

@@ -1,7 +1,7 @@
 import sites from '../../db/sites-vn.json' with { type: 'json' }
 import type { Actor, JournalEntry } from '../../shared/journal.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
-import type { Plan } from '../../shared/plan.ts'
+import { bareItem, barePlan, type Plan } from '../../shared/plan.ts'
 
 /** A stable UUID for the n-th thing of a kind. */
 export const idOf = (kind: number, number: number): string =>
@@ -50,6 +50,7 @@ export const plan: Plan = {
     item(5, 'conclusion', 'Kết luận hội nghị', HOST, 'Lê Thị Hồng Vân', 20),
   ],
   issuer: { form: 'state', parentBody: 'Ủy ban nhân dân', body: 'Sở Nội vụ', place: 'Hà Nội' },
+  ...barePlan,
 }
 
 function item(
@@ -60,7 +61,7 @@ function item(
   presenterName: string,
   minutes: number,
 ): Plan['agenda'][number] {
-  return { itemId: idOf(4, number), kind, title, presenterSiteId, presenterName, minutes }
+  return { itemId: idOf(4, number), kind, title, presenterSiteId, presenterName, minutes, ...bareItem }
 }
 
 export const chair: Actor = { kind: 'person', userId: idOf(3, 2), name: 'Lê Thị Hồng Vân', siteId: HOST }

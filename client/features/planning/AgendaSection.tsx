@@ -3,7 +3,7 @@ import { IconPlus, IconRowInsertBottom, IconTrash, IconWand } from '@tabler/icon
 import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { agendaKinds, MINUTES_MAX, plannedStarts } from '../../../shared/plan.ts'
+import { agendaKinds, bareItem, MINUTES_MAX, plannedStarts } from '../../../shared/plan.ts'
 import { PRESENTER_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { isBlank, tidyLine } from '../../../shared/tidy.ts'
 import { timeOf } from '../../lib/format.ts'
@@ -36,6 +36,7 @@ const blank: Omit<DraftItem, 'key'> = {
   presenterSiteId: null,
   presenterName: '',
   minutes: 10,
+  ...bareItem,
 }
 
 /** The items in order, each with the time at which it will start. */

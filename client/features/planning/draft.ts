@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { agendaKinds, briefingKinds } from '../../../shared/plan.ts'
+import {
+  agendaKinds,
+  bareItem,
+  barePlan,
+  briefingKinds,
+  budgets,
+  designatedSpeaker,
+  pictureCodecs,
+} from '../../../shared/plan.ts'
 import type { BriefingDetail, PlanInput } from '../../../shared/planning.ts'
 import { role, type Role } from '../../../shared/roles.ts'
+import { step } from '../../../shared/step.ts'
 
 /** What stands on the planning page: like the plan, but unfinished. `key`s name rows that have no id yet. */
 export const planDraft = z.object({
@@ -23,8 +32,13 @@ export const planDraft = z.object({
       presenterSiteId: z.string().nullable(),
       presenterName: z.string(),
       minutes: z.number().nullable(),
+      speakers: z.array(designatedSpeaker).default(bareItem.speakers),
+      bell: z.boolean().default(bareItem.bell),
+      steps: z.array(step.extend({ stepId: z.string().nullable() })).default(bareItem.steps),
     }),
   ),
+  codec: z.enum(pictureCodecs).default(barePlan.codec),
+  budgets: budgets.default(barePlan.budgets),
 })
 export type PlanDraft = z.infer<typeof planDraft>
 export type DraftMember = PlanDraft['members'][number]
@@ -41,13 +55,14 @@ export const emptyDraft: PlanDraft = {
   siteIds: [],
   members: [],
   agenda: [],
+  ...barePlan,
 }
 
 let keys = 0
 export const newKey = (): string => `new-${Date.now().toString(36)}-${(keys += 1)}`
 
 export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
-  const { title, kind, period, startsAt, hostSiteId, description } = plan
+  const { title, kind, period, startsAt, hostSiteId, description, codec, budgets } = plan
   return {
     title,
     kind,
@@ -59,6 +74,8 @@ export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
     siteIds: plan.sites.map(({ siteId }) => siteId),
     members: plan.members.map(({ userId, role, siteId }) => ({ userId, role, siteId })),
     agenda: plan.agenda.map((item) => ({ ...item, key: item.itemId })),
+    codec,
+    budgets,
   }
 }
 
@@ -69,7 +86,12 @@ export function copyOf(detail: BriefingDetail): PlanDraft {
     ...draft,
     startsAt: null,
     noStateSecret: false,
-    agenda: agenda.map((item) => ({ ...item, key: newKey(), itemId: null })),
+    agenda: agenda.map((item) => ({
+      ...item,
+      key: newKey(),
+      itemId: null,
+      steps: item.steps.map((each) => ({ ...each, stepId: null })),
+    })),
   }
 }
 
@@ -78,8 +100,8 @@ export function inputOf(draft: PlanDraft): PlanInput | null {
   const { startsAt, hostSiteId } = draft
   if (startsAt === null || hostSiteId === null) return null
   const members = draft.members.flatMap(({ siteId, ...member }) => (siteId === null ? [] : [{ ...member, siteId }]))
-  const agenda = draft.agenda.flatMap(({ itemId, kind, title, presenterSiteId, presenterName, minutes }) =>
-    minutes === null ? [] : [{ itemId, kind, title, presenterSiteId, presenterName, minutes }],
+  const agenda = draft.agenda.flatMap(({ key: _key, minutes, ...item }) =>
+    minutes === null ? [] : [{ ...item, minutes }],
   )
   return { ...draft, startsAt, hostSiteId, members, agenda }
 }

@@ -1,3 +1,4 @@
+import { bareItem, barePlan } from '../../../shared/plan.ts'
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { PAGE_MAX } from '../../../shared/paging.ts'
 import type { AccountKind, Role } from '../../../shared/roles.ts'
@@ -121,6 +122,7 @@ export async function makeBriefing(
       hostSiteId,
       description: '',
       noStateSecret: true,
+      ...barePlan,
       siteIds,
       members,
       agenda: [
@@ -131,6 +133,7 @@ export async function makeBriefing(
           presenterSiteId: hostSiteId,
           presenterName: '',
           minutes: 5,
+          ...bareItem,
         },
         {
           itemId: null,
@@ -138,6 +141,7 @@ export async function makeBriefing(
           ...report,
           presenterSiteId: hostSiteId,
           minutes: 20,
+          ...bareItem,
         },
         {
           itemId: null,
@@ -146,6 +150,7 @@ export async function makeBriefing(
           presenterSiteId: first,
           presenterName: '',
           minutes: 60,
+          ...bareItem,
         },
         {
           itemId: null,
@@ -154,6 +159,7 @@ export async function makeBriefing(
           presenterSiteId: hostSiteId,
           presenterName: '',
           minutes: 20,
+          ...bareItem,
         },
       ],
     },
