@@ -251,6 +251,10 @@ export const deviceLinks = pgTable(
     deviceId: uuid('device_id'),
     deviceTokenHash: text('device_token_hash').unique(),
     usedAt: at('used_at'),
+    /** The same of the phone that stands in for the room while that is lost. */
+    standInDeviceId: uuid('stand_in_device_id'),
+    standInTokenHash: text('stand_in_token_hash').unique(),
+    standInAt: at('stand_in_at'),
     createdAt,
   },
   (table) => [index().on(table.briefingId, table.siteId)],

@@ -29,10 +29,18 @@ export type DeviceLink = z.infer<typeof deviceLink>
 const seated = z.object({ briefingId: id, siteId: id, siteName: z.string(), deviceToken: z.string() })
 const bySite = z.object({ briefingId: id, siteId: id })
 const pin = code(20).overwrite((typed) => typed.replaceAll(' ', ''))
+/** Whose seat at a link: of the room's computer, or of a phone that stands in for the room while that is lost. */
+const seat = z.enum(['room', 'standIn'])
+export type LinkSeat = z.infer<typeof seat>
 const entering = z.union([
-  z.strictObject({ pin, takesFrom: id.nullable() }),
-  // A page that waited at the door while the program was upgraded names nobody.
-  z.strictObject({ pin, takeOver: z.boolean() }).transform((older) => ({ pin: older.pin, takesFrom: null })),
+  z.strictObject({ pin, takesFrom: id.nullable(), seat }),
+  // A page that waited at the door while the program was upgraded names no seat, or nobody.
+  z.strictObject({ pin, takesFrom: id.nullable() }).transform((older) => ({ ...older, seat: 'room' as const })),
+  z.strictObject({ pin, takeOver: z.boolean() }).transform(({ pin: typed }) => ({
+    pin: typed,
+    takesFrom: null,
+    seat: 'room' as const,
+  })),
 ])
 const organises = { briefing: ['secretary', 'director'] } as const
 
@@ -64,7 +72,14 @@ export const deviceLinkRoutes = {
   /** What the join page shows before the PIN: nothing that is not on the printed sheet. */
   'join.show': route('GET', '/api/join/:token', 'public', {
     params: z.object({ token: z.string().max(200) }),
-    response: z.object({ briefingTitle: z.string(), startsAt: instant, siteName: z.string(), inUse: z.boolean() }),
+    /** `inUse`: the room's computer is there now; `hasRoom`: it was here at all. */
+    response: z.object({
+      briefingTitle: z.string(),
+      startsAt: instant,
+      siteName: z.string(),
+      inUse: z.boolean(),
+      hasRoom: z.boolean(),
+    }),
   }),
   /**
    * The PIN for a device token. Of devices that are connected only the one is put out that `takesFrom` names; else 409

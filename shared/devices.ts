@@ -1,7 +1,9 @@
 import type { Role } from './roles.ts'
 
-/** One connection of a room computer or of a person's page. `siteId`: where it is seated. */
-export type Device = { deviceId: string; siteId: string; kind: 'room' | 'person'; userId: string | null }
+/** One connection of a room computer, of a phone that stands in for one, or of a person's page. `siteId`: where it is seated. */
+export type Device = { deviceId: string; siteId: string; kind: DeviceKind; userId: string | null }
+export const deviceKinds = ['room', 'standIn', 'person'] as const
+export type DeviceKind = (typeof deviceKinds)[number]
 
 /** One that is here, as media knows it. */
 export type OnlineDevice = Device & {

@@ -22,11 +22,11 @@ export const recordReaders = [...leadRoles, 'observer'] as const satisfies reado
 
 /**
  * Who acts in a briefing. Made by the server from the session or the device link, never from a message.
- * `siteId` is where the person or device is seated.
+ * `siteId` is where the person or device is seated; `standIn`: a phone in the place of a room that is lost.
  */
 export type Principal =
   | { kind: 'person'; userId: string; name: string; roles: Role[]; siteId: string }
-  | { kind: 'device'; deviceId: string; siteId: string }
+  | { kind: 'device'; deviceId: string; siteId: string; standIn?: true }
 
 const roomRoles: readonly Role[] = ['operator']
 

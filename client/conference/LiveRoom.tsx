@@ -26,6 +26,7 @@ import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
 import { useRoomGone } from './useRoomGone.ts'
+import { isStandIn } from './useRoomSession.ts'
 import { screens } from './viewScreens.tsx'
 import { viewOf, viewsFor } from './views.ts'
 
@@ -35,6 +36,7 @@ const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).Med
 const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
   coming: null,
 })
+const StandIn = lazyPart(async () => (await withRareWords(import('./StandIn.tsx'))).StandIn, { coming: null })
 const PausedNotice = lazyPart(
   async () => (await import('../features/lifecycle/PausedNotice.tsx')).PausedNotice,
   nothing,
@@ -66,6 +68,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const narrow = useNarrow()
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const roomGone = useRoomGone()
+  const standsIn = useRoom(isStandIn)
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
   const room = useRef<HTMLDivElement>(null)
   const [full, toggleFull] = useFullScreen()
@@ -91,7 +94,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           />
           <ConnectionNotice />
           {troubled && <MediaNotice />}
-          {roomGone !== null && <RoomGoneNotice room={roomGone} />}
+          {standsIn ? <StandIn /> : roomGone !== null && <RoomGoneNotice room={roomGone} />}
           {paused && <PausedNotice />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}

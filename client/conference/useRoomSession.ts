@@ -20,11 +20,18 @@ export function useBriefingLink(briefingId: string, deviceToken: string | undefi
   return link
 }
 
-/** Whether the room that this person sits in has a computer of its own that plays the sound. */
-export const roomHasDevice = ({ me, present }: RoomState): boolean =>
-  me !== null &&
-  me.principal.kind === 'person' &&
-  present.some((device) => device.kind === 'room' && device.siteId === me.principal.siteId)
+/** Whether this is a phone that stands in for its room. */
+export const isStandIn = ({ me }: RoomState): boolean =>
+  me?.principal.kind === 'device' && me.principal.standIn === true
+
+/** Whether the room that this person, or this phone, sits in has a computer of its own that plays the sound. */
+export const roomHasDevice = (room: RoomState): boolean =>
+  room.me !== null &&
+  (room.me.principal.kind === 'person' || isStandIn(room)) &&
+  hasComputer(room, room.me.principal.siteId)
+
+const hasComputer = ({ present }: RoomState, siteId: string): boolean =>
+  present.some((device) => device.kind === 'room' && device.siteId === siteId)
 
 /** What a computer sends that was told nothing else: one camera and one microphone a room. */
 export const usualSending = (room: RoomState): Sending => (roomHasDevice(room) ? 'nothing' : 'both')

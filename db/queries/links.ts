@@ -1,11 +1,20 @@
-import { and, asc, desc, eq, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne, or, type SQL } from 'drizzle-orm'
 import type { TransactionSql } from 'postgres'
+import type { LinkSeat } from '../../shared/deviceLinks.ts'
 import type { Queries } from '../connect.ts'
 import { among } from '../among.ts'
 import { briefings, deviceLinks, sites } from '../schema.ts'
 import { inParts } from '../sql.ts'
 
 export type LinkRow = typeof deviceLinks.$inferSelect
+
+/** Who has a seat, and since when. */
+export const seatOf = (link: LinkRow, seat: LinkSeat): { deviceId: string | null; since: Date | null } =>
+  seat === 'room'
+    ? { deviceId: link.deviceId, since: link.usedAt }
+    : { deviceId: link.standInDeviceId, since: link.standInAt }
+const devicesOf = (link: Pick<LinkRow, 'deviceId' | 'standInDeviceId'>): string[] =>
+  [link.deviceId, link.standInDeviceId].filter((deviceId) => deviceId !== null)
 export type LinkInBriefing = {
   link: LinkRow
   siteName: string
@@ -40,8 +49,8 @@ export async function revokeLinks(
     .where(
       and(eq(deviceLinks.briefingId, briefingId), among(deviceLinks.siteId, siteIds), isNull(deviceLinks.revokedAt)),
     )
-    .returning({ deviceId: deviceLinks.deviceId })
-  return rows.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId]))
+    .returning({ deviceId: deviceLinks.deviceId, standInDeviceId: deviceLinks.standInDeviceId })
+  return rows.flatMap(devicesOf)
 }
 
 /** Takes back those of sites that the plan does not have, over a turn's own connection. */
@@ -53,20 +62,24 @@ export const revokeLinksNotPlanned = (tx: TransactionSql, briefingId: string, no
 /** The devices that sit at a briefing's working links. */
 export async function seatedDevices(db: Queries, briefingId: string): Promise<string[]> {
   const links = await linksOf(db, briefingId)
-  return links.flatMap(({ revokedAt, deviceId }) => (revokedAt === null && deviceId !== null ? [deviceId] : []))
+  return links.flatMap((link) => (link.revokedAt === null ? devicesOf(link) : []))
 }
 
 /** Those of the devices that sit at a working link of a briefing that was not cancelled. */
 export async function devicesAtWorkingLinks(db: Queries, deviceIds: readonly string[]): Promise<string[]> {
   if (deviceIds.length === 0) return []
   const rows = await db
-    .select({ deviceId: deviceLinks.deviceId })
+    .select({ deviceId: deviceLinks.deviceId, standInDeviceId: deviceLinks.standInDeviceId })
     .from(deviceLinks)
     .innerJoin(briefings, eq(briefings.briefingId, deviceLinks.briefingId))
     .where(
-      and(among(deviceLinks.deviceId, deviceIds), isNull(deviceLinks.revokedAt), ne(briefings.status, 'cancelled')),
+      and(
+        or(among(deviceLinks.deviceId, deviceIds), among(deviceLinks.standInDeviceId, deviceIds)),
+        isNull(deviceLinks.revokedAt),
+        ne(briefings.status, 'cancelled'),
+      ),
     )
-  return rows.flatMap(({ deviceId }) => deviceId ?? [])
+  return rows.flatMap(devicesOf)
 }
 
 const inBriefing = {
@@ -88,8 +101,15 @@ async function linkInBriefing(db: Queries, which: SQL | undefined): Promise<Link
 export const linkByToken = (db: Queries, token: string): Promise<LinkInBriefing | undefined> =>
   linkInBriefing(db, eq(deviceLinks.token, token))
 
-export const linkByDeviceHash = (db: Queries, deviceTokenHash: string): Promise<LinkInBriefing | undefined> =>
-  linkInBriefing(db, and(eq(deviceLinks.deviceTokenHash, deviceTokenHash), isNull(deviceLinks.revokedAt)))
+/** By the token of whoever sits there. */
+export const linkByDeviceHash = (db: Queries, tokenHash: string): Promise<LinkInBriefing | undefined> =>
+  linkInBriefing(
+    db,
+    and(
+      or(eq(deviceLinks.deviceTokenHash, tokenHash), eq(deviceLinks.standInTokenHash, tokenHash)),
+      isNull(deviceLinks.revokedAt),
+    ),
+  )
 
 /**
  * Writes down one more attempt at the PIN, unless another attempt was faster.
@@ -113,23 +133,28 @@ export async function forgivePinAttempts(db: Queries, linkId: string): Promise<v
 }
 
 /**
- * Seats a device at a link, in the place of `before` (null: of none) and no other, and forgives the attempts at its PIN.
+ * Gives a device one of the seats at a link, in the place of `before` (null: of none) and no other, and forgives the attempts at its PIN.
  * @returns false when the link was revoked or another device came first
  */
 export async function seatDevice(
   db: Queries,
-  linkId: string,
+  { linkId, seat }: { linkId: string; seat: LinkSeat },
   before: string | null,
-  device: { deviceId: string; deviceTokenHash: string; usedAt: Date },
+  { deviceId, tokenHash, at }: { deviceId: string; tokenHash: string; at: Date },
 ): Promise<boolean> {
+  const column = seat === 'room' ? deviceLinks.deviceId : deviceLinks.standInDeviceId
+  const seated =
+    seat === 'room'
+      ? { deviceId, deviceTokenHash: tokenHash, usedAt: at }
+      : { standInDeviceId: deviceId, standInTokenHash: tokenHash, standInAt: at }
   const rows = await db
     .update(deviceLinks)
-    .set({ ...device, failedAttempts: 0, lockedUntil: null })
+    .set({ ...seated, failedAttempts: 0, lockedUntil: null })
     .where(
       and(
         eq(deviceLinks.linkId, linkId),
         isNull(deviceLinks.revokedAt),
-        before === null ? isNull(deviceLinks.deviceId) : eq(deviceLinks.deviceId, before),
+        before === null ? isNull(column) : eq(column, before),
       ),
     )
     .returning({ linkId: deviceLinks.linkId })

@@ -9,7 +9,7 @@ import { SitePresences } from './sitePresence.ts'
 /** Who a connection is, fixed when it was made. What it may do is looked up at every request. */
 export type Who =
   | { kind: 'person'; userId: string; sessionId: string; deviceId: string }
-  | { kind: 'device'; siteId: string; deviceId: string }
+  | { kind: 'device'; siteId: string; deviceId: string; standIn?: true }
 /** One connected page. `representsSite`: while it is heard, its site is present. */
 export type HeardDevice = { deviceId: string; siteId: string; representsSite: boolean; userId?: string | null }
 /** A page as it is seated now: what sockets and media need to know of it. */

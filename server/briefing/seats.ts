@@ -7,8 +7,7 @@ import type { SeatedDevice, Who } from './presence.ts'
 /** What somebody is in a briefing now; null for whom it does not concern. */
 export function principalOf(who: Who, state: Pick<BriefingState, 'plan'>): Principal | null {
   if (who.kind === 'person') return personIn(state.plan, who.userId)
-  const { deviceId, siteId } = who
-  return findSite(state, siteId) === undefined ? null : { kind: 'device', deviceId, siteId }
+  return findSite(state, who.siteId) === undefined ? null : who
 }
 
 /** A person in all its roles of a plan; null for whom it gives none. */
@@ -21,7 +20,7 @@ export function personIn({ members }: Plan, userId: string): Principal | null {
 }
 
 export function seatedDevice(who: Who, principal: Principal): SeatedDevice {
-  const kind = principal.kind === 'device' ? 'room' : 'person'
+  const kind = principal.kind === 'person' ? 'person' : principal.standIn === true ? 'standIn' : 'room'
   const roles = rolesOf(principal)
   return {
     deviceId: who.deviceId,
@@ -34,6 +33,6 @@ export function seatedDevice(who: Who, principal: Principal): SeatedDevice {
   }
 }
 
-/** A site is present while one of these is heard: its room computer, its operator's page, a chair who is seated there. */
+/** A site is present while one of these is heard: its room computer or who stands in for it, its operator's page, a chair who is seated there. */
 const representsSite = ({ kind, roles }: Pick<SeatedDevice, 'kind' | 'roles'>): boolean =>
   kind === 'room' || roles.includes('operator') || roles.includes('chair')

@@ -36,7 +36,8 @@ export function linkHandlers(office: Office & { registry: BriefingPresence }): R
         briefingTitle: briefing.title,
         startsAt: briefing.startsAt.getTime(),
         siteName,
-        inUse: devices.isTaken(link, isThere),
+        inUse: devices.isTaken(link, 'room', isThere),
+        hasRoom: link.deviceId !== null,
       }
     },
 

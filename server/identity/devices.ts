@@ -6,8 +6,10 @@ import {
   linkByDeviceHash,
   linkByToken,
   seatDevice,
+  seatOf,
   type LinkInBriefing,
 } from '../../db/queries/links.ts'
+import type { LinkSeat } from '../../shared/deviceLinks.ts'
 import { AppError } from '../../shared/errors.ts'
 import { networkOf } from '../addresses.ts'
 import {
@@ -21,8 +23,8 @@ import {
 import type { Revocations } from './revocations.ts'
 import { hashOf, linkTokenOf, newToken, sameSecret } from './secrets.ts'
 
-/** A room computer at its site's seat in one briefing. */
-export type LinkedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string }
+/** A room computer at its site's seat in one briefing, or the phone that stands in for it. */
+export type LinkedDevice = { deviceId: string; briefingId: string; siteId: string; siteName: string; seat: LinkSeat }
 
 const locked = (seconds: number) => new AppError('rate_limited', 'link.tooManyAttempts', { seconds })
 /** Whether a device of a briefing is connected this moment; null: it was not heard yet. */
@@ -31,7 +33,7 @@ export type IsThere = (briefingId: string, deviceId: string) => boolean | null
 /** Who has just given the PIN and was not heard yet is on the way in. */
 const SEATING_MS = 15_000
 
-/** Room computers: link and PIN for a device token, one device a link. */
+/** Room computers and phones that stand in for them: link and PIN for a device token, one device a seat. */
 export function createDevices(db: Database, revocations: Revocations, now: () => number) {
   // Who knows a link without its PIN locks it where they are, and not in its room.
   const origins = new AttemptBook(FREE_ATTEMPTS)
@@ -81,9 +83,10 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
   }
 
   /** Whether somebody would be put out by another one's sitting down. */
-  function isTaken({ deviceId, briefingId, usedAt }: LinkInBriefing['link'], isThere: IsThere): boolean {
+  function isTaken(link: LinkInBriefing['link'], seat: LinkSeat, isThere: IsThere): boolean {
+    const { deviceId, since } = seatOf(link, seat)
     if (deviceId === null) return false
-    return isThere(briefingId, deviceId) ?? Math.abs(now() - (usedAt?.getTime() ?? 0)) < SEATING_MS
+    return isThere(link.briefingId, deviceId) ?? Math.abs(now() - (since?.getTime() ?? 0)) < SEATING_MS
   }
 
   return {
@@ -101,43 +104,47 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
 
     async ofToken(token: string): Promise<LinkedDevice | null> {
       if (token.length !== 43) return null
-      const found = await linkByDeviceHash(db, hashOf(token))
-      if (found === undefined || found.link.deviceId === null || found.briefing.status === 'cancelled') return null
-      const { deviceId, briefingId, siteId } = found.link
-      return { deviceId, briefingId, siteId, siteName: found.siteName }
+      const hash = hashOf(token)
+      const found = await linkByDeviceHash(db, hash)
+      if (found === undefined || found.briefing.status === 'cancelled') return null
+      const { briefingId, siteId } = found.link
+      const seat = found.link.deviceTokenHash === hash ? 'room' : 'standIn'
+      const { deviceId } = seatOf(found.link, seat)
+      return deviceId === null ? null : { deviceId, briefingId, siteId, siteName: found.siteName, seat }
     },
 
     /**
-     * Seats a device at a link. Another one that is there is put out only when it is the one that `takesFrom` names: each
-     * gets its id when it sits down.
+     * Gives a device one of the seats at a link. Another one that is there is put out only when it is the one that `takesFrom`
+     * names: each gets its id when it sits down.
      * @returns the device token, told once
      * @throws AppError `link.wrongPin` with `left` (attempts before a lock), `link.tooManyAttempts` with `seconds`, `link.inUse` with
      * `deviceId` and `since`, and those of an unknown, revoked or ended link
      */
     async enter(
       token: string,
-      { pin, takesFrom }: { pin: string; takesFrom: string | null },
+      { pin, takesFrom, seat }: { pin: string; takesFrom: string | null; seat: LinkSeat },
       isThere: IsThere,
       address: string,
     ): Promise<LinkedDevice & { deviceToken: string }> {
       let found = await linkOfPin(token, pin, address)
       for (let tries = 0; tries < 20; tries += 1) {
-        const { linkId, briefingId, siteId, deviceId: before, usedAt } = found.link
-        if (before !== null && before !== takesFrom && isTaken(found.link, isThere)) {
+        const { linkId, briefingId, siteId } = found.link
+        const { deviceId: before, since } = seatOf(found.link, seat)
+        if (before !== null && before !== takesFrom && isTaken(found.link, seat, isThere)) {
           await forgivePinAttempts(db, linkId)
-          throw new AppError('conflict', 'link.inUse', { deviceId: before, since: usedAt?.getTime() ?? 0 })
+          throw new AppError('conflict', 'link.inUse', { deviceId: before, since: since?.getTime() ?? 0 })
         }
         const deviceToken = newToken()
         const deviceId = randomUUID()
-        const device = { deviceId, deviceTokenHash: hashOf(deviceToken), usedAt: new Date(now()) }
-        if (!(await seatDevice(db, linkId, before, device))) {
+        const device = { deviceId, tokenHash: hashOf(deviceToken), at: new Date(now()) }
+        if (!(await seatDevice(db, { linkId, seat }, before, device))) {
           // Somebody else with the right PIN was faster; a new PIN is typed anew.
           found = await openLink(token)
           if (!sameSecret(pin, found.link.pin)) found = await linkOfPin(token, pin, address)
           continue
         }
         if (before !== null) revocations.tell({ deviceId: before, takenOver: true })
-        return { deviceId, briefingId, siteId, siteName: found.siteName, deviceToken }
+        return { deviceId, briefingId, siteId, siteName: found.siteName, seat, deviceToken }
       }
       throw new AppError('rate_limited', 'rateLimited')
     },
@@ -153,7 +160,8 @@ export function createDevices(db: Database, revocations: Revocations, now: () =>
     ): Promise<LinkedDevice & { deviceToken: string }> {
       const { link } = await openLink(token)
       const device = await this.ofToken(deviceToken)
-      if (device === null || device.deviceId !== link.deviceId) throw new AppError('not_found', 'notFound')
+      if (device === null || device.deviceId !== seatOf(link, device.seat).deviceId)
+        throw new AppError('not_found', 'notFound')
       if (isThere(device.briefingId, device.deviceId) === true) throw new AppError('conflict', 'link.inUse')
       return { ...device, deviceToken }
     },

@@ -104,16 +104,19 @@ const isPresiding = ({ userId }: OnlineDevice, { presidingUserId }: BriefingStat
 const ids = (list: readonly OnlineDevice[]) => list.map((device) => device.deviceId)
 
 /**
- * Devices that can be a site's picture and sound: its room computers, then the own pages of its operators and of chairs
+ * Devices that can be a site's picture and sound: its room computers, phones that stand in, the own pages of its operators and of chairs
  * who are seated there; `others` at that end. One whose link is lost comes after all that are connected.
  */
 function atSite(seats: Seats, siteId: string, others: readonly OnlineDevice[], othersFirst = false) {
   const seated = seats.at(siteId)
   const rooms = seated.filter((device) => device.kind === 'room')
+  // A phone is not heard beside the computer that it stands in for.
+  const standIns = rooms.some(({ lost }) => lost !== true) ? [] : seated.filter(({ kind }) => kind === 'standIn')
   const people = (['operator', 'chair'] as const).flatMap((role) =>
     seated.filter((device) => device.kind === 'person' && device.roles.includes(role)),
   )
-  const every = othersFirst ? [...others, ...rooms, ...people] : [...rooms, ...people, ...others]
+  const room = [...rooms, ...standIns]
+  const every = othersFirst ? [...others, ...room, ...people] : [...room, ...people, ...others]
   // By their ids: one that is lost is another object each time it is asked for.
   const all = [...new Map(every.map((device) => [device.deviceId, device])).values()]
   return [...all.filter(({ lost }) => lost !== true), ...all.filter(({ lost }) => lost === true)]

@@ -38,7 +38,8 @@ async function whoIs(identity: Identity, hello: Handshake, cookie: string | unde
     const device = await identity.deviceOfToken(hello.deviceToken)
     if (device === null) throw new AppError('unauthenticated', 'link.unseated')
     if (device.briefingId !== hello.briefingId) throw new AppError('forbidden', 'forbidden')
-    return { kind: 'device', deviceId: device.deviceId, siteId: device.siteId }
+    const { deviceId, siteId, seat } = device
+    return { kind: 'device', deviceId, siteId, ...(seat === 'standIn' && { standIn: true as const }) }
   }
   const person = await identity.personOfCookie(cookie)
   if (person === null) throw new AppError('unauthenticated', 'unauthenticated')

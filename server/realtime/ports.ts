@@ -1,3 +1,4 @@
+import type { LinkSeat } from '../../shared/deviceLinks.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { Served } from '../../shared/devices.ts'
 import type { MediaObservation, MediaRequestName } from '../../shared/media.ts'
@@ -5,7 +6,7 @@ import type { MediaObservation, MediaRequestName } from '../../shared/media.ts'
 /** Who is who, as `server/identity` tells it. */
 export interface Identity {
   personOfCookie(cookieHeader: string | undefined): Promise<{ userId: string; name: string; sessionId: string } | null>
-  deviceOfToken(token: string): Promise<{ deviceId: string; briefingId: string; siteId: string } | null>
+  deviceOfToken(token: string): Promise<{ deviceId: string; briefingId: string; siteId: string; seat: LinkSeat } | null>
   /** @returns stops listening */
   onRevoked(listener: (revoked: Revoked) => void): () => void
   /**

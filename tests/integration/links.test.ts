@@ -1,3 +1,4 @@
+import type { LinkSeat } from '../../shared/deviceLinks.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { briefingHead } from '../../db/queries/briefings.ts'
@@ -32,8 +33,8 @@ describe('device links', () => {
     return link
   }
   const tokenOf = ({ url }: Link) => url.split('/').at(-1) ?? ''
-  const enter = (link: Link, pin = link.pin, takesFrom: string | null = null) =>
-    world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takesFrom } })
+  const enter = (link: Link, pin = link.pin, takesFrom: string | null = null, seat: LinkSeat = 'room') =>
+    world.call(null, 'join.enter', { params: { token: tokenOf(link) }, body: { pin, takesFrom, seat } })
   /** The device that has the seat, as a refusal names it. */
   const seatedAt = async (link: Link) => String((await enter(link)).error.params?.['deviceId'])
   const wrong = ({ pin }: Link) => (pin === '000000' ? '111111' : '000000')
@@ -219,6 +220,33 @@ describe('device links', () => {
     expect(await comeBack('x'.repeat(43))).toMatchObject({ status: 404 })
     await revoke(bySite(0))
     expect(await comeBack(second.data.deviceToken)).toMatchObject({ status: 403, error: { key: 'link.revoked' } })
+  })
+
+  it('[DL22] a phone sits down beside the room’s computer by the same PIN: neither puts the other out, a revoked link both', async () => {
+    const link = await firstLink()
+    const show = async () => (await world.call(null, 'join.show', { params: { token: tokenOf(link) } })).data
+    expect(await show()).toMatchObject({ inUse: false, hasRoom: false })
+    const room = (await enter(link)).data
+    expect(await show()).toMatchObject({ inUse: true, hasRoom: true })
+    const phone = await enter(link, link.pin, null, 'standIn')
+    expect(phone).toMatchObject({ status: 200, data: { siteId: room.siteId } })
+    expect(told).toEqual([])
+    const seated = await Promise.all(
+      [room, phone.data].map(({ deviceToken }) => world.identity.deviceOfToken(deviceToken)),
+    )
+    expect(seated).toMatchObject([
+      { ...bySite(0), seat: 'room' },
+      { ...bySite(0), seat: 'standIn' },
+    ])
+    const other = await enter(link, link.pin, null, 'standIn')
+    expect(other).toMatchObject({ status: 409, error: { params: { deviceId: seated[1]?.deviceId } } })
+    expect((await enter(link, link.pin, seated[1]?.deviceId ?? null, 'standIn')).status).toBe(200)
+    expect(told).toMatchObject([{ deviceId: seated[1]?.deviceId, takenOver: true }])
+    expect(await world.identity.deviceOfToken(room.deviceToken)).toEqual(seated[0])
+    expect(await world.identity.deviceOfToken(phone.data.deviceToken)).toBeNull()
+    await revoke(bySite(0))
+    expect(told).toHaveLength(3)
+    expect(await world.identity.deviceOfToken(room.deviceToken)).toBeNull()
   })
 
   it('[DL5] a revoked link opens nothing, puts its device out, and stays revoked until it is issued anew', async () => {

@@ -104,6 +104,17 @@ describe('who is seen and heard', () => {
     expect(audio[0]).toEqual([])
   })
 
+  it('[DL23] a phone that stands in for a room plays its part only while no computer of the room is there', () => {
+    const phone: OnlineDevice = { ...room(north), deviceId: 'phone', kind: 'standIn' }
+    const lost: OnlineDevice = { ...room(north), lost: true }
+    const cameras = (...online: OnlineDevice[]) => want(after(granted(north)), [chair, ...online]).picture?.cameras
+    expect(cameras(phone, room(north))).toEqual([`room-${north}`])
+    expect(cameras(phone, lost)).toEqual(['phone', `room-${north}`])
+    expect(cameras(phone)).toEqual(['phone'])
+    const peer = want(after(), [phone]).peers.find(({ peerId }) => peerId === 'phone')
+    expect(peer).toMatchObject({ seat: north, representsSeat: false, mayProduce: ['camera', 'microphone', 'screen'] })
+  })
+
   it('[MH42] a chair who does not preside is seen and heard at the own site, after its room and its operators', () => {
     const second = person(uuid(14), north, 'chair')
     const alone = want(after(granted(north)), [chair, second])

@@ -57,7 +57,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
         )}
       </Frame>
     )
-  const { briefingTitle, startsAt, siteName, inUse } = query.data
+  const { briefingTitle, startsAt, siteName, inUse, hasRoom } = query.data
   return (
     <Frame>
       <Text c="dimmed">{t('join.title')}</Text>
@@ -70,7 +70,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
       <Text c="dimmed" mb="xl">
         {t('join.at', { at: timeAndDayOf(startsAt) })}
       </Text>
-      <PinForm token={token} inUse={inUse} onEntered={onEntered} onEnded={() => void query.refetch()} />
+      <PinForm token={token} room={{ inUse, hasRoom }} onEntered={onEntered} onEnded={() => void query.refetch()} />
       <Anchor component={Link} to={`/device-check?next=${encodeURIComponent(pathname)}`} mt="xl">
         {t('join.checkFirst')}
       </Anchor>

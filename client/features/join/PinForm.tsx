@@ -1,9 +1,9 @@
-import { Alert, Button, PinInput, Stack, Text } from '@mantine/core'
+import { Alert, Button, PinInput, SegmentedControl, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconLock, IconLogin2 } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PIN_DIGITS } from '../../../shared/deviceLinks.ts'
+import { PIN_DIGITS, type LinkSeat } from '../../../shared/deviceLinks.ts'
 import type { AppError } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { clockOf, timeFrom } from '../../lib/format.ts'
@@ -15,22 +15,24 @@ import { saveSeat, type Seat } from './seat.ts'
 
 type PinFormProps = {
   token: string
-  /** Another machine sits at the link now. */
-  inUse: boolean
+  /** Another machine sits at the link now, or was here before. */
+  room: { inUse: boolean; hasRoom: boolean }
   onEntered: (seat: Seat) => void
   /** The link stopped working while the PIN was typed. */
   onEnded: () => void
 }
 
 /** The PIN in six large digits; sent by itself when the last is typed or all are pasted. */
-export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
+export function PinForm({ token, room, onEntered, onEnded }: PinFormProps) {
   const { t } = useTranslation()
   const [pin, setPin] = useState('')
   const [attempt, setAttempt] = useState(0)
+  const [seat, setSeat] = useState<LinkSeat>(room.hasRoom && isPhone() ? 'standIn' : 'room')
   // A fresh field, with the cursor in its first place: while an attempt runs the field lets go of it.
   const focusAnew = () => setAttempt((before) => before + 1)
   const entering = useMutation({
-    mutationFn: (body: { pin: string; takesFrom: string | null }) => api('join.enter', { params: { token }, body }),
+    mutationFn: (body: { pin: string; takesFrom: string | null }) =>
+      api('join.enter', { params: { token }, body: { ...body, seat } }),
     onSuccess: ({ briefingId, deviceToken }) => {
       saveSeat(token, { briefingId, deviceToken })
       onEntered({ briefingId, deviceToken })
@@ -76,6 +78,16 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
       }}
     >
       <Stack gap="sm" align="center">
+        {room.hasRoom && (
+          <SegmentedControl
+            fullWidth
+            orientation="vertical"
+            aria-label={t('join.seat.label')}
+            value={seat}
+            onChange={(chosen) => setSeat(chosen === 'standIn' ? chosen : 'room')}
+            data={(['room', 'standIn'] as const).map((value) => ({ value, label: t(`join.seat.${value}`) }))}
+          />
+        )}
         <div className={classes.pinLabel} id="pin-label">
           {t('join.pin')}
         </div>
@@ -101,7 +113,7 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
         <Text c="dimmed">{t('join.pinHint')}</Text>
         <div aria-live="assertive" className={classes.notice}>
           {error !== null && error.key !== 'link.inUse' && <PinError error={error} secondsLeft={left} />}
-          {error === null && inUse && (
+          {error === null && room.inUse && seat === 'room' && (
             <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
               {t('join.inUseNotice')}
             </Alert>
@@ -121,6 +133,9 @@ export function PinForm({ token, inUse, onEntered, onEnded }: PinFormProps) {
     </form>
   )
 }
+
+/** Held in a hand. */
+const isPhone = () => matchMedia('(pointer: coarse) and (max-width: 48em)').matches
 
 function PinError({ error, secondsLeft }: { error: AppError; secondsLeft: number }) {
   const { t } = useTranslation()

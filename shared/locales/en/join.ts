@@ -1,6 +1,11 @@
 export const join = {
   title: 'Join from a site',
   at: 'Starts {{at}}',
+  seat: {
+    label: 'This device is',
+    room: 'The computer of the room',
+    standIn: 'A phone, in place of the room while it is lost',
+  },
   pin: 'PIN',
   pinHint: 'The 6 digits printed on the sheet of your site',
   pinDigit: 'Digit {{place}}',

@@ -26,6 +26,12 @@ export const rare = {
     reload: 'Reload the page',
     signIn: 'Sign in',
   },
+  standIn: {
+    aside: 'The room’s computer is connected. This phone waits, and sends neither picture nor sound.',
+    instead: 'This phone stands in for the room until its computer is back.',
+    mayBegin: 'The room’s computer has lost its connection. This phone can stand in at once.',
+    begin: 'Stand in for the room',
+  },
   roomGone: {
     unheard: 'The room’s computer is not connected any more: the conference does not hear this room.',
     unheardHint: 'Use the microphone and speaker of this computer, or wait until the room’s is back.',

@@ -1,6 +1,11 @@
 export const join = {
   title: 'Vào họp tại điểm cầu',
   at: 'Bắt đầu {{at}}',
+  seat: {
+    label: 'Máy này là',
+    room: 'Máy của phòng họp',
+    standIn: 'Điện thoại, thay khi phòng mất kết nối',
+  },
   pin: 'Mã PIN',
   pinHint: '6 chữ số in trên phiếu của điểm cầu',
   pinDigit: 'Chữ số thứ {{place}}',

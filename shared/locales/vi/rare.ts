@@ -33,4 +33,10 @@ export const rare = {
     deafHint: 'Hãy bật loa của máy này, hoặc chờ máy của phòng nối lại.',
     speaker: 'Bật loa máy này',
   },
+  standIn: {
+    aside: 'Máy của phòng họp đang kết nối. Điện thoại này chờ sẵn, không gửi hình và tiếng.',
+    instead: 'Điện thoại này đang thay máy của phòng họp, đến khi phòng kết nối lại.',
+    mayBegin: 'Máy của phòng họp mất kết nối. Điện thoại này có thể thay ngay.',
+    begin: 'Thay phòng họp',
+  },
 }
