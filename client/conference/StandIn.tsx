@@ -43,7 +43,7 @@ export function StandIn() {
       <IconDeviceMobile aria-hidden size={24} />
       <span>{t(`rare.standIn.${now}`)}</span>
       {now === 'mayBegin' && (
-        <Button size="sm" flex="none" ml="auto" onClick={begin}>
+        <Button size="md" flex="1 0 auto" onClick={begin}>
           {t('rare.standIn.begin')}
         </Button>
       )}
