@@ -45,7 +45,7 @@ describe('what a browser keeps', () => {
 describe('layers of a camera', () => {
   it('[MH50] are three from 960 × 540 up, two from 480 × 270, else one', () => {
     const scales = (width: number, height: number) =>
-      cameraEncodings(width, height).map((each) => each.scaleResolutionDownBy)
+      cameraEncodings('VP8', width, height).map((each) => each.scaleResolutionDownBy)
     expect(scales(1920, 1080)).toEqual([4, 2, 1])
     expect(scales(960, 540)).toEqual([4, 2, 1])
     expect(scales(640, 360)).toEqual([2, 1])
@@ -53,8 +53,8 @@ describe('layers of a camera', () => {
   })
 
   it('[MH50] have bitrates that grow with their size', () => {
-    expect(cameraEncodings(1920, 1080).map((each) => each.maxBitrate)).toEqual([200_000, 880_000, 2_500_000])
-    expect(cameraEncodings(320, 180).map((each) => each.maxBitrate)).toEqual([170_000])
+    expect(cameraEncodings('VP8', 1920, 1080).map((each) => each.maxBitrate)).toEqual([200_000, 880_000, 2_500_000])
+    expect(cameraEncodings('VP8', 320, 180).map((each) => each.maxBitrate)).toEqual([170_000])
   })
 })
 

@@ -33,4 +33,9 @@ export const rare = {
     deafHint: 'Hãy bật loa của máy này, hoặc chờ máy của phòng nối lại.',
     speaker: 'Bật loa máy này',
   },
+  otherBrowser: {
+    unseen: 'Trình duyệt này không xem được hình của hội nghị này.',
+    unsent: 'Trình duyệt này không gửi được hình tới hội nghị này.',
+    hint: 'Tiếng vẫn nghe và nói được. Để có hình, hãy vào lại bằng Chrome hoặc Edge bản mới.',
+  },
 }
