@@ -36,6 +36,6 @@ export const rare = {
   otherBrowser: {
     unseen: 'This browser cannot show the pictures of this briefing.',
     unsent: 'This browser cannot send its picture to this briefing.',
-    hint: 'You hear and are heard. For pictures come in with a recent Chrome or Edge.',
+    hint: 'Sound works as usual. For pictures, come in with a recent Chrome or Edge.',
   },
 }

@@ -36,6 +36,6 @@ export const rare = {
   otherBrowser: {
     unseen: 'Trình duyệt này không xem được hình của hội nghị này.',
     unsent: 'Trình duyệt này không gửi được hình tới hội nghị này.',
-    hint: 'Tiếng vẫn nghe và nói được. Để có hình, hãy vào lại bằng Chrome hoặc Edge bản mới.',
+    hint: 'Tiếng vẫn có bình thường. Để có hình, hãy vào lại bằng Chrome hoặc Edge bản mới.',
   },
 }
