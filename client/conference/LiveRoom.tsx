@@ -32,7 +32,7 @@ import { viewOf, viewsFor } from './views.ts'
 
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
-const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, nothing)
+const MediaNotice = lazyPart(async () => (await withRareWords(import('./MediaNotice.tsx'))).MediaNotice, nothing)
 const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
   coming: null,
 })

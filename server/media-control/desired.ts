@@ -13,7 +13,7 @@ type Tested = string | null
 export type Seats = Omit<Served, 'changed' | 'all'>
 
 /** What is so for the whole briefing; what one page may costs the same however many there are. */
-export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
+export type DesiredNow = Pick<DesiredMedia, 'codec' | 'slots' | 'warm'> & {
   peer: (device: OnlineDevice) => DesiredPeer
   /** What pages may depends on this, beside what they are themselves … */
   for: { everybody: string; facing: string }
@@ -73,6 +73,7 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       mayWatchWall: !closed && mayWatchWall(device),
       ...facing(device),
     }),
+    codec: state.plan.codec,
     slots: programmeSlots.map(desiredSlot),
     warm: closed ? [] : [...cameras, ...soon.flatMap((siteId) => ids(atSite(seats, siteId, [])))],
     for: { everybody: String(closed), facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },

@@ -1,6 +1,5 @@
 import type { types } from 'mediasoup'
 import { mediaSource, want as wants, type MediaInput, type MediaSource, type Want } from '../../shared/media.ts'
-import { upTo } from './codecs.ts'
 import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
@@ -140,7 +139,7 @@ export class PeerConsumer {
     const layer = Math.min(this.layer, this.layerCap)
     if (layer === this.#layer || this.consumer.closed || this.consumer.type !== 'simulcast') return
     this.#layer = layer
-    this.consumer.setPreferredLayers(upTo(layer)).catch(ignoreClosed)
+    this.consumer.setPreferredLayers({ spatialLayer: layer }).catch(ignoreClosed)
   }
 }
 

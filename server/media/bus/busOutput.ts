@@ -1,6 +1,6 @@
 import type { DirectTransport, Producer, Router } from 'mediasoup/types'
 import type { BusSlot } from './busSlots.ts'
-import { videoCodec } from './codec/carried.ts'
+import type { VideoCodec } from './codec/codec.ts'
 import { OPUS } from './codec/opus.ts'
 import { keyframeRequests } from './rtcp.ts'
 
@@ -28,12 +28,12 @@ export class BusOutput {
   /** `wantsKeyframe` hears the SSRC of the bus stream that a viewer cannot decode; `gone`, that the router closed. */
   static async create(
     router: Router,
-    slots: readonly BusSlot[],
+    { slots, codec }: { slots: readonly BusSlot[]; codec: VideoCodec },
     listener: { wantsKeyframe(ssrc: number): void; gone(): void },
   ): Promise<BusOutput> {
     const transport = await router.createDirectTransport()
     const producers = await Promise.all(
-      slots.map(async (slot) => [slot.slotId, await produce(transport, slot)] as const),
+      slots.map(async (slot) => [slot.slotId, await produce(transport, slot, codec)] as const),
     )
     transport.on('rtcp', (packet) => {
       for (const ssrc of keyframeRequests(packet)) listener.wantsKeyframe(ssrc)
@@ -65,22 +65,26 @@ export class BusOutput {
   }
 }
 
-const produce = (transport: DirectTransport, slot: BusSlot): Promise<Producer> =>
-  slot.kind === 'sound' ? produceAudio(transport, slot) : produceVideo(transport, slot)
+const produce = (transport: DirectTransport, slot: BusSlot, codec: VideoCodec): Promise<Producer> =>
+  slot.kind === 'sound' ? produceAudio(transport, slot) : produceVideo(transport, slot, codec)
 
-function produceVideo(transport: DirectTransport, { ssrc, layers, msid }: BusSlot): Promise<Producer> {
+function produceVideo(
+  transport: DirectTransport,
+  { ssrc, layers, msid }: BusSlot,
+  codec: VideoCodec,
+): Promise<Producer> {
   const simulcast = MAX_BITRATES.slice(0, layers).map((maxBitrate, index) => ({
     ssrc: ssrc + index,
     maxBitrate,
     // One spatial layer a stream (https://www.w3.org/TR/webrtc-svc/).
-    scalabilityMode: `L1T${videoCodec.temporalLayers}`,
+    scalabilityMode: `L1T${codec.temporalLayers}`,
   }))
   return transport.produce({
     kind: 'video',
     rtpParameters: {
       codecs: [
         {
-          ...videoCodec.name,
+          ...codec.name,
           payloadType: VIDEO_PAYLOAD_TYPE,
           // No plain nack: what a source lost is asked of the source by its own transport, and arrives here late.
           rtcpFeedback: [
