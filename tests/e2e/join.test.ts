@@ -170,7 +170,13 @@ describe('the door of a room computer', () => {
     for (const secret of ['Hà Nội', 'Trung ương', 'Nguyễn Văn Chủ', 'Khai mạc', link.pin])
       expect(text).not.toContain(secret)
     for (const answer of await Promise.all(told))
-      expect(Object.keys(answer ?? {}).toSorted()).toEqual(['briefingTitle', 'inUse', 'siteName', 'startsAt'])
+      expect(Object.keys(answer ?? {}).toSorted()).toEqual([
+        'briefingTitle',
+        'hasRoom',
+        'inUse',
+        'siteName',
+        'startsAt',
+      ])
     expect(text).not.toContain(join.inUseNotice)
 
     await seated()
