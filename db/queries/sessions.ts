@@ -40,7 +40,7 @@ export async function touchSessions(db: Queries, sessionIds: readonly string[], 
   if (sessionIds.length === 0) return
   await db
     .update(sessions)
-    .set({ lastSeenAt })
+    .set({ lastSeenAt: sql`greatest(${sessions.lastSeenAt}, ${lastSeenAt.toISOString()}::timestamptz)` })
     .where(inArray(sessions.sessionId, [...sessionIds]))
 }
 

@@ -37,8 +37,7 @@ export function createSessions(db: Database, revocations: Revocations, now: () =
     if (row === undefined || !row.active || row.expiresAt.getTime() <= at) return null
     const idle = at - row.lastSeenAt.getTime()
     if (idle > IDLE_MS) return null
-    // Also when it was last seen under a clock that has been set back since.
-    if (Math.abs(idle) > TOUCH_MS) await touch([row.sessionId], at)
+    if (idle > TOUCH_MS) await touch([row.sessionId], at)
     const { userId, name, kind, sessionId } = row
     return { userId, name, kind, sessionId }
   }

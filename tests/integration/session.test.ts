@@ -62,6 +62,14 @@ describe('session', () => {
     identity.world.clock.ahead = 0
   })
 
+  it('[AC12] goes on when it was used under a clock that was set back, and is put right again', async () => {
+    const { account, cookie } = await person(identity.world)
+    identity.world.clock.ahead = -2 * IDLE_MS
+    expect(await identity.whoIs(cookie)).toBe(account.signInName)
+    identity.world.clock.ahead = 0
+    expect(await identity.whoIs(cookie)).toBe(account.signInName)
+  })
+
   it('[AC13] its person sees where they are signed in, and ends any of it; nobody else can', async () => {
     const mine = await person(identity.world)
     const other = await person(identity.world)
