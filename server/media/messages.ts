@@ -51,7 +51,7 @@ export type DesiredSlot = Slot & { seat: string | null; sources: string[] }
 export type DesiredMedia = {
   briefingId: string
   peers: DesiredPeer[]
-  /** The streams of the programme. They stay the same for as long as they can: other ones make all pages join anew. */
+  /** The streams of the programme. More of them are added behind; others in their place make all pages join anew. */
   slots: DesiredSlot[]
   /** Peers likely to be pictured next: their browsers encode already, so that a switch finds a running picture. */
   warm: string[]
