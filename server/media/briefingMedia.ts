@@ -181,6 +181,7 @@ export class BriefingMedia {
       for (const [seat, cell] of peer.session?.wall ?? []) {
         cell.layer = peer.wallLayer(seat)
         cell.layerCap = cap
+        cell.barred = peer.about.shut === true
         cell.settle()
       }
     }

@@ -30,6 +30,8 @@ export type DesiredPeer = {
   representsSeat: boolean
   mayProduce: MediaSource[]
   mayWatchWall: boolean
+  /** It is sent nothing for now: what is on is not for it. */
+  shut?: true
   /** Who speaks faces whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
   facing?: Facing
 }

@@ -166,7 +166,7 @@ export class Programme {
   settle(peer: Peer, cap: number): void {
     for (const [slotId, consumer] of peer.session?.programme ?? []) {
       consumer.layerCap = cap
-      consumer.barred = this.isBarred(slotId, peer.about.seat)
+      consumer.barred = peer.about.shut === true || this.isBarred(slotId, peer.about.seat)
       consumer.settle()
     }
   }
