@@ -82,9 +82,12 @@ export const mediaRequests = {
     input: z.object({ transportId: id, source: mediaSource, silenced: z.boolean(), rtpParameters }),
     output: z.object({ producerId: id, want }),
   },
-  /** All the programme's streams at once, paused until the page wishes them to flow. */
+  /**
+   * All the programme's streams at once, but for those that the page names as held; paused until the page wishes them to
+   * flow, and a picture that has no sound of its own until the page says how large it shows it.
+   */
   'media.consume': {
-    input: z.object({ transportId: id, rtpCapabilities }),
+    input: z.object({ transportId: id, rtpCapabilities, held: z.array(id).max(SLOTS_MAX).optional() }),
     output: z.object({ consumers: z.array(consumerDescription.extend({ slot })).max(SLOTS_MAX) }),
   },
   /**
@@ -131,6 +134,8 @@ export const mediaSchemas: {
 export const mediaObservation = z.discriminatedUnion('type', [
   /** What this device had is gone (media program or worker replaced, device taken over): join anew. */
   z.object({ type: z.literal('media.reset') }),
+  /** The programme's streams by their slots: a page that does not hold them all asks `media.consume` for the rest. */
+  z.object({ type: z.literal('media.slots'), slotIds: z.array(id).max(SLOTS_MAX) }),
   z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, want }),
   /** Who is on a picture of the programme now: not who has the floor, but whose picture flows. */
   z.object({ type: z.literal('media.programme'), slotId: id, siteId: id.nullable(), deviceId: id.nullable() }),

@@ -44,6 +44,11 @@ export const permissions: Record<RequestName, Permission> = {
   'presentation.start': { may: ['chair', 'secretary', 'director', 'operator'] },
   'presentation.stop': { may: ['chair', 'secretary', 'director', 'operator'] },
 
+  'direction.preview': { may: ['director', 'chair'] },
+  'direction.cut': { may: ['director', 'chair'] },
+  'direction.automatic': { may: ['director', 'chair'], forChair: ['secretary'] },
+  'direction.card': { may: ['director', 'chair'], forChair: ['secretary'] },
+
   'agenda.start': chairOrFor('secretary', 'director'),
   'agenda.finish': chairOrFor('secretary', 'director'),
   'agenda.skip': chairOrFor('secretary'),

@@ -2,6 +2,7 @@
 export { agendaHandlers } from './agenda.ts'
 export { attendanceHandlers } from './attendance.ts'
 export { conclusionHandlers } from './conclusions.ts'
+export { directionHandlers } from './direction.ts'
 export { floorHandlers } from './floor.ts'
 export { handoverHandlers } from './handover.ts'
 export { invitedHandlers } from './invited.ts'

@@ -169,10 +169,11 @@ export class BriefingMedia {
   #settle() {
     if (this.live === null || this.#closed) return
     const { programme, router, worker } = this.live
-    // Its pages hold consumers of the slots of before: it is built anew, and they join anew.
-    if (!programme.has(this.#desire.slots)) return router.close()
+    // Its pages hold consumers of slots that shall be no more: it is built anew, and they join anew.
+    if (!programme.fits(this.#desire.slots)) return router.close()
+    programme.grow(this.#desire.slots)
     const cap = layerCap(worker.watch.strain)
-    const selection = select(this.#desire, this.peers)
+    const selection = select(this.#desire, this.peers).filter(({ slot }) => programme.holds(slot.slotId))
     const wanted = wantedProducers(this.#desire, this.peers, programme.flowing)
     programme.bar(selection)
     for (const peer of this.peers.values()) {
@@ -180,6 +181,7 @@ export class BriefingMedia {
       for (const [seat, cell] of peer.session?.wall ?? []) {
         cell.layer = peer.wallLayer(seat)
         cell.layerCap = cap
+        cell.barred = peer.about.shut === true
         cell.settle()
       }
     }

@@ -142,25 +142,35 @@ export const deviceHandlers: DeviceHandlers = {
     return { producerId: made.id, want: producer.told }
   },
 
-  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
+  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities, held = [] }) => {
     const session = sessionOf(peer)
     const { recv } = session
     if (recv === null || recv.id !== transportId) throw unknown()
     session.rtpCapabilities = rtpCapabilities
-    for (const former of session.programme.values()) former.consumer.close()
-    session.programme.clear()
+    for (const [slotId, { consumer }] of session.programme) {
+      if (held.includes(consumer.id)) continue
+      consumer.close()
+      session.programme.delete(slotId)
+    }
+    const { slots } = live.programme
     const consumers = await Promise.all(
-      live.programme.slots.map(async ({ slotId, kind, soundOf }) => {
-        const producer = live.programme.producerOf(slotId)
-        if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
-        const capable = ofKind(rtpCapabilities, producer.kind)
-        const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }))
-        stillThere(peer, session, made)
-        session.programme.get(slotId)?.consumer.close()
-        session.programme.set(slotId, new PeerConsumer(made))
-        session.showAsWished()
-        return { slot: { slotId, kind, soundOf }, ...describe(made) }
-      }),
+      slots
+        .filter(({ slotId }) => !session.programme.has(slotId))
+        .map(async ({ slotId, kind, soundOf }) => {
+          const producer = live.programme.producerOf(slotId)
+          if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
+          const capable = ofKind(rtpCapabilities, producer.kind)
+          const made = await orRefused(
+            recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }),
+          )
+          stillThere(peer, session, made)
+          session.programme.get(slotId)?.consumer.close()
+          const kept = new PeerConsumer(made)
+          kept.hidden = kind === 'picture' && slots.every((slot) => slot.soundOf !== slotId)
+          session.programme.set(slotId, kept)
+          session.showAsWished()
+          return { slot: { slotId, kind, soundOf }, ...describe(made) }
+        }),
     )
     media.settleViewer(peer)
     return { consumers }

@@ -1,3 +1,4 @@
+import type { Cell } from '../../shared/direction.ts'
 import { noIssuer, type Plan } from '../../shared/plan.ts'
 import { can } from '../../shared/permissions.ts'
 import type { Output, RequestName } from '../../shared/protocol.ts'
@@ -183,6 +184,13 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     ask(room(hue), 'signal.raise', { kind: 'repeat' })
     ask(as('operator'), 'signal.raise', { kind: 'repeat' })
     ask(chair, 'signal.lower', { siteId: hue })
+    const dialogue: Cell[] = [{ by: 'speaker' }, { by: 'chair' }]
+    ask(director, 'direction.preview', { layout: { kind: 'dialogue', cells: dialogue } })
+    ask(director, 'direction.cut', {})
+    ask(chair, 'direction.automatic', {})
+    ask(director, 'direction.card', { card: { kind: 'item', itemId: second } })
+    ask(director, 'direction.card', { card: { kind: 'closedPart', siteIds: [hue] } })
+    ask(chair, 'direction.card', { card: null })
     ask(secretary, 'message.send', { siteId: null, text: 'Còn 5 phút' })
     ask(director, 'message.send', { siteId: hue, phrase: 'cameraUp' })
     ask(room(hue), 'message.send', { siteId: hue, phrase: 'understood' })

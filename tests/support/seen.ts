@@ -1,6 +1,7 @@
 import { runningItem, seenAs } from '../../shared/agenda.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
+import { heldSince } from '../../shared/direction.ts'
 import { seenOpen } from '../../shared/microphones.ts'
 import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
@@ -99,6 +100,12 @@ const seen = {
   'microphone.muteAll': ({ microphones }: BriefingState) => ({ open: seenOpen(microphones) }),
   'attendance.declare': declared,
   'attendance.declareAbsent': declared,
+  'direction.cut': ({ direction }: BriefingState) => ({
+    previewedAt: direction.preview?.at ?? 0,
+    since: heldSince(direction),
+  }),
+  'direction.automatic': ({ direction }: BriefingState) => ({ since: heldSince(direction) ?? 0 }),
+  'direction.card': ({ direction }: BriefingState) => ({ since: direction.card?.since ?? null }),
   'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({
     raisedAt: signals[siteId]?.raisedAt ?? null,
   }),

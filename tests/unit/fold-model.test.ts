@@ -5,8 +5,9 @@ import { eventKinds } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import type { Viewer } from '../../shared/audience.ts'
 import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
+import type { Layout } from '../../shared/direction.ts'
 import { INTERRUPTED_MAX } from '../../shared/floor.ts'
-import { presidingSiteId } from '../../shared/programme.ts'
+import { partsIn, presidingSiteId, programmeOf, slotsWith } from '../../shared/programme.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
 import {
   added,
@@ -261,6 +262,30 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       else table.ask(what === 'lowered' ? room(siteId) : chair, 'signal.lower', { siteId })
     },
   })),
+  fc
+    .tuple(fc.constantFrom('preview', 'cut', 'automatic', 'item', 'closedPart', 'no card'), site, fc.boolean())
+    .map(([what, siteId, many]) => ({
+      label: `direct: ${what} ${siteId.slice(-1)}`,
+      run(table) {
+        const director = as('director')
+        const cells: Layout['cells'] = [{ by: 'site', siteId }, { by: 'chair' }, { by: 'speaker' }, null]
+        const layout: Layout = many ? { kind: 'four', cells } : { kind: 'full', cells: [{ by: 'speaker' }] }
+        const { pictures } = table.state.direction
+        if (what === 'preview') table.ok(director, 'direction.preview', { layout })
+        else if (what === 'cut') table.ask(director, 'direction.cut', {})
+        else if (what === 'automatic') table.ask(chair, 'direction.automatic', {})
+        else if (what === 'item')
+          table.ask(director, 'direction.card', { card: { kind: what, itemId: items[0] ?? '' } })
+        else if (what === 'closedPart')
+          table.ask(director, 'direction.card', { card: { kind: what, siteIds: [siteId] } })
+        else table.ask(director, 'direction.card', { card: null })
+        // No stream that pages hold goes while the briefing is open.
+        expect(table.state.direction.pictures).toBeGreaterThanOrEqual(pictures)
+        expect(partsIn(programmeOf(table.state), slotsWith(table.state.direction.pictures))).toEqual(
+          expect.arrayContaining(programmeOf(table.state).picture.slice()),
+        )
+      },
+    })),
   fc.tuple(fc.constantFrom('lead', 'director', 'room', 'operator'), site, fc.boolean()).map(([who, siteId, ready]) => ({
     label: `${who} says something`,
     run(table) {

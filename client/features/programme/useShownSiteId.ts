@@ -1,4 +1,4 @@
-import { PICTURE, programmeSiteId } from '../../../shared/programme.ts'
+import { cellParts, PICTURE } from '../../../shared/programme.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { flowOf } from '../../lib/media/types.ts'
@@ -12,6 +12,6 @@ export function useShownSiteId(): string | null {
     const { siteId, awaited } = flowOf(media, PICTURE)
     return awaited?.siteId ?? siteId
   })
-  const due = useBriefing(programmeSiteId)
+  const due = useBriefing((state) => cellParts(state)[0]?.siteId ?? null)
   return flowing ?? due
 }

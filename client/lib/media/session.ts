@@ -202,6 +202,7 @@ export class MediaSession {
       if (this.#connection === connection) this.#connection = null
       connection.close()
       this.#wishes.detach()
+      this.#programme.detach()
       this.#publisher.detach()
       this.#wall.detach()
     }
@@ -250,6 +251,9 @@ export class MediaSession {
       case 'media.reset':
         this.#connection?.reset()
         this.#hurry()
+        return
+      case 'media.slots':
+        this.#programme.name(observation.slotIds)
         return
       case 'media.wanted':
         this.#publisher.wanted(observation.producerId, observation.want)

@@ -2,6 +2,7 @@
 export { agendaLines } from './agenda.ts'
 export { attendanceLines } from './attendance.ts'
 export { conclusionLines } from './conclusions.ts'
+export { directionLines } from './direction.ts'
 export { floorLines } from './floor.ts'
 export { handoverLines } from './handover.ts'
 export { invitedLines } from './invited.ts'
