@@ -8,6 +8,7 @@ import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
 import { INTERRUPTED_MAX } from '../../shared/floor.ts'
 import { presidingSiteId } from '../../shared/programme.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
+import { orderSteps, tableWithOrder } from '../support/orderTable.ts'
 import {
   added,
   as,
@@ -30,6 +31,14 @@ const chair = as('chair')
 const site = fc.integer({ min: 0, max: sites.length - 1 }).map((index) => sites[index] ?? host)
 const item = fc.integer({ min: 0, max: items.length - 1 }).map((index) => items[index] ?? '')
 const remove = (list: string[], siteId: string) => list.filter((other) => other !== siteId)
+
+/** After a step of the running order, which is decided by what decides these. */
+const writtenDown = ({ state: { floor, lifecycle } }: BriefingTable): Model => ({
+  queue: floor.queue.map(({ siteId }) => siteId),
+  holder: floor.holder?.siteId ?? null,
+  waiting: floor.interrupted.map(({ siteId }) => siteId),
+  paused: lifecycle.status === 'paused',
+})
 
 const floorSteps: fc.Arbitrary<Step>[] = [
   site.map((siteId) => ({
@@ -261,6 +270,21 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       else table.ask(what === 'lowered' ? room(siteId) : chair, 'signal.lower', { siteId })
     },
   })),
+  fc.constantFrom('next', 'skip', 'repeat', 'leave', 'resume').map((what) => ({
+    label: `order: ${what}`,
+    run(table, model) {
+      if (what === 'repeat') table.ask(chair, 'runningOrder.repeat', { cue: true })
+      else table.ask(as('director'), `runningOrder.${what}`, {})
+      Object.assign(model, writtenDown(table))
+    },
+  })),
+  fc.integer({ min: 0, max: orderSteps.length - 1 }).map((index) => ({
+    label: `order: to ${index}`,
+    run(table, model) {
+      table.ask(chair, 'runningOrder.go', { to: orderSteps[index]?.stepId ?? '' })
+      Object.assign(model, writtenDown(table))
+    },
+  })),
   fc.tuple(fc.constantFrom('lead', 'director', 'room', 'operator'), site, fc.boolean()).map(([who, siteId, ready]) => ({
     label: `${who} says something`,
     run(table) {
@@ -314,7 +338,7 @@ function conference(
   list: Step[],
   check: (table: BriefingTable, model: Model, snapshots: BriefingState[]) => void,
 ): void {
-  const table = new BriefingTable()
+  const table = tableWithOrder()
   const model: Model = { queue: [], holder: null, waiting: [], paused: false }
   const snapshots = [table.state]
   for (const step of list) {
