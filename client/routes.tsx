@@ -56,6 +56,10 @@ const routes: RouteObject[] = [
             path: '/briefings/:briefingId/room',
             ...room(async () => (await import('./conference/RoomPage.tsx')).RoomPage),
           },
+          {
+            path: '/briefings/:briefingId/prompter',
+            ...room(async () => (await import('./conference/PrompterPage.tsx')).prompterPage()),
+          },
         ],
       },
       {

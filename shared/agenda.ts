@@ -7,7 +7,7 @@ import { event, namesOf, slice, type Others } from './slice.ts'
 import { stopped } from './timer.ts'
 
 /** `changedAt`: since when the item stands as its sender sees it; null: as planned. */
-const seenItem = z.strictObject({ itemId: id, changedAt: instant.nullable() })
+export const seenItem = z.strictObject({ itemId: id, changedAt: instant.nullable() })
 export type SeenItem = z.output<typeof seenItem>
 
 const byItem = { input: seenItem, output: z.void() }

@@ -54,6 +54,13 @@ export const permissions: Record<RequestName, Permission> = {
   'agenda.skip': chairOrFor('secretary'),
   'agenda.reopen': chairOrFor('secretary'),
 
+  'runningOrder.next': chairOrFor('secretary', 'director'),
+  'runningOrder.go': chairOrFor('secretary', 'director'),
+  'runningOrder.repeat': chairOrFor('secretary', 'director'),
+  'runningOrder.skip': chairOrFor('secretary', 'director'),
+  'runningOrder.leave': chairOrFor('secretary', 'director'),
+  'runningOrder.resume': chairOrFor('secretary', 'director'),
+
   'attendance.declare': { may: ['operator', 'secretary'] },
   'attendance.declareAbsent': { may: ['operator', 'secretary'] },
   'attendance.withdrawAbsence': { may: ['operator', 'secretary'] },

@@ -22,6 +22,7 @@ import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
 import { SoundBlocked } from '../features/programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { Place } from './Place.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
@@ -103,6 +104,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         <main className={classes.main}>
           <Screen briefingId={briefingId} />
         </main>
+        {leads && !planned && <Place of="foot" />}
         <Boundary>
           <SoundBlocked />
         </Boundary>

@@ -31,6 +31,15 @@ export const addedSite = {
   groupIds: [south, uid('g', 3)],
 }
 
+const steps = [
+  { stepId: uid('e', 1), who: 'Chủ trì', words: 'Trân trọng cảm ơn các đồng chí.', cue: { kind: 'none' } as const },
+  {
+    stepId: uid('e', 2),
+    who: 'Người dẫn chương trình',
+    words: 'Sau đây là báo cáo bằng hình ảnh.',
+    cue: { kind: 'presentation', siteId: host } as const,
+  },
+]
 export const goldenPlan: Plan = {
   ...testPlan,
   title: 'Hội nghị giao ban công tác xây dựng Đảng',
@@ -48,7 +57,11 @@ export const goldenPlan: Plan = {
     { groupId: south, name: 'Cụm thi đua số 1', kind: 'cluster' },
   ],
   members: testPlan.members.map((member) => ({ ...member, title: member.role === 'chair' ? 'Trưởng ban' : '' })),
-  agenda: testPlan.agenda.map((item, index) => ({ ...item, presenterName: index === 1 ? 'Lê Văn Ba' : '' })),
+  agenda: testPlan.agenda.map((item, index) => ({
+    ...item,
+    presenterName: index === 1 ? 'Lê Văn Ba' : '',
+    steps: index === 3 ? steps : [],
+  })),
   issuer: { ...noIssuer, form: 'party', parentBody: 'TỈNH ỦY CÀ MAU', body: 'BAN TỔ CHỨC', place: 'Cà Mau' },
 }
 
@@ -225,6 +238,11 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
   }
 
   function theEnd(): void {
+    ask(director, 'runningOrder.leave', {})
+    ask(director, 'runningOrder.resume', {})
+    ask(director, 'runningOrder.skip', {})
+    ask(director, 'runningOrder.next', {})
+    ask(chair, 'runningOrder.repeat', { cue: false })
     ask(chair, 'agenda.start', { itemId: third })
     ask(chair, 'floor.grant', { siteId: caMau, allottedMinutes: 5 })
     ask(secretary, 'presentation.start', {})

@@ -9,6 +9,7 @@ import type { Layout } from '../../shared/direction.ts'
 import { INTERRUPTED_MAX } from '../../shared/floor.ts'
 import { partsIn, presidingSiteId, programmeOf, slotsWith } from '../../shared/programme.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
+import { orderSteps, tableWithOrder } from '../support/orderTable.ts'
 import {
   added,
   as,
@@ -31,6 +32,14 @@ const chair = as('chair')
 const site = fc.integer({ min: 0, max: sites.length - 1 }).map((index) => sites[index] ?? host)
 const item = fc.integer({ min: 0, max: items.length - 1 }).map((index) => items[index] ?? '')
 const remove = (list: string[], siteId: string) => list.filter((other) => other !== siteId)
+
+/** After a step of the running order, which is decided by what decides these. */
+const writtenDown = ({ state: { floor, lifecycle } }: BriefingTable): Model => ({
+  queue: floor.queue.map(({ siteId }) => siteId),
+  holder: floor.holder?.siteId ?? null,
+  waiting: floor.interrupted.map(({ siteId }) => siteId),
+  paused: lifecycle.status === 'paused',
+})
 
 const floorSteps: fc.Arbitrary<Step>[] = [
   site.map((siteId) => ({
@@ -286,6 +295,21 @@ const otherSteps: fc.Arbitrary<Step>[] = [
         )
       },
     })),
+  fc.constantFrom('next', 'skip', 'repeat', 'leave', 'resume').map((what) => ({
+    label: `order: ${what}`,
+    run(table, model) {
+      if (what === 'repeat') table.ask(chair, 'runningOrder.repeat', { cue: true })
+      else table.ask(as('director'), `runningOrder.${what}`, {})
+      Object.assign(model, writtenDown(table))
+    },
+  })),
+  fc.integer({ min: 0, max: orderSteps.length - 1 }).map((index) => ({
+    label: `order: to ${index}`,
+    run(table, model) {
+      table.ask(chair, 'runningOrder.go', { to: orderSteps[index]?.stepId ?? '' })
+      Object.assign(model, writtenDown(table))
+    },
+  })),
   fc.tuple(fc.constantFrom('lead', 'director', 'room', 'operator'), site, fc.boolean()).map(([who, siteId, ready]) => ({
     label: `${who} says something`,
     run(table) {
@@ -339,7 +363,7 @@ function conference(
   list: Step[],
   check: (table: BriefingTable, model: Model, snapshots: BriefingState[]) => void,
 ): void {
-  const table = new BriefingTable()
+  const table = tableWithOrder()
   const model: Model = { queue: [], holder: null, waiting: [], paused: false }
   const snapshots = [table.state]
   for (const step of list) {

@@ -1,5 +1,6 @@
 import { Kbd, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { Modal } from '../Modal.tsx'
 import { deskKeys, type DeskKey } from './deskKeys.ts'
 
@@ -15,6 +16,7 @@ const does: Record<DeskKey | 'F', string[]> = {
   M: ['floor.callTitle'],
   D: ['microphones.muteAll'],
   S: ['agenda.startNext'],
+  B: ['runningOrder.keyNext'],
   T: ['lifecycle.pause', 'lifecycle.resume'],
   P: ['handover.accept', 'handover.takeBack'],
   C: ['papers.title'],
@@ -25,11 +27,13 @@ const does: Record<DeskKey | 'F', string[]> = {
 /** What every key does at a desk. */
 export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
+  const ordered = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
+  const shown = keys.filter((key) => ordered || key !== 'B')
   return (
     <Modal opened={opened} onClose={onClose} title={t('conference.keys')}>
       <Table>
         <Table.Tbody>
-          {keys.map((key) => (
+          {shown.map((key) => (
             <Table.Tr key={key}>
               <Table.Th w="4rem" scope="row">
                 <Kbd size="md">{key}</Kbd>
