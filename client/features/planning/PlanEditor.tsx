@@ -47,7 +47,7 @@ const General = drawnFor(GeneralSection, [
 ])
 const Sites = drawnFor(SitesSection, ['siteIds', 'hostSiteId'])
 const Roles = drawnFor(RolesSection, ['members', 'siteIds', 'hostSiteId'])
-const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds'])
+const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds', 'budgets'])
 
 type PlanEditorProps = {
   /** Null: a new briefing. */
