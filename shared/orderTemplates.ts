@@ -2,8 +2,9 @@ import type { PlanInput } from './planning.ts'
 
 type Item = PlanInput['agenda'][number]
 type DraftStep = Item['steps'][number]
-/** An item as it is being written: its minutes may not be there yet. */
-export type ItemToOrder = Pick<Item, 'kind' | 'title' | 'presenterSiteId' | 'presenterName' | 'speakers'> & {
+/** An item as it is being written: its minutes, and the site of a speaker, may not be there yet. */
+export type ItemToOrder = Pick<Item, 'kind' | 'title' | 'presenterSiteId' | 'presenterName'> & {
+  speakers: readonly (Omit<Item['speakers'][number], 'siteId'> & { siteId: string | null })[]
   minutes: number | null
 }
 /** What the words of a template are filled from. */
@@ -136,14 +137,15 @@ function stepsOf(item: ItemToOrder, facts: OrderFacts): Said[] {
 
 /** Those who are designated, each called with the next one to make ready. */
 function speeches({ speakers }: ItemToOrder, facts: OrderFacts): Said[] {
+  const nameOf = (siteId: string | null) => (siteId === null ? '………' : facts.nameOf(siteId))
   return speakers.map(({ siteId, name, title, topic, minutes }, index) => {
     const person = name === '' ? 'đại diện' : `${comrade([name, title].filter((part) => part !== '').join(', '))},`
     const about = topic === '' ? '' : ` với nội dung: ${topic}`
     const limit = minutes === null ? '' : ` Thời gian phát biểu ${minutes} phút.`
     const after = speakers[index + 1]
-    const ready = after === undefined ? '' : ` Xin mời ${facts.nameOf(after.siteId)} chuẩn bị.`
+    const ready = after === undefined ? '' : ` Xin mời ${nameOf(after.siteId)} chuẩn bị.`
     const thanks = index === 0 ? '' : 'Xin trân trọng cảm ơn đồng chí. '
-    const words = `${thanks}Xin mời ${person} ${facts.nameOf(siteId)} phát biểu${about}.${limit}${ready}`
+    const words = `${thanks}Xin mời ${person} ${nameOf(siteId)} phát biểu${about}.${limit}${ready}`
     return step(MC, words, { kind: 'floor', siteId, minutes })
   })
 }

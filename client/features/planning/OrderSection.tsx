@@ -44,7 +44,7 @@ export function OrderSection({ draft, change, catalog, frozen, problemAt, briefi
     (index: number) =>
       change((now) => ({
         ...now,
-        agenda: now.agenda.map((item) =>
+        agenda: now.agenda.map((item, at) =>
           at === index ? { ...item, steps: [...item.steps, ...templateOf(item, facts)] } : item,
         ),
       })),

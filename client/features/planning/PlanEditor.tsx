@@ -49,7 +49,7 @@ const General = drawnFor(GeneralSection, [
 const Sites = drawnFor(SitesSection, ['siteIds', 'hostSiteId'])
 const Roles = drawnFor(RolesSection, ['members', 'siteIds', 'hostSiteId'])
 const Order = drawnFor(OrderSection, ['agenda', 'startsAt', 'siteIds', 'members', 'hostSiteId', 'title'])
-const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds'])
+const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds', 'budgets'])
 
 type PlanEditorProps = {
   /** Null: a new briefing. */
