@@ -64,6 +64,11 @@ export const permissions: Record<RequestName, Permission> = {
 
   'message.send': { may: ['chair', 'secretary', 'director', 'operator'] },
 
+  'rehearsal.report': { may: ['operator'] },
+  'rehearsal.setTrial': { may: ['director', 'secretary', 'chair'] },
+  'rehearsal.tell': { may: ['operator'] },
+  'rehearsal.note': { may: ['director'] },
+
   'signal.raise': { may: ['operator'] },
   'signal.lower': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
   'signal.see': chairOrFor('secretary', 'director'),

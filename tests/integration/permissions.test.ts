@@ -63,6 +63,10 @@ const may: Record<RequestName, Caller[]> = {
   'note.edit': ['secretary'],
   'note.remove': ['secretary'],
   'message.send': ['chair', 'secretary', 'director', 'operator', 'room'],
+  'rehearsal.report': ['operator', 'room'],
+  'rehearsal.setTrial': ['chair', 'secretary', 'director'],
+  'rehearsal.tell': ['operator', 'room'],
+  'rehearsal.note': ['director'],
   'signal.raise': ['operator', 'room'],
   'signal.lower': ['chair', 'secretary', 'director', 'operator', 'room'],
   'signal.see': ['chair', 'secretary', 'director'],
@@ -105,6 +109,7 @@ afterAll(async () => {
 const send = (caller: Caller, name: string, input: unknown) =>
   pageOf(caller).raw('request', { name, operationId: randomUUID(), input })
 
+const untriedRoom = { camera: 'untried', microphone: 'untried', speaker: 'untried', back: null, link: null }
 /** A payload of the right shape that names nothing that exists: allowed, it is refused for that; never for the role. */
 function harmless(name: RequestName): object {
   const [noId, text] = [randomUUID(), 'Nội dung']
@@ -146,6 +151,10 @@ function harmless(name: RequestName): object {
     'note.edit': { noteId: noId, baseRevision: 1, text },
     'note.remove': { noteId: noId, baseRevision: 1 },
     'message.send': { siteId: null, phrase: 'wait' },
+    'rehearsal.report': { check: untriedRoom },
+    'rehearsal.setTrial': { trialAt: 1, seen: null },
+    'rehearsal.tell': { trialAt: 1, back: { picture: true, sound: true }, link: null },
+    'rehearsal.note': { siteId: noId, text, passed: false, revision: 0 },
     'signal.raise': { kind: 'unheard', raisedAt: null },
     'signal.lower': { siteId: noId, raisedAt: 1 },
     'signal.see': { siteId: noId, raisedAt: 1 },

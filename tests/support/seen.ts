@@ -99,6 +99,10 @@ const seen = {
   'microphone.muteAll': ({ microphones }: BriefingState) => ({ open: seenOpen(microphones) }),
   'attendance.declare': declared,
   'attendance.declareAbsent': declared,
+  'rehearsal.setTrial': ({ rehearsal }: BriefingState) => ({ seen: rehearsal.trialAt }),
+  'rehearsal.note': ({ rehearsal }: BriefingState, { siteId = '' }: About) => ({
+    revision: rehearsal.sites[siteId]?.note?.revision ?? 0,
+  }),
   'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({
     raisedAt: signals[siteId]?.raisedAt ?? null,
   }),
