@@ -97,6 +97,8 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.wishes': 'anyone',
   'media.wall': ['chair', 'secretary', 'director', 'operator'],
   'media.soundTest': ['chair', 'director'],
+  'media.loopback': ['operator'],
+  'media.loopbackEnd': ['operator'],
   'media.leave': 'anyone',
 }
 

@@ -27,6 +27,7 @@ export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
  */
 export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): DesiredNow {
   const closed = state.lifecycle.status === 'closed'
+  const planned = state.lifecycle.status === 'planned'
   const programme = programmeOf(state, tested)
   const chairSiteId = presidingSiteId(state)
   const chair = chairDevices(state, seats)
@@ -71,11 +72,12 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
+      ...(planned && isOfRoom(device) && { mayLoop: true }),
       ...facing(device),
     }),
     slots: programmeSlots.map(desiredSlot),
     warm: closed ? [] : [...cameras, ...soon.flatMap((siteId) => ids(atSite(seats, siteId, [])))],
-    for: { everybody: String(closed), facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },
+    for: { everybody: state.lifecycle.status === 'closed' || planned ? state.lifecycle.status : '', facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },
     facingSites: [speaker ?? [], comes ?? []].flat(),
   }
 }

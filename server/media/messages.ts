@@ -30,6 +30,8 @@ export type DesiredPeer = {
   representsSeat: boolean
   mayProduce: MediaSource[]
   mayWatchWall: boolean
+  /** Its own picture and sound may be sent back to it. */
+  mayLoop?: boolean
   /** Who speaks faces whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
   facing?: Facing
 }

@@ -80,6 +80,8 @@ const mayMedia: Record<MediaRequestName, Caller[]> = {
   'media.produce': [...leads, 'operator', 'room'],
   'media.consume': [...callers],
   'media.soundTest': ['chair', 'director'],
+  'media.loopback': ['operator', 'room'],
+  'media.loopbackEnd': ['operator', 'room'],
   'media.wishes': [...callers],
   // A room asks for whom it speaks to; the media program refuses it all others (RM45).
   'media.wall': [...leads, 'operator', 'room'],
