@@ -7,9 +7,13 @@ import { dtlsParameters, iceCandidate, iceParameters, rtpCapabilities, rtpParame
  */
 const id = z.string().min(1).max(64)
 const none = z.object({})
+const count = z.number().int().nonnegative()
 
 /** A sound test ends by itself after so long. */
 export const SOUND_TEST_MS = 30_000
+
+/** A loopback ends by itself after so long, should its page forget it. */
+export const LOOPBACK_MS = 30_000
 
 /** At most this many sites on one page of the wall. */
 export const WALL_PAGE_MAX = 64
@@ -118,6 +122,24 @@ export const mediaRequests = {
    * that its sender sees running; another one is left alone. The application answers it itself.
    */
   'media.soundTest': { input: z.object({ siteId: id.nullable(), seen: z.number().nullable() }), output: none },
+  /**
+   * Before the opening: the page's own camera and microphone come back to it as consumers of their own, paused until it
+   * wishes them to flow. For `LOOPBACK_MS` at most; nobody else is sent anything. A second one takes the place of the first.
+   */
+  'media.loopback': {
+    input: z.object({ transportId: id, rtpCapabilities }),
+    output: z.object({ consumers: z.array(consumerDescription.extend({ source: mediaSource })).max(2) }),
+  },
+  /** Ends it. Told is what came at the server meanwhile, in packets, and what the ways carry at least, in bit/s. */
+  'media.loopbackEnd': {
+    input: none,
+    output: z.object({
+      camera: count,
+      microphone: count,
+      incoming: count.nullable(),
+      outgoing: count.nullable(),
+    }),
+  },
   'media.leave': { input: none, output: none },
 } as const
 

@@ -76,6 +76,11 @@ export const permissions: Record<RequestName, Permission> = {
 
   'message.send': { may: ['chair', 'secretary', 'director', 'operator'] },
 
+  'rehearsal.report': { may: ['operator'] },
+  'rehearsal.setTrial': { may: ['director', 'secretary', 'chair'] },
+  'rehearsal.tell': { may: ['operator'] },
+  'rehearsal.note': { may: ['director'] },
+
   'signal.raise': { may: ['operator'] },
   'signal.lower': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
   'signal.see': chairOrFor('secretary', 'director'),
@@ -104,6 +109,8 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.wishes': 'anyone',
   'media.wall': ['chair', 'secretary', 'director', 'operator'],
   'media.soundTest': ['chair', 'director'],
+  'media.loopback': ['operator'],
+  'media.loopbackEnd': ['operator'],
   'media.leave': 'anyone',
 }
 

@@ -145,7 +145,16 @@ async function insertPlaces(tx: Queries): Promise<Map<string, string>> {
     sites.set(place.code, siteId)
     const parentId = parent === null ? null : (sites.get(parent) ?? null)
     const groupIds = names.flatMap((name) => groups.get(name) ?? [])
-    await insertSite(tx, { siteId, parentId, groupIds, active: true, issuer: noIssuer, ...place })
+    await insertSite(tx, {
+      siteId,
+      parentId,
+      groupIds,
+      active: true,
+      issuer: noIssuer,
+      contactName: '',
+      contactPhone: '',
+      ...place,
+    })
   }
   return sites
 }

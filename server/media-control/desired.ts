@@ -36,6 +36,7 @@ export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
 export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): DesiredNow {
   const { status } = state.lifecycle
   const closed = status === 'closed'
+  const planned = status === 'planned'
   const programme = programmeOf(state, tested)
   const chairSiteId = presidingSiteId(state)
   const chair = chairDevices(state, seats)
@@ -89,6 +90,7 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
       ...(shut(device) ? { shut: true as const } : {}),
+      ...(planned && isOfRoom(device) && { mayLoop: true }),
       ...facing(device),
     }),
     slots: slots.map(desiredSlot),
@@ -96,7 +98,7 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       ? []
       : [...cameras, ...[...soon, ...(prepared ?? [])].flatMap((siteId) => ids(atSite(seats, siteId, [])))],
     for: {
-      everybody: JSON.stringify([closed, parting]),
+      everybody: JSON.stringify([closed, planned, parting]),
       facing: JSON.stringify([chairSiteId, cameras, speaker, comes]),
     },
     facingSites: [speaker ?? [], comes ?? []].flat(),

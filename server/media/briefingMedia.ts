@@ -200,6 +200,7 @@ export class BriefingMedia {
   wouldWant(peer: Peer, source: MediaSource): Want {
     const { peerId, seat } = peer.about
     if (couldPlay(this.#desire, peerId, source)) return 'all'
+    if (peer.session?.loop != null && source !== 'screen') return 'all'
     if (source !== 'camera') return 'nothing'
     if (this.#desire.warm.includes(peerId)) return 'all'
     const watched = [...this.peers.values()].some((each) => each.watched.includes(seat))
@@ -231,6 +232,7 @@ export class BriefingMedia {
       session.producers.delete(source)
       producer.close()
     }
+    if (about.mayLoop !== true) session.loop?.close()
     if (about.mayWatchWall) return
     // What its page wishes to show is kept: it may be sent it again.
     for (const [seat, { consumer }] of session.wall) {

@@ -4,6 +4,7 @@ import type { MediaInput, MediaOutput, MediaRequestName, Want } from '../../shar
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
 import { trackSenderReports } from './bus/senderReports.ts'
+import { Loopback } from './loopback.ts'
 import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
 import type { BriefingMedia, LiveMedia } from './briefingMedia.ts'
 import { guardRtpParameters } from './rtpGuard.ts'
@@ -193,6 +194,24 @@ export const deviceHandlers: DeviceHandlers = {
     if (recv === null || rtpCapabilities === null) throw unknown()
     const consumers = await orRefused(watchWall(media, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
+  },
+
+  'media.loopback': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
+    const session = sessionOf(peer)
+    if (peer.about.mayLoop !== true) throw new AppError('forbidden', 'forbidden')
+    const { recv } = session
+    if (recv === null || recv.id !== transportId) throw unknown()
+    const loop = await orRefused(Loopback.begin(session, { media, router: live.router, recv, rtpCapabilities }))
+    stillThere(peer, session, loop)
+    return { consumers: [...loop.consumers].map(([source, { consumer }]) => ({ source, ...describe(consumer) })) }
+  },
+
+  'media.loopbackEnd': async ({ peer }) => {
+    const { loop } = sessionOf(peer)
+    if (loop === null) throw unknown()
+    const came = await orRefused(loop.came())
+    loop.close()
+    return came
   },
 
   'media.soundTest': () => {

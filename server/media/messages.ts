@@ -32,6 +32,8 @@ export type DesiredPeer = {
   mayWatchWall: boolean
   /** It is sent nothing for now: what is on is not for it. */
   shut?: true
+  /** Its own picture and sound may be sent back to it. */
+  mayLoop?: boolean
   /** Who speaks faces whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
   facing?: Facing
 }

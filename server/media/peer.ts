@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup'
 import { mediaSource, want as wants, type MediaInput, type MediaSource, type Want } from '../../shared/media.ts'
 import { upTo } from './codecs.ts'
+import type { Loopback } from './loopback.ts'
 import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
@@ -157,6 +158,8 @@ export class PeerSession {
   readonly wall = new Map<string, PeerConsumer>()
   /** The page of the wall that it shows; see `Peer.watched` for what of it it may. */
   wallSeats: string[] = []
+  /** What comes back to the page of its own. */
+  loop: Loopback | null = null
   #wishes: MediaInput<'media.wishes'> | null = null
 
   constructor(epoch: string) {
@@ -181,9 +184,10 @@ export class PeerSession {
       if (off) producer.close()
     }
     const ready = new Set(wishes.ready)
-    for (const each of [...this.programme.values(), ...this.wall.values()]) each.ready = ready.has(each.consumer.id)
+    const beside = [...this.wall.values(), ...(this.loop?.consumers.values() ?? [])]
+    for (const each of [...this.programme.values(), ...beside]) each.ready = ready.has(each.consumer.id)
     this.showAsWished()
-    for (const each of this.wall.values()) each.settle()
+    for (const each of beside) each.settle()
     return changed
   }
 
@@ -213,6 +217,7 @@ export class PeerSession {
 
   /** Transports take their producers and consumers with them. */
   close(): void {
+    this.loop?.close()
     for (const producer of this.producers.values()) producer.close()
     this.send?.close()
     this.recv?.close()

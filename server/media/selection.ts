@@ -1,4 +1,5 @@
 import type { MediaSource, SlotKind, Want } from '../../shared/media.ts'
+import { loopedSources } from './loopback.ts'
 import type { DesiredProgramme, DesiredSlot } from './messages.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 
@@ -114,5 +115,7 @@ export function wantedProducers(
   // The former picture goes on until the new one is there. Its sound does not: the right to be heard has ended.
   for (const { kind, peerId } of flowing) addOf(peerId, SOURCE_OF[kind])
   for (const peerId of desire.warm) addOf(peerId, 'camera')
+  for (const { about, session } of peers.values())
+    if (session?.loop != null) for (const source of loopedSources) addOf(about.peerId, source)
   return wanted
 }

@@ -108,6 +108,15 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     const declaredAt = table.state.attendance[sonLa]?.absence?.declaredAt ?? 0
     ask(secretary, 'attendance.withdrawAbsence', { siteId: sonLa, declaredAt })
     ask(secretary, 'attendance.declareAbsent', { siteId: sonLa })
+    ask(director, 'rehearsal.setTrial', { trialAt: table.now + MINUTE })
+    const good = { rate: 2_000_000, loss: 0.01 }
+    const link = { protocol: 'udp' as const, roundTrip: 40, jitter: 5, up: good, down: good }
+    const back = { picture: true, sound: true }
+    ask(room(caMau), 'rehearsal.report', {
+      check: { camera: 'fine', microphone: 'fine', speaker: 'fine', back, link },
+    })
+    ask(room(caMau), 'rehearsal.tell', { trialAt: table.state.rehearsal.trialAt ?? 0, back, link: null })
+    ask(director, 'rehearsal.note', { siteId: haNoi, text: 'Máy quay dự phòng', passed: true })
     for (const siteId of [host, caMau, haNoi]) table.hears(siteId)
     ask(chair, 'briefing.open', {})
     ask(secretary, 'note.add', { itemId: first, text: 'Mở nhầm giờ.' })

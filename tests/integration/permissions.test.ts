@@ -73,6 +73,10 @@ const may: Record<RequestName, Caller[]> = {
   'direction.cut': ['chair', 'director'],
   'direction.automatic': ['chair', 'secretary', 'director'],
   'direction.card': ['chair', 'secretary', 'director'],
+  'rehearsal.report': ['operator', 'room'],
+  'rehearsal.setTrial': ['chair', 'secretary', 'director'],
+  'rehearsal.tell': ['operator', 'room'],
+  'rehearsal.note': ['director'],
   'signal.raise': ['operator', 'room'],
   'signal.lower': ['chair', 'secretary', 'director', 'operator', 'room'],
   'signal.see': ['chair', 'secretary', 'director'],
@@ -86,6 +90,8 @@ const mayMedia: Record<MediaRequestName, Caller[]> = {
   'media.produce': [...leads, 'operator', 'room'],
   'media.consume': [...callers],
   'media.soundTest': ['chair', 'director'],
+  'media.loopback': ['operator', 'room'],
+  'media.loopbackEnd': ['operator', 'room'],
   'media.wishes': [...callers],
   // A room asks for whom it speaks to; the media program refuses it all others (RM45).
   'media.wall': [...leads, 'operator', 'room'],
@@ -115,6 +121,7 @@ afterAll(async () => {
 const send = (caller: Caller, name: string, input: unknown) =>
   pageOf(caller).raw('request', { name, operationId: randomUUID(), input })
 
+const untriedRoom = { camera: 'untried', microphone: 'untried', speaker: 'untried', back: null, link: null }
 /** A payload of the right shape that names nothing that exists: allowed, it is refused for that; never for the role. */
 function harmless(name: RequestName): object {
   const [noId, text] = [randomUUID(), 'Nội dung']
@@ -166,6 +173,10 @@ function harmless(name: RequestName): object {
     'direction.cut': { previewedAt: 1, since: null },
     'direction.automatic': { since: 1 },
     'direction.card': { card: null, since: 1 },
+    'rehearsal.report': { check: untriedRoom },
+    'rehearsal.setTrial': { trialAt: 1, seen: null },
+    'rehearsal.tell': { trialAt: 1, back: { picture: true, sound: true }, link: null },
+    'rehearsal.note': { siteId: noId, text, passed: false, revision: 0 },
     'signal.raise': { kind: 'unheard', raisedAt: null },
     'signal.lower': { siteId: noId, raisedAt: 1 },
     'signal.see': { siteId: noId, raisedAt: 1 },

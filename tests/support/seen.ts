@@ -138,6 +138,10 @@ const seen = {
   }),
   'direction.automatic': ({ direction }: BriefingState) => ({ since: heldSince(direction) ?? 0 }),
   'direction.card': ({ direction }: BriefingState) => ({ since: direction.card?.since ?? null }),
+  'rehearsal.setTrial': ({ rehearsal }: BriefingState) => ({ seen: rehearsal.trialAt }),
+  'rehearsal.note': ({ rehearsal }: BriefingState, { siteId = '' }: About) => ({
+    revision: rehearsal.sites[siteId]?.note?.revision ?? 0,
+  }),
   'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({
     raisedAt: signals[siteId]?.raisedAt ?? null,
   }),

@@ -174,6 +174,8 @@ describe('pages of the office', () => {
       groupIds: [],
       active: true,
       issuer: noIssuer,
+      contactName: '',
+      contactPhone: '',
     }) as const
   const sites = [site(a, null, 'Trung ương'), site(b, a, 'Đà Nẵng'), site(c, b, 'Hòa Vang')].map((one) => ({
     ...one,

@@ -320,6 +320,26 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       else table.ask(as('operator'), 'message.send', { siteId, ...said })
     },
   })),
+  fc.tuple(fc.constantFrom('check', 'trial', 'note', 'set'), site, fc.boolean()).map(([what, siteId, good]) => ({
+    label: `rehearsal: ${what} ${siteId.slice(-1)}`,
+    run(table, model) {
+      const back = { picture: good, sound: true }
+      const found = good ? 'fine' : 'faulty'
+      const { lifecycle, rehearsal } = table.state
+      if (!canUnopen(table.state, table.now) || lifecycle.status === 'planned') return
+      table.ok(chair, 'briefing.unopen', { openedAt: lifecycle.openedAt })
+      if (what === 'set') table.ask(as('director'), 'rehearsal.setTrial', { trialAt: good ? table.now + 60_000 : null })
+      else if (what === 'trial')
+        table.ask(room(siteId), 'rehearsal.tell', { trialAt: rehearsal.trialAt ?? 0, back, link: null })
+      else if (what === 'note') table.ask(as('director'), 'rehearsal.note', { siteId, text: 'Ghi', passed: good })
+      else {
+        const check = { camera: found, microphone: 'fine', speaker: 'untried', back, link: null } as const
+        table.ask(room(siteId), 'rehearsal.report', { check })
+      }
+      table.ok(chair, 'briefing.open', { startsAt: 0 })
+      Object.assign(model, { holder: null, waiting: [], paused: false })
+    },
+  })),
   fc.integer({ min: 0, max: 40_000 }).map((ms) => ({ label: `+${ms}`, run: (table) => table.tick(ms) })),
   fc.string({ minLength: 1, maxLength: 5, unit: fc.constantFrom('a', 'ă', 'â') }).map((text) => ({
     label: 'write',

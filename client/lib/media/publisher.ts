@@ -7,7 +7,14 @@ import type { Wishes } from './wishes.ts'
 /** Milliseconds after which a refused source is offered again. */
 const RETRY_AFTER = 3000
 
-type Slot = { track: MediaStreamTrack | null; silenced: boolean; want: Want; producer: types.Producer | null }
+type Slot = {
+  track: MediaStreamTrack | null
+  silenced: boolean
+  /** Sent for a while in place of the track, whatever the user's switch says. */
+  lent: MediaStreamTrack | null
+  want: Want
+  producer: types.Producer | null
+}
 
 /**
  * Sends one's own tracks, through every rebuilding of the connection. What nobody sees is neither encoded nor sent: its
@@ -56,6 +63,13 @@ export class Publisher {
     return this.#settle(source)
   }
 
+  /** Sends this for a while in place of one's own; null: one's own again. */
+  lend(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
+    this.#slots[source].lent = track
+    this.#wish(source)
+    return this.#settle(source)
+  }
+
   /** What the server says about who is seen and heard. */
   wanted(producerId: string, want: Want): void {
     const source = sources.find((each) => this.#slots[each].producer?.id === producerId)
@@ -69,8 +83,8 @@ export class Publisher {
   }
 
   #wish(source: MediaSource) {
-    const { track, silenced } = this.#slots[source]
-    this.#wishes.source(source, track === null ? 'off' : silenced ? 'silenced' : 'on')
+    const slot = this.#slots[source]
+    this.#wishes.source(source, sentOf(slot) === null ? 'off' : isSilenced(slot) ? 'silenced' : 'on')
   }
 
   #settle(source: MediaSource): Promise<void> {
@@ -87,24 +101,25 @@ export class Publisher {
     const slot = this.#slots[source]
     const connection = this.#connection
     if (connection === null) return
-    if (slot.track === null) {
+    const track = sentOf(slot)
+    if (track === null) {
       slot.producer?.close()
       slot.producer = null
       return
     }
-    if (slot.track.readyState === 'ended') return
-    if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, slot.track)
+    if (track.readyState === 'ended') return
+    if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, track)
     const { producer } = slot
     if (producer === null || producer.closed) return
-    const want = slot.silenced ? 'nothing' : slot.want
-    const sent = want === 'nothing' ? null : slot.track
+    const want = isSilenced(slot) ? 'nothing' : slot.want
+    const sent = want === 'nothing' ? null : sentOf(slot)
     if (producer.track !== sent) await producer.replaceTrack({ track: sent })
     if (producer.rtpSender !== undefined) await sendLayers(producer.rtpSender, want)
   }
 
   async #begin(source: MediaSource, slot: Slot, connection: MediaConnection, track: MediaStreamTrack) {
     const { width = 1280, height = 720 } = track.getSettings()
-    const { silenced } = slot
+    const silenced = isSilenced(slot)
     const appData: { source: MediaSource; silenced: boolean; want: Want } = { source, silenced, want: 'all' }
     const common = { track, stopTracks: false, disableTrackOnPause: false, appData }
     const producer =
@@ -129,7 +144,7 @@ export class Publisher {
     this.#early.delete(producer.id)
     this.#changed(source, slot.want !== 'nothing')
     // It may have been switched while it was made.
-    if (slot.silenced !== silenced) this.#wishes.repeat()
+    if (isSilenced(slot) !== silenced) this.#wishes.repeat()
   }
 }
 
@@ -145,7 +160,10 @@ async function sendLayers(sender: RTCRtpSender, want: Want) {
   await sender.setParameters(parameters)
 }
 
+const sentOf = ({ lent, track }: Slot) => lent ?? track
+const isSilenced = ({ lent, silenced }: Slot) => lent === null && silenced
+
 const sources = ['microphone', 'camera', 'screen'] as const
 function empty(): Slot {
-  return { track: null, silenced: false, want: 'nothing', producer: null }
+  return { track: null, silenced: false, lent: null, want: 'nothing', producer: null }
 }

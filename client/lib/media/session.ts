@@ -32,6 +32,9 @@ export type MediaWay = {
   onLink: (listener: (up: boolean) => void) => () => void
 }
 
+/** Of a page that is connected. */
+export type TriedWay = { connection: MediaConnection; request: MediaRequest; wishes: Wishes; publisher: Publisher }
+
 export type MediaSessionOptions = {
   way: MediaWay
   /** `navigator.mediaDevices` unless given; undefined there when the page is not secure. */
@@ -150,6 +153,13 @@ export class MediaSession {
   showAt(slotId: string, width: number, height: number): void {
     const scale = globalThis.devicePixelRatio
     this.#wishes.shown(slotId, width * scale, height * scale)
+  }
+
+  /** What it takes to try the way, for a part that comes late; null while there is no way. */
+  get way(): TriedWay | null {
+    const connection = this.#connection
+    if (connection === null || this.state.get().connection.status !== 'connected') return null
+    return { connection, request: this.#way.request, wishes: this.#wishes, publisher: this.#publisher }
   }
 
   /** Shows this page of the wall; an empty list leaves it. */

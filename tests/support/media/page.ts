@@ -1,7 +1,8 @@
 /** The page of the media tests: one device with a painted camera and a tone for a voice. Bundled by stage.ts. */
 import { io } from 'socket.io-client'
 import type { CaptureDevices } from '../../../client/lib/media/capture.ts'
-import { MediaSession, type MediaWay } from '../../../client/lib/media/session.ts'
+import { seeOneself, tryWay, type Back, type LinkTrial, type Loopback } from '../../../client/lib/media/loopback.ts'
+import { MediaSession, type MediaWay, type TriedWay } from '../../../client/lib/media/session.ts'
 import { flowOf } from '../../../client/lib/media/types.ts'
 import { mediaSchemas, type MediaObservation } from '../../../shared/media.ts'
 import { PICTURE, PRESENTATION } from '../../../shared/programme.ts'
@@ -63,6 +64,12 @@ export type TestPage = {
   share: (on: boolean) => void
   /** Nothing moves any more on this camera or screen, or all does. What stands still is not sent. */
   still: (source: 'camera' | 'screen' | null) => void
+  /** Test picture and tone to the server and back. */
+  tryWay: () => Promise<LinkTrial>
+  /** One's own picture and sound to the server and back, until `endsSeeing`; `mine` looks at what comes. */
+  seeOneself: () => Promise<Back>
+  mine: () => { colour: string; pitch: number | null }
+  endsSeeing: () => void
 }
 
 declare global {
@@ -134,6 +141,12 @@ function tone(pitch: number): MediaStreamTrack {
 }
 
 let session: MediaSession | null = null
+let mirror: Loopback | null = null
+const wayNow = (): TriedWay => {
+  const way = session?.way ?? null
+  if (way === null) throw new Error('not connected')
+  return way
+}
 let lost: string[] = []
 let denied = false
 let frames = 0
@@ -307,6 +320,23 @@ window.testPage = {
   lose: (names) => (lost = names),
   silence: (on) => void session?.own.setSilenced('microphone', on),
   still: (source) => void (standing = source),
+  tryWay: () => tryWay(wayNow(), { title: 'Thử' }),
+  async seeOneself() {
+    const { loop, back } = await seeOneself(wayNow())
+    mirror = loop
+    show('mine', loop.streams.picture ?? undefined)
+    listen('mine', loop.streams.sound ?? undefined)
+    return back
+  },
+  mine() {
+    const video = videos.get('mine')
+    const ear = ears.get('mine')
+    return {
+      colour: video === undefined ? 'none' : colourOf(video),
+      pitch: ear === undefined ? null : pitchOf(ear.analyser),
+    }
+  },
+  endsSeeing: () => mirror?.close(),
   share: (on) => void (on ? session?.own.open('screen') : session?.own.close('screen')),
   unplug(source) {
     const kind = source === 'camera' ? 'video' : 'audio'
