@@ -1,45 +1,11 @@
 import { z } from 'zod'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
+import { layout, type Layout } from './layout.ts'
+import type { Plan } from './plan.ts'
 import { leads } from './roles.ts'
 import { id, instant, noData } from './schemas.ts'
 import { event, slice, type Others } from './slice.ts'
-
-/**
- * How the programme is composed: `pip`: a large cell and a small one in its corner; `presentationSpeaker`: what is
- * presented, with a small cell beside it; `presentation`: that alone. While nothing is presented both show their one cell.
- */
-export const layoutKinds = ['full', 'pip', 'dialogue', 'four', 'nine', 'presentationSpeaker', 'presentation'] as const
-export type LayoutKind = (typeof layoutKinds)[number]
-
-/** How many cells each has. */
-export const CELLS: Record<LayoutKind, number> = {
-  full: 1,
-  pip: 2,
-  dialogue: 2,
-  four: 4,
-  nine: 9,
-  presentationSpeaker: 1,
-  presentation: 1,
-}
-
-/**
- * Whose picture a cell shows: who has the floor, and the presiding chair while nobody has it; the presiding chair; one
- * site; nobody's.
- */
-const cell = z
-  .discriminatedUnion('by', [
-    z.object({ by: z.literal('speaker') }),
-    z.object({ by: z.literal('chair') }),
-    z.object({ by: z.literal('site'), siteId: id }),
-  ])
-  .nullable()
-export type Cell = z.output<typeof cell>
-
-const layout = z
-  .object({ kind: z.enum(layoutKinds), cells: z.array(cell).min(1).max(9) })
-  .refine(({ kind, cells }) => cells.length === CELLS[kind], { path: ['cells'] })
-export type Layout = z.output<typeof layout>
 
 /** What stands over the programme of everybody: the title of an item; in a closed part, for the sites that take no part in it. */
 const card = z.discriminatedUnion('kind', [
@@ -103,7 +69,21 @@ export const heldSince = ({ programme }: Pick<DirectionState, 'programme'>): num
 
 export const sameLayout = (one: Layout, other: Layout): boolean => JSON.stringify(one) === JSON.stringify(other)
 
+/** As many streams of pictures as the layouts of the running order need. */
+const picturesOf = ({ agenda }: Plan): number =>
+  Math.max(
+    automatic.pictures,
+    ...agenda.flatMap(({ steps }) =>
+      steps.map(({ cue }) => (cue.kind === 'layout' ? cue.layout.cells.length : automatic.pictures)),
+    ),
+  )
+const prepared = (state: DirectionState, plan: Plan): DirectionState => ({
+  ...state,
+  pictures: Math.max(state.pictures, picturesOf(plan)),
+})
+
 const others: Others<DirectionState, typeof lifecycleEvents> = {
+  'briefing.opened': (state, { plan }) => prepared(state, plan),
   // The streams stay: pages hold them.
   'briefing.closed': ({ pictures }) => ({ ...automatic, pictures }),
 }
@@ -120,7 +100,7 @@ export const direction = slice({
     'direction.otherCard',
   ],
   empty: automatic,
-  planned: (_, { preview, pictures }) => ({ ...automatic, preview, pictures }),
+  planned: (plan, { preview, pictures }) => prepared({ ...automatic, preview, pictures }, plan),
   cut: (state, viewer) => (leads(viewer.roles) ? state : { ...state, preview: null, pictures: automatic.pictures }),
   beforeOpening: ['direction.preview'],
   superseding: { 'direction.preview': () => 'preview' },

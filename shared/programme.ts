@@ -1,5 +1,6 @@
 import { chairsOf } from './presiding.ts'
-import { layoutOf, type Cell, type Layout } from './direction.ts'
+import { layoutOf } from './direction.ts'
+import type { Cell, Layout } from './layout.ts'
 import { findSite } from './invited.ts'
 import type { BriefingState } from './briefing.ts'
 import type { Slot, SlotKind } from './media.ts'

@@ -1,12 +1,14 @@
 import { attendanceOf } from '../../shared/attendance.ts'
 import { apply, type BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
+import { layoutOf, sameLayout } from '../../shared/direction.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { speakerOf, type PlacedStep } from '../../shared/nextStep.ts'
 import { can } from '../../shared/permissions.ts'
 import { presidingSiteId } from '../../shared/programme.ts'
 import type { Input, RequestName } from '../../shared/protocol.ts'
 import { agendaHandlers, itemOf } from './agenda.ts'
+import { shown } from './direction.ts'
 import { floorHandlers } from './floor.ts'
 import { conflict, refuseUnless, siteInBriefing, siteName, type Handler, type HandlerContext } from './handler.ts'
 import { lifecycleHandlers } from './lifecycle.ts'
@@ -61,8 +63,14 @@ export function carryOut(context: HandlerContext, seen: Seen, placed: PlacedStep
       room.ask('briefing.pause', lifecycleHandlers['briefing.pause'], pause)
       break
     }
-    // A layout of the programme and a roll call have no requests of their own yet: such a step shows its words alone.
-    case 'layout':
+    case 'layout': {
+      const { layout } = cue
+      for (const cell of layout.cells) if (cell?.by === 'site') siteInBriefing(context.state, cell.siteId)
+      if (sameLayout(layout, layoutOf(room.state().direction))) break
+      for (const event of shown(room.state(), layout)) room.add(event)
+      break
+    }
+    // A roll call has no request of its own: such a step shows its words alone.
     case 'rollCall':
     case 'none':
     // What a person does stands on the director's desk.

@@ -1,5 +1,7 @@
 import { heldSince, layoutOf, sameLayout, AUTOMATIC_LAYOUT, type directionRequests } from '../../shared/direction.ts'
+import type { BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
+import type { Layout } from '../../shared/layout.ts'
 import { itemOf } from './agenda.ts'
 import { already, conflict, done, refusePaused, refuseUnless, siteInBriefing, type Handlers } from './handler.ts'
 
@@ -12,22 +14,14 @@ export const directionHandlers: Handlers<keyof typeof directionRequests> = {
     return done({ type: 'direction.previewed', layout })
   },
   'direction.cut'({ state }, { previewedAt, since }) {
-    refusePaused(state)
     const { direction } = state
+    refusePaused(state)
     const { preview } = direction
     if (preview === null) throw conflict('direction.noPreview')
     refuseUnless(preview.at === previewedAt, 'direction.otherPreview')
     refuseUnless(heldSince(direction) === since, 'direction.otherProgramme')
-    const { layout } = preview
-    // What automatic direction gives is not held: it follows the floor.
-    const free = sameLayout(layout, AUTOMATIC_LAYOUT)
-    const shown: BriefingEvent[] = !free
-      ? [{ type: 'direction.held', layout }]
-      : since === null
-        ? []
-        : [{ type: 'direction.released' }]
     // The former programme is at hand for the way back.
-    return done(...shown, { type: 'direction.previewed', layout: layoutOf(direction) })
+    return done(...shown(state, preview.layout), { type: 'direction.previewed', layout: layoutOf(direction) })
   },
   'direction.automatic'({ state }, { since }) {
     const held = heldSince(state.direction)
@@ -41,4 +35,10 @@ export const directionHandlers: Handlers<keyof typeof directionRequests> = {
     if (card?.kind === 'item') itemOf(state, card.itemId)
     return card === null && since === null ? done() : done({ type: 'direction.carded', card })
   },
+}
+
+/** The programme in this layout. What automatic direction gives is not held: it follows the floor. */
+export function shown({ direction }: BriefingState, layout: Layout): BriefingEvent[] {
+  if (sameLayout(layout, AUTOMATIC_LAYOUT)) return heldSince(direction) === null ? [] : [{ type: 'direction.released' }]
+  return [{ type: 'direction.held', layout }]
 }

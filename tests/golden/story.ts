@@ -1,4 +1,4 @@
-import type { Cell } from '../../shared/direction.ts'
+import type { Cell } from '../../shared/layout.ts'
 import { noIssuer, type Plan } from '../../shared/plan.ts'
 import { can } from '../../shared/permissions.ts'
 import type { Output, RequestName } from '../../shared/protocol.ts'

@@ -5,7 +5,7 @@ import { eventKinds } from '../../shared/events.ts'
 import { toldTo, type JournalEntry } from '../../shared/journal.ts'
 import type { Viewer } from '../../shared/audience.ts'
 import { absenceOf, attendanceOf } from '../../shared/attendance.ts'
-import type { Layout } from '../../shared/direction.ts'
+import type { Layout } from '../../shared/layout.ts'
 import { INTERRUPTED_MAX } from '../../shared/floor.ts'
 import { partsIn, presidingSiteId, programmeOf, slotsWith } from '../../shared/programme.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
@@ -465,7 +465,7 @@ it('[JN7] every kind of event comes about here, so that what holds of all is tri
     fc.property(steps([...otherSteps, ...floorSteps], 60), (list) => {
       conference([...list, close], ({ entries }) => entries.forEach(({ event }) => types.add(event.type)))
     }),
-    { numRuns: 200, seed: 7 },
+    { numRuns: 400, seed: 7 },
   )
   expect(Object.keys(eventKinds).filter((type) => !types.has(type))).toEqual([])
 })

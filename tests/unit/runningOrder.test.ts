@@ -3,7 +3,10 @@ import { runningItem } from '../../shared/agenda.ts'
 import { cut } from '../../shared/briefing.ts'
 import { RecordFold } from '../../server/record/record.ts'
 import { nextStep } from '../../shared/nextStep.ts'
-import { as, BriefingTable, caMau, haNoi, host, items, room, sonLa, uid } from '../support/briefingTable.ts'
+import type { Cue } from '../../shared/step.ts'
+import { AUTOMATIC_LAYOUT } from '../../shared/direction.ts'
+import type { Layout } from '../../shared/layout.ts'
+import { as, BriefingTable, caMau, haNoi, host, items, room, sonLa, testPlan, uid } from '../support/briefingTable.ts'
 import { orderSteps, planWithOrder, tableWithOrder } from '../support/orderTable.ts'
 
 const chair = as('chair')
@@ -103,6 +106,33 @@ describe('the next step', () => {
     expect(table.last).toEqual(['runningOrder.taken', 'briefing.paused'])
     expect(table.state.lifecycle).toMatchObject({ reason: 'Giải lao', resumeAt: table.now + 15 * 60_000 })
     expect(comes(table)).toBeNull()
+  })
+})
+
+describe('a step with a layout', () => {
+  const layout: Layout = { kind: 'dialogue', cells: [{ by: 'speaker' }, { by: 'site', siteId: caMau }] }
+  const cue = (to: Layout): Cue => ({ kind: 'layout', layout: to })
+  const steps = [cue(layout), cue(layout), cue(AUTOMATIC_LAYOUT)].map((each, index) => ({
+    stepId: uid('e', 50 + index),
+    who: 'Đạo diễn',
+    words: '',
+    cue: each,
+  }))
+
+  it('[RO6, DI7] holds the programme in it, for whose pictures the streams are there, and gives it back', () => {
+    const table = new BriefingTable({ open: false })
+    const agenda = testPlan.agenda.map((item, index) => (index === 0 ? { ...item, steps } : item))
+    table.replan({ ...testPlan, agenda })
+    expect(table.state.direction.pictures).toBe(2)
+    table.ok(chair, 'briefing.open', {})
+    take(table, 1)
+    expect(table.last).toEqual(['runningOrder.taken', 'agenda.started', 'direction.held'])
+    expect(table.state.direction).toMatchObject({ programme: { mode: 'manual', layout }, pictures: 2 })
+    take(table, 1)
+    expect(table.last).toEqual(['runningOrder.taken'])
+    take(table, 1)
+    expect(table.last).toEqual(['runningOrder.taken', 'direction.released'])
+    expect(table.state.direction.programme).toEqual({ mode: 'automatic' })
   })
 })
 

@@ -2,7 +2,7 @@ import { ActionIcon, NumberInput, Select } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { cellsOf, layoutKinds, type Cell, type LayoutKind } from '../../../shared/layout.ts'
+import { CELLS, layoutKinds, type Cell, type LayoutKind } from '../../../shared/layout.ts'
 import { MINUTES_MAX } from '../../../shared/plan.ts'
 import { STEP_WHO_MAX, WORDS_MAX, type Cue } from '../../../shared/step.ts'
 import { BoundedArea, BoundedInput } from '../../ui/Bounded.tsx'
@@ -225,7 +225,7 @@ function cueAs(choice: CueChoice, was: Cue, first: string | null): Cue {
 
 /** Whoever speaks in the first cell, the presiding chair in the second; the others are filled in the room. */
 function layoutCue(kind: LayoutKind): Cue {
-  const cells = Array.from({ length: cellsOf[kind] }, (_, place): Cell | null =>
+  const cells = Array.from({ length: CELLS[kind] }, (_, place): Cell =>
     place === 0 ? { by: 'speaker' } : place === 1 ? { by: 'chair' } : null,
   )
   return { kind: 'layout', layout: { kind, cells } }

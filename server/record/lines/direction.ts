@@ -1,4 +1,5 @@
-import type { directionEvents, Layout } from '../../../shared/direction.ts'
+import type { directionEvents } from '../../../shared/direction.ts'
+import type { Layout } from '../../../shared/layout.ts'
 import { findSite } from '../../../shared/invited.ts'
 import { record } from '../../../shared/locales/vi/conference/direction.ts'
 import { detail, type Found, type Said } from './line.ts'
