@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
+import { useBriefing } from '../../client/lib/briefing/roomContext.ts'
 import { haNoi, items, openDeskOfFour } from '../support/deskOfFour.ts'
 import { opensAsPopover } from '../support/roomPage.tsx'
 import { chair } from '../support/wireServer.ts'
@@ -51,6 +52,34 @@ it('[FL32] the topic is all that must be said; the desk reads the rest where it 
   const asked = { requestId, siteId: haNoi, topic: 'Làm rõ', designated: false, itemId: null }
   await commit({ type: 'floor.requested', ...asked, kind: 'order', speaker })
   expect((await screen.findByTestId('queue-row')).textContent).toContain('Về quy trìnhTrần Văn AnLàm rõ')
+})
+
+it('[FL32] what is written stays, in its window, when the opening brings another view; a call closes the window alone', async () => {
+  /** The same button in another place of another view. */
+  const Views = () => {
+    const open = useBriefing(({ agenda }) => agenda.items.some(({ status }) => status === 'running'))
+    return open ? (
+      <main>
+        <AskToSpeak />
+      </main>
+    ) : (
+      <AskToSpeak small />
+    )
+  }
+  await show({ kind: 'device', deviceId: haNoi, siteId: haNoi }, <Views />)
+  const topic = () => screen.findByLabelText<HTMLInputElement>(/^Nội dung phát biểu/)
+  await userEvent.click(await screen.findByRole('button', { name: 'Đăng ký phát biểu' }))
+  await userEvent.type(await topic(), 'Kiến nghị của')
+  await commit({ type: 'agenda.started', itemId: items[0]?.itemId ?? '' })
+  await screen.findByRole('main', { hidden: true })
+  expect((await topic()).value).toBe('Kiến nghị của')
+  const turn = { turnId: crypto.randomUUID(), requestId: null, topic: '', itemId: null, allottedMs: null }
+  await commit({ type: 'floor.granted', siteId: haNoi, ...turn, stopsWhenLost: true, heard: true })
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await commit({ type: 'floor.taken', turnId: turn.turnId })
+  expect(screen.queryByRole('dialog')).toBeNull()
+  await userEvent.click(await screen.findByRole('button', { name: 'Đăng ký phát biểu' }))
+  expect((await topic()).value).toBe('Kiến nghị của')
 })
 
 it('[FL34] the next one is passed over by its row, and put back from below the queue', async () => {

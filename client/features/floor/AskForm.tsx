@@ -1,27 +1,25 @@
 import { Button, Group, NativeSelect, SegmentedControl, Stack } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { delegatesOf } from '../../../shared/delegates.ts'
-import { requestKinds, TOPIC_MAX, type RequestKindOfFloor } from '../../../shared/floor.ts'
+import { requestKinds, TOPIC_MAX } from '../../../shared/floor.ts'
 import { isBlank, isTooLong } from '../../../shared/tidy.ts'
 import { useBriefing, useMySiteId } from '../../lib/briefing/roomContext.ts'
 import { BoundedInput } from '../../ui/Bounded.tsx'
 import { useNarrow } from '../../ui/room/useNarrow.ts'
 import { useAsk } from '../../ui/room/useAsk.ts'
 import { WorkButton } from '../../ui/room/WorkButton.tsx'
+import { useAskDraft } from './askDraft.ts'
 
 /** What a site wants to say, who says it, and for which item: the topic is all that must be said. */
-export function AskForm({ onDone }: { onDone: () => void }) {
+export function AskForm() {
   const { t } = useTranslation()
   const { ask, working } = useAsk()
   const narrow = useNarrow()
   const siteId = useMySiteId()
   const delegates = useBriefing((state) => delegatesOf(state.delegates, siteId))
   const items = useBriefing((state) => state.agenda.items)
-  const [topic, setTopic] = useState('')
-  const [kind, setKind] = useState<RequestKindOfFloor>('speech')
-  const [speaker, setSpeaker] = useState('')
-  const [itemId, setItemId] = useState('')
+  const [{ topic, kind, speaker, itemId }, change, clear] = useAskDraft()
   const offered = items
     .filter(({ status }) => status === 'waiting' || status === 'running')
     .map((item) => ({ value: item.itemId, label: item.title }))
@@ -30,7 +28,7 @@ export function AskForm({ onDone }: { onDone: () => void }) {
     event.preventDefault()
     if (working || isBlank(topic)) return
     const who = speaker === '' || chosen === undefined ? null : { name: chosen.name, title: chosen.title }
-    if (await ask('floor.request', { topic, kind, speaker: who, itemId: itemId === '' ? null : itemId })) onDone()
+    if (await ask('floor.request', { topic, kind, speaker: who, itemId: itemId === '' ? null : itemId })) clear()
   }
   return (
     <form onSubmit={(event) => void send(event)}>
@@ -43,7 +41,7 @@ export function AskForm({ onDone }: { onDone: () => void }) {
           max={TOPIC_MAX}
           required
           value={topic}
-          onChange={(event) => setTopic(event.currentTarget.value)}
+          onChange={(event) => change({ topic: event.currentTarget.value })}
         />
         <SegmentedControl
           fullWidth
@@ -51,7 +49,7 @@ export function AskForm({ onDone }: { onDone: () => void }) {
           orientation={narrow ? 'vertical' : 'horizontal'}
           aria-label={t('conference.floor.kindLabel')}
           value={kind}
-          onChange={(value) => setKind(requestKinds.find((each) => each === value) ?? 'speech')}
+          onChange={(value) => change({ kind: requestKinds.find((each) => each === value) ?? 'speech' })}
           data={requestKinds.map((value) => ({ value, label: t(`conference.floor.askKind.${value}`) }))}
         />
         {delegates.length > 0 && (
@@ -59,7 +57,7 @@ export function AskForm({ onDone }: { onDone: () => void }) {
             size="md"
             label={t('conference.floor.speaker')}
             value={speaker}
-            onChange={(event) => setSpeaker(event.currentTarget.value)}
+            onChange={(event) => change({ speaker: event.currentTarget.value })}
             data={[
               { value: '', label: t('conference.floor.speakerNotSaid') },
               ...delegates.map(({ name, title }, index) => ({
@@ -74,12 +72,12 @@ export function AskForm({ onDone }: { onDone: () => void }) {
             size="md"
             label={t('conference.floor.forItem')}
             value={itemId}
-            onChange={(event) => setItemId(event.currentTarget.value)}
+            onChange={(event) => change({ itemId: event.currentTarget.value })}
             data={[{ value: '', label: t('conference.floor.anyItem') }, ...offered]}
           />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" onClick={() => change({ opened: false })}>
             {t('common.back')}
           </Button>
           <WorkButton

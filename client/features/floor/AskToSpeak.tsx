@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { comesBack } from '../../../shared/floor.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
@@ -9,6 +9,7 @@ import { timeOf } from '../../lib/format.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Modal } from '../../ui/Modal.tsx'
+import { useAskDraft } from './askDraft.ts'
 import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
 
@@ -23,7 +24,12 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
   const place = useSpeakingPlace(siteId)
   const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
   const may = useMay('floor.request') !== 'no'
-  const [opened, setOpened] = useState(false)
+  const [{ opened }, change] = useAskDraft()
+  const asks = holds || request !== undefined
+  // Called or asked for meanwhile: the window does not come back by itself, and what was written waits in it.
+  useEffect(() => {
+    if (asks && opened) change({ opened: false })
+  }, [asks, opened, change])
   if (!may) return null
   if (holds && turnId !== null) {
     return (
@@ -70,12 +76,12 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
       <Button
         {...(small ? { size: 'sm', variant: 'default' } : { className: classes.big ?? '' })}
         leftSection={<IconHandStop size={small ? 20 : 36} aria-hidden />}
-        onClick={() => setOpened(true)}
+        onClick={() => change({ opened: true })}
       >
         {t('conference.floor.request')}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t('conference.floor.request')} size="lg">
-        <AskForm onDone={() => setOpened(false)} />
+      <Modal opened={opened} onClose={() => change({ opened: false })} title={t('conference.floor.request')} size="lg">
+        <AskForm />
       </Modal>
     </>
   )
