@@ -43,7 +43,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What changes only with a dependency is cached apart from what changes with each release.
-            { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|wouter|regexparam|use-sync-external-store|scheduler)[\\/]/,
+              priority: 30,
+            },
             // What every page begins with is one file.
             { name: 'start', tags: ['$initial'], priority: 20 },
             { name: roomFile.name, priority: 10, debugName: 'room' },

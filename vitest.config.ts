@@ -19,6 +19,7 @@ const integration = {
 }
 /** Integration tests that measure pictures, sounds, starts, crowds, long journals or large plans by the clock: nothing else runs beside them. */
 const timed = [
+  'bus-h264',
   'bus-media',
   'bus-outputs',
   'joining',

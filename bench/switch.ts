@@ -47,6 +47,7 @@ function desired(holder: Site): Omit<DesiredMedia, 'briefingId'> {
   ]
   const picture = { seat: holder.id, cameras: [holder.id], microphones: [holder.id] }
   return {
+    codec: 'vp8',
     peers,
     slots: slotsOf(peers, { picture, presentation: null, audio: [] }),
     // As the application does for the next in the queue.

@@ -1,6 +1,6 @@
 import { Center } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams } from 'wouter'
 import { JoinPage } from './features/join/JoinPage.tsx'
 import { forgetSeat, loadSeat, mayReturn, returnToSeat, type Seat } from './features/join/seat.ts'
 import { asAppError } from './lib/api.ts'

@@ -8,11 +8,10 @@ import './ui/digits/digits.css'
 import './ui/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router/dom'
 import { keepCompositionToItself } from './lib/composition.ts'
 import { startI18n } from './lib/i18n.ts'
 import { learnSupport } from './lib/support.ts'
-import { router } from './routes.tsx'
+import { Pages } from './routes.tsx'
 import { AppProviders } from './ui/AppProviders.tsx'
 
 const root = document.getElementById('root')
@@ -23,7 +22,7 @@ await startI18n()
 createRoot(root).render(
   <StrictMode>
     <AppProviders>
-      <RouterProvider router={router} />
+      <Pages />
     </AppProviders>
   </StrictMode>,
 )

@@ -1,7 +1,7 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core'
 import { IconFileText, IconFlagCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { attendanceOf } from '../../shared/attendance.ts'
 import { useBriefing, useMyRoles, useRoom } from '../lib/briefing/roomContext.ts'
 import { headcount } from '../lib/briefing/siteStanding.ts'

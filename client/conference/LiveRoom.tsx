@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconMinimize } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useSearchParams } from 'wouter'
 import type { Role } from '../../shared/roles.ts'
 import { useMedia } from '../lib/briefing/mediaContext.ts'
 import { useBriefing, useMay, useMyRoles, useMySiteId, useRoom } from '../lib/briefing/roomContext.ts'
@@ -33,7 +33,7 @@ import { viewOf, viewsFor } from './views.ts'
 
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
-const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, nothing)
+const MediaNotice = lazyPart(async () => (await withRareWords(import('./MediaNotice.tsx'))).MediaNotice, nothing)
 const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
   coming: null,
 })

@@ -1,7 +1,7 @@
 import { Button, Center } from '@mantine/core'
 import { IconDoorOff, IconRefresh } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import type { ErrorKey } from '../../shared/errors.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { focusOnMount } from '../ui/room/focusOnMount.ts'

@@ -1,7 +1,7 @@
 import { Center } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useSearchParams } from 'wouter'
 import type { BriefingLink } from '../lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../lib/briefing/mediaContext.ts'
 import { RoomContext, useBriefing, useMyRoles, useRoom } from '../lib/briefing/roomContext.ts'

@@ -17,9 +17,9 @@ import {
 } from '@tabler/icons-react'
 import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
 import { chairsOf } from '../../shared/presiding.ts'
 import { isRunning } from '../../shared/running.ts'
+import { navigate } from '../lib/address.ts'
 import { useBriefing, useMay, useMyRoles, useRoom } from '../lib/briefing/roomContext.ts'
 import { withRareWords } from '../lib/i18n.ts'
 import { currentLanguage, switchLanguage } from '../lib/i18n.ts'
@@ -65,7 +65,6 @@ type Asked = 'site' | 'preside' | 'pause' | 'devices' | 'lines'
 export function RoomMenu({ briefingId, view, views, onView, folded, switches }: RoomMenuProps) {
   const { t } = useTranslation()
   const { opener, popup, close: closePopup } = usePopup()
-  const navigate = useNavigate()
   const { ask } = useAsk()
   const [asked, setAsked] = useState<Asked | null>(null)
   const leads = view !== 'observer' && view !== 'site'
@@ -126,7 +125,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
     help !== null && !all && [IconKeyboard, 'conference.keys', showHelp],
     some && sends && [IconSettings, 'conference.devices.title', choose('devices')],
     some && [IconLanguage, `common.language.${other}`, () => void switchLanguage(other)],
-    some && person && [IconDoorExit, 'conference.leave', () => void navigate('/')],
+    some && person && [IconDoorExit, 'conference.leave', () => navigate('/')],
   ]
   const offered = choices.filter((choice) => choice !== false)
   if (offered.length === 0 && !(switches && views.length > 1)) return null

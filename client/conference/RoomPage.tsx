@@ -1,4 +1,4 @@
-import { useParams } from 'react-router'
+import { useParams } from 'wouter'
 import { NotFoundPage } from '../ui/RouteError.tsx'
 import { Room } from './Room.tsx'
 

@@ -3,8 +3,9 @@ import { notify } from './notify.ts'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'wouter'
 import type { Account } from '../../shared/accounts.ts'
+import { navigate } from '../lib/address.ts'
 import { useErrorText } from './ErrorNotice.tsx'
 import { leave } from './leaving.ts'
 
@@ -13,7 +14,6 @@ const initialOf = (name: string) => (name.trim().split(/\s+/).at(-1) ?? '').slic
 
 export function AccountMenu({ account }: { account: Account }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const errorText = useErrorText()
   const leaving = useMutation({
     mutationFn: leave,

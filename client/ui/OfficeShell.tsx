@@ -1,9 +1,10 @@
 import { Burger } from '@mantine/core'
-import { Suspense, useState } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink, Outlet, useLocation } from 'react-router'
+import { Link } from 'wouter'
 import type { Account } from '../../shared/accounts.ts'
 import { AccountMenu } from './AccountMenu.tsx'
+import { useAddress } from './Addressed.tsx'
 import { Brand } from './Brand.tsx'
 import { LazySessionEnd } from './LazySessionEnd.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -21,17 +22,20 @@ const sections = (account: Account) => [
   { to: '/device-check', key: 'deviceCheck' },
 ]
 
+/** A section holds the pages below its own; the home page has none below. */
+const isIn = (section: string, path: string) => path === section || (section !== '/' && path.startsWith(`${section}/`))
+
 /** Head of every office page (all but the conference room, the joining pages and the sign-in page). */
-export function OfficeShell({ account }: { account: Account }) {
+export function OfficeShell({ account, children }: { account: Account; children: ReactNode }) {
   const { t } = useTranslation()
-  const { pathname } = useLocation()
+  const { path } = useAddress()
   // The menu belongs to the page it was opened on: going anywhere closes it.
   const [openedOn, setOpenedOn] = useState<string | null>(null)
-  const open = openedOn === pathname
+  const open = openedOn === path
   const links = sections(account).map(({ to, key }) => (
-    <NavLink key={to} to={to} end={to === '/'} className={classes.link ?? ''}>
+    <Link key={to} to={to} aria-current={isIn(to, path) ? 'page' : undefined} className={classes.link}>
       {t(`common.nav.${key}`)}
-    </NavLink>
+    </Link>
   ))
   return (
     <>
@@ -43,7 +47,7 @@ export function OfficeShell({ account }: { account: Account }) {
           <Burger
             className={classes.menuButton ?? ''}
             opened={open}
-            onClick={() => setOpenedOn(open ? null : pathname)}
+            onClick={() => setOpenedOn(open ? null : path)}
             aria-label={t(open ? 'common.nav.close' : 'common.nav.open')}
             aria-expanded={open}
             size="sm"
@@ -66,9 +70,7 @@ export function OfficeShell({ account }: { account: Account }) {
       </header>
       <LazySessionEnd />
       <main id="content" className={classes.main} tabIndex={-1}>
-        <Suspense fallback={<LoadingState />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<LoadingState />}>{children}</Suspense>
       </main>
     </>
   )

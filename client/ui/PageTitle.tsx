@@ -2,7 +2,7 @@ import { Anchor, Box, Group, Text, Title } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import classes from './PageTitle.module.css'
 
 type PageTitleProps = {

@@ -1,7 +1,7 @@
 import { Button, Container } from '@mantine/core'
 import { IconFileUnknown, IconLock, IconRefreshAlert } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { EmptyState } from './EmptyState.tsx'
 
 /** The last net under a page that broke: never a blank window. */

@@ -1,12 +1,11 @@
-import { Suspense } from 'react'
-import { Outlet } from 'react-router'
+import { Suspense, type ReactNode } from 'react'
 import { Brand } from './Brand.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LoadingState } from './LoadingState.tsx'
 import classes from './OfficeShell.module.css'
 
 /** Name and language above a page for people without an account. */
-export function VisitorShell() {
+export function VisitorShell({ children }: { children: ReactNode }) {
   return (
     <>
       <header className={classes.header}>
@@ -17,9 +16,7 @@ export function VisitorShell() {
         </div>
       </header>
       <main id="content" className={classes.main}>
-        <Suspense fallback={<LoadingState />}>
-          <Outlet />
-        </Suspense>
+        <Suspense fallback={<LoadingState />}>{children}</Suspense>
       </main>
     </>
   )

@@ -1,26 +1,18 @@
-import { useEffect } from 'react'
-import { useBlocker } from 'react-router'
+import { useEffect, useEffectEvent } from 'react'
+import { holdLeaving } from '../lib/leaveHold.ts'
 import { confirm, type Question } from './confirm.ts'
+
+/** An ended session leads to the sign-in page and back: what is written waits in this tab. */
+const holds = (path: string) => path !== '/sign-in'
 
 /** While `dirty`, leaving asks first: inside the application by our question, else by the browser's own. */
 export function useLeaveGuard(dirty: boolean, question: Question, onLeave?: () => void): void {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      // An ended session leads to the sign-in page and back: what is written waits in this tab.
-      dirty && currentLocation.pathname !== nextLocation.pathname && nextLocation.pathname !== '/sign-in',
-  )
-  const { state } = blocker
-  useEffect(() => {
-    if (state !== 'blocked') return
-    const ask = async () => {
-      const sure = await confirm({ ...question, danger: true })
-      if (sure) onLeave?.()
-      if (sure) blocker.proceed?.()
-      else blocker.reset?.()
-    }
-    void ask()
-    // oxlint-disable-next-line react/exhaustive-deps -- asked once a blocked step, not again when words or handlers change
-  }, [state])
+  const ask = useEffectEvent(async () => {
+    const sure = await confirm({ ...question, danger: true })
+    if (sure) onLeave?.()
+    return sure
+  })
+  useEffect(() => (dirty ? holdLeaving({ holds, ask: () => ask() }) : undefined), [dirty])
   useEffect(() => {
     if (!dirty) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()

@@ -21,7 +21,7 @@ type Tested = string | null
 export type Seats = Omit<Served, 'changed' | 'all'>
 
 /** What is so for the whole briefing; what one page may costs the same however many there are. */
-export type DesiredNow = Pick<DesiredMedia, 'slots' | 'warm'> & {
+export type DesiredNow = Pick<DesiredMedia, 'codec' | 'slots' | 'warm'> & {
   peer: (device: OnlineDevice) => DesiredPeer
   /** What pages may depends on this, beside what they are themselves … */
   for: { everybody: string; facing: string }
@@ -93,6 +93,7 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       ...(planned && isOfRoom(device) && { mayLoop: true }),
       ...facing(device),
     }),
+    codec: state.plan.codec,
     slots: slots.map(desiredSlot),
     warm: closed
       ? []

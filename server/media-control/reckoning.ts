@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { BriefingState } from '../../shared/briefing.ts'
 import type { OnlineDevice, Served } from '../../shared/devices.ts'
+import { barePlan } from '../../shared/plan.ts'
 import type { DesiredChange, DesiredMedia, DesiredPeer, DesiredProgramme } from '../media/messages.ts'
 import { desiredNow, type DesiredNow } from './desired.ts'
 
@@ -10,7 +11,7 @@ type Before = Pick<DesiredNow, 'for' | 'facingSites'>
 export class Reckoning {
   readonly #briefingId: string
   readonly #peers = new Map<string, DesiredPeer>()
-  #programme: DesiredProgramme = { slots: [], warm: [] }
+  #programme: DesiredProgramme = { codec: barePlan.codec, slots: [], warm: [] }
   #before: Before | undefined
   readonly #untold = new Set<string>()
 
@@ -52,7 +53,7 @@ export class Reckoning {
   #reckon(now: DesiredNow, before: Before | undefined, served: Served): boolean {
     if (before?.for.everybody !== now.for.everybody) {
       const peers = served.all().map(now.peer)
-      return this.take({ briefingId: this.#briefingId, peers, slots: now.slots, warm: now.warm })
+      return this.take({ briefingId: this.#briefingId, peers, codec: now.codec, slots: now.slots, warm: now.warm })
     }
     const concerned = new Map<string, OnlineDevice | undefined>()
     for (const deviceId of served.changed) concerned.set(deviceId, served.of(deviceId))
@@ -95,9 +96,9 @@ export class Reckoning {
     return true
   }
 
-  #takeProgramme({ slots, warm }: DesiredProgramme): boolean {
-    if (isDeepStrictEqual(this.#programme, { slots, warm })) return false
-    this.#programme = { slots, warm }
+  #takeProgramme({ codec, slots, warm }: DesiredProgramme): boolean {
+    if (isDeepStrictEqual(this.#programme, { codec, slots, warm })) return false
+    this.#programme = { codec, slots, warm }
     return true
   }
 }

@@ -6,6 +6,8 @@ import { AppError } from '../../shared/errors.ts'
 import type { MediaObservation, MediaOutput, MediaSource, Want } from '../../shared/media.ts'
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { guarded } from '../guarded.ts'
+import { videoCodecs } from './bus/codec/carried.ts'
+import type { VideoCodec } from './bus/codec/codec.ts'
 import { mediaCodecs } from './codecs.ts'
 import { FlowWatch } from './flowWatch.ts'
 import { layerCap } from './load.ts'
@@ -28,6 +30,7 @@ export type Observe = (peerId: string | null, observation: MediaObservation) => 
 export type LiveMedia = {
   worker: MediaWorker
   router: Router
+  codec: VideoCodec
   programme: Programme
   meter: Meter
   flow: FlowWatch
@@ -58,7 +61,7 @@ export class BriefingMedia {
     context: { pool: WorkerPool; load: (worker: MediaWorker) => number; observe: Observe; log: Log },
   ) {
     this.briefingId = desire.briefingId
-    this.#desire = { slots: desire.slots, warm: desire.warm }
+    this.#desire = { codec: desire.codec, slots: desire.slots, warm: desire.warm }
     this.#pool = context.pool
     this.#load = context.load
     this.#observe = context.observe
@@ -75,8 +78,8 @@ export class BriefingMedia {
   }
 
   /** The same of what has changed. */
-  change({ peers, gone, slots, warm }: Omit<DesiredChange, 'briefingId'>): void {
-    this.#desire = { slots, warm }
+  change({ peers, gone, codec, slots, warm }: Omit<DesiredChange, 'briefingId'>): void {
+    this.#desire = { codec, slots, warm }
     for (const about of peers) {
       const peer = this.peers.get(about.peerId) ?? new Peer(about)
       this.peers.set(about.peerId, peer)
@@ -168,9 +171,9 @@ export class BriefingMedia {
 
   #settle() {
     if (this.live === null || this.#closed) return
-    const { programme, router, worker } = this.live
-    // Its pages hold consumers of slots that shall be no more: it is built anew, and they join anew.
-    if (!programme.fits(this.#desire.slots)) return router.close()
+    const { programme, router, worker, codec } = this.live
+    // Its pages hold consumers of what shall be no more: it is built anew, and they join anew.
+    if (!programme.fits(this.#desire.slots) || codec !== videoCodecs[this.#desire.codec]) return router.close()
     programme.grow(this.#desire.slots)
     const cap = layerCap(worker.watch.strain)
     const selection = select(this.#desire, this.peers).filter(({ slot }) => programme.holds(slot.slotId))
@@ -261,11 +264,12 @@ export class BriefingMedia {
 
   /** Builds all on a worker and returns when that worker, or what was built, has ended. */
   async #liveOn(worker: MediaWorker) {
-    const router = await worker.worker.createRouter({ mediaCodecs })
+    const codec = videoCodecs[this.#desire.codec]
+    const router = await worker.worker.createRouter({ mediaCodecs: mediaCodecs(codec) })
     const ended = new Promise<void>((resolve) => router.observer.once('close', resolve))
     try {
       const everybody = (observation: MediaObservation) => this.#observe(null, observation)
-      const programme = await Programme.create(router, this.#desire.slots, everybody, {
+      const programme = await Programme.create({ router, codec, slots: this.#desire.slots }, everybody, {
         changed: () => this.settle(),
         failed: this.#failed('programme not carried on'),
       })
@@ -285,6 +289,7 @@ export class BriefingMedia {
       this.live = {
         worker,
         router,
+        codec,
         programme,
         meter,
         flow,

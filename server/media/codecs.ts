@@ -1,15 +1,12 @@
 import type { types } from 'mediasoup'
-import { videoCodec } from './bus/codec/carried.ts'
+import type { VideoCodec } from './bus/codec/codec.ts'
 import { OPUS } from './bus/codec/opus.ts'
 
-/** What every router of a briefing speaks. One codec a kind: the programme bus rewrites these, and all browsers have both. */
-export const mediaCodecs: types.RouterRtpCodecCapability[] = [
+/** What every router of a briefing speaks. One codec a kind: the programme bus hands on these, and no other. */
+export const mediaCodecs = (codec: VideoCodec): types.RouterRtpCodecCapability[] => [
   { kind: 'audio', ...OPUS },
-  { kind: 'video', ...videoCodec.name },
+  { kind: 'video', ...codec.name },
 ]
 
-/** A picture in this spatial layer at most, with all its frames. */
-export const upTo = (spatialLayer: number): types.ConsumerLayers => ({
-  spatialLayer,
-  temporalLayer: videoCodec.temporalLayers - 1,
-})
+/** What a router speaks that carries nothing but sound. */
+export const soundCodecs: types.RouterRtpCodecCapability[] = [{ kind: 'audio', ...OPUS }]

@@ -107,7 +107,7 @@ export const deviceHandlers: DeviceHandlers = {
     if (!peer.about.mayProduce.includes(source)) throw new AppError('forbidden', 'forbidden')
     const { send } = session
     if (send === null || send.id !== transportId) throw unknown()
-    const guarded = guardRtpParameters(source, rtpParameters)
+    const guarded = guardRtpParameters(source, live.codec, rtpParameters)
     const former = session.producers.get(source)
     session.producers.delete(source)
     former?.close()
@@ -161,6 +161,12 @@ export const deviceHandlers: DeviceHandlers = {
           const producer = live.programme.producerOf(slotId)
           if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
           const capable = ofKind(rtpCapabilities, producer.kind)
+          // A browser that cannot decode the briefing's pictures hears it all the same.
+          if (
+            producer.kind === 'video' &&
+            !live.router.canConsume({ producerId: producer.id, rtpCapabilities: capable })
+          )
+            return []
           const made = await orRefused(
             recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }),
           )
@@ -170,11 +176,11 @@ export const deviceHandlers: DeviceHandlers = {
           kept.hidden = kind === 'picture' && slots.every((slot) => slot.soundOf !== slotId)
           session.programme.set(slotId, kept)
           session.showAsWished()
-          return { slot: { slotId, kind, soundOf }, ...describe(made) }
+          return [{ slot: { slotId, kind, soundOf }, ...describe(made) }]
         }),
     )
     media.settleViewer(peer)
-    return { consumers }
+    return { consumers: consumers.flat() }
   },
 
   'media.wishes': ({ media, peer }, wishes) => {

@@ -1,7 +1,7 @@
 import { createWorker, type types } from 'mediasoup'
 import { withDeadline } from '../../shared/deadline.ts'
 import type { MediaSettings } from './settings.ts'
-import { mediaCodecs } from './codecs.ts'
+import { soundCodecs } from './codecs.ts'
 import { FlowProbe } from './flowProbe.ts'
 import { WorkerWatch, type WatchListener } from './workerWatch.ts'
 
@@ -86,7 +86,7 @@ export class MediaWorker {
     })
     const prepared = async () => {
       const server = await listen(worker, index, settings)
-      const router = await worker.createRouter({ mediaCodecs })
+      const router = await worker.createRouter({ mediaCodecs: soundCodecs })
       return new MediaWorker(index, worker, server, await FlowProbe.start(worker, router), listener)
     }
     try {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ErrorBody } from '../../shared/errors.ts'
+import type { PictureCodec } from '../../shared/plan.ts'
 import type { MediaObservation, MediaRequestName, MediaSource, Slot } from '../../shared/media.ts'
 
 /** Whether each worker carries media. Times are lengths: the clocks of two programs may be set apart. */
@@ -54,6 +55,8 @@ export type DesiredSlot = Slot & { seat: string | null; sources: string[] }
  */
 export type DesiredMedia = {
   briefingId: string
+  /** How its pictures are coded, from one end to the other. Like the slots, another one makes all pages join anew. */
+  codec: PictureCodec
   peers: DesiredPeer[]
   /** The streams of the programme. More of them are added behind; others in their place make all pages join anew. */
   slots: DesiredSlot[]
@@ -62,9 +65,9 @@ export type DesiredMedia = {
 }
 
 /** What of it is so for all of its peers. */
-export type DesiredProgramme = Pick<DesiredMedia, 'slots' | 'warm'>
+export type DesiredProgramme = Pick<DesiredMedia, 'codec' | 'slots' | 'warm'>
 
-/** What of a desired state has changed: these peers are to be so, those are gone; slots and warm peers are said whole. */
+/** What of a desired state has changed: these peers are to be so, those are gone; codec, slots and warm peers are said whole. */
 export type DesiredChange = DesiredMedia & { gone: string[] }
 
 /** Everything that the application asks of the media program. Each request is answered exactly once. */

@@ -1,6 +1,5 @@
 import type { types } from 'mediasoup'
 import { mediaSource, want as wants, type MediaInput, type MediaSource, type Want } from '../../shared/media.ts'
-import { upTo } from './codecs.ts'
 import type { Loopback } from './loopback.ts'
 import type { DesiredPeer } from './messages.ts'
 
@@ -141,7 +140,7 @@ export class PeerConsumer {
     const layer = Math.min(this.layer, this.layerCap)
     if (layer === this.#layer || this.consumer.closed || this.consumer.type !== 'simulcast') return
     this.#layer = layer
-    this.consumer.setPreferredLayers(upTo(layer)).catch(ignoreClosed)
+    this.consumer.setPreferredLayers({ spatialLayer: layer }).catch(ignoreClosed)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Producer, Router } from 'mediasoup/types'
 import type { MediaObservation, Slot } from '../../shared/media.ts'
 import { ProgrammeBus, type BusInput, type BusOutputs } from './bus/programmeBus.ts'
+import type { VideoCodec } from './bus/codec/codec.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 import type { Flowing, Part, Selection } from './selection.ts'
 import { PictureSlot } from './slots/pictureSlot.ts'
@@ -73,12 +74,11 @@ export class Programme {
   }
 
   static async create(
-    router: Router,
-    slots: readonly Slot[],
+    { router, codec, slots }: { router: Router; codec: VideoCodec; slots: readonly Slot[] },
     observe: (observation: MediaObservation) => void,
     listener: ProgrammeListener,
   ): Promise<Programme> {
-    const bus = await ProgrammeBus.create({ slots, outputs: [router] })
+    const bus = await ProgrammeBus.create({ slots, codec, outputs: [router] })
     const outputs = bus.outputs(router) ?? (await bus.addOutput(router))
     return new Programme(bus, router, slots, outputs, observe, listener)
   }

@@ -2,12 +2,23 @@ import type { types } from 'mediasoup'
 import { AppError } from '../../shared/errors.ts'
 import type { MediaSource } from '../../shared/media.ts'
 import type { RtpParametersDto } from '../../shared/mediaRtp.ts'
-import { videoCodec } from './bus/codec/carried.ts'
-import type { CodecName } from './bus/codec/codec.ts'
+import type { CodecName, VideoCodec } from './bus/codec/codec.ts'
 import { OPUS } from './bus/codec/opus.ts'
 
-/** Opus (RFC 7587) and RTX (RFC 4588) parameters that mean something to us; any other is dropped. */
-const knownParameters = ['useinbandfec', 'usedtx', 'minptime', 'maxplaybackrate', 'stereo', 'sprop-stereo', 'apt']
+/** Opus (RFC 7587), H.264 (RFC 6184) and RTX (RFC 4588) parameters that mean something to us; any other is dropped. */
+const knownParameters = [
+  'useinbandfec',
+  'usedtx',
+  'minptime',
+  'maxplaybackrate',
+  'stereo',
+  'sprop-stereo',
+  'packetization-mode',
+  'level-asymmetry-allowed',
+  'apt',
+]
+/** Those of them that are no numbers. */
+const knownWords: Record<string, RegExp> = { 'profile-level-id': /^[0-9a-f]{6}$/i }
 
 const refused = () => new AppError('bad_request', 'media.refused')
 
@@ -15,23 +26,31 @@ function demandUnique(values: (number | string)[]) {
   if (new Set(values).size !== values.length) throw refused()
 }
 
-function cleanParameters(parameters: Record<string, unknown> = {}): Record<string, number> {
-  const clean: Record<string, number> = {}
+function cleanParameters(parameters: Record<string, unknown> = {}): Record<string, number | string> {
+  const clean: Record<string, number | string> = {}
   for (const key of knownParameters) {
     const value = parameters[key]
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000) clean[key] = value
+  }
+  for (const [key, form] of Object.entries(knownWords)) {
+    const value = parameters[key]
+    if (typeof value === 'string' && form.test(value)) clean[key] = value
   }
   return clean
 }
 
 /**
- * What a browser says it will send, cut down to what this program carries: one Opus stream for a microphone, one VP8
- * stream of up to three layers for a camera or screen. The shape was checked at the edge; here is the sense.
+ * What a browser says it will send, cut down to what its briefing carries: one Opus stream for a microphone, one stream
+ * of pictures in the briefing's codec, of up to three layers, for a camera or screen. The shape was checked at the edge; here is the sense.
  * @throws AppError `media.refused`
  */
-export function guardRtpParameters(source: MediaSource, given: RtpParametersDto): types.RtpParameters {
+export function guardRtpParameters(
+  source: MediaSource,
+  video: VideoCodec,
+  given: RtpParametersDto,
+): types.RtpParameters {
   const sound = source === 'microphone'
-  const carried: CodecName = sound ? OPUS : videoCodec.name
+  const carried: CodecName = sound ? OPUS : video.name
   const codecs = given.codecs.map((codec) => ({
     ...codec,
     mimeType: codec.mimeType.toLowerCase(),
@@ -63,7 +82,7 @@ export function guardRtpParameters(source: MediaSource, given: RtpParametersDto)
   demandUnique(rids)
   for (const each of encodings) {
     if (each.codecPayloadType !== undefined && each.codecPayloadType !== codec.payloadType) throw refused()
-    // One spatial layer an encoding: VP8 has no others.
+    // One spatial layer an encoding: neither codec has others.
     if (each.scalabilityMode !== undefined && !/^[LS]1T[1-3]$/.test(each.scalabilityMode)) throw refused()
   }
   return { ...given, codecs, headerExtensions, encodings }

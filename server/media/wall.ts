@@ -1,5 +1,4 @@
 import type { types } from 'mediasoup'
-import { upTo } from './codecs.ts'
 import { PeerConsumer, type Peer, type PeerSession } from './peer.ts'
 import type { BriefingMedia, LiveMedia } from './briefingMedia.ts'
 import { cameraShownTo } from './selection.ts'
@@ -47,7 +46,7 @@ export async function watchWall(
           producerId,
           rtpCapabilities,
           paused: true,
-          ...(camera.producer.type === 'simulcast' ? { preferredLayers: upTo(layer) } : {}),
+          ...(camera.producer.type === 'simulcast' ? { preferredLayers: { spatialLayer: layer } } : {}),
         })
         // The camera went away in this moment: `media.wallChanged` is on its way.
         .catch(() => null)

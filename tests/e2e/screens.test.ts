@@ -192,9 +192,10 @@ describe('the pages of the office', () => {
     await context.close()
   })
 
-  it('[AC65] import accounts: first passwords are shown once, and the page is not left without them', async () => {
+  it('[AC65, UI66] import accounts: first passwords are shown once, and the page is not left without them', async () => {
     const { page, context, bad } = await enter(/^Quản trị/, 'wide')
-    await page.goto(`${origin}/admin/accounts/import`)
+    await page.goto(`${origin}/admin/accounts`)
+    await page.locator('a[href="/admin/accounts/import"]').click()
     const rows = [
       ['Họ và tên', 'Tên đăng nhập'],
       ['Người Thử', 'nguoi.thu'],
@@ -206,13 +207,25 @@ describe('the pages of the office', () => {
     expect(await page.locator('code').innerText()).toMatch(/^(?:[a-z2-9]{4}-){3}[a-z2-9]{4}$/)
     await isSound(page)
     await page.getByRole('link', { name: 'Điểm cầu', exact: true }).click()
-    await page.getByText('Rời trang khi chưa tải mật khẩu?').waitFor()
+    const question = page.getByText('Rời trang khi chưa tải mật khẩu?')
+    await question.waitFor()
     await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    await page.evaluate(() => history.back())
+    await question.waitFor()
+    await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    expect(page.url()).toBe(`${origin}/admin/accounts/import`)
+    expect(await page.locator('code').count()).toBe(1)
     const saved = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Tải báo cáo' }).click()
     expect((await saved).suggestedFilename()).toBe('Báo cáo nhập.xlsx')
     await page.getByRole('link', { name: 'Điểm cầu', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Điểm cầu' }).waitFor()
+    await page.goBack()
+    await page.locator('input[type=file]').waitFor({ state: 'attached' })
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Tài khoản' }).waitFor()
     expect(bad).toEqual([])
     await context.close()
   })

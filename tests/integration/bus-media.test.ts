@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BusInput } from '../../server/media/bus/programmeBus.ts'
+import { vp8 } from '../../server/media/bus/codec/vp8.ts'
 import { ProgrammeBus } from '../../server/media/bus/programmeBus.ts'
 import { PICTURE, PRESENTATION, programmeSlots } from '../../shared/programme.ts'
 import type { StageSite } from '../support/mediaPages/stage.ts'
@@ -103,7 +104,7 @@ function show(source: StageSite | null, camera: BusInput | null = source?.camera
 
 beforeAll(async () => {
   stage = await MediaStage.open({ workers: 2 })
-  bus = await ProgrammeBus.create({ slots: programmeSlots, outputs: [stage.viewers.router] })
+  bus = await ProgrammeBus.create({ slots: programmeSlots, codec: vp8, outputs: [stage.viewers.router] })
   stage.programme = (name) => {
     const producer = bus.outputs(stage.viewers.router)?.get(name)
     if (producer === undefined) throw new Error(`no stream ${name}`)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Consumer, Router } from 'mediasoup/types'
 import { afterEach, expect, it } from 'vitest'
 import type { BusInput } from '../../server/media/bus/programmeBus.ts'
+import { vp8 } from '../../server/media/bus/codec/vp8.ts'
 import { ProgrammeBus } from '../../server/media/bus/programmeBus.ts'
 import type { RtpPacket } from '../../server/media/bus/rtpPacket.ts'
 import { parseRtp } from '../../server/media/bus/rtpPacket.ts'
@@ -51,7 +52,7 @@ function next(consumer: Consumer): Promise<RtpPacket> {
 it('[MB50] one output a worker: the same programme on each; the death of one leaves the others', async () => {
   const [sites, first, second] = await Promise.all([worker(), worker(), worker()])
   const { input } = await site(sites.router)
-  const bus = await ProgrammeBus.create({ slots: programmeSlots, outputs: [first.router, second.router] })
+  const bus = await ProgrammeBus.create({ slots: programmeSlots, codec: vp8, outputs: [first.router, second.router] })
   open.push(bus)
   const [one, two] = await Promise.all([watch(bus, first.router), watch(bus, second.router)])
   const flows = Promise.all([next(one), next(two)])
@@ -73,7 +74,7 @@ it('[MB50] one output a worker: the same programme on each; the death of one lea
 it('[MB51] viewers keep their consumer while sources on several workers change, close and come back', async () => {
   const [here, there] = await Promise.all([worker(), worker()])
   const [a, b] = await Promise.all([site(here.router), site(there.router)])
-  const bus = await ProgrammeBus.create({ slots: programmeSlots, outputs: [here.router] })
+  const bus = await ProgrammeBus.create({ slots: programmeSlots, codec: vp8, outputs: [here.router] })
   open.push(bus)
   const viewer = await watch(bus, here.router)
   bus.put(PICTURE, { id: 'a', input: a.input })
@@ -94,7 +95,7 @@ it('[MB51] viewers keep their consumer while sources on several workers change, 
 it('[MB52] the same source again changes nothing; closing twice is harmless; intakes do not pile up', async () => {
   const { router } = await worker()
   const [a, b] = await Promise.all([site(router), site(router)])
-  const bus = await ProgrammeBus.create({ slots: programmeSlots, outputs: [router] })
+  const bus = await ProgrammeBus.create({ slots: programmeSlots, codec: vp8, outputs: [router] })
   const source = { id: 'a', input: a.input }
   bus.put(PICTURE, source)
   await once(bus, 'switched')
@@ -128,7 +129,7 @@ it('[MB12] a picture and its sound are moved by one constant when they have one 
     return { producer: await transport.produce({ kind: 'audio', rtpParameters }), router }
   }
   const [own, another] = await Promise.all([microphone(21, 'synthetic'), microphone(22, 'somebody else')])
-  const bus = await ProgrammeBus.create({ slots: programmeSlots, outputs: [router] })
+  const bus = await ProgrammeBus.create({ slots: programmeSlots, codec: vp8, outputs: [router] })
   open.push(bus)
   const now = performance.now()
   const placed = ({ producer }: BusInput) => trackSenderReports(producer).capturedAt(0, 0, 1, now) ?? 0

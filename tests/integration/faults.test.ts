@@ -26,7 +26,7 @@ it('[MH70] a fault while a briefing is settled, or in what its timers do, is tol
   )
   const page = { peerId: 'a', seat: 'a', representsSeat: true, mayProduce: [], mayWatchWall: true }
   const slots = slotsOf([], { picture: null, presentation: null, audio: [] })
-  const nothing: Omit<DesiredMedia, 'peers'> = { briefingId: 'one', slots, warm: [] }
+  const nothing: Omit<DesiredMedia, 'peers'> = { briefingId: 'one', codec: 'vp8', slots, warm: [] }
   const observed: string[] = []
   const observe = (_: string | null, { type }: { type: string }) => void observed.push(type)
   const media = new BriefingMedia({ ...nothing, peers: [page] }, { pool, load: () => 0, observe, log })

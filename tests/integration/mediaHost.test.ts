@@ -167,6 +167,34 @@ describe('untrusted pages', () => {
     ).toHaveProperty('consumers')
   })
 
+  it('[MH20] send in the codec of their briefing and in no other, and harm nobody with that one mutated either', async () => {
+    const other = await start(0)
+    onTestFinished(() => other.close())
+    other.reconcile({ ...desired, codec: 'h264' })
+    await other.handle(caller, 'media.join', { resume: null })
+    const { transportId } = await other.handle(caller, 'media.transport', { direction: 'send' })
+    const give = (rtpParameters: unknown) =>
+      other
+        .handle(caller, 'media.produce', { transportId, source: 'camera', silenced: false, rtpParameters })
+        .catch((error: unknown) => error)
+    const [video, rtx] = camera.codecs
+    const parameters = { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 }
+    const h264 = { ...camera, codecs: [{ ...video, mimeType: 'video/H264', parameters }, rtx] }
+    const [worker] = other.workerPids
+    await fc.assert(
+      fc.asyncProperty(mutated(h264), async (rtpParameters) => {
+        const answer = await give(rtpParameters)
+        if (answer instanceof Error) expect(answer).toMatchObject({ code: 'bad_request' })
+      }),
+      { numRuns: 200 },
+    )
+    const modeless = { ...h264, codecs: [{ ...video, mimeType: 'video/H264', parameters: {} }, rtx] }
+    for (const refused of [camera, modeless]) expect(await give(refused)).toMatchObject({ code: 'bad_request' })
+    expect(await give(h264)).toHaveProperty('producerId')
+    expect(other.workerPids).toEqual([worker])
+    await expect(produce(h264)).rejects.toMatchObject({ code: 'bad_request' })
+  })
+
   it('[MH46] depth, width, length and numbers beyond all bounds never reach the media program', async () => {
     const { pid } = control
     // Objects some 2,500 deep are still written down, and are too deep to be read.

@@ -34,6 +34,7 @@ const desire = (slots: readonly Slot[]) =>
       peers: [{ peerId: 'page', seat: 'north', representsSeat: true, mayProduce: [], mayWatchWall: false }],
       slots: slots.map((slot) => ({ ...slot, seat: null, sources: [] })),
       warm: [],
+      codec: 'vp8',
     },
   })
 

@@ -1,9 +1,11 @@
 import { cleanup, configure, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { createMemoryRouter, RouterProvider } from 'react-router'
+import { Route, Switch } from 'wouter'
 import { afterEach, beforeAll, vi } from 'vitest'
+import { startAddress } from '../../client/lib/address.ts'
 import { loadOfficeWords, startI18n } from '../../client/lib/i18n.ts'
 import { queryClient } from '../../client/lib/queryClient.ts'
+import { Addressed } from '../../client/ui/Addressed.tsx'
 import { AppProviders } from '../../client/ui/AppProviders.tsx'
 import type { ListedAccount } from '../../shared/accounts.ts'
 import { routes, type RouteName, type RouteResponse } from '../../shared/api.ts'
@@ -66,21 +68,20 @@ export function officePage(
     }
     return Promise.resolve(new Response(JSON.stringify({ code: 'not_found', key: 'notFound' }), { status: 404 }))
   })
-  const router = createMemoryRouter(
-    [
-      { path, element: page },
-      { path: '*', element: <p data-testid="elsewhere" /> },
-    ],
-    {
-      initialEntries: [at],
-    },
-  )
-  const view = render(
+  history.replaceState(null, '', at)
+  startAddress(() => undefined)
+  return render(
     <AppProviders>
-      <RouterProvider router={router} />
+      <Addressed>
+        <Switch>
+          <Route path={path}>{page}</Route>
+          <Route>
+            <p data-testid="elsewhere" />
+          </Route>
+        </Switch>
+      </Addressed>
     </AppProviders>,
   )
-  return { ...view, router }
 }
 
 /** An account as its list shows it. */

@@ -1,6 +1,5 @@
 import { act, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { MemoryRouter } from 'react-router'
 import { connectBriefing, type BriefingLink } from '../../client/lib/briefing/connectBriefing.ts'
 import { MediaContext } from '../../client/lib/briefing/mediaContext.ts'
 import { RoomContext } from '../../client/lib/briefing/roomContext.ts'
@@ -61,14 +60,13 @@ export async function roomPage(url: string, part: ReactNode) {
   const link = connectBriefing({ briefingId: crypto.randomUUID(), url, connectionId: crypto.randomUUID() })
   await known(link, ({ connection }) => connection.status === 'connected')
   const session = new MediaSession({ way: link.media, devices: undefined })
+  history.replaceState(null, '', '/')
   const view = render(
-    <MemoryRouter>
-      <AppProviders>
-        <RoomContext value={link}>
-          <MediaContext value={session}>{part}</MediaContext>
-        </RoomContext>
-      </AppProviders>
-    </MemoryRouter>,
+    <AppProviders>
+      <RoomContext value={link}>
+        <MediaContext value={session}>{part}</MediaContext>
+      </RoomContext>
+    </AppProviders>,
   )
   return { link, session, ...view }
 }

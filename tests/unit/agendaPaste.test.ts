@@ -4,6 +4,7 @@ import { copyOf } from '../../client/features/planning/draft.ts'
 import { siteFinder } from '../../client/features/planning/findSite.ts'
 import { parseAgenda } from '../../client/features/planning/parseAgenda.ts'
 import type { BriefingDetail } from '../../shared/planning.ts'
+import { bareItem } from '../../shared/plan.ts'
 import { planned } from '../support/wireServer.ts'
 
 const finder = (...names: string[]) =>
@@ -157,11 +158,22 @@ it('[PL26] what a copied plan says of its own time is known: its period, and wha
 it('[PL22] a copy leaves time, declaration and the ids of items behind', () => {
   const itemId = crypto.randomUUID()
   const agenda = [
-    { itemId, kind: 'report' as const, title: 'Báo cáo', presenterSiteId: null, presenterName: '', minutes: 20 },
+    {
+      ...bareItem,
+      itemId,
+      kind: 'report' as const,
+      title: 'Báo cáo',
+      presenterSiteId: null,
+      presenterName: '',
+      minutes: 20,
+    },
   ]
-  const detail = { noStateSecret: true, plan: { ...planned.plan, agenda, startsAt: 5 } } as unknown as BriefingDetail
+  const detail = {
+    noStateSecret: true,
+    plan: { ...planned.plan, agenda, startsAt: 5, codec: 'h264' },
+  } as unknown as BriefingDetail
   const copy = copyOf(detail)
-  expect(copy).toMatchObject({ title: planned.plan.title, startsAt: null, noStateSecret: false })
+  expect(copy).toMatchObject({ title: planned.plan.title, startsAt: null, noStateSecret: false, codec: 'h264' })
   expect(copy.agenda).toMatchObject([{ title: 'Báo cáo', minutes: 20, itemId: null }])
   expect(copy.agenda[0]?.key).not.toBe(itemId)
 })

@@ -4,7 +4,6 @@ import { glob } from 'node:fs/promises'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState, type ReactNode } from 'react'
-import { MemoryRouter } from 'react-router'
 import { expect, it, vi } from 'vitest'
 import { AccountForm } from '../../client/features/accounts/AccountForm.tsx'
 import { CancelDialog } from '../../client/features/planning/CancelDialog.tsx'
@@ -26,23 +25,21 @@ const longest = 'ệ'.repeat(299) + '.'
 function Plan({ changed }: { changed: (title: string) => void }) {
   const [draft, setDraft] = useState(emptyDraft)
   return (
-    <MemoryRouter>
-      <AppProviders>
-        <GeneralSection
-          draft={draft}
-          change={(to) => {
-            const next = to(draft)
-            changed(next.title)
-            setDraft(next)
-          }}
-          catalog={{ sites: [], groups: [], people: [] }}
-          frozen={false}
-          problemAt={() => undefined}
-          copied={new Set()}
-          declaredBy=""
-        />
-      </AppProviders>
-    </MemoryRouter>
+    <AppProviders>
+      <GeneralSection
+        draft={draft}
+        change={(to) => {
+          const next = to(draft)
+          changed(next.title)
+          setDraft(next)
+        }}
+        catalog={{ sites: [], groups: [], people: [] }}
+        frozen={false}
+        problemAt={() => undefined}
+        copied={new Set()}
+        declaredBy=""
+      />
+    </AppProviders>
   )
 }
 

@@ -104,6 +104,23 @@ class Bench {
 }
 
 describe('what flows into the picture', () => {
+  it('[MB60] it begins with the first packet of a keyframe, also when a later one tells that it is one', () => {
+    const bench = new Bench(1)
+    const [a, b] = [new Site('a', 1), new Site('b', 1)]
+    bench.select(a)
+    bench.send(a, [0], true)
+    bench.select(b)
+    bench.send(b, [0])
+    const [parameters, picture] = b.frame(0, false)
+    if (parameters === undefined || picture === undefined) throw new Error('no frame')
+    bench.mux.packet(b, 0, parameters, bench.now)
+    expect(bench.flowed()).toEqual(['a0'])
+    bench.mux.packet(b, 0, { ...picture, keyframe: true }, bench.now)
+    expect(bench.flowed()).toEqual(['a0 b0'])
+    expect(bench.sent[0]?.slice(-2).map(({ marker }) => marker)).toEqual([false, true])
+    expect(bench.sent[0]).toHaveLength(4)
+  })
+
   it('[MB30] each layer is switched at a keyframe of its own; the former source flows until then', () => {
     const bench = new Bench()
     const [a, b] = [new Site('a', 3), new Site('b', 3)]

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { MemoryRouter } from 'react-router'
 import { expect, it, vi } from 'vitest'
 import { BriefingItem } from '../../client/features/home/BriefingItem.tsx'
 import { HomePage } from '../../client/features/home/HomePage.tsx'
@@ -28,11 +27,9 @@ const card: BriefingCard = {
 const copyOn = (shown: BriefingCard, organizer: boolean) => {
   cleanup()
   render(
-    <MemoryRouter>
-      <AppProviders>
-        <BriefingItem card={shown} organizer={organizer} />
-      </AppProviders>
-    </MemoryRouter>,
+    <AppProviders>
+      <BriefingItem card={shown} organizer={organizer} />
+    </AppProviders>,
   )
   return screen.queryByText('Tạo bản sao')?.closest('a')?.getAttribute('href') ?? null
 }
@@ -75,11 +72,9 @@ it('[UI79] the home page fetches what comes after its first briefings when it is
     return Promise.resolve(new Response(JSON.stringify(page)))
   })
   render(
-    <MemoryRouter>
-      <AppProviders>
-        <HomePage />
-      </AppProviders>
-    </MemoryRouter>,
+    <AppProviders>
+      <HomePage />
+    </AppProviders>,
   )
   expect(screen.queryByText('Xem thêm hội nghị')).toBeNull()
   fireEvent.click(await screen.findByText('Xem các hội nghị đã qua'))

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { backoff } from '../../client/lib/media/backoff.ts'
 import { CaptureError, cameraConstraints, microphoneConstraints, openDevice } from '../../client/lib/media/capture.ts'
 import { loadChoices, saveChoices } from '../../client/lib/media/choices.ts'
-import { cameraEncodings } from '../../client/lib/media/encodings.ts'
+import { cameraEncodings, screenEncodings } from '../../client/lib/media/encodings.ts'
 import { Shelf } from '../../client/lib/storage.ts'
 
 /** A shelf over a place that takes so many entries and no more. */
@@ -45,7 +45,7 @@ describe('what a browser keeps', () => {
 describe('layers of a camera', () => {
   it('[MH50] are three from 960 × 540 up, two from 480 × 270, else one', () => {
     const scales = (width: number, height: number) =>
-      cameraEncodings(width, height).map((each) => each.scaleResolutionDownBy)
+      cameraEncodings('VP8', width, height).map((each) => each.scaleResolutionDownBy)
     expect(scales(1920, 1080)).toEqual([4, 2, 1])
     expect(scales(960, 540)).toEqual([4, 2, 1])
     expect(scales(640, 360)).toEqual([2, 1])
@@ -53,8 +53,14 @@ describe('layers of a camera', () => {
   })
 
   it('[MH50] have bitrates that grow with their size', () => {
-    expect(cameraEncodings(1920, 1080).map((each) => each.maxBitrate)).toEqual([200_000, 880_000, 2_500_000])
-    expect(cameraEncodings(320, 180).map((each) => each.maxBitrate)).toEqual([170_000])
+    expect(cameraEncodings('VP8', 1920, 1080).map((each) => each.maxBitrate)).toEqual([200_000, 880_000, 2_500_000])
+    expect(cameraEncodings('VP8', 320, 180).map((each) => each.maxBitrate)).toEqual([170_000])
+  })
+
+  it('[MH50] have three temporal layers where packets tell them apart', () => {
+    const modes = (codec: string) => [...cameraEncodings(codec, 640, 360), ...screenEncodings(codec)]
+    expect(modes('VP8').map((each) => each.scalabilityMode)).toEqual(['L1T3', 'L1T3', 'L1T3'])
+    expect(modes('H264').map((each) => each.scalabilityMode)).toEqual(['L1T1', 'L1T1', 'L1T1'])
   })
 })
 

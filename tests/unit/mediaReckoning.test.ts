@@ -5,7 +5,7 @@ import { dated } from '../../server/briefing/heard.ts'
 import { Presence, type SeatedDevice } from '../../server/briefing/presence.ts'
 import { desiredMedia } from '../support/media/desiredMedia.ts'
 import { Reckoning } from '../../server/media-control/reckoning.ts'
-import type { DesiredMedia, DesiredPeer } from '../../server/media/messages.ts'
+import type { DesiredMedia, DesiredPeer, DesiredProgramme } from '../../server/media/messages.ts'
 import { PresentList } from '../../server/realtime/presentList.ts'
 import { applyAll } from '../../shared/applyAll.ts'
 import { emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
@@ -40,12 +40,12 @@ const deviceOf = (index: number, siteId: string): SeatedDevice => {
 class Told {
   readonly reckoning = new Reckoning('briefing')
   readonly #peers = new Map<string, DesiredPeer>()
-  #programme: Pick<DesiredMedia, 'slots' | 'warm'> = { slots: [], warm: [] }
+  #programme: DesiredProgramme = { codec: 'vp8', slots: [], warm: [] }
   hear(): void {
-    const { peers, gone, slots, warm } = this.reckoning.takeChange()
+    const { peers, gone, codec, slots, warm } = this.reckoning.takeChange()
     for (const peer of peers) this.#peers.set(peer.peerId, peer)
     for (const peerId of gone) this.#peers.delete(peerId)
-    this.#programme = { slots, warm }
+    this.#programme = { codec, slots, warm }
   }
   get desired(): DesiredMedia {
     return sorted({ briefingId: 'briefing', peers: [...this.#peers.values()], ...this.#programme })

@@ -246,12 +246,12 @@ describe('the plan of a briefing', () => {
   })
 
   it('[PL22] is copied from its menu, by who may plan, also when it is over', async () => {
-    const { router } = await edit({ status: 'closed' })
+    await edit({ status: 'closed' })
     const user = userEvent.setup()
     await user.click(screen.getByRole('button', { name: 'Thao tác khác với hội nghị' }))
     await user.click(await screen.findByRole('menuitem', { name: 'Tạo hội nghị mới từ hội nghị này' }))
-    await waitFor(() => expect(router.state.location.search).toBe(`?from=${briefingId}`))
-    expect(router.state.location.pathname).toBe('/briefings/new')
+    await waitFor(() => expect(location.search).toBe(`?from=${briefingId}`))
+    expect(location.pathname).toBe('/briefings/new')
     cleanup()
     await edit({ iOrganize: false, myRoles: ['secretary'] })
     expect(screen.queryByRole('button', { name: 'Thao tác khác với hội nghị' })).toBeNull()

@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { MemoryRouter } from 'react-router'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { OpenBriefing } from '../../client/features/lifecycle/OpenBriefing.tsx'
 import { isTypedDay } from '../../client/features/lifecycle/typedDay.ts'
@@ -61,19 +60,17 @@ it('[LC11, LC15] a week early the opening is offered as an early one, and asks f
 it('[LC15] a plan says that its start has passed', () => {
   const plan = (startsAt: number, frozen = false) =>
     render(
-      <MemoryRouter>
-        <AppProviders>
-          <GeneralSection
-            draft={{ ...emptyDraft, startsAt }}
-            change={() => {}}
-            catalog={{ sites: [], groups: [], people: [] }}
-            frozen={frozen}
-            problemAt={() => undefined}
-            copied={new Set()}
-            declaredBy=""
-          />
-        </AppProviders>
-      </MemoryRouter>,
+      <AppProviders>
+        <GeneralSection
+          draft={{ ...emptyDraft, startsAt }}
+          change={() => {}}
+          catalog={{ sites: [], groups: [], people: [] }}
+          frozen={frozen}
+          problemAt={() => undefined}
+          copied={new Set()}
+          declaredBy=""
+        />
+      </AppProviders>,
     )
   plan(Date.now() - 2 * DAY - 60_000)
   expect(screen.getByTestId('starts-in-past').textContent).toBe('Giờ này đã qua 2 ngày.')

@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { MemoryRouter } from 'react-router'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { startI18n } from '../../client/lib/i18n.ts'
 import { fetchThenImport } from '../../client/lib/parts/fetchThenImport.ts'
@@ -34,12 +33,7 @@ afterEach(() => {
 })
 const build = (name: string) => () => new Response(`<script type="module" src="/assets/index-${name}.js"></script>`)
 const passing = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
-const page = (children: React.ReactNode) =>
-  render(
-    <MemoryRouter>
-      <AppProviders>{children}</AppProviders>
-    </MemoryRouter>,
-  )
+const page = (children: React.ReactNode) => render(<AppProviders>{children}</AppProviders>)
 
 it('[RM40] every late import of the client goes through the helper that repeats it', () => {
   const helpers = /\b(?:part|lazyPart|page|office|lateWords)\(\s*(?:async )?\(\) =>/
@@ -147,11 +141,9 @@ it('[RM41] after an upgrade the page says so, and offers to load anew when that 
     return <Lost />
   }
   const wrapped = (speaks: boolean) => (
-    <MemoryRouter>
-      <AppProviders>
-        <Speaker speaks={speaks} />
-      </AppProviders>
-    </MemoryRouter>
+    <AppProviders>
+      <Speaker speaks={speaks} />
+    </AppProviders>
   )
   const view = render(wrapped(true))
   await passing(0)
@@ -179,14 +171,12 @@ it('[RM42] a part that breaks is drawn anew once by itself, then says so; its ne
     return <p>Lành</p>
   }
   const parts = () => (
-    <MemoryRouter>
-      <AppProviders>
-        <Apart>
-          <Fragile />
-          <p>Bên cạnh</p>
-        </Apart>
-      </AppProviders>
-    </MemoryRouter>
+    <AppProviders>
+      <Apart>
+        <Fragile />
+        <p>Bên cạnh</p>
+      </Apart>
+    </AppProviders>
   )
   const view = render(parts())
   // React tries a failed drawing a second time before it gives up.

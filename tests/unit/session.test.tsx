@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { createMemoryRouter, RouterProvider, useLocation } from 'react-router'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Route, Switch } from 'wouter'
+import { startAddress } from '../../client/lib/address.ts'
 import { queryClient, sessionKey } from '../../client/lib/queryClient.ts'
 import { enterSession } from '../../client/lib/session.ts'
+import { Addressed, useAddress } from '../../client/ui/Addressed.tsx'
 import { SignedIn } from '../../client/ui/guards.tsx'
 import { leave } from '../../client/ui/leaving.ts'
 import type { Account } from '../../shared/accounts.ts'
@@ -20,7 +22,7 @@ const account: Account = {
 }
 
 function Door() {
-  const { search, state } = useLocation()
+  const { search, state } = useAddress()
   return <p>door {JSON.stringify({ search, state })}</p>
 }
 
@@ -40,16 +42,22 @@ afterEach(() => {
 function open(who: Account | null) {
   if (who === null) queryClient.setQueryData(sessionKey, null)
   else enterSession(who)
-  const router = createMemoryRouter(
-    [
-      { path: '/sign-in', element: <Door /> },
-      { element: <SignedIn />, children: [{ path: '/account', element: <p>office</p> }] },
-    ],
-    { initialEntries: ['/account'] },
-  )
+  history.replaceState(null, '', '/account')
+  startAddress(() => undefined)
   render(
     <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
+      <Addressed>
+        <Switch>
+          <Route path="/sign-in">
+            <Door />
+          </Route>
+          <Route path="/account">
+            <SignedIn>
+              <p>office</p>
+            </SignedIn>
+          </Route>
+        </Switch>
+      </Addressed>
     </QueryClientProvider>,
   )
 }

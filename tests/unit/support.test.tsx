@@ -1,7 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { MemoryRouter } from 'react-router'
 import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { RefusedScreen } from '../../client/conference/RefusedScreen.tsx'
 import { PrintSheets } from '../../client/features/links/PrintSheets.tsx'
@@ -35,12 +34,7 @@ afterEach(() => {
 })
 
 const serverSays = (body: unknown) => vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(body))))
-const show = (part: ReactNode) =>
-  render(
-    <MemoryRouter>
-      <AppProviders>{part}</AppProviders>
-    </MemoryRouter>,
-  )
+const show = (part: ReactNode) => render(<AppProviders>{part}</AppProviders>)
 const Broken = () => {
   throw new Error('broken')
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconBuilding, IconCopy, IconDoorEnter, IconFileText, IconUsersGroup } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { isRunning } from '../../../shared/running.ts'
 import type { BriefingCard, BriefingStatus } from '../../../shared/planning.ts'
 import { recordReaders, type Role } from '../../../shared/roles.ts'

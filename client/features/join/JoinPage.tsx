@@ -2,7 +2,7 @@ import { Anchor, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'react-router'
+import { Link } from 'wouter'
 import type { ErrorKey } from '../../../shared/errors.ts'
 import { api, asAppError } from '../../lib/api.ts'
 import { timeAndDayOf } from '../../lib/format.ts'
@@ -13,6 +13,7 @@ import { lazyPart } from '../../ui/lazyPart.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
 import { SupportLine } from '../../ui/SupportLine.tsx'
+import { useAddress } from '../../ui/Addressed.tsx'
 import { Brand } from '../../ui/Brand.tsx'
 import classes from './join.module.css'
 import { PinForm } from './PinForm.tsx'
@@ -36,7 +37,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
   useDarkScreen()
   const { t } = useTranslation()
   useDocumentTitle(t('join.title'))
-  const { pathname } = useLocation()
+  const { path } = useAddress()
   const query = useQuery({
     queryKey: ['join.show', token],
     queryFn: () => api('join.show', { params: { token } }),
@@ -71,7 +72,7 @@ export function JoinPage({ token, onEntered }: JoinPageProps) {
         {t('join.at', { at: timeAndDayOf(startsAt) })}
       </Text>
       <PinForm token={token} room={{ inUse, hasRoom }} onEntered={onEntered} onEnded={() => void query.refetch()} />
-      <Anchor component={Link} to={`/device-check?next=${encodeURIComponent(pathname)}`} mt="xl">
+      <Anchor component={Link} to={`/device-check?next=${encodeURIComponent(path)}`} mt="xl">
         {t('join.checkFirst')}
       </Anchor>
     </Frame>

@@ -5,7 +5,7 @@ import { IconCalendar } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { briefingKinds } from '../../../shared/plan.ts'
+import { briefingKinds, pictureCodecs } from '../../../shared/plan.ts'
 import { DESCRIPTION_MAX, PERIOD_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { tidyLine } from '../../../shared/tidy.ts'
 import { instantOfPicker, pickerValueOf } from '../../lib/format.ts'
@@ -26,6 +26,7 @@ import { elementOf } from './problems.ts'
 const PAST_MS = 10 * 60_000
 
 const kinds = z.enum(briefingKinds)
+const codecs = z.enum(pictureCodecs)
 
 type GeneralSectionProps = SectionProps & { declaredBy: string }
 
@@ -88,6 +89,15 @@ export function GeneralSection(props: GeneralSectionProps) {
         max={DESCRIPTION_MAX}
         value={draft.description}
         onChange={({ currentTarget: { value } }) => change((now) => ({ ...now, description: value }))}
+      />
+      <Select
+        id={elementOf('codec')}
+        label={t('planning.general.codec')}
+        description={t('planning.general.codecHint')}
+        data={pictureCodecs.map((value) => ({ value, label: t(`planning.general.codecs.${value}`) }))}
+        value={draft.codec}
+        allowDeselect={false}
+        onChange={(value) => change((now) => ({ ...now, codec: codecs.catch(now.codec).parse(value) }))}
       />
       <div className={`${classes.secrecy} ${problemAt('noStateSecret') === undefined ? '' : classes.secrecyBad}`}>
         <Title order={3}>{t('planning.general.secrecyTitle')}</Title>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'wouter'
+import { navigate } from '../../lib/address.ts'
 import { api } from '../../lib/api.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { LoadingState } from '../../ui/LoadingState.tsx'
@@ -14,7 +15,6 @@ import { PlanEditor } from './PlanEditor.tsx'
 /** Planning a new briefing, from nothing or after one that was (`?from=`); once created, the page goes on as its plan. */
 export function NewPlanPage() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
   const [search] = useSearchParams()
   const from = search.get('from')
   const { catalog, error, retry } = useCatalog(null)
@@ -37,7 +37,7 @@ export function NewPlanPage() {
           copied={copied}
           catalog={catalog}
           frozen={false}
-          onSaved={({ briefingId }) => void navigate(`/briefings/${briefingId}/plan`, { replace: true })}
+          onSaved={({ briefingId }) => navigate(`/briefings/${briefingId}/plan`, { replace: true })}
         />
       ) : failed !== null ? (
         <ErrorNotice error={failed} onRetry={error === null ? () => void model.refetch() : retry} />

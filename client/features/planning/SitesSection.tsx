@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Badge, Button, Group, Input, Stack, Text, Title } f
 import { IconPlus, IconSortAscending, IconX } from '@tabler/icons-react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link } from 'wouter'
 import { folded } from '../../lib/format.ts'
 import { useSession } from '../../lib/session.ts'
 import { SearchField } from '../../ui/SearchField.tsx'

@@ -1,9 +1,10 @@
 import { Alert, Anchor, Text } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, useLocation, useSearchParams } from 'react-router'
+import { Link, Redirect, useSearchParams } from 'wouter'
 import { z } from 'zod'
 import { nextPath, useSession } from '../../lib/session.ts'
+import { useAddress } from '../../ui/Addressed.tsx'
 import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx'
 import { SupportLine } from '../../ui/SupportLine.tsx'
 import { useDocumentTitle } from '../../ui/PageTitle.tsx'
@@ -20,9 +21,9 @@ export function SignInPage() {
   const { t } = useTranslation()
   const session = useSession()
   const [query] = useSearchParams()
-  const { pathname, search, state } = useLocation()
+  const { path, search, state } = useAddress()
   useDocumentTitle(t('account.signIn.title'))
-  if (session.data) return <Navigate to={nextPath(query.get('next'))} replace />
+  if (session.data) return <Redirect to={nextPath(query.get('next'))} replace />
   return (
     <div className={classes.page}>
       <header className={classes.side}>
@@ -54,7 +55,7 @@ export function SignInPage() {
             {t('account.signIn.roomHint')}{' '}
             <Anchor
               component={Link}
-              to={`/device-check?next=${encodeURIComponent(pathname + search)}`}
+              to={`/device-check?next=${encodeURIComponent(path + search)}`}
               inherit
               underline="always"
             >

@@ -13,23 +13,31 @@ function bitrateFor(pixels: number): number {
 /** The lowest of several layers is what a wall shows: many of them come to one page, and leave a site on a weak link. */
 const LOWEST_MOST = 200_000
 
+/** How a device codes pictures in this briefing; undefined when it cannot. */
+export const pictureCodec = ({ codecs }: types.RtpCapabilities): string | undefined =>
+  codecs?.find(({ kind }) => kind === 'video')?.mimeType.slice('video/'.length)
+
+/** Three temporal layers where packets tell which they belong to; without that nobody on the way could leave one out. */
+const scalabilityMode = (codec: string) => (codec === 'VP8' ? 'L1T3' : 'L1T1')
+
 /**
- * Simulcast of a camera: a quarter, a half and the whole of its picture (each with three temporal layers), fewer when
- * the camera is small.
+ * Simulcast of a camera: a quarter, a half and the whole of its picture, fewer when the camera is small.
  * @param width @param height in pixels, as the track says
  */
-export function cameraEncodings(width: number, height: number): types.RtpEncodingParameters[] {
+export function cameraEncodings(codec: string, width: number, height: number): types.RtpEncodingParameters[] {
   const pixels = width * height
   const scales = pixels >= THREE_LAYERS ? [4, 2, 1] : pixels >= TWO_LAYERS ? [2, 1] : [1]
   return scales.map((scale, index) => ({
     scaleResolutionDownBy: scale,
     maxBitrate: Math.min(bitrateFor(pixels / scale ** 2), index === 0 && scales.length > 1 ? LOWEST_MOST : Infinity),
-    scalabilityMode: 'L1T3',
+    scalabilityMode: scalabilityMode(codec),
   }))
 }
 
 /** A shared screen: one layer, sharp rather than smooth. */
-export const screenEncodings: types.RtpEncodingParameters[] = [{ maxBitrate: 2_500_000, scalabilityMode: 'L1T3' }]
+export const screenEncodings = (codec: string): types.RtpEncodingParameters[] => [
+  { maxBitrate: 2_500_000, scalabilityMode: scalabilityMode(codec) },
+]
 
 export const microphoneEncodings: types.RtpEncodingParameters[] = [{ maxBitrate: 48_000 }]
 /** Forward error correction and silence suppression; a room's mixer gives one channel. */

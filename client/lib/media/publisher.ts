@@ -1,7 +1,13 @@
 import type { types } from 'mediasoup-client'
 import type { MediaSource, Want } from '../../../shared/media.ts'
 import type { MediaConnection } from './connection.ts'
-import { cameraEncodings, microphoneCodecOptions, microphoneEncodings, screenEncodings } from './encodings.ts'
+import {
+  cameraEncodings,
+  microphoneCodecOptions,
+  microphoneEncodings,
+  pictureCodec,
+  screenEncodings,
+} from './encodings.ts'
 import type { Wishes } from './wishes.ts'
 
 /** Milliseconds after which a refused source is offered again. */
@@ -120,10 +126,13 @@ export class Publisher {
   async #begin(source: MediaSource, slot: Slot, connection: MediaConnection, track: MediaStreamTrack) {
     const { width = 1280, height = 720 } = track.getSettings()
     const silenced = isSilenced(slot)
+    const codec = source === 'microphone' ? null : pictureCodec(connection.device.sendRtpCapabilities)
+    // This browser cannot code pictures as this briefing does: its user is told, and heard.
+    if (codec === undefined) return
     const appData: { source: MediaSource; silenced: boolean; want: Want } = { source, silenced, want: 'all' }
     const common = { track, stopTracks: false, disableTrackOnPause: false, appData }
     const producer =
-      source === 'microphone'
+      codec === null
         ? await connection.send.produce({
             ...common,
             encodings: microphoneEncodings,
@@ -131,7 +140,7 @@ export class Publisher {
           })
         : await connection.send.produce({
             ...common,
-            encodings: source === 'camera' ? cameraEncodings(width, height) : screenEncodings,
+            encodings: source === 'camera' ? cameraEncodings(codec, width, height) : screenEncodings(codec),
             // Begin near what the picture needs: a new holder of the floor should not start as a blur.
             codecOptions: { videoGoogleStartBitrate: 1000 },
           })

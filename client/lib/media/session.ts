@@ -5,6 +5,7 @@ import { backoff } from './backoff.ts'
 import { listDevices, type CaptureDevices } from './capture.ts'
 import { loadChoices, saveChoices, type DeviceChoices } from './choices.ts'
 import { MediaConnection } from './connection.ts'
+import { pictureCodec } from './encodings.ts'
 import { observed } from './observed.ts'
 import { OwnSources, type DeviceNotice } from './ownSources.ts'
 import { ProgrammeViewer } from './programmeViewer.ts'
@@ -13,7 +14,13 @@ import { Sound } from './sound.ts'
 import { LinkMeter } from './stats.ts'
 import { browserShelf, type Shelf } from '../storage.ts'
 import { Store } from './store.ts'
-import { initialMediaState, type MediaRequest, type MediaState, type ObservationFeed } from './types.ts'
+import {
+  initialMediaState,
+  type MediaRequest,
+  type MediaState,
+  type MediaTrouble,
+  type ObservationFeed,
+} from './types.ts'
 import { WallViewer } from './wallViewer.ts'
 import { Wishes } from './wishes.ts'
 
@@ -205,7 +212,7 @@ export class MediaSession {
         .then(() => connection.arrives(ARRIVES_WITHIN))
       const early = await Promise.race([ready.then(() => null), connection.broken])
       if (early !== null) throw new Error('broken while it was built')
-      this.#patch({ connection: { status: 'connected' }, trouble: null })
+      this.#patch({ connection: { status: 'connected' }, trouble: codecTrouble(connection) })
       connection.onWay = (whole) => this.#wayIs(connection, whole)
       return await connection.broken
     } finally {
@@ -228,7 +235,8 @@ export class MediaSession {
   #wayIs(connection: MediaConnection, whole: boolean) {
     if (this.#connection !== connection) return
     const { status } = this.state.get().connection
-    if (whole && status === 'reconnecting') this.#patch({ connection: { status: 'connected' }, trouble: null })
+    if (whole && status === 'reconnecting')
+      this.#patch({ connection: { status: 'connected' }, trouble: codecTrouble(connection) })
     if (!whole && status === 'connected')
       this.#patch({ connection: { status: 'reconnecting', attempt: 0, reason: 'link' } })
   }
@@ -330,4 +338,10 @@ export class MediaSession {
   #patch(change: Partial<MediaState>) {
     this.state.update((state) => ({ ...state, ...change }))
   }
+}
+
+/** What this browser cannot do of the pictures of this briefing, as they are coded. */
+function codecTrouble({ device }: MediaConnection): MediaTrouble | null {
+  const sees = pictureCodec(device.recvRtpCapabilities) !== undefined
+  return sees && pictureCodec(device.sendRtpCapabilities) !== undefined ? null : { kind: 'codec', sees }
 }

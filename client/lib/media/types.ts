@@ -22,9 +22,10 @@ export type MediaStatus =
 
 /**
  * Why media is not there, when it is known. `full`: the server admits no more viewers. `noWay`: server and page agreed,
- * and for long no packet has come through to `address`.
+ * and for long no packet has come through to `address`. `codec`: this browser cannot show the briefing's pictures as they
+ * are coded, or (`sees`) shows them and cannot send its own; sound goes both ways.
  */
-export type MediaTrouble = { kind: 'full' } | { kind: 'noWay'; address: string }
+export type MediaTrouble = { kind: 'full' } | { kind: 'noWay'; address: string } | { kind: 'codec'; sees: boolean }
 
 export type CaptureFailure = 'denied' | 'missing' | 'busy' | 'unsupported' | 'other'
 

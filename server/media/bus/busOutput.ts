@@ -1,6 +1,6 @@
 import type { DirectTransport, Producer, Router } from 'mediasoup/types'
 import type { BusSlot } from './busSlots.ts'
-import { videoCodec } from './codec/carried.ts'
+import type { VideoCodec } from './codec/codec.ts'
 import { OPUS } from './codec/opus.ts'
 import { keyframeRequests } from './rtcp.ts'
 
@@ -19,11 +19,13 @@ const CNAME = 'programme'
 export class BusOutput {
   readonly #producers = new Map<string, Producer>()
   readonly #transport: DirectTransport
+  readonly #codec: VideoCodec
   /** One growth at a time. */
   #holding: Promise<unknown> = Promise.resolve()
 
-  private constructor(transport: DirectTransport) {
+  private constructor(transport: DirectTransport, codec: VideoCodec) {
     this.#transport = transport
+    this.#codec = codec
   }
 
   get producers(): BusOutputs {
@@ -33,11 +35,11 @@ export class BusOutput {
   /** `wantsKeyframe` hears the SSRC of the bus stream that a viewer cannot decode; `gone`, that the router closed. */
   static async create(
     router: Router,
-    slots: readonly BusSlot[],
+    { slots, codec }: { slots: readonly BusSlot[]; codec: VideoCodec },
     listener: { wantsKeyframe(ssrc: number): void; gone(): void },
   ): Promise<BusOutput> {
     const transport = await router.createDirectTransport()
-    const output = new BusOutput(transport)
+    const output = new BusOutput(transport, codec)
     await output.hold(slots)
     transport.on('rtcp', (packet) => {
       for (const ssrc of keyframeRequests(packet)) listener.wantsKeyframe(ssrc)
@@ -57,7 +59,7 @@ export class BusOutput {
     await before
     const fresh = slots.filter(({ slotId }) => !this.#producers.has(slotId))
     const made = await Promise.all(
-      fresh.map(async (slot) => [slot.slotId, await produce(this.#transport, slot)] as const),
+      fresh.map(async (slot) => [slot.slotId, await produce(this.#transport, slot, this.#codec)] as const),
     )
     for (const [slotId, producer] of made) this.#producers.set(slotId, producer)
   }
@@ -85,22 +87,26 @@ export class BusOutput {
   }
 }
 
-const produce = (transport: DirectTransport, slot: BusSlot): Promise<Producer> =>
-  slot.kind === 'sound' ? produceAudio(transport, slot) : produceVideo(transport, slot)
+const produce = (transport: DirectTransport, slot: BusSlot, codec: VideoCodec): Promise<Producer> =>
+  slot.kind === 'sound' ? produceAudio(transport, slot) : produceVideo(transport, slot, codec)
 
-function produceVideo(transport: DirectTransport, { ssrc, layers, msid }: BusSlot): Promise<Producer> {
+function produceVideo(
+  transport: DirectTransport,
+  { ssrc, layers, msid }: BusSlot,
+  codec: VideoCodec,
+): Promise<Producer> {
   const simulcast = MAX_BITRATES.slice(0, layers).map((maxBitrate, index) => ({
     ssrc: ssrc + index,
     maxBitrate,
     // One spatial layer a stream (https://www.w3.org/TR/webrtc-svc/).
-    scalabilityMode: `L1T${videoCodec.temporalLayers}`,
+    scalabilityMode: `L1T${codec.temporalLayers}`,
   }))
   return transport.produce({
     kind: 'video',
     rtpParameters: {
       codecs: [
         {
-          ...videoCodec.name,
+          ...codec.name,
           payloadType: VIDEO_PAYLOAD_TYPE,
           // No plain nack: what a source lost is asked of the source by its own transport, and arrives here late.
           rtcpFeedback: [

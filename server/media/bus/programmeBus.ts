@@ -8,7 +8,7 @@ import type { BusOutputs } from './busOutput.ts'
 import { BusOutput } from './busOutput.ts'
 import type { BusSlot } from './busSlots.ts'
 import { busSlots } from './busSlots.ts'
-import { videoCodec } from './codec/carried.ts'
+import type { VideoCodec } from './codec/codec.ts'
 import type { BusSource } from './input.ts'
 import { IntakeTransports } from './intake.ts'
 import { VideoChannel } from './videoChannel.ts'
@@ -56,6 +56,7 @@ const EARLY_REPORTS = 6
  */
 export class ProgrammeBus extends EventEmitter<BusEvents> {
   #slots: readonly BusSlot[] = []
+  readonly #codec: VideoCodec
   readonly #clock: BusClock
   readonly #outputs = new Map<Router, BusOutput | null>()
   readonly #transports = new IntakeTransports()
@@ -69,8 +70,9 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
   #earlyReports = EARLY_REPORTS
   #heard = ''
 
-  private constructor(slots: readonly Slot[]) {
+  private constructor(slots: readonly Slot[], codec: VideoCodec) {
     super()
+    this.#codec = codec
     const now = performance.now()
     this.#clock = { startedAt: now, wallAtStart: Date.now(), rtpAtStart: 0 }
     this.#take(slots)
@@ -84,9 +86,13 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
     this.#timer.unref()
   }
 
-  /** A bus of these slots, with an output on each of these routers. */
-  static async create(options: { slots: readonly Slot[]; outputs: Router[] }): Promise<ProgrammeBus> {
-    const bus = new ProgrammeBus(options.slots)
+  /** A bus of these slots, with an output on each of these routers, which all speak its codec. */
+  static async create(options: {
+    slots: readonly Slot[]
+    codec: VideoCodec
+    outputs: Router[]
+  }): Promise<ProgrammeBus> {
+    const bus = new ProgrammeBus(options.slots, options.codec)
     try {
       await Promise.all(options.outputs.map((router) => bus.addOutput(router)))
     } catch (error) {
@@ -102,7 +108,8 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
     if (this.#outputs.has(router)) throw new Error(`router ${router.id} has an output of this bus already`)
     this.#outputs.set(router, null)
     try {
-      const output = await BusOutput.create(router, this.#slots, {
+      const of = { slots: this.#slots, codec: this.#codec }
+      const output = await BusOutput.create(router, of, {
         wantsKeyframe: (ssrc) => this.#wantsKeyframe(ssrc),
         gone: () => void this.#outputs.delete(router),
       })
@@ -200,7 +207,7 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
     const { slotId } = slot
     return new VideoChannel({
       slot,
-      codec: videoCodec,
+      codec: this.#codec,
       clock,
       transports: this.#transports,
       listener: {

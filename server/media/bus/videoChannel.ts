@@ -129,9 +129,11 @@ export class VideoChannel {
   #feed(id: string, input: BusInput): Feed {
     const { codec } = this.#options
     const clock = trackSenderReports(input.producer)
+    const layers = Math.max(1, input.producer.rtpParameters.encodings?.length ?? 1)
+    const readers = Array.from({ length: layers }, () => codec.reader())
     const intake = new Intake(input, this.#options.transports, {
       packet: (rtp, layer) => {
-        const keyframe = codec.isKeyframe(rtp.payload)
+        const keyframe = readers[layer]?.(rtp.payload, rtp.timestamp) ?? null
         if (keyframe === null) return
         const orientationId = intake.extensionId(ORIENTATION.uri)
         const orientation = orientationId === null ? null : readExtension(rtp, orientationId)
@@ -143,7 +145,7 @@ export class VideoChannel {
       id,
       intake,
       clock,
-      layers: Math.max(1, input.producer.rtpParameters.encodings?.length ?? 1),
+      layers,
       expected: (layer) => input.producer.score.some((entry) => entry.encodingIdx === layer && entry.score > 0),
       requestKeyframe: () => intake.requestKeyframe(),
       capturedAt: (layer, rtpTimestamp, now) => clock.capturedAt(layer, rtpTimestamp, codec.name.clockRate, now),

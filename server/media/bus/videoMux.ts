@@ -194,11 +194,7 @@ export class VideoMux {
     }
     if (packet.keyframe) {
       track.keyAt = now
-      // Packets of the keyframe that overtook its first one.
-      const overtook = track.recent.filter(
-        ({ rtp }) => rtp.timestamp === packet.rtp.timestamp && sequenceDelta(rtp.sequence, packet.rtp.sequence) > 0,
-      )
-      track.held = [packet, ...overtook]
+      track.held = frameSoFar(track, packet)
     } else if (now - track.keyAt <= HELD_FOR) track.held.push(packet)
     else track.held = []
     track.recent.push(packet)
@@ -332,4 +328,12 @@ export class VideoMux {
       this.#events.released(feed)
     }
   }
+}
+
+/** All packets of a packet's frame that are there, in the order in which they were sent; they may have overtaken each other. */
+function frameSoFar({ recent }: LayerState, packet: VideoPacket): VideoPacket[] {
+  const { timestamp, sequence } = packet.rtp
+  return [...recent.filter(({ rtp }) => rtp.timestamp === timestamp && rtp.sequence !== sequence), packet].sort(
+    (one, other) => sequenceDelta(one.rtp.sequence, other.rtp.sequence),
+  )
 }

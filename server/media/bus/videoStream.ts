@@ -7,7 +7,7 @@ import { StreamLine } from './streamLine.ts'
 /** A packet as a source sent it. */
 export type VideoPacket = {
   rtp: RtpPacket
-  /** First packet of a keyframe. */
+  /** With it the beginning of a keyframe is there: what flows from here on begins with the first packet of its frame. */
   keyframe: boolean
   /** The value of the video-orientation extension (urn:3gpp:video-orientation), if the packet has it. */
   orientation: Buffer | null

@@ -97,6 +97,9 @@ export const planning = {
     hostHint: 'Takes part by itself',
     hostPlaceholder: 'Choose a site',
     description: 'Notes',
+    codec: 'Picture coding',
+    codecs: { vp8: 'VP8 (default)', h264: 'H.264 (room systems)' },
+    codecHint: 'Choose H.264 when room systems or hardware encoders take part. It cannot be changed after the opening.',
     secrecyTitle: 'Declaration: no state secrets',
     secrecyLaw:
       'The law on the protection of state secrets forbids writing, keeping or sending anything classified Secret, Top Secret or Absolute Secret on computers and devices connected to a network. A briefing with such content must be held in another way.',

@@ -39,4 +39,9 @@ export const rare = {
     deafHint: 'Use the speaker of this computer, or wait until the room’s is back.',
     speaker: 'Use this speaker',
   },
+  otherBrowser: {
+    unseen: 'This browser cannot show the pictures of this briefing.',
+    unsent: 'This browser cannot send its picture to this briefing.',
+    hint: 'Sound works as usual. For pictures, come in with a recent Chrome or Edge.',
+  },
 }

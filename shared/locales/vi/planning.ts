@@ -97,6 +97,9 @@ export const planning = {
     hostHint: 'Tự động có trong danh sách dự họp',
     hostPlaceholder: 'Chọn điểm cầu',
     description: 'Ghi chú',
+    codec: 'Mã hóa hình',
+    codecs: { vp8: 'VP8 (mặc định)', h264: 'H.264 (thiết bị phòng họp)' },
+    codecHint: 'Chọn H.264 khi có thiết bị phòng họp hoặc bộ mã hóa phần cứng. Sau khi khai mạc không đổi được.',
     secrecyTitle: 'Xác nhận không có bí mật nhà nước',
     secrecyLaw:
       'Pháp luật về bảo vệ bí mật nhà nước nghiêm cấm soạn thảo, lưu giữ, truyền đưa nội dung Mật, Tối mật, Tuyệt mật trên máy tính và thiết bị nối mạng. Hội nghị có nội dung bí mật nhà nước phải họp theo hình thức khác.',

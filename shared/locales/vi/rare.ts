@@ -39,4 +39,9 @@ export const rare = {
     mayBegin: 'Máy của phòng họp mất kết nối. Điện thoại này có thể thay ngay.',
     begin: 'Thay phòng họp',
   },
+  otherBrowser: {
+    unseen: 'Trình duyệt này không xem được hình của hội nghị này.',
+    unsent: 'Trình duyệt này không gửi được hình tới hội nghị này.',
+    hint: 'Tiếng vẫn có bình thường. Để có hình, hãy vào lại bằng Chrome hoặc Edge bản mới.',
+  },
 }

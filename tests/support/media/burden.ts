@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mediaCodecs } from '../../../server/media/codecs.ts'
+import { soundCodecs } from '../../../server/media/codecs.ts'
 import type { types } from 'mediasoup'
 
 const FAN_OUT = 300
@@ -13,7 +13,7 @@ const SSRC = 77
  * @returns what ends it, with how many packets the worker worked off meanwhile
  */
 export async function burden(worker: types.Worker, queueSeconds: number): Promise<() => Promise<number>> {
-  const router = await worker.createRouter({ mediaCodecs })
+  const router = await worker.createRouter({ mediaCodecs: soundCodecs })
   const entrance = await router.createDirectTransport()
   const producer = await entrance.produce({
     kind: 'audio',

@@ -11,7 +11,7 @@ export function desiredMedia(
   tested: string | null = null,
 ): DesiredMedia {
   const now = desiredNow(state, seatsOf(devices), tested)
-  return { briefingId, peers: devices.map(now.peer), slots: now.slots, warm: now.warm }
+  return { briefingId, peers: devices.map(now.peer), codec: now.codec, slots: now.slots, warm: now.warm }
 }
 
 function seatsOf(devices: readonly OnlineDevice[]): Seats {

@@ -26,6 +26,8 @@ export type Look = {
   /** Sites whose sound goes out to all, as the server counts it. */
   heardSites: string[]
   microphone: string
+  /** What comes in over its way, in bit/s of the last seconds. */
+  received: number
   trouble: string | null
   frames: number
   /** Pictures that were decoded of what is presented; the last one stays on the screen when nothing comes. */
@@ -297,6 +299,7 @@ window.testPage = {
       presentationFlows: flowOf(state, PRESENTATION).arrives,
       heardSites: [...sites],
       microphone: own.microphone.status,
+      received: state.link?.receivedRate ?? 0,
       trouble: trouble?.kind ?? null,
       frames,
       slides: videos.get('presentation')?.getVideoPlaybackQuality().totalVideoFrames ?? 0,

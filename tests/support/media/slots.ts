@@ -1,4 +1,5 @@
 import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../../../server/media/messages.ts'
+import { barePlan } from '../../../shared/plan.ts'
 import { programmeSlots } from '../../../shared/programme.ts'
 
 /** Who is on programme, in the few words of tests. `audio`: whose microphones beside that of the picture. */
@@ -23,9 +24,10 @@ export function slotsOf(peers: readonly DesiredPeer[], { picture, presentation, 
 }
 
 /** A desired state in few words: of whom nothing is said, that nobody is on programme. */
-export type Wanted = Omit<DesiredMedia, 'slots'> & OnProgramme
-export const desireOf = ({ briefingId, peers, warm, ...on }: Wanted): DesiredMedia => ({
+export type Wanted = Omit<DesiredMedia, 'slots' | 'codec'> & Partial<Pick<DesiredMedia, 'codec'>> & OnProgramme
+export const desireOf = ({ briefingId, codec = barePlan.codec, peers, warm, ...on }: Wanted): DesiredMedia => ({
   briefingId,
+  codec,
   peers,
   slots: slotsOf(peers, on),
   warm,

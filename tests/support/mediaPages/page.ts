@@ -108,7 +108,7 @@ async function publish(name: string, options: SiteOptions): Promise<{ camera: st
   const encodings = Array.from({ length: count }, (_, index) => ({
     maxBitrate: BITRATES[index + 3 - count],
     scaleResolutionDownBy: 2 ** (count - 1 - index),
-    scalabilityMode: 'L1T3',
+    scalabilityMode: options.scalabilityMode ?? 'L1T3',
     active: index < (options.activeLayers ?? count),
   }))
   const camera = await send.produce({

@@ -8,6 +8,8 @@ export type SiteOptions = {
   fps: number
   /** Simulcast layers that are offered, and how many of them are sent at first (default: all). */
   layers: 1 | 2 | 3
+  /** Temporal layers of each, as the codec has them: L1T3 unless said otherwise. */
+  scalabilityMode?: string
   activeLayers?: number
 }
 

@@ -6,8 +6,11 @@ import type { Consumer, Producer, Router, WebRtcServer, WebRtcTransport, Worker 
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { z } from 'zod'
+import type { VideoCodec } from '../../../server/media/bus/codec/codec.ts'
+import { vp8 } from '../../../server/media/bus/codec/vp8.ts'
 import type { BusInput } from '../../../server/media/bus/input.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from '../../../server/media/bus/input.ts'
+import { mediaCodecs } from '../../../server/media/codecs.ts'
 import { launch } from '../chromium.ts'
 import type { SiteOptions } from './pageApi.ts'
 
@@ -29,15 +32,10 @@ export async function bundlePage(entry: string): Promise<string> {
 export type StageRouter = { worker: Worker; router: Router; server: WebRtcServer }
 
 /** A real worker with a router and one UDP port on loopback. */
-export async function makeRouter(): Promise<StageRouter> {
+export async function makeRouter(codec = vp8): Promise<StageRouter> {
   const worker = await createWorker({ logLevel: 'error', workerBin: process.env['MEDIASOUP_WORKER_BIN'] })
   const server = await worker.createWebRtcServer({ listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port: 0 }] })
-  const router = await worker.createRouter({
-    mediaCodecs: [
-      { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, preferredPayloadType: 100 },
-      { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, preferredPayloadType: 101 },
-    ],
-  })
+  const router = await worker.createRouter({ mediaCodecs: mediaCodecs(codec) })
   return { worker, router, server }
 }
 
@@ -87,13 +85,13 @@ export class MediaStage {
     this.#closers = closers
   }
 
-  static async open(options: { workers: 1 | 2 } = { workers: 1 }): Promise<MediaStage> {
+  static async open(options: { workers: 1 | 2; codec?: VideoCodec }): Promise<MediaStage> {
     const [script, browser, sites] = await Promise.all([
       bundlePage(fileURLToPath(new URL('./page.ts', import.meta.url))),
       launch(),
-      makeRouter(),
+      makeRouter(options.codec),
     ])
-    const viewers = options.workers === 2 ? await makeRouter() : sites
+    const viewers = options.workers === 2 ? await makeRouter(options.codec) : sites
     const http = createServer((request, response) => {
       const isScript = request.url === '/page.js'
       response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html')

@@ -5,7 +5,7 @@ import { PictureNumbers, type PictureNumber } from './vp8Numbers.ts'
 export const vp8: VideoCodec = {
   name: { mimeType: 'video/VP8', clockRate: 90_000, parameters: {} },
   temporalLayers: 3,
-  isKeyframe: (payload) => parseVp8Descriptor(payload)?.keyframe ?? null,
+  reader: () => (payload) => parseVp8Descriptor(payload)?.keyframe ?? null,
   numbering: () => vp8Numbering({ pictureId: 0, tl0PictureIndex: 0 }),
 }
 
