@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { delegate } from './delegates.ts'
 import { interventions } from './floor.ts'
 import { groupKinds, issuer } from './plan.ts'
-import { recordReaders } from './roles.ts'
+import { leadRoles, recordReaders } from './roles.ts'
 import { id, instant } from './schemas.ts'
 import { route } from './route.ts'
 
@@ -140,6 +140,13 @@ export const recordRoutes = {
     response: minutesChoice,
   }),
   'record.docx': route('GET', '/api/briefings/:briefingId/record.docx', read, { params: byBriefing, response: 'file' }),
+  /** The running order of a planned or opened briefing. */
+  'record.orderDocx': route(
+    'GET',
+    '/api/briefings/:briefingId/running-order.docx',
+    { briefing: leadRoles },
+    { params: byBriefing, response: 'file' },
+  ),
   'record.attendanceXlsx': route('GET', '/api/briefings/:briefingId/attendance.xlsx', read, {
     params: byBriefing,
     response: 'file',

@@ -9,6 +9,7 @@ import { findSite } from '../../shared/invited.ts'
 import { groupKinds, type BriefingGroup, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { BriefingRecord, MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
+import type { OrderToPrint } from './order.ts'
 import { timelineLine } from './timeline.ts'
 
 export type RecordHead = {
@@ -56,6 +57,11 @@ export class RecordFold {
       if (line !== null) this.#timeline.push(line)
       this.#whole = after
     }
+  }
+
+  /** The running order, with what was done of it. */
+  order(): OrderToPrint {
+    return this.#whole
   }
 
   record(): BriefingRecord {

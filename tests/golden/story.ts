@@ -230,6 +230,7 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
   }
 
   function theEnd(): void {
+    ask(secretary, 'agenda.retime', { items: [{ itemId: third, changedAt: null, was: 12, minutes: 8 }], drops: [] })
     ask(director, 'runningOrder.leave', {})
     ask(director, 'runningOrder.resume', {})
     ask(director, 'runningOrder.skip', {})

@@ -63,6 +63,7 @@ const may: Record<RouteName, string> = {
   'record.show': readers,
   'record.minutes': 'organizer admin secretary',
   'record.docx': readers,
+  'record.orderDocx': 'organizer admin chair secretary director',
   'record.attendanceXlsx': readers,
 }
 

@@ -61,6 +61,9 @@ export const emptyDraft: PlanDraft = {
 let keys = 0
 export const newKey = (): string => `new-${Date.now().toString(36)}-${(keys += 1)}`
 
+/** Of a step that is new: the server keeps it. */
+export const newId = (): string => crypto.randomUUID()
+
 export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
   const { title, kind, period, startsAt, hostSiteId, description, codec, budgets } = plan
   return {
@@ -90,7 +93,7 @@ export function copyOf(detail: BriefingDetail): PlanDraft {
       ...item,
       key: newKey(),
       itemId: null,
-      steps: item.steps.map((each) => ({ ...each, stepId: null })),
+      steps: item.steps.map((each) => ({ ...each, stepId: newId() })),
     })),
   }
 }

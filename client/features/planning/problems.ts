@@ -2,10 +2,11 @@ import type { ErrorKey } from '../../../shared/errors.ts'
 import { MINUTES_MAX } from '../../../shared/plan.ts'
 import { DESCRIPTION_MAX, PERIOD_MAX, PRESENTER_MAX, TITLE_MAX } from '../../../shared/planning.ts'
 import { isBlank, isTooLong, tidyText } from '../../../shared/tidy.ts'
-import type { PlanDraft } from './draft.ts'
+import { sitesOfStep, STEP_WHO_MAX, WORDS_MAX } from '../../../shared/step.ts'
+import type { DraftItem, PlanDraft } from './draft.ts'
 
-export type PlanSection = 'general' | 'sites' | 'roles' | 'agenda'
-export const planSections: readonly PlanSection[] = ['general', 'sites', 'roles', 'agenda']
+export type PlanSection = 'general' | 'sites' | 'roles' | 'agenda' | 'order'
+export const planSections: readonly PlanSection[] = ['general', 'sites', 'roles', 'agenda', 'order']
 
 /** A place on the page (`agendaTitle:<key>`) whose kind has a sentence under `planning.problem`. */
 export type Problem = { section: PlanSection; kind: string; path: string; max?: number }
@@ -44,7 +45,22 @@ export function problemsOf(draft: PlanDraft): Problem[] {
     if (presenterSiteId !== null && !takesPart(presenterSiteId)) found.push(problem('agenda', 'agendaSite', key))
     if (isTooLong(presenterName, PRESENTER_MAX)) found.push(tooLong('agenda', `agendaPresenter:${key}`, PRESENTER_MAX))
   }
-  return found
+  return [...found, ...draft.agenda.flatMap(({ key, steps }) => stepProblems(key, steps, takesPart))]
+}
+
+/** Steps of the running order that are not finished. */
+function stepProblems(item: string, steps: DraftItem['steps'], takesPart: (siteId: string) => boolean): Problem[] {
+  return steps.flatMap((step, index) => {
+    const key = `${item}:${index}`
+    const { who, words, cue } = step
+    const found: Problem[] = []
+    if (isTooLong(who, STEP_WHO_MAX)) found.push(tooLong('order', `stepWho:${key}`, STEP_WHO_MAX))
+    if (isTooLong(words, WORDS_MAX, tidyText)) found.push(tooLong('order', `stepWords:${key}`, WORDS_MAX))
+    if (isBlank(words) && cue.kind === 'none') found.push(problem('order', 'stepWords', key))
+    if (!sitesOfStep(step).every(takesPart)) found.push(problem('order', 'stepSite', key))
+    if (cue.kind === 'tell' && isBlank(cue.text)) found.push(problem('order', 'stepTell', key))
+    return found
+  })
 }
 
 /** Where a refusal of the server belongs on the page; null: to no field. */

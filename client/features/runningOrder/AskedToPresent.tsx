@@ -4,7 +4,7 @@ import { lazyPart } from '../../ui/lazyPart.tsx'
 import { whenIdle } from '../../ui/whenIdle.ts'
 import { withOrderWords } from './words.ts'
 
-const Asked = lazyPart(async () => (await withOrderWords(import('./Asked.tsx'))).Asked, { coming: null, notice: null })
+const Asked = lazyPart(async () => (await withOrderWords(import('./Asked.tsx'))).Asked, { coming: null })
 
 /** A room is asked to show its presentation, until it does. */
 export function AskedToPresent() {

@@ -1,6 +1,7 @@
 import { IconPlayerTrackNext, IconPlayerPlay } from '@tabler/icons-react'
-import type { ButtonProps } from '@mantine/core'
+import { Kbd, type ButtonProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useShortcut } from '../../ui/room/deskKeys.ts'
 import { AskButton } from '../../ui/room/AskButton.tsx'
 import { useOrder, useSeen } from './useOrder.ts'
 
@@ -17,6 +18,7 @@ export function NextStepButton({ size = 'md' }: Pick<ButtonProps, 'size'>) {
         size={size}
         icon={IconPlayerPlay}
         shortcut="B"
+        rightSection={<Key />}
         testId="next-step"
       >
         {t('conference.runningOrder.resume')}
@@ -30,11 +32,24 @@ export function NextStepButton({ size = 'md' }: Pick<ButtonProps, 'size'>) {
       size={size}
       icon={IconPlayerTrackNext}
       shortcut="B"
+      rightSection={<Key />}
       disabled={waits !== null}
       testId="next-step"
       {...(waits !== null && { hint: t(`conference.runningOrder.${waits}`) })}
     >
       {t(current === null ? 'conference.runningOrder.begin' : 'conference.runningOrder.next')}
     </AskButton>
+  )
+}
+
+/** Where the page listens to keys. */
+function Key() {
+  const key = useShortcut('B')
+  return (
+    key !== undefined && (
+      <Kbd aria-hidden size="md">
+        {key}
+      </Kbd>
+    )
   )
 }

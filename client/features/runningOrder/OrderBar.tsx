@@ -26,7 +26,11 @@ export function OrderBar() {
     <section className={classes.bar} aria-label={t('conference.runningOrder.title')} data-testid="running-order">
       <div className={classes.number}>
         <span>{t('conference.runningOrder.title')}</span>
-        <strong>{t('conference.runningOrder.stepOf', { number: current?.number ?? 0, total })}</strong>
+        <strong>
+          {current === null
+            ? t('conference.runningOrder.steps', { count: total })
+            : t('conference.runningOrder.stepOf', { number: current.number, total })}
+        </strong>
       </div>
       <div className={classes.coming} aria-live="polite">
         {left ? (

@@ -25,7 +25,9 @@ export function Prompter() {
     <div className={classes.prompter} data-testid="prompter">
       <header className={classes.head}>
         <span className={classes.number}>
-          {t('conference.runningOrder.stepOf', { number: current?.number ?? 0, total })}
+          {current === null
+            ? t('conference.runningOrder.steps', { count: total })
+            : t('conference.runningOrder.stepOf', { number: current.number, total })}
         </span>
         <span className={classes.item}>{running?.title ?? title}</span>
         {running !== undefined && <TimeUsed timer={running} plannedMs={running.minutes * 60_000} size="lg" />}
@@ -33,12 +35,12 @@ export function Prompter() {
       </header>
       <div className={classes.now} data-left={left} data-coming={current === null}>
         {left ? (
-          <Fitting words={t('conference.runningOrder.left')} />
+          <Fitting key="left" words={t('conference.runningOrder.left')} />
         ) : (
           shown !== null && (
             <>
               <p className={classes.who}>{shown.step.who}</p>
-              <Fitting words={shown.step.words === '' ? cueWords(shown) : shown.step.words} />
+              <Fitting key={shown.step.stepId} words={shown.step.words === '' ? cueWords(shown) : shown.step.words} />
             </>
           )
         )}
@@ -86,7 +88,7 @@ function Fitting({ words }: { words: string }) {
     const observer = new ResizeObserver(fit)
     observer.observe(place)
     return () => observer.disconnect()
-  }, [words])
+  }, [])
   return (
     // Scrolled by keys where even small letters do not fit.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may be longer than its place

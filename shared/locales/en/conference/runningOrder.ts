@@ -15,6 +15,8 @@ export const late = {
       title: 'Running order',
       next: 'Next step',
       begin: 'Begin the running order',
+      steps_one: '{{count}} step',
+      steps_other: '{{count}} steps',
       stepOf: 'Step {{number}}/{{total}}',
       over: 'The running order is done.',
       noWords: 'No words to say.',

@@ -15,6 +15,7 @@ export const late = {
       title: 'Kịch bản',
       next: 'Bước tiếp theo',
       begin: 'Bắt đầu kịch bản',
+      steps: '{{count}} bước',
       stepOf: 'Bước {{number}}/{{total}}',
       over: 'Đã hết kịch bản.',
       noWords: 'Không có lời dẫn.',
