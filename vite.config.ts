@@ -39,6 +39,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
+      // A shape that nothing parses with is left out.
+      treeshake: { manualPureFunctions: ['z', 'event', 'saying', 'line', 'optionalLine', 'optionalText'] },
       output: {
         codeSplitting: {
           groups: [

@@ -1,5 +1,6 @@
 import type { AgendaItem } from './agenda.ts'
 import type { BriefingState } from './briefing.ts'
+import { isNearStart } from './lifecycle.ts'
 import { usedAt } from './timer.ts'
 
 const MINUTE = 60_000
@@ -12,9 +13,12 @@ const isWaiting = ({ status }: AgendaItem) => status === 'waiting'
 /** Items that have not begun, and may still be made shorter or dropped. */
 export const toCome = ({ agenda }: Pick<Day, 'agenda'>): AgendaItem[] => agenda.items.filter(isWaiting)
 
-/** When the briefing ends by its plan. */
-export const plannedEnd = ({ plan }: Pick<Day, 'plan'>): number =>
-  plan.startsAt + plan.agenda.reduce((sum, { minutes }) => sum + minutes, 0) * MINUTE
+/** When the briefing ends by its plan; opened far from its start, which somebody has confirmed, it counts from then. */
+export const plannedEnd = ({ plan, lifecycle }: Pick<Day, 'plan' | 'lifecycle'>): number =>
+  (lifecycle.status === 'planned' || isNearStart(plan.startsAt, lifecycle.openedAt)
+    ? plan.startsAt
+    : lifecycle.openedAt) +
+  plan.agenda.reduce((sum, { minutes }) => sum + minutes, 0) * MINUTE
 
 /** When it will end as it goes on from `now`. `minutesOf`: of an item that waits; 0 for one that is dropped. */
 export function expectedEnd(day: Day, now: number, minutesOf = (item: AgendaItem): number => item.minutes): number {
