@@ -1,6 +1,5 @@
 import { useMay } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { useIdle } from '../../ui/useIdle.ts'
 import { withLateWords } from './words.ts'
 
 const LateBar = lazyPart(async () => (await withLateWords(import('./LateBar.tsx'))).LateBar, { coming: null })
@@ -8,6 +7,5 @@ const LateBar = lazyPart(async () => (await withLateWords(import('./LateBar.tsx'
 /** Says along the foot of a desk that the briefing runs late, to those who may make the rest shorter. */
 export function Late() {
   const may = useMay('agenda.retime') !== 'no'
-  const idle = useIdle()
-  return may && idle && <LateBar />
+  return may && <LateBar />
 }

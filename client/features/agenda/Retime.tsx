@@ -62,7 +62,7 @@ export function Retime({ onDone }: { onDone: () => void }) {
       </ol>
       <strong className={classes.result} data-late={still > 0}>
         {still === 0
-          ? t('conference.agenda.late.then', { time: time(ends) })
+          ? t('conference.agenda.late.onTime', { time: time(ends) })
           : t('conference.agenda.late.still', { time: time(ends), count: still })}
       </strong>
       <AskButton

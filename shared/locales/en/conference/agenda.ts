@@ -104,7 +104,7 @@ export const late = {
         was: 'was {{count}} min',
         drop: 'Drop',
         dropOf: 'Drop: {{item}}',
-        then: 'Ends at {{time}}',
+        onTime: 'Ends at {{time}}',
         still: 'Ends at {{time}}, still {{count}} min late',
         apply: 'Apply and tell everybody',
         none: 'No item is left to begin.',

@@ -110,7 +110,7 @@ export const late = {
         was: 'trước là {{count}} phút',
         drop: 'Bỏ mục',
         dropOf: 'Bỏ mục: {{item}}',
-        then: 'Kết thúc {{time}}',
+        onTime: 'Kết thúc {{time}}',
         still: 'Kết thúc {{time}}, vẫn chậm {{count}} phút',
         apply: 'Áp dụng, báo cho tất cả',
         none: 'Không còn mục nào chưa bắt đầu.',
