@@ -20,11 +20,12 @@ const withoutShapes = (code: string): string =>
     return `export const ${feature}${of} = ${kept}`
   })
 
-/** What a route takes: the client writes it, and the server alone parses it. Those that stand on one line. */
-const takes = /^ +(?:body|bodyLimit): (.*),$\n/gm
+/** What a route takes: the client writes it, and the server alone parses it. On one line, or to the brace under its beginning. */
+const takes = /^( +)(?:params|body|bodyLimit): (?:(.*),|[^\n]*\{\n[\s\S]*?^\1\}.*,)$\n/gm
 const count = (text: string, sign: string) => text.split(sign).length
 const isWhole = (text: string) => count(text, '(') === count(text, ')') && count(text, '{') === count(text, '}')
-const withoutBodies = (code: string): string => code.replace(takes, (line, body: string) => (isWhole(body) ? '' : line))
+const withoutBodies = (code: string): string =>
+  code.replace(takes, (part, _, line: string | undefined) => (line === undefined || isWhole(line) ? '' : part))
 
 function withoutUnread(code: string): string | null {
   if (isSlice(code)) return withoutShapes(code)
