@@ -53,6 +53,7 @@ export const permissions: Record<RequestName, Permission> = {
   'agenda.finish': chairOrFor('secretary', 'director'),
   'agenda.skip': chairOrFor('secretary'),
   'agenda.reopen': chairOrFor('secretary'),
+  'agenda.retime': chairOrFor('secretary'),
 
   'runningOrder.next': chairOrFor('secretary', 'director'),
   'runningOrder.go': chairOrFor('secretary', 'director'),

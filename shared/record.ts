@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { stepEnds } from './runningOrder.ts'
 import { delegate } from './delegates.ts'
 import { interventions } from './floor.ts'
 import { groupKinds, issuer } from './plan.ts'
@@ -108,6 +109,17 @@ export const briefingRecord = z.object({
       plannedMs: z.number(),
       usedMs: z.number(),
       startedAt: instant.nullable(),
+    }),
+  ),
+  /** Each step of the running order, and what became of it last; empty for those to whom it is not told. */
+  order: z.array(
+    z.object({
+      stepId: id,
+      number: z.number(),
+      itemTitle: z.string(),
+      who: z.string(),
+      how: z.enum(stepEnds).nullable(),
+      at: instant.nullable(),
     }),
   ),
   conclusions: z.array(

@@ -22,7 +22,6 @@ import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
 import { SoundBlocked } from '../features/programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
-import { Place } from './Place.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
@@ -52,6 +51,8 @@ const LeadNotices = lazyPart(
   nothing,
 )
 
+/** No view waits for it. */
+const Foot = lazyPart(async () => (await import('./Foot.tsx')).Foot, { coming: null })
 const PresidingNotice = lazyPart(
   async () => (await import('../features/lifecycle/PresidingNotice.tsx')).PresidingNotice,
   nothing,
@@ -66,6 +67,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const view = viewOf(roles, search.get('view'))
   const Screen = screens[planned ? 'waiting' : view]
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
+  const ordered = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
   const narrow = useNarrow()
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const roomGone = useRoomGone()
@@ -104,7 +106,11 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         <main className={classes.main}>
           <Screen briefingId={briefingId} />
         </main>
-        {leads && !planned && <Place of="foot" />}
+        {leads && !planned && (
+          <div className={classes.foot} data-ordered={ordered}>
+            {idle && <Foot />}
+          </div>
+        )}
         <Boundary>
           <SoundBlocked />
         </Boundary>

@@ -21,6 +21,7 @@ import { DeclareButton } from '../features/attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
 import { NextSpeakers } from '../features/floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
+import { AskedToPresent } from '../features/runningOrder/AskedToPresent.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
 import { Announced } from '../features/conclusions/Announced.tsx'
 import { LazyReturnScreen } from '../features/programme/LazyReturnScreen.ts'
@@ -102,6 +103,9 @@ export function SiteView({ briefingId }: { briefingId: string }) {
             <AskToSpeak />
           </Apart>
           <Place of="ask" />
+          <Boundary>
+            <AskedToPresent />
+          </Boundary>
         </div>
         <div className={classes.siteButtons}>
           <Apart>

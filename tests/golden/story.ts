@@ -69,7 +69,7 @@ const delegates = [
   { name: 'Nguyễn Thị Hoa', title: 'Bí thư Tỉnh ủy', isHead: true },
   { name: 'Lê Văn Ba', title: '', isHead: false, substituteFor: 'đồng chí Trưởng ban' },
 ]
-const [first = '', second = '', third = ''] = items
+const [first = '', second = '', third = '', fourth = ''] = items
 const chair = as('chair')
 const secretary = as('secretary')
 const director = as('director')
@@ -247,6 +247,7 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
   }
 
   function theEnd(): void {
+    ask(secretary, 'agenda.retime', { items: [{ itemId: fourth, changedAt: null, was: 13, minutes: 8 }], drops: [] })
     ask(director, 'runningOrder.leave', {})
     ask(director, 'runningOrder.resume', {})
     ask(director, 'runningOrder.skip', {})

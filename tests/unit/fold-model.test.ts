@@ -295,6 +295,16 @@ const otherSteps: fc.Arbitrary<Step>[] = [
         )
       },
     })),
+  fc.tuple(item, item, fc.integer({ min: 1, max: 30 })).map(([itemId, dropped, minutes]) => ({
+    label: `${itemId.slice(-1)} in ${minutes} min, without ${dropped.slice(-1)}`,
+    run(table) {
+      const seen = (one: string) => table.state.agenda.items.find((each) => each.itemId === one)
+      const was = seen(itemId)?.minutes ?? 1
+      const changedAt = seen(itemId)?.changedAt ?? null
+      const drops = itemId === dropped ? [] : [{ itemId: dropped, changedAt: seen(dropped)?.changedAt ?? null }]
+      table.ask(chair, 'agenda.retime', { items: [{ itemId, changedAt, was, minutes }], drops })
+    },
+  })),
   fc.constantFrom('next', 'skip', 'repeat', 'leave', 'resume').map((what) => ({
     label: `order: ${what}`,
     run(table, model) {

@@ -304,5 +304,11 @@ it('[RO14] the record tells each step by its number and item, and none of its wo
     ['runningOrder.left', null],
     ['runningOrder.resumed', null],
   ])
+  expect(record.order.map(({ number, how }) => [number, how]).slice(0, 4)).toEqual([
+    [1, 'done'],
+    [2, 'repeated'],
+    [3, 'skipped'],
+    [4, null],
+  ])
   expect(JSON.stringify(record)).not.toContain('Lời dẫn')
 })

@@ -1,7 +1,5 @@
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { useIdle } from '../../ui/useIdle.ts'
-import classes from './orderPlace.module.css'
 import { withOrderWords } from './words.ts'
 
 const OrderBar = lazyPart(async () => (await withOrderWords(import('./OrderBar.tsx'))).OrderBar, { coming: null })
@@ -11,6 +9,5 @@ export function RunningOrder() {
   const some = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
   const open = useBriefing(({ lifecycle }) => lifecycle.status !== 'closed')
   const may = useMay('runningOrder.next') !== 'no'
-  const idle = useIdle()
-  return may && some && open && <div className={classes.place}>{idle && <OrderBar />}</div>
+  return may && some && open && <OrderBar />
 }

@@ -84,6 +84,18 @@ export const record = {
     kinds: {
       runningOrder: 'Running order',
     },
+    order: {
+      title: 'Running order: done and planned',
+      summary: '{{done}} of {{total}} steps done, {{skipped}} skipped',
+      step: 'Step',
+      item: 'Item',
+      who: 'Who',
+      result: 'Result',
+      done: 'Done {{time}}',
+      repeated: 'Done again {{time}}',
+      skipped: 'Skipped {{time}}',
+      left: 'Not done',
+    },
     timeline: {
       runningOrder: {
         taken: 'Step {{number}} of the running order is taken, item “{{item}}”',

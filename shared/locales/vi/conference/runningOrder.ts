@@ -83,6 +83,18 @@ export const record = {
     kinds: {
       runningOrder: 'Kịch bản điều hành',
     },
+    order: {
+      title: 'Kịch bản: đã làm so với dự kiến',
+      summary: 'Đã làm {{done}}/{{total}} bước, bỏ qua {{skipped}}',
+      step: 'Bước',
+      item: 'Mục',
+      who: 'Người thực hiện',
+      result: 'Kết quả',
+      done: 'Đã làm {{time}}',
+      repeated: 'Đã làm lại {{time}}',
+      skipped: 'Đã bỏ qua {{time}}',
+      left: 'Chưa làm',
+    },
     timeline: {
       runningOrder: {
         taken: 'Thực hiện bước {{number}} của kịch bản, mục “{{item}}”',
