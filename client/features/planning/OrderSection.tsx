@@ -54,9 +54,7 @@ export function OrderSection({ draft, change, catalog, frozen, problemAt, briefi
     change((now) => ({
       ...now,
       // What is written is kept.
-      agenda: now.agenda.map((item, at) =>
-        item.steps.length === 0 ? { ...item, steps: templateOf(item, facts) } : item,
-      ),
+      agenda: now.agenda.map((item) => (item.steps.length === 0 ? { ...item, steps: templateOf(item, facts) } : item)),
     }))
   const starts =
     startsAt === null
