@@ -19,7 +19,6 @@ import { useIdle } from '../ui/useIdle.ts'
 import { pageStands, whenIdle } from '../ui/whenIdle.ts'
 import { useOpeningNotices } from '../features/lifecycle/useOpeningNotices.ts'
 import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
-import { SoundBlocked } from '../features/programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
@@ -31,6 +30,9 @@ import { viewOf, viewsFor } from './views.ts'
 
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
+const SoundBlocked = lazyPart(async () => (await import('../features/programme/SoundBlocked.tsx')).SoundBlocked, {
+  coming: null,
+})
 const MediaNotice = lazyPart(async () => (await import('./MediaNotice.tsx')).MediaNotice, nothing)
 const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
   coming: null,
@@ -64,6 +66,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const Screen = screens[planned ? 'waiting' : view]
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
   const narrow = useNarrow()
+  const blocked = useMedia(({ soundBlocked }) => soundBlocked)
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const roomGone = useRoomGone()
   const person = useRoom(({ me }) => me?.principal.kind === 'person')
@@ -100,9 +103,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         <main className={classes.main}>
           <Screen briefingId={briefingId} />
         </main>
-        <Boundary>
-          <SoundBlocked />
-        </Boundary>
+        <Boundary>{blocked && <SoundBlocked />}</Boundary>
         {full && (
           <ActionIcon
             className={classes.leaveFull}

@@ -1,5 +1,6 @@
 import { Kbd, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useMyRoles } from '../../lib/briefing/roomContext.ts'
 import { Modal } from '../Modal.tsx'
 import { deskKeys, type DeskKey } from './deskKeys.ts'
 
@@ -18,6 +19,8 @@ const does: Record<DeskKey | 'F', string[]> = {
   T: ['lifecycle.pause', 'lifecycle.resume'],
   P: ['handover.accept', 'handover.takeBack'],
   C: ['papers.title'],
+  A: ['direction.automatic'],
+  Space: ['direction.cut'],
   F: ['programme.fullKey'],
   '?': ['keys'],
 }
@@ -25,18 +28,21 @@ const does: Record<DeskKey | 'F', string[]> = {
 /** What every key does at a desk. */
 export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
+  const directs = useMyRoles().includes('director')
   return (
     <Modal opened={opened} onClose={onClose} title={t('conference.keys')}>
       <Table>
         <Table.Tbody>
-          {keys.map((key) => (
-            <Table.Tr key={key}>
-              <Table.Th w="4rem" scope="row">
-                <Kbd size="md">{key}</Kbd>
-              </Table.Th>
-              <Table.Td>{does[key].map((words) => t(`conference.${words}`, { count: 2 })).join(' · ')}</Table.Td>
-            </Table.Tr>
-          ))}
+          {keys
+            .filter((key) => directs || key !== 'Space')
+            .map((key) => (
+              <Table.Tr key={key}>
+                <Table.Th w="4rem" scope="row">
+                  <Kbd size="md">{key}</Kbd>
+                </Table.Th>
+                <Table.Td>{does[key].map((words) => t(`conference.${words}`, { count: 2 })).join(' · ')}</Table.Td>
+              </Table.Tr>
+            ))}
         </Table.Tbody>
       </Table>
       <Text size="sm" c="dimmed" mt="sm">
