@@ -1,6 +1,6 @@
 import { chairsOf } from './presiding.ts'
-import { layoutOf } from './direction.ts'
-import type { Cell, Layout } from './layout.ts'
+import { heldSince, layoutOf } from './direction.ts'
+import type { Cell, Layout, LayoutKind } from './layout.ts'
 import { findSite } from './invited.ts'
 import type { BriefingState } from './briefing.ts'
 import type { Slot, SlotKind } from './media.ts'
@@ -86,6 +86,27 @@ function cellPart(state: BriefingState, cell: Cell): ProgrammePart | null {
       return findSite(state, cell.siteId) === undefined ? null : { siteId: cell.siteId, by: 'site' }
     case undefined:
       return null
+  }
+}
+
+/** How everybody's programme is drawn now. What cannot be shown as it was directed is shown as one picture. */
+export function drawnLayout(state: BriefingState): LayoutKind {
+  const presents = state.presentation !== null && state.lifecycle.status !== 'paused'
+  const { kind } = layoutOf(state.direction)
+  if (state.lifecycle.status !== 'open' || heldSince(state.direction) === null)
+    return presents ? 'presentationSpeaker' : 'full'
+  switch (kind) {
+    case 'presentation':
+    case 'presentationSpeaker':
+      return presents ? kind : 'full'
+    case 'pip':
+    case 'dialogue':
+      // Who would stand beside himself stands alone.
+      return cellParts(state)[1] === null ? 'full' : kind
+    case 'full':
+    case 'four':
+    case 'nine':
+      return kind
   }
 }
 

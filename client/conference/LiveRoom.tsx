@@ -19,7 +19,6 @@ import { useIdle } from '../ui/useIdle.ts'
 import { pageStands, whenIdle } from '../ui/whenIdle.ts'
 import { useOpeningNotices } from '../features/lifecycle/useOpeningNotices.ts'
 import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
-import { SoundBlocked } from '../features/programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
@@ -32,6 +31,9 @@ import { viewOf, viewsFor } from './views.ts'
 
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
+const SoundBlocked = lazyPart(async () => (await import('../features/programme/SoundBlocked.tsx')).SoundBlocked, {
+  coming: null,
+})
 const MediaNotice = lazyPart(async () => (await withRareWords(import('./MediaNotice.tsx'))).MediaNotice, nothing)
 const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
   coming: null,
@@ -69,6 +71,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
   const ordered = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
   const narrow = useNarrow()
+  const blocked = useMedia(({ soundBlocked }) => soundBlocked)
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const roomGone = useRoomGone()
   const standsIn = useRoom(isStandIn)
@@ -111,9 +114,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
             {idle && <Foot />}
           </div>
         )}
-        <Boundary>
-          <SoundBlocked />
-        </Boundary>
+        <Boundary>{blocked && <SoundBlocked />}</Boundary>
         {full && (
           <ActionIcon
             className={classes.leaveFull}

@@ -196,7 +196,7 @@ export class PeerSession {
       const size = this.#wishes?.shown[slotId]
       if (size === undefined || consumer.consumer.kind !== 'video') continue
       consumer.hidden = size.width === 0 || size.height === 0
-      if (!consumer.hidden) consumer.layer = layerFor(size.height)
+      if (!consumer.hidden) consumer.layer = layerFor(Math.min(size.height, (size.width * 9) / 16))
     }
   }
 

@@ -11,8 +11,9 @@ import { OwnSources, type DeviceNotice } from './ownSources.ts'
 import { ProgrammeViewer } from './programmeViewer.ts'
 import { Publisher } from './publisher.ts'
 import { Sound } from './sound.ts'
-import { LinkMeter } from './stats.ts'
+import { part } from '../parts/part.ts'
 import { browserShelf, type Shelf } from '../storage.ts'
+import type { LinkMeter } from './stats.ts'
 import { Store } from './store.ts'
 import {
   initialMediaState,
@@ -23,6 +24,9 @@ import {
 } from './types.ts'
 import { WallViewer } from './wallViewer.ts'
 import { Wishes } from './wishes.ts'
+
+/** Wanted when a connection has stood for a while. */
+const meters = part(async () => (await import('./stats.ts')).LinkMeter)
 
 const LOOK_EVERY = 2000
 const VERIFY_AGAIN = 700
@@ -174,6 +178,11 @@ export class MediaSession {
     this.#wall.show(siteIds).catch(() => this.#retryWall())
   }
 
+  /** Also pictures of the wall that stand elsewhere on the page, in their smallest size. */
+  showBeside(siteIds: string[]): void {
+    this.#wall.showBeside(siteIds).catch(() => this.#retryWall())
+  }
+
   async #run() {
     for (let attempt = 0; !this.#stopped; attempt++) {
       this.#trying(attempt)
@@ -304,7 +313,7 @@ export class MediaSession {
     this.#judgeWay()
     const connection = this.#connection
     if (connection === null) return
-    const meter = this.#meters.get(connection) ?? new LinkMeter()
+    const meter = this.#meters.get(connection) ?? new (await meters.load())()
     this.#meters.set(connection, meter)
     const [picture] = this.state.get().streams.get(PICTURE)?.stream.getVideoTracks() ?? []
     // Transports that closed in this moment have no figures.

@@ -11,7 +11,8 @@ export class WallViewer {
   readonly #wishes: Wishes
   readonly #changed: (wall: ReadonlyMap<string, MediaStream>) => void
   readonly #cells = new Map<string, Cell>()
-  #siteIds: string[] = []
+  #siteIds: readonly string[] = []
+  #beside: readonly string[] = []
   #connection: MediaConnection | null = null
   /** A refresh runs, and another was asked for meanwhile. */
   #running: Promise<void> | null = null
@@ -26,7 +27,7 @@ export class WallViewer {
   async attach(connection: MediaConnection): Promise<void> {
     this.#connection = connection
     this.#cells.clear()
-    if (this.#siteIds.length > 0) await this.refresh()
+    if (this.#siteIds.length + this.#beside.length > 0) await this.refresh()
   }
 
   detach(): void {
@@ -41,6 +42,13 @@ export class WallViewer {
     return this.refresh()
   }
 
+  /** The same of what stands elsewhere. */
+  showBeside(siteIds: string[]): Promise<void> {
+    const before = this.#beside.join(' ')
+    this.#beside = [...siteIds]
+    return before === siteIds.join(' ') ? Promise.resolve() : this.refresh()
+  }
+
   /** Asks for the page as it is now. Calls while one runs become one more. */
   refresh(): Promise<void> {
     this.#again = true
@@ -48,6 +56,11 @@ export class WallViewer {
       this.#running = null
     })
     return this.#running
+  }
+
+  /** A page of the wall and a preview are together less than what may be asked for (`WALL_PAGE_MAX`). */
+  get #wanted(): string[] {
+    return [...new Set([...this.#siteIds, ...this.#beside])]
   }
 
   async #loop() {
@@ -59,7 +72,7 @@ export class WallViewer {
   }
 
   async #fetch(connection: MediaConnection) {
-    const { consumers } = await this.#request('media.wall', { siteIds: this.#siteIds })
+    const { consumers } = await this.#request('media.wall', { siteIds: this.#wanted })
     if (this.#connection !== connection) return
     const gone: string[] = []
     const named = new Map(consumers.map((each) => [each.siteId, each]))

@@ -9,6 +9,7 @@ import { DeskKeysContext } from './deskKeys.ts'
 const withKeyWords = lateWords(async () => [
   (await import('../../../shared/locales/vi/conference/handover.ts')).late,
   (await import('../../../shared/locales/vi/conference/runningOrder.ts')).late,
+  (await import('../../../shared/locales/vi/conference/direction.ts')).late,
 ])
 const KeyCard = lazyPart(async () => (await withKeyWords(import('./KeyCard.tsx'))).KeyCard)
 const listening = part(async () => (await import('./listenToKeys.ts')).listenToKeys)

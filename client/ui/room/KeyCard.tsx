@@ -1,6 +1,6 @@
 import { Kbd, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useBriefing, useMyRoles } from '../../lib/briefing/roomContext.ts'
 import { Modal } from '../Modal.tsx'
 import { deskKeys, type DeskKey } from './deskKeys.ts'
 
@@ -20,6 +20,8 @@ const does: Record<DeskKey | 'F', string[]> = {
   T: ['lifecycle.pause', 'lifecycle.resume'],
   P: ['handover.accept', 'handover.takeBack'],
   C: ['papers.title'],
+  A: ['direction.automatic'],
+  Space: ['direction.cut'],
   F: ['programme.fullKey'],
   '?': ['keys'],
 }
@@ -27,8 +29,9 @@ const does: Record<DeskKey | 'F', string[]> = {
 /** What every key does at a desk. */
 export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
+  const directs = useMyRoles().includes('director')
   const ordered = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
-  const shown = keys.filter((key) => ordered || key !== 'B')
+  const shown = keys.filter((key) => (ordered || key !== 'B') && (directs || key !== 'Space'))
   return (
     <Modal opened={opened} onClose={onClose} title={t('conference.keys')}>
       <Table>

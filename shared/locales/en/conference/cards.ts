@@ -2,6 +2,8 @@
 export const late = {
   conference: {
     cards: {
+      held: 'Programme held',
+      automatic: 'Automatic',
       item: 'Item {{number}}',
       closedPart: 'Closed part',
       closedPartHint: 'Picture and sound come back when it ends.',

@@ -1,3 +1,9 @@
+export const lead = {
+  conference: {
+    direction: { part: 'Picture' },
+  },
+}
+
 export const late = {
   errors: {
     direction: {
@@ -12,14 +18,11 @@ export const late = {
     direction: {
       title: 'Direction',
       preview: 'Preview',
-      onProgramme: 'On programme',
       nothing: 'Choose a layout to prepare a picture.',
       cut: 'Cut',
       automatic: 'Follow the speaker',
       automaticShort: 'Automatic',
       isAutomatic: 'The programme follows the speaker',
-      held: 'Programme held',
-      heldSince: 'Programme held · {{time}}',
       layouts: 'Layout',
       layout: {
         full: 'One picture',
@@ -38,7 +41,7 @@ export const late = {
       hideItem: 'Hide the item’s title',
       closePart: 'Closed part',
       openPart: 'End the closed part',
-      closeWith: 'A closed part with the chosen sites',
+      closeWith: 'Only the sites on preview take part: {{sites}}.',
       closeHint:
         'The other sites see and hear nothing until it ends. The chair’s site and whoever has the floor always take part.',
       begin: 'Begin the closed part',

@@ -1,3 +1,9 @@
+export const lead = {
+  conference: {
+    direction: { part: 'Hình' },
+  },
+}
+
 export const late = {
   errors: {
     direction: {
@@ -12,14 +18,11 @@ export const late = {
     direction: {
       title: 'Đạo diễn hình',
       preview: 'Chuẩn bị',
-      onProgramme: 'Đang phát',
       nothing: 'Chọn bố cục để chuẩn bị hình.',
       cut: 'Đưa lên hình',
       automatic: 'Tự động theo người phát biểu',
       automaticShort: 'Tự động',
       isAutomatic: 'Hình tự chuyển theo người phát biểu',
-      held: 'Đang giữ hình',
-      heldSince: 'Đang giữ hình · {{time}}',
       layouts: 'Bố cục hình',
       layout: {
         full: 'Một hình',
@@ -38,7 +41,7 @@ export const late = {
       hideItem: 'Gỡ tiêu đề mục',
       closePart: 'Trao đổi kín',
       openPart: 'Kết thúc trao đổi kín',
-      closeWith: 'Trao đổi kín với các điểm cầu được chọn',
+      closeWith: 'Chỉ các điểm cầu đang chuẩn bị được tham gia: {{sites}}.',
       closeHint:
         'Các điểm cầu khác không có hình, không có tiếng cho đến khi kết thúc. Điểm cầu chủ trì và nơi đang phát biểu luôn tham gia.',
       begin: 'Bắt đầu trao đổi kín',
