@@ -6,16 +6,21 @@ const unused =
   /node_modules[\\/](mediasoup-client[\\/]lib[\\/](handlers[\\/](ReactNative106|FakeHandler)|test[\\/]\w+)|zod[\\/]v4[\\/](core[\\/](json-schema-processors|to-json-schema)|locales[\\/]en))\.js$/
 
 const feature = /[\\/]shared[\\/]\w+\.ts$/
-/** In a feature's slice: of what may be refused the client knows the sentences alone. */
-const refusals = /^ {2}refusals: \[[^\]]*\],$/m
+/**
+ * In a feature’s slice: of what may be refused the client knows the sentences alone; what may be asked when, and what goes over
+ * the wire, the server alone parses and tells.
+ */
+const ofServer = /^ {2}(refusals: \[[^\]]*\]|beforeOpening: \[[^\]]*\]|requests: \w+|events: \w+),$/gm
+/** Makers of schemas and of kinds of events: of what nothing takes nothing is left. */
+export const schemaMakers = ['z', 'event', 'id', 'line', 'optionalLine', 'text', 'optionalText', 'code', 'instant']
 
-/** Leaves these modules out of the built client, what they export stands there still, and does nothing; and a slice's list of refusals. */
+/** Leaves these modules out of the built client, what they export stands there still, and does nothing; and what of a slice is the server's. */
 export function leaveOutUnused(): Plugin {
   return {
     name: 'leave-out-unused',
     enforce: 'pre',
     apply: 'build',
-    transform: (code, id) => (feature.test(id) && refusals.test(code) ? code.replace(refusals, '') : null),
+    transform: (code, id) => (feature.test(id) && code.includes(' = slice({') ? code.replace(ofServer, '') : null),
     load(id) {
       if (!unused.test(id)) return
       const source = readFileSync(id, 'utf8')

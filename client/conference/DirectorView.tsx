@@ -4,8 +4,11 @@ import { useMedia } from '../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../lib/briefing/selectors.ts'
 import { flowOf } from '../lib/media/types.ts'
 import { Apart } from '../ui/Boundary.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
+import { useIdle } from '../ui/useIdle.ts'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { CurrentItem } from '../features/agenda/CurrentItem.tsx'
+import { withLinkWords } from '../features/link/words.ts'
 import { HolderPanel } from '../features/floor/HolderPanel.tsx'
 import { QueuePanel } from '../features/floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../features/microphones/OpenMicrophones.tsx'
@@ -18,10 +21,16 @@ import { SiteActionBar, SiteActions } from './SiteActions.tsx'
 import { Stage } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 
+/** Of all sites; the desk stands without it. */
+const SiteLinks = lazyPart(async () => (await withLinkWords(import('../features/link/SiteLinks.tsx'))).SiteLinks, {
+  coming: null,
+})
+
 /** The director's desk: every site in protocol order with its actions and the item under them, the programme beside. */
 export function DirectorView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const narrow = useNarrow()
+  const idle = useIdle()
   const wall = (
     <Wall
       actions={SiteActions}
@@ -30,6 +39,7 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
         <Apart>
           <Papers briefingId={briefingId} size="sm" />
           {narrow && <LinkFigures />}
+          {narrow && idle && <SiteLinks />}
         </Apart>
       }
     />
@@ -67,7 +77,10 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
                     <Standby />
                   </Apart>
                 </div>
-                <LinkFigures />
+                <div className={classes.links}>
+                  <LinkFigures />
+                  {idle && <SiteLinks />}
+                </div>
               </Apart>
             </div>
             {floor}

@@ -22,6 +22,7 @@ import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
 import { SoundBlocked } from '../features/programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { Place } from './Place.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
@@ -93,6 +94,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           {troubled && <MediaNotice />}
           {roomGone !== null && <RoomGoneNotice room={roomGone} />}
           {paused && <PausedNotice />}
+          {idle && !planned && <Place of="notice" />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
           {idle && (leads ? <LeadNotices /> : <PresidingNotice />)}

@@ -192,6 +192,8 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     ask(room(hue), 'signal.raise', { kind: 'repeat' })
     ask(as('operator'), 'signal.raise', { kind: 'repeat' })
     ask(chair, 'signal.lower', { siteId: hue })
+    ask(room(hue), 'link.tell', { weak: true, reception: 'small', chosen: false, loss: 0.08, roundTrip: 320 })
+    ask(room(hue), 'link.tell', { weak: true, reception: 'sound', chosen: true, loss: 0.08, roundTrip: null })
     ask(secretary, 'message.send', { siteId: null, text: 'Còn 5 phút' })
     ask(director, 'message.send', { siteId: hue, phrase: 'cameraUp' })
     ask(room(hue), 'message.send', { siteId: hue, phrase: 'understood' })

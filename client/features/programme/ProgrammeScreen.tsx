@@ -37,6 +37,7 @@ export function ProgrammeScreen({ size = 'normal', plain = false, facing = null 
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
+  const stopped = useMedia(({ reception }) => reception === 'sound')
   const showAt = useShownAt(PICTURE)
   const [covered, setCovered] = useState(false)
   const drawnAt = useCallback(
@@ -53,10 +54,10 @@ export function ProgrammeScreen({ size = 'normal', plain = false, facing = null 
         onSize={drawnAt}
         testId="programme-video"
       />
-      {(missing || joining) && !covered && (
+      {(missing || joining || stopped) && !covered && (
         <StandbyCard
-          siteId={paused ? null : siteId}
-          why={joining ? 'joining' : paused ? 'paused' : soundOnly ? 'soundOnly' : 'waiting'}
+          siteId={paused || stopped ? null : siteId}
+          why={joining ? 'joining' : paused ? 'paused' : stopped ? 'stopped' : soundOnly ? 'soundOnly' : 'waiting'}
         />
       )}
       {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}

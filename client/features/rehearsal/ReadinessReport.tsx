@@ -70,7 +70,7 @@ export function ReadinessReport({ sites, contactOf, onDone }: ReportProps) {
                     ? t('conference.rehearsal.found.untried')
                     : figuresOf(check.link)}
                 </td>
-                <td>
+                <td className={classes.person}>
                   {person}
                   {phone !== '' && <div>{phone}</div>}
                 </td>
