@@ -68,7 +68,6 @@ export function useBack(
         clearInterval(timer)
         if (!here.current) return
         const own = await seeOneself(way)
-        // oxlint-disable-next-line typescript/no-unnecessary-condition -- the window may have been closed meanwhile
         if (!here.current) return void own.loop.end().catch(() => {})
         setLoop(own.loop)
         setState({ status: 'seeing' })
