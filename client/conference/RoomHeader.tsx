@@ -14,6 +14,7 @@ import { lazyPart } from '../ui/lazyPart.tsx'
 import { useIdle } from '../ui/useIdle.ts'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { useNarrow } from '../ui/room/useNarrow.ts'
+import { withMessageWords } from '../features/messages/words.ts'
 import { RoomSound } from '../features/programme/RoomSound.tsx'
 import classes from './room.module.css'
 import { OwnDevices } from './OwnDevices.tsx'
@@ -31,7 +32,7 @@ const RunningControls = lazyPart(
 )
 const menuComes = <ActionIcon variant="default" size={42} disabled aria-hidden />
 /** No view waits for it. */
-const RoomMenu = lazyPart(async () => (await withRareWords(import('./RoomMenu.tsx'))).RoomMenu, {
+const RoomMenu = lazyPart(async () => (await withMessageWords(withRareWords(import('./RoomMenu.tsx')))).RoomMenu, {
   coming: menuComes,
   notice: null,
 })

@@ -9,6 +9,7 @@ import {
   IconKeyboard,
   IconLanguage,
   IconMapPinPlus,
+  IconMessageCircle,
   IconPlayerPause,
   IconPlayerPlay,
   IconSettings,
@@ -31,10 +32,12 @@ import { useOpenedAt, usePausedSince } from '../lib/briefing/selectors.ts'
 import { useAsk } from '../ui/room/useAsk.ts'
 import { usePopup } from '../ui/room/usePopup.ts'
 import { withHandoverWords } from '../features/handover/words.ts'
+import { useUnread } from '../features/messages/useUnread.ts'
 import { PauseDialog } from '../features/lifecycle/PauseDialog.tsx'
 import { useTakeChair } from '../features/lifecycle/useTakeChair.ts'
 import { useUndoOpening } from '../features/lifecycle/useUndoOpening.ts'
 import { useCloseQuestion } from '../features/lifecycle/useCloseQuestion.ts'
+import classes from './roomMenu.module.css'
 import { SendingChoice } from './SendingChoice.tsx'
 import type { View } from './views.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
@@ -43,6 +46,7 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 const Chairs = lazyPart(
   async () => (await withRareWords(withHandoverWords(import('../features/handover/Chairs.tsx')))).Chairs,
 )
+const LinesPanel = lazyPart(async () => (await import('../features/messages/LinesPanel.tsx')).LinesPanel)
 const AddSite = lazyPart(async () => (await withRareWords(import('../features/invited/AddSite.tsx'))).AddSite)
 
 export type RoomMenuProps = {
@@ -55,7 +59,7 @@ export type RoomMenuProps = {
   /** Whether the view is chosen here. */
   switches: boolean
 }
-type Asked = 'site' | 'preside' | 'pause' | 'devices'
+type Asked = 'site' | 'preside' | 'pause' | 'devices' | 'lines'
 
 /** What is done rarely, and what has no room in the head. */
 export function RoomMenu({ briefingId, view, views, onView, folded, switches }: RoomMenuProps) {
@@ -70,6 +74,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
     preside: useMay('briefing.preside') !== 'no' && leads,
     pause: useMay('briefing.pause') !== 'no' && leads,
     close: useMay('briefing.close') !== 'no' && leads,
+    write: useMay('message.send') !== 'no',
   }
   const status = useBriefing(({ lifecycle }) => lifecycle.status)
   const running = isRunning({ status })
@@ -84,6 +89,7 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
   const help = useContext(DeskKeysContext)
   const other = currentLanguage() === 'vi' ? 'en' : 'vi'
   const close = () => setAsked(null)
+  const more = t('conference.lifecycle.more')
   const choose = (what: Asked) => () => {
     closePopup()
     setAsked(what)
@@ -106,7 +112,10 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
   }
   const some = folded !== 'none'
   const all = folded === 'all'
+  const lines = useUnread()
+  const unread = all && may.write ? lines.count : 0
   const choices: (Choice | false)[] = [
+    all && may.write && [IconMessageCircle, 'conference.messages.title', choose('lines'), unread],
     leads && undo !== null && [IconArrowBackUp, 'conference.lifecycle.undoOpening', questions(undo)],
     all && status === 'open' && may.pause && [IconPlayerPause, 'conference.lifecycle.pause', choose('pause')],
     all && status === 'paused' && may.pause && [IconPlayerPlay, 'conference.lifecycle.resume', resume],
@@ -127,13 +136,17 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
         {...opener}
         variant="default"
         size={42}
-        aria-label={t('conference.lifecycle.more')}
-        title={t('conference.lifecycle.more')}
+        className={classes.menu}
+        aria-label={unread === 0 ? more : `${more}. ${t('conference.messages.unread', { count: unread })}`}
+        title={(unread > 0 && lines.said) || more}
+        data-unread={unread}
       >
         <IconDots size={22} aria-hidden />
+        {unread > 0 && <span className={classes.count}>{unread}</span>}
       </ActionIcon>
-      <Popup {...popup} label={t('conference.lifecycle.more')}>
-        {offered.map(([ChoiceIcon, words, press]) => (
+      {all && may.write && <output className="dc-hidden">{lines.said}</output>}
+      <Popup {...popup} label={more}>
+        {offered.map(([ChoiceIcon, words, press, count = 0]) => (
           <Button
             key={words}
             variant="subtle"
@@ -145,7 +158,8 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
             leftSection={<ChoiceIcon size={20} aria-hidden />}
             onClick={press}
           >
-            {t(words)}
+            <span>{t(words)}</span>
+            {count > 0 && <span className={classes.counted}>{count}</span>}
           </Button>
         ))}
         {switches && views.length > 1 && <ViewSwitch labelled view={view} views={views} onView={onView} />}
@@ -153,6 +167,9 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
       <PauseDialog opened={asked === 'pause'} onClose={close} />
       <Modal opened={asked === 'devices'} onClose={close} title={t('conference.devices.title')}>
         <SendingChoice />
+      </Modal>
+      <Modal opened={asked === 'lines'} onClose={close} title={t('conference.messages.title')}>
+        <LinesPanel />
       </Modal>
       <Modal opened={asked === 'site'} onClose={close} title={t('conference.invited.add')}>
         <AddSite briefingId={briefingId} onDone={close} />
@@ -164,4 +181,4 @@ export function RoomMenu({ briefingId, view, views, onView, folded, switches }: 
   )
 }
 
-type Choice = [icon: Icon, words: string, press: () => void]
+type Choice = [icon: Icon, words: string, press: () => void, unread?: number]

@@ -108,6 +108,19 @@ async function waitingFaults(): Promise<unknown[]> {
   return wrong
 }
 
+/** What comes when all else is there, notices of what changes among it. */
+const idle = (page: Page) => page.getByTestId('messages').waitFor()
+
+/** The second chair takes the presidency. */
+async function otherPresides(): Promise<void> {
+  const { signInName, password, userId } = briefing.people.secondChair
+  const { cookie } = await signIn(program.url, signInName, password)
+  const second = new WirePage(program.url, { briefingId: briefing.briefingId, cookie })
+  await second.synced()
+  await second.ok('briefing.preside', { userId })
+  second.close()
+}
+
 const phone = '390x844'
 
 async function show(desk: Desk, language: Language): Promise<Page> {
@@ -214,7 +227,8 @@ describe.each(desks)('the desk of the %s', (desk) => {
 
 it.each(desks)('[RM78] what passes by stands on no column of the %s', async (desk) => {
   const page = await show(desk, 'vi')
-  await briefing.chair.ok('briefing.preside', { userId: briefing.people.secondChair.userId })
+  await idle(page)
+  await otherPresides()
   afterwards('briefing.preside', { userId: briefing.people.chair.userId })
   const notice = page.locator('.mantine-Notification-root')
   await notice.waitFor()
@@ -804,7 +818,8 @@ it('[RM63] the question about a speaker who was lost stands beside the floor and
 // The last: the server is gone after it.
 it('[RM78] what passes by begins below the line that says that the link is lost', async () => {
   const page = await show('chair', 'vi')
-  await briefing.chair.ok('briefing.preside', { userId: briefing.people.secondChair.userId })
+  await idle(page)
+  await otherPresides()
   const notice = page.locator('.mantine-Notification-root')
   await notice.waitFor()
   const between = () =>

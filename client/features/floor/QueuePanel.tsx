@@ -1,4 +1,5 @@
 import { NativeSelect, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { comesBack } from '../../../shared/floor.ts'
 import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
@@ -33,11 +34,13 @@ export function QueuePanel() {
   const idle = useIdle()
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
+  // There its title in two rows would take the room of who is next.
+  const short = useMediaQuery('(max-height: 45em)', false, { getInitialValueInEffect: false })
   return (
     <Panel
       fill
       tall
-      title={t('conference.floor.queue', { count: queue.length })}
+      title={t(`conference.floor.${short ? 'queueShort' : 'queue'}`, { count: queue.length })}
       label={t('conference.floor.queueLabel')}
       aside={
         mayGrant && (

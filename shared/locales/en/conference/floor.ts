@@ -2,6 +2,7 @@ export const first = {
   conference: {
     floor: {
       queue: 'Requests to speak ({{count}})',
+      queueShort: 'Requests ({{count}})',
       queueLabel: 'Requests to speak',
       queueEmpty: 'No site has asked to speak.',
       designated: 'Designated',

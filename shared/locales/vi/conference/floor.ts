@@ -2,6 +2,7 @@ export const first = {
   conference: {
     floor: {
       queue: 'Đăng ký phát biểu ({{count}})',
+      queueShort: 'Đăng ký ({{count}})',
       queueLabel: 'Danh sách đăng ký phát biểu',
       queueEmpty: 'Chưa có điểm cầu nào đăng ký.',
       designated: 'Được chỉ định',
