@@ -8,9 +8,10 @@ const unused =
 const feature = /[\\/]shared[\\/]\w+\.ts$/
 /**
  * In a feature’s slice: of what may be refused the client knows the sentences alone; what may be asked when, and what goes over
- * the wire, the server alone parses and tells.
+ * the wire, the server alone parses, cuts and tells.
  */
-const ofServer = /^ {2}(refusals: \[[^\]]*\]|beforeOpening: \[[^\]]*\]|requests: \w+|events: \w+),$/gm
+const ofServer =
+  /^ {2}(refusals: \[[^\]]*\]|beforeOpening: \[[^\]]*\]|requests: \w+|events: \w+|cut\(.*\{\n(( {4}.*)?\n)*? {2}\}),$/gm
 /** Makers of schemas and of kinds of events: of what nothing takes nothing is left. */
 export const schemaMakers = ['z', 'event', 'id', 'line', 'optionalLine', 'text', 'optionalText', 'code', 'instant']
 
