@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { vietnameseLast } from './vite.fonts.ts'
 import { fetchedParts } from './vite.parts.ts'
-import { leaveOutUnused, schemaMakers } from './vite.leaveOut.ts'
+import { leaveOutUnused } from './vite.leaveOut.ts'
 import { stylesOfMantine } from './vite.mantineStyles.ts'
 import { RoomFile } from './vite.room.ts'
 import { wordsInParts } from './vite.words.ts'
@@ -39,7 +39,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
-      treeshake: { manualPureFunctions: schemaMakers },
       output: {
         codeSplitting: {
           groups: [

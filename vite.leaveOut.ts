@@ -12,9 +12,6 @@ const feature = /[\\/]shared[\\/]\w+\.ts$/
  */
 const ofServer =
   /^ {2}(refusals: \[[^\]]*\]|beforeOpening: \[[^\]]*\]|requests: \w+|events: \w+|cut\(.*\{\n(( {4}.*)?\n)*? {2}\}),$/gm
-/** Makers of schemas and of kinds of events: of what nothing takes nothing is left. */
-export const schemaMakers = ['z', 'event', 'id', 'line', 'optionalLine', 'text', 'optionalText', 'code', 'instant']
-
 /** Leaves these modules out of the built client, what they export stands there still, and does nothing; and what of a slice is the server's. */
 export function leaveOutUnused(): Plugin {
   return {
