@@ -13,7 +13,8 @@ export const linkFigures = z.strictObject({
   roundTrip: milliseconds.nullable(),
   jitter: milliseconds.nullable(),
   up: z.strictObject({ rate, loss: share }),
-  down: z.strictObject({ rate, loss: share }),
+  /** `rate`: null when too little was sent to say. */
+  down: z.strictObject({ rate: rate.nullable(), loss: share }),
 })
 export type LinkFigures = z.output<typeof linkFigures>
 
@@ -22,7 +23,7 @@ const LONG_ROUND_TRIP_MS = 400
 const MUCH_JITTER_MS = 60
 const MUCH_LOSS = 0.03
 const ENOUGH_UP = 900_000
-const ENOUGH_DOWN = 1_200_000
+export const ENOUGH_DOWN = 900_000
 
 export const linkFaults = ['loss', 'up', 'down', 'delay', 'jitter'] as const
 export type LinkFault = (typeof linkFaults)[number]
@@ -32,7 +33,7 @@ export function faultsOf({ roundTrip, jitter, up, down }: LinkFigures): LinkFaul
   const faulty: Record<LinkFault, boolean> = {
     loss: up.loss > MUCH_LOSS || down.loss > MUCH_LOSS,
     up: up.rate < ENOUGH_UP,
-    down: down.rate < ENOUGH_DOWN,
+    down: down.rate !== null && down.rate < ENOUGH_DOWN,
     delay: (roundTrip ?? 0) > LONG_ROUND_TRIP_MS,
     jitter: (jitter ?? 0) > MUCH_JITTER_MS,
   }

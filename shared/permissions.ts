@@ -77,6 +77,8 @@ export const permissions: Record<RequestName, Permission> = {
 
   'message.send': { may: ['chair', 'secretary', 'director', 'operator'] },
 
+  'link.tell': { may: ['operator'] },
+
   'rehearsal.report': { may: ['operator'] },
   'rehearsal.setTrial': { may: ['director', 'secretary', 'chair'] },
   'rehearsal.tell': { may: ['operator'] },

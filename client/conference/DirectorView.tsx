@@ -4,10 +4,12 @@ import { useMedia } from '../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../lib/briefing/selectors.ts'
 import { flowOf } from '../lib/media/types.ts'
 import { Apart } from '../ui/Boundary.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { useIdle } from '../ui/useIdle.ts'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { CurrentItem } from '../features/agenda/CurrentItem.tsx'
 import { Acts, Controls, PrepareSite, Preview } from '../features/direction/lazyDirection.ts'
+import { withLinkWords } from '../features/link/words.ts'
 import { HolderPanel } from '../features/floor/HolderPanel.tsx'
 import { QueuePanel } from '../features/floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../features/microphones/OpenMicrophones.tsx'
@@ -19,6 +21,11 @@ import { Papers } from './Papers.tsx'
 import { SiteActionBar, SiteActions } from './SiteActions.tsx'
 import { Stage } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
+
+/** Of all sites; the desk stands without it. */
+const SiteLinks = lazyPart(async () => (await withLinkWords(import('../features/link/SiteLinks.tsx'))).SiteLinks, {
+  coming: null,
+})
 
 /** The director's desk: every site in protocol order with its actions and the item under them, the programme beside. */
 export function DirectorView({ briefingId }: { briefingId: string }) {
@@ -33,6 +40,7 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
         <Apart>
           <Papers briefingId={briefingId} size="sm" />
           <LinkFigures />
+          {idle && <SiteLinks />}
         </Apart>
       }
     />

@@ -21,6 +21,7 @@ import { useOpeningNotices } from '../features/lifecycle/useOpeningNotices.ts'
 import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
+import { Place } from './Place.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
@@ -102,6 +103,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           {troubled && <MediaNotice />}
           {standsIn ? <StandIn /> : roomGone !== null && <RoomGoneNotice room={roomGone} />}
           {paused && <PausedNotice />}
+          {idle && !planned && <Place of="notice" />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
           {idle && (leads ? <LeadNotices /> : <PresidingNotice />)}

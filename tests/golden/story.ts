@@ -213,6 +213,8 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     ask(director, 'direction.card', { card: { kind: 'item', itemId: second } })
     ask(director, 'direction.card', { card: { kind: 'closedPart', siteIds: [hue] } })
     ask(chair, 'direction.card', { card: null })
+    ask(room(hue), 'link.tell', { weak: true, reception: 'small', chosen: false, loss: 0.08, roundTrip: 320 })
+    ask(room(hue), 'link.tell', { weak: true, reception: 'sound', chosen: true, loss: 0.08, roundTrip: null })
     ask(secretary, 'message.send', { siteId: null, text: 'Còn 5 phút' })
     ask(director, 'message.send', { siteId: hue, phrase: 'cameraUp' })
     ask(room(hue), 'message.send', { siteId: hue, phrase: 'understood' })

@@ -169,6 +169,7 @@ it('[RM40] a part that is fetched late says where it is missing, but for the few
     'LeftRequests',
     'LostHolder',
     'MediaNotice',
+    'OwnLink',
     'PausedNotice',
     'PresidingNotice',
     'RoomMenu',

@@ -330,6 +330,11 @@ const otherSteps: fc.Arbitrary<Step>[] = [
       else table.ask(as('operator'), 'message.send', { siteId, ...said })
     },
   })),
+  fc.tuple(fc.constantFrom('all', 'small', 'sound'), site, fc.boolean()).map(([reception, siteId, weak]) => ({
+    label: `link of ${siteId.slice(-1)}: ${reception}`,
+    run: (table) =>
+      void table.ask(room(siteId), 'link.tell', { weak, reception, chosen: !weak, loss: 0.1, roundTrip: null }),
+  })),
   fc.tuple(fc.constantFrom('check', 'trial', 'note', 'set'), site, fc.boolean()).map(([what, siteId, good]) => ({
     label: `rehearsal: ${what} ${siteId.slice(-1)}`,
     run(table, model) {

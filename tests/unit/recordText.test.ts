@@ -84,6 +84,10 @@ it('[RE24] every event has its sentence on the timeline', () => {
     'direction.uncarded',
     'direction.closedBegan',
     'direction.closedEnded',
+    'link.small',
+    'link.sound',
+    'link.chosen',
+    'link.good',
   ]
   for (const key of more) expect(vietnameseSentence({ key, params: {} })).not.toContain('record.')
   expect(vietnameseSentence({ key: 'floor.grantedFor', params: { site: 'Huế', allottedMs: 300_000 } })).toBe(

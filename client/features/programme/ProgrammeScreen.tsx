@@ -51,6 +51,7 @@ export function ProgrammeScreen({
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
+  const stopped = useMedia(({ reception }) => reception === 'sound')
   const showAt = useShownAt(slotId)
   const [faced, setCovered] = useState(false)
   const covered = faced || hidden
@@ -68,10 +69,10 @@ export function ProgrammeScreen({
         onSize={drawnAt}
         testId={cell === 0 ? 'programme-video' : `programme-video-${cell + 1}`}
       />
-      {(missing || joining) && !covered && (
+      {(missing || joining || stopped) && !covered && (
         <StandbyCard
-          siteId={paused ? null : siteId}
-          why={joining ? 'joining' : paused ? 'paused' : soundOnly ? 'soundOnly' : 'waiting'}
+          siteId={paused || stopped ? null : siteId}
+          why={joining ? 'joining' : paused ? 'paused' : stopped ? 'stopped' : soundOnly ? 'soundOnly' : 'waiting'}
         />
       )}
       {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}

@@ -18,6 +18,8 @@ type Slot = {
   silenced: boolean
   /** Sent for a while in place of the track, whatever the user's switch says. */
   lent: MediaStreamTrack | null
+  /** What was lent when the producer was made. */
+  madeOf: MediaStreamTrack | null
   want: Want
   producer: types.Producer | null
 }
@@ -114,6 +116,8 @@ export class Publisher {
       return
     }
     if (track.readyState === 'ended') return
+    // Its layers and rates are those of another picture: what is lent is made anew, and one's own again.
+    if (source === 'camera' && slot.madeOf !== slot.lent) slot.producer?.close()
     if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, track)
     const { producer } = slot
     if (producer === null || producer.closed) return
@@ -149,6 +153,7 @@ export class Publisher {
       return
     }
     slot.producer = producer
+    slot.madeOf = slot.lent
     slot.want = this.#early.get(producer.id) ?? producer.appData.want
     this.#early.delete(producer.id)
     this.#changed(source, slot.want !== 'nothing')
@@ -174,5 +179,5 @@ const isSilenced = ({ lent, silenced }: Slot) => lent === null && silenced
 
 const sources = ['microphone', 'camera', 'screen'] as const
 function empty(): Slot {
-  return { track: null, silenced: false, lent: null, want: 'nothing', producer: null }
+  return { track: null, silenced: false, lent: null, madeOf: null, want: 'nothing', producer: null }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts'
+import type { Reception } from '../../../shared/link.ts'
 import type { MediaObservation, MediaSource } from '../../../shared/media.ts'
 import { PICTURE } from '../../../shared/programme.ts'
 import { backoff } from './backoff.ts'
@@ -35,6 +36,9 @@ const ARRIVES_WITHIN = 30_000
 /** A way that brings nothing for so long while the server answers is most likely barred: then people are told. */
 const NO_WAY_AFTER = 14_000
 
+/** Small pictures, in device pixels of their height: the lowest layer. */
+const SMALL = 180
+
 /** The way to the server: fits `MediaChannel` of client/lib/briefing. */
 export type MediaWay = {
   request: MediaRequest
@@ -70,6 +74,9 @@ export class MediaSession {
   readonly #wall: WallViewer
   readonly #notices = new Set<(notice: DeviceNotice) => void>()
   readonly #ends: (() => void)[] = []
+  /** The sizes at which slots are drawn, in CSS pixels, and the page of the wall, whatever is received of them. */
+  readonly #sizes = new Map<string, [width: number, height: number]>()
+  #wallWish: string[] = []
   #connection: MediaConnection | null = null
   #linked = false
   #stopped = false
@@ -162,7 +169,28 @@ export class MediaSession {
 
   /** The size at which a slot's picture is drawn, in CSS pixels; 0 × 0 while it is not. The server sends no more than is needed. */
   showAt(slotId: string, width: number, height: number): void {
-    const scale = globalThis.devicePixelRatio
+    this.#sizes.set(slotId, [width, height])
+    this.#wishSize(slotId)
+  }
+
+  /** What is received of pictures from now on, whatever their size; sound always is. */
+  receive(reception: Reception): void {
+    if (reception === this.state.get().reception) return
+    this.#patch({ reception })
+    for (const slotId of this.#sizes.keys()) this.#wishSize(slotId)
+    if (this.#wallWish.length > 0) this.showWall(this.#wallWish)
+  }
+
+  /** The people here want sound alone; what follows from it is `OwnLink`'s. */
+  listenOnly(listensOnly: boolean): void {
+    this.#patch({ listensOnly })
+  }
+
+  #wishSize(slotId: string) {
+    const [width, height] = this.#sizes.get(slotId) ?? [0, 0]
+    const { reception } = this.state.get()
+    const most = reception === 'all' ? Infinity : reception === 'small' ? SMALL : 0
+    const scale = Math.min(globalThis.devicePixelRatio, most / Math.max(1, height))
     this.#wishes.shown(slotId, width * scale, height * scale)
   }
 
@@ -175,7 +203,8 @@ export class MediaSession {
 
   /** Shows this page of the wall; an empty list leaves it. */
   showWall(siteIds: string[]): void {
-    this.#wall.show(siteIds).catch(() => this.#retryWall())
+    this.#wallWish = siteIds
+    this.#wall.show(this.state.get().reception === 'sound' ? [] : siteIds).catch(() => this.#retryWall())
   }
 
   /** Also pictures of the wall that stand elsewhere on the page, in their smallest size. */

@@ -33,7 +33,7 @@ export class TestPicture {
       context.fillStyle = '#1f3b5c'
       context.fillRect(0, 240, WIDTH, 120)
       context.fillStyle = '#fff'
-      context.font = '600 56px sans-serif'
+      context.font = '600 40px sans-serif'
       context.textAlign = 'center'
       context.fillText(`${title} · ${count}`, WIDTH / 2, 320, WIDTH - 80)
       for (const [index, white] of this.#code.entries()) {

@@ -1,4 +1,9 @@
-import type { LinkFigures } from '../../../shared/linkFigures.ts'
+import { ENOUGH_DOWN, type LinkFigures } from '../../../shared/linkFigures.ts'
+
+/** All layers go up, one comes back. */
+const SENT_FOR_ONE_BACK = 1.7
+/** In which mediasoup sends padding to find out how much a way carries: bursts that may well be lost. */
+const PROBE_SSRC = 1234
 
 type Entry = Record<string, unknown>
 /** Every field that we read is a number when it is there: https://www.w3.org/TR/webrtc-stats/ */
@@ -7,12 +12,15 @@ const numberIn = (entry: Entry, name: string): number | null => {
   return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
+type Stream = { packets: number; lost: number; size: string }
+
 /** One look at a transport. Counters only grow, but for `lost`. Times in seconds, rates in bit/s. */
 export type WayLook = {
   at: number
   bytes: { sent: number; received: number }
-  packets: { sent: number; received: number }
-  lost: { sent: number; received: number }
+  /** By stream; `size`: of its frames, blank for sound. */
+  sent: Map<string, Stream>
+  received: Map<string, Stream>
   roundTrip: number | null
   /** Of sounds when there are any: pictures come in bursts by nature. */
   jitter: number | null
@@ -26,8 +34,8 @@ export async function lookAtWay(transport: { getStats(): Promise<RTCStatsReport>
   const look: WayLook = {
     at: now,
     bytes: { sent: 0, received: 0 },
-    packets: { sent: 0, received: 0 },
-    lost: { sent: 0, received: 0 },
+    sent: new Map(),
+    received: new Map(),
     roundTrip: null,
     jitter: null,
     available: null,
@@ -39,20 +47,22 @@ export async function lookAtWay(transport: { getStats(): Promise<RTCStatsReport>
   const report = await transport.getStats()
   // lib.dom knows the report as a map of any.
   report.forEach((entry: Entry) => {
-    const add = (of: 'packets' | 'lost', way: 'sent' | 'received', name: string) => {
-      look[of][way] += numberIn(entry, name) ?? 0
-    }
+    const stream = String(entry.ssrc)
+    const add = (way: 'sent' | 'received', counted: Partial<Stream>) =>
+      look[way].set(stream, { packets: 0, lost: 0, size: '', ...look[way].get(stream), ...counted })
+    const packets = numberIn(entry, 'packetsSent') ?? numberIn(entry, 'packetsReceived') ?? 0
+    const size = [entry.frameWidth, entry.frameHeight].join(' ')
     switch (entry.type) {
       case 'outbound-rtp':
-        add('packets', 'sent', 'packetsSent')
+        add('sent', { packets })
         return
       case 'inbound-rtp':
-        add('packets', 'received', 'packetsReceived')
-        add('lost', 'received', 'packetsLost')
+        if (entry.ssrc === PROBE_SSRC) return
+        add('received', { packets, lost: numberIn(entry, 'packetsLost') ?? 0, size })
         jitters[entry.kind === 'audio' ? 'audio' : 'video'].push(numberIn(entry, 'jitter') ?? 0)
         return
       case 'remote-inbound-rtp':
-        add('lost', 'sent', 'packetsLost')
+        add('sent', { lost: numberIn(entry, 'packetsLost') ?? 0 })
         jitters[entry.kind === 'audio' ? 'audio' : 'video'].push(numberIn(entry, 'jitter') ?? 0)
         return
       case 'candidate-pair':
@@ -84,19 +94,28 @@ export function figuresOf(send: readonly [WayLook, WayLook], recv: readonly [Way
   const most = (one: number | null, other: number | null) =>
     one === null && other === null ? null : Math.round(Math.max(one ?? 0, other ?? 0) * 1000)
   const surely = Math.round(up.rate * (1 - up.loss))
+  // A computer that is too slow to send what the way carries says nothing about how much comes down.
+  const proves = surely >= ENOUGH_DOWN * SENT_FOR_ONE_BACK || down.rate >= ENOUGH_DOWN
   return {
     protocol: sent.protocol ?? received.protocol,
     roundTrip: most(sent.roundTrip, received.roundTrip),
     jitter: most(sent.jitter, received.jitter),
     up: { rate: Math.max(surely, Math.round(sent.available ?? 0)), loss: up.loss },
-    down,
+    down: { rate: proves ? down.rate : null, loss: down.loss },
   }
 }
 
-function carried([before, after]: readonly [WayLook, WayLook], way: 'sent' | 'received'): LinkFigures['down'] {
+/** Over a whole way, and of streams that stayed the same: where another layer took its place the gap is none of the way's doing. */
+function carried([before, after]: readonly [WayLook, WayLook], way: 'sent' | 'received') {
   const seconds = Math.max(0.1, (after.at - before.at) / 1000)
-  const packets = after.packets[way] - before.packets[way]
-  const lost = Math.max(0, after.lost[way] - before.lost[way])
+  let packets = 0
+  let lost = 0
+  for (const [stream, now] of after[way]) {
+    const then = before[way].get(stream)
+    if (then === undefined || then.size !== now.size) continue
+    packets += now.packets - then.packets
+    lost += Math.max(0, now.lost - then.lost)
+  }
   // What was sent counts what was lost; what was received does not.
   const all = way === 'sent' ? packets : packets + lost
   return {

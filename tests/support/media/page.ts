@@ -4,6 +4,7 @@ import type { CaptureDevices } from '../../../client/lib/media/capture.ts'
 import { seeOneself, tryWay, type Back, type LinkTrial, type Loopback } from '../../../client/lib/media/loopback.ts'
 import { MediaSession, type MediaWay, type TriedWay } from '../../../client/lib/media/session.ts'
 import { flowOf } from '../../../client/lib/media/types.ts'
+import type { Reception } from '../../../shared/link.ts'
 import { mediaSchemas, type MediaObservation } from '../../../shared/media.ts'
 import { PICTURE, PRESENTATION } from '../../../shared/programme.ts'
 
@@ -53,6 +54,8 @@ export type TestPage = {
   mark: () => void
   wall: (siteIds: string[]) => void
   showAt: (height: number) => void
+  /** What is received of pictures from now on. */
+  receive: (reception: Reception) => void
   request: (name: string, input: unknown) => Promise<unknown>
   unplug: (source: 'camera' | 'microphone') => void
   cutLink: (cut: boolean) => void
@@ -317,6 +320,7 @@ window.testPage = {
   },
   wall: (siteIds) => session?.showWall(siteIds),
   showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
+  receive: (reception) => session?.receive(reception),
   request: () => Promise.reject(new Error('not begun')),
   cutLink: () => {},
   deny: (now) => (denied = now),

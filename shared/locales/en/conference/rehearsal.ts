@@ -1,7 +1,7 @@
 const part = {
   camera: 'Camera',
-  microphone: 'Microphone',
-  speaker: 'Loudspeaker',
+  microphone: 'Mic',
+  speaker: 'Speaker',
   back: 'Via server',
   link: 'Link',
 }
@@ -50,6 +50,8 @@ export const late = {
           fine: 'The microphone is heard well.',
           none: 'No microphone. Check its cable.',
           level: 'Loudness of the microphone',
+          muted: 'The microphone is switched off, by its own switch or in the system.',
+          quiet: 'Nothing is heard. Speak up, or check which microphone is chosen.',
         },
         speaker: {
           record: 'Record a sentence and play it',
@@ -107,7 +109,8 @@ export const late = {
           untried: 'Not all tried',
           away: 'Not in the room',
         },
-        alone: 'By itself {{time}}: {{result}}',
+        aloneAt: 'by itself {{time}}',
+        alone: 'by itself {{time}}: {{result}}',
         aloneBoth: 'picture and sound',
         alonePicture: 'picture, no sound',
         aloneSound: 'sound, no picture',
@@ -128,7 +131,8 @@ export const late = {
       },
       trial: {
         set: 'Set a self-check',
-        at: 'Time of the self-check',
+        day: 'Day',
+        at: 'Time',
         hint: 'At that time computers left on in the rooms send a test picture and sound by themselves.',
         save: 'Set',
         remove: 'Cancel it',

@@ -50,6 +50,8 @@ export const late = {
           fine: 'Micro nghe rõ.',
           none: 'Chưa có micro. Hãy kiểm tra dây cắm.',
           level: 'Mức âm thanh của micro',
+          muted: 'Micro đang bị tắt ở công tắc hoặc trong hệ điều hành.',
+          quiet: 'Chưa nghe thấy tiếng. Hãy nói to hơn, hoặc kiểm tra micro đang chọn.',
         },
         speaker: {
           record: 'Ghi một câu rồi nghe lại',
@@ -107,7 +109,8 @@ export const late = {
           untried: 'Chưa thử đủ',
           away: 'Chưa vào phòng',
         },
-        alone: 'Tự thử {{time}}: {{result}}',
+        aloneAt: 'tự thử {{time}}',
+        alone: 'tự thử {{time}}: {{result}}',
         aloneBoth: 'có hình, có tiếng',
         alonePicture: 'có hình, không tiếng',
         aloneSound: 'có tiếng, không hình',
@@ -128,7 +131,8 @@ export const late = {
       },
       trial: {
         set: 'Hẹn giờ tự kiểm tra',
-        at: 'Giờ tự kiểm tra',
+        day: 'Ngày',
+        at: 'Giờ',
         hint: 'Đến giờ, máy để mở trong các phòng tự gửi hình và tiếng thử, không cần người.',
         save: 'Hẹn',
         remove: 'Bỏ hẹn',
