@@ -12,15 +12,18 @@ function bitrateFor(pixels: number): number {
 
 /** The lowest of several layers is what a wall shows: many of them come to one page, and leave a site on a weak link. */
 const LOWEST_MOST = 200_000
+/** In which a cell shows it: more would be thrown away thirty-six times. */
+const LOWEST_LINES = 180
 
 /**
  * Simulcast of a camera: a quarter, a half and the whole of its picture (each with three temporal layers), fewer when
- * the camera is small.
+ * the camera is small. The lowest of several has at most 180 lines.
  * @param width @param height in pixels, as the track says
  */
 export function cameraEncodings(width: number, height: number): types.RtpEncodingParameters[] {
   const pixels = width * height
-  const scales = pixels >= THREE_LAYERS ? [4, 2, 1] : pixels >= TWO_LAYERS ? [2, 1] : [1]
+  const lowest = (scale: number) => Math.max(scale, height / LOWEST_LINES)
+  const scales = pixels >= THREE_LAYERS ? [lowest(4), 2, 1] : pixels >= TWO_LAYERS ? [lowest(2), 1] : [1]
   return scales.map((scale, index) => ({
     scaleResolutionDownBy: scale,
     maxBitrate: Math.min(bitrateFor(pixels / scale ** 2), index === 0 && scales.length > 1 ? LOWEST_MOST : Infinity),

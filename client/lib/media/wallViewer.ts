@@ -12,6 +12,7 @@ export class WallViewer {
   readonly #changed: (wall: ReadonlyMap<string, MediaStream>) => void
   readonly #cells = new Map<string, Cell>()
   #siteIds: string[] = []
+  #large: string | null = null
   #connection: MediaConnection | null = null
   /** A refresh runs, and another was asked for meanwhile. */
   #running: Promise<void> | null = null
@@ -26,7 +27,7 @@ export class WallViewer {
   async attach(connection: MediaConnection): Promise<void> {
     this.#connection = connection
     this.#cells.clear()
-    if (this.#siteIds.length > 0) await this.refresh()
+    if (this.#siteIds.length > 0 || this.#large !== null) await this.refresh()
   }
 
   detach(): void {
@@ -38,6 +39,12 @@ export class WallViewer {
   /** Shows this page; an empty list leaves the wall. */
   show(siteIds: string[]): Promise<void> {
     this.#siteIds = [...siteIds]
+    return this.refresh()
+  }
+
+  /** Has one site, on the page or not, in its best layer; null: none any more. */
+  enlarge(siteId: string | null): Promise<void> {
+    this.#large = siteId
     return this.refresh()
   }
 
@@ -59,7 +66,8 @@ export class WallViewer {
   }
 
   async #fetch(connection: MediaConnection) {
-    const { consumers } = await this.#request('media.wall', { siteIds: this.#siteIds })
+    const large = this.#large === null ? {} : { large: this.#large }
+    const { consumers } = await this.#request('media.wall', { siteIds: this.#siteIds, ...large })
     if (this.#connection !== connection) return
     const gone: string[] = []
     const named = new Map(consumers.map((each) => [each.siteId, each]))
