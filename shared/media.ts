@@ -15,8 +15,9 @@ export const SOUND_TEST_MS = 30_000
 /** A loopback ends by itself after so long, should its page forget it. */
 export const LOOPBACK_MS = 30_000
 
-/** At most this many sites on one page of the wall. */
-export const WALL_PAGE_MAX = 64
+/** At most this many sites on one page of the wall, and beside it in a preview of nine. */
+export const WALL_PAGE_MAX = 36
+export const WALL_ASKED_MAX = WALL_PAGE_MAX + 9
 
 /** What a producer shows. One of each a device; a second one of the same source replaces the first. */
 export const mediaSource = z.enum(['camera', 'microphone', 'screen'])
@@ -105,17 +106,18 @@ export const mediaRequests = {
       /** The sizes at which the programme's pictures are shown, by slot; of those that are not named nobody has said. */
       shown: z.record(id, shownSize).refine((sizes) => Object.keys(sizes).length <= SLOTS_MAX),
       /** Consumers whose receivers stand: before that a first keyframe would be lost. */
-      ready: z.array(id).max(WALL_PAGE_MAX + SLOTS_MAX),
+      ready: z.array(id).max(WALL_ASKED_MAX + 1 + SLOTS_MAX),
     }),
     output: none,
   },
   /**
-   * The page of the wall that is shown; an empty list leaves the wall. The answer is the whole page as it can be shown
-   * now: consumers that stay keep their id, new ones start paused, those not named are closed.
+   * The page of the wall that is shown; an empty list leaves the wall. `large`: a site, on the page or not, whose picture
+   * is looked at by itself; it comes in its best layer. The answer is all of it as it can be shown now: consumers that
+   * stay keep their id, new ones start paused, those not named are closed.
    */
   'media.wall': {
-    input: z.object({ siteIds: z.array(id).max(WALL_PAGE_MAX) }),
-    output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_PAGE_MAX) }),
+    input: z.object({ siteIds: z.array(id).max(WALL_ASKED_MAX), large: id.optional() }),
+    output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_ASKED_MAX + 1) }),
   },
   /**
    * Before the opening: lets all rooms hear this site for `SOUND_TEST_MS`; null ends it. `seen`: when the test ends

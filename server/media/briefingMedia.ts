@@ -206,8 +206,10 @@ export class BriefingMedia {
     if (peer.session?.loop != null && source !== 'screen') return 'all'
     if (source !== 'camera') return 'nothing'
     if (this.#desire.warm.includes(peerId)) return 'all'
-    const watched = [...this.peers.values()].some((each) => each.watched.includes(seat))
-    return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null) ? 'lowest' : 'nothing'
+    const watchers = [...this.peers.values()].filter((each) => each.watched.includes(seat))
+    if (watchers.length === 0 || !(peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null))
+      return 'nothing'
+    return watchers.some((each) => each.watchedLarge === seat) ? 'all' : 'lowest'
   }
 
   /** Whether the briefing cannot go on without this page: it leads, or is or will soon be seen or heard. */

@@ -192,13 +192,15 @@ export const deviceHandlers: DeviceHandlers = {
     return {}
   },
 
-  'media.wall': async ({ media, live, peer }, { siteIds }) => {
+  'media.wall': async ({ media, live, peer }, { siteIds, large = null }) => {
     const session = sessionOf(peer)
     const { mayWatchWall, facing } = peer.about
-    if (!mayWatchWall && siteIds.some((siteId) => siteId !== facing?.seat)) throw new AppError('forbidden', 'forbidden')
+    if (!mayWatchWall && (large !== null || siteIds.some((siteId) => siteId !== facing?.seat)))
+      throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
-    const consumers = await orRefused(watchWall(media, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
+    const page = { recv, rtpCapabilities, seats: siteIds, large, peer }
+    const consumers = await orRefused(watchWall(media, live, session, page))
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
   },
 

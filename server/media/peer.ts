@@ -159,6 +159,8 @@ export class PeerSession {
   wallSeats: string[] = []
   /** What comes back to the page of its own. */
   loop: Loopback | null = null
+  /** The one of them that is looked at by itself. */
+  wallLarge: string | null = null
   #wishes: MediaInput<'media.wishes'> | null = null
 
   constructor(epoch: string) {
@@ -240,7 +242,12 @@ export class Peer {
   /** The layer in which it is sent a seat beside the programme. */
   wallLayer(seat: string): number {
     const { facing } = this.about
-    return facing?.seat === seat && facing.large ? TOP_LAYER : 0
+    return (facing?.seat === seat && facing.large) || this.watchedLarge === seat ? TOP_LAYER : 0
+  }
+
+  /** The seat that it looks at by itself, as far as it may. */
+  get watchedLarge(): string | null {
+    return this.about.mayWatchWall ? (this.session?.wallLarge ?? null) : null
   }
 
   /** The seats that its page shows beside the programme, as far as it may be sent them now. */

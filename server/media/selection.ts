@@ -75,12 +75,16 @@ function parts(desire: DesiredProgramme, peers: ReadonlyMap<string, Peer>) {
   const watched = new Map<string, Peer[]>()
   for (const peer of peers.values()) for (const seat of peer.watched) watched.set(seat, [])
   for (const peer of peers.values()) watched.get(peer.about.seat)?.push(peer)
+  const large = new Set([...peers.values()].map((peer) => peer.watchedLarge))
   return [
     ...desire.slots.map(({ kind, sources }) => of(sources, SOURCE_OF[kind])),
     ...[...peers.values()].flatMap(({ about: { facing } }) =>
       facing === undefined ? [] : [of(facing.cameras, 'camera', facing.large ? 'all' : 'lowest')],
     ),
-    ...[...watched.values()].map((seated) => ({ want: 'lowest' as const, sources: camerasOf(seated) })),
+    ...[...watched].map(([seat, seated]) => ({
+      want: large.has(seat) ? ('all' as const) : ('lowest' as const),
+      sources: camerasOf(seated),
+    })),
   ]
 }
 

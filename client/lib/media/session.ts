@@ -212,6 +212,11 @@ export class MediaSession {
     this.#wall.showBeside(siteIds).catch(() => this.#retryWall())
   }
 
+  /** Looks at one site by itself, beside the wall's page; null ends it. */
+  showLarge(siteId: string | null): void {
+    this.#wall.enlarge(siteId).catch(() => this.#retryWall())
+  }
+
   async #run() {
     for (let attempt = 0; !this.#stopped; attempt++) {
       this.#trying(attempt)

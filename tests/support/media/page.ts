@@ -14,8 +14,8 @@ export type Look = {
   picture: string
   presentation: string
   wall: Record<string, string>
-  /** In pixels, of the widest of the wall. */
-  wallWidth: number
+  /** In pixels, by site. */
+  wallWidths: Record<string, number>
   /** Pictures that were decoded of what was on the wall at each look; a stream that is replaced takes none of them away. */
   wallFrames: number
   /** The pitches heard, in Hz, over all slots. */
@@ -52,7 +52,7 @@ export type TestPage = {
   begin: (part: Part) => void
   look: () => Look
   mark: () => void
-  wall: (siteIds: string[]) => void
+  wall: (siteIds: string[], large?: string) => void
   showAt: (height: number) => void
   /** What is received of pictures from now on. */
   receive: (reception: Reception) => void
@@ -293,7 +293,9 @@ window.testPage = {
       picture: colour('picture'),
       presentation: colour('presentation'),
       wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
-      wallWidth: Math.max(0, ...[...wall.keys()].map((siteId) => videos.get(`wall ${siteId}`)?.videoWidth ?? 0)),
+      wallWidths: Object.fromEntries(
+        [...wall.keys()].map((siteId) => [siteId, videos.get(`wall ${siteId}`)?.videoWidth ?? 0]),
+      ),
       wallFrames: countWall([...wall.keys()]),
       heard: heard.sort((a, b) => a - b),
       pictureSite: siteId,
@@ -318,7 +320,10 @@ window.testPage = {
   mark() {
     longestGap = 0
   },
-  wall: (siteIds) => session?.showWall(siteIds),
+  wall: (siteIds, large) => {
+    session?.showWall(siteIds)
+    session?.showLarge(large ?? null)
+  },
   showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
   receive: (reception) => session?.receive(reception),
   request: () => Promise.reject(new Error('not begun')),
