@@ -1,5 +1,6 @@
 import { runningItem, seenAs } from '../../shared/agenda.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
+import { dueRequests } from '../../shared/nextSpeaker.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { heldSince } from '../../shared/direction.ts'
 import { nextStep, speakerOf, stepIn } from '../../shared/nextStep.ts'
@@ -74,9 +75,9 @@ const seen = {
     since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),
   'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
-  'floor.putNext': ({ floor }: BriefingState, { siteId }: About) => ({
-    requestId: floor.queue.find((each) => each.siteId === siteId)?.requestId ?? null,
-    aheadOf: floor.queue[0]?.requestId ?? null,
+  'floor.putNext': (state: BriefingState, { siteId }: About) => ({
+    requestId: dueRequests(state).find((each) => each.siteId === siteId)?.requestId ?? null,
+    aheadOf: dueRequests(state)[0]?.requestId ?? null,
   }),
   'presentation.stop': ({ presentation }: BriefingState) => ({
     deviceId: presentation?.deviceId ?? none,

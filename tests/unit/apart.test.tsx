@@ -138,6 +138,7 @@ describe('[RM95] every panel stands in a boundary of its own:', () => {
       siteId: hue,
       topic: '',
       designated: false,
+      minutes: null,
       kind: 'speech',
       speaker: null,
       itemId: null,
