@@ -33,7 +33,7 @@ export function carryOut(context: HandlerContext, seen: Seen, placed: PlacedStep
       // Whoever is first by now, another one was meant.
       if (cue.siteId === null) refuseUnless(siteId === seen.speaks, 'floor.otherFirst', siteName(context.state, siteId))
       const prepared = item.speakers.find((each) => each.siteId === siteId)?.minutes ?? null
-      grant(room, seen, siteId, cue.minutes ?? prepared)
+      grant(room, seen, { siteId, itemId: item.itemId, minutes: cue.minutes ?? prepared })
       break
     }
     case 'presentation': {
@@ -41,7 +41,7 @@ export function carryOut(context: HandlerContext, seen: Seen, placed: PlacedStep
       const shown = context.state.presentation
       if (shown?.siteId === siteId) break
       // Who presides may show without the floor; a site only by its right.
-      if (presidingSiteId(context.state) !== siteId) grant(room, seen, siteId, null)
+      if (presidingSiteId(context.state) !== siteId) grant(room, seen, { siteId, itemId: item.itemId, minutes: null })
       const still = room.state().presentation
       if (still !== null) throw conflict('presentation.taken', siteName(context.state, still.siteId))
       room.add({ type: 'runningOrder.asked', siteId })
@@ -89,13 +89,18 @@ function runItem(room: InTurn, { ends }: Seen, itemId: string): void {
   if (status !== 'finished') room.ask('agenda.start', agendaHandlers['agenda.start'], { ...seenItem(), ends })
 }
 
-function grant(room: InTurn, { endsTurnId }: Seen, siteId: string, allottedMinutes: number | null): void {
+type Called = { siteId: string; itemId: string; minutes: number | null }
+
+function grant(room: InTurn, { endsTurnId }: Seen, { siteId, itemId, minutes }: Called): void {
   const state = room.state()
   siteInBriefing(state, siteId)
   const isHere = attendanceOf(state.attendance, siteId).presence.status === 'present'
   // The floor of a room that is not there is given by hand, by somebody who knows why.
   if (!isHere && presidingSiteId(state) !== siteId) throw conflict('runningOrder.siteAway', siteName(state, siteId))
-  room.ask('floor.grant', floorHandlers['floor.grant'], { siteId, endsTurnId, allottedMinutes })
+  // Of several of the site's, the one for this item.
+  const request = state.floor.queue.find((each) => each.siteId === siteId && each.itemId === itemId)
+  const requestId = request?.requestId ?? null
+  room.ask('floor.grant', floorHandlers['floor.grant'], { siteId, endsTurnId, requestId, allottedMinutes: minutes })
 }
 
 type InTurn = ReturnType<typeof inTurn>
