@@ -103,7 +103,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           {troubled && <MediaNotice />}
           {standsIn ? <StandIn /> : roomGone !== null && <RoomGoneNotice room={roomGone} />}
           {paused && <PausedNotice />}
-          {idle && !planned && <Place of="notice" />}
+          {!planned && <Place of="notice" />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
           {idle && (leads ? <LeadNotices /> : <PresidingNotice />)}

@@ -1,4 +1,4 @@
 import type { OpenPlaces } from '../../ui/room/openPlaces.ts'
-import { Link } from './Link.tsx'
+import { LinkNotice } from './LinkNotice.tsx'
 
-export const link: OpenPlaces = { notice: Link }
+export const link: OpenPlaces = { notice: LinkNotice }

@@ -9,7 +9,7 @@ const OwnLink = lazyPart(async () => (await withLinkWords(import('./OwnLink.tsx'
 })
 
 /** A room watches its own link, once there is something to see of it; desks do without. */
-export function Link() {
+export function LinkNotice() {
   const may = useMay('link.tell') !== 'no'
   const looked = useMedia(({ link, listensOnly }) => link !== null || listensOnly)
   return may && looked && <OwnLink />
