@@ -1,7 +1,7 @@
 import { Center } from '@mantine/core'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { useParams } from 'wouter'
 import { RoomContext, useMay, useRoom } from '../lib/briefing/roomContext.ts'
 import { withRareWords } from '../lib/i18n.ts'
 import { Prompter } from '../features/runningOrder/Prompter.tsx'
