@@ -4,6 +4,7 @@ import type { MediaInput, MediaOutput, MediaRequestName, Want } from '../../shar
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
 import { trackSenderReports } from './bus/senderReports.ts'
+import { Loopback } from './loopback.ts'
 import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
 import type { BriefingMedia, LiveMedia } from './briefingMedia.ts'
 import { guardRtpParameters } from './rtpGuard.ts'
@@ -142,28 +143,41 @@ export const deviceHandlers: DeviceHandlers = {
     return { producerId: made.id, want: producer.told }
   },
 
-  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
+  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities, held = [] }) => {
     const session = sessionOf(peer)
     const { recv } = session
     if (recv === null || recv.id !== transportId) throw unknown()
     session.rtpCapabilities = rtpCapabilities
-    for (const former of session.programme.values()) former.consumer.close()
-    session.programme.clear()
+    for (const [slotId, { consumer }] of session.programme) {
+      if (held.includes(consumer.id)) continue
+      consumer.close()
+      session.programme.delete(slotId)
+    }
+    const { slots } = live.programme
     const consumers = await Promise.all(
-      live.programme.slots.map(async ({ slotId, kind, soundOf }) => {
-        const producer = live.programme.producerOf(slotId)
-        if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
-        const capable = ofKind(rtpCapabilities, producer.kind)
-        // A browser that cannot decode the briefing's pictures hears it all the same.
-        if (producer.kind === 'video' && !live.router.canConsume({ producerId: producer.id, rtpCapabilities: capable }))
-          return []
-        const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }))
-        stillThere(peer, session, made)
-        session.programme.get(slotId)?.consumer.close()
-        session.programme.set(slotId, new PeerConsumer(made))
-        session.showAsWished()
-        return [{ slot: { slotId, kind, soundOf }, ...describe(made) }]
-      }),
+      slots
+        .filter(({ slotId }) => !session.programme.has(slotId))
+        .map(async ({ slotId, kind, soundOf }) => {
+          const producer = live.programme.producerOf(slotId)
+          if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
+          const capable = ofKind(rtpCapabilities, producer.kind)
+          // A browser that cannot decode the briefing's pictures hears it all the same.
+          if (
+            producer.kind === 'video' &&
+            !live.router.canConsume({ producerId: producer.id, rtpCapabilities: capable })
+          )
+            return []
+          const made = await orRefused(
+            recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }),
+          )
+          stillThere(peer, session, made)
+          session.programme.get(slotId)?.consumer.close()
+          const kept = new PeerConsumer(made)
+          kept.hidden = kind === 'picture' && slots.every((slot) => slot.soundOf !== slotId)
+          session.programme.set(slotId, kept)
+          session.showAsWished()
+          return [{ slot: { slotId, kind, soundOf }, ...describe(made) }]
+        }),
     )
     media.settleViewer(peer)
     return { consumers: consumers.flat() }
@@ -178,14 +192,34 @@ export const deviceHandlers: DeviceHandlers = {
     return {}
   },
 
-  'media.wall': async ({ media, live, peer }, { siteIds }) => {
+  'media.wall': async ({ media, live, peer }, { siteIds, large = null }) => {
     const session = sessionOf(peer)
     const { mayWatchWall, facing } = peer.about
-    if (!mayWatchWall && siteIds.some((siteId) => siteId !== facing?.seat)) throw new AppError('forbidden', 'forbidden')
+    if (!mayWatchWall && (large !== null || siteIds.some((siteId) => siteId !== facing?.seat)))
+      throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
-    const consumers = await orRefused(watchWall(media, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
+    const page = { recv, rtpCapabilities, seats: siteIds, large, peer }
+    const consumers = await orRefused(watchWall(media, live, session, page))
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
+  },
+
+  'media.loopback': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
+    const session = sessionOf(peer)
+    if (peer.about.mayLoop !== true) throw new AppError('forbidden', 'forbidden')
+    const { recv } = session
+    if (recv === null || recv.id !== transportId) throw unknown()
+    const loop = await orRefused(Loopback.begin(session, { media, router: live.router, recv, rtpCapabilities }))
+    stillThere(peer, session, loop)
+    return { consumers: [...loop.consumers].map(([source, { consumer }]) => ({ source, ...describe(consumer) })) }
+  },
+
+  'media.loopbackEnd': async ({ peer }) => {
+    const { loop } = sessionOf(peer)
+    if (loop === null) throw unknown()
+    const came = await orRefused(loop.came())
+    loop.close()
+    return came
   },
 
   'media.soundTest': () => {

@@ -30,6 +30,7 @@ export function openDeskOfFour() {
         siteId,
         topic: 'Kiến nghị',
         designated: false,
+        minutes: null,
         kind: 'speech',
         speaker: null,
         itemId: null,

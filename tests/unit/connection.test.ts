@@ -32,6 +32,7 @@ const ask = (topic: string) =>
     siteId: hostSite,
     topic,
     designated: false,
+    minutes: null,
     kind: 'speech',
     speaker: null,
     itemId: null,

@@ -60,6 +60,7 @@ const asks = () =>
     siteId: haNoi,
     topic: 'Kiến nghị',
     designated: false,
+    minutes: null,
     kind: 'speech',
     speaker: null,
     itemId: null,

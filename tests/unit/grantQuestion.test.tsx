@@ -35,6 +35,7 @@ const requested = (siteId: string): BriefingEvent => ({
   siteId,
   topic: 'Kiến nghị',
   designated: false,
+  minutes: null,
   kind: 'speech',
   speaker: null,
   itemId: null,

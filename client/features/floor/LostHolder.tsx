@@ -15,6 +15,7 @@ export function LostHolder() {
   const lost = useLostHolder()
   const holder = useBriefing((state) => state.floor.holder)
   const site = useSiteName(holder?.siteId ?? null)
+  const comes = useBriefing((state) => nextSpeaker(state)?.request?.requestId ?? null)
   const next = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const nextSite = useSiteName(next)
   const question = useGrantQuestion(next ?? '')
@@ -42,7 +43,7 @@ export function LostHolder() {
             size="sm"
             color="dark"
             name="floor.grant"
-            payload={{ siteId: next, endsTurnId: holder.turnId }}
+            payload={{ siteId: next, endsTurnId: holder.turnId, requestId: comes }}
             icon={IconBroadcast}
             question={question}
           >

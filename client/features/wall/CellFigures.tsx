@@ -18,11 +18,17 @@ function useQuality(siteId: string): number | null {
   return useMedia((media) => (deviceId === null ? null : (media.quality.get(deviceId) ?? null)))
 }
 
+type FigureProps = {
+  siteId: string
+  /** Nobody is there: its place is kept empty. */
+  silent: boolean
+}
+
 /** The site's link in four bars; weak ones are said in words as well, over the picture. */
-export function LinkBars({ siteId }: { siteId: string }) {
+export function LinkBars({ siteId, silent }: FigureProps) {
   const { t } = useTranslation()
   const score = useQuality(siteId)
-  if (score === null) return null
+  if (score === null || silent) return <span className={classes.link} />
   const words = t('conference.wall.quality', { score })
   return (
     <>
@@ -42,10 +48,10 @@ export function LinkBars({ siteId }: { siteId: string }) {
 }
 
 /** How loud the site is now, while it is heard. */
-export function Loudness({ siteId }: { siteId: string }) {
+export function Loudness({ siteId, silent }: FigureProps) {
   const { t } = useTranslation()
   const level = useMedia((media) => media.levels.get(siteId) ?? null)
-  if (level === null) return null
+  if (level === null || silent) return <span className={classes.loudness} data-silent />
   const share = Math.max(0, Math.min(1, 1 - level / SILENCE))
   return (
     <span className={classes.loudness} title={t('conference.wall.loudness')}>

@@ -1,8 +1,6 @@
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useSyncExternalStore } from 'react'
 import type { Turn } from '../../../shared/floor.ts'
-import { PICTURE } from '../../../shared/programme.ts'
-import { flowOf } from '../media/types.ts'
 import { useMedia } from './mediaContext.ts'
 import { useBriefing, useMySiteId, useRoom, useRoomLink } from './roomContext.ts'
 
@@ -22,8 +20,7 @@ export function useSiteFlow(siteId: string): SiteFlow {
     // Without its media a page cannot know whether what it was told last is so still; what it gives itself does not come.
     if (connection.status !== 'connected')
       return own && (camera.status !== 'off' || microphone.status !== 'off') ? 'neither' : 'unknown'
-    const picture = flowOf(media, PICTURE)
-    const seen = picture.siteId === siteId && picture.awaited?.siteId !== siteId
+    const seen = [...media.flows.values()].some((flow) => flow.siteId === siteId && flow.awaited?.siteId !== siteId)
     if (heard.has(siteId)) return seen ? 'both' : 'heard'
     return seen ? 'seen' : 'neither'
   })

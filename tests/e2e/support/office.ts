@@ -1,3 +1,4 @@
+import type { Step } from '../../../shared/step.ts'
 import { bareItem, barePlan } from '../../../shared/plan.ts'
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { PAGE_MAX } from '../../../shared/paging.ts'
@@ -105,14 +106,21 @@ export async function makeBriefing(
     siteIds,
     members,
     report = { title: 'Báo cáo tóm tắt', presenterName: '' },
+    steps = [],
   }: {
     hostSiteId: string
     siteIds: string[]
     members: { userId: string; role: Role; siteId: string }[]
     report?: { title: string; presenterName: string }
+    /** The running order, by item. */
+    steps?: Omit<Step, 'stepId'>[][]
   },
 ): Promise<string> {
   const [first = null] = siteIds.filter((siteId) => siteId !== hostSiteId)
+  const prepared = (place: number) => ({
+    ...bareItem,
+    steps: (steps[place] ?? []).map((step) => ({ ...step, stepId: null as string | null })),
+  })
   const made = await organizer.call('briefings.create', {
     body: {
       title: 'Hội nghị giao ban trực tuyến toàn quốc công tác tổ chức xây dựng Đảng quý IV năm 2026',
@@ -133,7 +141,7 @@ export async function makeBriefing(
           presenterSiteId: hostSiteId,
           presenterName: '',
           minutes: 5,
-          ...bareItem,
+          ...prepared(0),
         },
         {
           itemId: null,
@@ -141,7 +149,7 @@ export async function makeBriefing(
           ...report,
           presenterSiteId: hostSiteId,
           minutes: 20,
-          ...bareItem,
+          ...prepared(1),
         },
         {
           itemId: null,
@@ -150,7 +158,7 @@ export async function makeBriefing(
           presenterSiteId: first,
           presenterName: '',
           minutes: 60,
-          ...bareItem,
+          ...prepared(2),
         },
         {
           itemId: null,
@@ -159,7 +167,7 @@ export async function makeBriefing(
           presenterSiteId: hostSiteId,
           presenterName: '',
           minutes: 20,
-          ...bareItem,
+          ...prepared(3),
         },
       ],
     },

@@ -1,0 +1,4 @@
+import { IconListNumbers } from '@tabler/icons-react'
+import type { Kind } from '../kinds.ts'
+
+export const kind: Kind = { place: 11, icon: IconListNumbers }
