@@ -65,10 +65,6 @@ const pages: Record<string, Page> = {
     visitors,
   ),
   '/briefings/:briefingId/room': room(async () => (await import('./conference/RoomPage.tsx')).RoomPage, signedIn),
-  '/briefings/:briefingId/prompter': room(
-    async () => (await import('./conference/PrompterPage.tsx')).prompterPage(),
-    signedIn,
-  ),
   '/': office(async () => (await import('./features/home/HomePage.tsx')).HomePage),
   '/account': office(async () => (await import('./features/session/AccountPage.tsx')).AccountPage),
   '/admin/accounts': office(

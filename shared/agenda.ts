@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { id, instant } from './schemas.ts'
-import { MINUTES_MAX, type PlannedItem } from './plan.ts'
+import type { PlannedItem } from './plan.ts'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
 import { event, namesOf, slice, type Others } from './slice.ts'
 import { stopped } from './timer.ts'
 
 /** `changedAt`: since when the item stands as its sender sees it; null: as planned. */
-export const seenItem = z.strictObject({ itemId: id, changedAt: instant.nullable() })
+const seenItem = z.strictObject({ itemId: id, changedAt: instant.nullable() })
 export type SeenItem = z.output<typeof seenItem>
-
-const minutes = z.number().int().min(1).max(MINUTES_MAX)
 
 const byItem = { input: seenItem, output: z.void() }
 /** `ends`: the item that runs as its sender sees it, and is ended by this; null: none. */
@@ -23,17 +21,6 @@ export const agendaRequests = {
   'agenda.skip': byItem,
   /** A finished item runs again, its time goes on; a skipped one waits again. */
   'agenda.reopen': endingItem,
-  /**
-   * The rest of the day is made shorter: items that wait get other minutes, or are dropped, all in one. `was`: the minutes that
-   * its sender saw.
-   */
-  'agenda.retime': {
-    input: z.strictObject({
-      items: z.array(seenItem.extend({ was: minutes, minutes })).max(200),
-      drops: z.array(seenItem).max(200),
-    }),
-    output: z.void(),
-  },
 }
 
 export const agendaEvents = {
@@ -41,7 +28,6 @@ export const agendaEvents = {
   'agenda.finished': event(to.all, z.object({ itemId: id })),
   'agenda.skipped': event(to.all, z.object({ itemId: id })),
   'agenda.reopened': event(to.all, z.object({ itemId: id })),
-  'agenda.retimed': event(to.all, z.object({ items: z.array(z.object({ itemId: id, minutes: z.number() })) })),
 }
 
 /** `usedMs` counts finished stretches; while the item runs, add now − `since` (null while the briefing is paused). */
@@ -95,14 +81,7 @@ export const agenda = slice({
   name: 'agenda',
   requests: agendaRequests,
   events: agendaEvents,
-  refusals: [
-    'agenda.isWaiting',
-    'agenda.isRunning',
-    'agenda.isFinished',
-    'agenda.isSkipped',
-    'agenda.otherRuns',
-    'agenda.otherMinutes',
-  ],
+  refusals: ['agenda.isWaiting', 'agenda.isRunning', 'agenda.isFinished', 'agenda.isSkipped', 'agenda.otherRuns'],
   empty: emptyAgenda,
   surprising: namesOf(agendaRequests),
   planned: (plan) => agendaOf(plan.agenda),
@@ -126,12 +105,6 @@ export const agenda = slice({
           ? { ...item, status: 'waiting', changedAt: at }
           : { ...item, status: 'running', changedAt: at, since: at },
       ),
-    'agenda.retimed'(state, { items }) {
-      const minutesOf = new Map(items.map(({ itemId, minutes }) => [itemId, minutes]))
-      return {
-        items: state.items.map((item) => ({ ...item, minutes: minutesOf.get(item.itemId) ?? item.minutes })),
-      }
-    },
   },
   others,
 })

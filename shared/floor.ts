@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { agendaEvents } from './agenda.ts'
 import type { attendanceEvents } from './attendance.ts'
 import { to } from './audience.ts'
 import type { lifecycleEvents } from './lifecycle.ts'
@@ -76,16 +75,11 @@ export const floorRequests = {
     input: z.strictObject({ requestId: id, since: instant, aheadOf: id.nullable() }),
     output: z.void(),
   },
-  /**
-   * The chair gives the floor to any site, in the queue or not. `endsTurnId`: the turn that is ended by it; null: none runs.
-   * `requestId`: the request of the site that is meant; null: the one by which it comes up now, if any. `allottedMinutes`: null
-   * leaves it to what was prepared.
-   */
+  /** The chair gives the floor to any site, in the queue or not. `endsTurnId`: the turn that is ended by it; null: none runs. */
   'floor.grant': {
     input: z.strictObject({
       siteId: id,
       endsTurnId: id.nullable(),
-      requestId: id.nullable().default(null),
       allottedMinutes: z.number().int().min(1).max(MINUTES_MAX).nullable().default(null),
     }),
     output: z.strictObject({ turnId: id }),
@@ -139,10 +133,8 @@ export const floorEvents = {
       kind: requestKind,
       speaker: keptSpeaker.nullable(),
       itemId: id.nullable(),
-      /** What the plan has prepared for it; null: nothing. */
-      minutes: z.number().nullable(),
     }),
-    { lifts: [saying({ kind: 'speech', speaker: null, itemId: null, minutes: null })] },
+    { lifts: [saying({ kind: 'speech', speaker: null, itemId: null })] },
   ),
   /** `struck`: by those who lead, not by the site itself; null: not said. */
   'floor.withdrawn': event(to.all, z.object({ requestId: id, struck: z.boolean().nullable() }), {
@@ -181,13 +173,9 @@ export type SpeakerRequest = {
   kind: RequestKindOfFloor
   speaker: Speaker | null
   itemId: string | null
-  minutes: number | null
   at: number
   since: number
 }
-/** Designated by the plan, for an item of its agenda. */
-export const isPrepared = ({ designated, itemId }: Pick<SpeakerRequest, 'designated' | 'itemId'>): boolean =>
-  designated && itemId !== null
 /** A turn at the floor. `usedMs` counts finished stretches; while it runs, add now − `since`. */
 export type Turn = {
   turnId: string
@@ -217,8 +205,8 @@ export const leavings = ['withdrawn', 'struck', 'skipped', 'absent'] as const
 export type Leaving = (typeof leavings)[number]
 /** A request that left the queue without a turn: how, its index there, and when. */
 export type LeftRequest = { request: SpeakerRequest; how: Leaving; index: number; at: number }
-/** What a site asked and took back itself comes back when it asks again. */
-export const comesBack = ({ how, request }: LeftRequest): boolean => how !== 'withdrawn' || isPrepared(request)
+/** What a site took back itself comes back when it asks again. */
+export const comesBack = ({ how }: LeftRequest): boolean => how !== 'withdrawn'
 /** `left`: newest first, none forgotten. `interrupted`: turns that wait for the end of what was spoken between, the next to go on last. */
 export type FloorState = {
   queue: SpeakerRequest[]
@@ -351,26 +339,13 @@ function interrupted(state: FloorState, event: Interrupted, at: number): FloorSt
   return begun(waiting, { ...event, stopsWhenLost: true }, at, event.kind)
 }
 
-/** Those of sites that take part, for items that the agenda has; an opening names those anew whom the plan designates. */
+/** Those of sites that take part, for items that the agenda has. */
 const inPlan = (queue: readonly SpeakerRequest[], plan: Plan): SpeakerRequest[] =>
   queue
-    .filter((request) => !isPrepared(request) && plan.sites.some(({ siteId }) => siteId === request.siteId))
+    .filter((request) => plan.sites.some(({ siteId }) => siteId === request.siteId))
     .map((request) => withKnownItem(request, plan))
 
-/** Who is for an item that begins stands first, in the order of the list. */
-const itemBegins = (state: FloorState, begins: { itemId: string }): FloorState =>
-  state.queue.some(({ itemId }) => itemId === begins.itemId)
-    ? { ...state, queue: state.queue.toSorted((one, other) => isFor(begins, other) - isFor(begins, one)) }
-    : state
-const isFor = ({ itemId }: { itemId: string }, request: SpeakerRequest) => Number(request.itemId === itemId)
-
-/** By the plan behind those whom it has named before, by the chair at the head, else at the end. */
-function placeOf({ queue }: FloorState, request: SpeakerRequest): number {
-  if (isPrepared(request)) return queue.findLastIndex(isPrepared) + 1
-  return request.designated ? 0 : queue.length
-}
-
-const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvents & typeof agendaEvents> = {
+const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvents> = {
   'briefing.opened': (state, { plan }) => ({ ...emptyFloor, queue: inPlan(state.queue, plan) }),
   'briefing.paused': (state, _, at) =>
     state.holder === null ? state : { ...state, holder: stopped(state.holder, at) },
@@ -381,8 +356,6 @@ const others: Others<FloorState, typeof lifecycleEvents & typeof attendanceEvent
     return { ...state, holder: { ...holder, since: holder.lost ? null : at, countsFrom } }
   },
   'briefing.closed': (state, _, at) => endTurns(state, at),
-  'agenda.started': itemBegins,
-  'agenda.reopened': itemBegins,
   'attendance.joined': (state, heard, at, { lifecycle }) => holderHeard(state, heard, at, lifecycle.status === 'open'),
   'attendance.returned': (state, heard, at, { lifecycle }) =>
     holderHeard(state, heard, at, lifecycle.status === 'open'),
@@ -416,9 +389,9 @@ export const floor = slice({
   beforeOpening: ['floor.request', 'floor.withdraw'],
   surprising: namesOf(floorRequests),
   apply: {
-    'floor.requested'(state, { type: _type, ...asked }, at) {
-      const request = { ...asked, at, since: at }
-      return { ...state, queue: state.queue.toSpliced(placeOf(state, request), 0, request) }
+    'floor.requested'(state, { requestId, siteId, topic, designated, kind, speaker, itemId }, at) {
+      const request = { requestId, siteId, topic, designated, kind, speaker, itemId, at, since: at }
+      return { ...state, queue: designated ? [request, ...state.queue] : [...state.queue, request] }
     },
     'floor.withdrawn': (state, { requestId, struck }, at) =>
       leaves(state, requestId, struck === true ? 'struck' : 'withdrawn', at),

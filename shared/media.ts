@@ -7,17 +7,12 @@ import { dtlsParameters, iceCandidate, iceParameters, rtpCapabilities, rtpParame
  */
 const id = z.string().min(1).max(64)
 const none = z.object({})
-const count = z.number().int().nonnegative()
 
 /** A sound test ends by itself after so long. */
 export const SOUND_TEST_MS = 30_000
 
-/** A loopback ends by itself after so long, should its page forget it. */
-export const LOOPBACK_MS = 30_000
-
-/** At most this many sites on one page of the wall, and beside it in a preview of nine. */
-export const WALL_PAGE_MAX = 36
-export const WALL_ASKED_MAX = WALL_PAGE_MAX + 9
+/** At most this many sites on one page of the wall. */
+export const WALL_PAGE_MAX = 64
 
 /** What a producer shows. One of each a device; a second one of the same source replaces the first. */
 export const mediaSource = z.enum(['camera', 'microphone', 'screen'])
@@ -87,12 +82,9 @@ export const mediaRequests = {
     input: z.object({ transportId: id, source: mediaSource, silenced: z.boolean(), rtpParameters }),
     output: z.object({ producerId: id, want }),
   },
-  /**
-   * All the programme's streams at once, but for those that the page names as held; paused until the page wishes them to
-   * flow, and a picture that has no sound of its own until the page says how large it shows it.
-   */
+  /** All the programme's streams at once, paused until the page wishes them to flow. */
   'media.consume': {
-    input: z.object({ transportId: id, rtpCapabilities, held: z.array(id).max(SLOTS_MAX).optional() }),
+    input: z.object({ transportId: id, rtpCapabilities }),
     output: z.object({ consumers: z.array(consumerDescription.extend({ slot })).max(SLOTS_MAX) }),
   },
   /**
@@ -106,42 +98,23 @@ export const mediaRequests = {
       /** The sizes at which the programme's pictures are shown, by slot; of those that are not named nobody has said. */
       shown: z.record(id, shownSize).refine((sizes) => Object.keys(sizes).length <= SLOTS_MAX),
       /** Consumers whose receivers stand: before that a first keyframe would be lost. */
-      ready: z.array(id).max(WALL_ASKED_MAX + 1 + SLOTS_MAX),
+      ready: z.array(id).max(WALL_PAGE_MAX + SLOTS_MAX),
     }),
     output: none,
   },
   /**
-   * The page of the wall that is shown; an empty list leaves the wall. `large`: a site, on the page or not, whose picture
-   * is looked at by itself; it comes in its best layer. The answer is all of it as it can be shown now: consumers that
-   * stay keep their id, new ones start paused, those not named are closed.
+   * The page of the wall that is shown; an empty list leaves the wall. The answer is the whole page as it can be shown
+   * now: consumers that stay keep their id, new ones start paused, those not named are closed.
    */
   'media.wall': {
-    input: z.object({ siteIds: z.array(id).max(WALL_ASKED_MAX), large: id.optional() }),
-    output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_ASKED_MAX + 1) }),
+    input: z.object({ siteIds: z.array(id).max(WALL_PAGE_MAX) }),
+    output: z.object({ consumers: z.array(consumerDescription.extend({ siteId: id })).max(WALL_PAGE_MAX) }),
   },
   /**
    * Before the opening: lets all rooms hear this site for `SOUND_TEST_MS`; null ends it. `seen`: when the test ends
    * that its sender sees running; another one is left alone. The application answers it itself.
    */
   'media.soundTest': { input: z.object({ siteId: id.nullable(), seen: z.number().nullable() }), output: none },
-  /**
-   * Before the opening: the page's own camera and microphone come back to it as consumers of their own, paused until it
-   * wishes them to flow. For `LOOPBACK_MS` at most; nobody else is sent anything. A second one takes the place of the first.
-   */
-  'media.loopback': {
-    input: z.object({ transportId: id, rtpCapabilities }),
-    output: z.object({ consumers: z.array(consumerDescription.extend({ source: mediaSource })).max(2) }),
-  },
-  /** Ends it. Told is what came at the server meanwhile, in packets, and what the ways carry at least, in bit/s. */
-  'media.loopbackEnd': {
-    input: none,
-    output: z.object({
-      camera: count,
-      microphone: count,
-      incoming: count.nullable(),
-      outgoing: count.nullable(),
-    }),
-  },
   'media.leave': { input: none, output: none },
 } as const
 
@@ -158,8 +131,6 @@ export const mediaSchemas: {
 export const mediaObservation = z.discriminatedUnion('type', [
   /** What this device had is gone (media program or worker replaced, device taken over): join anew. */
   z.object({ type: z.literal('media.reset') }),
-  /** The programme's streams by their slots: a page that does not hold them all asks `media.consume` for the rest. */
-  z.object({ type: z.literal('media.slots'), slotIds: z.array(id).max(SLOTS_MAX) }),
   z.object({ type: z.literal('media.wanted'), producerId: id, source: mediaSource, want }),
   /** Who is on a picture of the programme now: not who has the floor, but whose picture flows. */
   z.object({ type: z.literal('media.programme'), slotId: id, siteId: id.nullable(), deviceId: id.nullable() }),

@@ -44,23 +44,10 @@ export const permissions: Record<RequestName, Permission> = {
   'presentation.start': { may: ['chair', 'secretary', 'director', 'operator'] },
   'presentation.stop': { may: ['chair', 'secretary', 'director', 'operator'] },
 
-  'direction.preview': { may: ['director', 'chair'] },
-  'direction.cut': { may: ['director', 'chair'] },
-  'direction.automatic': { may: ['director', 'chair'], forChair: ['secretary'] },
-  'direction.card': { may: ['director', 'chair'], forChair: ['secretary'] },
-
   'agenda.start': chairOrFor('secretary', 'director'),
   'agenda.finish': chairOrFor('secretary', 'director'),
   'agenda.skip': chairOrFor('secretary'),
   'agenda.reopen': chairOrFor('secretary'),
-  'agenda.retime': chairOrFor('secretary'),
-
-  'runningOrder.next': chairOrFor('secretary', 'director'),
-  'runningOrder.go': chairOrFor('secretary', 'director'),
-  'runningOrder.repeat': chairOrFor('secretary', 'director'),
-  'runningOrder.skip': chairOrFor('secretary', 'director'),
-  'runningOrder.leave': chairOrFor('secretary', 'director'),
-  'runningOrder.resume': chairOrFor('secretary', 'director'),
 
   'attendance.declare': { may: ['operator', 'secretary'] },
   'attendance.declareAbsent': { may: ['operator', 'secretary'] },
@@ -76,13 +63,6 @@ export const permissions: Record<RequestName, Permission> = {
   'note.remove': { may: ['secretary'] },
 
   'message.send': { may: ['chair', 'secretary', 'director', 'operator'] },
-
-  'link.tell': { may: ['operator'] },
-
-  'rehearsal.report': { may: ['operator'] },
-  'rehearsal.setTrial': { may: ['director', 'secretary', 'chair'] },
-  'rehearsal.tell': { may: ['operator'] },
-  'rehearsal.note': { may: ['director'] },
 
   'signal.raise': { may: ['operator'] },
   'signal.lower': { may: ['operator', 'chair'], forChair: ['secretary', 'director'] },
@@ -112,8 +92,6 @@ export const mediaPermissions: Record<MediaRequestName, readonly Role[] | 'anyon
   'media.wishes': 'anyone',
   'media.wall': ['chair', 'secretary', 'director', 'operator'],
   'media.soundTest': ['chair', 'director'],
-  'media.loopback': ['operator'],
-  'media.loopbackEnd': ['operator'],
   'media.leave': 'anyone',
 }
 

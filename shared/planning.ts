@@ -168,10 +168,4 @@ export const planningRoutes = {
     { briefing: leadRoles },
     { params: byBriefing, item: z.object({ siteId: id, code: z.string(), name: z.string() }) },
   ),
-  /** Whom one calls at the sites of the briefing, in protocol order; empty words where nobody is named. */
-  'briefings.contacts': listRoute(
-    '/api/briefings/:briefingId/contacts',
-    { briefing: leadRoles },
-    { params: byBriefing, item: z.object({ siteId: id, name: z.string(), phone: z.string() }) },
-  ),
 }

@@ -1,7 +1,4 @@
 import { chairsOf } from './presiding.ts'
-import { heldSince, layoutOf } from './direction.ts'
-import type { Cell, Layout, LayoutKind } from './layout.ts'
-import { findSite } from './invited.ts'
 import type { BriefingState } from './briefing.ts'
 import type { Slot, SlotKind } from './media.ts'
 import type { Plan } from './plan.ts'
@@ -10,8 +7,8 @@ export const PICTURE = 'picture'
 export const PRESENTATION = 'presentation'
 
 /**
- * The slots of every programme: the one list of them. All else asks a slot what it is, and counts none.
- * The sounds are who has the floor, the presiding chair, and `OPEN_MICROPHONES` sites beside them.
+ * The slots of the programme, pictures first: the one list of them. All else asks a slot what it is, and counts none.
+ * The sounds are who is on the picture, the presiding chair, and `OPEN_MICROPHONES` sites beside them.
  */
 export const programmeSlots: readonly Slot[] = [
   { slotId: PICTURE, kind: 'picture', soundOf: null },
@@ -21,19 +18,6 @@ export const programmeSlots: readonly Slot[] = [
   { slotId: 'audio2', kind: 'sound', soundOf: null },
   { slotId: 'audio3', kind: 'sound', soundOf: null },
 ]
-
-/** With so many pictures: the others behind those that every programme has, in whose place nothing else ever comes. */
-export const slotsWith = (pictures: number): readonly Slot[] => [
-  ...programmeSlots,
-  ...Array.from({ length: pictures - 1 }, (_, index): Slot => ({
-    slotId: pictureSlot(index + 1),
-    kind: 'picture',
-    soundOf: null,
-  })),
-]
-
-/** The slot of the picture of a layout's cell. */
-export const pictureSlot = (index: number): string => (index === 0 ? PICTURE : `${PICTURE}${index + 1}`)
 
 /**
  * Who plays a part of the programme: a site with all its devices, the presiding chair before the room it sits in, the
@@ -45,11 +29,10 @@ export type ProgrammePart =
 /** Who is on programme: what is played in the slots of each kind, in their order; null leaves one empty. */
 export type Programme = Record<SlotKind, readonly (ProgrammePart | null)[]>
 
-/** Who plays in each of these slots. */
-export function partsIn(programme: Programme, slots: readonly Slot[]): (ProgrammePart | null)[] {
-  const before: Record<SlotKind, number> = { picture: 0, presentation: 0, sound: 0 }
-  return slots.map(({ kind }) => programme[kind][before[kind]++] ?? null)
-}
+/** Who plays in a slot. */
+export const partIn = (programme: Programme, { slotId, kind }: Slot): ProgrammePart | null =>
+  programme[kind][programmeSlots.filter((slot) => slot.kind === kind).findIndex((slot) => slot.slotId === slotId)] ??
+  null
 
 type Seats = Pick<BriefingState, 'plan' | 'presidingUserId'>
 type Member = Plan['members'][number]
@@ -64,51 +47,9 @@ export const presidingSiteId = ({ plan, presidingUserId }: Seats, userId = presi
 const chairOf = (plan: Plan, userId: string | null): Member | undefined =>
   chairsOf(plan).find((chair) => chair.userId === userId)
 
-/** Who is in each cell of a layout, as the floor and the chair are now. A site stands in one cell only, the first. */
-export function cellParts(
-  state: BriefingState,
-  { cells }: Layout = layoutOf(state.direction),
-): (ProgrammePart | null)[] {
-  const parts = cells.map((cell) => cellPart(state, cell))
-  return parts.map((part, index) =>
-    parts.findIndex((other) => other?.siteId === part?.siteId) === index ? part : null,
-  )
-}
-
-function cellPart(state: BriefingState, cell: Cell): ProgrammePart | null {
-  const holder = state.floor.holder?.siteId
-  switch (cell?.by) {
-    case 'speaker':
-      return holder === undefined ? chairPart(state) : { siteId: holder, by: 'site' }
-    case 'chair':
-      return chairPart(state)
-    case 'site':
-      return findSite(state, cell.siteId) === undefined ? null : { siteId: cell.siteId, by: 'site' }
-    case undefined:
-      return null
-  }
-}
-
-/** How everybody's programme is drawn now. What cannot be shown as it was directed is shown as one picture. */
-export function drawnLayout(state: BriefingState): LayoutKind {
-  const presents = state.presentation !== null && state.lifecycle.status !== 'paused'
-  const { kind } = layoutOf(state.direction)
-  if (state.lifecycle.status !== 'open' || heldSince(state.direction) === null)
-    return presents ? 'presentationSpeaker' : 'full'
-  switch (kind) {
-    case 'presentation':
-    case 'presentationSpeaker':
-      return presents ? kind : 'full'
-    case 'pip':
-    case 'dialogue':
-      // Who would stand beside himself stands alone.
-      return cellParts(state)[1] === null ? 'full' : kind
-    case 'full':
-    case 'four':
-    case 'nine':
-      return kind
-  }
-}
+/** The site whose picture everybody should see: the holder of the floor, else where the presiding chair sits. */
+export const programmeSiteId = (state: BriefingState): string | null =>
+  state.floor.holder?.siteId ?? presidingSiteId(state)
 
 /** Why a site may be heard now, or why not. */
 export type Hearing = 'floor' | 'presiding' | 'open' | 'muted' | 'closed'
@@ -124,16 +65,6 @@ export const isHeardByRight = (state: BriefingState, siteId: string): boolean =>
   siteId === state.floor.holder?.siteId || siteId === presidingSiteId(state)
 
 /**
- * Whether a site sees and hears what is on: in a closed part only those that take part in it, the presiding chair's and the
- * one that has the floor.
- */
-export function takesPart(state: BriefingState, siteId: string): boolean {
-  const card = state.direction.card?.shown
-  if (card?.kind !== 'closedPart') return true
-  return card.siteIds.includes(siteId) || isHeardByRight(state, siteId)
-}
-
-/**
  * Who is seen and heard by everybody. In a break and after the end nobody is: each room, the chair's too, is its own affair.
  * @param tested before the opening: the site that all rooms hear for a moment
  */
@@ -142,7 +73,7 @@ export function programmeOf(state: BriefingState, tested: string | null = null):
     case 'planned':
       return beforehand(state, tested)
     case 'open':
-      return { ...inSession(state), picture: cellParts(state) }
+      return inSession(state)
     case 'paused':
     case 'closed':
       return { picture: [], presentation: [], sound: [] }
@@ -157,7 +88,7 @@ function beforehand(state: BriefingState, tested: string | null): Programme {
   return { picture: [part], presentation, sound: [part] }
 }
 
-function inSession(state: BriefingState): Omit<Programme, 'picture'> {
+function inSession(state: BriefingState): Programme {
   const { floor, microphones } = state
   const presentation = [presentationPart(state)]
   const holder = floor.holder?.siteId
@@ -166,15 +97,15 @@ function inSession(state: BriefingState): Omit<Programme, 'picture'> {
   const chairSpeaks: ProgrammePart | null =
     chair !== null && muted(chair.siteId) ? { siteId: chair.siteId, by: 'chairAlone' } : chair
   const open = microphones.open
-    .filter((siteId) => hearingOf(state, siteId) === 'open' && takesPart(state, siteId))
+    .filter((siteId) => hearingOf(state, siteId) === 'open')
     .map((siteId): ProgrammePart => ({ siteId, by: 'site' }))
-  if (holder === undefined) return { presentation, sound: [chairSpeaks, null, ...open] }
+  if (holder === undefined) return { picture: [chair], presentation, sound: [chairSpeaks, null, ...open] }
   const part: ProgrammePart = { siteId: holder, by: 'site' }
   // One room, one sound: a second microphone in the same room would be heard as its echo.
   const chairs = holder === chair?.siteId
   // Muted, the room of the presiding chair is not heard, but the chair is.
   const speaks = !muted(holder) ? part : chairs ? chairSpeaks : null
-  return { presentation, sound: [speaks, chairs ? null : chairSpeaks, ...open] }
+  return { picture: [part], presentation, sound: [speaks, chairs ? null : chairSpeaks, ...open] }
 }
 
 function chairPart(state: Seats): ProgrammePart | null {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { stepEnds } from './runningOrder.ts'
 import { delegate } from './delegates.ts'
 import { interventions } from './floor.ts'
 import { groupKinds, issuer } from './plan.ts'
-import { leadRoles, recordReaders } from './roles.ts'
+import { recordReaders } from './roles.ts'
 import { id, instant } from './schemas.ts'
 import { route } from './route.ts'
 
@@ -111,17 +110,6 @@ export const briefingRecord = z.object({
       startedAt: instant.nullable(),
     }),
   ),
-  /** Each step of the running order, and what became of it last; empty for those to whom it is not told. */
-  order: z.array(
-    z.object({
-      stepId: id,
-      number: z.number(),
-      itemTitle: z.string(),
-      who: z.string(),
-      how: z.enum(stepEnds).nullable(),
-      at: instant.nullable(),
-    }),
-  ),
   conclusions: z.array(
     z.object({
       number: z.number(),
@@ -152,13 +140,6 @@ export const recordRoutes = {
     response: minutesChoice,
   }),
   'record.docx': route('GET', '/api/briefings/:briefingId/record.docx', read, { params: byBriefing, response: 'file' }),
-  /** The running order of a planned or opened briefing. */
-  'record.orderDocx': route(
-    'GET',
-    '/api/briefings/:briefingId/running-order.docx',
-    { briefing: leadRoles },
-    { params: byBriefing, response: 'file' },
-  ),
   'record.attendanceXlsx': route('GET', '/api/briefings/:briefingId/attendance.xlsx', read, {
     params: byBriefing,
     response: 'file',

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { groupKinds, GROUPS_MAX, issuer, noIssuer, PLAN_MAX } from './plan.ts'
 import { id, line, optionalLine } from './schemas.ts'
 import { listRoute, route } from './route.ts'
-import { phone } from './support.ts'
 
 /** Levels are data: offices add their own; these are offered. The district level was abolished on 2025-07-01. */
 export const offeredLevels = ['central', 'provincial', 'communal', 'unit'] as const
@@ -18,9 +17,6 @@ export const site = z.object({
   groupIds: z.array(id),
   active: z.boolean(),
   issuer,
-  /** Whom the technicians call there, and under which number; empty: not said. */
-  contactName: z.string(),
-  contactPhone: z.string(),
 })
 export type Site = z.infer<typeof site>
 
@@ -32,7 +28,6 @@ export const SITE_NAME_MAX = 160
 export const LEVEL_MAX = 40
 export const ISSUER_MAX = 160
 export const PLACE_MAX = 80
-export const CONTACT_MAX = 120
 export const GROUP_NAME_MAX = 160
 /** The last place in protocol order. */
 export const ORDER_MAX = 100_000
@@ -52,8 +47,6 @@ const siteBody = z.strictObject({
       place: optionalLine(PLACE_MAX),
     })
     .default(noIssuer),
-  contactName: optionalLine(CONTACT_MAX).default(''),
-  contactPhone: phone.default(''),
 })
 /** What is replaced, as its sender saw it: as it was kept, by the rules of its time. */
 const seenSite = z.strictObject(site.omit({ siteId: true }).shape)

@@ -9,8 +9,7 @@ export type Support = z.infer<typeof support>
 export const PHONE_MAX = 32
 export const LABEL_MAX = 40
 
-/** Digits with what one writes between them; empty: no number. */
-export const phone = code(PHONE_MAX).regex(/^(?=(?:\D*\d){3})[\d +.()-]*$|^$/)
+const phone = code(PHONE_MAX).regex(/^(?=(?:\D*\d){3})[\d +.()-]*$|^$/)
 export const supportBody = z.strictObject({ phone, label: optionalLine(LABEL_MAX) })
 
 export const supportRoutes = {

@@ -4,12 +4,8 @@ import { useMedia } from '../lib/briefing/mediaContext.ts'
 import { useSiteName } from '../lib/briefing/selectors.ts'
 import { flowOf } from '../lib/media/types.ts'
 import { Apart } from '../ui/Boundary.tsx'
-import { lazyPart } from '../ui/lazyPart.tsx'
-import { useIdle } from '../ui/useIdle.ts'
 import { useNarrow } from '../ui/room/useNarrow.ts'
 import { CurrentItem } from '../features/agenda/CurrentItem.tsx'
-import { Acts, Controls, PrepareSite, Preview } from '../features/direction/lazyDirection.ts'
-import { withLinkWords } from '../features/link/words.ts'
 import { HolderPanel } from '../features/floor/HolderPanel.tsx'
 import { QueuePanel } from '../features/floor/QueuePanel.tsx'
 import { OpenMicrophones } from '../features/microphones/OpenMicrophones.tsx'
@@ -22,25 +18,18 @@ import { SiteActionBar, SiteActions } from './SiteActions.tsx'
 import { Stage } from './Stage.tsx'
 import { ViewLayout } from './ViewLayout.tsx'
 
-/** Of all sites; the desk stands without it. */
-const SiteLinks = lazyPart(async () => (await withLinkWords(import('../features/link/SiteLinks.tsx'))).SiteLinks, {
-  coming: null,
-})
-
 /** The director's desk: every site in protocol order with its actions and the item under them, the programme beside. */
 export function DirectorView({ briefingId }: { briefingId: string }) {
   const { t } = useTranslation()
   const narrow = useNarrow()
-  const idle = useIdle()
   const wall = (
     <Wall
-      actions={DirectedActions}
+      actions={SiteActions}
       bar={SiteActionBar}
       tools={
         <Apart>
           <Papers briefingId={briefingId} size="sm" />
-          <LinkFigures />
-          {idle && <SiteLinks />}
+          {narrow && <LinkFigures />}
         </Apart>
       }
     />
@@ -53,13 +42,6 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
       <OpenMicrophones />
     </Apart>
   )
-  const directing = (
-    <Apart>
-      <div className={classes.monitor}>{idle && <Preview />}</div>
-      {idle && <Acts />}
-      {idle && <Controls />}
-    </Apart>
-  )
   return (
     <ViewLayout
       label={t('conference.view.director')}
@@ -67,7 +49,6 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
       parts={[
         { id: 'wall', label: t('conference.view.sites'), node: wall },
         { id: 'floor', label: t('conference.view.floor'), node: floor },
-        { id: 'direction', label: t('conference.direction.part'), node: directing },
       ]}
       wide={
         <div className={desk.desk}>
@@ -78,34 +59,22 @@ export function DirectorView({ briefingId }: { briefingId: string }) {
             </Apart>
           </div>
           <aside className={`${desk.side} ${desk.lastScrolls}`}>
-            <div className={classes.monitors}>
+            <div className={classes.stageRow}>
               <Apart>
-                <div className={classes.monitor}>{idle && <Preview />}</div>
-                <div className={classes.monitor}>
+                <div className={`${desk.smallStage} ${desk.low}`}>
                   <Apart>
                     <Stage small />
                     <Standby />
                   </Apart>
                 </div>
-                <div>{idle && <Acts />}</div>
+                <LinkFigures />
               </Apart>
             </div>
-            <div className={classes.directing}>{idle && <Controls />}</div>
             {floor}
           </aside>
         </div>
       }
     />
-  )
-}
-
-/** Also: puts the site on the preview. */
-function DirectedActions(site: { siteId: string; site: string }) {
-  return (
-    <>
-      <SiteActions {...site} />
-      <PrepareSite {...site} />
-    </>
   )
 }
 

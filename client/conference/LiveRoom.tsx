@@ -19,9 +19,9 @@ import { useIdle } from '../ui/useIdle.ts'
 import { pageStands, whenIdle } from '../ui/whenIdle.ts'
 import { useOpeningNotices } from '../features/lifecycle/useOpeningNotices.ts'
 import { useOwnScreen } from '../features/presentation/useOwnScreen.ts'
+import { SoundBlocked } from '../features/programme/SoundBlocked.tsx'
 import classes from './room.module.css'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
-import { Place } from './Place.tsx'
 import { RoomHeader } from './RoomHeader.tsx'
 import { useDeviceNotices } from './useDeviceNotices.ts'
 import { useFullScreen } from './useFullScreen.ts'
@@ -32,9 +32,6 @@ import { viewOf, viewsFor } from './views.ts'
 
 const nothing = { coming: null, notice: null }
 /** Rarely needed. */
-const SoundBlocked = lazyPart(async () => (await import('../features/programme/SoundBlocked.tsx')).SoundBlocked, {
-  coming: null,
-})
 const MediaNotice = lazyPart(async () => (await withRareWords(import('./MediaNotice.tsx'))).MediaNotice, nothing)
 const RoomGoneNotice = lazyPart(async () => (await withRareWords(import('./RoomGoneNotice.tsx'))).RoomGoneNotice, {
   coming: null,
@@ -54,8 +51,6 @@ const LeadNotices = lazyPart(
   nothing,
 )
 
-/** No view waits for it. */
-const Foot = lazyPart(async () => (await import('./Foot.tsx')).Foot, { coming: null })
 const PresidingNotice = lazyPart(
   async () => (await import('../features/lifecycle/PresidingNotice.tsx')).PresidingNotice,
   nothing,
@@ -70,9 +65,7 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
   const view = viewOf(roles, search.get('view'))
   const Screen = screens[planned ? 'waiting' : view]
   const paused = useBriefing((state) => state.lifecycle.status === 'paused')
-  const ordered = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
   const narrow = useNarrow()
-  const blocked = useMedia(({ soundBlocked }) => soundBlocked)
   const troubled = useMedia(({ trouble }) => trouble !== null)
   const roomGone = useRoomGone()
   const standsIn = useRoom(isStandIn)
@@ -103,7 +96,6 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
           {troubled && <MediaNotice />}
           {standsIn ? <StandIn /> : roomGone !== null && <RoomGoneNotice room={roomGone} />}
           {paused && <PausedNotice />}
-          {!planned && <Place of="notice" />}
           {/* On wide screens it stands where the floor is led. */}
           {narrow && leads && <LostHolder />}
           {idle && (leads ? <LeadNotices /> : <PresidingNotice />)}
@@ -111,12 +103,9 @@ export function LiveRoom({ briefingId }: { briefingId: string }) {
         <main className={classes.main}>
           <Screen briefingId={briefingId} />
         </main>
-        {leads && !planned && (
-          <div className={classes.foot} data-ordered={ordered}>
-            {idle && <Foot />}
-          </div>
-        )}
-        <Boundary>{blocked && <SoundBlocked />}</Boundary>
+        <Boundary>
+          <SoundBlocked />
+        </Boundary>
         {full && (
           <ActionIcon
             className={classes.leaveFull}

@@ -2,17 +2,11 @@ import { SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMediaSession } from '../lib/briefing/mediaContext.ts'
-import { useMay, useRoom, useRoomLink } from '../lib/briefing/roomContext.ts'
-import { withLinkWords } from '../features/link/words.ts'
-import { lazyPart } from '../ui/lazyPart.tsx'
+import { useRoom, useRoomLink } from '../lib/briefing/roomContext.ts'
 import { DeviceChoice } from './DeviceChoice.tsx'
 import { applySending, loadSending, saveSending, sendings, type Sending } from '../lib/media/ownSending.ts'
 import { SoundLevel } from './SoundLevel.tsx'
 import { roomHasDevice, usualSending } from './useRoomSession.ts'
-
-const ListenOnly = lazyPart(async () => (await withLinkWords(import('../features/link/ListenOnly.tsx'))).ListenOnly, {
-  coming: null,
-})
 
 /** What this computer gives to the conference, and with which devices. Takes effect at once. */
 export function SendingChoice() {
@@ -21,7 +15,6 @@ export function SendingChoice() {
   const { briefingId } = useRoomLink()
   const besideRoom = useRoom(roomHasDevice)
   const usual = useRoom(usualSending)
-  const rooms = useMay('link.tell') !== 'no'
   const [picked, setPicked] = useState<Sending | null>(null)
   const sending = picked ?? loadSending(briefingId, usual)
   const choose = (value: string) => {
@@ -43,7 +36,6 @@ export function SendingChoice() {
       {besideRoom && <Text c="dimmed">{t('conference.join.besideRoom')}</Text>}
       {sending !== 'nothing' && <DeviceChoice camera={sending === 'both'} />}
       {sending !== 'nothing' && <SoundLevel />}
-      {rooms && <ListenOnly />}
     </Stack>
   )
 }

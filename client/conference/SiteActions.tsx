@@ -1,7 +1,6 @@
 import { Group } from '@mantine/core'
 import { SiteFloorActions } from '../features/floor/SiteFloorActions.tsx'
 import { MicrophoneActions } from '../features/microphones/MicrophoneActions.tsx'
-import { SitePlace } from './Place.tsx'
 
 type SiteActionsProps = { siteId: string; site: string }
 
@@ -11,7 +10,6 @@ export function SiteActions({ siteId, site }: SiteActionsProps) {
     <>
       <SiteFloorActions siteId={siteId} site={site} />
       <MicrophoneActions siteId={siteId} site={site} words />
-      <SitePlace siteId={siteId} site={site} />
     </>
   )
 }

@@ -2,7 +2,6 @@ import { IconBroadcast } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runningItem } from '../../shared/agenda.ts'
-import { heldSince } from '../../shared/direction.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import { PICTURE } from '../../shared/programme.ts'
 import { useMedia, useReturnPicture } from '../lib/briefing/mediaContext.ts'
@@ -22,7 +21,6 @@ import { DeclareButton } from '../features/attendance/DeclareButton.tsx'
 import { AskToSpeak } from '../features/floor/AskToSpeak.tsx'
 import { NextSpeakers } from '../features/floor/NextSpeakers.tsx'
 import { OwnMicrophone } from '../features/microphones/OwnMicrophone.tsx'
-import { AskedToPresent } from '../features/runningOrder/AskedToPresent.tsx'
 import { ShareScreen } from '../features/presentation/ShareScreen.tsx'
 import { Announced } from '../features/conclusions/Announced.tsx'
 import { LazyReturnScreen } from '../features/programme/LazyReturnScreen.ts'
@@ -51,8 +49,7 @@ export function SiteView({ briefingId }: { briefingId: string }) {
   const chairSiteId = usePresidingSiteId()
   const comes = useBriefing((state) => open && nextSpeaker(state)?.siteId === siteId)
   // The turn is over, and the programme shows this room for another moment.
-  const held = useBriefing(({ direction }) => heldSince(direction) !== null)
-  const lingers = useMedia((media) => open && !held && flowOf(media, PICTURE).siteId === siteId)
+  const lingers = useMedia((media) => open && flowOf(media, PICTURE).siteId === siteId)
   const shown = live || lingers
   const facedId = (shown || comes) && chairSiteId !== siteId ? chairSiteId : null
   const stream = useReturnPicture(facedId)
@@ -105,9 +102,6 @@ export function SiteView({ briefingId }: { briefingId: string }) {
             <AskToSpeak />
           </Apart>
           <Place of="ask" />
-          <Boundary>
-            <AskedToPresent />
-          </Boundary>
         </div>
         <div className={classes.siteButtons}>
           <Apart>
@@ -126,9 +120,10 @@ function OnAir({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const muted = useHearing(siteId) === 'muted'
   const silenced = useMedia(({ own }) => own.microphone.status === 'on' && own.microphone.silenced)
-  const withoutCamera = useMedia(({ flows }) =>
-    [...flows.values()].some(({ awaited }) => awaited?.siteId === siteId && awaited.soundOnly),
-  )
+  const withoutCamera = useMedia((media) => {
+    const { awaited } = flowOf(media, PICTURE)
+    return awaited?.siteId === siteId && awaited.soundOnly
+  })
   const holder = useBriefing((state) => state.floor.holder)
   const flow = useSiteFlow(siteId)
   const fresh = useIsFresh(holder)

@@ -1,18 +1,12 @@
-import { useEffect } from 'react'
-import type { LayoutKind } from '../../shared/layout.ts'
-import { drawnLayout } from '../../shared/programme.ts'
 import { useBriefing } from '../lib/briefing/roomContext.ts'
-import { Apart } from '../ui/Boundary.tsx'
-import { Over } from '../features/direction/Over.tsx'
-import { LazyPresentationScreen } from '../features/presentation/LazyPresentationScreen.ts'
-import { LazyComposition } from '../features/programme/LazyComposition.ts'
+import { Apart, Boundary } from '../ui/Boundary.tsx'
+import { PresentationScreen } from '../features/presentation/PresentationScreen.tsx'
 import { ProgrammeScreen } from '../features/programme/ProgrammeScreen.tsx'
 import type { Facing } from '../features/programme/ReturnScreen.tsx'
 import { SpeakerCard } from '../features/programme/SpeakerCard.tsx'
-import { whenIdle } from '../ui/whenIdle.ts'
 import classes from './stage.module.css'
 
-const isPresenting = (kind: LayoutKind) => kind === 'presentation' || kind === 'presentationSpeaker'
+const usePresenting = () => useBriefing((state) => state.presentation !== null && state.lifecycle.status !== 'paused')
 
 type StageProps = {
   room?: boolean
@@ -26,27 +20,13 @@ type StageProps = {
 
 /** The programme picture; when there is a presentation, that is the larger, and the speaker stands beside it. */
 export function Stage({ room = false, apart = false, small = false, facing = null }: StageProps) {
-  const kind = useBriefing(drawnLayout)
-  const presenting = isPresenting(kind)
-  useEffect(() => whenIdle(LazyPresentationScreen.fetch), [])
-  useEffect(() => whenIdle(LazyComposition.fetch), [])
-  if (kind === 'presentation' || (presenting && apart)) {
+  const presenting = usePresenting()
+  if (presenting && apart) {
     return (
       <div className={classes.stage} data-part="stage">
-        <Apart>
-          <Over />
-          <LazyPresentationScreen />
-        </Apart>
-      </div>
-    )
-  }
-  if (!presenting && kind !== 'full') {
-    return (
-      <div className={classes.stage} data-part="stage">
-        <Apart>
-          <Over />
-          <LazyComposition facing={facing} />
-        </Apart>
+        <Boundary>
+          <PresentationScreen />
+        </Boundary>
       </div>
     )
   }
@@ -54,8 +34,7 @@ export function Stage({ room = false, apart = false, small = false, facing = nul
     return (
       <div className={`${classes.stage} ${classes.presenting}`} data-part="stage">
         <Apart>
-          <Over />
-          <LazyPresentationScreen />
+          <PresentationScreen />
           <div className={classes.speaker}>
             <Apart>
               <ProgrammeScreen size="small" plain facing={facing} />
@@ -69,8 +48,7 @@ export function Stage({ room = false, apart = false, small = false, facing = nul
   return (
     <div className={`${classes.stage} ${presenting ? classes.both : ''}`} data-part="stage">
       <Apart>
-        <Over />
-        {presenting && <LazyPresentationScreen />}
+        {presenting && <PresentationScreen />}
         <ProgrammeScreen
           size={presenting || small ? 'small' : room ? 'room' : 'normal'}
           plain={small}
@@ -83,8 +61,8 @@ export function Stage({ room = false, apart = false, small = false, facing = nul
 
 /** Where a view has room at its side: the programme picture while a presentation fills its stage (`apart`). */
 export function StageAside({ facing = null }: { facing?: Facing | null }) {
-  const aside = useBriefing((state) => drawnLayout(state) === 'presentationSpeaker')
-  if (!aside) return null
+  const presenting = usePresenting()
+  if (!presenting) return null
   return (
     <div className={classes.asideStage}>
       <ProgrammeScreen size="small" facing={facing} />

@@ -22,7 +22,6 @@ import desk from './desk.module.css'
 import stage from './stage.module.css'
 import classes from './waiting.module.css'
 import { OwnRoom } from './OwnRoom.tsx'
-import { Place } from './Place.tsx'
 import { useSending } from './useSending.ts'
 import { WaitingSites } from './WaitingSites.tsx'
 
@@ -62,7 +61,6 @@ export function WaitingRoom() {
               </Apart>
             </div>
           )}
-          <Place of="waiting" />
           <div className={classes.waitingAsk}>
             <Apart>
               <DeclareButton size="sm" />

@@ -11,8 +11,6 @@ export type DemoPlan = Pick<PlanInput, 'title' | 'kind' | 'period' | 'startsAt' 
   sites: string[]
   members: [DemoPersonKey, Role, string][]
   agenda: Item[]
-  /** Whether it has a running order, and designated speakers. */
-  prepared?: boolean
 }
 
 const TIME_ZONE_MS = 7 * 60 * 60_000
@@ -89,12 +87,11 @@ export const nationalAgenda = (designated: [code: string, title: string][]): Ite
 /** Starts soon, on five minutes: near enough to be opened at once. */
 export function comingNational(now: number): DemoPlan {
   const fiveMinutes = 5 * 60_000
-  const plan = national(Math.ceil((now + 10 * 60_000) / fiveMinutes) * fiveMinutes, [
+  return national(Math.ceil((now + 10 * 60_000) / fiveMinutes) * fiveMinutes, [
     ['NA', 'Tham luận: cắt giảm thời gian giải quyết thủ tục đất đai ở cấp xã'],
     ['HN', 'Tham luận: một trung tâm phục vụ hành chính công, nhiều điểm tiếp nhận'],
     ['CM', 'Tham luận: đưa dịch vụ công đến các ấp ven biển'],
   ])
-  return { ...plan, prepared: true }
 }
 
 export const pastNational = (now: number): DemoPlan =>

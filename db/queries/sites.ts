@@ -27,8 +27,6 @@ const shown = {
   protocolOrder: sites.protocolOrder,
   active: sites.active,
   issuer: sql<Issuer>`coalesce(${sites.issuer}, ${JSON.stringify(noIssuer)}::jsonb)`,
-  contactName: sites.contactName,
-  contactPhone: sites.contactPhone,
   // Written out with an alias: drizzle drops the table's name where only one table stands in `from`.
   groupIds: sql<string[]>`coalesce((
     select json_agg(m.group_id order by m.group_id) from ${siteGroupMembers} m where m.site_id = sites.site_id
@@ -136,11 +134,8 @@ export async function updateSite(db: Queries, { groupIds, siteId, ...to }: Site)
   await setGroups(db, siteId, groupIds)
 }
 
-/** Writes thousands of sites with their groups; those that are there keep their issuer, whom one calls there, and whether they are used. */
-export async function saveSites(
-  db: Queries,
-  all: readonly Omit<Site, 'issuer' | 'contactName' | 'contactPhone' | 'active'>[],
-): Promise<void> {
+/** Writes thousands of sites with their groups; those that are there keep their issuer, and whether they are used. */
+export async function saveSites(db: Queries, all: readonly Omit<Site, 'issuer' | 'active'>[]): Promise<void> {
   const set = {
     name: sql`excluded.name`,
     level: sql`excluded.level`,

@@ -2,7 +2,6 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Page, PageQuery } from '../../shared/paging.ts'
 import { PLAN_MAX } from '../../shared/plan.ts'
 import type { Queries } from '../connect.ts'
-import { sites } from '../schema.ts'
 import { afterCursor, cursorPage, inOrder, keyOf, type Keyset } from '../keyset.ts'
 
 /** A site as a briefing knows it. */
@@ -40,27 +39,6 @@ export async function sitesOfBriefingPage(
   const rows = await db
     .select({ ...shown, key: keyOf(inOwnOrder) })
     .from(sitesOfBriefing(briefingId))
-    .where(afterCursor(inOwnOrder, page))
-    .orderBy(...inOrder(inOwnOrder))
-    .limit(page.limit + 1)
-  return cursorPage(inOwnOrder, rows, page)
-}
-
-/** Whom one calls there, as the site says now, in the briefing's protocol order. */
-export async function contactsPage(
-  db: Queries,
-  briefingId: string,
-  page: PageQuery,
-): Promise<Page<{ siteId: string; name: string; phone: string }>> {
-  const rows = await db
-    .select({
-      siteId: sql<string>`of_briefing.site_id`,
-      name: sites.contactName,
-      phone: sites.contactPhone,
-      key: keyOf(inOwnOrder),
-    })
-    .from(sitesOfBriefing(briefingId))
-    .innerJoin(sites, sql`${sites.siteId} = of_briefing.site_id`)
     .where(afterCursor(inOwnOrder, page))
     .orderBy(...inOrder(inOwnOrder))
     .limit(page.limit + 1)

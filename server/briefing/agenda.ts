@@ -29,21 +29,6 @@ export const agendaHandlers: Handlers<keyof typeof agendaRequests> = {
     refusePaused(state)
     return done(...finishRunning(state, ends), { type: 'agenda.reopened', itemId: seen.itemId })
   },
-  'agenda.retime'({ state }, { items, drops }) {
-    for (const { was, minutes: _minutes, ...seen } of items) {
-      const item = itemOf(state, seen.itemId)
-      refuseAsItStands(item, seen, ['waiting'])
-      refuseUnless(item.minutes === was, 'agenda.otherMinutes', { item: item.title, minutes: item.minutes })
-    }
-    for (const seen of drops) refuseAsItStands(itemOf(state, seen.itemId), seen, ['waiting'], ['skipped'])
-    const dropped = new Set(drops.map(({ itemId }) => itemId))
-    const changed = items.filter(({ itemId, was, minutes }) => was !== minutes && !dropped.has(itemId))
-    const retimed = changed.map(({ itemId, minutes }) => ({ itemId, minutes }))
-    return done(
-      ...(retimed.length === 0 ? [] : [{ type: 'agenda.retimed', items: retimed } as const]),
-      ...[...dropped].map((itemId) => ({ type: 'agenda.skipped', itemId }) as const),
-    )
-  },
 }
 
 /** @throws AppError `agenda.unknownItem` */

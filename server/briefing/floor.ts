@@ -2,15 +2,7 @@ import { leads, rolesOf } from '../../shared/roles.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
 import { AppError } from '../../shared/errors.ts'
-import {
-  comesBack,
-  INTERRUPTED_MAX,
-  isPrepared,
-  type floorRequests,
-  type SpeakerRequest,
-  type Turn,
-} from '../../shared/floor.ts'
-import { dueRequests, speakers } from '../../shared/nextSpeaker.ts'
+import { comesBack, INTERRUPTED_MAX, type floorRequests, type Turn } from '../../shared/floor.ts'
 import { presidingSiteId } from '../../shared/programme.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { runningItem } from '../../shared/agenda.ts'
@@ -37,30 +29,15 @@ function turnOf(state: BriefingState, turnId: string | null, over = conflict): T
   return holder
 }
 
-/** What the site has asked, or is to speak about by a word of the chair: one at a time, beside what the plan designates it for. */
-const requestOfItsOwn = ({ floor }: BriefingState, siteId: string): SpeakerRequest | undefined =>
-  floor.queue.find((request) => request.siteId === siteId && !isPrepared(request))
-
-/**
- * The request that a turn of the site begins with; one that waits for another item is meant only when it is named.
- * @throws AppError `floor.unknownRequest`
- */
-function meantBy(state: BriefingState, siteId: string, requestId: string | null): SpeakerRequest | null {
-  if (requestId === null) return speakers(state).find((each) => each.siteId === siteId)?.request ?? null
-  const request = state.floor.queue.find((each) => each.requestId === requestId && each.siteId === siteId)
-  if (request === undefined) throw new AppError('not_found', 'floor.unknownRequest')
-  return request
-}
-
 /** Who may ask for, give and leave the floor, and when; rules FLxx in docs/spec/floor.md. */
 export const floorHandlers: Handlers<keyof typeof floorRequests> = {
   'floor.request'({ state, principal, newId }, { topic, kind, speaker, itemId }) {
     const { siteId } = siteInBriefing(state, principal.siteId)
-    if (requestOfItsOwn(state, siteId) !== undefined) throw conflict('floor.alreadyQueued')
+    if (state.floor.queue.some((request) => request.siteId === siteId)) throw conflict('floor.alreadyQueued')
     if (itemId !== null && !state.plan.agenda.some((item) => item.itemId === itemId))
       throw new AppError('not_found', 'agenda.unknownItem')
     const requestId = newId()
-    const asked = { requestId, siteId, topic, designated: false, kind, speaker, itemId, minutes: null }
+    const asked = { requestId, siteId, topic, designated: false, kind, speaker, itemId }
     return { events: [{ type: 'floor.requested', ...asked }], output: { requestId } }
   },
 
@@ -90,19 +67,16 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     if (standing !== undefined) throw already('floor.putBack', siteName(state, standing.siteId))
     const back = state.floor.left.find(({ request }) => request.requestId === requestId)
     if (back === undefined || !comesBack(back)) throw new AppError('not_found', 'floor.unknownRequest')
-    if (!isPrepared(back.request) && requestOfItsOwn(state, back.request.siteId) !== undefined)
-      throw conflict('floor.alreadyQueued')
+    if (state.floor.queue.some((each) => each.siteId === back.request.siteId)) throw conflict('floor.alreadyQueued')
     refuseUnless(back.at === leftAt, 'floor.struckAgain', siteName(state, back.request.siteId))
     return done({ type: 'floor.restored', requestId })
   },
 
   'floor.putNext'({ state, newId }, { siteId, requestId, aheadOf, topic }) {
     siteInBriefing(state, siteId)
-    const due = dueRequests(state)
-    const [first] = due
-    const ofSite = due.filter((request) => request.siteId === siteId)
-    const waiting = ofSite.find((request) => request.requestId === requestId) ?? ofSite[0]
-    if (first !== undefined && first === waiting) return done()
+    const [first] = state.floor.queue
+    if (first?.siteId === siteId) return done()
+    const waiting = state.floor.queue.find((request) => request.siteId === siteId)
     if (waiting === undefined && state.floor.holder?.siteId === siteId) throw conflict('floor.alreadyHolder')
     // Who has taken its request back is not designated by a word that was meant for that request.
     if (waiting === undefined && requestId !== null) throw new AppError('not_found', 'floor.unknownRequest')
@@ -112,15 +86,7 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     if (first !== undefined)
       refuseUnless(first.requestId === aheadOf, 'floor.otherFirst', siteName(state, first.siteId))
     if (waiting !== undefined) return done({ type: 'floor.movedNext', requestId: waiting.requestId })
-    const designated = {
-      siteId,
-      topic,
-      designated: true,
-      kind: 'speech',
-      speaker: null,
-      itemId: null,
-      minutes: null,
-    } as const
+    const designated = { siteId, topic, designated: true, kind: 'speech', speaker: null, itemId: null } as const
     return done({ type: 'floor.requested', requestId: newId(), ...designated })
   },
 
@@ -137,16 +103,16 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     return stands ? done() : done({ type: 'floor.moved', requestId, aheadOf })
   },
 
-  'floor.grant'({ state, newId }, { siteId, endsTurnId, requestId, allottedMinutes }) {
+  'floor.grant'({ state, newId }, { siteId, endsTurnId, allottedMinutes }) {
     refusePaused(state)
     siteInBriefing(state, siteId)
     if (state.floor.holder?.siteId === siteId) throw already('floor.alreadyHolder')
     // A turn that is over by itself is ended by nobody: the grant holds.
     if (state.floor.holder !== null) turnOf(state, endsTurnId)
-    const request = meantBy(state, siteId, requestId)
+    const request = state.floor.queue.find((each) => each.siteId === siteId)
     const item = runningItem(state.agenda)
-    // Without a word from the chair it has what is prepared for it, and the presenter of the running item that item's minutes.
-    const minutes = allottedMinutes ?? request?.minutes ?? (item?.presenterSiteId === siteId ? item.minutes : null)
+    // Without a word from the chair, the presenter of the running item has that item's minutes.
+    const minutes = allottedMinutes ?? (item?.presenterSiteId === siteId ? item.minutes : null)
     const turnId = newId()
     return {
       events: [
@@ -171,11 +137,11 @@ export const floorHandlers: Handlers<keyof typeof floorRequests> = {
     siteInBriefing(state, siteId)
     const speaks = turnOf(state, turnId)
     if (speaks.siteId === siteId) throw already('floor.alreadyHolder')
-    const { interrupted } = state.floor
+    const { interrupted, queue } = state.floor
     if (interrupted.some((turn) => turn.siteId === siteId)) throw conflict('floor.waitsItself', siteName(state, siteId))
     if (interrupted.length >= INTERRUPTED_MAX) throw conflict('floor.tooManyWait')
     if ((kind === 'chair') !== (presidingSiteId(state) === siteId)) throw conflict('floor.chairsOwn')
-    const request = requestOfItsOwn(state, siteId)
+    const request = queue.find((each) => each.siteId === siteId)
     const begins = newId()
     return {
       events: [

@@ -1,6 +1,4 @@
 import { firstChair } from '../../shared/presiding.ts'
-import type { BriefingEvent } from '../../shared/events.ts'
-import type { Plan } from '../../shared/plan.ts'
 import { AppError } from '../../shared/errors.ts'
 import { canUnopen, type BriefingState } from '../../shared/briefing.ts'
 import { isNearStart, LONGEST_PAUSE_MS, type lifecycleRequests } from '../../shared/lifecycle.ts'
@@ -15,7 +13,7 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
       const plan = head === null ? null : await plans.loadPlan(briefingId)
       return { opening: head === null || plan === null ? null : { ...head, plan } }
     },
-    ({ state, prepared: { opening = null }, now, newId }, { startsAt, unopenedAt }) => {
+    ({ state, prepared: { opening = null }, now }, { startsAt, unopenedAt }) => {
       if (state.lifecycle.status !== 'planned') throw already('briefing.alreadyOpen')
       refuseUnless(state.lifecycle.unopenedAt === unopenedAt, 'briefing.waitsAgain')
       if (opening === null) throw new AppError('not_found', 'notFound')
@@ -25,7 +23,7 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
       const planned = opening.plan.startsAt
       if (!isNearStart(planned, now) && startsAt !== planned)
         throw conflict('briefing.farFromStart', { startsAt: planned })
-      return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId }, ...designated(opening.plan, newId))
+      return done({ type: 'briefing.opened', plan: opening.plan, presidingUserId })
     },
   ),
   'briefing.unopen'({ state, now }, { openedAt }) {
@@ -55,26 +53,6 @@ export const lifecycleHandlers: Handlers<keyof typeof lifecycleRequests> = {
     refuseOtherOpening(state, openedAt)
     return done({ type: 'briefing.closed' })
   },
-}
-
-/** Those whom the plan designates stand in the one list from the opening, in its order. */
-const designated = ({ agenda, sites }: Plan, newId: () => string): BriefingEvent[] => {
-  const taking = new Set(sites.map(({ siteId }) => siteId))
-  return agenda.flatMap(({ itemId, speakers }) =>
-    speakers
-      .filter(({ siteId }) => taking.has(siteId))
-      .map(({ siteId, name, title, topic, minutes }) => ({
-        type: 'floor.requested',
-        requestId: newId(),
-        siteId,
-        topic,
-        designated: true,
-        kind: 'speech',
-        speaker: name === '' ? null : { name, title },
-        itemId,
-        minutes,
-      })),
-  )
 }
 
 /** Meant for an opening that was undone since. */

@@ -8,7 +8,6 @@ import { alongside } from '../office/alongside.ts'
 import { readPlan } from '../../db/queries/plans.ts'
 import { writeDemoLoaded } from '../../db/queries/settings.ts'
 import { insertGroup, insertSite } from '../../db/queries/sites.ts'
-import { templateOf } from '../../shared/orderTemplates.ts'
 import { bareItem, barePlan, noIssuer } from '../../shared/plan.ts'
 import type { PlanInput } from '../../shared/planning.ts'
 import { insertPrepared, prepareAccount } from '../office/accounts.ts'
@@ -66,7 +65,7 @@ export async function loadDemo(
       if (siteId === undefined) throw new Error(`The demo has no site ${code}`)
       return siteId
     }
-    const { organizer, host, sites: codes, members, agenda, prepared = false, ...head } = given
+    const { organizer, host, sites: codes, members, agenda, ...head } = given
     const input: PlanInput = {
       ...barePlan,
       ...head,
@@ -82,8 +81,7 @@ export async function loadDemo(
         presenterName: presenter,
       })),
     }
-    const whole = prepared ? withOrder(input, members, (siteId) => nameOf(sites, siteId)) : input
-    return createPlan(tx, whole, userOf(organizer))
+    return createPlan(tx, input, userOf(organizer))
   }
 
   async function liveComing(tx: Transaction, briefingId: string): Promise<void> {
@@ -99,31 +97,6 @@ export async function loadDemo(
     const who = { chair: userOf('chair').userId, secretary: userOf('secretary').userId }
     await writeTurns(tx, livePastBriefing(briefingId, frozen, who), alongside)
   }
-}
-
-const nameOf = (sites: ReadonlyMap<string, string>, siteId: string): string =>
-  demoPlaces.find(({ code }) => sites.get(code) === siteId)?.name ?? ''
-
-/** The plan with its designated speakers, and a running order from the templates. */
-function withOrder(input: PlanInput, members: DemoPlan['members'], name: (siteId: string) => string): PlanInput {
-  const chair = members.find(([, role]) => role === 'chair')?.[0]
-  const person: DemoPerson | undefined = chair === undefined ? undefined : demoPeople[chair]
-  const facts = {
-    briefing: input.title,
-    host: name(input.hostSiteId),
-    hostSiteId: input.hostSiteId,
-    chair: [person?.name ?? '', person?.title ?? ''].filter((part) => part !== '').join(', '),
-    sites: input.siteIds.length - 1,
-    nameOf: name,
-    newId: randomUUID,
-  }
-  const agenda = input.agenda.map((item) => {
-    const { kind, title: topic, presenterSiteId: siteId, minutes } = item
-    const speakers = kind === 'speech' && siteId !== null ? [{ siteId, name: '', title: '', topic, minutes }] : []
-    const whole = { ...item, speakers }
-    return { ...whole, steps: templateOf(whole, facts) }
-  })
-  return { ...input, agenda }
 }
 
 async function prepare(key: string, person: DemoPerson, at: number) {
@@ -145,16 +118,7 @@ async function insertPlaces(tx: Queries): Promise<Map<string, string>> {
     sites.set(place.code, siteId)
     const parentId = parent === null ? null : (sites.get(parent) ?? null)
     const groupIds = names.flatMap((name) => groups.get(name) ?? [])
-    await insertSite(tx, {
-      siteId,
-      parentId,
-      groupIds,
-      active: true,
-      issuer: noIssuer,
-      contactName: '',
-      contactPhone: '',
-      ...place,
-    })
+    await insertSite(tx, { siteId, parentId, groupIds, active: true, issuer: noIssuer, ...place })
   }
   return sites
 }

@@ -124,7 +124,6 @@ export function livePastBriefing(
     const { turnId } = story.ask(chair, 'floor.grant', {
       siteId: room(code).siteId,
       endsTurnId: null,
-      requestId: null,
       allottedMinutes: given.allottedMinutes,
     })
     story.pass(minutes * 30)

@@ -1,11 +1,11 @@
 import type { Office } from '../office/ports.ts'
 import { showGroups } from '../office/groups.ts'
-import { addableSites, openAccounts, openSites, siteContacts } from '../office/planCatalog.ts'
+import { addableSites, openAccounts, openSites } from '../office/planCatalog.ts'
 import { cancelPlan, editPlan, planBriefing, showBriefing, showBriefings } from '../office/plans.ts'
 import { briefingAccess, signedIn, type RouteContext, type RouteHandlers } from './routes.ts'
 
 type PlanningRoute =
-  | `briefings.${'list' | 'create' | 'show' | 'update' | 'cancel' | 'contacts' | 'addableSites'}`
+  | `briefings.${'list' | 'create' | 'show' | 'update' | 'cancel' | 'addableSites'}`
   | `catalog.${'sites' | 'groups' | 'people'}`
   | `briefings.catalog${'Sites' | 'Groups' | 'People'}`
 
@@ -33,7 +33,6 @@ export function planningHandlers(office: Office): RouteHandlers<PlanningRoute> {
       return show(ctx)
     },
 
-    'briefings.contacts': (ctx, { query }) => siteContacts(office, briefingAccess(ctx).briefingId, query),
     'briefings.addableSites': (ctx, { query }) => addableSites(office, briefingAccess(ctx).briefingId, query),
   }
 }

@@ -49,7 +49,7 @@ export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof r
     const head = { briefingId, plan, minutes, viewerRoles: roles, organizes, now: now(briefingId) }
     return recordProgram.make(head, journalPages(briefingId), wanted)
   }
-  const file = async (ctx: RouteContext, wanted: keyof typeof files): Promise<FileAnswer> => {
+  const file = async (ctx: RouteContext, wanted: 'minutes' | 'attendance'): Promise<FileAnswer> => {
     const mark = await markOf(briefingAccess(ctx).briefingId)
     const { about, bytes } = await make(ctx, mark, wanted)
     if (bytes === null) throw new AppError('conflict', 'briefing.notOpen')
@@ -73,7 +73,6 @@ export function recordHandlers(ports: RecordPorts): RouteHandlers<keyof typeof r
       return chooseMinutes(about, body, mark.minutes)
     },
     'record.docx': (ctx) => file(ctx, 'minutes'),
-    'record.orderDocx': (ctx) => file(ctx, 'order'),
     'record.attendanceXlsx': (ctx) => file(ctx, 'attendance'),
   }
 }
@@ -90,11 +89,6 @@ function tagOf(ctx: RouteContext, { status, version, seq, minutes }: RecordMark,
 const files = {
   minutes: {
     what: 'Biên bản',
-    ending: 'docx',
-    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  },
-  order: {
-    what: 'Kịch bản điều hành',
     ending: 'docx',
     contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   },

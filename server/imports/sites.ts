@@ -17,7 +17,7 @@ import { Meant } from './meant.ts'
 import { SiteFinder } from './siteFinder.ts'
 import type { TableRow } from './table.ts'
 
-export type KnownSite = Omit<Site, 'issuer' | 'contactName' | 'contactPhone' | 'active'>
+export type KnownSite = Omit<Site, 'issuer' | 'active'>
 export type KnownSites = { sites: readonly KnownSite[]; groups: readonly SiteGroup[] }
 export type SitesPlan = {
   rows: ImportRow[]

@@ -2,16 +2,8 @@ import type { BriefingState } from '../../shared/briefing.ts'
 import type { OnlineDevice, Served } from '../../shared/devices.ts'
 import type { MediaSource, Slot } from '../../shared/media.ts'
 import { nextSpeaker } from '../../shared/nextSpeaker.ts'
-import { leads } from '../../shared/roles.ts'
 import { rolesMay } from '../../shared/permissions.ts'
-import {
-  partsIn,
-  presidingSiteId,
-  programmeOf,
-  slotsWith,
-  takesPart,
-  type ProgrammePart,
-} from '../../shared/programme.ts'
+import { partIn, presidingSiteId, programmeOf, programmeSlots, type ProgrammePart } from '../../shared/programme.ts'
 import type { DesiredMedia, DesiredPeer, DesiredSlot } from '../media/messages.ts'
 
 /** The site that all hear before the opening, for a moment. */
@@ -34,9 +26,7 @@ export type DesiredNow = Pick<DesiredMedia, 'codec' | 'slots' | 'warm'> & {
  * give the same answer, so it may be asked again at any time, and after any restart. MH rules in docs/spec.
  */
 export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): DesiredNow {
-  const { status } = state.lifecycle
-  const closed = status === 'closed'
-  const planned = status === 'planned'
+  const closed = state.lifecycle.status === 'closed'
   const programme = programmeOf(state, tested)
   const chairSiteId = presidingSiteId(state)
   const chair = chairDevices(state, seats)
@@ -53,28 +43,20 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
         return [seats.of(part.deviceId) ?? []].flat()
     }
   }
-  const slots = slotsWith(state.direction.pictures)
-  const played = partsIn(programme, slots)
-  const desiredSlot = (slot: Slot, index: number): DesiredSlot => {
-    const part = played[index] ?? null
+  const desiredSlot = (slot: Slot): DesiredSlot => {
+    const part = partIn(programme, slot)
     const sources = part === null ? [] : ids(players(part))
     // A site keeps its place while none of its devices is there; one device that is gone keeps none.
     const empty = part === null || (part.by === 'device' && sources.length === 0)
     return { ...slot, seat: empty ? null : part.siteId, sources }
   }
-  const speaker = (status === 'open' ? state.floor.holder?.siteId : status === 'planned' ? tested : null) ?? null
+  const [pictured] = programme.picture
+  const speaker = pictured?.by === 'site' ? pictured.siteId : null
   const next = nextSpeaker(state)?.siteId
   // Who will be on the picture: who waits for what is spoken between, then who speaks next.
   const soon = [state.floor.interrupted.at(-1)?.siteId, next].filter((siteId) => siteId !== undefined)
-  const comes = status === 'open' ? next : undefined
-  // What stands beside the programme comes on it by one key.
-  const prepared = state.direction.preview?.layout.cells.flatMap((cell) => (cell?.by === 'site' ? cell.siteId : []))
+  const comes = state.lifecycle.status === 'open' ? next : undefined
   const cameras = ids(chair)
-  const closedPart = state.direction.card?.shown.kind === 'closedPart'
-  const parting = closedPart ? state.plan.sites.flatMap(({ siteId }) => (takesPart(state, siteId) ? siteId : [])) : null
-  /** In a closed part: who neither leads nor is of a site that takes part. */
-  const shut = (device: OnlineDevice): boolean =>
-    closedPart && !leads(device.roles) && (onlyLooksOn(device) || !takesPart(state, device.siteId))
   /** Who speaks sees the presiding chair; who speaks next has that picture at hand. */
   const facing = (device: OnlineDevice): Pick<DesiredPeer, 'facing'> => {
     const { siteId } = device
@@ -89,29 +71,20 @@ export function desiredNow(state: BriefingState, seats: Seats, tested: Tested): 
       representsSeat: device.kind === 'room',
       mayProduce: closed ? [] : mayProduce(device),
       mayWatchWall: !closed && mayWatchWall(device),
-      ...(shut(device) ? { shut: true as const } : {}),
-      ...(planned && isOfRoom(device) && { mayLoop: true }),
       ...facing(device),
     }),
     codec: state.plan.codec,
-    slots: slots.map(desiredSlot),
-    warm: closed
-      ? []
-      : [...cameras, ...[...soon, ...(prepared ?? [])].flatMap((siteId) => ids(atSite(seats, siteId, [])))],
-    for: {
-      everybody: JSON.stringify([closed, planned, parting]),
-      facing: JSON.stringify([chairSiteId, cameras, speaker, comes]),
-    },
+    slots: programmeSlots.map(desiredSlot),
+    warm: closed ? [] : [...cameras, ...soon.flatMap((siteId) => ids(atSite(seats, siteId, [])))],
+    for: { everybody: String(closed), facing: JSON.stringify([chairSiteId, cameras, speaker, comes]) },
     facingSites: [speaker ?? [], comes ?? []].flat(),
   }
 }
 
 /** In which room it stands, as far as sound goes: none of that room's is sent to it. */
-const seatOf = (device: OnlineDevice): string => (onlyLooksOn(device) ? device.deviceId : device.siteId)
-
-/** Who only looks on is in no room that speaks, wherever the list of members has put them. */
-const onlyLooksOn = ({ kind, roles }: OnlineDevice): boolean =>
-  kind === 'person' && roles.every((role) => role === 'observer')
+const seatOf = ({ siteId, deviceId, kind, roles }: OnlineDevice): string =>
+  // Who only looks on is in no room that speaks, wherever the list of members has put them.
+  kind === 'person' && roles.every((role) => role === 'observer') ? deviceId : siteId
 
 /** The presiding chair's own pages first, then the computer of the chair's room. */
 function chairDevices(state: BriefingState, seats: Seats): OnlineDevice[] {

@@ -172,11 +172,10 @@ export class BriefingMedia {
   #settle() {
     if (this.live === null || this.#closed) return
     const { programme, router, worker, codec } = this.live
-    // Its pages hold consumers of what shall be no more: it is built anew, and they join anew.
-    if (!programme.fits(this.#desire.slots) || codec !== videoCodecs[this.#desire.codec]) return router.close()
-    programme.grow(this.#desire.slots)
+    // Its pages hold consumers of what was before: it is built anew, and they join anew.
+    if (!programme.has(this.#desire.slots) || codec !== videoCodecs[this.#desire.codec]) return router.close()
     const cap = layerCap(worker.watch.strain)
-    const selection = select(this.#desire, this.peers).filter(({ slot }) => programme.holds(slot.slotId))
+    const selection = select(this.#desire, this.peers)
     const wanted = wantedProducers(this.#desire, this.peers, programme.flowing)
     programme.bar(selection)
     for (const peer of this.peers.values()) {
@@ -184,7 +183,6 @@ export class BriefingMedia {
       for (const [seat, cell] of peer.session?.wall ?? []) {
         cell.layer = peer.wallLayer(seat)
         cell.layerCap = cap
-        cell.barred = peer.about.shut === true
         cell.settle()
       }
     }
@@ -203,13 +201,10 @@ export class BriefingMedia {
   wouldWant(peer: Peer, source: MediaSource): Want {
     const { peerId, seat } = peer.about
     if (couldPlay(this.#desire, peerId, source)) return 'all'
-    if (peer.session?.loop != null && source !== 'screen') return 'all'
     if (source !== 'camera') return 'nothing'
     if (this.#desire.warm.includes(peerId)) return 'all'
-    const watchers = [...this.peers.values()].filter((each) => each.watched.includes(seat))
-    if (watchers.length === 0 || !(peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null))
-      return 'nothing'
-    return watchers.some((each) => each.watchedLarge === seat) ? 'all' : 'lowest'
+    const watched = [...this.peers.values()].some((each) => each.watched.includes(seat))
+    return watched && (peer.about.representsSeat || cameraOfSeat(this.peers, seat) === null) ? 'lowest' : 'nothing'
   }
 
   /** Whether the briefing cannot go on without this page: it leads, or is or will soon be seen or heard. */
@@ -237,7 +232,6 @@ export class BriefingMedia {
       session.producers.delete(source)
       producer.close()
     }
-    if (about.mayLoop !== true) session.loop?.close()
     if (about.mayWatchWall) return
     // What its page wishes to show is kept: it may be sent it again.
     for (const [seat, { consumer }] of session.wall) {

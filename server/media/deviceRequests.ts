@@ -4,7 +4,6 @@ import type { MediaInput, MediaOutput, MediaRequestName, Want } from '../../shar
 import { carriedExtensions } from '../../shared/mediaRtp.ts'
 import { KEYFRAME_REQUEST_DELAY_MS } from './bus/input.ts'
 import { trackSenderReports } from './bus/senderReports.ts'
-import { Loopback } from './loopback.ts'
 import { PeerConsumer, PeerProducer, type Peer, type PeerSession } from './peer.ts'
 import type { BriefingMedia, LiveMedia } from './briefingMedia.ts'
 import { guardRtpParameters } from './rtpGuard.ts'
@@ -143,41 +142,28 @@ export const deviceHandlers: DeviceHandlers = {
     return { producerId: made.id, want: producer.told }
   },
 
-  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities, held = [] }) => {
+  'media.consume': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
     const session = sessionOf(peer)
     const { recv } = session
     if (recv === null || recv.id !== transportId) throw unknown()
     session.rtpCapabilities = rtpCapabilities
-    for (const [slotId, { consumer }] of session.programme) {
-      if (held.includes(consumer.id)) continue
-      consumer.close()
-      session.programme.delete(slotId)
-    }
-    const { slots } = live.programme
+    for (const former of session.programme.values()) former.consumer.close()
+    session.programme.clear()
     const consumers = await Promise.all(
-      slots
-        .filter(({ slotId }) => !session.programme.has(slotId))
-        .map(async ({ slotId, kind, soundOf }) => {
-          const producer = live.programme.producerOf(slotId)
-          if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
-          const capable = ofKind(rtpCapabilities, producer.kind)
-          // A browser that cannot decode the briefing's pictures hears it all the same.
-          if (
-            producer.kind === 'video' &&
-            !live.router.canConsume({ producerId: producer.id, rtpCapabilities: capable })
-          )
-            return []
-          const made = await orRefused(
-            recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }),
-          )
-          stillThere(peer, session, made)
-          session.programme.get(slotId)?.consumer.close()
-          const kept = new PeerConsumer(made)
-          kept.hidden = kind === 'picture' && slots.every((slot) => slot.soundOf !== slotId)
-          session.programme.set(slotId, kept)
-          session.showAsWished()
-          return [{ slot: { slotId, kind, soundOf }, ...describe(made) }]
-        }),
+      live.programme.slots.map(async ({ slotId, kind, soundOf }) => {
+        const producer = live.programme.producerOf(slotId)
+        if (producer === undefined) throw new AppError('unavailable', 'media.unavailable')
+        const capable = ofKind(rtpCapabilities, producer.kind)
+        // A browser that cannot decode the briefing's pictures hears it all the same.
+        if (producer.kind === 'video' && !live.router.canConsume({ producerId: producer.id, rtpCapabilities: capable }))
+          return []
+        const made = await orRefused(recv.consume({ producerId: producer.id, rtpCapabilities: capable, paused: true }))
+        stillThere(peer, session, made)
+        session.programme.get(slotId)?.consumer.close()
+        session.programme.set(slotId, new PeerConsumer(made))
+        session.showAsWished()
+        return [{ slot: { slotId, kind, soundOf }, ...describe(made) }]
+      }),
     )
     media.settleViewer(peer)
     return { consumers: consumers.flat() }
@@ -192,34 +178,14 @@ export const deviceHandlers: DeviceHandlers = {
     return {}
   },
 
-  'media.wall': async ({ media, live, peer }, { siteIds, large = null }) => {
+  'media.wall': async ({ media, live, peer }, { siteIds }) => {
     const session = sessionOf(peer)
     const { mayWatchWall, facing } = peer.about
-    if (!mayWatchWall && (large !== null || siteIds.some((siteId) => siteId !== facing?.seat)))
-      throw new AppError('forbidden', 'forbidden')
+    if (!mayWatchWall && siteIds.some((siteId) => siteId !== facing?.seat)) throw new AppError('forbidden', 'forbidden')
     const { recv, rtpCapabilities } = session
     if (recv === null || rtpCapabilities === null) throw unknown()
-    const page = { recv, rtpCapabilities, seats: siteIds, large, peer }
-    const consumers = await orRefused(watchWall(media, live, session, page))
+    const consumers = await orRefused(watchWall(media, live, session, { recv, rtpCapabilities, seats: siteIds, peer }))
     return { consumers: consumers.map(({ seat, consumer }) => ({ siteId: seat, ...describe(consumer) })) }
-  },
-
-  'media.loopback': async ({ media, live, peer }, { transportId, rtpCapabilities }) => {
-    const session = sessionOf(peer)
-    if (peer.about.mayLoop !== true) throw new AppError('forbidden', 'forbidden')
-    const { recv } = session
-    if (recv === null || recv.id !== transportId) throw unknown()
-    const loop = await orRefused(Loopback.begin(session, { media, router: live.router, recv, rtpCapabilities }))
-    stillThere(peer, session, loop)
-    return { consumers: [...loop.consumers].map(([source, { consumer }]) => ({ source, ...describe(consumer) })) }
-  },
-
-  'media.loopbackEnd': async ({ peer }) => {
-    const { loop } = sessionOf(peer)
-    if (loop === null) throw unknown()
-    const came = await orRefused(loop.came())
-    loop.close()
-    return came
   },
 
   'media.soundTest': () => {

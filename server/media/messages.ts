@@ -31,10 +31,6 @@ export type DesiredPeer = {
   representsSeat: boolean
   mayProduce: MediaSource[]
   mayWatchWall: boolean
-  /** It is sent nothing for now: what is on is not for it. */
-  shut?: true
-  /** Its own picture and sound may be sent back to it. */
-  mayLoop?: boolean
   /** Who speaks faces whom it speaks to, in a picture of its own; who speaks next has that picture ready. */
   facing?: Facing
 }
@@ -58,7 +54,7 @@ export type DesiredMedia = {
   /** How its pictures are coded, from one end to the other. Like the slots, another one makes all pages join anew. */
   codec: PictureCodec
   peers: DesiredPeer[]
-  /** The streams of the programme. More of them are added behind; others in their place make all pages join anew. */
+  /** The streams of the programme. They stay the same for as long as they can: other ones make all pages join anew. */
   slots: DesiredSlot[]
   /** Peers likely to be pictured next: their browsers encode already, so that a switch finds a running picture. */
   warm: string[]

@@ -1,6 +1,5 @@
 import type { types } from 'mediasoup'
 import { mediaSource, want as wants, type MediaInput, type MediaSource, type Want } from '../../shared/media.ts'
-import type { Loopback } from './loopback.ts'
 import type { DesiredPeer } from './messages.ts'
 
 /** How long a browser goes on encoding what nobody sees any more, in milliseconds: floors move back and forth, and waking takes a fifth of a second. */
@@ -157,10 +156,6 @@ export class PeerSession {
   readonly wall = new Map<string, PeerConsumer>()
   /** The page of the wall that it shows; see `Peer.watched` for what of it it may. */
   wallSeats: string[] = []
-  /** What comes back to the page of its own. */
-  loop: Loopback | null = null
-  /** The one of them that is looked at by itself. */
-  wallLarge: string | null = null
   #wishes: MediaInput<'media.wishes'> | null = null
 
   constructor(epoch: string) {
@@ -185,10 +180,9 @@ export class PeerSession {
       if (off) producer.close()
     }
     const ready = new Set(wishes.ready)
-    const beside = [...this.wall.values(), ...(this.loop?.consumers.values() ?? [])]
-    for (const each of [...this.programme.values(), ...beside]) each.ready = ready.has(each.consumer.id)
+    for (const each of [...this.programme.values(), ...this.wall.values()]) each.ready = ready.has(each.consumer.id)
     this.showAsWished()
-    for (const each of beside) each.settle()
+    for (const each of this.wall.values()) each.settle()
     return changed
   }
 
@@ -198,7 +192,7 @@ export class PeerSession {
       const size = this.#wishes?.shown[slotId]
       if (size === undefined || consumer.consumer.kind !== 'video') continue
       consumer.hidden = size.width === 0 || size.height === 0
-      if (!consumer.hidden) consumer.layer = layerFor(Math.min(size.height, (size.width * 9) / 16))
+      if (!consumer.hidden) consumer.layer = layerFor(size.height)
     }
   }
 
@@ -218,7 +212,6 @@ export class PeerSession {
 
   /** Transports take their producers and consumers with them. */
   close(): void {
-    this.loop?.close()
     for (const producer of this.producers.values()) producer.close()
     this.send?.close()
     this.recv?.close()
@@ -242,12 +235,7 @@ export class Peer {
   /** The layer in which it is sent a seat beside the programme. */
   wallLayer(seat: string): number {
     const { facing } = this.about
-    return (facing?.seat === seat && facing.large) || this.watchedLarge === seat ? TOP_LAYER : 0
-  }
-
-  /** The seat that it looks at by itself, as far as it may. */
-  get watchedLarge(): string | null {
-    return this.about.mayWatchWall ? (this.session?.wallLarge ?? null) : null
+    return facing?.seat === seat && facing.large ? TOP_LAYER : 0
   }
 
   /** The seats that its page shows beside the programme, as far as it may be sent them now. */

@@ -20,9 +20,7 @@ export type ProgrammeListener = {
  * who may not be sent which sound.
  */
 export class Programme {
-  /** Those whose streams stand. */
-  #slots: readonly Slot[] = []
-  #growing = false
+  readonly slots: readonly Slot[]
   readonly #bus: ProgrammeBus
   readonly #router: Router
   readonly #outputs: BusOutputs
@@ -49,10 +47,15 @@ export class Programme {
   ) {
     this.#bus = bus
     this.#router = router
+    this.slots = slots
     this.#outputs = outputs
     this.#observe = observe
     this.#changed = changed
-    this.#take(slots)
+    for (const { slotId, kind } of slots) {
+      if (kind === 'picture') this.#pictures.set(slotId, new PictureSlot(slotId, observe))
+      else if (kind === 'presentation') this.#presentations.set(slotId, new PresentationSlot(slotId, observe))
+      else this.#bars.set(slotId, new SoundBar())
+    }
     bus.on('failed', failed)
     bus.on('switched', ({ slotId, sourceId }) => {
       this.#pictures.get(slotId)?.switched(sourceId)
@@ -87,38 +90,9 @@ export class Programme {
     return this.#outputs.get(slotId)
   }
 
-  get slots(): readonly Slot[] {
-    return this.#slots
-  }
-
-  holds(slotId: string): boolean {
-    return this.#slots.some((slot) => slot.slotId === slotId)
-  }
-
-  /** Whether it can come to these slots: those that it has are the first of them. */
-  fits(slots: readonly Slot[]): boolean {
-    const wanted = slots.map(slotText)
-    return this.#slots.every((slot, index) => slotText(slot) === wanted[index])
-  }
-
-  /**
-   * Makes the slots that are missing. Pages are told, and ask for their streams; what they hold goes on untouched.
-   * @returns whether it begins to: `changed` follows
-   */
-  grow(slots: readonly Slot[]): boolean {
-    const fresh = slots.slice(this.#slots.length).map(({ slotId, kind, soundOf }) => ({ slotId, kind, soundOf }))
-    if (this.#growing || fresh.length === 0) return false
-    this.#growing = true
-    const made = async () => {
-      await this.#bus.addSlots(fresh)
-      this.#growing = false
-      this.#take(fresh)
-      this.#observe(this.#named())
-      this.#changed()
-    }
-    // Its router is gone, and all of this with it; or it is of no more use.
-    made().catch(() => this.#router.close())
-    return true
+  /** Whether these are its slots. */
+  has(slots: readonly Slot[]): boolean {
+    return slots.map(slotText).join() === this.slots.map(slotText).join()
   }
 
   /** Peers whose picture or presentation the bus still shows. */
@@ -134,18 +108,15 @@ export class Programme {
   /** What everybody was told, for whoever enters. */
   told(): MediaObservation[] {
     const shown = [...this.#pictures.values(), ...this.#presentations.values()]
-    return [this.#named(), ...shown.flatMap(({ told }) => told), this.#heard()]
+    return [...shown.flatMap(({ told }) => told), this.#heard()]
   }
 
   /** Call before `put`: the worker obeys in order, so nobody hears a splinter of himself. */
   bar(selection: Selection): void {
     for (const { slot } of selection) {
-      const picture = seatOf(selection, slot.soundOf)
-      // Whose picture it is by layout alone hears who speaks.
-      const own = slot.soundOf !== null && (slot.seat === null || slot.seat === picture)
       // A former picture goes on for a moment, and so may what was heard of it.
-      const flowing = own ? this.#pictures.get(slot.soundOf ?? '')?.flowing : null
-      const seats = [slot.seat, own ? picture : null, flowing?.seat ?? null]
+      const flowing = slot.soundOf === null ? null : this.#pictures.get(slot.soundOf)?.flowing
+      const seats = [slot.seat, seatOf(selection, slot.soundOf), flowing?.seat ?? null]
       if (this.#bars.get(slot.slotId)?.set(seats) === true) this.#later(BAR_LINGERS + 10)
     }
   }
@@ -166,7 +137,7 @@ export class Programme {
   settle(peer: Peer, cap: number): void {
     for (const [slotId, consumer] of peer.session?.programme ?? []) {
       consumer.layerCap = cap
-      consumer.barred = peer.about.shut === true || this.isBarred(slotId, peer.about.seat)
+      consumer.barred = this.isBarred(slotId, peer.about.seat)
       consumer.settle()
     }
   }
@@ -178,10 +149,8 @@ export class Programme {
   }
 
   #show(part: Part, selection: Selection): void {
-    const { slotId, kind, seat } = part.slot
-    const heard = selection.some(
-      ({ slot, producer }) => slot.kind === 'sound' && slot.seat === seat && producer !== null,
-    )
+    const { slotId, kind } = part.slot
+    const heard = selection.some(({ slot, producer }) => slot.soundOf === slotId && producer !== null)
     const anew = this.#assign(part, [])
     this.#pictures.get(slotId)?.expect(part, heard)
     this.#presentations.get(slotId)?.expect(part, anew)
@@ -211,19 +180,6 @@ export class Programme {
     if (this.#assigned.get(slot.slotId) === key) return false
     this.#assigned.set(slot.slotId, key)
     return true
-  }
-
-  #take(slots: readonly Slot[]): void {
-    this.#slots = [...this.#slots, ...slots]
-    for (const { slotId, kind } of slots) {
-      if (kind === 'picture') this.#pictures.set(slotId, new PictureSlot(slotId, this.#observe))
-      else if (kind === 'presentation') this.#presentations.set(slotId, new PresentationSlot(slotId, this.#observe))
-      else this.#bars.set(slotId, new SoundBar())
-    }
-  }
-
-  #named(): MediaObservation {
-    return { type: 'media.slots', slotIds: this.#slots.map(({ slotId }) => slotId) }
   }
 
   #later(ms: number) {

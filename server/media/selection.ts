@@ -1,5 +1,4 @@
 import type { MediaSource, SlotKind, Want } from '../../shared/media.ts'
-import { loopedSources } from './loopback.ts'
 import type { DesiredProgramme, DesiredSlot } from './messages.ts'
 import type { Peer, PeerProducer } from './peer.ts'
 
@@ -75,16 +74,12 @@ function parts(desire: DesiredProgramme, peers: ReadonlyMap<string, Peer>) {
   const watched = new Map<string, Peer[]>()
   for (const peer of peers.values()) for (const seat of peer.watched) watched.set(seat, [])
   for (const peer of peers.values()) watched.get(peer.about.seat)?.push(peer)
-  const large = new Set([...peers.values()].map((peer) => peer.watchedLarge))
   return [
     ...desire.slots.map(({ kind, sources }) => of(sources, SOURCE_OF[kind])),
     ...[...peers.values()].flatMap(({ about: { facing } }) =>
       facing === undefined ? [] : [of(facing.cameras, 'camera', facing.large ? 'all' : 'lowest')],
     ),
-    ...[...watched].map(([seat, seated]) => ({
-      want: large.has(seat) ? ('all' as const) : ('lowest' as const),
-      sources: camerasOf(seated),
-    })),
+    ...[...watched.values()].map((seated) => ({ want: 'lowest' as const, sources: camerasOf(seated) })),
   ]
 }
 
@@ -119,7 +114,5 @@ export function wantedProducers(
   // The former picture goes on until the new one is there. Its sound does not: the right to be heard has ended.
   for (const { kind, peerId } of flowing) addOf(peerId, SOURCE_OF[kind])
   for (const peerId of desire.warm) addOf(peerId, 'camera')
-  for (const { about, session } of peers.values())
-    if (session?.loop != null) for (const source of loopedSources) addOf(about.peerId, source)
   return wanted
 }

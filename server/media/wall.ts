@@ -7,7 +7,7 @@ type Cell = { seat: string; consumer: types.Consumer }
 
 /**
  * Makes a page's wall consumers be those of the seats named: what stays stays, in the lowest layer only, but for the seat
- * that the page looks at by itself, or faces while it speaks. A seat without a camera has no cell in the answer; `media.wallChanged` tells
+ * that the page faces while it speaks. A seat without a camera has no cell in the answer; `media.wallChanged` tells
  * when it has one.
  */
 export async function watchWall(
@@ -18,21 +18,19 @@ export async function watchWall(
     recv: types.WebRtcTransport
     rtpCapabilities: types.RtpCapabilities
     seats: string[]
-    large: string | null
     peer: Peer
   },
 ): Promise<Cell[]> {
-  const { recv, rtpCapabilities, peer, large } = page
-  const seats = [...new Set(large === null ? page.seats : [...page.seats, large])]
+  const { recv, rtpCapabilities, peer } = page
+  const seats = [...new Set(page.seats)]
   session.wallSeats = seats
-  session.wallLarge = large
   for (const [seat, { consumer }] of session.wall) {
     const camera = cameraShownTo(media.peers, peer, seat)
     if (seats.includes(seat) && camera?.producer.id === consumer.producerId) continue
     consumer.close()
     session.wall.delete(seat)
   }
-  // Before consuming: a camera that starts first has its keyframe ready. What stays takes its layer by it.
+  // Before consuming: a camera that starts first has its keyframe ready.
   media.settle()
   const cells = await Promise.all(
     seats.map(async (seat): Promise<Cell[]> => {

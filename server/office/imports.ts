@@ -107,10 +107,7 @@ const changed = () => new AppError('conflict', 'import.changed')
 
 async function knownSites(db: Queries): Promise<KnownSites> {
   const sites = await listSites(db)
-  return {
-    sites: sites.map(({ issuer: _issuer, contactName: _name, contactPhone: _phone, active: _active, ...site }) => site),
-    groups: await listGroups(db),
-  }
+  return { sites: sites.map(({ issuer: _issuer, active: _active, ...site }) => site), groups: await listGroups(db) }
 }
 
 async function knownAccounts(db: Queries): Promise<KnownAccounts> {

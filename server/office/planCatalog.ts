@@ -1,6 +1,5 @@
 import { accountsPage } from '../../db/queries/accounts.ts'
 import { sitesPage } from '../../db/queries/sites.ts'
-import { contactsPage } from '../../db/queries/sitesOfBriefing.ts'
 import type { PageQuery } from '../../shared/paging.ts'
 import type { Office } from './ports.ts'
 
@@ -13,7 +12,3 @@ export const openAccounts = ({ db }: Pick<Office, 'db'>, page: PageQuery) => acc
 /** Open sites that a briefing does not have yet, in protocol order. */
 export const addableSites = ({ db }: Pick<Office, 'db'>, briefingId: string, page: PageQuery) =>
   sitesPage(db, page, { open: true, notIn: briefingId })
-
-/** Whom one calls at the sites of a briefing, in its protocol order. */
-export const siteContacts = ({ db }: Pick<Office, 'db'>, briefingId: string, page: PageQuery) =>
-  contactsPage(db, briefingId, page)

@@ -60,24 +60,15 @@ function checkAgenda({ agenda }: PlanInput, sites: ReadonlySet<string>, ownItems
 }
 
 /** The rows of a plan; new agenda items and steps get their ids. */
-export function planParts({ siteIds, members, agenda }: PlanInput): PlanParts {
-  // A step that came twice is two steps.
-  const known = new Set<string>()
-  const stepIdOf = (stepId: string | null) => {
-    const own = stepId === null || known.has(stepId) ? randomUUID() : stepId
-    known.add(own)
-    return own
-  }
-  return {
-    siteIds,
-    members,
-    agenda: agenda.map((item) => ({
-      ...item,
-      itemId: item.itemId ?? randomUUID(),
-      steps: item.steps.map((step) => ({ ...step, stepId: stepIdOf(step.stepId) })),
-    })),
-  }
-}
+export const planParts = ({ siteIds, members, agenda }: PlanInput): PlanParts => ({
+  siteIds,
+  members,
+  agenda: agenda.map((item) => ({
+    ...item,
+    itemId: item.itemId ?? randomUUID(),
+    steps: item.steps.map((step) => ({ ...step, stepId: step.stepId ?? randomUUID() })),
+  })),
+})
 
 export const planColumns = ({ title, kind, period, startsAt, hostSiteId, description, codec, budgets }: PlanInput) => ({
   title,

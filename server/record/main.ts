@@ -3,7 +3,6 @@ import { briefingRecord, type BriefingRecord } from '../../shared/record.ts'
 import { writeAttendance } from './attendanceWorkbook.ts'
 import type { RecordAnswer, RecordMessage, Wanted } from './program.ts'
 import { writeMinutes } from './minutes.ts'
-import { writeOrder } from './order.ts'
 import { RecordFold } from './record.ts'
 import { shortened } from './timeline.ts'
 
@@ -42,18 +41,14 @@ async function answer(id: number, { fold, now, failed }: Job, wanted: Wanted): P
     if (failed !== undefined) throw failed
     const record = fold.record()
     const { briefingId, title, startsAt, openedAt, chairs, minutes } = record
-    const written = wanted === 'order' ? await writeOrder(fold.order()) : await write(record, wanted, now)
+    const written = await write(record, wanted, now)
     return { id, kind: 'made', about: { briefingId, title, startsAt, openedAt, chairs, minutes }, bytes: written }
   } catch (error) {
     return { id, kind: 'failed', why: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }
 
-async function write(
-  record: BriefingRecord,
-  wanted: Exclude<Wanted, 'order'>,
-  now: number,
-): Promise<Uint8Array | null> {
+async function write(record: BriefingRecord, wanted: Wanted, now: number): Promise<Uint8Array | null> {
   if (wanted === 'nothing') return null
   // Parsing drops what the contract does not name, so that nothing leaves by accident.
   if (wanted === 'page') return new TextEncoder().encode(JSON.stringify(briefingRecord.parse(shortened(record))))

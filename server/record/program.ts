@@ -6,7 +6,7 @@ import type { RecordHead } from './record.ts'
 import { Watch } from './watch.ts'
 
 /** `page`: the record as a page is told it, JSON in UTF-8. `nothing`: only what it is about. */
-export type Wanted = 'nothing' | 'page' | 'minutes' | 'attendance' | 'order'
+export type Wanted = 'nothing' | 'page' | 'minutes' | 'attendance'
 /** A job comes in pieces: what is known beforehand, the journal page by page, and what is wanted of it. */
 export type RecordMessage = { id: number } & (
   | { kind: 'begin'; head: RecordHead }

@@ -4,13 +4,11 @@ import { absenceOf, attendanceOf, headcountOf, type SiteAttendance } from '../..
 import { apply, cut, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { JournalEntry } from '../../shared/journal.ts'
 import type { Turn } from '../../shared/floor.ts'
-import { stepsOf } from '../../shared/nextStep.ts'
 import { usedAt } from '../../shared/timer.ts'
 import { findSite } from '../../shared/invited.ts'
 import { groupKinds, type BriefingGroup, type BriefingSite, type Plan } from '../../shared/plan.ts'
 import type { BriefingRecord, MinutesChoice } from '../../shared/record.ts'
 import type { Role } from '../../shared/roles.ts'
-import type { OrderToPrint } from './order.ts'
 import { timelineLine } from './timeline.ts'
 
 export type RecordHead = {
@@ -60,17 +58,11 @@ export class RecordFold {
     }
   }
 
-  /** The running order, with what was done of it. */
-  order(): OrderToPrint {
-    return this.#whole
-  }
-
   record(): BriefingRecord {
     const told = cut(this.#whole, this.#viewer)
     // The minutes name the delegates of every site to whoever may read them; until there are any, they are told as in the room.
     const named = this.#head.organizes || this.#whole.lifecycle.status === 'closed'
-    const state = named ? { ...told, delegates: this.#whole.delegates } : told
-    return recordOf(this.#head, state, this.#timeline, this.#head.organizes ? this.#whole : told)
+    return recordOf(this.#head, named ? { ...told, delegates: this.#whole.delegates } : told, this.#timeline)
   }
 }
 
@@ -78,14 +70,11 @@ function recordOf(
   { briefingId, minutes, viewerRoles, organizes, now }: RecordHead,
   state: BriefingState,
   timeline: BriefingRecord['timeline'],
-  ordered: BriefingState,
 ): BriefingRecord {
   const attendance = state.plan.sites.map((site) => attendanceLine(state, site, now))
   const chairs = people(state, 'chair')
   const groupings = groupingsOf(state.plan.groups, attendance)
   const { lifecycle } = state
-  // What was planned, also when it was made shorter meanwhile.
-  const planned = new Map(state.plan.agenda.map(({ itemId, minutes }) => [itemId, minutes]))
   const titleOf = (itemId: string | null) => state.agenda.items.find((item) => item.itemId === itemId)?.title ?? null
   return {
     briefingId,
@@ -120,11 +109,10 @@ function recordOf(
         .filter((part) => part !== '')
         .join(', '),
       status: item.status,
-      plannedMs: (planned.get(item.itemId) ?? item.minutes) * 60_000,
+      plannedMs: item.minutes * 60_000,
       usedMs: usedAt(item, now),
       startedAt: item.startedAt,
     })),
-    order: orderLines(ordered),
     conclusions: state.conclusions.published
       .toSorted((one, other) => one.number - other.number)
       .map(({ number, text, itemId, publishedAt, corrections }) => ({
@@ -246,13 +234,4 @@ function speeches(state: BriefingState, now: number) {
     usedMs: usedAt(turn, now),
     allottedMs: turn.allottedMs,
   }))
-}
-
-/** Every step as it was planned, with what became of it last. */
-function orderLines({ plan, runningOrder }: BriefingState): BriefingRecord['order'] {
-  const last = new Map(runningOrder.dealt.map((each) => [each.stepId, each]))
-  return stepsOf(plan).map(({ item, step, number }) => {
-    const { how = null, at = null } = last.get(step.stepId) ?? {}
-    return { stepId: step.stepId, number, itemTitle: item.title, who: step.who, how, at }
-  })
 }

@@ -1,4 +1,3 @@
-import type { Cell } from '../../shared/layout.ts'
 import { noIssuer, type Plan } from '../../shared/plan.ts'
 import { can } from '../../shared/permissions.ts'
 import type { Output, RequestName } from '../../shared/protocol.ts'
@@ -31,15 +30,6 @@ export const addedSite = {
   groupIds: [south, uid('g', 3)],
 }
 
-const steps = [
-  { stepId: uid('e', 1), who: 'Chủ trì', words: 'Trân trọng cảm ơn các đồng chí.', cue: { kind: 'none' } as const },
-  {
-    stepId: uid('e', 2),
-    who: 'Người dẫn chương trình',
-    words: 'Sau đây là báo cáo bằng hình ảnh.',
-    cue: { kind: 'presentation', siteId: host } as const,
-  },
-]
 export const goldenPlan: Plan = {
   ...testPlan,
   title: 'Hội nghị giao ban công tác xây dựng Đảng',
@@ -57,11 +47,7 @@ export const goldenPlan: Plan = {
     { groupId: south, name: 'Cụm thi đua số 1', kind: 'cluster' },
   ],
   members: testPlan.members.map((member) => ({ ...member, title: member.role === 'chair' ? 'Trưởng ban' : '' })),
-  agenda: testPlan.agenda.map((item, index) => ({
-    ...item,
-    presenterName: index === 1 ? 'Lê Văn Ba' : '',
-    steps: index === 3 ? steps : [],
-  })),
+  agenda: testPlan.agenda.map((item, index) => ({ ...item, presenterName: index === 1 ? 'Lê Văn Ba' : '' })),
   issuer: { ...noIssuer, form: 'party', parentBody: 'TỈNH ỦY CÀ MAU', body: 'BAN TỔ CHỨC', place: 'Cà Mau' },
 }
 
@@ -69,7 +55,7 @@ const delegates = [
   { name: 'Nguyễn Thị Hoa', title: 'Bí thư Tỉnh ủy', isHead: true },
   { name: 'Lê Văn Ba', title: '', isHead: false, substituteFor: 'đồng chí Trưởng ban' },
 ]
-const [first = '', second = '', third = '', fourth = ''] = items
+const [first = '', second = '', third = ''] = items
 const chair = as('chair')
 const secretary = as('secretary')
 const director = as('director')
@@ -108,15 +94,6 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     const declaredAt = table.state.attendance[sonLa]?.absence?.declaredAt ?? 0
     ask(secretary, 'attendance.withdrawAbsence', { siteId: sonLa, declaredAt })
     ask(secretary, 'attendance.declareAbsent', { siteId: sonLa })
-    ask(director, 'rehearsal.setTrial', { trialAt: table.now + MINUTE })
-    const good = { rate: 2_000_000, loss: 0.01 }
-    const link = { protocol: 'udp' as const, roundTrip: 40, jitter: 5, up: good, down: good }
-    const back = { picture: true, sound: true }
-    ask(room(caMau), 'rehearsal.report', {
-      check: { camera: 'fine', microphone: 'fine', speaker: 'fine', back, link },
-    })
-    ask(room(caMau), 'rehearsal.tell', { trialAt: table.state.rehearsal.trialAt ?? 0, back, link: null })
-    ask(director, 'rehearsal.note', { siteId: haNoi, text: 'Máy quay dự phòng', passed: true })
     for (const siteId of [host, caMau, haNoi]) table.hears(siteId)
     ask(chair, 'briefing.open', {})
     ask(secretary, 'note.add', { itemId: first, text: 'Mở nhầm giờ.' })
@@ -206,15 +183,6 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
     ask(room(hue), 'signal.raise', { kind: 'repeat' })
     ask(as('operator'), 'signal.raise', { kind: 'repeat' })
     ask(chair, 'signal.lower', { siteId: hue })
-    const dialogue: Cell[] = [{ by: 'speaker' }, { by: 'chair' }]
-    ask(director, 'direction.preview', { layout: { kind: 'dialogue', cells: dialogue } })
-    ask(director, 'direction.cut', {})
-    ask(chair, 'direction.automatic', {})
-    ask(director, 'direction.card', { card: { kind: 'item', itemId: second } })
-    ask(director, 'direction.card', { card: { kind: 'closedPart', siteIds: [hue] } })
-    ask(chair, 'direction.card', { card: null })
-    ask(room(hue), 'link.tell', { weak: true, reception: 'small', chosen: false, loss: 0.08, roundTrip: 320 })
-    ask(room(hue), 'link.tell', { weak: true, reception: 'sound', chosen: true, loss: 0.08, roundTrip: null })
     ask(secretary, 'message.send', { siteId: null, text: 'Còn 5 phút' })
     ask(director, 'message.send', { siteId: hue, phrase: 'cameraUp' })
     ask(room(hue), 'message.send', { siteId: hue, phrase: 'understood' })
@@ -249,12 +217,6 @@ export function playStory(): { table: BriefingTable; marks: number[] } {
   }
 
   function theEnd(): void {
-    ask(secretary, 'agenda.retime', { items: [{ itemId: fourth, changedAt: null, was: 13, minutes: 8 }], drops: [] })
-    ask(director, 'runningOrder.leave', {})
-    ask(director, 'runningOrder.resume', {})
-    ask(director, 'runningOrder.skip', {})
-    ask(director, 'runningOrder.next', {})
-    ask(chair, 'runningOrder.repeat', { cue: false })
     ask(chair, 'agenda.start', { itemId: third })
     ask(chair, 'floor.grant', { siteId: caMau, allottedMinutes: 5 })
     ask(secretary, 'presentation.start', {})

@@ -50,7 +50,6 @@ const may: Record<RouteName, string> = {
   'briefings.show': 'organizer admin chair secretary director operator observer',
   'briefings.update': 'organizer admin secretary',
   'briefings.cancel': 'organizer admin',
-  'briefings.contacts': 'organizer admin chair secretary director',
   'briefings.addableSites': 'organizer admin chair secretary director',
   'links.list': linkKeepers,
   'links.makeAll': linkKeepers,
@@ -64,7 +63,6 @@ const may: Record<RouteName, string> = {
   'record.show': readers,
   'record.minutes': 'organizer admin secretary',
   'record.docx': readers,
-  'record.orderDocx': 'organizer admin chair secretary director',
   'record.attendanceXlsx': readers,
 }
 

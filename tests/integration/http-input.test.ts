@@ -32,14 +32,7 @@ describe('input', () => {
     const group = { name: 'Cụm mới', kind: 'cluster' as const, siteIds: [] }
     const unchosen = { signerUserId: null, grouping: null }
     const site = { parentId: null, level: 'unit', protocolOrder: 1, groupIds: [], active: true }
-    const seenSite = {
-      ...site,
-      code: 'MOI2',
-      name: 'Điểm cầu mới',
-      issuer: noIssuer,
-      contactName: '',
-      contactPhone: '',
-    }
+    const seenSite = { ...site, code: 'MOI2', name: 'Điểm cầu mới', issuer: noIssuer }
     bodies = {
       'session.signIn': payload('session.signIn', { signInName: 'khong-co', password: 'không có' }),
       'password.change': payload('password.change', { current: 'không đúng', next: 'một mật khẩu dài' }),

@@ -12,9 +12,6 @@ import {
   type HttpWorld,
 } from '../support/httpWorld.ts'
 
-const raise = (): never => {
-  throw new Error('no such site')
-}
 type Planned = Awaited<ReturnType<typeof plannedBriefing>>
 
 describe('planning', () => {
@@ -149,27 +146,6 @@ describe('planning', () => {
       expect(lost).toMatchObject({ status: 409, error: { key: 'briefing.staleVersion', params: { version: 2 } } })
     }
     expect(await show()).toMatchObject({ version: 2, title: won[0]?.data.title })
-  })
-
-  it('[RH8] whom one calls at the sites of a briefing is read in protocol order, before the opening and after it', async () => {
-    const { briefingId, admin, people } = planned
-    const [first] = (await show()).plan.sites
-    const all = await world.all(admin.cookie, 'sites.list')
-    const { siteId, ...seen } = all.find((each) => each.siteId === first?.siteId) ?? raise()
-    const contact = { contactName: 'Trần Văn Trực', contactPhone: '0912 345 678' }
-    const save = (body: object) =>
-      world.call(admin.cookie, 'sites.update', { params: { siteId }, body: { ...seen, seen, ...body } })
-    expect(await save({ contactPhone: 'gọi sau' })).toMatchObject({ status: 400 })
-    expect(await save(contact)).toMatchObject({ status: 200, data: contact })
-    const contacts = () => world.all(people.director.cookie, 'briefings.contacts', { params: { briefingId } })
-    const told = [
-      { siteId, name: contact.contactName, phone: contact.contactPhone },
-      { name: '', phone: '' },
-      { name: '', phone: '' },
-    ]
-    expect(await contacts()).toMatchObject(told)
-    await act(world, briefingId, 'briefing.open')
-    expect(await contacts()).toMatchObject(told)
   })
 
   it('[PL6] an opened briefing shows its frozen plan with the sites added since, and is edited no more', async () => {

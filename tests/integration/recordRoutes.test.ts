@@ -13,10 +13,8 @@ describe('the record over HTTP', () => {
   let world: HttpWorld
   let planned: Planned
   const params = () => ({ briefingId: planned.briefingId })
-  const ask = (
-    who: keyof Planned['people'],
-    name: 'record.show' | 'record.docx' | 'record.attendanceXlsx' | 'record.orderDocx',
-  ) => world.call(planned.people[who].cookie, name, { params: params() })
+  const ask = (who: keyof Planned['people'], name: 'record.show' | 'record.docx' | 'record.attendanceXlsx') =>
+    world.call(planned.people[who].cookie, name, { params: params() })
   const note = async (text: string) => {
     const { account } = planned.people.secretary
     const briefing = await world.registry.get(planned.briefingId)
@@ -49,14 +47,6 @@ describe('the record over HTTP', () => {
     for (const name of ['record.docx', 'record.attendanceXlsx'] as const) {
       expect(await ask('chair', name)).toMatchObject({ status: 409, error: { key: 'briefing.notOpen' } })
     }
-  })
-
-  it('[RO17] the running order of a planned briefing is a file for those who lead or organise', async () => {
-    const { status, data, headers } = await ask('director', 'record.orderDocx')
-    expect(status).toBe(200)
-    expect(decodeURIComponent(String(headers['content-disposition']))).toContain('Kịch bản điều hành')
-    expect(new TextDecoder('latin1').decode(data).slice(0, 2)).toBe('PK')
-    expect(await ask('observer', 'record.orderDocx')).toMatchObject({ status: 403 })
   })
 
   /** As the record says it now. */

@@ -30,7 +30,6 @@ export function openDeskOfFour() {
         siteId,
         topic: 'Kiến nghị',
         designated: false,
-        minutes: null,
         kind: 'speech',
         speaker: null,
         itemId: null,

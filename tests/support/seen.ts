@@ -1,22 +1,11 @@
 import { runningItem, seenAs } from '../../shared/agenda.ts'
 import { attendanceOf } from '../../shared/attendance.ts'
-import { dueRequests } from '../../shared/nextSpeaker.ts'
 import type { BriefingState } from '../../shared/briefing.ts'
-import { heldSince } from '../../shared/direction.ts'
-import { nextStep, speakerOf, stepIn } from '../../shared/nextStep.ts'
 import { seenOpen } from '../../shared/microphones.ts'
 import type { Payload, RequestName } from '../../shared/protocol.ts'
 import { uid } from './uid.ts'
 
-type About = {
-  to?: string
-  stepId?: string
-  conclusionId?: string
-  noteId?: string
-  siteId?: string
-  itemId?: string
-  requestId?: string
-}
+type About = { conclusionId?: string; noteId?: string; siteId?: string; itemId?: string; requestId?: string }
 /** Where the page sits. */
 type Seat = { siteId: string }
 /** Where there is nothing, a page has no such button: a test that asks all the same names something that never was. */
@@ -45,17 +34,6 @@ const declared = ({ attendance }: BriefingState, { siteId = '' }: About) => ({
 const offered = ({ handover }: BriefingState) => ({ offeredAt: handover.offer?.at ?? 0 })
 const signal = ({ signals }: BriefingState, { siteId = '' }: About) => ({ raisedAt: signals[siteId]?.raisedAt ?? 0 })
 
-const order = ({ runningOrder }: BriefingState) => ({ since: runningOrder.since })
-const step = (state: BriefingState, { to, stepId }: About) => {
-  const placed = stepIn(state.plan, to ?? stepId) ?? nextStep(state)
-  return {
-    ...order(state),
-    endsTurnId: state.floor.holder?.turnId ?? null,
-    ends: seenAs(runningItem(state.agenda)),
-    speaks: placed === null ? null : speakerOf(state, placed),
-  }
-}
-
 /** What a page that shows the present state says that it has seen, by the request. */
 const seen = {
   'floor.take': turn,
@@ -75,9 +53,9 @@ const seen = {
     since: floor.queue.find((each) => each.requestId === requestId)?.since ?? 0,
   }),
   'floor.grant': ({ floor }: BriefingState) => ({ endsTurnId: floor.holder?.turnId ?? null }),
-  'floor.putNext': (state: BriefingState, { siteId }: About) => ({
-    requestId: dueRequests(state).find((each) => each.siteId === siteId)?.requestId ?? null,
-    aheadOf: dueRequests(state)[0]?.requestId ?? null,
+  'floor.putNext': ({ floor }: BriefingState, { siteId }: About) => ({
+    requestId: floor.queue.find((each) => each.siteId === siteId)?.requestId ?? null,
+    aheadOf: floor.queue[0]?.requestId ?? null,
   }),
   'presentation.stop': ({ presentation }: BriefingState) => ({
     deviceId: presentation?.deviceId ?? none,
@@ -119,30 +97,8 @@ const seen = {
   'microphone.mute': switched,
   'microphone.unmute': switched,
   'microphone.muteAll': ({ microphones }: BriefingState) => ({ open: seenOpen(microphones) }),
-  'runningOrder.next': (state: BriefingState, about: About) => ({
-    ...step(state, about),
-    to: nextStep(state)?.step.stepId ?? none,
-  }),
-  'runningOrder.go': step,
-  'runningOrder.repeat': (state: BriefingState, about: About) => ({
-    ...step(state, about),
-    stepId: state.runningOrder.current?.stepId ?? none,
-  }),
-  'runningOrder.skip': (state: BriefingState) => ({ ...order(state), to: nextStep(state)?.step.stepId ?? none }),
-  'runningOrder.leave': order,
-  'runningOrder.resume': order,
   'attendance.declare': declared,
   'attendance.declareAbsent': declared,
-  'direction.cut': ({ direction }: BriefingState) => ({
-    previewedAt: direction.preview?.at ?? 0,
-    since: heldSince(direction),
-  }),
-  'direction.automatic': ({ direction }: BriefingState) => ({ since: heldSince(direction) ?? 0 }),
-  'direction.card': ({ direction }: BriefingState) => ({ since: direction.card?.since ?? null }),
-  'rehearsal.setTrial': ({ rehearsal }: BriefingState) => ({ seen: rehearsal.trialAt }),
-  'rehearsal.note': ({ rehearsal }: BriefingState, { siteId = '' }: About) => ({
-    revision: rehearsal.sites[siteId]?.note?.revision ?? 0,
-  }),
   'signal.raise': ({ signals }: BriefingState, _: About, { siteId }: Seat) => ({
     raisedAt: signals[siteId]?.raisedAt ?? null,
   }),

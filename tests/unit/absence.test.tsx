@@ -98,7 +98,6 @@ describe('[AT29] a site that was declared absent', () => {
       siteId: hue,
       topic: 'Kiến nghị',
       designated: false,
-      minutes: null,
       kind: 'speech' as const,
       speaker: null,
       itemId: null,

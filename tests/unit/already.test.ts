@@ -96,16 +96,6 @@ const pressedTwice: [key: string, press: (table: BriefingTable) => () => unknown
     },
   ],
   [
-    'direction.isAutomatic',
-    (table) => {
-      table.ok(as('director'), 'direction.preview', { layout: { kind: 'full', cells: [{ by: 'chair' }] } })
-      table.ok(as('director'), 'direction.cut', {})
-      const held = { since: table.now }
-      table.ok(as('director'), 'direction.automatic', held)
-      return () => table.ask(second, 'direction.automatic', held)
-    },
-  ],
-  [
     'signal.none',
     (table) => {
       table.ok(room(hue), 'signal.raise', { kind: 'unheard' })

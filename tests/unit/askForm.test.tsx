@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
-import { act, screen, waitFor } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
-import { asked as question } from '../../client/ui/confirm.ts'
 import { AskToSpeak } from '../../client/features/floor/AskToSpeak.tsx'
 import { QueuePanel } from '../../client/features/floor/QueuePanel.tsx'
 import { useBriefing } from '../../client/lib/briefing/roomContext.ts'
@@ -50,7 +49,7 @@ it('[FL32] the topic is all that must be said; the desk reads the rest where it 
   await show(chair, <QueuePanel />)
   const requestId = crypto.randomUUID()
   const speaker = { name: 'Trần Văn An', title: 'Phó Chủ tịch' }
-  const asked = { requestId, siteId: haNoi, topic: 'Làm rõ', designated: false, minutes: null, itemId: null }
+  const asked = { requestId, siteId: haNoi, topic: 'Làm rõ', designated: false, itemId: null }
   await commit({ type: 'floor.requested', ...asked, kind: 'order', speaker })
   expect((await screen.findByTestId('queue-row')).textContent).toContain('Về quy trìnhTrần Văn AnLàm rõ')
 })
@@ -89,7 +88,6 @@ it('[FL34] the next one is passed over by its row, and put back from below the q
     siteId: haNoi,
     topic: 'Làm rõ',
     designated: false,
-    minutes: null,
     itemId: null,
     speaker: null,
     kind: 'speech',
@@ -118,7 +116,6 @@ it('[FL19] a room reads what became of its request, and may ask again', async ()
     siteId: haNoi,
     topic: 'Làm rõ',
     designated: false,
-    minutes: null,
     itemId: null,
     speaker: null,
     kind: 'speech',
@@ -127,58 +124,4 @@ it('[FL19] a room reads what became of its request, and may ask again', async ()
   await commit({ type: 'floor.skipped', requestId, absent: false })
   expect((await screen.findByRole('alert')).textContent).toMatch(/^Chủ trì tạm bỏ qua đăng ký của phòng lúc \d\d:\d\d/)
   await screen.findByRole('button', { name: 'Đăng ký phát biểu' })
-})
-
-it('[FL37, FL39] who waits for an item, and who has spoken, stand folded below the list', async () => {
-  await show(chair, <QueuePanel />)
-  const { itemId = '', title = '' } = room.server.state.agenda.items[0] ?? {}
-  const requestId = crypto.randomUUID()
-  const speaker = { name: 'Lò Thị Phương', title: '' }
-  const asked = {
-    siteId: haNoi,
-    topic: 'Kết quả',
-    designated: true,
-    kind: 'speech',
-    speaker,
-    itemId,
-    minutes: 7,
-  } as const
-  await commit({ type: 'floor.requested', requestId, ...asked })
-  const fold = await screen.findByText('Mục 1 · 1 người')
-  expect(fold.textContent).toBe(`Mục 1 · 1 người${title}`)
-  expect(screen.queryByTestId('queue-row')).toBeNull()
-  await userEvent.click(fold)
-  expect((await screen.findByTestId('queue-row')).textContent).toContain('Lò Thị Phương')
-  await userEvent.click(screen.getByRole('button', { name: 'Mời Hà Nội phát biểu' }))
-  act(() => question.getState().now?.answer(true))
-  await waitFor(() =>
-    expect(last()).toMatchObject({ name: 'floor.grant', input: { requestId, allottedMinutes: null } }),
-  )
-  const turn = { turnId: crypto.randomUUID(), siteId: haNoi, requestId, topic: '', itemId, allottedMs: null }
-  await commit({ type: 'floor.granted', ...turn, stopsWhenLost: true, heard: true })
-  await commit({ type: 'floor.taken', turnId: turn.turnId })
-  await userEvent.click(await screen.findByText('Đã phát biểu (1)'))
-  expect((await screen.findByText('Lò Thị Phương')).closest('li')?.textContent).toMatch(/^Hà NộiLò Thị Phương0:00 lúc /)
-  expect(screen.queryByText(/^Mục 1/)).toBeNull()
-})
-
-it('[FL36] a room reads for which item it is designated, and may register besides; called, it reads who speaks', async () => {
-  await show({ kind: 'device', deviceId: haNoi, siteId: haNoi }, <AskToSpeak />)
-  const itemId = items[2]?.itemId ?? ''
-  const speaker = { name: 'Lò Thị Phương', title: '' }
-  const asked = {
-    siteId: haNoi,
-    topic: 'Kết quả',
-    designated: true,
-    kind: 'speech',
-    speaker,
-    itemId,
-    minutes: 7,
-  } as const
-  await commit({ type: 'floor.requested', requestId: crypto.randomUUID(), ...asked })
-  await screen.findByText('Phòng được chỉ định phát biểu ở mục 3.')
-  screen.getByRole('button', { name: 'Đăng ký phát biểu' })
-  await commit({ type: 'agenda.started', itemId })
-  await screen.findByText('Chuẩn bị: phát biểu kế tiếp')
-  screen.getByText('Lò Thị Phương: Kết quả')
 })

@@ -90,8 +90,6 @@ const site = {
   groupIds: [],
   active: true,
   issuer: noIssuer,
-  contactName: '',
-  contactPhone: '',
 }
 const group = { groupId: crypto.randomUUID(), name: 'Miền Nam', kind: 'region' } as const
 /** Each with the button that sends it, and what may be written into it. */

@@ -45,7 +45,7 @@ it('[JN48] a briefing whose journal is dated two days ahead goes on evenly from 
   expect(briefing.ahead).toBe(48 * HOUR)
   comes(briefing)
   expect(await statusNow(briefing)).toBe('present')
-  await chairAsks(briefing, 'floor.grant', { siteId: caMau, endsTurnId: null, requestId: null, allottedMinutes: null })
+  await chairAsks(briefing, 'floor.grant', { siteId: caMau, endsTurnId: null, allottedMinutes: null })
   passes(4000)
   await chairAsks(briefing, 'floor.take', { turnId: briefing.state.floor.holder?.turnId ?? '' })
   expect(briefing.state.floor.turns).toMatchObject([{ usedMs: 4000 }])

@@ -3,7 +3,6 @@ import { bareItem, noIssuer } from '../../shared/plan.ts'
 import {
   emptyDraft,
   inputOf,
-  planDraft,
   usualSeat,
   withHost,
   withSites,
@@ -87,43 +86,6 @@ describe('a plan being written', () => {
     ])
   })
 
-  const speaker = { key: 's', siteId: b, name: 'Lò Thị Phương', title: '', topic: 'Kết quả', minutes: 6 }
-  const withSpeakers = (...speakers: PlanDraft['agenda'][number]['speakers']): PlanDraft => ({
-    ...whole,
-    agenda: whole.agenda.map((item) => ({ ...item, speakers })),
-  })
-
-  it('[PL28] names its designated speakers, and points at one whose site was dropped, and at more minutes than the item has', () => {
-    const draft = withSpeakers(speaker, { ...speaker, key: 's2', minutes: null })
-    expect(paths(draft)).toEqual([])
-    expect(planInput.parse(inputOf(draft))).toEqual(inputOf(draft))
-    expect(inputOf(draft)?.agenda[0]?.speakers[0]).toEqual({
-      siteId: b,
-      name: 'Lò Thị Phương',
-      title: '',
-      topic: 'Kết quả',
-      minutes: 6,
-    })
-    expect(paths({ ...draft, siteIds: [a] })).toEqual(['agendaSpeaker:s', 'agendaSpeaker:s2'])
-    expect(problemsOf(withSpeakers(speaker, { ...speaker, key: 's2', minutes: 5 }))).toEqual([
-      { section: 'agenda', kind: 'speakersMinutes', path: 'agendaMinutes:k', max: 11 },
-    ])
-    const wrong = { ...speaker, siteId: null, minutes: 0, topic: 'x'.repeat(201) }
-    expect(paths({ ...withSpeakers(wrong), budgets: { siteMinutes: 0, groupMinutes: 5 } })).toEqual([
-      'agendaSpeaker:s',
-      'agendaSpeakerTopic:s',
-      'agendaSpeakerMinutes:s',
-      'agendaBudget:siteMinutes',
-    ])
-  })
-
-  it('[PL28] of an older page names nobody, also a draft kept in the tab', () => {
-    const kept = JSON.parse(JSON.stringify(whole)) as { agenda: Record<string, unknown>[]; budgets?: unknown }
-    for (const item of kept.agenda) delete item['speakers']
-    delete kept.budgets
-    expect(planDraft.parse(kept)).toEqual(whole)
-  })
-
   it('[UI29] seats people with the host, but asks at which site an operator is', () => {
     expect(usualSeat('secretary', whole)).toBe(a)
     const operator = { userId: b, role: 'operator' as const, siteId: usualSeat('operator', whole) }
@@ -174,8 +136,6 @@ describe('pages of the office', () => {
       groupIds: [],
       active: true,
       issuer: noIssuer,
-      contactName: '',
-      contactPhone: '',
     }) as const
   const sites = [site(a, null, 'Trung ương'), site(b, a, 'Đà Nẵng'), site(c, b, 'Hòa Vang')].map((one) => ({
     ...one,

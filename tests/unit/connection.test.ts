@@ -32,7 +32,6 @@ const ask = (topic: string) =>
     siteId: hostSite,
     topic,
     designated: false,
-    minutes: null,
     kind: 'speech',
     speaker: null,
     itemId: null,

@@ -60,7 +60,6 @@ const asks = () =>
     siteId: haNoi,
     topic: 'Kiến nghị',
     designated: false,
-    minutes: null,
     kind: 'speech',
     speaker: null,
     itemId: null,

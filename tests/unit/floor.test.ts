@@ -5,8 +5,7 @@ import { readEntries } from '../../shared/journal.ts'
 import { parseInput } from '../../server/briefing/handlers.ts'
 import { comesBack, linkedTimer, type SiteLink } from '../../shared/floor.ts'
 import { usedAt } from '../../shared/timer.ts'
-import type { Plan } from '../../shared/plan.ts'
-import { nextSpeaker, requestsByItem } from '../../shared/nextSpeaker.ts'
+import { nextSpeaker } from '../../shared/nextSpeaker.ts'
 import type { Principal } from '../../shared/roles.ts'
 import {
   as,
@@ -590,8 +589,7 @@ describe('a request', () => {
     expect(table.refused(room(haNoi), 'floor.request', { topic: 'Khác', itemId: uid('i', 99) })).toBe(
       'agenda.unknownItem',
     )
-    const requestId = table.state.floor.queue[0]?.requestId ?? ''
-    table.ok(as('chair'), 'floor.grant', { siteId: caMau, requestId })
+    table.ok(as('chair'), 'floor.grant', { siteId: caMau })
     expect(table.state.floor.holder).toMatchObject({ topic: 'Làm rõ', speaker })
     table.ok(as('chair'), 'floor.grant', { siteId: haNoi })
     expect(table.state.floor.holder).toMatchObject({ topic: '', speaker: null })
@@ -626,122 +624,6 @@ describe('a request', () => {
     table.replan({ ...testPlan, sites: testPlan.sites.filter(({ siteId }) => siteId !== hue) })
     table.ok(as('chair'), 'briefing.open', { startsAt: 0 })
     expect(queue(table)).toEqual([sonLa])
-  })
-
-  const speaker = (siteId: string, name: string, minutes: number | null = null) => ({
-    siteId,
-    name,
-    title: 'Phó Bí thư',
-    topic: `Tham luận của ${name}`,
-    minutes,
-  })
-  /** Designated for the third item: two of Huế, one of Hà Nội. */
-  const prepared: Plan = {
-    ...testPlan,
-    agenda: testPlan.agenda.map((item, index) =>
-      index === 2
-        ? { ...item, speakers: [speaker(hue, 'Bình', 7), speaker(haNoi, 'Cường'), speaker(hue, 'Dung', 4)] }
-        : item,
-    ),
-  }
-  const [first = '', second = '', third = ''] = items
-  const names = (table: BriefingTable) => table.state.floor.queue.map((one) => one.speaker?.name ?? one.siteId)
-  const next = (table: BriefingTable) => {
-    const comes = nextSpeaker(table.state)
-    return comes && (comes.request?.speaker?.name ?? comes.siteId)
-  }
-  const preparedTable = () => {
-    const table = new BriefingTable({ open: false })
-    table.replan(prepared)
-    ask(table, sonLa)
-    table.ok(room(caMau), 'floor.request', { topic: 'Cho mục ba', itemId: third })
-    table.ok(chair, 'briefing.open', {})
-    return table
-  }
-
-  it('[FL36] that the plan designates stands in the list from the opening, ahead of who registered before', () => {
-    const table = preparedTable()
-    expect(names(table)).toEqual(['Bình', 'Cường', 'Dung', sonLa, caMau])
-    expect(table.state.floor.queue[0]).toMatchObject({
-      siteId: hue,
-      designated: true,
-      kind: 'speech',
-      speaker: { name: 'Bình', title: 'Phó Bí thư' },
-      topic: 'Tham luận của Bình',
-      itemId: third,
-      minutes: 7,
-    })
-    // An opening that was undone has named nobody.
-    table.ok(chair, 'briefing.unopen', { openedAt: table.now })
-    expect(names(table)).toEqual([sonLa, caMau])
-    table.replan({ ...prepared, sites: prepared.sites.filter(({ siteId }) => siteId !== haNoi) })
-    table.ok(chair, 'briefing.open', {})
-    expect(names(table)).toEqual(['Bình', 'Dung', sonLa, caMau])
-  })
-
-  it('[FL36, FL2] of the plan leaves the site free to register, and comes back when the room takes it back', () => {
-    const table = preparedTable()
-    ask(table, hue)
-    expect(table.refused(room(hue), 'floor.request', { topic: 'Nữa' })).toBe('floor.alreadyQueued')
-    const { requestId = '' } = table.state.floor.queue[0] ?? {}
-    table.ok(room(hue), 'floor.withdraw', { requestId })
-    expect(names(table)).toEqual(['Cường', 'Dung', sonLa, caMau, hue])
-    table.ok(chair, 'floor.restore', { requestId })
-    expect(names(table)).toEqual(['Bình', 'Cường', 'Dung', sonLa, caMau, hue])
-  })
-
-  it('[FL37, FL16] waits for its item; there it stands first, and from then on the order of the list holds', () => {
-    const table = preparedTable()
-    expect(next(table)).toBe(sonLa)
-    table.ok(chair, 'agenda.start', { itemId: first })
-    ask(table, haNoi)
-    expect(next(table)).toBe(sonLa)
-    table.ok(chair, 'agenda.start', { itemId: third })
-    expect(names(table)).toEqual(['Bình', 'Cường', 'Dung', caMau, sonLa, haNoi])
-    expect(next(table)).toBe('Bình')
-    // By a word of the chair somebody else is next, also one that is for no item.
-    table.ok(chair, 'floor.putNext', { siteId: sonLa })
-    expect(next(table)).toBe(sonLa)
-    table.ok(chair, 'floor.grant', { siteId: sonLa })
-    table.ok(chair, 'floor.grant', { siteId: hue })
-    expect(table.state.floor.holder?.speaker?.name).toBe('Bình')
-    expect(names(table)).toEqual(['Cường', 'Dung', caMau, haNoi])
-  })
-
-  it('[FL37] of an item that was skipped or finished stays, and is called by name; unnamed it is not meant', () => {
-    const table = preparedTable()
-    const dung = table.state.floor.queue[2]?.requestId ?? ''
-    table.ok(chair, 'agenda.skip', { itemId: third })
-    expect(names(table)).toEqual(['Bình', 'Cường', 'Dung', sonLa, caMau])
-    expect(requestsByItem(table.state)).toMatchObject([{ number: 3, item: { itemId: third } }])
-    table.ok(chair, 'agenda.start', { itemId: second })
-    // The item names Cà Mau; what it has asked for the third item is not that.
-    expect(nextSpeaker(table.state)).toEqual({ siteId: caMau, request: null, byAgenda: true })
-    table.ok(chair, 'floor.grant', { siteId: hue })
-    expect(table.state.floor.holder).toMatchObject({ speaker: null, topic: '' })
-    table.ok(chair, 'floor.take', {})
-    table.ok(chair, 'floor.grant', { siteId: hue, requestId: dung })
-    expect(table.state.floor.holder).toMatchObject({ speaker: { name: 'Dung' }, itemId: second })
-    expect(names(table)).toEqual(['Bình', 'Cường', sonLa, caMau])
-    expect(table.refused(chair, 'floor.grant', { siteId: haNoi, requestId: dung })).toBe('floor.unknownRequest')
-  })
-
-  it('[FL38] has the minutes that were prepared for it, unless the chair names others', () => {
-    const table = preparedTable()
-    const [binh, , dung] = table.state.floor.queue
-    table.ok(chair, 'floor.grant', { siteId: hue, requestId: binh?.requestId ?? '' })
-    expect(table.state.floor.holder?.allottedMs).toBe(7 * 60_000)
-    table.ok(chair, 'floor.take', {})
-    table.ok(chair, 'floor.grant', { siteId: hue, requestId: dung?.requestId ?? '', allottedMinutes: 3 })
-    expect(table.state.floor.holder?.allottedMs).toBe(3 * 60_000)
-  })
-
-  it('[FL26] of the plan is not what a site says between', () => {
-    const table = preparedTable()
-    table.ok(chair, 'agenda.start', { itemId: third })
-    table.ok(chair, 'floor.grant', { siteId: sonLa })
-    table.ok(chair, 'floor.interrupt', { siteId: hue, kind: 'reply' })
-    expect(names(table)).toEqual(['Bình', 'Cường', 'Dung', caMau])
   })
 
   it('[FL34] is passed over, for now or as absent, by name, and comes back where it stood; none is forgotten', () => {

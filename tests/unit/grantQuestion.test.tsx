@@ -35,7 +35,6 @@ const requested = (siteId: string): BriefingEvent => ({
   siteId,
   topic: 'Kiến nghị',
   designated: false,
-  minutes: null,
   kind: 'speech',
   speaker: null,
   itemId: null,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apply, emptyBriefing, plannedBriefing, type BriefingState } from '../../shared/briefing.ts'
+import { apply, emptyBriefing, type BriefingState } from '../../shared/briefing.ts'
 import type { BriefingEvent } from '../../shared/events.ts'
 import { SLOTS_MAX } from '../../shared/media.ts'
 import { OPEN_MICROPHONES } from '../../shared/microphones.ts'
@@ -221,7 +221,6 @@ describe('who is seen and heard', () => {
       siteId: south,
       topic: '',
       designated: false,
-      minutes: null,
       kind: 'speech',
       speaker: null,
       itemId: null,
@@ -287,13 +286,6 @@ describe('who may what', () => {
     expect(watchers.map((peer) => peer.peerId)).toEqual([chair.deviceId, secretary.deviceId])
   })
 
-  it('[RH9] before the opening alone, and to rooms alone, comes back what they send', () => {
-    const loops = (state: BriefingState) => want(state).peers.flatMap(({ peerId, mayLoop }) => (mayLoop ? peerId : []))
-    expect(loops(after())).toEqual([])
-    const waits = plannedBriefing(after().plan)
-    expect(loops(waits)).toEqual([centre, north, south, west].map((siteId) => `room-${siteId}`))
-  })
-
   it('[RM45] the room that speaks looks at the presiding chair, who comes next has that picture ready, and nobody else', () => {
     const looking = (state: BriefingState) =>
       want(state).peers.flatMap(({ peerId, facing }) => (facing === undefined ? [] : [[peerId, facing]]))
@@ -304,7 +296,6 @@ describe('who may what', () => {
       siteId: south,
       topic: '',
       designated: false,
-      minutes: null,
       kind: 'speech',
       speaker: null,
       itemId: null,

@@ -24,8 +24,6 @@ const site = (number: number, name: string, inGroup: boolean): Site => ({
   groupIds: inGroup ? [groupId] : [],
   active: true,
   issuer: noIssuer,
-  contactName: '',
-  contactPhone: '',
 })
 const hue = site(1, 'Thành phố Huế', true)
 const caMau = site(2, 'Tỉnh Cà Mau', false)

@@ -54,8 +54,6 @@ const huongHoa: Site = {
   groupIds: [],
   active: true,
   issuer: noIssuer,
-  contactName: '',
-  contactPhone: '',
 }
 const whole = <T,>(items: T[]) => ({ items, next: null })
 const people = plan.members.map(({ userId, name, title }) => ({ userId, name, title }))

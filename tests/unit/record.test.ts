@@ -246,7 +246,6 @@ it('[RE45] a request that was struck reads as the chair’s doing, one that was 
         siteId: siteOf(1),
         topic: 'Kiến nghị',
         designated: false,
-        minutes: null,
         kind: 'speech',
         speaker: null,
         itemId: null,

@@ -37,7 +37,6 @@ const asks = (index: number, topic: string) =>
     siteId: idOf(index),
     topic,
     designated: false,
-    minutes: null,
     kind: 'speech',
     speaker: null,
     itemId: null,

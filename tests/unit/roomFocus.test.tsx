@@ -46,7 +46,6 @@ beforeEach(async () => {
       siteId: idOf(index),
       topic: '',
       designated: false,
-      minutes: null,
       kind: 'speech',
       speaker: null,
       itemId: null,
@@ -187,12 +186,12 @@ it('[RM23] neither a double click nor a second press in a hurry gives the floor 
   const user = userEvent.setup()
   button('Mời Cà Mau phát biểu').focus()
   await user.keyboard('{Enter}')
-  await screen.findByText('Danh sách phát biểu (2)')
+  await screen.findByText('Đăng ký phát biểu (2)')
   expect(focused()).toBe('Mời Hà Nội phát biểu')
   await user.keyboard('{Enter}')
   await user.dblClick(button('Mời Hà Nội phát biểu'))
   await server.until(() => server.requests.length === 2)
-  await screen.findByText('Danh sách phát biểu (1)')
+  await screen.findByText('Đăng ký phát biểu (1)')
   expect(page.link.store.getState().pending).toEqual([])
   expect(server.state.floor.queue.map(({ siteId }) => siteId)).toEqual([idOf(3)])
 })

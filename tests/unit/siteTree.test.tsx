@@ -20,8 +20,6 @@ const site = (siteId: string, parentId: string | null): Site => ({
   groupIds: [],
   active: true,
   issuer: noIssuer,
-  contactName: '',
-  contactPhone: '',
 })
 const show = (sites: readonly Site[]) =>
   render(

@@ -19,7 +19,7 @@ it('[RM65] the desk and the picture count one turn the same way, and say which',
     chair,
     <>
       <HolderPanel />
-      <NamePlate cell={0} />
+      <NamePlate />
     </>,
   )
   await granted(hue, 7 * 60_000)
@@ -53,7 +53,7 @@ describe('clocks of one page', () => {
       return (
         <>
           <HolderPanel />
-          {late && <NamePlate cell={0} />}
+          {late && <NamePlate />}
         </>
       )
     }
@@ -98,7 +98,7 @@ describe('clocks of one page', () => {
         chair,
         <>
           <HolderPanel />
-          <NamePlate cell={0} />
+          <NamePlate />
         </>,
       )
     }
@@ -158,7 +158,7 @@ describe('clocks of one page', () => {
     it('stand on the speaker’s own computer while its link is lost', async () => {
       await speaks()
       cleanup()
-      await show({ kind: 'device', deviceId: hue, siteId: hue }, <NamePlate cell={0} />)
+      await show({ kind: 'device', deviceId: hue, siteId: hue }, <NamePlate />)
       await waitFor(() => expect(seconds()[0]).toBeLessThan(7 * 60))
       act(() => room.page.link.store.setState({ connection: { status: 'lost', since: Date.now() } }))
       const [stood = 0] = seconds()

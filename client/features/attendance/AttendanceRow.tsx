@@ -10,7 +10,7 @@ import { useStandingText } from '../../ui/room/useStandingText.ts'
 import classes from './attendance.module.css'
 import { SiteModal } from './SiteModal.tsx'
 
-const stateOf = { present: states.ready, absent: states.absent, lost: states.lost, left: states.over }
+const stateOf = { present: states.ready, absent: states.absent, lost: states.lost, left: states.lost }
 
 /** One site: how it stands, how many people, late or not, why it is absent; opens to its delegates. */
 export const AttendanceRow = memo(function AttendanceRow({ site, short }: { site: BriefingSite; short: string }) {

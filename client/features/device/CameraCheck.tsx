@@ -1,13 +1,15 @@
 import { Alert, Stack, Switch, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { GOOD_HEIGHT } from '../../lib/media/capture.ts'
 import type { DeviceChoices } from '../../lib/media/choices.ts'
 import { CaptureProblem } from './CaptureProblem.tsx'
 import { CheckCard, type CheckResult } from './CheckCard.tsx'
 import classes from './device.module.css'
 import { DeviceSelect } from './DeviceSelect.tsx'
 import type { Capture } from './useCapture.ts'
+
+/** Below this a face is not clear on a large screen. */
+export const GOOD_HEIGHT = 720
 
 type CameraCheckProps = {
   capture: Capture

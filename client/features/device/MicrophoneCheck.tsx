@@ -1,10 +1,12 @@
 import { Alert, Select, Stack, Switch, Text } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { soundProcessing, type DeviceChoices } from '../../lib/media/choices.ts'
-import { SoundMeter } from '../../ui/SoundMeter.tsx'
 import { CaptureProblem } from './CaptureProblem.tsx'
 import { CheckCard, type CheckResult } from './CheckCard.tsx'
+import classes from './device.module.css'
 import { DeviceSelect } from './DeviceSelect.tsx'
+import { FLOOR_DB, measureSound, SPEECH_DB } from './soundLevel.ts'
 import type { Capture } from './useCapture.ts'
 
 type MicrophoneCheckProps = {
@@ -44,14 +46,7 @@ export function MicrophoneCheck({ capture, retry, heard, onHeard, devices, choic
         ) : (
           <>
             <Text>{t('device.microphone.speak')}</Text>
-            <SoundMeter
-              track={capture.status === 'on' ? capture.track : null}
-              label={t('device.microphone.level')}
-              heard={heard}
-              onHeard={onHeard}
-              muted={t('device.microphone.muted')}
-              quiet={t('device.microphone.quiet')}
-            />
+            <Meter track={capture.status === 'on' ? capture.track : null} heard={heard} onHeard={onHeard} />
           </>
         )}
         {capture.status === 'on' && capture.fellBack && <Alert color="yellow">{t('device.fellBack')}</Alert>}
@@ -76,4 +71,73 @@ export function MicrophoneCheck({ capture, retry, heard, onHeard, devices, choic
       </Stack>
     </CheckCard>
   )
+}
+
+/** Measurements in a row that are speech and not a knock: a third of a second. */
+const ENOUGH = 5
+/** Measurements without a sound after which help is offered: six seconds. */
+const LONG_SILENCE = 90
+
+type MeterProps = { track: MediaStreamTrack | null; heard: boolean; onHeard: () => void }
+
+function Meter({ track, heard, onHeard }: MeterProps) {
+  const { t } = useTranslation()
+  const [level, setLevel] = useState(-127)
+  const [silent, setSilent] = useState(false)
+  const muted = useMuted(track)
+  const listener = useRef(onHeard)
+  useEffect(() => {
+    listener.current = onHeard
+  }, [onHeard])
+  useEffect(() => {
+    if (track === null) return
+    let loud = 0
+    let quiet = 0
+    return measureSound(track, (measured) => {
+      setLevel(measured)
+      const speech = measured >= SPEECH_DB
+      loud = speech ? loud + 1 : 0
+      quiet = speech ? 0 : quiet + 1
+      setSilent(quiet > LONG_SILENCE)
+      if (loud === ENOUGH) listener.current()
+    })
+  }, [track])
+  const share = Math.min(1, Math.max(0, 1 - level / FLOOR_DB))
+  return (
+    <div>
+      <span className="dc-hidden">
+        <meter aria-label={t('device.microphone.level')} value={share} />
+      </span>
+      <div className={classes.meter} aria-hidden>
+        <span style={{ clipPath: `inset(0 ${((1 - share) * 100).toFixed(1)}% 0 0)` }} />
+        <i style={{ left: `${(1 - SPEECH_DB / FLOOR_DB) * 100}%` }} />
+      </div>
+      {muted && (
+        <Alert color="yellow" mt="sm">
+          {t('device.microphone.muted')}
+        </Alert>
+      )}
+      {!muted && silent && !heard && (
+        <Alert color="yellow" mt="sm">
+          {t('device.microphone.quiet')}
+        </Alert>
+      )}
+    </div>
+  )
+}
+
+/** The system or a switch on the microphone itself gives no sound. */
+function useMuted(track: MediaStreamTrack | null): boolean {
+  const [muted, setMuted] = useState(false)
+  useEffect(() => {
+    const look = () => setMuted(track?.muted ?? false)
+    look()
+    track?.addEventListener('mute', look)
+    track?.addEventListener('unmute', look)
+    return () => {
+      track?.removeEventListener('mute', look)
+      track?.removeEventListener('unmute', look)
+    }
+  }, [track])
+  return muted
 }

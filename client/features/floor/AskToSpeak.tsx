@@ -2,9 +2,7 @@ import { Button } from '@mantine/core'
 import { IconHandStop, IconPlayerStop, IconX } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BriefingState } from '../../../shared/briefing.ts'
-import { comesBack, isPrepared, type SpeakerRequest } from '../../../shared/floor.ts'
-import { dueRequests } from '../../../shared/nextSpeaker.ts'
+import { comesBack } from '../../../shared/floor.ts'
 import { useBriefing, useMay, useMySiteId, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useHoldsFloor, useSpeakingPlace, useTurnId } from '../../lib/briefing/selectors.ts'
 import { timeOf } from '../../lib/format.ts'
@@ -15,9 +13,6 @@ import { useAskDraft } from './askDraft.ts'
 import { withAskWords } from './askWords.ts'
 import classes from './floor.module.css'
 
-/** Fetched where the plan designates the room for later. */
-const OwnItems = lazyPart(async () => (await withAskWords(import('./OwnItems.tsx'))).OwnItems, { coming: null })
-
 const AskForm = lazyPart(async () => (await withAskWords(import('./AskForm.tsx'))).AskForm)
 
 /** A site's own way to the floor: one button (big, but before the opening) that asks with a topic, takes back, or says that it has finished. */
@@ -27,8 +22,7 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
   const holds = useHoldsFloor(siteId)
   const turnId = useTurnId()
   const place = useSpeakingPlace(siteId)
-  const request = useBriefing((state) => requestOf(state, siteId))
-  const later = useBriefing((state) => state.floor.queue.some((one) => one.siteId === siteId && isPrepared(one)))
+  const request = useBriefing((state) => state.floor.queue.find((one) => one.siteId === siteId))
   const may = useMay('floor.request') !== 'no'
   const [{ opened }, change] = useAskDraft()
   const asks = holds || request !== undefined
@@ -60,17 +54,9 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
     return (
       <div className={classes.asked}>
         <p className={classes.askedPlace} data-testid="own-place">
-          {place === 0
-            ? t('conference.floor.myItem')
-            : place === 1
-              ? t('conference.floor.myPlaceNext')
-              : t('conference.floor.myPlace', { place })}
+          {place === 1 ? t('conference.floor.myPlaceNext') : t('conference.floor.myPlace', { place })}
         </p>
-        {(request.topic !== '' || request.speaker !== null) && (
-          <p className={classes.topic}>
-            {[request.speaker?.name ?? '', request.topic].filter((part) => part !== '').join(': ')}
-          </p>
-        )}
+        {request.topic !== '' && <p className={classes.topic}>{request.topic}</p>}
         <AskButton
           className={classes.wide}
           name="floor.withdraw"
@@ -87,7 +73,6 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
   return (
     <>
       <OwnLeft siteId={siteId} />
-      {later && <OwnItems siteId={siteId} />}
       <Button
         {...(small ? { size: 'sm', variant: 'default' } : { className: classes.big ?? '' })}
         leftSection={<IconHandStop size={small ? 20 : 36} aria-hidden />}
@@ -100,12 +85,6 @@ export function AskToSpeak({ small = false }: { small?: boolean }) {
       </Modal>
     </>
   )
-}
-
-/** By which a site's turn may come now, else what it has asked itself. */
-function requestOf(state: BriefingState, siteId: string): SpeakerRequest | undefined {
-  const isOwn = (one: SpeakerRequest) => one.siteId === siteId
-  return dueRequests(state).find(isOwn) ?? state.floor.queue.find((one) => isOwn(one) && !isPrepared(one))
 }
 
 /** So long the room is told that its request was struck, in milliseconds. */

@@ -1,6 +1,6 @@
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { comesBack, isPrepared, type LeftRequest } from '../../../shared/floor.ts'
+import { comesBack, type LeftRequest } from '../../../shared/floor.ts'
 import { useBriefing, useServerNow } from '../../lib/briefing/roomContext.ts'
 import { useShortNames } from '../../lib/briefing/shortNames.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
@@ -20,8 +20,7 @@ export function LeftRequests({ above }: { above: boolean }) {
     (each) =>
       comesBack(each) &&
       now - each.at < ABOVE_MS === above &&
-      // Who has asked anew needs the old one no more; what the plan designates a site for stands by itself.
-      (isPrepared(each.request) || !queue.some((one) => one.siteId === each.request.siteId && !isPrepared(one))),
+      !queue.some(({ siteId }) => siteId === each.request.siteId),
   )
   if (shown.length === 0) return null
   const rows = shown.map((each) => <Left key={each.request.requestId} left={each} />)

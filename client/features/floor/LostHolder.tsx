@@ -15,7 +15,6 @@ export function LostHolder() {
   const lost = useLostHolder()
   const holder = useBriefing((state) => state.floor.holder)
   const site = useSiteName(holder?.siteId ?? null)
-  const comes = useBriefing((state) => nextSpeaker(state)?.request?.requestId ?? null)
   const next = useBriefing((state) => nextSpeaker(state)?.siteId ?? null)
   const nextSite = useSiteName(next)
   const question = useGrantQuestion(next ?? '')
@@ -43,7 +42,7 @@ export function LostHolder() {
             size="sm"
             color="dark"
             name="floor.grant"
-            payload={{ siteId: next, endsTurnId: holder.turnId, requestId: comes }}
+            payload={{ siteId: next, endsTurnId: holder.turnId }}
             icon={IconBroadcast}
             question={question}
           >

@@ -13,9 +13,8 @@ export function NextSpeakers({ siteId }: { siteId: string }) {
     <section className={classes.upNext} aria-label={t('conference.floor.upNext')}>
       <h2>{t('conference.floor.upNext')}</h2>
       <ol>
-        {next.map((each, index) => (
-          // A site stands there as often as it speaks.
-          <li key={`${each} ${next.indexOf(each) === index ? '' : index}`} aria-current={each === siteId}>
+        {next.map((each) => (
+          <li key={each} aria-current={each === siteId}>
             <span>{names.get(each)}</span>
           </li>
         ))}

@@ -13,20 +13,14 @@ export function OrderQueue() {
   const { store } = useRoomLink()
   const queue = useBriefing((state) => state.floor.queue)
   const plan = useBriefing((state) => state.plan)
-  const agenda = useBriefing((state) => state.agenda.items)
   const items = useMemo(
     () =>
-      queue.map(({ requestId, siteId, topic, speaker, itemId }) => {
-        const number = agenda.findIndex((item) => item.itemId === itemId) + 1
-        return {
-          id: requestId,
-          label: findSite({ plan }, siteId)?.name ?? '',
-          about: [number === 0 ? '' : t('conference.floor.item', { number }), speaker?.name ?? '', topic]
-            .filter((part) => part !== '')
-            .join(' · '),
-        }
-      }),
-    [queue, plan, agenda, t],
+      queue.map(({ requestId, siteId, topic }) => ({
+        id: requestId,
+        label: findSite({ plan }, siteId)?.name ?? '',
+        topic,
+      })),
+    [queue, plan],
   )
   const move = (from: number, to: number) => {
     // As it stands when it is dropped.
@@ -43,12 +37,12 @@ export function OrderQueue() {
         {t('conference.floor.orderHint')}
       </Text>
       <SortableList label={t('conference.floor.queueLabel')} items={items} onMove={move}>
-        {({ label, about }, index) => (
+        {({ label, topic }, index) => (
           <>
             <strong>{`${index + 1}. ${label}`}</strong>
-            {about !== '' && (
+            {topic !== '' && (
               <Text size="sm" c="dimmed" lineClamp={1}>
-                {about}
+                {topic}
               </Text>
             )}
           </>

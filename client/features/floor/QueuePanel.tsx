@@ -2,8 +2,9 @@ import { NativeSelect, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import { comesBack } from '../../../shared/floor.ts'
+import { nextSpeaker } from '../../../shared/nextSpeaker.ts'
 import { useBriefing, useMay } from '../../lib/briefing/roomContext.ts'
-import { useSpeakers } from '../../lib/briefing/selectors.ts'
+import { useSpeakingOrder } from '../../lib/briefing/selectors.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useIdle } from '../../ui/useIdle.ts'
 import { Panel } from '../../ui/room/Panel.tsx'
@@ -23,19 +24,14 @@ const OrderButton = lazyPart(async () => (await withAskWords(import('./OrderButt
   coming: null,
 })
 
-/** Fetched when the desk has settled. */
-const QueueRest = lazyPart(async () => (await withAskWords(import('./QueueRest.tsx'))).QueueRest, {
-  coming: null,
-})
-
 /** Who comes next, who asked to speak, in order, and what may be done with it. */
 export function QueuePanel() {
   const { t } = useTranslation()
   const queue = useBriefing((state) => state.floor.queue)
-  const speakers = useSpeakers()
+  const byAgenda = useBriefing((state) => nextSpeaker(state)?.byAgenda ?? false)
+  const order = useSpeakingOrder()
   const left = useBriefing((state) => state.floor.left.some(comesBack))
   const idle = useIdle()
-  const due = speakers.flatMap(({ request }) => request ?? [])
   const mayGrant = useMay('floor.grant') !== 'no'
   const allotted = useAllotted()
   // There its title in two rows would take the room of who is next.
@@ -70,29 +66,31 @@ export function QueuePanel() {
       footer={mayGrant && <CallSite minutes={allotted.minutes} />}
     >
       {mayGrant && left && <LeftRequests above />}
-      {speakers.length === 0 ? (
+      {order.length === 0 ? (
         <Text c="dimmed" py="xs">
           {t('conference.floor.queueEmpty')}
         </Text>
       ) : (
         <ol className={classes.queue}>
-          {/* One list: a row that moves up stays the same row. */}
-          {speakers.map(({ siteId, request, byAgenda }, index) => (
-            <QueueRow
-              key={request?.requestId ?? siteId}
-              siteId={siteId}
-              request={request ?? undefined}
-              place={index + 1}
-              inQueue={request === null ? 0 : due.indexOf(request) + 1}
-              next={index === 0}
-              byAgenda={byAgenda}
-              minutes={allotted.minutes}
-            />
-          ))}
+          {/* One list by site: a row that moves up stays the same row. */}
+          {order.map((siteId, index) => {
+            const asked = queue.findIndex((request) => request.siteId === siteId)
+            return (
+              <QueueRow
+                key={siteId}
+                siteId={siteId}
+                request={queue[asked]}
+                place={index + 1}
+                inQueue={asked + 1}
+                next={index === 0}
+                byAgenda={index === 0 && byAgenda}
+                minutes={allotted.minutes}
+              />
+            )
+          })}
         </ol>
       )}
       {mayGrant && left && <LeftRequests above={false} />}
-      {idle && <QueueRest minutes={allotted.minutes} />}
     </Panel>
   )
 }

@@ -40,14 +40,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const site = useSiteName(siteId)
   const open = useBriefing((state) => state.lifecycle.status === 'open')
   const mayGrant = useMay('floor.grant') !== 'no'
-  // Without a word from the chair it has what is prepared for it, the site that the item names the item's minutes.
-  const prepared = byAgenda || (request !== undefined && request.minutes !== null)
-  const grant = {
-    siteId,
-    endsTurnId: useTurnId(),
-    requestId: request?.requestId ?? null,
-    allottedMinutes: prepared ? null : props.minutes,
-  }
+  // Without a word from the chair the site that the item names has the item's minutes.
+  const grant = { siteId, endsTurnId: useTurnId(), allottedMinutes: byAgenda ? null : props.minutes }
   const aheadOf = useFirstRequestId()
   const question = useGrantQuestion(siteId)
   const grantWords = t('conference.floor.grant', { site })

@@ -17,10 +17,8 @@ import { CopiedHint } from './CopiedHint.tsx'
 import { newKey, type DraftItem } from './draft.ts'
 import type { SectionProps } from './editing.ts'
 import classes from './PlanEditor.module.css'
-import { ItemSpeakers } from './ItemSpeakers.tsx'
 import { PasteAgenda } from './PasteAgenda.tsx'
 import { elementOf } from './problems.ts'
-import { SpeakingBudgets } from './SpeakingBudgets.tsx'
 
 const kinds = z.enum(agendaKinds)
 const usual = [
@@ -107,7 +105,6 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt, copie
             sites={sites}
             // One that was dropped from the sites is pointed at by its name.
             chosen={siteOf.get(item.presenterSiteId ?? '')}
-            siteOf={siteOf}
             frozen={frozen}
             problemAt={problemAt}
             isCopied={copied.has(item.title)}
@@ -156,7 +153,6 @@ export function AgendaSection({ draft, change, catalog, frozen, problemAt, copie
           )}
         </div>
       )}
-      <SpeakingBudgets budgets={draft.budgets} change={change} problemAt={problemAt} />
     </Stack>
   )
 }
@@ -168,7 +164,6 @@ type ItemFieldsProps = {
   start: number | undefined
   sites: ReturnType<typeof optionsOf>
   chosen: CatalogSite | undefined
-  siteOf: ReadonlyMap<string, CatalogSite>
   frozen: boolean
   problemAt: SectionProps['problemAt']
   /** Its title is that of a briefing before this one, and names its time. */
@@ -179,7 +174,7 @@ type ItemFieldsProps = {
 }
 
 const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
-  const { item, number, start, sites, chosen, siteOf, frozen, problemAt, isCopied } = props
+  const { item, number, start, sites, chosen, frozen, problemAt, isCopied } = props
   const { t } = useTranslation()
   const { key, kind, title, minutes, presenterSiteId, presenterName } = item
   const onChange = (part: Partial<DraftItem>) => props.onChange(key, part)
@@ -276,7 +271,6 @@ const ItemFields = memo(function ItemFields(props: ItemFieldsProps) {
           onChange={(event) => onChange({ presenterName: event.currentTarget.value })}
         />
       </div>
-      <ItemSpeakers {...{ item, number, sites, siteOf, frozen, problemAt, onChange }} />
     </fieldset>
   )
 })

@@ -20,7 +20,6 @@ import type { SectionProps } from './editing.ts'
 import { GeneralSection } from './GeneralSection.tsx'
 import classes from './PlanEditor.module.css'
 import { elementOf, placeOfRefusal, planSections, problemsOf, type Problem } from './problems.ts'
-import { OrderSection } from './OrderSection.tsx'
 import { RolesSection } from './RolesSection.tsx'
 import { SaveBar } from './SaveBar.tsx'
 import { SectionNav } from './SectionNav.tsx'
@@ -48,8 +47,7 @@ const General = drawnFor(GeneralSection, [
 ])
 const Sites = drawnFor(SitesSection, ['siteIds', 'hostSiteId'])
 const Roles = drawnFor(RolesSection, ['members', 'siteIds', 'hostSiteId'])
-const Order = drawnFor(OrderSection, ['agenda', 'startsAt', 'siteIds', 'members', 'hostSiteId', 'title'])
-const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds', 'budgets'])
+const Agenda = drawnFor(AgendaSection, ['agenda', 'startsAt', 'siteIds'])
 
 type PlanEditorProps = {
   /** Null: a new briefing. */
@@ -154,7 +152,6 @@ export function PlanEditor(props: PlanEditorProps) {
     sites: <Sites {...section} />,
     roles: <Roles {...section} />,
     agenda: <Agenda {...section} />,
-    order: <Order {...section} briefingId={briefingId} />,
   }
   return (
     <div className={classes.page}>
@@ -214,7 +211,7 @@ export function goTo(path: string): void {
   // After React has drawn the sentence beside it.
   requestAnimationFrame(() => {
     // A row of a long list may be out of sight and so not there: then its section is.
-    const section = `section-${path.startsWith('agenda') ? 'agenda' : path.startsWith('step') ? 'order' : 'roles'}`
+    const section = path.startsWith('agenda') ? 'section-agenda' : 'section-roles'
     const place = document.getElementById(elementOf(path)) ?? document.getElementById(section)
     place?.scrollIntoView({ block: 'center' })
     const field = place?.matches('div') === true ? place.querySelector<HTMLElement>('input, button, textarea') : place

@@ -4,20 +4,13 @@ import {
   bareItem,
   barePlan,
   briefingKinds,
+  budgets,
   designatedSpeaker,
   pictureCodecs,
 } from '../../../shared/plan.ts'
 import type { BriefingDetail, PlanInput } from '../../../shared/planning.ts'
 import { role, type Role } from '../../../shared/roles.ts'
 import { step } from '../../../shared/step.ts'
-
-/** A designated speaker, unfinished. */
-const draftSpeaker = designatedSpeaker.extend({
-  key: z.string(),
-  siteId: z.string().nullable(),
-  minutes: z.number().nullable(),
-})
-export type DraftSpeaker = z.infer<typeof draftSpeaker>
 
 /** What stands on the planning page: like the plan, but unfinished. `key`s name rows that have no id yet. */
 export const planDraft = z.object({
@@ -39,15 +32,13 @@ export const planDraft = z.object({
       presenterSiteId: z.string().nullable(),
       presenterName: z.string(),
       minutes: z.number().nullable(),
-      speakers: z.array(draftSpeaker).default([]),
+      speakers: z.array(designatedSpeaker).default(bareItem.speakers),
       bell: z.boolean().default(bareItem.bell),
       steps: z.array(step.extend({ stepId: z.string().nullable() })).default(bareItem.steps),
     }),
   ),
   codec: z.enum(pictureCodecs).default(barePlan.codec),
-  budgets: z
-    .object({ siteMinutes: z.number().nullable(), groupMinutes: z.number().nullable() })
-    .default(barePlan.budgets),
+  budgets: budgets.default(barePlan.budgets),
 })
 export type PlanDraft = z.infer<typeof planDraft>
 export type DraftMember = PlanDraft['members'][number]
@@ -70,9 +61,6 @@ export const emptyDraft: PlanDraft = {
 let keys = 0
 export const newKey = (): string => `new-${Date.now().toString(36)}-${(keys += 1)}`
 
-/** Of a step that is new: the server keeps it. */
-export const newId = (): string => crypto.randomUUID()
-
 export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
   const { title, kind, period, startsAt, hostSiteId, description, codec, budgets } = plan
   return {
@@ -85,11 +73,7 @@ export function draftOf({ plan, noStateSecret }: BriefingDetail): PlanDraft {
     noStateSecret,
     siteIds: plan.sites.map(({ siteId }) => siteId),
     members: plan.members.map(({ userId, role, siteId }) => ({ userId, role, siteId })),
-    agenda: plan.agenda.map((item) => ({
-      ...item,
-      key: item.itemId,
-      speakers: item.speakers.map((speaker, index) => ({ ...speaker, key: `${item.itemId}.${index}` })),
-    })),
+    agenda: plan.agenda.map((item) => ({ ...item, key: item.itemId })),
     codec,
     budgets,
   }
@@ -106,8 +90,7 @@ export function copyOf(detail: BriefingDetail): PlanDraft {
       ...item,
       key: newKey(),
       itemId: null,
-      steps: item.steps.map((each) => ({ ...each, stepId: newId() })),
-      speakers: item.speakers.map((each) => ({ ...each, key: newKey() })),
+      steps: item.steps.map((each) => ({ ...each, stepId: null })),
     })),
   }
 }
@@ -117,13 +100,11 @@ export function inputOf(draft: PlanDraft): PlanInput | null {
   const { startsAt, hostSiteId } = draft
   if (startsAt === null || hostSiteId === null) return null
   const members = draft.members.flatMap(({ siteId, ...member }) => (siteId === null ? [] : [{ ...member, siteId }]))
-  const agenda = draft.agenda.flatMap(({ key: _key, minutes, speakers, ...item }) =>
-    minutes === null ? [] : [{ ...item, minutes, speakers: speakers.flatMap(speakerOf) }],
+  const agenda = draft.agenda.flatMap(({ key: _key, minutes, ...item }) =>
+    minutes === null ? [] : [{ ...item, minutes }],
   )
   return { ...draft, startsAt, hostSiteId, members, agenda }
 }
-
-const speakerOf = ({ key: _key, siteId, ...speaker }: DraftSpeaker) => (siteId === null ? [] : [{ ...speaker, siteId }])
 
 /** A host site takes part; one that left cannot host. Seats and presenters are left to the reader's judgement. */
 export function withSites(draft: PlanDraft, siteIds: string[]): PlanDraft {

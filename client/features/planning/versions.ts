@@ -13,7 +13,6 @@ export const comparedFields = [
   'siteIds',
   'members',
   'agenda',
-  'budgets',
 ] as const satisfies readonly (keyof PlanDraft)[]
 export type ComparedField = (typeof comparedFields)[number]
 
@@ -64,21 +63,7 @@ export function described(field: ComparedField, draft: PlanDraft, catalog: Catal
         .join('\n')
     case 'agenda':
       return draft.agenda
-        .flatMap(({ title, minutes, speakers }, index) => [
-          `${index + 1}. ${title} (${t('common.minutes', { count: minutes ?? 0 })})`,
-          ...speakers.map(({ siteId, name, topic, minutes }) =>
-            [siteName(siteId), name, topic, minutes === null ? '' : t('common.minutes', { count: minutes })]
-              .filter((part) => part !== '')
-              .join(' · '),
-          ),
-        ])
-        .join('\n')
-    case 'budgets':
-      return (['siteMinutes', 'groupMinutes'] as const)
-        .flatMap((part) => {
-          const count = draft.budgets[part]
-          return count === null ? [] : [`${t(`planning.budgets.${part}`)}: ${t('common.minutes', { count })}`]
-        })
+        .map(({ title, minutes }, index) => `${index + 1}. ${title} (${t('common.minutes', { count: minutes ?? 0 })})`)
         .join('\n')
   }
 }

@@ -16,7 +16,6 @@ export function PresentationScreen() {
   const site = useSiteName(siteId)
   const showAt = useShownAt(PRESENTATION)
   const missing = useMedia((media) => media.connection.status === 'connected' && !flowOf(media, PRESENTATION).arrives)
-  const stopped = useMedia(({ reception }) => reception === 'sound')
   // Its link alone may have gone: then the picture goes on coming.
   const unlinked = useRoom(
     ({ connection, state, present }) =>
@@ -31,9 +30,7 @@ export function PresentationScreen() {
         onSize={showAt}
         testId="presentation-video"
       />
-      {(missing || stopped) && (
-        <StandbyCard siteId={stopped ? null : siteId} why={stopped ? 'stopped' : unlinked ? 'unlinked' : 'waiting'} />
-      )}
+      {missing && <StandbyCard siteId={siteId} why={unlinked ? 'unlinked' : 'waiting'} />}
       <figcaption className={classes.caption}>
         {t(`conference.presentation.${unlinked && !missing ? 'ofUnlinked' : 'of'}`, { site })}
       </figcaption>

@@ -2,10 +2,9 @@ import { TurnTime } from '../../ui/room/TurnTime.tsx'
 import classes from './programme.module.css'
 import { usePlate } from './usePlate.ts'
 
-type NamePlateProps = { cell: number; names?: ReadonlyMap<string, string> | undefined }
 /** Over the foot of the picture: who it is, on what, and the time. */
-export function NamePlate({ cell, names }: NamePlateProps) {
-  const { site, about, turn } = usePlate(cell, names)
+export function NamePlate() {
+  const { site, about, turn } = usePlate()
   return (
     <div className={classes.plate}>
       <div className={classes.plateText}>

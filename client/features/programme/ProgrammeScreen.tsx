@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { pictureSlot } from '../../../shared/programme.ts'
+import { PICTURE } from '../../../shared/programme.ts'
 import { useMedia, useShownAt, useStream } from '../../lib/briefing/mediaContext.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName } from '../../lib/briefing/selectors.ts'
@@ -21,40 +21,24 @@ type ProgrammeScreenProps = {
   plain?: boolean
   /** Whom this room speaks to, over the programme: it need not see itself twice. */
   facing?: Facing | null
-  /** Which of a layout's cells it is. */
-  cell?: number
-  /** The sites' names as small cells say them. */
-  names?: ReadonlyMap<string, string>
-  /** Something lies over all of the programme. */
-  hidden?: boolean
 }
 
 /** What is covered goes on as small as it comes, and is there at once when the turn is over. CSS pixels. */
 const COVERED = { width: 160, height: 90 }
 
 /** The programme picture that every site sees, with who it is and how long they have; a card when there is no picture. */
-export function ProgrammeScreen({
-  size = 'normal',
-  plain = false,
-  facing = null,
-  cell = 0,
-  hidden = false,
-  names,
-}: ProgrammeScreenProps) {
-  const slotId = pictureSlot(cell)
+export function ProgrammeScreen({ size = 'normal', plain = false, facing = null }: ProgrammeScreenProps) {
   const { t } = useTranslation()
-  const stream = useStream(slotId)
-  const siteId = useShownSiteId(cell)
+  const stream = useStream(PICTURE)
+  const siteId = useShownSiteId()
   const site = useSiteName(siteId)
-  const missing = useMissing(slotId)
-  const soundOnly = useMedia((media) => flowOf(media, slotId).awaited?.soundOnly ?? false)
+  const missing = useMissing()
+  const soundOnly = useMedia((media) => flowOf(media, PICTURE).awaited?.soundOnly ?? false)
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   const joining = useMedia(({ connection }) => connection.status === 'connecting' || connection.status === 'idle')
   const broken = useMedia(({ connection }) => connection.status === 'reconnecting')
-  const stopped = useMedia(({ reception }) => reception === 'sound')
-  const showAt = useShownAt(slotId)
-  const [faced, setCovered] = useState(false)
-  const covered = faced || hidden
+  const showAt = useShownAt(PICTURE)
+  const [covered, setCovered] = useState(false)
   const drawnAt = useCallback(
     (width: number, height: number) =>
       covered && width > 0 ? showAt(COVERED.width, COVERED.height) : showAt(width, height),
@@ -67,16 +51,16 @@ export function ProgrammeScreen({
         stream={stream}
         label={t('conference.programme.picture', { site })}
         onSize={drawnAt}
-        testId={cell === 0 ? 'programme-video' : `programme-video-${cell + 1}`}
+        testId="programme-video"
       />
-      {(missing || joining || stopped) && !covered && (
+      {(missing || joining) && !covered && (
         <StandbyCard
-          siteId={paused || stopped ? null : siteId}
-          why={joining ? 'joining' : paused ? 'paused' : stopped ? 'stopped' : soundOnly ? 'soundOnly' : 'waiting'}
+          siteId={paused ? null : siteId}
+          why={joining ? 'joining' : paused ? 'paused' : soundOnly ? 'soundOnly' : 'waiting'}
         />
       )}
       {broken && <p className={classes.broken}>{t('conference.programme.reconnecting')}</p>}
-      {!plain && !paused && !covered && <NamePlate cell={cell} names={names} />}
+      {!plain && !paused && !covered && <NamePlate />}
     </div>
   )
 }

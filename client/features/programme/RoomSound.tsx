@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, Group, Stack, Switch, Text } from '@mantine/core'
 import { IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +8,7 @@ import { browserShelf } from '../../lib/storage.ts'
 import { useKept } from '../../lib/useKept.ts'
 import { Popup } from '../../ui/room/Popup.tsx'
 import { usePopup } from '../../ui/room/usePopup.ts'
-import { lazyPart } from '../../ui/lazyPart.tsx'
-import { whenIdle } from '../../ui/whenIdle.ts'
-
-/** Fetched when the page is idle. */
-const Loudspeakers = lazyPart(async () => (await import('./Loudspeakers.tsx')).Loudspeakers)
+import classes from './programme.module.css'
 
 /** The loudspeakers of this computer: loud or silent, and how loud. */
 export function RoomSound() {
@@ -21,7 +17,6 @@ export function RoomSound() {
   const muted = useSyncExternalStore(sound.muted.subscribe, sound.muted.get)
   const [volume, setVolume] = useKept(browserShelf, 'diem-cau.volume', z.number().min(0).max(100), 100)
   useEffect(() => sound.setVolume(volume / 100), [sound, volume])
-  useEffect(() => whenIdle(Loudspeakers.fetch), [])
   const { opener, popup } = usePopup()
   const Icon = muted ? IconVolumeOff : IconVolume
   return (
@@ -37,7 +32,35 @@ export function RoomSound() {
         <Icon size={22} aria-hidden />
       </ActionIcon>
       <Popup {...popup} label={t('conference.sound.speakers')}>
-        <Loudspeakers muted={muted} volume={volume} onVolume={setVolume} />
+        <Stack gap="sm">
+          <Switch
+            size="md"
+            label={t('conference.sound.speakers')}
+            checked={!muted}
+            onChange={(event) => sound.muted.set(!event.currentTarget.checked)}
+          />
+          {muted && (
+            <Text size="sm" c="dimmed">
+              {t('conference.sound.mutedHint')}
+            </Text>
+          )}
+          <Group gap="sm" wrap="nowrap">
+            <IconVolume size={20} aria-hidden />
+            <input
+              type="range"
+              className={classes.volume}
+              min={0}
+              max={100}
+              step={5}
+              value={volume}
+              onChange={(event) => setVolume(event.currentTarget.valueAsNumber)}
+              disabled={muted}
+              aria-label={t('conference.sound.volume')}
+              aria-valuetext={`${volume} %`}
+            />
+            <span className={classes.volumeNow}>{`${volume} %`}</span>
+          </Group>
+        </Stack>
       </Popup>
     </>
   )

@@ -5,7 +5,7 @@ import { usePlate } from './usePlate.ts'
 
 /** The same words under a picture that is too small to carry them. */
 export function SpeakerCard() {
-  const { site, about, turn } = usePlate(0)
+  const { site, about, turn } = usePlate()
   const paused = useBriefing(({ lifecycle }) => lifecycle.status === 'paused')
   if (paused) return null
   return (

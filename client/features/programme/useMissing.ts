@@ -1,9 +1,10 @@
+import { PICTURE } from '../../../shared/programme.ts'
 import { useMedia } from '../../lib/briefing/mediaContext.ts'
 import { flowOf } from '../../lib/media/types.ts'
 
-/** Whether a card stands where the programme has no picture in this slot. */
-export const useMissing = (slotId: string): boolean =>
+/** Whether a card stands where the programme has no picture. */
+export const useMissing = (): boolean =>
   useMedia((media) => {
-    const { siteId, awaited } = flowOf(media, slotId)
+    const { siteId, awaited } = flowOf(media, PICTURE)
     return media.connection.status === 'connected' && (awaited !== null || siteId === null)
   })

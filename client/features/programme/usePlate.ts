@@ -1,7 +1,7 @@
 import { createElement, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Turn } from '../../../shared/floor.ts'
-import { pictureSlot, presidingChair } from '../../../shared/programme.ts'
+import { presidingChair } from '../../../shared/programme.ts'
 import { useBriefing } from '../../lib/briefing/roomContext.ts'
 import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import { useTurnWord } from '../../lib/briefing/siteFlow.ts'
@@ -10,21 +10,17 @@ import { useMissing } from './useMissing.ts'
 import { useShownSiteId } from './useShownSiteId.ts'
 
 /**
- * Who is in a cell of the programme (`names`: as small cells say them): the site that has the floor with its topic and turn, else the presiding chair. That a site is
+ * Who is on the picture: the site that has the floor with its topic and turn, else the presiding chair. That a site is
  * not there is said once: in the picture's place (`StandbyCard`), else here.
  */
-export function usePlate(
-  cell: number,
-  names?: ReadonlyMap<string, string>,
-): { site: string; about: ReactNode; turn: Turn | null } {
+export function usePlate(): { site: string; about: ReactNode; turn: Turn | null } {
   const { t } = useTranslation()
   const holder = useBriefing((state) => state.floor.holder)
-  const siteId = useShownSiteId(cell)
-  const name = useSiteName(siteId)
-  const site = names?.get(siteId ?? '') ?? name
+  const siteId = useShownSiteId()
+  const site = useSiteName(siteId)
   const presiding = useBriefing(presidingChair)
   const away = useStanding(siteId ?? '').status !== 'present'
-  const carded = useMissing(pictureSlot(cell))
+  const carded = useMissing()
   const word = useTurnWord(holder)
   if (holder !== null && holder.siteId === siteId) {
     if (away && !carded) return { site, about: createElement(StandingWords, { siteId }), turn: holder }

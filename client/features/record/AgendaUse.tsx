@@ -6,7 +6,6 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { Surface } from '../../ui/Surface.tsx'
 import type { StateName } from '../../ui/states.ts'
-import { OrderUse } from './OrderUse.tsx'
 import { Bar } from './Bar.tsx'
 import classes from './record.module.css'
 import { dayOne } from './dayOne.ts'
@@ -73,7 +72,6 @@ export function AgendaUse({ record }: { record: BriefingRecord }) {
         {t('record.agenda.total')}: {t('record.agenda.used')} {duration(sum('usedMs'))} · {t('record.agenda.planned')}{' '}
         {duration(sum('plannedMs'))}
       </Text>
-      {record.order.length > 0 && <OrderUse record={record} />}
     </Surface>
   )
 }

@@ -2,7 +2,6 @@ import { MultiSelect, NumberInput, Select, SimpleGrid, Switch } from '@mantine/c
 import { useTranslation } from 'react-i18next'
 import { noIssuer } from '../../../shared/plan.ts'
 import {
-  CONTACT_MAX,
   ISSUER_MAX,
   offeredLevels,
   ORDER_MAX,
@@ -12,7 +11,6 @@ import {
   type Site,
   type SiteGroup,
 } from '../../../shared/sites.ts'
-import { PHONE_MAX, phone } from '../../../shared/support.ts'
 import { isBlank } from '../../../shared/tidy.ts'
 import { api } from '../../lib/api.ts'
 import { BlankHint } from '../../ui/BlankHint.tsx'
@@ -35,14 +33,12 @@ type SiteFormProps = {
 
 type Fields = Omit<Site, 'siteId'>
 
-const unsaid = { issuer: noIssuer, contactName: '', contactPhone: '' }
-
 /** A new site comes last, on the level of those beside it. */
 function blank(sites: readonly Site[], parentId: string | null): Fields {
   const last = Math.max(0, ...sites.map(({ protocolOrder }) => protocolOrder))
   const level = sites.find((other) => other.parentId === parentId)?.level ?? offeredLevels[1]
   const protocolOrder = last + 1
-  return { parentId, code: '', name: '', level, protocolOrder, groupIds: [], active: true, ...unsaid }
+  return { parentId, code: '', name: '', level, protocolOrder, groupIds: [], active: true, issuer: noIssuer }
 }
 
 const fieldsOf = ({ siteId: _siteId, ...fields }: Site): Fields => fields
@@ -53,20 +49,13 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
   const empty = (value: string) => (isBlank(value) ? t('common.required') : undefined)
   const { fields, set, problem, dialog } = useEntryForm({
     begin: () => (site === null ? blank(sites, parentId) : fieldsOf(site)),
-    problems: ({ name, code, level, contactPhone }) => ({
-      name: empty(name),
-      code: empty(code),
-      level: empty(level),
-      contactPhone: phone.safeParse(contactPhone).success ? undefined : t('sites.support.wrong'),
-    }),
-    texts: ({ name, code, issuer, contactName, contactPhone }) => [
+    problems: ({ name, code, level }) => ({ name: empty(name), code: empty(code), level: empty(level) }),
+    texts: ({ name, code, issuer }) => [
       [name, SITE_NAME_MAX],
       [code, SITE_CODE_MAX],
       [issuer.parentBody, ISSUER_MAX],
       [issuer.body, ISSUER_MAX],
       [issuer.place, PLACE_MAX],
-      [contactName, CONTACT_MAX],
-      [contactPhone, PHONE_MAX],
     ],
     told: ({ parentId, groupIds, level, protocolOrder, active, issuer, ...named }) => [
       { label: t('sites.name'), says: named.name },
@@ -78,8 +67,6 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
         label: t('sites.groupsOf'),
         says: groups.filter(({ groupId }) => groupIds.includes(groupId)).map(({ name }) => name),
       },
-      { label: t('sites.contact.name'), says: named.contactName },
-      { label: t('sites.contact.phone'), says: named.contactPhone },
       { label: t('sites.issuer.form'), says: t(`sites.issuer.forms.${issuer.form}`) },
       { label: t('sites.issuer.parentBody'), says: issuer.parentBody },
       { label: t('sites.issuer.body'), says: issuer.body },
@@ -159,25 +146,6 @@ export function SiteForm({ site, parentId, sites, groups, onClose }: SiteFormPro
         value={fields.groupIds}
         onChange={(groupIds) => set({ groupIds })}
       />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <BoundedInput
-          label={t('sites.contact.name')}
-          placeholder={t('sites.contact.nameExample')}
-          max={CONTACT_MAX}
-          value={fields.contactName}
-          error={problem('contactName')}
-          onChange={(event) => set({ contactName: event.currentTarget.value })}
-        />
-        <BoundedInput
-          label={t('sites.contact.phone')}
-          placeholder={t('sites.support.phoneExample')}
-          type="tel"
-          max={PHONE_MAX}
-          value={fields.contactPhone}
-          error={problem('contactPhone')}
-          onChange={(event) => set({ contactPhone: event.currentTarget.value })}
-        />
-      </SimpleGrid>
       <IssuerFields issuer={fields.issuer} onChange={(issuer) => set({ issuer })} />
       <Switch
         label={t('sites.active')}

@@ -18,17 +18,11 @@ function useQuality(siteId: string): number | null {
   return useMedia((media) => (deviceId === null ? null : (media.quality.get(deviceId) ?? null)))
 }
 
-type FigureProps = {
-  siteId: string
-  /** Nobody is there: its place is kept empty. */
-  silent: boolean
-}
-
 /** The site's link in four bars; weak ones are said in words as well, over the picture. */
-export function LinkBars({ siteId, silent }: FigureProps) {
+export function LinkBars({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const score = useQuality(siteId)
-  if (score === null || silent) return <span className={classes.link} />
+  if (score === null) return null
   const words = t('conference.wall.quality', { score })
   return (
     <>
@@ -48,10 +42,10 @@ export function LinkBars({ siteId, silent }: FigureProps) {
 }
 
 /** How loud the site is now, while it is heard. */
-export function Loudness({ siteId, silent }: FigureProps) {
+export function Loudness({ siteId }: { siteId: string }) {
   const { t } = useTranslation()
   const level = useMedia((media) => media.levels.get(siteId) ?? null)
-  if (level === null || silent) return <span className={classes.loudness} data-silent />
+  if (level === null) return null
   const share = Math.max(0, Math.min(1, 1 - level / SILENCE))
   return (
     <span className={classes.loudness} title={t('conference.wall.loudness')}>

@@ -1,12 +1,18 @@
+import { ActionIcon, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Arrangement } from './Arrangement.tsx'
-import { Pages } from './Pages.tsx'
-import { useCells, useWallPages } from './useArrangement.ts'
+import { z } from 'zod'
+import { useMediaSession } from '../../lib/briefing/mediaContext.ts'
+import { browserShelf } from '../../lib/storage.ts'
+import { useKept } from '../../lib/useKept.ts'
+import { useBriefing } from '../../lib/briefing/roomContext.ts'
+import { useShortNames } from '../../lib/briefing/shortNames.ts'
+import { Boundary } from '../../ui/Boundary.tsx'
 import classes from './wall.module.css'
-import type { CellActions } from './WallCell.tsx'
-import { wallShapes } from './wallPages.ts'
+import { WallCell, type CellActions } from './WallCell.tsx'
+import { wallPages, wallShapes } from './wallPages.ts'
 
 type WallProps = {
   actions?: CellActions
@@ -18,26 +24,53 @@ type WallProps = {
 /** Cells beside each other that leave room for a bar. */
 const WITH_BAR = 4
 
-/** All sites, page by page in fixed cells, arranged as was chosen on this computer. Only the page that is shown is received. */
+/** All sites in protocol order, page by page in fixed cells. Only the page that is shown is received. */
 export function Wall({ actions, bar, tools }: WallProps) {
   const { t } = useTranslation()
-  const wall = useRef<HTMLElement>(null)
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const tight = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false })
-  const [cells] = useCells()
+  const [cells, setCells] = useKept(browserShelf, 'diem-cau.wall', z.string(), '36')
+  const [groupId, setGroupId] = useState<string | null>(null)
+  const sites = useBriefing((state) => state.plan.sites)
+  const groups = useBriefing((state) => state.plan.groups)
   const shape = narrow ? { columns: 2, rows: 3 } : (wallShapes[cells] ?? { columns: 6, rows: 6 })
-  const pages = useWallPages(shape)
+  const pages = useMemo(
+    () => wallPages(sites, groupId, shape.columns * shape.rows),
+    [sites, groupId, shape.columns, shape.rows],
+  )
   return (
-    <section ref={wall} className={classes.wall} aria-label={t('conference.wall.label')} data-testid="wall">
+    <section className={classes.wall} aria-label={t('conference.wall.label')} data-testid="wall">
       <Pages
-        wall={wall}
         pages={pages}
         shape={shape}
         actions={actions}
         bar={!tight && shape.columns <= WITH_BAR ? bar : undefined}
         tools={
           <>
-            <Arrangement cells={!narrow} words />
+            {groups.length > 0 && (
+              <NativeSelect
+                size="sm"
+                aria-label={t('conference.wall.group')}
+                value={groupId ?? ''}
+                onChange={(event) => setGroupId(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+                data={[
+                  { value: '', label: t('conference.wall.allSites', { count: sites.length }) },
+                  ...groups.map((group) => ({ value: group.groupId, label: group.name })),
+                ]}
+              />
+            )}
+            {!narrow && (
+              <NativeSelect
+                size="sm"
+                aria-label={t('conference.wall.cells')}
+                value={cells}
+                onChange={(event) => setCells(event.currentTarget.value)}
+                data={Object.keys(wallShapes).map((count) => ({
+                  value: count,
+                  label: t('conference.wall.perPage', { count: Number(count) }),
+                }))}
+              />
+            )}
             {tools}
           </>
         }
@@ -73,23 +106,71 @@ export function WallStrip({ actions, phone = false, tools }: Omit<WallProps, 'ba
   const { t } = useTranslation()
   const strip = useRef<HTMLElement>(null)
   const fitting = useFitting(strip)
-  const shape = phone ? { columns: 2, rows: 3 } : { columns: fitting, rows: 1 }
-  const pages = useWallPages(shape)
+  const sites = useBriefing((state) => state.plan.sites)
+  const columns = phone ? 2 : fitting
+  const rows = phone ? 3 : 1
+  const pages = useMemo(() => wallPages(sites, null, columns * rows), [sites, columns, rows])
   return (
     <section ref={strip} className={`${classes.wall} ${classes.strip}`} aria-label={t('conference.wall.label')}>
-      <Pages
-        wall={strip}
-        pages={pages}
-        shape={shape}
-        actions={actions}
-        tools={
-          <>
-            {tools}
-            <Arrangement cells={false} />
-          </>
-        }
-        above={!phone}
-      />
+      <Pages pages={pages} shape={{ columns, rows }} actions={actions} tools={tools} />
     </section>
+  )
+}
+
+type PagesProps = {
+  pages: ReturnType<typeof wallPages>
+  shape: { columns: number; rows: number }
+  actions?: CellActions | undefined
+  bar?: CellActions | undefined
+  tools?: ReactNode
+}
+
+function Pages({ pages, shape, actions, bar, tools }: PagesProps) {
+  const { t } = useTranslation()
+  const session = useMediaSession()
+  const [wanted, setPage] = useState(0)
+  const page = Math.min(wanted, pages.length - 1)
+  const shown = useMemo(() => pages[page] ?? [], [pages, page])
+  const names = useShortNames()
+  useEffect(() => session.showWall(shown.map(({ siteId }) => siteId)), [session, shown])
+  useEffect(() => () => session.showWall([]), [session])
+  return (
+    <>
+      <div className={classes.tools}>
+        {tools}
+        <span className={classes.pager}>
+          <ActionIcon
+            variant="default"
+            aria-label={t('conference.wall.previous')}
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+          >
+            <IconChevronLeft size={20} aria-hidden />
+          </ActionIcon>
+          <span aria-live="polite">{t('conference.wall.page', { page: page + 1, pages: pages.length })}</span>
+          <ActionIcon
+            variant="default"
+            aria-label={t('conference.wall.next')}
+            disabled={page === pages.length - 1}
+            onClick={() => setPage(page + 1)}
+          >
+            <IconChevronRight size={20} aria-hidden />
+          </ActionIcon>
+        </span>
+      </div>
+      <div
+        className={classes.grid}
+        style={{
+          gridTemplateColumns: `repeat(${shape.columns}, minmax(0, 1fr))`,
+          gridTemplateRows: `repeat(${shape.rows}, minmax(0, 1fr))`,
+        }}
+      >
+        {shown.map((site) => (
+          <Boundary key={site.siteId}>
+            <WallCell site={site} short={names.get(site.siteId) ?? site.name} actions={actions} bar={bar} />
+          </Boundary>
+        ))}
+      </div>
+    </>
   )
 }

@@ -1,8 +1,7 @@
-import { useMemo } from 'react'
 import { runningItem, type AgendaItem } from '../../../shared/agenda.ts'
 import type { Absence } from '../../../shared/attendance.ts'
 import { findSite } from '../../../shared/invited.ts'
-import { dueRequests, speakers, speakingOrder, type NextSpeaker } from '../../../shared/nextSpeaker.ts'
+import { speakingOrder } from '../../../shared/nextSpeaker.ts'
 import type { BriefingSite } from '../../../shared/plan.ts'
 import { hearingOf, presidingChair, presidingSiteId, type Hearing } from '../../../shared/programme.ts'
 import type { RequestName } from '../../../shared/protocol.ts'
@@ -20,12 +19,12 @@ export const useSiteName = (siteId: string | null): string => useSite(siteId)?.n
 /** The turn that runs as this page shows it, named by all that ends it; null when nobody has the floor. */
 export const useTurnId = (): string | null => useBriefing((state) => state.floor.holder?.turnId ?? null)
 
-/** The request that this page shows first among those whose turn may come, named by what is put ahead of it. */
-export const useFirstRequestId = (): string | null => useBriefing((state) => dueRequests(state)[0]?.requestId ?? null)
+/** The request that this page shows first in the queue, named by what is put ahead of it. */
+export const useFirstRequestId = (): string | null => useBriefing((state) => state.floor.queue[0]?.requestId ?? null)
 
 /** The request of a site as this page shows it, named by what moves it. */
 export const useRequestId = (siteId: string): string | null =>
-  useBriefing((state) => dueRequests(state).find((each) => each.siteId === siteId)?.requestId ?? null)
+  useBriefing(({ floor }) => floor.queue.find((each) => each.siteId === siteId)?.requestId ?? null)
 
 /** The agenda item that runs as this page shows it. */
 export const useRunningItem = (): AgendaItem | undefined => useBriefing((state) => runningItem(state.agenda))
@@ -79,18 +78,9 @@ export const useSwitchedAt = (siteId: string): number | null =>
 
 export const useHoldsFloor = (siteId: string): boolean => useBriefing((state) => state.floor.holder?.siteId === siteId)
 
-/** Whether the site stands first among those whose turn may come. */
+/** Whether the site stands first in the queue itself. */
 export const useHeadsQueue = (siteId: string): boolean =>
-  useBriefing((state) => dueRequests(state)[0]?.siteId === siteId)
-
-/** Who will speak, in order, with what each has asked. */
-export function useSpeakers(): NextSpeaker[] {
-  const floor = useBriefing((state) => state.floor)
-  const agenda = useBriefing((state) => state.agenda)
-  const plan = useBriefing((state) => state.plan)
-  const presidingUserId = useBriefing((state) => state.presidingUserId)
-  return useMemo(() => speakers({ floor, agenda, plan, presidingUserId }), [floor, agenda, plan, presidingUserId])
-}
+  useBriefing((state) => state.floor.queue[0]?.siteId === siteId)
 
 /** Sites in the order in which they will speak. */
 export function useSpeakingOrder(): string[] {

@@ -1,6 +1,8 @@
 import { attendanceOf } from '../../../shared/attendance.ts'
 import { useSyncExternalStore } from 'react'
 import type { Turn } from '../../../shared/floor.ts'
+import { PICTURE } from '../../../shared/programme.ts'
+import { flowOf } from '../media/types.ts'
 import { useMedia } from './mediaContext.ts'
 import { useBriefing, useMySiteId, useRoom, useRoomLink } from './roomContext.ts'
 
@@ -20,7 +22,8 @@ export function useSiteFlow(siteId: string): SiteFlow {
     // Without its media a page cannot know whether what it was told last is so still; what it gives itself does not come.
     if (connection.status !== 'connected')
       return own && (camera.status !== 'off' || microphone.status !== 'off') ? 'neither' : 'unknown'
-    const seen = [...media.flows.values()].some((flow) => flow.siteId === siteId && flow.awaited?.siteId !== siteId)
+    const picture = flowOf(media, PICTURE)
+    const seen = picture.siteId === siteId && picture.awaited?.siteId !== siteId
     if (heard.has(siteId)) return seen ? 'both' : 'heard'
     return seen ? 'seen' : 'neither'
   })

@@ -7,9 +7,6 @@ export type CaptureDevices = Pick<
   'getUserMedia' | 'getDisplayMedia' | 'enumerateDevices' | 'addEventListener' | 'removeEventListener'
 >
 
-/** Below this, in pixels, a face is not clear on a large screen. */
-export const GOOD_HEIGHT = 720
-
 /** A camera, microphone or screen could not be had. */
 export class CaptureError extends Error {
   readonly reason: CaptureFailure

@@ -12,8 +12,6 @@ function bitrateFor(pixels: number): number {
 
 /** The lowest of several layers is what a wall shows: many of them come to one page, and leave a site on a weak link. */
 const LOWEST_MOST = 200_000
-/** In which a cell shows it: more would be thrown away thirty-six times. */
-const LOWEST_LINES = 180
 
 /** How a device codes pictures in this briefing; undefined when it cannot. */
 export const pictureCodec = ({ codecs }: types.RtpCapabilities): string | undefined =>
@@ -23,14 +21,12 @@ export const pictureCodec = ({ codecs }: types.RtpCapabilities): string | undefi
 const scalabilityMode = (codec: string) => (codec === 'VP8' ? 'L1T3' : 'L1T1')
 
 /**
- * Simulcast of a camera: a quarter, a half and the whole of its picture, fewer when the camera is small. The lowest of several
- * has at most 180 lines.
+ * Simulcast of a camera: a quarter, a half and the whole of its picture, fewer when the camera is small.
  * @param width @param height in pixels, as the track says
  */
 export function cameraEncodings(codec: string, width: number, height: number): types.RtpEncodingParameters[] {
   const pixels = width * height
-  const lowest = (scale: number) => Math.max(scale, height / LOWEST_LINES)
-  const scales = pixels >= THREE_LAYERS ? [lowest(4), 2, 1] : pixels >= TWO_LAYERS ? [lowest(2), 1] : [1]
+  const scales = pixels >= THREE_LAYERS ? [4, 2, 1] : pixels >= TWO_LAYERS ? [2, 1] : [1]
   return scales.map((scale, index) => ({
     scaleResolutionDownBy: scale,
     maxBitrate: Math.min(bitrateFor(pixels / scale ** 2), index === 0 && scales.length > 1 ? LOWEST_MOST : Infinity),

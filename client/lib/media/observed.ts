@@ -31,7 +31,6 @@ export function observed(state: MediaState, observation: MediaObservation): Medi
       return { ...state, sources }
     }
     case 'media.reset':
-    case 'media.slots':
     case 'media.wanted':
     case 'media.wallChanged':
       return state

@@ -13,16 +13,7 @@ import type { Wishes } from './wishes.ts'
 /** Milliseconds after which a refused source is offered again. */
 const RETRY_AFTER = 3000
 
-type Slot = {
-  track: MediaStreamTrack | null
-  silenced: boolean
-  /** Sent for a while in place of the track, whatever the user's switch says. */
-  lent: MediaStreamTrack | null
-  /** What was lent when the producer was made. */
-  madeOf: MediaStreamTrack | null
-  want: Want
-  producer: types.Producer | null
-}
+type Slot = { track: MediaStreamTrack | null; silenced: boolean; want: Want; producer: types.Producer | null }
 
 /**
  * Sends one's own tracks, through every rebuilding of the connection. What nobody sees is neither encoded nor sent: its
@@ -71,13 +62,6 @@ export class Publisher {
     return this.#settle(source)
   }
 
-  /** Sends this for a while in place of one's own; null: one's own again. */
-  lend(source: MediaSource, track: MediaStreamTrack | null): Promise<void> {
-    this.#slots[source].lent = track
-    this.#wish(source)
-    return this.#settle(source)
-  }
-
   /** What the server says about who is seen and heard. */
   wanted(producerId: string, want: Want): void {
     const source = sources.find((each) => this.#slots[each].producer?.id === producerId)
@@ -91,8 +75,8 @@ export class Publisher {
   }
 
   #wish(source: MediaSource) {
-    const slot = this.#slots[source]
-    this.#wishes.source(source, sentOf(slot) === null ? 'off' : isSilenced(slot) ? 'silenced' : 'on')
+    const { track, silenced } = this.#slots[source]
+    this.#wishes.source(source, track === null ? 'off' : silenced ? 'silenced' : 'on')
   }
 
   #settle(source: MediaSource): Promise<void> {
@@ -109,27 +93,24 @@ export class Publisher {
     const slot = this.#slots[source]
     const connection = this.#connection
     if (connection === null) return
-    const track = sentOf(slot)
-    if (track === null) {
+    if (slot.track === null) {
       slot.producer?.close()
       slot.producer = null
       return
     }
-    if (track.readyState === 'ended') return
-    // Its layers and rates are those of another picture: what is lent is made anew, and one's own again.
-    if (source === 'camera' && slot.madeOf !== slot.lent) slot.producer?.close()
-    if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, track)
+    if (slot.track.readyState === 'ended') return
+    if (slot.producer === null || slot.producer.closed) await this.#begin(source, slot, connection, slot.track)
     const { producer } = slot
     if (producer === null || producer.closed) return
-    const want = isSilenced(slot) ? 'nothing' : slot.want
-    const sent = want === 'nothing' ? null : sentOf(slot)
+    const want = slot.silenced ? 'nothing' : slot.want
+    const sent = want === 'nothing' ? null : slot.track
     if (producer.track !== sent) await producer.replaceTrack({ track: sent })
     if (producer.rtpSender !== undefined) await sendLayers(producer.rtpSender, want)
   }
 
   async #begin(source: MediaSource, slot: Slot, connection: MediaConnection, track: MediaStreamTrack) {
     const { width = 1280, height = 720 } = track.getSettings()
-    const silenced = isSilenced(slot)
+    const { silenced } = slot
     const codec = source === 'microphone' ? null : pictureCodec(connection.device.sendRtpCapabilities)
     // This browser cannot code pictures as this briefing does: its user is told, and heard.
     if (codec === undefined) return
@@ -153,12 +134,11 @@ export class Publisher {
       return
     }
     slot.producer = producer
-    slot.madeOf = slot.lent
     slot.want = this.#early.get(producer.id) ?? producer.appData.want
     this.#early.delete(producer.id)
     this.#changed(source, slot.want !== 'nothing')
     // It may have been switched while it was made.
-    if (isSilenced(slot) !== silenced) this.#wishes.repeat()
+    if (slot.silenced !== silenced) this.#wishes.repeat()
   }
 }
 
@@ -174,10 +154,7 @@ async function sendLayers(sender: RTCRtpSender, want: Want) {
   await sender.setParameters(parameters)
 }
 
-const sentOf = ({ lent, track }: Slot) => lent ?? track
-const isSilenced = ({ lent, silenced }: Slot) => lent === null && silenced
-
 const sources = ['microphone', 'camera', 'screen'] as const
 function empty(): Slot {
-  return { track: null, silenced: false, lent: null, madeOf: null, want: 'nothing', producer: null }
+  return { track: null, silenced: false, want: 'nothing', producer: null }
 }

@@ -1,5 +1,4 @@
 import { AppError } from '../../../shared/errors.ts'
-import type { Reception } from '../../../shared/link.ts'
 import type { MediaObservation, MediaSource } from '../../../shared/media.ts'
 import { PICTURE } from '../../../shared/programme.ts'
 import { backoff } from './backoff.ts'
@@ -12,9 +11,8 @@ import { OwnSources, type DeviceNotice } from './ownSources.ts'
 import { ProgrammeViewer } from './programmeViewer.ts'
 import { Publisher } from './publisher.ts'
 import { Sound } from './sound.ts'
-import { part } from '../parts/part.ts'
+import { LinkMeter } from './stats.ts'
 import { browserShelf, type Shelf } from '../storage.ts'
-import type { LinkMeter } from './stats.ts'
 import { Store } from './store.ts'
 import {
   initialMediaState,
@@ -26,18 +24,12 @@ import {
 import { WallViewer } from './wallViewer.ts'
 import { Wishes } from './wishes.ts'
 
-/** Wanted when a connection has stood for a while. */
-const meters = part(async () => (await import('./stats.ts')).LinkMeter)
-
 const LOOK_EVERY = 2000
 const VERIFY_AGAIN = 700
 /** A connection that was agreed upon and brings nothing for so long is built anew; slow computers and long ways need patience. */
 const ARRIVES_WITHIN = 30_000
 /** A way that brings nothing for so long while the server answers is most likely barred: then people are told. */
 const NO_WAY_AFTER = 14_000
-
-/** Small pictures, in device pixels of their height: the lowest layer. */
-const SMALL = 180
 
 /** The way to the server: fits `MediaChannel` of client/lib/briefing. */
 export type MediaWay = {
@@ -46,9 +38,6 @@ export type MediaWay = {
   /** Told at once how the link stands, and at every change. */
   onLink: (listener: (up: boolean) => void) => () => void
 }
-
-/** Of a page that is connected. */
-export type TriedWay = { connection: MediaConnection; request: MediaRequest; wishes: Wishes; publisher: Publisher }
 
 export type MediaSessionOptions = {
   way: MediaWay
@@ -74,9 +63,6 @@ export class MediaSession {
   readonly #wall: WallViewer
   readonly #notices = new Set<(notice: DeviceNotice) => void>()
   readonly #ends: (() => void)[] = []
-  /** The sizes at which slots are drawn, in CSS pixels, and the page of the wall, whatever is received of them. */
-  readonly #sizes = new Map<string, [width: number, height: number]>()
-  #wallWish: string[] = []
   #connection: MediaConnection | null = null
   #linked = false
   #stopped = false
@@ -169,52 +155,13 @@ export class MediaSession {
 
   /** The size at which a slot's picture is drawn, in CSS pixels; 0 × 0 while it is not. The server sends no more than is needed. */
   showAt(slotId: string, width: number, height: number): void {
-    this.#sizes.set(slotId, [width, height])
-    this.#wishSize(slotId)
-  }
-
-  /** What is received of pictures from now on, whatever their size; sound always is. */
-  receive(reception: Reception): void {
-    if (reception === this.state.get().reception) return
-    this.#patch({ reception })
-    for (const slotId of this.#sizes.keys()) this.#wishSize(slotId)
-    if (this.#wallWish.length > 0) this.showWall(this.#wallWish)
-  }
-
-  /** The people here want sound alone; what follows from it is `OwnLink`'s. */
-  listenOnly(listensOnly: boolean): void {
-    this.#patch({ listensOnly })
-  }
-
-  #wishSize(slotId: string) {
-    const [width, height] = this.#sizes.get(slotId) ?? [0, 0]
-    const { reception } = this.state.get()
-    const most = reception === 'all' ? Infinity : reception === 'small' ? SMALL : 0
-    const scale = Math.min(globalThis.devicePixelRatio, most / Math.max(1, height))
+    const scale = globalThis.devicePixelRatio
     this.#wishes.shown(slotId, width * scale, height * scale)
-  }
-
-  /** What it takes to try the way, for a part that comes late; null while there is no way. */
-  get way(): TriedWay | null {
-    const connection = this.#connection
-    if (connection === null || this.state.get().connection.status !== 'connected') return null
-    return { connection, request: this.#way.request, wishes: this.#wishes, publisher: this.#publisher }
   }
 
   /** Shows this page of the wall; an empty list leaves it. */
   showWall(siteIds: string[]): void {
-    this.#wallWish = siteIds
-    this.#wall.show(this.state.get().reception === 'sound' ? [] : siteIds).catch(() => this.#retryWall())
-  }
-
-  /** Also pictures of the wall that stand elsewhere on the page, in their smallest size. */
-  showBeside(siteIds: string[]): void {
-    this.#wall.showBeside(siteIds).catch(() => this.#retryWall())
-  }
-
-  /** Looks at one site by itself, beside the wall's page; null ends it. */
-  showLarge(siteId: string | null): void {
-    this.#wall.enlarge(siteId).catch(() => this.#retryWall())
+    this.#wall.show(siteIds).catch(() => this.#retryWall())
   }
 
   async #run() {
@@ -262,7 +209,6 @@ export class MediaSession {
       if (this.#connection === connection) this.#connection = null
       connection.close()
       this.#wishes.detach()
-      this.#programme.detach()
       this.#publisher.detach()
       this.#wall.detach()
     }
@@ -313,9 +259,6 @@ export class MediaSession {
         this.#connection?.reset()
         this.#hurry()
         return
-      case 'media.slots':
-        this.#programme.name(observation.slotIds)
-        return
       case 'media.wanted':
         this.#publisher.wanted(observation.producerId, observation.want)
         return
@@ -347,7 +290,7 @@ export class MediaSession {
     this.#judgeWay()
     const connection = this.#connection
     if (connection === null) return
-    const meter = this.#meters.get(connection) ?? new (await meters.load())()
+    const meter = this.#meters.get(connection) ?? new LinkMeter()
     this.#meters.set(connection, meter)
     const [picture] = this.state.get().streams.get(PICTURE)?.stream.getVideoTracks() ?? []
     // Transports that closed in this moment have no figures.

@@ -25,8 +25,6 @@ export class Sound {
     for (const [slotId, { slot, stream }] of streams) {
       if (slot.kind !== 'sound') continue
       const element = this.#elements.get(slotId) ?? this.#make(slotId)
-      // The same stream again would begin anew.
-      if (element.srcObject === stream) continue
       element.srcObject = stream
       this.#start(element)
     }

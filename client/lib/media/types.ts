@@ -1,4 +1,3 @@
-import type { Reception } from '../../../shared/link.ts'
 import type {
   MediaInput,
   MediaObservation,
@@ -90,10 +89,6 @@ export type MediaState = {
   /** Sites that send a picture, and sites whose microphone is there; null before it was told, or to those who do not lead. */
   sources: { cameras: ReadonlySet<string>; microphones: ReadonlySet<string> } | null
   link: LinkQuality | null
-  /** What is received of pictures. */
-  reception: Reception
-  /** The people here want no pictures: neither any that come, nor their own. */
-  listensOnly: boolean
   /** The browser refuses to play sound before a click: offer one that calls `sound.unlock()`. */
   soundBlocked: boolean
 }
@@ -116,7 +111,5 @@ export const initialMediaState: MediaState = {
   quality: new Map(),
   sources: null,
   link: null,
-  reception: 'all',
-  listensOnly: false,
   soundBlocked: false,
 }

@@ -11,9 +11,7 @@ export class WallViewer {
   readonly #wishes: Wishes
   readonly #changed: (wall: ReadonlyMap<string, MediaStream>) => void
   readonly #cells = new Map<string, Cell>()
-  #siteIds: readonly string[] = []
-  #beside: readonly string[] = []
-  #large: string | null = null
+  #siteIds: string[] = []
   #connection: MediaConnection | null = null
   /** A refresh runs, and another was asked for meanwhile. */
   #running: Promise<void> | null = null
@@ -28,7 +26,7 @@ export class WallViewer {
   async attach(connection: MediaConnection): Promise<void> {
     this.#connection = connection
     this.#cells.clear()
-    if (this.#siteIds.length + this.#beside.length > 0 || this.#large !== null) await this.refresh()
+    if (this.#siteIds.length > 0) await this.refresh()
   }
 
   detach(): void {
@@ -43,19 +41,6 @@ export class WallViewer {
     return this.refresh()
   }
 
-  /** The same of what stands elsewhere. */
-  showBeside(siteIds: string[]): Promise<void> {
-    const before = this.#beside.join(' ')
-    this.#beside = [...siteIds]
-    return before === siteIds.join(' ') ? Promise.resolve() : this.refresh()
-  }
-
-  /** Has one site, on the page or not, in its best layer; null: none any more. */
-  enlarge(siteId: string | null): Promise<void> {
-    this.#large = siteId
-    return this.refresh()
-  }
-
   /** Asks for the page as it is now. Calls while one runs become one more. */
   refresh(): Promise<void> {
     this.#again = true
@@ -63,11 +48,6 @@ export class WallViewer {
       this.#running = null
     })
     return this.#running
-  }
-
-  /** A page of the wall and a preview are together less than what may be asked for (`WALL_ASKED_MAX`). */
-  get #wanted(): string[] {
-    return [...new Set([...this.#siteIds, ...this.#beside])]
   }
 
   async #loop() {
@@ -79,8 +59,7 @@ export class WallViewer {
   }
 
   async #fetch(connection: MediaConnection) {
-    const large = this.#large === null ? {} : { large: this.#large }
-    const { consumers } = await this.#request('media.wall', { siteIds: this.#wanted, ...large })
+    const { consumers } = await this.#request('media.wall', { siteIds: this.#siteIds })
     if (this.#connection !== connection) return
     const gone: string[] = []
     const named = new Map(consumers.map((each) => [each.siteId, each]))

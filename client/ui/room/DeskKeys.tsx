@@ -6,11 +6,7 @@ import { lazyPart } from '../lazyPart.tsx'
 import { DeskKeysContext } from './deskKeys.ts'
 
 /** Some keys are of parts that may not be here yet. */
-const withKeyWords = lateWords(async () => [
-  (await import('../../../shared/locales/vi/conference/handover.ts')).late,
-  (await import('../../../shared/locales/vi/conference/runningOrder.ts')).late,
-  (await import('../../../shared/locales/vi/conference/direction.ts')).late,
-])
+const withKeyWords = lateWords(async () => [(await import('../../../shared/locales/vi/conference/handover.ts')).late])
 const KeyCard = lazyPart(async () => (await withKeyWords(import('./KeyCard.tsx'))).KeyCard)
 const listening = part(async () => (await import('./listenToKeys.ts')).listenToKeys)
 

@@ -1,6 +1,5 @@
 import { Kbd, Table, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { useBriefing, useMyRoles } from '../../lib/briefing/roomContext.ts'
 import { Modal } from '../Modal.tsx'
 import { deskKeys, type DeskKey } from './deskKeys.ts'
 
@@ -16,12 +15,9 @@ const does: Record<DeskKey | 'F', string[]> = {
   M: ['floor.callTitle'],
   D: ['microphones.muteAll'],
   S: ['agenda.startNext'],
-  B: ['runningOrder.keyNext'],
   T: ['lifecycle.pause', 'lifecycle.resume'],
   P: ['handover.accept', 'handover.takeBack'],
   C: ['papers.title'],
-  A: ['direction.automatic'],
-  Space: ['direction.cut'],
   F: ['programme.fullKey'],
   '?': ['keys'],
 }
@@ -29,14 +25,11 @@ const does: Record<DeskKey | 'F', string[]> = {
 /** What every key does at a desk. */
 export function KeyCard({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
-  const directs = useMyRoles().includes('director')
-  const ordered = useBriefing(({ plan }) => plan.agenda.some(({ steps }) => steps.length > 0))
-  const shown = keys.filter((key) => (ordered || key !== 'B') && (directs || key !== 'Space'))
   return (
     <Modal opened={opened} onClose={onClose} title={t('conference.keys')}>
       <Table>
         <Table.Tbody>
-          {shown.map((key) => (
+          {keys.map((key) => (
             <Table.Tr key={key}>
               <Table.Th w="4rem" scope="row">
                 <Kbd size="md">{key}</Kbd>

@@ -4,11 +4,8 @@ import { useSiteName, useStanding } from '../../lib/briefing/selectors.ts'
 import classes from './StandbyCard.module.css'
 import { StandingWords } from './StandingWords.tsx'
 
-/**
- * `soundOnly`: it has no camera, and is heard. `unlinked`: the page that showed it. `paused`: in a break nobody is seen or heard. `stopped`: this page
- * receives sound alone.
- */
-type Why = 'joining' | 'waiting' | 'unlinked' | 'soundOnly' | 'paused' | 'stopped'
+/** `soundOnly`: it has no camera, and is heard. `unlinked`: the page that showed it. `paused`: in a break nobody is seen or heard. */
+type Why = 'joining' | 'waiting' | 'unlinked' | 'soundOnly' | 'paused'
 
 const icons = {
   joining: IconVideoOff,
@@ -16,7 +13,6 @@ const icons = {
   unlinked: IconPlugConnectedX,
   soundOnly: IconMicrophone,
   paused: IconPlayerPause,
-  stopped: IconMicrophone,
 }
 
 /** Drawn where there is no picture now: whose it should be, and why there is none: of a site that is not there, that. */

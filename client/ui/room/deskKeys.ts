@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 
 /** Keys of a desk; what each does stands on the button that carries it (and on the card, KeyCard.tsx). */
-export const deskKeys = ['N', 'K', 'X', '+', 'M', 'D', 'S', 'B', 'T', 'P', 'C', 'A', 'Space', '?'] as const
+export const deskKeys = ['N', 'K', 'X', '+', 'M', 'D', 'S', 'T', 'P', 'C', '?'] as const
 export type DeskKey = (typeof deskKeys)[number]
 
 /** Shows the card of the keys; null where keys do nothing. */

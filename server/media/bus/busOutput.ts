@@ -17,19 +17,12 @@ const CNAME = 'programme'
 
 /** The bus as one worker sees it: one direct transport with its producers, so that a worker's death takes only its own. */
 export class BusOutput {
-  readonly #producers = new Map<string, Producer>()
+  readonly producers: BusOutputs
   readonly #transport: DirectTransport
-  readonly #codec: VideoCodec
-  /** One growth at a time. */
-  #holding: Promise<unknown> = Promise.resolve()
 
-  private constructor(transport: DirectTransport, codec: VideoCodec) {
+  private constructor(transport: DirectTransport, producers: BusOutputs) {
     this.#transport = transport
-    this.#codec = codec
-  }
-
-  get producers(): BusOutputs {
-    return this.#producers
+    this.producers = producers
   }
 
   /** `wantsKeyframe` hears the SSRC of the bus stream that a viewer cannot decode; `gone`, that the router closed. */
@@ -39,29 +32,14 @@ export class BusOutput {
     listener: { wantsKeyframe(ssrc: number): void; gone(): void },
   ): Promise<BusOutput> {
     const transport = await router.createDirectTransport()
-    const output = new BusOutput(transport, codec)
-    await output.hold(slots)
+    const producers = await Promise.all(
+      slots.map(async (slot) => [slot.slotId, await produce(transport, slot, codec)] as const),
+    )
     transport.on('rtcp', (packet) => {
       for (const ssrc of keyframeRequests(packet)) listener.wantsKeyframe(ssrc)
     })
     transport.observer.once('close', () => listener.gone())
-    return output
-  }
-
-  /** Makes the streams of these slots that it has not got; the others go on untouched. Rejects when the router closes meanwhile. */
-  hold(slots: readonly BusSlot[]): Promise<void> {
-    const held = this.#hold(slots, this.#holding)
-    this.#holding = held.catch(() => {})
-    return held
-  }
-
-  async #hold(slots: readonly BusSlot[], before: Promise<unknown>): Promise<void> {
-    await before
-    const fresh = slots.filter(({ slotId }) => !this.#producers.has(slotId))
-    const made = await Promise.all(
-      fresh.map(async (slot) => [slot.slotId, await produce(this.#transport, slot, this.#codec)] as const),
-    )
-    for (const [slotId, producer] of made) this.#producers.set(slotId, producer)
+    return new BusOutput(transport, new Map(producers))
   }
 
   send(slotId: string, packet: Buffer): void {

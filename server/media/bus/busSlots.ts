@@ -17,7 +17,7 @@ export const PICTURE_LAYERS = 3
 const LAYERS: Record<SlotKind, number> = { picture: PICTURE_LAYERS, presentation: 1, sound: 1 }
 const FIRST_SSRC: Record<SlotKind, number> = { picture: 1_000_001, presentation: 1_100_001, sound: 1_200_001 }
 
-/** The streams of each slot, the same on every output of the bus; slots that are added behind leave those of before as they are. */
+/** The streams of each slot, the same on every output of the bus. */
 export function busSlots(slots: readonly Slot[]): BusSlot[] {
   const before: Record<SlotKind, number> = { picture: 0, presentation: 0, sound: 0 }
   return slots.map((slot) => {

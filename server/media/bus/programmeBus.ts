@@ -55,9 +55,8 @@ const EARLY_REPORTS = 6
  * what flows into them does. Methods take effect at once and are never awaited; the latest wins.
  */
 export class ProgrammeBus extends EventEmitter<BusEvents> {
-  #slots: readonly BusSlot[] = []
+  readonly #slots: readonly BusSlot[]
   readonly #codec: VideoCodec
-  readonly #clock: BusClock
   readonly #outputs = new Map<Router, BusOutput | null>()
   readonly #transports = new IntakeTransports()
   readonly #videos = new Map<string, VideoChannel>()
@@ -74,8 +73,10 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
     super()
     this.#codec = codec
     const now = performance.now()
-    this.#clock = { startedAt: now, wallAtStart: Date.now(), rtpAtStart: 0 }
-    this.#take(slots)
+    const clock: BusClock = { startedAt: now, wallAtStart: Date.now(), rtpAtStart: 0 }
+    this.#slots = busSlots(slots)
+    for (const slot of this.#slots) if (slot.kind !== 'sound') this.#videos.set(slot.slotId, this.#video(slot, clock))
+    for (const slot of this.#slots) if (slot.kind === 'sound') this.#sounds.set(slot.slotId, this.#sound(slot, clock))
     this.#timer = setInterval(
       guarded(
         () => this.#tick(performance.now()),
@@ -113,8 +114,6 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
         wantsKeyframe: (ssrc) => this.#wantsKeyframe(ssrc),
         gone: () => void this.#outputs.delete(router),
       })
-      // Slots that came while it was made.
-      await output.hold(this.#slots)
       if (!this.#outputs.has(router)) {
         output.close()
         throw new Error('the output was removed while it was being made')
@@ -126,17 +125,6 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
       this.#outputs.delete(router)
       throw error
     }
-  }
-
-  /**
-   * More slots, behind those that it has, whose streams and viewers notice nothing of it. Rejects when a router closes
-   * meanwhile. What is put into a new slot before that is shown there once its stream is made.
-   */
-  async addSlots(slots: readonly Slot[]): Promise<void> {
-    if (this.#closed) throw new Error('the programme bus is closed')
-    this.#take(slots)
-    await Promise.all([...this.#outputs.values()].flatMap((output) => output?.hold(this.#slots) ?? []))
-    this.#earlyReports = EARLY_REPORTS
   }
 
   removeOutput(router: Router): void {
@@ -193,14 +181,6 @@ export class ProgrammeBus extends EventEmitter<BusEvents> {
 
   get #channels(): [string, VideoChannel | AudioChannel][] {
     return [...this.#videos, ...this.#sounds]
-  }
-
-  #take(slots: readonly Slot[]): void {
-    const known = this.#slots
-    this.#slots = busSlots([...known, ...slots])
-    const fresh = this.#slots.slice(known.length)
-    for (const slot of fresh) if (slot.kind !== 'sound') this.#videos.set(slot.slotId, this.#video(slot, this.#clock))
-    for (const slot of fresh) if (slot.kind === 'sound') this.#sounds.set(slot.slotId, this.#sound(slot, this.#clock))
   }
 
   #video(slot: BusSlot, clock: BusClock): VideoChannel {

@@ -1,5 +1,5 @@
 import { leads } from '../../../shared/roles.ts'
-import { isPrepared, type floorEvents } from '../../../shared/floor.ts'
+import type { floorEvents } from '../../../shared/floor.ts'
 import { usedAt } from '../../../shared/timer.ts'
 import { record } from '../../../shared/locales/vi/conference/floor.ts'
 import { detail, ofSite, type Found, type Line, type Said } from './line.ts'
@@ -7,11 +7,8 @@ import { detail, ofSite, type Found, type Line, type Said } from './line.ts'
 export const floorLines: Said<typeof floorEvents, typeof record> = {
   words: record,
   lines: {
-    // Whom the plan designates stands in the plan.
-    'floor.requested': ({ siteId, topic, designated, itemId }, found) =>
-      isPrepared({ designated, itemId })
-        ? null
-        : ofSite(found, siteId, detail(topic), designated ? 'floor.designated' : undefined),
+    'floor.requested': ({ siteId, topic, designated }, found) =>
+      ofSite(found, siteId, detail(topic), designated ? 'floor.designated' : undefined),
     'floor.withdrawn'({ requestId, struck }, found) {
       const request = queued(found, requestId)
       const wasStruck = struck ?? strikes(found, request?.siteId)

@@ -29,11 +29,6 @@ export const sites = {
   order: 'Protocol order',
   orderHint: 'Small numbers come first. This is the order a new briefing begins with.',
   groupsOf: 'Member of',
-  contact: {
-    name: 'Technician on duty',
-    nameExample: 'For example: Nguyễn Văn An',
-    phone: 'Telephone of the technician',
-  },
   active: 'In use',
   activeHint: 'Turn off when the site no longer exists. Old records stay as they are.',
   issuer: {

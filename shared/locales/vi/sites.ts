@@ -29,11 +29,6 @@ export const sites = {
   order: 'Thứ tự lễ tân',
   orderHint: 'Số nhỏ đứng trước. Thứ tự này là gợi ý ban đầu khi lập hội nghị.',
   groupsOf: 'Thuộc nhóm',
-  contact: {
-    name: 'Người trực kỹ thuật',
-    nameExample: 'Ví dụ: Nguyễn Văn An',
-    phone: 'Số điện thoại người trực',
-  },
   active: 'Đang sử dụng',
   activeHint: 'Tắt khi điểm cầu không còn hoạt động. Hồ sơ cũ vẫn giữ nguyên.',
   issuer: {

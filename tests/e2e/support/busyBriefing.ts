@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { ensureWorker } from '../../../scripts/lib/worker.js'
 import { launch } from '../../support/chromium.ts'
 import { Page as WirePage } from '../../support/page.ts'
@@ -8,8 +8,6 @@ import { Program } from './program.ts'
 import { openSendingRooms } from './sendingRooms.ts'
 import { Scales } from './weight.ts'
 
-/** A room whose own page is opened. */
-type OwnRoom = { link: string; deviceToken: string }
 export type Desk = { page: Page; scales: Scales }
 
 /** An open briefing in which every room sends its picture, and turns change when they are told to. */
@@ -18,7 +16,6 @@ export class BusyBriefing {
   readonly #rooms: Awaited<ReturnType<typeof openSendingRooms>>
   readonly #chair: WirePage
   readonly #browsers: Browser[] = []
-  readonly #own: OwnRoom
   readonly briefing: NationalBriefing
   #turn = 0
 
@@ -27,9 +24,7 @@ export class BusyBriefing {
     briefing: NationalBriefing,
     rooms: Awaited<ReturnType<typeof openSendingRooms>>,
     chair: WirePage,
-    own: OwnRoom,
   ) {
-    this.#own = own
     this.#program = program
     this.briefing = briefing
     this.#rooms = rooms
@@ -41,53 +36,25 @@ export class BusyBriefing {
     const program = await Program.start({ DATABASE_URL: databaseUrl, MEDIASOUP_WORKER_BIN: await ensureWorker() })
     const briefing = await nationalBriefing(program, sites)
     briefing.seats.delete(briefing.hostSiteId)
-    const { briefingId, people, siteIds, seats, links } = briefing
-    // The last one has a page of its own, and speaks never.
-    const siteId = siteIds.pop() ?? ''
-    const own = { link: links.get(siteId) ?? '', deviceToken: seats.get(siteId) ?? '' }
-    seats.delete(siteId)
+    const { briefingId, people } = briefing
     const { cookie } = await signIn(program.url, people.secondChair.signInName, people.secondChair.password)
     const chair = await new WirePage(program.url, { briefingId, cookie }).synced()
     await chair.ok('briefing.open', {})
-    return new BusyBriefing(program, briefing, await openSendingRooms(program.url, briefing), chair, own)
+    return new BusyBriefing(program, briefing, await openSendingRooms(program.url, briefing), chair)
   }
 
   /** A desk with a camera of its own in a browser that shows nothing else, past its door. */
   async desk(role: keyof NationalBriefing['people'], width: number, height: number): Promise<Desk> {
-    const context = await this.#browser(width, height)
-    await context.addCookies(await cookiesOf(this.#program.url, this.briefing.people[role]))
-    return this.#open(context, role, `briefings/${this.briefing.briefingId}/room`, 'wall-cell')
-  }
-
-  /** The screen of a room that sends, in the same way. */
-  async room(width: number, height: number): Promise<Desk> {
-    const context = await this.#browser(width, height)
-    const { link, deviceToken } = this.#own
-    const seat = JSON.stringify({ briefingId: this.briefing.briefingId, deviceToken })
-    await context.addInitScript(([key, kept]) => sessionStorage.setItem(key, kept), [
-      `diem-cau.seat.${link}`,
-      seat,
-    ] as const)
-    return this.#open(context, 'room', `join/${link}`, 'programme-video')
-  }
-
-  async #browser(width: number, height: number): Promise<BrowserContext> {
     const browser = await launch()
     this.#browsers.push(browser)
-    return browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
-  }
-
-  async #open(context: BrowserContext, name: string, path: string, sign: string): Promise<Desk> {
-    await context.addInitScript(
-      (key) => sessionStorage.setItem(key, '1'),
-      `diem-cau.joined.${this.briefing.briefingId}`,
-    )
+    const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
+    await context.addCookies(await cookiesOf(this.#program.url, this.briefing.people[role]))
+    const { briefingId } = this.briefing
+    await context.addInitScript((key) => sessionStorage.setItem(key, '1'), `diem-cau.joined.${briefingId}`)
     const page = await context.newPage()
-    page.on('pageerror', (error) => console.error(`${name}:`, error.message))
-    await page.goto(`${this.#program.url}/${path}`)
-    await page.getByTestId(sign).first().waitFor()
-    const browser = context.browser()
-    if (browser === null) throw new Error('no browser')
+    page.on('pageerror', (error) => console.error(`${role}:`, error.message))
+    await page.goto(`${this.#program.url}/briefings/${briefingId}/room`)
+    await page.getByTestId('wall-cell').first().waitFor()
     return { page, scales: await Scales.under(browser, page) }
   }
 
@@ -110,7 +77,7 @@ export class BusyBriefing {
 }
 
 /** The session of a person who has just signed in. */
-export async function cookiesOf(url: string, { signInName, password }: Person) {
+async function cookiesOf(url: string, { signInName, password }: Person) {
   const { cookie } = await signIn(url, signInName, password)
   return cookie.split('; ').map((each) => {
     const [name = '', ...value] = each.split('=')

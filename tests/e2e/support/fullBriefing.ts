@@ -6,11 +6,6 @@ import type { Program } from './program.ts'
 
 /** As long as names of sites and people really get. */
 const longName = (name: string) => `Điểm cầu Ủy ban nhân dân tỉnh, thành phố ${name}`
-const regions = {
-  north: 'Các tỉnh, thành phố phía Bắc',
-  central: 'Các tỉnh, thành phố miền Trung và Tây Nguyên',
-  south: 'Các tỉnh, thành phố phía Nam',
-}
 export const topic =
   'Kết quả rà soát, sắp xếp tổ chức bộ máy tinh gọn; kiến nghị về chế độ, chính sách đối với cán bộ không chuyên trách'
 
@@ -22,8 +17,6 @@ export type NationalBriefing = {
   siteIds: string[]
   /** By site: the token of its room's computer, which has given its PIN. */
   seats: Map<string, string>
-  /** By site: the token of its link. */
-  links: Map<string, string>
 }
 export type FullBriefing = NationalBriefing & {
   /** Rooms by site: sockets without media. */
@@ -48,10 +41,6 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
     const [own, level] = round === 0 ? [code, 'provincial'] : [`${code}-${round}`, 'communal']
     siteIds.push(await makeSite(admin, own, longName(name), level, siteIds.length + 1))
   }
-  for (const [region, name] of Object.entries(regions)) {
-    const members = siteIds.filter((_, place) => provinces.sites[place % provinces.sites.length]?.region === region)
-    await admin.call('groups.create', { body: { name, kind: 'region', siteIds: members } })
-  }
   const person = (signInName: string, name: string) => makePerson(admin, signInName, name)
   const people = {
     chair: await person('chu.tri', 'Nguyễn Phúc Vĩnh Khang Định'),
@@ -74,16 +63,14 @@ export async function nationalBriefing(program: Program, sites = provinces.sites
     ],
   })
   const seats = new Map<string, string>()
-  const links = new Map<string, string>()
   for (const { siteId, link } of await makeLinks(admin, briefingId)) {
     if (link === null) throw new Error('no link')
     const token = new URL(link.url).pathname.split('/').at(-1) ?? ''
     const body = { pin: link.pin, takesFrom: null }
     const { deviceToken } = await new Caller(url).call('join.enter', { params: { token }, body })
     seats.set(siteId, deviceToken)
-    links.set(siteId, token)
   }
-  return { briefingId, people, hostSiteId, siteIds, seats, links }
+  return { briefingId, people, hostSiteId, siteIds, seats }
 }
 
 /** The same with all rooms connected, a chair and a secretary. */

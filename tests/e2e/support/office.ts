@@ -1,4 +1,3 @@
-import type { Step } from '../../../shared/step.ts'
 import { bareItem, barePlan } from '../../../shared/plan.ts'
 import type { DeviceLink } from '../../../shared/deviceLinks.ts'
 import { PAGE_MAX } from '../../../shared/paging.ts'
@@ -106,21 +105,14 @@ export async function makeBriefing(
     siteIds,
     members,
     report = { title: 'Báo cáo tóm tắt', presenterName: '' },
-    steps = [],
   }: {
     hostSiteId: string
     siteIds: string[]
     members: { userId: string; role: Role; siteId: string }[]
     report?: { title: string; presenterName: string }
-    /** The running order, by item. */
-    steps?: Omit<Step, 'stepId'>[][]
   },
 ): Promise<string> {
   const [first = null] = siteIds.filter((siteId) => siteId !== hostSiteId)
-  const prepared = (place: number) => ({
-    ...bareItem,
-    steps: (steps[place] ?? []).map((step) => ({ ...step, stepId: null as string | null })),
-  })
   const made = await organizer.call('briefings.create', {
     body: {
       title: 'Hội nghị giao ban trực tuyến toàn quốc công tác tổ chức xây dựng Đảng quý IV năm 2026',
@@ -141,7 +133,7 @@ export async function makeBriefing(
           presenterSiteId: hostSiteId,
           presenterName: '',
           minutes: 5,
-          ...prepared(0),
+          ...bareItem,
         },
         {
           itemId: null,
@@ -149,7 +141,7 @@ export async function makeBriefing(
           ...report,
           presenterSiteId: hostSiteId,
           minutes: 20,
-          ...prepared(1),
+          ...bareItem,
         },
         {
           itemId: null,
@@ -158,7 +150,7 @@ export async function makeBriefing(
           presenterSiteId: first,
           presenterName: '',
           minutes: 60,
-          ...prepared(2),
+          ...bareItem,
         },
         {
           itemId: null,
@@ -167,7 +159,7 @@ export async function makeBriefing(
           presenterSiteId: hostSiteId,
           presenterName: '',
           minutes: 20,
-          ...prepared(3),
+          ...bareItem,
         },
       ],
     },

@@ -65,15 +65,6 @@ export async function seen(page: Page): Promise<Seen> {
   )
 }
 
-/** The colours of several pictures, in their order. */
-export async function seenIn(page: Page, selector: string): Promise<Seen[]> {
-  await openEyes(page)
-  return page.evaluate(
-    (all) => [...document.querySelectorAll<HTMLVideoElement>(all)].map((each) => window.testEyes?.(each) ?? 'none'),
-    selector,
-  )
-}
-
 /**
  * Looks at every drawing of the page while `during` runs.
  * @param faces the colour of each site's camera, by the site's name

@@ -1,10 +1,8 @@
 /** The page of the media tests: one device with a painted camera and a tone for a voice. Bundled by stage.ts. */
 import { io } from 'socket.io-client'
 import type { CaptureDevices } from '../../../client/lib/media/capture.ts'
-import { seeOneself, tryWay, type Back, type LinkTrial, type Loopback } from '../../../client/lib/media/loopback.ts'
-import { MediaSession, type MediaWay, type TriedWay } from '../../../client/lib/media/session.ts'
+import { MediaSession, type MediaWay } from '../../../client/lib/media/session.ts'
 import { flowOf } from '../../../client/lib/media/types.ts'
-import type { Reception } from '../../../shared/link.ts'
 import { mediaSchemas, type MediaObservation } from '../../../shared/media.ts'
 import { PICTURE, PRESENTATION } from '../../../shared/programme.ts'
 
@@ -14,8 +12,8 @@ export type Look = {
   picture: string
   presentation: string
   wall: Record<string, string>
-  /** In pixels, by site. */
-  wallWidths: Record<string, number>
+  /** In pixels, of the widest of the wall. */
+  wallWidth: number
   /** Pictures that were decoded of what was on the wall at each look; a stream that is replaced takes none of them away. */
   wallFrames: number
   /** The pitches heard, in Hz, over all slots. */
@@ -52,10 +50,8 @@ export type TestPage = {
   begin: (part: Part) => void
   look: () => Look
   mark: () => void
-  wall: (siteIds: string[], large?: string) => void
+  wall: (siteIds: string[]) => void
   showAt: (height: number) => void
-  /** What is received of pictures from now on. */
-  receive: (reception: Reception) => void
   request: (name: string, input: unknown) => Promise<unknown>
   unplug: (source: 'camera' | 'microphone') => void
   cutLink: (cut: boolean) => void
@@ -69,12 +65,6 @@ export type TestPage = {
   share: (on: boolean) => void
   /** Nothing moves any more on this camera or screen, or all does. What stands still is not sent. */
   still: (source: 'camera' | 'screen' | null) => void
-  /** Test picture and tone to the server and back. */
-  tryWay: () => Promise<LinkTrial>
-  /** One's own picture and sound to the server and back, until `endsSeeing`; `mine` looks at what comes. */
-  seeOneself: () => Promise<Back>
-  mine: () => { colour: string; pitch: number | null }
-  endsSeeing: () => void
 }
 
 declare global {
@@ -146,12 +136,6 @@ function tone(pitch: number): MediaStreamTrack {
 }
 
 let session: MediaSession | null = null
-let mirror: Loopback | null = null
-const wayNow = (): TriedWay => {
-  const way = session?.way ?? null
-  if (way === null) throw new Error('not connected')
-  return way
-}
 let lost: string[] = []
 let denied = false
 let frames = 0
@@ -293,9 +277,7 @@ window.testPage = {
       picture: colour('picture'),
       presentation: colour('presentation'),
       wall: Object.fromEntries([...wall.keys()].map((siteId) => [siteId, colour(`wall ${siteId}`)])),
-      wallWidths: Object.fromEntries(
-        [...wall.keys()].map((siteId) => [siteId, videos.get(`wall ${siteId}`)?.videoWidth ?? 0]),
-      ),
+      wallWidth: Math.max(0, ...[...wall.keys()].map((siteId) => videos.get(`wall ${siteId}`)?.videoWidth ?? 0)),
       wallFrames: countWall([...wall.keys()]),
       heard: heard.sort((a, b) => a - b),
       pictureSite: siteId,
@@ -320,35 +302,14 @@ window.testPage = {
   mark() {
     longestGap = 0
   },
-  wall: (siteIds, large) => {
-    session?.showWall(siteIds)
-    session?.showLarge(large ?? null)
-  },
+  wall: (siteIds) => session?.showWall(siteIds),
   showAt: (height) => session?.showAt('picture', (height * 16) / 9, height),
-  receive: (reception) => session?.receive(reception),
   request: () => Promise.reject(new Error('not begun')),
   cutLink: () => {},
   deny: (now) => (denied = now),
   lose: (names) => (lost = names),
   silence: (on) => void session?.own.setSilenced('microphone', on),
   still: (source) => void (standing = source),
-  tryWay: () => tryWay(wayNow(), { title: 'Thử' }),
-  async seeOneself() {
-    const { loop, back } = await seeOneself(wayNow())
-    mirror = loop
-    show('mine', loop.streams.picture ?? undefined)
-    listen('mine', loop.streams.sound ?? undefined)
-    return back
-  },
-  mine() {
-    const video = videos.get('mine')
-    const ear = ears.get('mine')
-    return {
-      colour: video === undefined ? 'none' : colourOf(video),
-      pitch: ear === undefined ? null : pitchOf(ear.analyser),
-    }
-  },
-  endsSeeing: () => mirror?.close(),
   share: (on) => void (on ? session?.own.open('screen') : session?.own.close('screen')),
   unplug(source) {
     const kind = source === 'camera' ? 'video' : 'audio'

@@ -5,9 +5,6 @@ import { once } from 'node:events'
 export class Relay {
   /** While true every datagram of either direction is lost. */
   cut = false
-  /** So many of a hundred datagrams are lost in each direction. */
-  loses = 0
-  #count = 0
   /** Bytes of datagrams that pages have sent so far. */
   sent = 0
   readonly #entrances = new Map<number, Promise<number>>()
@@ -25,19 +22,13 @@ export class Relay {
     this.#sockets.clear()
   }
 
-  /** Spread evenly. */
-  #isLost(): boolean {
-    this.#count += 37
-    return this.#count % 100 < this.loses
-  }
-
   async #open(mediaPort: number): Promise<number> {
     const entrance = createSocket('udp4')
     this.#sockets.add(entrance)
     // The media program tells pages apart by their address: each gets a socket of its own.
     const exits = new Map<string, Socket>()
     entrance.on('message', (message, { address, port }) => {
-      if (this.cut || this.#isLost()) return
+      if (this.cut) return
       this.sent += message.length
       const page = `${address}:${port}`
       const exit = exits.get(page) ?? createSocket('udp4')
@@ -45,7 +36,7 @@ export class Relay {
         exits.set(page, exit)
         this.#sockets.add(exit)
         exit.on('message', (answer) => {
-          if (!this.cut && !this.#isLost()) entrance.send(answer, port, address)
+          if (!this.cut) entrance.send(answer, port, address)
         })
       }
       exit.send(message, mediaPort, '127.0.0.1')

@@ -49,7 +49,6 @@ export const rare = {
         finish: 'Finish item “{{item}}”',
         skip: 'Skip item “{{item}}”',
         reopen: 'Reopen item “{{item}}”',
-        retime: 'Change the minutes of the remaining items',
       },
     },
   },
@@ -69,7 +68,6 @@ export const record = {
         finished: 'Item “{{item}}” finished',
         skipped: 'Item “{{item}}” skipped',
         reopened: 'Item “{{item}}” reopened',
-        retimed: 'Minutes of {{count}} items of the agenda are changed',
       },
     },
     agenda: {
@@ -81,34 +79,6 @@ export const record = {
       started: 'Started',
       total: 'Total',
       statuses: { waiting: 'Not yet', running: 'Running', finished: 'Finished', skipped: 'Skipped', left: 'Not held' },
-    },
-  },
-}
-
-export const late = {
-  errors: {
-    agenda: {
-      otherMinutes: '“{{item}}” has just been given {{minutes}} minutes.',
-    },
-  },
-  conference: {
-    agenda: {
-      late: {
-        by: '{{count}} min behind the agenda',
-        ends: 'Ends about {{time}}; {{planned}} on the agenda',
-        change: 'Shorten the rest',
-        later: 'Later',
-        title: 'Shorten the rest',
-        hint: 'Minutes are taken from each item by its length; opening and conclusion stay.',
-        minutes: 'Minutes of: {{item}}',
-        was: 'was {{count}} min',
-        drop: 'Drop',
-        dropOf: 'Drop: {{item}}',
-        onTime: 'Ends at {{time}}',
-        still: 'Ends at {{time}}, still {{count}} min late',
-        apply: 'Apply and tell everybody',
-        none: 'No item is left to begin.',
-      },
     },
   },
 }

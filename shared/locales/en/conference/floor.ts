@@ -1,8 +1,8 @@
 export const first = {
   conference: {
     floor: {
-      queue: 'Speakers ({{count}})',
-      queueShort: 'Speakers ({{count}})',
+      queue: 'Requests to speak ({{count}})',
+      queueShort: 'Requests ({{count}})',
       queueLabel: 'Requests to speak',
       queueEmpty: 'No site has asked to speak.',
       designated: 'Designated',
@@ -43,7 +43,6 @@ export const first = {
       release: 'Finish speaking',
       releaseHint: 'Picture and sound return to the chair.',
       myPlaceNext: 'Get ready: you speak next',
-      myItem: 'Registered, waiting for the chosen item',
       myPlace: 'Registered, number {{place}} in the queue',
     },
   },
@@ -114,11 +113,6 @@ export const late = {
     floor: {
       waits: '{{site}} waits to go on',
       waitsWith: '{{site}} waits to go on, {{time}} left',
-      item: 'Item {{number}}',
-      ofItem: 'Item {{number}} · {{count}} to speak',
-      spoken: 'Have spoken ({{count}})',
-      spokenFor: '{{time}} at {{at}}',
-      ownItems: 'This room is designated to speak at item {{items}}.',
       order: 'Put in order',
       orderHint: 'Drag with the mouse, or by keys: space lifts, arrows move, space drops.',
       skip: 'Pass over {{site}}',
@@ -126,7 +120,6 @@ export const late = {
       skipAbsent: 'Who shall speak is not in the room',
       leftCount: 'Passed over, absent ({{count}})',
       leftAs: {
-        withdrawn: '{{site}} does not want to speak.',
         struck: 'The request of {{site}} was removed.',
         skipped: '{{site}} was passed over.',
         absent: '{{site}}: not in the room.',

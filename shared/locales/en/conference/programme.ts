@@ -9,7 +9,6 @@ export const first = {
       chair: 'Chair: {{name}}',
       waiting: 'Waiting for the signal',
       unlinked: 'Connection lost',
-      stopped: 'Sound only, pictures stopped',
       soundOnly: 'Takes part by sound, without a picture',
       paused: 'The briefing is paused',
       joining: 'Receiving picture and sound…',

@@ -49,7 +49,6 @@ export const rare = {
         finish: 'Kết thúc mục “{{item}}”',
         skip: 'Bỏ qua mục “{{item}}”',
         reopen: 'Mở lại mục “{{item}}”',
-        retime: 'Điều chỉnh thời lượng các mục còn lại',
       },
     },
   },
@@ -69,7 +68,6 @@ export const record = {
         finished: 'Kết thúc mục “{{item}}”',
         skipped: 'Bỏ qua mục “{{item}}”',
         reopened: 'Mở lại mục “{{item}}”',
-        retimed: 'Điều chỉnh thời lượng {{count}} mục của chương trình',
       },
     },
     agenda: {
@@ -86,34 +84,6 @@ export const record = {
         finished: 'Đã xong',
         skipped: 'Bỏ qua',
         left: 'Chưa thực hiện',
-      },
-    },
-  },
-}
-
-export const late = {
-  errors: {
-    agenda: {
-      otherMinutes: 'Thời lượng mục “{{item}}” vừa được đổi thành {{minutes}} phút.',
-    },
-  },
-  conference: {
-    agenda: {
-      late: {
-        by: 'Chậm {{count}} phút so với chương trình',
-        ends: 'Dự kiến kết thúc {{time}}, theo chương trình {{planned}}',
-        change: 'Rút ngắn phần còn lại',
-        later: 'Để sau',
-        title: 'Rút ngắn phần còn lại',
-        hint: 'Số phút đề nghị chia theo thời lượng từng mục; khai mạc và kết luận giữ nguyên.',
-        minutes: 'Số phút của mục: {{item}}',
-        was: 'trước là {{count}} phút',
-        drop: 'Bỏ mục',
-        dropOf: 'Bỏ mục: {{item}}',
-        onTime: 'Kết thúc {{time}}',
-        still: 'Kết thúc {{time}}, vẫn chậm {{count}} phút',
-        apply: 'Áp dụng, báo cho tất cả',
-        none: 'Không còn mục nào chưa bắt đầu.',
       },
     },
   },

@@ -1,8 +1,8 @@
 export const first = {
   conference: {
     floor: {
-      queue: 'Danh sách phát biểu ({{count}})',
-      queueShort: 'Danh sách ({{count}})',
+      queue: 'Đăng ký phát biểu ({{count}})',
+      queueShort: 'Đăng ký ({{count}})',
       queueLabel: 'Danh sách đăng ký phát biểu',
       queueEmpty: 'Chưa có điểm cầu nào đăng ký.',
       designated: 'Được chỉ định',
@@ -43,7 +43,6 @@ export const first = {
       release: 'Kết thúc phát biểu',
       releaseHint: 'Hình và tiếng toàn mạng trở về chủ trì.',
       myPlaceNext: 'Chuẩn bị: phát biểu kế tiếp',
-      myItem: 'Đã đăng ký, chờ đến mục đã chọn',
       myPlace: 'Đã đăng ký, thứ {{place}} trong danh sách',
     },
   },
@@ -114,11 +113,6 @@ export const late = {
     floor: {
       waits: '{{site}} chờ phát biểu tiếp',
       waitsWith: '{{site}} chờ phát biểu tiếp, còn {{time}}',
-      item: 'Mục {{number}}',
-      ofItem: 'Mục {{number}} · {{count}} người',
-      spoken: 'Đã phát biểu ({{count}})',
-      spokenFor: '{{time}} lúc {{at}}',
-      ownItems: 'Phòng được chỉ định phát biểu ở mục {{items}}.',
       order: 'Sắp xếp danh sách',
       orderHint: 'Kéo bằng chuột, hoặc dùng phím: cách để nhấc, mũi tên để dời, cách để đặt.',
       skip: 'Bỏ qua {{site}}',
@@ -126,7 +120,6 @@ export const late = {
       skipAbsent: 'Người phát biểu không có mặt trong phòng',
       leftCount: 'Đã bỏ qua, vắng ({{count}})',
       leftAs: {
-        withdrawn: '{{site}} xin thôi phát biểu.',
         struck: 'Đã bỏ đăng ký của {{site}}.',
         skipped: 'Đã bỏ qua {{site}}.',
         absent: '{{site}}: không có mặt trong phòng.',

@@ -9,7 +9,6 @@ export const first = {
       chair: 'Chủ trì: {{name}}',
       waiting: 'Đang chờ tín hiệu',
       unlinked: 'Mất kết nối',
-      stopped: 'Đang chỉ nghe, hình đã dừng',
       soundOnly: 'Dự họp bằng âm thanh, không có hình',
       paused: 'Hội nghị tạm dừng',
       joining: 'Đang nhận hình và tiếng…',

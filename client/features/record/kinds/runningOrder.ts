@@ -1,4 +1,0 @@
-import { IconListNumbers } from '@tabler/icons-react'
-import type { Kind } from '../kinds.ts'
-
-export const kind: Kind = { place: 11, icon: IconListNumbers }
